@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.office;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package zhiheng.packs;
+
+import java.util.List;
+
+/**
+ * One thing a pack asks about an AI system.
+ *
+ * @param id snake_case name, unique over all packs
+ * @param pack the pack that declares it, or "shared" for the common vocabulary
+ * @param options what a CHOICE or CHOICES fact may hold; empty for other types
+ */
+public record Fact(String id, String pack, Type type, Text question, Text help, List<Option> options) {
+    /** How a fact is written: {@code true}, one option, a list of options, a number, an ISO date. */
+    public enum Type {
+        BOOL,
+        CHOICE,
+        CHOICES,
+        NUMBER,
+        DATE
+    }
+
+    /** One answer out of a closed list. */
+    public record Option(String id, Text label) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.packs;
+
+import org.jspecify.annotations.NullMarked;

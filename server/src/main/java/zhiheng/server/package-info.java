@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.server;
+
+import org.jspecify.annotations.NullMarked;
