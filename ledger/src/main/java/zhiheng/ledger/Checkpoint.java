@@ -36,10 +36,10 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Checkpoint(String o, long s, byte[] r)
-                && o.equals(origin)
-                && s == size
-                && Arrays.equals(r, root);
+        return other instanceof Checkpoint that
+                && that.origin.equals(origin)
+                && that.size == size
+                && Arrays.equals(that.root, root);
     }
 
     @Override
