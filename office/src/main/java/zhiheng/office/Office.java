@@ -60,12 +60,24 @@ public final class Office {
 
     /** Changes answers; a null value removes one. CONFLICT if {@code version} is not the present one. */
     public AiSystem setFacts(Actor actor, String systemId, long version, Map<String, ? extends @Nullable Object> changed) {
-        return registry.setFacts(actor, systemId, version, changed);
+        return registry.change(actor, systemId, version, null, null, null, changed);
     }
 
     public AiSystem rename(
             Actor actor, String systemId, long version, String name, String description, String purpose) {
-        return registry.rename(actor, systemId, version, name, description, purpose);
+        return registry.change(actor, systemId, version, name, description, purpose, Map.of());
+    }
+
+    /** Both at once; a null name, description or purpose stays as it is. */
+    public AiSystem change(
+            Actor actor,
+            String systemId,
+            long version,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String purpose,
+            Map<String, ? extends @Nullable Object> facts) {
+        return registry.change(actor, systemId, version, name, description, purpose, facts);
     }
 
     /** What the last change of facts altered; empty if facts never changed since registration. */
