@@ -49,8 +49,7 @@ final class Registry {
             }
             var today = desk.today();
             tx.addSystem(system, Derive.summary(desk.finding(system, today), List.of(), List.of(), today));
-            acts.add(
-                    actor, "system.registered", system.id(), system.id(), "", Map.of("org", orgId, "facts", answers));
+            acts.add(actor, "system.registered", system.id(), system.id(), "", Map.of("org", orgId, "facts", answers));
             return system;
         });
     }

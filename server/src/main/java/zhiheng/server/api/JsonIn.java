@@ -100,7 +100,8 @@ final class JsonIn {
         return value == null ? absent : value;
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         return switch (values.get(key)) {
             case null -> null;
             case String text -> text;
@@ -108,7 +109,8 @@ final class JsonIn {
         };
     }
 
-    @Nullable Long numberOrNull(String key) {
+    @Nullable
+    Long numberOrNull(String key) {
         return switch (values.get(key)) {
             case null -> null;
             case Integer number -> number.longValue();
@@ -117,7 +119,8 @@ final class JsonIn {
         };
     }
 
-    @Nullable LocalDate date(String key) {
+    @Nullable
+    LocalDate date(String key) {
         var text = textOrNull(key);
         return text == null ? null : date(key, text);
     }

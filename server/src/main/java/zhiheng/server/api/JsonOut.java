@@ -86,8 +86,7 @@ final class JsonOut {
     }
 
     static Map<String, Object> counts(Counts counts) {
-        return map(
-                "total", counts.total(), "late", counts.late(), "byTier", counts.byTier(), "byOrg", counts.byOrg());
+        return map("total", counts.total(), "late", counts.late(), "byTier", counts.byTier(), "byOrg", counts.byOrg());
     }
 
     static Map<String, Object> org(Org org) {
@@ -181,8 +180,16 @@ final class JsonOut {
         return map(
                 "gained", FindingJson.outcomes(diff.gained()),
                 "lost", FindingJson.outcomes(diff.lost()),
-                "dutiesGained", diff.dutiesGained().stream().map(FindingJson::duty).toList(),
-                "dutiesLost", diff.dutiesLost().stream().map(FindingJson::duty).toList());
+                "dutiesGained",
+                        diff.dutiesGained().stream().map(FindingJson::duty).toList(),
+                "dutiesLost", diff.dutiesLost().stream().map(FindingJson::duty).toList(),
+                "dutiesMoved", diff.dutiesMoved().stream().map(JsonOut::moved).toList(),
+                "opened", diff.opened(),
+                "closed", diff.closed());
+    }
+
+    private static Map<String, Object> moved(FindingDiff.DutyMoved moved) {
+        return map("duty", FindingJson.duty(moved.duty()), "before", moved.before(), "after", moved.after());
     }
 
     static Map<String, Object> rule(zhiheng.packs.Pack.Rule rule) {
@@ -214,8 +221,8 @@ final class JsonOut {
                 "dates", dates,
                 "tiers",
                         pack.tiers().stream()
-                                .map(tier -> map(
-                                        "id", tier.id(), "name", FindingJson.text(tier.name()), "ban", tier.ban()))
+                                .map(tier ->
+                                        map("id", tier.id(), "name", FindingJson.text(tier.name()), "ban", tier.ban()))
                                 .toList());
     }
 

@@ -83,7 +83,9 @@ final class Problem extends RuntimeException {
                 "method",
                 "方法不适用",
                 "Method not allowed",
-                new Text("该地址不支持此方法。可用方法见 /api/openapi.yaml。", "The address does not take this method; see /api/openapi.yaml."));
+                new Text(
+                        "该地址不支持此方法。可用方法见 /api/openapi.yaml。",
+                        "The address does not take this method; see /api/openapi.yaml."));
     }
 
     static Problem tooLarge(long most) {
@@ -92,7 +94,8 @@ final class Problem extends RuntimeException {
                 "too-large",
                 "内容过大",
                 "Too large",
-                new Text("请求正文最多" + most + "字节，请缩小。", "The body may have " + most + " bytes at most; make it smaller."));
+                new Text(
+                        "请求正文最多" + most + "字节，请缩小。", "The body may have " + most + " bytes at most; make it smaller."));
     }
 
     static Problem mediaType() {
@@ -111,7 +114,8 @@ final class Problem extends RuntimeException {
                 "缺少版本",
                 "Version required",
                 new Text(
-                        "请用请求头 If-Match 或字段 version 给出您看到的版本。", "Give the version you saw, by If-Match or the member version."));
+                        "请用请求头 If-Match 或字段 version 给出您看到的版本。",
+                        "Give the version you saw, by If-Match or the member version."));
     }
 
     static Problem from(Throwable error) {
@@ -169,10 +173,14 @@ final class Problem extends RuntimeException {
     /** The answer, in the language the caller prefers. */
     Reply reply(String language) {
         var json = JsonOut.map(
-                "type", "urn:zhiheng:problem:" + type,
-                "title", title.in(language),
-                "status", status,
-                "detail", detail.in(language));
+                "type",
+                "urn:zhiheng:problem:" + type,
+                "title",
+                title.in(language),
+                "status",
+                status,
+                "detail",
+                detail.in(language));
         return new Reply(status, "application/problem+json; charset=utf-8", headers, JsonOut.bytes(json));
     }
 }
