@@ -1,0 +1,4 @@
+package zhiheng.office;
+
+/** Where the office keeps its state. */
+public interface OfficeStore {}
