@@ -126,7 +126,7 @@ final class Samples {
                 List.of(new DossierView.Remark(cited("Article 25"), say("提供者身份可能转移。", "The role of provider may pass on."))),
                 List.of(new DossierView.Open(say("它是否对自然人画像？", "Does it profile people?"), 4, "/systems/1/questions?edit=profiling")), 7,
                 List.of(new DossierView.Act(11, "/ledger/11", "2026-11-20 10:11", "Wei Li", "system.register", "{\"name\":\"CV\"}")),
-                new DossierView.Changed(List.of(text), List.of(), List.of(say("建立风险管理体系", "Keep a risk management system")), List.of()),
+                new DossierView.Changed("2026-11-24 10:00", "/ledger/12", List.of(say("“用途”：由暂不清楚改为招聘", "“Purpose”: recruiting instead of not known yet")), List.of(text), List.of(), List.of(say("建立风险管理体系", "Keep a risk management system")), List.of()),
                 List.of(new DossierView.Mark(say("欧盟人工智能法", "EU AI Act"), "C", say("已读合并文本", "Read in the consolidated text"))));
     }
 
@@ -145,7 +145,7 @@ final class Samples {
         var milestones = IntStream.range(0, 5).mapToObj(i -> new ChangesView.Milestone(dates.get(i), 4 + i, i % 2, "/changes?to=" + dates.get(i), false, i == 3, i * 250)).toList();
         return new ChangesView("2026-11-24", "2027-12-02", milestones,
                 List.of(new ChangesView.SystemChange("/systems/1", say("简历筛选", "CV screening"), "Haitang",
-                        List.of(say("高风险 · 附件三第 4 点 (a)", "High-risk · Annex III point 4(a)")), List.of(), List.of(say("风险管理", "Risk management")), List.of())), "");
+                        List.of(say("高风险 · 附件三第 4 点 (a)", "High-risk · Annex III point 4(a)")), List.of(), List.of(say("风险管理", "Risk management")), List.of())), "", null);
     }
 
     private PackView pack(String stage) {
@@ -175,7 +175,8 @@ final class Samples {
     private AdminView admin() {
         var options = List.of(new Choice("PROVIDER", say("提供者", "Provider"), true));
         return new AdminView(List.of(new AdminView.OrgRow("Haitang", say("提供者", "Provider"))),
-                List.of(new AdminView.PersonRow("Wei Li", "li.wei", say("管理员", "Administrator"), "Zhiheng")), options, options, options,
+                List.of(new AdminView.PersonRow("1", "Wei Li", "li.wei", say("管理员", "Administrator"), "Zhiheng", true, false)),
+                List.of(new AdminView.TokenRow("1", "CI", say("提供者", "Provider"), "Wei Li", "2026-11-20", false)), options, options, options, options,
                 Form.EMPTY, Form.EMPTY, Form.EMPTY, "zh_4f2c…");
     }
 }

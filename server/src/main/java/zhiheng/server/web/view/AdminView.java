@@ -3,12 +3,14 @@ package zhiheng.server.web.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Organisations, people and tokens; {@code token} is shown once, right after it was made. */
+/** Organisations, people and tokens; {@code made} is a new token's secret, shown once, right after it was made. */
 public record AdminView(
         List<OrgRow> orgs,
         List<PersonRow> people,
+        List<TokenRow> tokens,
         List<Choice> kinds,
         List<Choice> roles,
+        List<Choice> tokenRoles,
         List<Choice> orgChoices,
         Form org,
         Form person,
@@ -16,5 +18,7 @@ public record AdminView(
         @Nullable String made) {
     public record OrgRow(String name, String kind) {}
 
-    public record PersonRow(String name, String login, String role, String org) {}
+    public record PersonRow(String id, String name, String login, String role, String org, boolean active, boolean self) {}
+
+    public record TokenRow(String id, String label, String role, String person, String made, boolean revoked) {}
 }

@@ -76,7 +76,11 @@ public record DossierView(
     public record Act(long index, String href, String time, String actor, String act, String summary) {}
 
     /** What the last change of answers altered. */
-    public record Changed(List<String> gained, List<String> lost, List<String> dutiesGained, List<String> dutiesLost) {
+    public record Changed(
+            String time,
+            String ledgerHref,
+            List<String> causes,
+            List<String> gained, List<String> lost, List<String> dutiesGained, List<String> dutiesLost) {
         public boolean nothing() {
             return gained.isEmpty() && lost.isEmpty() && dutiesGained.isEmpty() && dutiesLost.isEmpty();
         }
