@@ -135,7 +135,7 @@ final class Chapters {
         return new DossierView.Proof(
                 e.title(),
                 file ? "/evidence/" + e.id() : safe(e.link()),
-                file ? lexicon.words.t("evidence.bytes", e.fileName(), e.size()) : String.valueOf(e.link()),
+                file ? lexicon.words.t("evidence.bytes", String.valueOf(e.fileName()), e.size()) : String.valueOf(e.link()),
                 e.sha256(),
                 e.expires() == null ? lexicon.words.t("expires.never") : e.expires().toString(),
                 e.expires() != null && e.expires().isBefore(today),
