@@ -32,7 +32,8 @@ class ReadmeTest {
     }
 
     private static void run(String command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command.split(" ")).directory(HOME.toFile()).redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(command.split(" ")).directory(HOME.toFile()).redirectErrorStream(true);
         builder.environment().put("ZHIHENG_NO_BUILD", "1");
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ import zhiheng.server.api.RestApi;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.web.WebPages;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
 public final class ZhihengServer implements AutoCloseable {
@@ -112,13 +113,8 @@ public final class ZhihengServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, clock);
-        mountPages(router);
+        WebPages.mount(router, office, identity, library, ledger, clock);
         return router;
-    }
-
-    /** The one place where pages come in, after the API. */
-    private void mountPages(Router router) {
-        // WebPages.mount(router, office, identity, library, ledger, clock);
     }
 
     /** The port listened on. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import zhiheng.packs.PackException;
+import zhiheng.server.StartException;
 
 /** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
 @Command(
@@ -26,8 +27,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.setOut(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.exit(run(args));
     }
 
@@ -42,8 +45,8 @@ public final class Main {
         switch (failure) {
             case PackException e -> System.err.println(e.getMessage());
             case java.nio.file.NoSuchFileException e -> System.err.println("没有这个文件 / no such file: " + e.getFile());
-            case java.net.BindException e ->
-                System.err.println("端口已被占用，请用 --port 另选一个 / the port is taken; choose another with --port");
+            case StartException e ->
+                System.err.println(e.text().in(System.getenv().getOrDefault("LANG", "en")));
             default -> System.err.println("失败 / failed: " + reason(failure));
         }
         return failure instanceof PackException || failure instanceof java.nio.file.NoSuchFileException ? 2 : 1;
