@@ -101,7 +101,7 @@ class FaultTest {
 
                 @Override
                 public void force() throws IOException {
-                    act("force", handle::force);
+                    act("force", () -> {}); // what a lost force costs is for KillTest; here it only fails
                 }
 
                 @Override
@@ -128,7 +128,7 @@ class FaultTest {
 
         @Override
         public void syncDir(Path dir) throws IOException {
-            act("syncDir", () -> disk.syncDir(dir));
+            act("syncDir", () -> {});
         }
     }
 
