@@ -44,6 +44,9 @@ public final class Ledger implements AutoCloseable {
     private volatile boolean drained;
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    /** Put behind the last entry when closing. */
+    private final Pending end = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
+
     private record Pending(byte[] entry, byte[] leafHash, CompletableFuture<Long> done) {}
 
     /** What tests turn. */
@@ -230,17 +233,13 @@ public final class Ledger implements AutoCloseable {
         var batch = new ArrayList<Pending>();
         try {
             while (true) {
-                Pending first = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (closing) {
-                        return;
-                    }
-                    continue;
-                }
-                take(first, batch);
+                boolean last = take(queue.take(), batch);
                 awaitPublisher();
                 commit(batch);
                 batch.clear();
+                if (last) {
+                    return;
+                }
             }
         } catch (IOException | RuntimeException e) {
             var failure = new LedgerException(
@@ -258,18 +257,26 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void take(Pending first, List<Pending> batch) {
+    /** Fills the batch with what waits; true when {@link #end} was met, behind which nothing is taken. */
+    private boolean take(Pending first, List<Pending> batch) {
         long bytes = 0;
-        for (var p = first; p != null; p = queue.poll()) {
+        for (Pending p = first; p != null; p = queue.poll()) {
+            if (p == end) {
+                return true;
+            }
             batch.add(p);
             bytes += p.entry().length;
             if (batch.size() >= MAX_BATCH || bytes >= MAX_BATCH_BYTES) {
                 break;
             }
         }
+        return false;
     }
 
     private void commit(List<Pending> batch) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
         long first = store.size();
         wal.append(first, batch.stream().map(Pending::entry).toList());
         for (var p : batch) {
@@ -320,6 +327,7 @@ public final class Ledger implements AutoCloseable {
         }
         closing = true;
         try {
+            queue.put(end);
             sequencer.join();
             closed.countDown();
             publishing.join();

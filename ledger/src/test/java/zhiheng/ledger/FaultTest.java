@@ -101,7 +101,7 @@ class FaultTest {
 
                 @Override
                 public void force() throws IOException {
-                    act("force", handle::force);
+                    act("force", () -> {}); // what a lost force costs is for KillTest; here it only fails
                 }
 
                 @Override
@@ -128,7 +128,7 @@ class FaultTest {
 
         @Override
         public void syncDir(Path dir) throws IOException {
-            act("syncDir", () -> disk.syncDir(dir));
+            act("syncDir", () -> {});
         }
     }
 
@@ -138,12 +138,12 @@ class FaultTest {
         var options = new Ledger.Options(disk, Duration.ofDays(1), 2048);
         for (int part = 0; part < 2; part++) {
             try (var log = Ledger.open(dir, LedgerTest.ORIGIN, options)) {
-                for (int i = 0; i < 20; i++) {
+                for (int i = 0; i < 4; i++) {
                     append(log, LedgerTest.entry(part * 1000 + i), acknowledged, complaints);
                 }
                 checkpoint(log, complaints);
                 var many = new LinkedHashMap<Entry, java.util.concurrent.CompletableFuture<Long>>();
-                for (int i = 20; i < 260; i++) {
+                for (int i = 4; i < (part == 0 ? 260 : 20); i++) {
                     many.put(LedgerTest.entry(part * 1000 + i), log.appendAsync(LedgerTest.entry(part * 1000 + i)));
                 }
                 many.forEach((entry, done) -> {
@@ -180,7 +180,7 @@ class FaultTest {
     @Test
     void theLifeThatIsDisturbedBelowUsesEveryKindOfWrite() {
         var disk = new FaultyDisk(0, Fault.NO_SPACE);
-        assertThat(live(temp.resolve("log"), disk, new ArrayList<>())).hasSize(520);
+        assertThat(live(temp.resolve("log"), disk, new ArrayList<>())).hasSize(280);
         assertThat(disk.kinds).containsExactly("create", "delete", "force", "mkdir", "rename", "syncDir", "write");
     }
 
@@ -201,11 +201,12 @@ class FaultTest {
             String where = failed + " number " + failAt;
             if (fault == Fault.SHORT_WRITE) {
                 assertThat(complaints).as(where).isEmpty();
-                assertThat(acknowledged).as(where).hasSize(520);
+                assertThat(acknowledged).as(where).hasSize(280);
             } else {
                 assertThat(complaints).as(where).isNotEmpty();
             }
-            try (var log = Ledger.open(dir, LedgerTest.ORIGIN)) {
+            try (var log = Ledger.open(
+                    dir, LedgerTest.ORIGIN, new Ledger.Options(new FaultyDisk(0, fault), Duration.ofDays(1), 2048))) {
                 acknowledged.forEach(
                         (index, entry) -> assertThat(log.entry(index)).as(where).isEqualTo(entry));
                 log.append(LedgerTest.entry(7));
