@@ -49,7 +49,7 @@ final class Gate {
         var request = context.request();
         request.pause();
         run(context, () -> caller(context, endpoint), caller -> {
-            request.resume();
+            resume(context);
             context.put(CALLER, caller);
             context.next();
         });
@@ -96,11 +96,17 @@ final class Gate {
             } catch (Exception e) {
                 var reply = Problem.from(e).reply(language(context));
                 loop.runOnContext(done -> {
-                    context.request().resume(); // lets an unread body drain
+                    resume(context); // lets an unread body drain
                     send(context, reply);
                 });
             }
         });
+    }
+
+    private static void resume(RoutingContext context) {
+        if (!context.request().isEnded()) {
+            context.request().resume();
+        }
     }
 
     private static Reply failure(RoutingContext context, Endpoint endpoint) {
