@@ -76,7 +76,7 @@ final class Desk {
             return page.answer(visit);
         } catch (OfficeException e) {
             return refusal(visit, status(e.kind()), visit.words.t(e.kind() == OfficeException.Kind.NOT_FOUND ? "error.not-found" : "error.refused"), visit.words.t(e.text()));
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
             return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
         }
