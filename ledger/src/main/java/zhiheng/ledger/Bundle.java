@@ -35,4 +35,16 @@ final class Bundle {
         }
         return entries;
     }
+
+    /** Which entry the byte at {@code at} of the bundle belongs to. */
+    static int indexOfByte(List<byte[]> entries, int at) {
+        int end = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            end += 2 + entries.get(i).length;
+            if (at < end) {
+                return i;
+            }
+        }
+        return entries.size() - 1;
+    }
 }

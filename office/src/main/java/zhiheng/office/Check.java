@@ -46,8 +46,7 @@ public final class Check {
         } catch (URISyntaxException e) {
             // the refusal below says what to do
         }
-        throw invalid(
-                "链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
+        throw invalid("链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
     }
 
     /** The last part of a file name, for showing only; never a path on our disk. */
@@ -70,12 +69,16 @@ public final class Check {
 
     public static OfficeException notFound() {
         return new OfficeException(
-                Kind.NOT_FOUND, "没有这个对象，或您无权查看。请检查编号。", "There is no such thing, or it is not yours to see. Check the id.");
+                Kind.NOT_FOUND,
+                "没有这个对象，或您无权查看。请检查编号。",
+                "There is no such thing, or it is not yours to see. Check the id.");
     }
 
     static OfficeException conflict() {
         return new OfficeException(
-                Kind.CONFLICT, "在您编辑期间，他人已修改。请重新打开后再试。", "Somebody changed it while you were editing. Open it again and repeat the change.");
+                Kind.CONFLICT,
+                "在您编辑期间，他人已修改。请重新打开后再试。",
+                "Somebody changed it while you were editing. Open it again and repeat the change.");
     }
 
     static void mayChange(Actor actor) {

@@ -19,16 +19,14 @@ final class Derive {
         return expires == null || !expires.isBefore(asOf);
     }
 
-    static DutyState state(
-            Finding.Duty duty, @Nullable DutyMark mark, List<Evidence> evidence, LocalDate asOf) {
+    static DutyState state(Finding.Duty duty, @Nullable DutyMark mark, List<Evidence> evidence, LocalDate asOf) {
         var said = mark == null ? DutyState.OPEN : mark.state();
-        var standing =
-                switch (said) {
-                    case MET -> evidence.stream().anyMatch(e -> counts(e, asOf)) ? DutyState.MET : DutyState.OPEN;
-                    case EXEMPTED -> stillExempt(mark, asOf) && duty.waivable() ? DutyState.EXEMPTED : DutyState.OPEN;
-                    case LATE -> DutyState.OPEN;
-                    case OPEN, IN_PROGRESS, NOT_APPLICABLE -> said;
-                };
+        var standing = switch (said) {
+            case MET -> evidence.stream().anyMatch(e -> counts(e, asOf)) ? DutyState.MET : DutyState.OPEN;
+            case EXEMPTED -> stillExempt(mark, asOf) && duty.waivable() ? DutyState.EXEMPTED : DutyState.OPEN;
+            case LATE -> DutyState.OPEN;
+            case OPEN, IN_PROGRESS, NOT_APPLICABLE -> said;
+        };
         return isOpen(standing) && asOf.isAfter(duty.due()) && duty.kind().equals("obligation")
                 ? DutyState.LATE
                 : standing;

@@ -78,8 +78,7 @@ final class DutyDesk {
         }
         var until = mark.until();
         if (until == null || until.isBefore(today)) {
-            throw Check.invalid(
-                    "请填写豁免的最后一日，不得早于今天。", "Give the last day of the exemption, today or later.");
+            throw Check.invalid("请填写豁免的最后一日，不得早于今天。", "Give the last day of the exemption, today or later.");
         }
         reason(mark, "请说明豁免的理由。", "Say why the duty is exempted.");
     }
@@ -94,7 +93,9 @@ final class DutyDesk {
     private static Map<String, Object> details(String duty, @Nullable DutyMark before, DutyMark after) {
         var details = new LinkedHashMap<String, Object>();
         details.put("duty", duty);
-        details.put("before", before == null ? DutyState.OPEN.name() : before.state().name());
+        details.put(
+                "before",
+                before == null ? DutyState.OPEN.name() : before.state().name());
         details.put("after", after.state().name());
         if (after.until() != null) {
             details.put("until", after.until().toString());
@@ -145,7 +146,9 @@ final class DutyDesk {
     private String store(OfficeStore.Tx tx, Outbox.Acts acts, Actor actor, Evidence evidence) {
         var systemId = evidence.systemId();
         var system = Desk.seen(tx, actor, systemId);
-        var same = tx.evidenceOf(systemId).stream().filter(old -> same(old, evidence)).findFirst();
+        var same = tx.evidenceOf(systemId).stream()
+                .filter(old -> same(old, evidence))
+                .findFirst();
         if (same.isPresent()) {
             return same.get().id();
         }

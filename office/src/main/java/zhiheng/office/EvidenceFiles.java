@@ -73,7 +73,8 @@ public final class EvidenceFiles {
             for (int n; (n = content.read(buffer)) >= 0; ) {
                 size += n;
                 if (size > MAX_BYTES) {
-                    throw Check.invalid("文件超过20 MiB。请压缩，或改用链接。", "The file is over 20 MiB. Compress it, or give a link.");
+                    throw Check.invalid(
+                            "文件超过20 MiB。请压缩，或改用链接。", "The file is over 20 MiB. Compress it, or give a link.");
                 }
                 digest.update(buffer, 0, n);
                 var chunk = ByteBuffer.wrap(buffer, 0, n);

@@ -37,7 +37,10 @@ public final class Json {
     static Map<String, Long> actIndex(Ledger ledger, List<Act> pending) {
         var found = new HashMap<String, Long>();
         var ids = pending.stream().map(Act::id).collect(Collectors.toSet());
-        var from = pending.stream().map(Act::ledgerFrom).min(Comparator.naturalOrder()).orElse(ledger.size());
+        var from = pending.stream()
+                .map(Act::ledgerFrom)
+                .min(Comparator.naturalOrder())
+                .orElse(ledger.size());
         for (var index = (long) from; index < ledger.size(); index++) {
             var id = actId(ledger.entry(index).bodyJson());
             if (ids.contains(id)) {

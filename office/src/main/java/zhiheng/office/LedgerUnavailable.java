@@ -5,6 +5,8 @@ public final class LedgerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LedgerUnavailable(Throwable cause) {
-        super("The change is stored, but its ledger entry is still to be written. Check the disk of the ledger.", cause);
+        super(
+                "The change is stored, but its ledger entry is still to be written. Check the disk of the ledger.",
+                cause);
     }
 }

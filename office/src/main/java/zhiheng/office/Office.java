@@ -59,13 +59,26 @@ public final class Office {
     }
 
     /** Changes answers; a null value removes one. CONFLICT if {@code version} is not the present one. */
-    public AiSystem setFacts(Actor actor, String systemId, long version, Map<String, ? extends @Nullable Object> changed) {
-        return registry.setFacts(actor, systemId, version, changed);
+    public AiSystem setFacts(
+            Actor actor, String systemId, long version, Map<String, ? extends @Nullable Object> changed) {
+        return registry.change(actor, systemId, version, null, null, null, changed);
     }
 
     public AiSystem rename(
             Actor actor, String systemId, long version, String name, String description, String purpose) {
-        return registry.rename(actor, systemId, version, name, description, purpose);
+        return registry.change(actor, systemId, version, name, description, purpose, Map.of());
+    }
+
+    /** Both at once; a null name, description or purpose stays as it is. */
+    public AiSystem change(
+            Actor actor,
+            String systemId,
+            long version,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String purpose,
+            Map<String, ? extends @Nullable Object> facts) {
+        return registry.change(actor, systemId, version, name, description, purpose, facts);
     }
 
     /** What the last change of facts altered; empty if facts never changed since registration. */
@@ -122,8 +135,7 @@ public final class Office {
     }
 
     /** Systems for which the law changes between two days; a page may be short of {@code limit} and still have a next. */
-    public Page<SystemDiff> whatChanges(
-            Actor actor, LocalDate from, LocalDate to, @Nullable String cursor, int limit) {
+    public Page<SystemDiff> whatChanges(Actor actor, LocalDate from, LocalDate to, @Nullable String cursor, int limit) {
         return reading.whatChanges(actor, from, to, cursor, limit);
     }
 
@@ -138,10 +150,12 @@ public final class Office {
 
     /** Whether the actor may read the ledger entry at {@code index}. */
     public boolean mayRead(Actor actor, long index) {
-        return actor.role().seesAll() || desk.store().read(tx -> tx.actAt(index)
-                .flatMap(row -> tx.system(row.act().systemId()))
-                .filter(system -> Check.sees(actor, system.orgId()))
-                .isPresent());
+        return actor.role().seesAll()
+                || desk.store()
+                        .read(tx -> tx.actAt(index)
+                                .flatMap(row -> tx.system(row.act().systemId()))
+                                .filter(system -> Check.sees(actor, system.orgId()))
+                                .isPresent());
     }
 
     /** Today by the office's clock. */

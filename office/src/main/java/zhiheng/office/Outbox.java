@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
+import zhiheng.ledger.LedgerException;
 
 /**
  * Makes the database and the ledger agree. An act is committed with the change it reports, then appended, then its
@@ -40,6 +41,7 @@ public final class Outbox {
             var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             var body = Json.write(Json.with("act", id, details));
             var act = new Act(id, time, actor.id(), name, subject, systemId, sha256, body, ledger.size());
+            fits(act);
             list.add(act);
             return act;
         }
@@ -105,9 +107,21 @@ public final class Outbox {
         }
     }
 
+    /** Refuses, before anything is committed, what the ledger would never take. */
+    private static void fits(Act act) {
+        try {
+            entry(act).toBytes();
+        } catch (LedgerException e) {
+            throw Check.invalid("内容过大，无法记入账本：" + e.zh(), "Too large for the ledger: " + e.en());
+        }
+    }
+
+    private static Entry entry(Act act) {
+        return new Entry(act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body());
+    }
+
     private void append(Act act) {
-        var index = ledger.append(
-                new Entry(act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body()));
+        var index = ledger.append(entry(act));
         store.write(tx -> tx.appended(act.id(), index));
     }
 }

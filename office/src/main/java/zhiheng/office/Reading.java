@@ -37,8 +37,7 @@ final class Reading {
         });
     }
 
-    Page<SystemDiff> whatChanges(
-            Actor actor, LocalDate from, LocalDate to, @Nullable String cursor, int limit) {
+    Page<SystemDiff> whatChanges(Actor actor, LocalDate from, LocalDate to, @Nullable String cursor, int limit) {
         if (to.isBefore(from)) {
             throw Check.invalid("结束日期不得早于开始日期。", "The second date is before the first; swap them.");
         }
@@ -59,13 +58,9 @@ final class Reading {
             for (var system : batch) {
                 last = system.id();
                 var diff = desk.library().diff(desk.finding(system, from), desk.finding(system, to));
-                if (!isEmpty(diff)) {
+                if (!diff.isEmpty()) {
                     found.add(new SystemDiff(
-                            system.id(),
-                            system.name(),
-                            system.orgId(),
-                            names.getOrDefault(system.orgId(), ""),
-                            diff));
+                            system.id(), system.name(), system.orgId(), names.getOrDefault(system.orgId(), ""), diff));
                 }
                 if (found.size() >= limit) {
                     return new Page<>(found, last);
@@ -78,13 +73,6 @@ final class Reading {
         return new Page<>(found, last);
     }
 
-    private static boolean isEmpty(zhiheng.packs.FindingDiff diff) {
-        return diff.gained().isEmpty()
-                && diff.lost().isEmpty()
-                && diff.dutiesGained().isEmpty()
-                && diff.dutiesLost().isEmpty();
-    }
-
     /** Evaluates again all systems whose summary is from an earlier day. Returns how many. */
     int refresh() {
         var today = desk.today();
@@ -92,9 +80,10 @@ final class Reading {
         var count = 0;
         while (!Thread.currentThread().isInterrupted()) {
             var after = last;
-            var batch = desk.store().read(tx -> tx.staleAfter(after, today, BATCH).stream()
-                    .map(system -> new Stale(system, desk.summary(tx, system, today)))
-                    .toList());
+            var batch = desk.store()
+                    .read(tx -> tx.staleAfter(after, today, BATCH).stream()
+                            .map(system -> new Stale(system, desk.summary(tx, system, today)))
+                            .toList());
             if (batch.isEmpty()) {
                 break;
             }

@@ -49,46 +49,52 @@ final class Registry {
             }
             var today = desk.today();
             tx.addSystem(system, Derive.summary(desk.finding(system, today), List.of(), List.of(), today));
-            acts.add(
-                    actor, "system.registered", system.id(), system.id(), "", Map.of("org", orgId, "facts", answers));
+            acts.add(actor, "system.registered", system.id(), system.id(), "", Map.of("org", orgId, "facts", answers));
             return system;
         });
     }
 
-    AiSystem setFacts(
-            Actor actor, String systemId, long version, Map<String, ? extends @Nullable Object> changed) {
+    /** Changes names, answers or both; a null name, description or purpose stays as it is. */
+    AiSystem change(
+            Actor actor,
+            String systemId,
+            long version,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String purpose,
+            Map<String, ? extends @Nullable Object> facts) {
         Check.mayChange(actor);
         return desk.outbox().record((tx, acts) -> {
             var before = seen(tx, actor, systemId, version);
-            var answers = changed(desk.stored(before.facts()), changed).asMap();
-            var names = changed.keySet();
-            var was = Derive.only(before.facts(), names);
-            var is = Derive.only(answers, names);
-            if (was.equals(is)) {
+            var answers = facts.isEmpty()
+                    ? before.facts()
+                    : changed(desk.stored(before.facts()), facts).asMap();
+            var was = Derive.only(before.facts(), facts.keySet());
+            var is = Derive.only(answers, facts.keySet());
+            var after = changed(
+                    before,
+                    name == null ? before.name() : name(name),
+                    description == null ? before.description() : description(description),
+                    purpose == null ? before.purpose() : purpose(purpose),
+                    answers);
+            var renamed = !texts(before).equals(texts(after));
+            if (!renamed && was.equals(is)) {
                 return before;
             }
-            var after = changed(before, before.name(), before.description(), before.purpose(), answers);
             store(tx, after, version);
-            acts.add(
-                    actor,
-                    "facts.changed",
-                    systemId,
-                    systemId,
-                    "",
-                    Map.of("version", after.version(), "before", was, "after", is));
+            if (renamed) {
+                acts.add(actor, "system.renamed", systemId, systemId, "", Map.of("version", after.version()));
+            }
+            if (!was.equals(is)) {
+                var details = Map.of("version", after.version(), "before", was, "after", is);
+                acts.add(actor, "facts.changed", systemId, systemId, "", details);
+            }
             return after;
         });
     }
 
-    AiSystem rename(Actor actor, String systemId, long version, String name, String description, String purpose) {
-        Check.mayChange(actor);
-        return desk.outbox().record((tx, acts) -> {
-            var before = seen(tx, actor, systemId, version);
-            var after = changed(before, name(name), description(description), purpose(purpose), before.facts());
-            store(tx, after, version);
-            acts.add(actor, "system.renamed", systemId, systemId, "", Map.of("version", after.version()));
-            return after;
-        });
+    private static List<String> texts(AiSystem system) {
+        return List.of(system.name(), system.description(), system.purpose());
     }
 
     Optional<FactChange> lastChange(Actor actor, String systemId) {

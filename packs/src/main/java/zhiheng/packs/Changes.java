@@ -1,9 +1,12 @@
 package zhiheng.packs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /** Single answers that, given otherwise, would silence a rule: found by deciding again, not by reasoning. */
 final class Changes {
@@ -34,6 +37,9 @@ final class Changes {
                 if (!Bits.has(run.holds, rule) && !Bits.has(run.open, rule)) {
                     result.add(new Finding.Change(
                             s.id(), Objects.requireNonNull(s.unpack(given)), Objects.requireNonNull(s.unpack(other))));
+                    if (s.fact().type() == Fact.Type.NUMBER || s.fact().type() == Fact.Type.DATE) {
+                        return; // the closest bound says enough
+                    }
                 }
             }
         });
@@ -53,7 +59,29 @@ final class Changes {
                 yield others;
             }
             case CHOICES -> matter == 0 ? List.of() : List.of(given & ~matter);
-            case NUMBER, DATE -> List.of();
+            case NUMBER -> {
+                var others = new TreeSet<Long>();
+                for (double t : engine.thresholds(s.index())) {
+                    for (double v : new double[] {t - 1, t, t + 1}) {
+                        others.add(Double.doubleToRawLongBits(v + 0.0));
+                    }
+                }
+                yield nearest(others, v -> Math.abs(Double.longBitsToDouble(v) - Double.longBitsToDouble(given)));
+            }
+            case DATE -> {
+                var others = new TreeSet<Long>();
+                for (double t : engine.thresholds(s.index())) {
+                    others.add((long) t - 1);
+                    others.add((long) t);
+                    others.add((long) t + 1);
+                }
+                yield nearest(others, v -> Math.abs(v - given));
+            }
         };
+    }
+
+    /** Values beside the bounds that conditions name, those closest to the answer first. */
+    private static List<Long> nearest(TreeSet<Long> values, ToDoubleFunction<Long> distance) {
+        return values.stream().sorted(Comparator.comparingDouble(distance)).toList();
     }
 }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class CondCompiler {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
 
+    private static final Pattern OVERLOAD =
+            Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
+
     private final Vocabulary vocabulary;
     private final CelCompiler cel;
 
@@ -52,10 +55,12 @@ final class CondCompiler {
             var undeclared = UNDECLARED.matcher(message);
             if (undeclared.matches()) {
                 var name = undeclared.group(1);
-                message = vocabulary.find(name) == null && !name.contains("_&&_")
-                        ? "unknown name '" + name + "'" + Nearest.hint(name, vocabulary.names())
-                                + " A fact is declared in facts.yaml"
-                        : message;
+                message = "unknown fact '" + name + "'" + Nearest.hint(name, vocabulary.names());
+            }
+            var overload = OVERLOAD.matcher(message);
+            if (overload.matches()) {
+                var operator = overload.group(1).replaceAll("^[_@]|_$", "");
+                message = "'" + operator + "' cannot be applied to " + overload.group(2) + "; compare like with like";
             }
             throw at.error("`" + key + "`: " + message + "\n" + caret(condition, place.getLine(), place.getColumn()));
         }

@@ -214,7 +214,7 @@ final class CondTranslator {
             throw new Refused(
                     e,
                     "'" + text + "' is not an option of '" + slot.id() + "'"
-                            + Nearest.hint(text, slot.options().keySet()) + " Options: "
+                            + Nearest.sentence(text, slot.options().keySet()) + "Options: "
                             + String.join(", ", slot.options().keySet()));
         }
         return new Cond.Any(slot.index(), 1L << bit);

@@ -3,6 +3,7 @@ package zhiheng.packs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Builds conditions in a small normal form: flat, constants folded, tests of one slot merged into one mask. */
 final class Conds {
@@ -85,5 +86,41 @@ final class Conds {
             return Cond.of(new Cond.Compare(op, a, b).eval(new long[0]) == Cond.TRUE);
         }
         return new Cond.Compare(op, a, b);
+    }
+
+    /** Adds the constants with which {@code c} compares the number or date in {@code slot}. */
+    static void thresholds(Cond c, int slot, Set<Double> found) {
+        switch (c) {
+            case Cond.Not not -> thresholds(not.inner(), slot, found);
+            case Cond.And and -> each(and.parts(), slot, found);
+            case Cond.Or or -> each(or.parts(), slot, found);
+            case Cond.Same same -> each(new Cond[] {same.left(), same.right()}, slot, found);
+            case Cond.If i -> each(new Cond[] {i.test(), i.yes(), i.no()}, slot, found);
+            case Cond.Compare compare -> {
+                constant(compare.left(), compare.right(), slot, found);
+                constant(compare.right(), compare.left(), slot, found);
+            }
+            case Cond.Const k -> {}
+            case Cond.Fact f -> {}
+            case Cond.Any any -> {}
+        }
+    }
+
+    private static void each(Cond[] parts, int slot, Set<Double> found) {
+        for (var part : parts) {
+            thresholds(part, slot, found);
+        }
+    }
+
+    private static void constant(Cond.Num fact, Cond.Num bound, int slot, Set<Double> found) {
+        boolean same = switch (fact) {
+            case Cond.Num.Number n -> n.slot() == slot;
+            case Cond.Num.Day d -> d.slot() == slot;
+            case Cond.Num.Size s -> false;
+            case Cond.Num.Literal l -> false;
+        };
+        if (same && bound instanceof Cond.Num.Literal literal) {
+            found.add(literal.value());
+        }
     }
 }

@@ -102,6 +102,23 @@ final class Engine {
         return result;
     }
 
+    /** The constants that conditions compare a number or date with. */
+    double[] thresholds(int slot) {
+        var found = new TreeSet<Double>();
+        for (var rule : rules) {
+            Conds.thresholds(rule.when(), slot, found);
+            if (rule.unless() != null) {
+                Conds.thresholds(rule.unless(), slot, found);
+            }
+        }
+        for (var definition : defined) {
+            if (definition != null) {
+                Conds.thresholds(definition, slot, found);
+            }
+        }
+        return found.stream().mapToDouble(d -> d).toArray();
+    }
+
     List<LocalDate> milestones() {
         return List.of(viewFrom);
     }

@@ -37,10 +37,16 @@ final class Explainer {
         return result;
     }
 
-    /** Asked slots that {@code because} rests on, with the options that mattered. */
+    /** Asked slots that the rule rests on, exceptions not met included, with the options that mattered. */
     Map<Integer, Long> support(RuleDef rule) {
         var used = new LinkedHashMap<Integer, Long>();
         why(rule.when(), Cond.TRUE, used, new LinkedHashSet<>());
+        if (rule.unless() != null && rule.unless().eval(run.slot) == Cond.FALSE) {
+            why(rule.unless(), Cond.FALSE, used, new LinkedHashSet<>());
+        }
+        if (rule.liftedBy() >= 0 && run.slot[rule.liftedBy()] == 0) {
+            whyFact(rule.liftedBy(), Cond.FALSE, used, new LinkedHashSet<>());
+        }
         return used;
     }
 

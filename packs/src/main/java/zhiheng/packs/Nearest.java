@@ -13,9 +13,15 @@ final class Nearest {
         return best == null ? "" : "; did you mean '" + best + "'?";
     }
 
+    /** As {@link #hint}, ended so that another sentence can follow. */
+    static String sentence(String written, Collection<String> known) {
+        var hint = hint(written, known);
+        return hint.isEmpty() ? ". " : hint + " ";
+    }
+
     static @Nullable String to(String written, Collection<String> known) {
         String best = null;
-        int bestDistance = Math.max(2, written.length() / 3) + 1;
+        int bestDistance = Math.min(Math.max(2, written.length() / 3) + 1, written.length());
         for (var name : known) {
             int d = distance(written, name, bestDistance);
             if (d < bestDistance) {

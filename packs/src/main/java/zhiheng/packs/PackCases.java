@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The examples that every pack carries: run, and counted against the rules. */
 public final class PackCases {
@@ -82,9 +83,7 @@ public final class PackCases {
     }
 
     private void runCase(Yaml item) {
-        var name = item.fields(CASE).words("case");
-        var at = item.about("case \"" + name + "\"");
-        var f = at.fields(CASE);
+        var f = item.named("case", "case").fields(CASE);
         LocalDate asOf = f.required("as-of").date();
         var facts = SystemFile.facts(library, f.required("facts"));
         var engine = library.engine();
@@ -120,9 +119,9 @@ public final class PackCases {
             }
             return;
         }
-        failures.add(
-                item.error("rule " + id + " should be " + expected + " but is " + got + reason(bit, got, run, view))
-                        .getMessage());
+        failures.add(item.error("rule " + id + " should be " + expected
+                        + (got.equals("holds") ? " but holds" : " but is " + got) + reason(bit, got, run, view))
+                .getMessage());
     }
 
     private String reason(int bit, String got, Engine.Run run, int view) {
@@ -130,12 +129,16 @@ public final class PackCases {
         var rule = engine.rules.get(bit);
         var explain = new Explainer(engine, run, view);
         return switch (got) {
-            case "holds" -> ", because " + explain.because(rule);
+            case "holds" ->
+                ", because "
+                        + explain.because(rule).stream()
+                                .map(b -> b.fact() + " = " + b.value())
+                                .collect(Collectors.joining(", "));
             case "open" ->
                 ", waiting for "
                         + explain.waitsFor(bit).stream()
                                 .map(s -> engine.slots.get(s).id())
-                                .toList();
+                                .collect(Collectors.joining(", "));
             default ->
                 engine.active(view, bit)
                         ? ""
@@ -148,14 +151,17 @@ public final class PackCases {
 
     private List<String> uncovered() {
         var result = new ArrayList<String>();
-        for (var rule : library.engine().rules) {
+        for (var rule : library.rulesAsWritten()) {
+            var missing = new ArrayList<String>();
             if (!held.contains(rule.id())) {
-                result.add(
-                        rule.at().error("no case lists it under holds; add one").getMessage());
+                missing.add("holds");
             }
             if (!silenced.contains(rule.id())) {
+                missing.add("silent");
+            }
+            if (!missing.isEmpty()) {
                 result.add(rule.at()
-                        .error("no case lists it under silent; add one")
+                        .error("no case lists it under " + String.join(", none under ", missing) + "; add one")
                         .getMessage());
             }
         }

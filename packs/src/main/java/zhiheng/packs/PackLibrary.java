@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class PackLibrary {
         for (var id : packIds) {
             var place = places.get(id);
             if (place == null) {
-                throw new PackException("unknown pack '" + id + "'" + Nearest.hint(id, places.keySet()) + " Packs: "
+                throw new PackException("unknown pack '" + id + "'" + Nearest.sentence(id, places.keySet()) + "Packs: "
                         + String.join(", ", places.keySet()));
             }
             wanted.add(place);
@@ -163,6 +164,12 @@ public final class PackLibrary {
 
     Engine engine() {
         return engine;
+    }
+
+    List<RuleDef> rulesAsWritten() {
+        return engine.rules.stream()
+                .sorted(Comparator.comparingInt(RuleDef::pack).thenComparingInt(r -> r.at().line()))
+                .toList();
     }
 
     Map<String, Integer> ruleBits() {

@@ -111,8 +111,8 @@ final class PackReader {
         var duties = new HashMap<String, List<RuleDef>>();
         var result = new ArrayList<RuleDef>();
         for (var item : file.list()) {
-            var id = item.fields(RULE).words("id");
-            var at = item.about("rule " + id);
+            var at = item.named("rule", "id");
+            var id = at.fields(RULE).words("id");
             if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
                 throw at.error("a rule id is kebab-case: small letters, digits and -");
             }
@@ -200,7 +200,7 @@ final class PackReader {
         int place = known.indexOf(id);
         if (place < 0) {
             throw f.required(key)
-                    .error("unknown " + key + " '" + id + "'" + Nearest.hint(id, known) + " Declared in pack.yaml: "
+                    .error("unknown " + key + " '" + id + "'" + Nearest.sentence(id, known) + "Declared in pack.yaml: "
                             + String.join(", ", known));
         }
         return place;
@@ -232,7 +232,8 @@ final class PackReader {
         var kind = f.string("kind");
         if (!KINDS.contains(kind)) {
             throw f.required("kind")
-                    .error("unknown kind '" + kind + "'" + Nearest.hint(kind, KINDS) + " Kinds: obligation, guidance");
+                    .error("unknown kind '" + kind + "'" + Nearest.sentence(kind, KINDS)
+                            + "Kinds: obligation, guidance");
         }
         return new RuleDef.DutyDef(
                 f.words("id"),

@@ -69,7 +69,7 @@ record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived,
         var bit = options.get(written);
         if (bit == null) {
             problem.add("'" + shortened(written) + "' is not an option of '" + id() + "'"
-                    + Nearest.hint(written, options.keySet()) + " Options: " + String.join(", ", options.keySet()));
+                    + Nearest.sentence(written, options.keySet()) + "Options: " + String.join(", ", options.keySet()));
             return Cond.UNKNOWN_SLOT;
         }
         return 1L << bit;

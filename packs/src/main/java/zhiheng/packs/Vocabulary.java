@@ -28,8 +28,8 @@ final class Vocabulary {
     }
 
     private void addFact(String pack, Yaml item) {
-        var id = item.fields(FACT).string("id");
-        var f = item.about("fact " + id).fields(FACT);
+        var f = item.named("fact", "id").fields(FACT);
+        var id = f.string("id");
         if (!id.matches("[a-z][a-z0-9_]*")) {
             throw f.at().error("a fact id is snake_case: small letters, digits and _");
         }
@@ -40,7 +40,7 @@ final class Vocabulary {
         var type = f.string("type");
         if (!TYPES.contains(type)) {
             throw f.required("type")
-                    .error("unknown type '" + type + "'" + Nearest.hint(type, TYPES) + " Types: "
+                    .error("unknown type '" + type + "'" + Nearest.sentence(type, TYPES) + "Types: "
                             + String.join(", ", TYPES));
         }
         boolean derived = f.optional("question") == null;

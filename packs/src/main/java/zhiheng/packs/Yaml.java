@@ -95,6 +95,15 @@ record Yaml(String file, Node node, String about) {
         return new Yaml(file, node, what);
     }
 
+    /** The same node, whose errors name it by its own {@code id}: "rule eu-art9". */
+    Yaml named(String what, String key) {
+        var id = entries().get(key);
+        if (id == null) {
+            throw error("a " + what + " without '" + key + "'; add it");
+        }
+        return about(what + " " + id.string());
+    }
+
     PackException error(String reason) {
         return new PackException(file + ":" + line() + ": " + (about.isEmpty() ? "" : about + ": ") + reason);
     }
@@ -130,9 +139,13 @@ record Yaml(String file, Node node, String about) {
         var entries = entries();
         for (var entry : entries.entrySet()) {
             if (!allowed.contains(entry.getKey())) {
+                // An unquoted comma inside {…} starts a new key; YAML then sees a key without a value.
+                var why = entry.getValue().isNull()
+                        ? "; if it is part of a text, put that text in \"quotes\". "
+                        : Nearest.sentence(entry.getKey(), allowed);
                 throw entry.getValue()
-                        .error("unknown key '" + entry.getKey() + "'" + Nearest.hint(entry.getKey(), allowed)
-                                + " Allowed here: " + String.join(", ", allowed));
+                        .error("unknown key '" + entry.getKey() + "'" + why + "Allowed here: "
+                                + String.join(", ", allowed));
             }
         }
         return new Fields(this, entries);

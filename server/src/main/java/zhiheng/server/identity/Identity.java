@@ -89,7 +89,13 @@ public final class Identity {
                 people.setupHash(null);
                 var self = person(person).actor();
                 tx.addOrg(org);
-                acts.add(self, "org.created", org.id(), "", "", Map.of("kind", org.kind().name()));
+                acts.add(
+                        self,
+                        "org.created",
+                        org.id(),
+                        "",
+                        "",
+                        Map.of("kind", org.kind().name()));
                 people.addPerson(person);
                 acts.add(self, "person.created", person.id(), "", "", created(person));
                 return person(person);
@@ -101,7 +107,8 @@ public final class Identity {
 
     private static OfficeException setupVoid() {
         return Check.forbidden(
-                "该设置链接已失效。请使用服务器最近一次启动时打印的链接。", "This set-up link is void. Use the one printed at the server's last start.");
+                "该设置链接已失效。请使用服务器最近一次启动时打印的链接。",
+                "This set-up link is void. Use the one printed at the server's last start.");
     }
 
     /** Empty for an unknown login or a wrong password alike; throws {@link TooManyAttempts}. */

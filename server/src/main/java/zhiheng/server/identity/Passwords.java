@@ -60,8 +60,7 @@ final class Passwords {
         }
         var parts = stored.split("\\$");
         var decoder = Base64.getDecoder();
-        var hash = argon2(
-                password, decoder.decode(parts[3]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        var hash = argon2(password, decoder.decode(parts[3]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
         return MessageDigest.isEqual(hash, decoder.decode(parts[4]));
     }
 

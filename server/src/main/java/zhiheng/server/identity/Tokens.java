@@ -57,8 +57,8 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
     List<ApiToken> list(Actor actor) {
         return store.read(tx -> PeopleSql.in(tx).tokens()).stream()
                 .filter(row -> mayManage(actor, row))
-                .map(row -> new ApiToken(
-                        row.id(), row.personId(), row.label(), row.role(), row.createdAt(), row.revoked()))
+                .map(row ->
+                        new ApiToken(row.id(), row.personId(), row.label(), row.role(), row.createdAt(), row.revoked()))
                 .toList();
     }
 

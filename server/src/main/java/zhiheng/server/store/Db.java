@@ -91,7 +91,8 @@ public final class Db implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new StoreException("Cannot open the database " + url + ". Check the address, the user and that it runs.", e);
+            throw new StoreException(
+                    "Cannot open the database " + url + ". Check the address, the user and that it runs.", e);
         }
     }
 
@@ -119,7 +120,8 @@ public final class Db implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StoreException("The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
+            throw new StoreException(
+                    "The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
         }
     }
 

@@ -11,8 +11,7 @@ import zhiheng.office.Evidence;
 
 /** SQL of duty marks and evidence. */
 final class DutySql {
-    private static final String EVIDENCE =
-            """
+    private static final String EVIDENCE = """
             SELECT e.id, e.system_id, e.duty, e.title, e.link, e.file_name, e.size, e.sha256, e.expires, e.added_by,
                    e.added_at, a.ledger_index
             FROM evidence e LEFT JOIN act a ON a.id = e.act_id
@@ -34,19 +33,11 @@ final class DutySql {
     }
 
     static int mark(Connection c, String systemId, DutyMark mark) throws SQLException {
-        return Sql.update(
-                c,
-                """
+        return Sql.update(c, """
                 INSERT INTO duty_mark (system_id, duty, state, owner, until, reason) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (system_id, duty) DO UPDATE SET
                   state = excluded.state, owner = excluded.owner, until = excluded.until, reason = excluded.reason
-                """,
-                systemId,
-                mark.duty(),
-                mark.state(),
-                mark.owner(),
-                mark.until(),
-                mark.reason());
+                """, systemId, mark.duty(), mark.state(), mark.owner(), mark.until(), mark.reason());
     }
 
     static int addEvidence(Connection c, Evidence e, String actId) throws SQLException {

@@ -22,7 +22,8 @@ final class Filter {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
-    @Nullable Object[] values(@Nullable Object... more) {
+    @Nullable
+    Object[] values(@Nullable Object... more) {
         var all = new ArrayList<>(values);
         all.addAll(java.util.Arrays.asList(more));
         return all.toArray();

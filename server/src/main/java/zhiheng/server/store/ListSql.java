@@ -105,9 +105,7 @@ final class ListSql {
         var result = new LinkedHashMap<String, Map<String, Long>>();
         var org = onlyOrg != null ? onlyOrg : query.orgId();
         var simple = !Filter.hasWords(query) && !Filter.given(query.pack());
-        var tiers = !simple
-                ? filter
-                : Filter.given(org) ? new Filter().and("t.org_id = ?", org) : new Filter();
+        var tiers = !simple ? filter : Filter.given(org) ? new Filter().and("t.org_id = ?", org) : new Filter();
         var from = simple ? " FROM system_tier t" : " FROM ai_system s JOIN system_tier t ON t.system_id = s.id";
         if (onlyOrg != null && Filter.given(query.orgId()) && !onlyOrg.equals(query.orgId())) {
             return result;

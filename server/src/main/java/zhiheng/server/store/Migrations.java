@@ -15,7 +15,9 @@ final class Migrations {
 
     /** Returns the schema's version. */
     static int run(Connection connection) throws SQLException {
-        Sql.update(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL)");
+        Sql.update(
+                connection,
+                "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL)");
         var done = Sql.number(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_version");
         if (done > FILES.size()) {
             throw new SQLException("the database is of a newer Zhiheng (schema " + done + "); start that one");

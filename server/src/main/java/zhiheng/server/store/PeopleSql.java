@@ -31,8 +31,7 @@ public final class PeopleSql {
     public record SessionRow(PersonRow person, Instant expires) {}
 
     private static final String PERSON = "p.id, p.org_id, p.login, p.name, p.role, p.password, p.active";
-    private static final String TOKEN =
-            "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.revoked";
+    private static final String TOKEN = "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.revoked";
 
     private final Connection c;
 

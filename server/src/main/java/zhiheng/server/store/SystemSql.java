@@ -124,8 +124,7 @@ final class SystemSql {
     }
 
     static List<AiSystem> staleAfter(Connection c, String id, LocalDate day, int limit) throws SQLException {
-        return Sql.list(
-                c, SELECT + " WHERE as_of < ? AND id > ? ORDER BY id LIMIT ?", SystemSql::read, day, id, limit);
+        return Sql.list(c, SELECT + " WHERE as_of < ? AND id > ? ORDER BY id LIMIT ?", SystemSql::read, day, id, limit);
     }
 
     private static int addTiers(Connection c, AiSystem s, Summary summary) throws SQLException {
