@@ -72,7 +72,9 @@ public final class RegistryBench {
             JdbcOfficeStore store, String name, @Nullable String text, @Nullable String pack, @Nullable String tier) {
         var query = new SystemQuery(text, null, pack, tier, null, 50);
         print(name, () -> store.read(tx -> tx.rows(query, null).items().size()));
-        print(name + ", counts", () -> store.read(tx -> (int) tx.counts(query, null).total()));
+        print(
+                name + ", counts",
+                () -> store.read(tx -> (int) tx.counts(query, null).total()));
     }
 
     private static void print(String name, java.util.function.IntSupplier work) {

@@ -40,8 +40,7 @@ class ApiTest {
     @BeforeEach
     void start() throws Exception {
         var library = Path.of("src/test/resources/library");
-        server = ZhihengServer.start(
-                new Config(folder, library, "127.0.0.1", 0, null, null, null), new MovableClock());
+        server = ZhihengServer.start(new Config(folder, library, "127.0.0.1", 0, null, null, null), new MovableClock());
         var identity = server.identity();
         var boss = identity.setUp(server.setupToken().orElseThrow(), "boss", "Boss", secret());
         admin = token(boss.actor());
@@ -143,7 +142,10 @@ class ApiTest {
         problem(send("POST", systems, acme, "{\"nmae\":\"x\"}"), 400, "Did you mean 'name'");
         problem(send("POST", systems, acme, "{\"name\":7}"), 400, "must be text");
         problem(send("POST", systems, acme, "{\"name\":\"x\",\"facts\":{\"infer\":true}}"), 422, "infers");
-        problem(send("POST", systems, acme, "{\"name\":\"x\",\"facts\":" + "[".repeat(50) + "]".repeat(50) + "}"), 400, "JSON");
+        problem(
+                send("POST", systems, acme, "{\"name\":\"x\",\"facts\":" + "[".repeat(50) + "]".repeat(50) + "}"),
+                400,
+                "JSON");
         problem(send("POST", systems, acme, "{\"name\":\"" + "x".repeat(300) + "\"}"), 422, "shorten");
         problem(send("POST", systems, acme, "name=x", "Content-Type", "text/plain"), 415, "application/json");
         problem(send("POST", systems, acme, "{\"name\":\"" + "x".repeat(2 << 20) + "\"}"), 413, "1048576");
@@ -196,7 +198,8 @@ class ApiTest {
 
     @Test
     void pathsCannotLeaveTheLedgersFolder() throws Exception {
-        for (var trick : List.of("../private/key", "%2e%2e/%2e%2e/zhiheng.db", "0/..%2f..%2fprivate", "0/000/../../x")) {
+        for (var trick :
+                List.of("../private/key", "%2e%2e/%2e%2e/zhiheng.db", "0/..%2f..%2fprivate", "0/000/../../x")) {
             assertThat(send("GET", "/ledger/tile/" + trick, admin, "").statusCode())
                     .isIn(400, 404);
         }
@@ -205,7 +208,11 @@ class ApiTest {
     @Test
     void classifyKeepsItsContractAndStoresNothing() throws Exception {
         var size = server.ledger().size();
-        var reply = send("POST", "/api/v1/classify", acme, "{\"name\":\"N\",\"asOf\":\"2026-01-01\",\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}}");
+        var reply = send(
+                "POST",
+                "/api/v1/classify",
+                acme,
+                "{\"name\":\"N\",\"asOf\":\"2026-01-01\",\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}}");
         var json = zhiheng.office.Json.readMap(reply.body());
         assertThat(json).containsKeys("system", "asOf", "outcomes", "duties", "open", "upcoming", "notes");
         var outcome = (Map<?, ?>) ((List<?>) json.get("outcomes")).getFirst();

@@ -79,8 +79,7 @@ abstract class OfficeOnStore {
     }
 
     void link(String id, String duty, String expires) {
-        office.addEvidence(
-                provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
+        office.addEvidence(provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
     }
 
     static void refused(Kind kind, Runnable action) {
@@ -105,7 +104,9 @@ abstract class OfficeOnStore {
 
     List<String> find(String text, String tier) {
         var query = new SystemQuery(text, null, tier == null ? null : "testlaw", tier, null, 10);
-        return office.systems(admin, query).items().stream().map(row -> row.id()).toList();
+        return office.systems(admin, query).items().stream()
+                .map(row -> row.id())
+                .toList();
     }
 
     @Test
@@ -189,7 +190,8 @@ abstract class OfficeOnStore {
         refused(Kind.NOT_FOUND, () -> office.register(other, org.id(), "X", "", "", Map.of()));
         assertThat(office.mayRead(other, evidence.ledgerIndex())).isFalse();
         assertThat(office.mayRead(provider, evidence.ledgerIndex())).isTrue();
-        assertThat(office.systems(other, new SystemQuery(null, null, null, null, null, 9)).items())
+        assertThat(office.systems(other, new SystemQuery(null, null, null, null, null, 9))
+                        .items())
                 .isEmpty();
         var auditor = new Actor("u", "other", Role.AUDITOR);
         try (var in = office.evidenceContent(auditor, evidence.id())) {
@@ -246,8 +248,7 @@ abstract class OfficeOnStore {
     void whatTheLawChangesIsFoundBetweenTwoDays() {
         var id = register("Chat", "chat");
         register("Hire", "hiring");
-        var page = office.whatChanges(
-                admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
+        var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
         assertThat(page.items()).extracting(d -> d.systemId()).containsExactly(id);
     }
 }

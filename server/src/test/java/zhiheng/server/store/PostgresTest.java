@@ -46,8 +46,7 @@ class PostgresTest extends OfficeOnStore {
     @Override
     Db open() throws Exception {
         var name = "t" + databases++;
-        run(List.of(
-                bin.resolve("createdb").toString(), "-h", "127.0.0.1", "-p", "" + port, "-U", "zhiheng", name));
+        run(List.of(bin.resolve("createdb").toString(), "-h", "127.0.0.1", "-p", "" + port, "-U", "zhiheng", name));
         return Db.postgres("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "zhiheng", "");
     }
 
