@@ -77,7 +77,7 @@ final class Lexicon {
     }
 
     Cited cited(String pack, String rule, String article, String ref, String confidence) {
-        return new Cited(article, ref, href(rule), confidence, meaning(pack, confidence));
+        return new Cited(article(article), ref, href(rule), confidence, meaning(pack, confidence));
     }
 
     /** The provision a rule stands in; null for a rule the library no longer has. */
@@ -86,6 +86,15 @@ final class Lexicon {
         return rule == null
                 ? null
                 : cited(packOfRule.getOrDefault(ruleId, ""), ruleId, rule.article(), rule.ref(), rule.confidence());
+    }
+
+    /** Chinese packs write an article in both languages, "第二条 · Article 2"; the reader gets its own. */
+    String article(String article) {
+        int cut = article.indexOf(" · ");
+        if (cut < 0) {
+            return article;
+        }
+        return words.language().equals("zh") ? article.substring(0, cut) : article.substring(cut + 3);
     }
 
     String meaning(String packId, String confidence) {
@@ -162,10 +171,10 @@ final class Lexicon {
     /** A tier and its provision in one line, for lists of what changed. */
     String line(Finding.Outcome o) {
         var tier = tier(o.pack(), o.tier());
-        return tier.jurisdiction() + " · " + tier.word() + " · " + o.article();
+        return tier.jurisdiction() + " · " + tier.word() + " · " + article(o.article());
     }
 
     String line(Finding.Duty d) {
-        return words.t(d.title()) + " · " + d.article();
+        return words.t(d.title()) + " · " + article(d.article());
     }
 }
