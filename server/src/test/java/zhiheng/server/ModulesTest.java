@@ -15,39 +15,56 @@ class ModulesTest {
 
     @Test
     void ledger_usesNothingOfTheHouse() {
-        noClasses().that().resideInAPackage("zhiheng.ledger..")
-                .should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.ledger..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("zhiheng.packs..", "zhiheng.office..", "zhiheng.server..")
                 .check(CLASSES);
     }
 
     @Test
     void packs_usesNothingOfTheHouse() {
-        noClasses().that().resideInAPackage("zhiheng.packs..")
-                .should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.packs..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("zhiheng.ledger..", "zhiheng.office..", "zhiheng.server..")
                 .check(CLASSES);
     }
 
     @Test
     void office_usesOnlyPacksAndLedger() {
-        noClasses().that().resideInAPackage("zhiheng.office..")
-                .should().dependOnClassesThat().resideInAPackage("zhiheng.server..")
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.office..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("zhiheng.server..")
                 .check(CLASSES);
     }
 
     @Test
     void domainModules_seeNothingOfTheServer() {
-        noClasses().that().resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..")
-                .should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
                 .check(CLASSES);
     }
 
     @Test
     void pages_reachTheDatabaseOnlyThroughTheOffice() {
-        noClasses().that().resideInAnyPackage("zhiheng.server.web..", "zhiheng.server.api..")
-                .should().dependOnClassesThat().resideInAPackage("java.sql..")
+        noClasses()
+                .that()
+                .resideInAnyPackage("zhiheng.server.web..", "zhiheng.server.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
                 .check(CLASSES);
     }
 }

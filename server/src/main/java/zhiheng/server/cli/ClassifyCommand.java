@@ -24,7 +24,8 @@ final class ClassifyCommand implements Callable<Integer> {
     Path file = Path.of("");
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "the law as of this day, YYYY-MM-DD (default: today)")
-    @Nullable LocalDate asOf;
+    @Nullable
+    LocalDate asOf;
 
     @Option(names = "--pack", paramLabel = "ID", description = "only this pack; may be repeated (default: all)")
     List<String> packs = List.of();

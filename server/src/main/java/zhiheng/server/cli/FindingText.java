@@ -33,24 +33,34 @@ final class FindingText {
         }
         section(say("义务", "Duties"), finding.duties().size());
         for (var duty : finding.duties()) {
-            line("  %s  %-14s %s  [%s]%s".formatted(
-                    duty.due(), duty.id(), text(duty.title()), duty.article(), duty.upcoming() ? say("  尚未适用", "  not yet in force") : ""));
+            line("  %s  %-14s %s  [%s]%s"
+                    .formatted(
+                            duty.due(),
+                            duty.id(),
+                            text(duty.title()),
+                            duty.article(),
+                            duty.upcoming() ? say("  尚未适用", "  not yet in force") : ""));
         }
-        section(say("待答问题（先答决定最多的）", "Open questions (those that decide most first)"), finding.open().size());
+        section(
+                say("待答问题（先答决定最多的）", "Open questions (those that decide most first)"),
+                finding.open().size());
         for (var open : finding.open()) {
-            line("  %s  (%s %d)".formatted(open.fact(), say("决定规则", "decides"), open.decides().size()));
+            line("  %s  (%s %d)"
+                    .formatted(
+                            open.fact(), say("决定规则", "decides"), open.decides().size()));
             line("      " + text(open.question()));
         }
         return out.toString();
     }
 
     private void outcome(Outcome outcome, boolean dated) {
-        line("  %s: %s  %s%s%s".formatted(
-                outcome.pack(),
-                tier(outcome),
-                outcome.ref(),
-                dated ? say("  自 ", "  from ") + outcome.from() : "",
-                outcome.provisional() ? say("  （例外尚未证明）", "  (an exception is not yet shown)") : ""));
+        line("  %s: %s  %s%s%s"
+                .formatted(
+                        outcome.pack(),
+                        tier(outcome),
+                        outcome.ref(),
+                        dated ? say("  自 ", "  from ") + outcome.from() : "",
+                        outcome.provisional() ? say("  （例外尚未证明）", "  (an exception is not yet shown)") : ""));
         line("      %s — %s  [%s]".formatted(outcome.article(), text(outcome.text()), outcome.confidence()));
         line("      %s %s".formatted(say("因为", "because"), because(outcome.because())));
         for (var change : outcome.changes()) {

@@ -33,14 +33,23 @@ final class LedgerCommand implements Runnable {
         @Parameters(paramLabel = "DIR|URL", description = "a ledger folder, or the address where one is served")
         String source = "";
 
-        @Option(names = "--since", paramLabel = "CHECKPOINT", description = "file with an earlier checkpoint that must be a prefix")
-        @Nullable Path since;
+        @Option(
+                names = "--since",
+                paramLabel = "CHECKPOINT",
+                description = "file with an earlier checkpoint that must be a prefix")
+        @Nullable
+        Path since;
 
-        @Option(names = "--key", paramLabel = "KEY", description = "the verifier key you trust (default: the one beside the log)")
-        @Nullable String key;
+        @Option(
+                names = "--key",
+                paramLabel = "KEY",
+                description = "the verifier key you trust (default: the one beside the log)")
+        @Nullable
+        String key;
 
         @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-        @Nullable String language;
+        @Nullable
+        String language;
 
         @Override
         public Integer call() throws IOException {

@@ -8,10 +8,12 @@ import zhiheng.packs.PackLibrary;
 /** Options that several commands share: which law, and in which language to answer. */
 final class Library {
     @Option(names = "--library", paramLabel = "DIR", description = "folder of packs (default: the packs that ship)")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-    @Nullable String language;
+    @Nullable
+    String language;
 
     Path folder() {
         return folder != null ? folder : shipped();

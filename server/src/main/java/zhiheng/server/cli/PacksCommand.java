@@ -41,7 +41,13 @@ final class PacksCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "test", description = {"运行每个规则包的案例。", "Run the cases of every pack; each rule needs one where it holds and one where it is silent."}, mixinStandardHelpOptions = true)
+    @Command(
+            name = "test",
+            description = {
+                "运行每个规则包的案例。",
+                "Run the cases of every pack; each rule needs one where it holds and one where it is silent."
+            },
+            mixinStandardHelpOptions = true)
     int test() {
         var report = PackCases.run(library.load(), library.folder());
         report.failures().forEach(System.out::println);
@@ -59,19 +65,28 @@ final class PacksCommand implements Runnable {
     @Command(
             name = "diff",
             mixinStandardHelpOptions = true,
-            description = {"一个系统在两个日期或两个规则包版本之间的差别。", "What differs for one system between two dates or two versions of the packs."})
+            description = {
+                "一个系统在两个日期或两个规则包版本之间的差别。",
+                "What differs for one system between two dates or two versions of the packs."
+            })
     static final class Diff implements Callable<Integer> {
         @Parameters(paramLabel = "SYSTEM.yaml")
         Path file = Path.of("");
 
         @Option(names = "--from", paramLabel = "DATE", description = "the earlier day (default: today)")
-        @Nullable LocalDate from;
+        @Nullable
+        LocalDate from;
 
         @Option(names = "--to", paramLabel = "DATE", description = "the later day (default: the same)")
-        @Nullable LocalDate to;
+        @Nullable
+        LocalDate to;
 
-        @Option(names = "--to-library", paramLabel = "DIR", description = "another version of the packs (default: the same)")
-        @Nullable Path toLibrary;
+        @Option(
+                names = "--to-library",
+                paramLabel = "DIR",
+                description = "another version of the packs (default: the same)")
+        @Nullable
+        Path toLibrary;
 
         @Mixin
         Library library = new Library();
@@ -93,8 +108,7 @@ final class PacksCommand implements Runnable {
             diff.dutiesLost().forEach(duty -> print("-", duty));
             diff.dutiesGained().forEach(duty -> print("+", duty));
             diff.dutiesMoved()
-                    .forEach(m -> System.out.printf(
-                            "~ %s  %s → %s%n", m.duty().id(), m.before(), m.after()));
+                    .forEach(m -> System.out.printf("~ %s  %s → %s%n", m.duty().id(), m.before(), m.after()));
             diff.opened().forEach(fact -> System.out.println("? " + fact));
             if (diff.isEmpty()) {
                 System.out.println(library.say("没有差别", "no difference"));

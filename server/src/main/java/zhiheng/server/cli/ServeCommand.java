@@ -34,8 +34,9 @@ final class ServeCommand implements Callable<Integer> {
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
-        server.setupLink().ifPresent(link -> System.out.println(
-                library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link));
+        server.setupLink()
+                .ifPresent(link -> System.out.println(
+                        library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link));
         System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
         new CountDownLatch(1).await();
         return 0;

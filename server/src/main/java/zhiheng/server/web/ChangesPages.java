@@ -30,18 +30,29 @@ final class ChangesPages {
     private Reply compare(Visit visit) {
         var today = site.office().today();
         var milestones = site.library().milestones();
-        var coming = milestones.stream().filter(d -> d.isAfter(today)).findFirst().orElse(today.plusYears(1));
+        var coming =
+                milestones.stream().filter(d -> d.isAfter(today)).findFirst().orElse(today.plusYears(1));
         var errors = new Errors(visit);
         var from = errors.parsed(visit.query("from"), today);
-        var to = errors.parsed(visit.query("to"), from.isAfter(coming) || from.isEqual(coming) ? from.plusDays(1) : coming);
+        var to = errors.parsed(
+                visit.query("to"), from.isAfter(coming) || from.isEqual(coming) ? from.plusDays(1) : coming);
         boolean bad = !from.isBefore(to);
         var lexicon = site.lexicon(visit);
         var page = bad ? null : site.office().whatChanges(visit.actor(), from, to, cursor(visit), SYSTEMS);
-        var systems = page == null ? List.<ChangesView.SystemChange>of() : page.items().stream().map(d -> change(lexicon, d)).toList();
+        var systems = page == null
+                ? List.<ChangesView.SystemChange>of()
+                : page.items().stream().map(d -> change(lexicon, d)).toList();
         var next = page == null || page.next() == null
                 ? null
-                : "/changes?from=" + from + "&to=" + to + "&cursor=" + java.net.URLEncoder.encode(page.next(), java.nio.charset.StandardCharsets.UTF_8);
-        var view = new ChangesView(from.toString(), to.toString(), milestones(milestones, today, from, to), systems, bad ? visit.words.t("changes.bad-date") : "", next);
+                : "/changes?from=" + from + "&to=" + to + "&cursor="
+                        + java.net.URLEncoder.encode(page.next(), java.nio.charset.StandardCharsets.UTF_8);
+        var view = new ChangesView(
+                from.toString(),
+                to.toString(),
+                milestones(milestones, today, from, to),
+                systems,
+                bad ? visit.words.t("changes.bad-date") : "",
+                next);
         return desk.page(visit, "changes", "changes", Map.of("p", view));
     }
 
@@ -50,7 +61,8 @@ final class ChangesPages {
         return cursor.isEmpty() ? null : cursor;
     }
 
-    private List<ChangesView.Milestone> milestones(List<LocalDate> dates, LocalDate today, LocalDate from, LocalDate to) {
+    private List<ChangesView.Milestone> milestones(
+            List<LocalDate> dates, LocalDate today, LocalDate from, LocalDate to) {
         var result = new ArrayList<ChangesView.Milestone>();
         if (dates.isEmpty()) {
             return result;
@@ -58,12 +70,17 @@ final class ChangesPages {
         var first = dates.getFirst();
         long span = Math.max(1, ChronoUnit.DAYS.between(first, dates.getLast()));
         for (var date : dates) {
-            var rules = site.library().packs().stream().flatMap(p -> p.rules().stream()).toList();
+            var rules = site.library().packs().stream()
+                    .flatMap(p -> p.rules().stream())
+                    .toList();
             int begins = (int) rules.stream().filter(r -> date.equals(r.from())).count();
             int ends = (int) rules.stream().filter(r -> date.equals(r.to())).count();
-            var href = date.isAfter(today) ? "/changes?from=" + today + "&to=" + date : "/changes?from=" + date.minusDays(1) + "&to=" + date;
+            var href = date.isAfter(today)
+                    ? "/changes?from=" + today + "&to=" + date
+                    : "/changes?from=" + date.minusDays(1) + "&to=" + date;
             int at = (int) (ChronoUnit.DAYS.between(first, date) * 1000 / span);
-            result.add(new ChangesView.Milestone(date.toString(), begins, ends, href, date.equals(from), date.equals(to), at));
+            result.add(new ChangesView.Milestone(
+                    date.toString(), begins, ends, href, date.equals(from), date.equals(to), at));
         }
         return result;
     }

@@ -49,17 +49,25 @@ final class Chapters {
                 lexicon.day(system.createdAt()),
                 tiers(finding),
                 finding.outcomes().stream().map(this::outcome).toList(),
-                finding.upcoming().stream().sorted(Comparator.comparing(Finding.Outcome::from)).map(this::outcome).toList(),
+                finding.upcoming().stream()
+                        .sorted(Comparator.comparing(Finding.Outcome::from))
+                        .map(this::outcome)
+                        .toList(),
                 dossier.duties().stream()
-                        .sorted(Comparator.comparing((DossierDuty d) -> d.duty().due()).thenComparing(d -> d.duty().id()))
+                        .sorted(Comparator.comparing((DossierDuty d) -> d.duty().due())
+                                .thenComparing(d -> d.duty().id()))
                         .map(d -> duty(href, d, dossier.asOf()))
                         .toList(),
                 finding.notes().stream()
                         .map(n -> new DossierView.Remark(
-                                lexicon.cited(n.pack(), n.rule(), n.article(), n.ref(), n.confidence()), lexicon.words.t(n.text())))
+                                lexicon.cited(n.pack(), n.rule(), n.article(), n.ref(), n.confidence()),
+                                lexicon.words.t(n.text())))
                         .toList(),
                 finding.open().stream()
-                        .map(o -> new DossierView.Open(lexicon.words.t(o.question()), o.decides().size(), href + "/questions?edit=" + o.fact()))
+                        .map(o -> new DossierView.Open(
+                                lexicon.words.t(o.question()),
+                                o.decides().size(),
+                                href + "/questions?edit=" + o.fact()))
                         .toList(),
                 system.facts().size(),
                 dossier.history().reversed().stream().map(this::act).toList(),
@@ -72,9 +80,19 @@ final class Chapters {
         var result = new ArrayList<Tier>();
         for (var pack : packs) {
             var tier = finding.tier(pack.id());
-            result.add(tier == null ? lexicon.noTier(pack) : lexicon.tier(pack.id(), tier));
+            result.add(tier == null ? coming(pack, finding) : lexicon.tier(pack.id(), tier));
         }
         return result;
+    }
+
+    /** A pack without a tier today may already have decided a later day; that day is part of the word. */
+    private Tier coming(Pack pack, Finding finding) {
+        return finding.upcoming().stream()
+                .filter(o -> o.pack().equals(pack.id()))
+                .min(Comparator.comparing(Finding.Outcome::from))
+                .map(o -> lexicon.tier(pack.id(), o.tier())
+                        .from(lexicon.words.t("since", o.from().toString())))
+                .orElseGet(() -> lexicon.noTier(pack));
     }
 
     private DossierView.Outcome outcome(Finding.Outcome o) {
@@ -135,9 +153,13 @@ final class Chapters {
         return new DossierView.Proof(
                 e.title(),
                 file ? "/evidence/" + e.id() : safe(e.link()),
-                file ? lexicon.words.t("evidence.bytes", String.valueOf(e.fileName()), e.size()) : String.valueOf(e.link()),
+                file
+                        ? lexicon.words.t("evidence.bytes", String.valueOf(e.fileName()), e.size())
+                        : String.valueOf(e.link()),
                 e.sha256(),
-                e.expires() == null ? lexicon.words.t("expires.never") : e.expires().toString(),
+                e.expires() == null
+                        ? lexicon.words.t("expires.never")
+                        : e.expires().toString(),
                 e.expires() != null && e.expires().isBefore(today),
                 lexicon.day(e.addedAt()),
                 e.ledgerIndex(),
@@ -184,12 +206,22 @@ final class Chapters {
     /** The meaning of every mark that the dossier uses. */
     private List<DossierView.Mark> marks(Finding finding) {
         var used = new LinkedHashMap<String, LinkedHashSet<String>>();
-        finding.outcomes().forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>()).add(o.confidence()));
-        finding.upcoming().forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>()).add(o.confidence()));
-        finding.duties().forEach(d -> used.computeIfAbsent(d.pack(), k -> new LinkedHashSet<>()).add(d.confidence()));
-        finding.notes().forEach(n -> used.computeIfAbsent(n.pack(), k -> new LinkedHashSet<>()).add(n.confidence()));
+        finding.outcomes()
+                .forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>())
+                        .add(o.confidence()));
+        finding.upcoming()
+                .forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>())
+                        .add(o.confidence()));
+        finding.duties()
+                .forEach(d -> used.computeIfAbsent(d.pack(), k -> new LinkedHashSet<>())
+                        .add(d.confidence()));
+        finding.notes()
+                .forEach(n -> used.computeIfAbsent(n.pack(), k -> new LinkedHashSet<>())
+                        .add(n.confidence()));
         var result = new ArrayList<DossierView.Mark>();
-        used.forEach((pack, marks) -> marks.stream().sorted().forEach(m -> result.add(new DossierView.Mark(lexicon.pack(pack), m, lexicon.meaning(pack, m)))));
+        used.forEach((pack, marks) -> marks.stream()
+                .sorted()
+                .forEach(m -> result.add(new DossierView.Mark(lexicon.pack(pack), m, lexicon.meaning(pack, m)))));
         return result;
     }
 

@@ -157,7 +157,8 @@ final class DocxPaper implements AutoCloseable {
 
     /** Puts the heading into the reader's outline. */
     private static void outline(XWPFParagraph p, int level) {
-        var properties = p.getCTP().isSetPPr() ? p.getCTP().getPPr() : p.getCTP().addNewPPr();
+        var properties =
+                p.getCTP().isSetPPr() ? p.getCTP().getPPr() : p.getCTP().addNewPPr();
         properties.addNewOutlineLvl().setVal(BigInteger.valueOf(level));
     }
 

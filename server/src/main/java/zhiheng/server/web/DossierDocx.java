@@ -20,7 +20,12 @@ final class DossierDocx {
             open(words, d, paper);
             proofs(words, view, paper);
             paper.heading("6  " + words.t("confidence"));
-            paper.table(List.of(8, 32, 60), List.of("", words.t("nav.packs"), ""), d.marks().stream().map(m -> List.of(m.mark(), m.instrument(), m.meaning())).toList());
+            paper.table(
+                    List.of(8, 32, 60),
+                    List.of("", words.t("nav.packs"), ""),
+                    d.marks().stream()
+                            .map(m -> List.of(m.mark(), m.instrument(), m.meaning()))
+                            .toList());
             paper.small(words.t("foot"));
             paper.footer(words.t("document.title") + " · " + d.name() + " · " + view.made());
             return paper.bytes();
@@ -44,7 +49,9 @@ final class DossierDocx {
         paper.table(
                 List.of(15, 45, 40),
                 List.of(),
-                d.tiers().stream().map(t -> List.of(t.jurisdiction(), t.instrument(), t.shape() + " " + t.word())).toList());
+                d.tiers().stream()
+                        .map(t -> List.of(t.jurisdiction(), t.instrument(), t.shape() + " " + t.word()))
+                        .toList());
     }
 
     private static String cite(Cited c) {
@@ -65,7 +72,13 @@ final class DossierDocx {
             paper.table(
                     List.of(15, 25, 25, 35),
                     List.of(words.t("due"), words.t("tier"), words.t("source"), words.t("provision")),
-                    d.upcoming().stream().map(o -> List.of(o.from(), o.tier().jurisdiction() + " · " + o.tier().word(), cite(o.cited()), o.text())).toList());
+                    d.upcoming().stream()
+                            .map(o -> List.of(
+                                    o.from(),
+                                    o.tier().jurisdiction() + " · " + o.tier().word(),
+                                    cite(o.cited()),
+                                    o.text()))
+                            .toList());
         }
         if (!d.notes().isEmpty()) {
             paper.subheading(words.t("notes"));
@@ -74,9 +87,16 @@ final class DossierDocx {
     }
 
     private static List<String> outcome(Words words, DossierView.Outcome o) {
-        var tier = o.tier().shape() + " " + o.tier().jurisdiction() + " · " + o.tier().word() + "\n" + words.t("since", o.from());
-        var because = String.join("\n", o.because().stream().map(r -> r.question() + " " + r.answer()).toList());
-        return List.of(o.provisional() ? tier + "\n" + words.t("provisional") : tier, cite(o.cited()) + "\n" + o.cited().ref(), o.text(), because);
+        var tier = o.tier().shape() + " " + o.tier().jurisdiction() + " · "
+                + o.tier().word() + "\n" + words.t("since", o.from());
+        var because = String.join(
+                "\n",
+                o.because().stream().map(r -> r.question() + " " + r.answer()).toList());
+        return List.of(
+                o.provisional() ? tier + "\n" + words.t("provisional") : tier,
+                cite(o.cited()) + "\n" + o.cited().ref(),
+                o.text(),
+                because);
     }
 
     private static void duties(Words words, DossierView d, DocxPaper paper) {
@@ -93,7 +113,11 @@ final class DossierDocx {
     private static List<String> duty(Words words, DossierView.Duty y) {
         var kind = words.t(y.guidance() ? "guidance" : "obligation");
         var state = y.state().shape() + " " + y.state().word() + lines(y.owner(), y.stateDetail());
-        return List.of(y.due() + lines(y.timing()), y.title() + "\n" + y.id() + " · " + y.who() + " · " + kind, state, cite(y.cited()));
+        return List.of(
+                y.due() + lines(y.timing()),
+                y.title() + "\n" + y.id() + " · " + y.who() + " · " + kind,
+                state,
+                cite(y.cited()));
     }
 
     private static String lines(String... parts) {
@@ -109,12 +133,21 @@ final class DossierDocx {
     private static void evidence(Words words, DossierView d, DocxPaper paper) {
         paper.heading("3  " + words.t("evidence"));
         var rows = d.duties().stream()
-                .flatMap(y -> y.evidence().stream().map(e -> List.of(y.id(), e.title() + "\n" + e.what(), e.sha256(), e.expires() + (e.expired() ? "\n" + words.t("expired") : ""), Long.toString(e.index()))))
+                .flatMap(y -> y.evidence().stream()
+                        .map(e -> List.of(
+                                y.id(),
+                                e.title() + "\n" + e.what(),
+                                e.sha256(),
+                                e.expires() + (e.expired() ? "\n" + words.t("expired") : ""),
+                                Long.toString(e.index()))))
                 .toList();
         if (rows.isEmpty()) {
             paper.text("–");
         }
-        paper.table(List.of(16, 27, 33, 14, 10), List.of(words.t("duty"), words.t("evidence.title"), "SHA-256", words.t("expires"), words.t("leaf")), rows);
+        paper.table(
+                List.of(16, 27, 33, 14, 10),
+                List.of(words.t("duty"), words.t("evidence.title"), "SHA-256", words.t("expires"), words.t("leaf")),
+                rows);
     }
 
     private static void open(Words words, DossierView d, DocxPaper paper) {
@@ -135,7 +168,10 @@ final class DossierDocx {
                 List.of(10, 30, 60),
                 List.of(words.t("leaf"), words.t("act"), words.t("hashes")),
                 view.proofs().stream()
-                        .map(l -> List.of(Long.toString(l.index()), l.act() + "\n" + l.time(), l.leafHash() + lines(l.hashes().toArray(String[]::new))))
+                        .map(l -> List.of(
+                                Long.toString(l.index()),
+                                l.act() + "\n" + l.time(),
+                                l.leafHash() + lines(l.hashes().toArray(String[]::new))))
                         .toList());
     }
 }

@@ -26,8 +26,18 @@ final class DossierPages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/systems/:id", visit -> desk.page(visit, "systems", "dossier", Map.of("d", view(visit, site.office().lastChange(visit.actor(), visit.in("id"))))));
-        desk.get(router, "/systems/:id/document", visit -> desk.page(visit, "systems", "document", Map.of("p", document(visit))));
+        desk.get(
+                router,
+                "/systems/:id",
+                visit -> desk.page(
+                        visit,
+                        "systems",
+                        "dossier",
+                        Map.of("d", view(visit, site.office().lastChange(visit.actor(), visit.in("id"))))));
+        desk.get(
+                router,
+                "/systems/:id/document",
+                visit -> desk.page(visit, "systems", "document", Map.of("p", document(visit))));
         desk.get(router, "/systems/:id/document.docx", this::docx);
     }
 
@@ -37,7 +47,8 @@ final class DossierPages {
     }
 
     private DossierView view(Visit visit, Optional<FactChange> change) {
-        return new Chapters(site.lexicon(visit), site.library().packs(), site.people(visit)).view(dossier(visit), change);
+        return new Chapters(site.lexicon(visit), site.library().packs(), site.people(visit))
+                .view(dossier(visit), change);
     }
 
     private DocumentView document(Visit visit) {
@@ -47,7 +58,9 @@ final class DossierPages {
         var checkpoint = Checkpoint.open(note, ledger.verifierKey());
         var proofs = new ArrayList<DocumentView.LeafProof>();
         for (var act : view.history()) {
-            var hashes = ledger.inclusionProof(act.index(), checkpoint.size()).stream().map(h -> Base64.getEncoder().encodeToString(h)).toList();
+            var hashes = ledger.inclusionProof(act.index(), checkpoint.size()).stream()
+                    .map(h -> Base64.getEncoder().encodeToString(h))
+                    .toList();
             var leaf = Base64.getEncoder().encodeToString(Proofs.leafHash(ledger.entryBytes(act.index())));
             proofs.add(new DocumentView.LeafProof(act.index(), act.time(), act.act(), leaf, hashes));
         }

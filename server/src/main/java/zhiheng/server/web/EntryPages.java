@@ -20,9 +20,16 @@ final class EntryPages {
     void mount(Router router) {
         desk.open(router, "/setup", this::setupForm);
         desk.openPost(router, "/setup", this::setUp);
-        desk.open(router, "/sign-in", visit -> visit.session() != null
-                ? new Reply.Go(WebPages.ours(visit.query("to")))
-                : desk.page(visit, "", "signin", Map.of("form", Form.EMPTY, "to", WebPages.ours(visit.query("to")))));
+        desk.open(
+                router,
+                "/sign-in",
+                visit -> visit.session() != null
+                        ? new Reply.Go(WebPages.ours(visit.query("to")))
+                        : desk.page(
+                                visit,
+                                "",
+                                "signin",
+                                Map.of("form", Form.EMPTY, "to", WebPages.ours(visit.query("to")))));
         desk.openPost(router, "/sign-in", this::signIn);
         desk.post(router, "/sign-out", visit -> {
             visit.signOut(site.identity());
@@ -40,7 +47,7 @@ final class EntryPages {
     private Reply setUp(Visit visit) {
         var token = visit.typed("token");
         var login = visit.typed("login");
-                if (!site.identity().setupOpen(token)) {
+        if (!site.identity().setupOpen(token)) {
             return desk.refusal(visit, 409, visit.words.t("error.refused"), visit.words.t("setup.used"));
         }
         var errors = new Errors(visit).required("name").required("login").required("password");
@@ -50,7 +57,9 @@ final class EntryPages {
         if (!errors.any()) {
             try {
                 site.identity().setUp(token, login, visit.typed("name"), visit.secret("password"));
-                var session = site.identity().signIn(login, visit.secret("password"), visit.remote).orElseThrow();
+                var session = site.identity()
+                        .signIn(login, visit.secret("password"), visit.remote)
+                        .orElseThrow();
                 visit.signIn(session);
                 visit.tell(visit.words.t("setup.done"));
                 return new Reply.Go("/systems");
@@ -58,7 +67,12 @@ final class EntryPages {
                 errors.add("login", visit.words.t(e.text()));
             }
         }
-        return desk.wrong(visit, "", "setup", Map.of("token", token, "form", visit.form(errors.map())), visit.words.t("error.form"));
+        return desk.wrong(
+                visit,
+                "",
+                "setup",
+                Map.of("token", token, "form", visit.form(errors.map())),
+                visit.words.t("error.form"));
     }
 
     private Reply signIn(Visit visit) {
@@ -74,6 +88,7 @@ final class EntryPages {
         } catch (TooManyAttempts e) {
             problem = visit.words.t(e.text());
         }
-        return desk.wrong(visit, "", "signin", Map.of("form", visit.form(Map.of("password", problem)), "to", to), problem);
+        return desk.wrong(
+                visit, "", "signin", Map.of("form", visit.form(Map.of("password", problem)), "to", to), problem);
     }
 }

@@ -23,7 +23,8 @@ final class Errors {
     }
 
     /** The date typed in {@code field}; null when it is empty or, with a message, when it is none. */
-    @Nullable LocalDate date(String field) {
+    @Nullable
+    LocalDate date(String field) {
         var typed = visit.typed(field);
         if (typed.isEmpty()) {
             return null;

@@ -46,14 +46,25 @@ final class LedgerPages {
                 rows.add(row(visit, names, i));
             }
         }
-        var view = new LedgerView(ledger.signedCheckpoint(), size, ledger.verifierKey(), rows, start > 0 ? "/ledger?before=" + start : null);
+        var view = new LedgerView(
+                ledger.signedCheckpoint(),
+                size,
+                ledger.verifierKey(),
+                rows,
+                start > 0 ? "/ledger?before=" + start : null);
         return desk.page(visit, "ledger", "ledger", Map.of("p", view));
     }
 
     private LedgerView.Row row(Visit visit, Map<String, String> names, long index) {
         var entry = site.ledger().entry(index);
         var lexicon = site.lexicon(visit);
-        return new LedgerView.Row(index, "/ledger/" + index, lexicon.time(entry.time()), names.getOrDefault(entry.actor(), entry.actor()), lexicon.act(entry.act()), entry.subject());
+        return new LedgerView.Row(
+                index,
+                "/ledger/" + index,
+                lexicon.time(entry.time()),
+                names.getOrDefault(entry.actor(), entry.actor()),
+                lexicon.act(entry.act()),
+                entry.subject());
     }
 
     private Reply entry(Visit visit) {

@@ -19,17 +19,32 @@ final class PackPages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/packs", visit -> desk.page(visit, "packs", "packs", Map.of("packs", site.library().packs().stream().map(p -> view(visit, p, "", p.rules())).toList())));
+        desk.get(
+                router,
+                "/packs",
+                visit -> desk.page(
+                        visit,
+                        "packs",
+                        "packs",
+                        Map.of(
+                                "packs",
+                                site.library().packs().stream()
+                                        .map(p -> view(visit, p, "", p.rules()))
+                                        .toList())));
         desk.get(router, "/packs/:pack", visit -> show(visit, ""));
         desk.get(router, "/packs/:pack/:stage", visit -> show(visit, visit.in("stage")));
     }
 
     private Reply show(Visit visit, String stageId) {
-        var pack = site.library().packs().stream().filter(p -> p.id().equals(visit.in("pack"))).findFirst();
+        var pack = site.library().packs().stream()
+                .filter(p -> p.id().equals(visit.in("pack")))
+                .findFirst();
         if (pack.isEmpty()) {
             return desk.notFound(visit);
         }
-        var rules = pack.get().rules().stream().filter(r -> r.stage().equals(stageId)).toList();
+        var rules = pack.get().rules().stream()
+                .filter(r -> r.stage().equals(stageId))
+                .toList();
         if (!stageId.isEmpty() && pack.get().stages().stream().noneMatch(s -> s.id().equals(stageId))) {
             return desk.notFound(visit);
         }
@@ -40,7 +55,13 @@ final class PackPages {
         var words = visit.words;
         var lexicon = site.lexicon(visit);
         var stages = pack.stages().stream()
-                .map(s -> new PackView.Stage("/packs/" + pack.id() + "/" + s.id(), words.t(s.name()), (int) pack.rules().stream().filter(r -> r.stage().equals(s.id())).count(), s.id().equals(stageId)))
+                .map(s -> new PackView.Stage(
+                        "/packs/" + pack.id() + "/" + s.id(),
+                        words.t(s.name()),
+                        (int) pack.rules().stream()
+                                .filter(r -> r.stage().equals(s.id()))
+                                .count(),
+                        s.id().equals(stageId)))
                 .toList();
         return new PackView(
                 pack.id(),
@@ -51,11 +72,20 @@ final class PackPages {
                 lexicon.jurisdiction(pack),
                 pack.version(),
                 pack.source().toString(),
-                pack.dates().entrySet().stream().map(e -> new PackView.Named(dateName(words, e.getKey()), e.getValue().toString())).toList(),
+                pack.dates().entrySet().stream()
+                        .map(e -> new PackView.Named(
+                                dateName(words, e.getKey()), e.getValue().toString()))
+                        .toList(),
                 pack.tiers().stream().map(t -> lexicon.tier(pack.id(), t.id())).toList(),
                 stages,
-                pack.confidence().entrySet().stream().map(e -> new PackView.Named(e.getKey(), words.t(e.getValue()))).toList(),
-                pack.stages().stream().filter(s -> s.id().equals(stageId)).map(s -> words.t(s.name())).findFirst().orElse(""),
+                pack.confidence().entrySet().stream()
+                        .map(e -> new PackView.Named(e.getKey(), words.t(e.getValue())))
+                        .toList(),
+                pack.stages().stream()
+                        .filter(s -> s.id().equals(stageId))
+                        .map(s -> words.t(s.name()))
+                        .findFirst()
+                        .orElse(""),
                 rules.stream().map(r -> rule(lexicon, pack, r)).toList());
     }
 

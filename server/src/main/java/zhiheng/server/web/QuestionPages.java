@@ -92,41 +92,75 @@ final class QuestionPages {
                 skipped.add(fact);
             }
         });
-        return new Reply.Go("/systems/" + id + "/questions" + (skipped.isEmpty() ? "" : "?skipped=" + String.join(",", skipped)));
+        return new Reply.Go(
+                "/systems/" + id + "/questions" + (skipped.isEmpty() ? "" : "?skipped=" + String.join(",", skipped)));
     }
 
     private Fact fact(String id) {
         try {
             return site.library().fact(id);
         } catch (PackException e) {
-            throw new OfficeException(OfficeException.Kind.INVALID, "没有这个问题：" + id + "。请刷新页面后重试。", "There is no such question: " + id + ". Reload the page and try again.");
+            throw new OfficeException(
+                    OfficeException.Kind.INVALID,
+                    "没有这个问题：" + id + "。请刷新页面后重试。",
+                    "There is no such question: " + id + ". Reload the page and try again.");
         }
     }
 
     /** The same questions with what was typed, and the present version so that sending them again works. */
     private Reply again(Visit visit, List<String> asked, Map<String, Answers.Given> answers, String text) {
         var system = site.office().system(visit.actor(), visit.in("id"));
-        return desk.wrong(visit, "systems", "questions", Map.of("p", view(visit, system, asked, skipped(visit.typed("skipped")), answers)), text);
+        return desk.wrong(
+                visit,
+                "systems",
+                "questions",
+                Map.of("p", view(visit, system, asked, skipped(visit.typed("skipped")), answers)),
+                text);
     }
 
-    private Questions view(Visit visit, AiSystem system, List<String> chosen, Set<String> skipped, Map<String, Answers.Given> typed) {
+    private Questions view(
+            Visit visit, AiSystem system, List<String> chosen, Set<String> skipped, Map<String, Answers.Given> typed) {
         var lexicon = site.lexicon(visit);
-        var open = site.office().dossier(visit.actor(), system.id(), site.office().today()).finding().open();
+        var open = site.office()
+                .dossier(visit.actor(), system.id(), site.office().today())
+                .finding()
+                .open();
         var decides = new LinkedHashMap<String, List<String>>();
         open.forEach(o -> decides.put(o.fact(), o.decides()));
         var group = chosen.isEmpty()
-                ? open.stream().map(Finding.Open::fact).filter(f -> !skipped.contains(f)).limit(GROUP).toList()
+                ? open.stream()
+                        .map(Finding.Open::fact)
+                        .filter(f -> !skipped.contains(f))
+                        .limit(GROUP)
+                        .toList()
                 : chosen;
         var questions = group.stream()
-                .map(id -> question(lexicon, fact(id), decides.getOrDefault(id, List.of()), typed.getOrDefault(id, new Answers.Given(system.facts().get(id), "", null))))
+                .map(id -> question(
+                        lexicon,
+                        fact(id),
+                        decides.getOrDefault(id, List.of()),
+                        typed.getOrDefault(id, new Answers.Given(system.facts().get(id), "", null))))
                 .toList();
         var href = "/systems/" + system.id();
         var answers = site.library().facts().stream()
                 .filter(f -> system.facts().containsKey(f.id()))
-                .map(f -> new Questions.Answer(lexicon.words.t(f.question()), lexicon.answer(f.id(), system.facts().get(f.id())), href + "/questions?edit=" + f.id()))
+                .map(f -> new Questions.Answer(
+                        lexicon.words.t(f.question()),
+                        lexicon.answer(f.id(), system.facts().get(f.id())),
+                        href + "/questions?edit=" + f.id()))
                 .toList();
-        boolean editing = !chosen.isEmpty() && (!visit.typed("editing").isEmpty() || !visit.query("edit").isEmpty());
-        return new Questions(href, system.name(), Long.toString(system.version()), system.facts().size(), open.size(), String.join(",", skipped), editing, questions, answers);
+        boolean editing = !chosen.isEmpty()
+                && (!visit.typed("editing").isEmpty() || !visit.query("edit").isEmpty());
+        return new Questions(
+                href,
+                system.name(),
+                Long.toString(system.version()),
+                system.facts().size(),
+                open.size(),
+                String.join(",", skipped),
+                editing,
+                questions,
+                answers);
     }
 
     private static Questions.Question question(Lexicon lexicon, Fact fact, List<String> decides, Answers.Given given) {

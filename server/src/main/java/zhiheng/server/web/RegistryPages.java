@@ -30,7 +30,10 @@ final class RegistryPages {
 
     void mount(Router router) {
         desk.get(router, "/systems", this::list);
-        desk.get(router, "/systems/new", visit -> desk.page(visit, "systems", "system", Map.of("p", registering(visit, Form.EMPTY))));
+        desk.get(
+                router,
+                "/systems/new",
+                visit -> desk.page(visit, "systems", "system", Map.of("p", registering(visit, Form.EMPTY))));
         desk.post(router, "/systems", this::register);
         desk.get(router, "/systems/:id/edit", this::editing);
         desk.post(router, "/systems/:id/edit", this::rename);
@@ -43,7 +46,12 @@ final class RegistryPages {
         var org = visit.query("org");
         var cut = tier.split("/", 2);
         var query = new SystemQuery(
-                empty(text), empty(org), empty(cut[0]), cut.length > 1 ? empty(cut[1]) : null, empty(visit.query("cursor")), ROWS);
+                empty(text),
+                empty(org),
+                empty(cut[0]),
+                cut.length > 1 ? empty(cut[1]) : null,
+                empty(visit.query("cursor")),
+                ROWS);
         var page = site.office().systems(visit.actor(), query);
         var counts = site.office().counts(visit.actor(), query);
         var orgs = site.office().orgs(visit.actor());
@@ -81,7 +89,10 @@ final class RegistryPages {
         for (var pack : site.library().packs()) {
             for (var tier : pack.tiers()) {
                 var value = pack.id() + "/" + tier.id();
-                choices.add(new Choice(value, lexicon.jurisdiction(pack) + " · " + lexicon.words.t(tier.name()), value.equals(chosen)));
+                choices.add(new Choice(
+                        value,
+                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(tier.name()),
+                        value.equals(chosen)));
             }
         }
         return choices;
@@ -90,7 +101,9 @@ final class RegistryPages {
     private static List<Choice> orgChoices(Visit visit, List<Org> orgs, String chosen) {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice("", visit.words.t("org.any"), chosen.isEmpty()));
-        orgs.stream().filter(o -> o.kind() == Org.Kind.PROVIDER).forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(chosen))));
+        orgs.stream()
+                .filter(o -> o.kind() == Org.Kind.PROVIDER)
+                .forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(chosen))));
         return choices;
     }
 
@@ -101,7 +114,10 @@ final class RegistryPages {
             for (var tier : pack.tiers()) {
                 long number = byTier.getOrDefault(tier.id(), 0L);
                 if (number > 0) {
-                    result.add(new Registry.Count(number, lexicon.tier(pack.id(), tier.id()), address(text, pack.id() + "/" + tier.id(), org)));
+                    result.add(new Registry.Count(
+                            number,
+                            lexicon.tier(pack.id(), tier.id()),
+                            address(text, pack.id() + "/" + tier.id(), org)));
                 }
             }
         }
@@ -113,11 +129,21 @@ final class RegistryPages {
                 .filter(p -> row.tierByPack().containsKey(p.id()))
                 .map(p -> lexicon.tier(p.id(), String.valueOf(row.tierByPack().get(p.id()))))
                 .toList();
-        return new Registry.Row("/systems/" + row.id(), row.name(), row.orgName(), tiers, row.open(), row.late(), lexicon.day(row.updatedAt()));
+        return new Registry.Row(
+                "/systems/" + row.id(),
+                row.name(),
+                row.orgName(),
+                tiers,
+                row.open(),
+                row.late(),
+                lexicon.day(row.updatedAt()));
     }
 
     private SystemForm registering(Visit visit, Form form) {
-        var orgs = site.office().orgs(visit.actor()).stream().filter(o -> o.kind() == Org.Kind.PROVIDER).map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org")))).toList();
+        var orgs = site.office().orgs(visit.actor()).stream()
+                .filter(o -> o.kind() == Org.Kind.PROVIDER)
+                .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
+                .toList();
         return new SystemForm("/systems", true, "0", orgs, form, "/systems");
     }
 
@@ -125,7 +151,14 @@ final class RegistryPages {
         var errors = new Errors(visit).required("name").required("org");
         if (!errors.any()) {
             try {
-                var system = site.office().register(visit.actor(), visit.typed("org"), visit.typed("name"), visit.typed("description"), visit.typed("purpose"), Map.of());
+                var system = site.office()
+                        .register(
+                                visit.actor(),
+                                visit.typed("org"),
+                                visit.typed("name"),
+                                visit.typed("description"),
+                                visit.typed("purpose"),
+                                Map.of());
                 visit.tell(visit.words.t("registered", system.name()));
                 return new Reply.Go("/systems/" + system.id() + "/questions");
             } catch (OfficeException e) {
@@ -135,13 +168,21 @@ final class RegistryPages {
                 errors.add("name", visit.words.t(e.text()));
             }
         }
-        return desk.wrong(visit, "systems", "system", Map.of("p", registering(visit, visit.form(errors.map()))), visit.words.t("error.form"));
+        return desk.wrong(
+                visit,
+                "systems",
+                "system",
+                Map.of("p", registering(visit, visit.form(errors.map()))),
+                visit.words.t("error.form"));
     }
 
     private Reply editing(Visit visit) {
         var system = site.office().system(visit.actor(), visit.in("id"));
-        var form = new Form(Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()), Map.of());
-        return desk.page(visit, "systems", "system", Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
+        var form = new Form(
+                Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
+                Map.of());
+        return desk.page(
+                visit, "systems", "system", Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
     }
 
     private static SystemForm renaming(String id, String version, Form form) {
@@ -153,7 +194,14 @@ final class RegistryPages {
         var errors = new Errors(visit).required("name");
         if (!errors.any()) {
             try {
-                site.office().rename(visit.actor(), id, visit.version(), visit.typed("name"), visit.typed("description"), visit.typed("purpose"));
+                site.office()
+                        .rename(
+                                visit.actor(),
+                                id,
+                                visit.version(),
+                                visit.typed("name"),
+                                visit.typed("description"),
+                                visit.typed("purpose"));
                 visit.tell(visit.words.t("renamed"));
                 return new Reply.Go("/systems/" + id);
             } catch (OfficeException e) {
@@ -164,6 +212,11 @@ final class RegistryPages {
             }
         }
         var present = site.office().system(visit.actor(), id).version();
-        return desk.wrong(visit, "systems", "system", Map.of("p", renaming(id, Long.toString(present), visit.form(errors.map()))), visit.words.t("error.form"));
+        return desk.wrong(
+                visit,
+                "systems",
+                "system",
+                Map.of("p", renaming(id, Long.toString(present), visit.form(errors.map()))),
+                visit.words.t("error.form"));
     }
 }

@@ -9,8 +9,8 @@ import zhiheng.server.web.view.Frame;
 
 /** Turns a view into HTML with the templates compiled at build time. */
 final class Renderer {
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), "zhiheng.server.pages");
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Renderer.class.getClassLoader(), "zhiheng.server.pages");
 
     /** The page of {@code template}, whose parameters are the frame {@code f} and {@code parts}. */
     String render(String template, Frame f, Map<String, Object> parts) {

@@ -42,8 +42,12 @@ final class Visit {
         for (var cookie : request.cookies()) {
             cookies.put(cookie.getName(), cookie.getValue());
         }
-        ctx.queryParams().forEach(e -> query.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue()));
-        request.formAttributes().forEach(e -> form.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue()));
+        ctx.queryParams()
+                .forEach(e -> query.computeIfAbsent(e.getKey(), k -> new ArrayList<>())
+                        .add(e.getValue()));
+        request.formAttributes()
+                .forEach(e ->
+                        form.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue()));
         in = Map.copyOf(ctx.pathParams());
         files = List.copyOf(ctx.fileUploads());
         var address = request.remoteAddress();
@@ -71,7 +75,8 @@ final class Visit {
         session = cookie == null ? null : identity.session(cookie).orElse(null);
     }
 
-    @Nullable Session session() {
+    @Nullable
+    Session session() {
         return session;
     }
 
@@ -141,8 +146,12 @@ final class Visit {
     }
 
     /** The uploaded file, null when the field was left empty. */
-    @Nullable FileUpload file() {
-        return files.stream().filter(f -> f.size() > 0 || !f.fileName().isEmpty()).findFirst().orElse(null);
+    @Nullable
+    FileUpload file() {
+        return files.stream()
+                .filter(f -> f.size() > 0 || !f.fileName().isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     void signIn(Session entered) {
@@ -164,7 +173,10 @@ final class Visit {
 
     /** A message for the next page. */
     void tell(String text) {
-        set(NOTICE, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)), 60,
+        set(
+                NOTICE,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)),
+                60,
                 CookieSameSite.LAX);
     }
 
@@ -191,7 +203,11 @@ final class Visit {
     }
 
     private void set(String name, String value, long seconds, CookieSameSite sameSite) {
-        var cookie = Cookie.cookie(name, value).setPath("/").setHttpOnly(true).setSameSite(sameSite).setSecure(secure);
+        var cookie = Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(sameSite)
+                .setSecure(secure);
         set.add(seconds < 0 ? cookie : cookie.setMaxAge(seconds));
     }
 }

@@ -41,7 +41,10 @@ public final class WebPages {
 
     /** {@code to} if it is a path on this site, else the start. */
     static String ours(String to) {
-        boolean path = to.startsWith("/") && !to.startsWith("//") && !to.contains("\\") && to.chars().allMatch(c -> c > ' ' && c < 127);
+        boolean path = to.startsWith("/")
+                && !to.startsWith("//")
+                && !to.contains("\\")
+                && to.chars().allMatch(c -> c > ' ' && c < 127);
         return path ? to : "/";
     }
 }

@@ -27,10 +27,24 @@ final class Browser implements AutoCloseable {
         this.address = address;
         var options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-                "--window-size=1280,1400", "--lang=" + language, "--accept-lang=" + language, "--user-data-dir=" + profile);
-        var service = new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).usingAnyFreePort().build();
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--window-size=1280,1400",
+                "--lang=" + language,
+                "--accept-lang=" + language,
+                "--user-data-dir=" + profile);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort()
+                .build();
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(60));
     }
@@ -63,7 +77,8 @@ final class Browser implements AutoCloseable {
     }
 
     Browser tick(String field, String value) {
-        driver.findElement(By.cssSelector("input[name='" + field + "'][value='" + value + "']")).click();
+        driver.findElement(By.cssSelector("input[name='" + field + "'][value='" + value + "']"))
+                .click();
         return this;
     }
 
@@ -95,7 +110,9 @@ final class Browser implements AutoCloseable {
     java.util.List<String> every(String css) {
         driver.manage().timeouts().implicitlyWait(Duration.ZERO);
         try {
-            return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+            return driver.findElements(By.cssSelector(css)).stream()
+                    .map(WebElement::getText)
+                    .toList();
         } finally {
             driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
         }
@@ -111,7 +128,10 @@ final class Browser implements AutoCloseable {
 
     /** What the browser complained about: blocked scripts and styles, missing files. */
     java.util.List<String> complaints() {
-        return driver.manage().logs().get("browser").getAll().stream().map(e -> e.getMessage()).filter(m -> !m.contains(" 422 ") && !m.contains("status of 422")).toList();
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(e -> e.getMessage())
+                .filter(m -> !m.contains(" 422 ") && !m.contains("status of 422"))
+                .toList();
     }
 
     /** Leaves a picture of the page under {@code target/pages} for people. */
@@ -123,7 +143,12 @@ final class Browser implements AutoCloseable {
     }
 
     void dark(boolean dark) {
-        driver.executeCdpCommand("Emulation.setEmulatedMedia", java.util.Map.of("features", java.util.List.of(java.util.Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                java.util.Map.of(
+                        "features",
+                        java.util.List.of(
+                                java.util.Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     void tall(int height) {

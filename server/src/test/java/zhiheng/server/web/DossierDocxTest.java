@@ -21,7 +21,8 @@ class DossierDocxTest {
             assertThat(text.getText())
                     .contains(view.dossier().name())
                     .contains("Annex III point 4(a), Article 6(2) [C]", "Article 9 [C]")
-                    .contains(view.dossier().duties().get(2).evidence().getFirst().sha256())
+                    .contains(
+                            view.dossier().duties().get(2).evidence().getFirst().sha256())
                     .contains(view.proofs().getFirst().leafHash())
                     .contains("zhiheng/log")
                     .contains(Words.in(language).t("confidence"));

@@ -15,25 +15,36 @@ class PagesTest {
 
     @TestFactory
     Stream<DynamicTest> every_page_is_small_and_has_no_inline_script_or_style() {
-        return Stream.of("en", "zh").flatMap(language -> new Samples(language)
-                .all().entrySet().stream().map(e -> DynamicTest.dynamicTest(language + " " + e.getKey(), () -> {
-                    var html = render(e.getValue());
-                    keep(language, e.getKey(), html);
-                    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(300 * 1024);
-                    assertThat(html).doesNotContain("<style").doesNotContainPattern("<script(?![^>]*src=)");
-                    assertThat(html).doesNotContainPattern("\\s(style|on[a-z]+)=");
-                    assertThat(html).contains("<html lang=\"" + (language.equals("zh") ? "zh-Hans" : "en") + "\"");
-                    assertThat(html).containsOnlyOnce("<h1").containsOnlyOnce("<main");
-                })));
+        return Stream.of("en", "zh")
+                .flatMap(language -> new Samples(language)
+                        .all().entrySet().stream()
+                                .map(e -> DynamicTest.dynamicTest(language + " " + e.getKey(), () -> {
+                                    var html = render(e.getValue());
+                                    keep(language, e.getKey(), html);
+                                    assertThat(html.getBytes(StandardCharsets.UTF_8).length)
+                                            .isLessThan(300 * 1024);
+                                    assertThat(html)
+                                            .doesNotContain("<style")
+                                            .doesNotContainPattern("<script(?![^>]*src=)");
+                                    assertThat(html).doesNotContainPattern("\\s(style|on[a-z]+)=");
+                                    assertThat(html)
+                                            .contains("<html lang=\"" + (language.equals("zh") ? "zh-Hans" : "en")
+                                                    + "\"");
+                                    assertThat(html).containsOnlyOnce("<h1").containsOnlyOnce("<main");
+                                })));
     }
 
     @TestFactory
     Stream<DynamicTest> every_form_that_changes_something_carries_the_csrf_token() {
-        return new Samples("en").all().entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            var forms = render(e.getValue()).split("(?=<form )");
-            assertThat(Stream.of(forms).filter(form -> form.startsWith("<form") && form.contains("method=\"post\"")))
-                    .allSatisfy(form -> assertThat(form).contains("name=\"csrf\" value=\"csrf\""));
-        }));
+        return new Samples("en")
+                .all().entrySet().stream()
+                        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                            var forms = render(e.getValue()).split("(?=<form )");
+                            assertThat(Stream.of(forms)
+                                            .filter(form ->
+                                                    form.startsWith("<form") && form.contains("method=\"post\"")))
+                                    .allSatisfy(form -> assertThat(form).contains("name=\"csrf\" value=\"csrf\""));
+                        }));
     }
 
     private String render(Samples.Sample sample) {
@@ -43,7 +54,8 @@ class PagesTest {
     /** Leaves the pages where a person can open them. */
     private static void keep(String language, String name, String html) throws IOException {
         var folder = Files.createDirectories(Path.of("target/pages/" + language));
-        var shared = Path.of("src/main/resources/static").toAbsolutePath().toUri().toString();
+        var shared =
+                Path.of("src/main/resources/static").toAbsolutePath().toUri().toString();
         Files.writeString(folder.resolve(name + ".html"), html.replace("/static/", shared));
     }
 }

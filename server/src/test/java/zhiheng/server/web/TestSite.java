@@ -29,7 +29,10 @@ final class TestSite implements AutoCloseable {
     private final Ledger ledger;
 
     TestSite(Path folder) throws Exception {
-        var clock = Clock.offset(Clock.systemUTC(), java.time.Duration.between(Instant.now(), Instant.parse("2026-11-24T09:00:00Z"))).withZone(ZoneOffset.UTC);
+        var clock = Clock.offset(
+                        Clock.systemUTC(),
+                        java.time.Duration.between(Instant.now(), Instant.parse("2026-11-24T09:00:00Z")))
+                .withZone(ZoneOffset.UTC);
         db = Db.sqlite(folder.resolve("zhiheng.db"));
         ledger = Ledger.open(Files.createDirectories(folder.resolve("ledger")), "test.example/log");
         var store = new JdbcOfficeStore(db);
@@ -37,7 +40,12 @@ final class TestSite implements AutoCloseable {
         identity = new Identity(store, office.outbox(), office.ids(), clock);
         var router = Router.router(vertx);
         WebPages.mount(router, office, identity, LIBRARY, ledger, clock);
-        server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         address = "http://127.0.0.1:" + server.actualPort();
     }
 

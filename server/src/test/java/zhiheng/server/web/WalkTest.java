@@ -23,7 +23,8 @@ class WalkTest {
 
     @Test
     void a_newcomer_goes_from_the_setup_link_to_a_proof() throws Exception {
-        assumeTrue(Browser.installed(), "needs /usr/bin/chromium and /usr/bin/chromedriver: scripts/install-test-tools");
+        assumeTrue(
+                Browser.installed(), "needs /usr/bin/chromium and /usr/bin/chromedriver: scripts/install-test-tools");
         try (var site = new TestSite(folder);
                 var browser = new Browser(site.address, folder.resolve("profile"), "en")) {
             browser.open("/");
@@ -43,7 +44,11 @@ class WalkTest {
 
     private static void setUp(TestSite site, Browser browser) throws Exception {
         var link = "/setup?token=" + site.identity.newSetupToken().orElseThrow();
-        browser.open(link).type("name", "Wei Li").type("login", "wei.li").type("password", "short").press("main form button");
+        browser.open(link)
+                .type("name", "Wei Li")
+                .type("login", "wei.li")
+                .type("password", "short")
+                .press("main form button");
         assertThat(browser.text(".error")).contains("At least 10 characters");
         browser.picture("walk/setup").type("password", "a long enough phrase").press("main form button");
         assertThat(browser.path()).isEqualTo("/systems");
@@ -53,9 +58,15 @@ class WalkTest {
 
     private static void addProviderAndPerson(Browser browser) throws Exception {
         browser.press(".steps a[href='/admin']");
-        browser.type("org-name", "Haitang Technology").choose("org-kind", "PROVIDER").press("form[action='/admin/orgs'] button");
+        browser.type("org-name", "Haitang Technology")
+                .choose("org-kind", "PROVIDER")
+                .press("form[action='/admin/orgs'] button");
         assertThat(browser.text(".notice")).contains("Haitang Technology was added");
-        browser.type("person-name", "Ana Soler").type("person-login", "ana").type("person-password", "another long phrase").choose("person-role", "PROVIDER").press("form[action='/admin/people'] button");
+        browser.type("person-name", "Ana Soler")
+                .type("person-login", "ana")
+                .type("person-password", "another long phrase")
+                .choose("person-role", "PROVIDER")
+                .press("form[action='/admin/people'] button");
         assertThat(browser.text(".notice")).contains("Ana Soler can sign in now");
         browser.type("token-label", "nightly report").press("form[action='/admin/tokens'] button");
         assertThat(browser.text("#token")).hasSizeGreaterThan(20);
@@ -78,7 +89,12 @@ class WalkTest {
 
     private static void answer(Browser browser) {
         var given = new java.util.HashSet<String>();
-        for (int page = 0; page < 40 && given.size() < ANSWERS.size() && browser.asks("skipped") && !browser.every(".question").isEmpty(); page++) {
+        for (int page = 0;
+                page < 40
+                        && given.size() < ANSWERS.size()
+                        && browser.asks("skipped")
+                        && !browser.every(".question").isEmpty();
+                page++) {
             ANSWERS.forEach((fact, values) -> {
                 if (!given.contains(fact) && browser.asks("f-" + fact)) {
                     values.forEach(value -> browser.tick("f-" + fact, value));
@@ -109,7 +125,8 @@ class WalkTest {
         browser.press(".duties tbody th a");
         browser.type("title", "Risk management plan").press("form[enctype] button");
         assertThat(browser.text(".error")).contains("Choose a file or give a link");
-        assertThat(browser.script("return document.getElementById('title').value")).isEqualTo("Risk management plan");
+        assertThat(browser.script("return document.getElementById('title').value"))
+                .isEqualTo("Risk management plan");
         var file = Files.writeString(folder.resolve("plan.txt"), "We look at risks every month.");
         browser.pick("file", file).type("expires", "12312030").press("form[enctype] button");
         assertThat(browser.text(".notice")).contains("digest is in the ledger");
@@ -120,7 +137,8 @@ class WalkTest {
     }
 
     private static String sha256(Path file) throws Exception {
-        return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     private static void checkProof(Browser browser) throws Exception {
@@ -134,7 +152,8 @@ class WalkTest {
     private static void readTheRest(Browser browser) throws Exception {
         var system = browser.open("/systems").press("tbody th a").path();
         browser.open(system + "/document");
-        assertThat(browser.text(".paper")).contains("CV screening", "Annex III point 4(a)", "Ledger proofs", "Risk management plan");
+        assertThat(browser.text(".paper"))
+                .contains("CV screening", "Annex III point 4(a)", "Ledger proofs", "Risk management plan");
         browser.picture("walk/document").open("/changes?from=2026-11-24&to=2028-08-03");
         assertThat(browser.text("main")).contains("CV screening");
         browser.picture("walk/changes").open("/packs").press(".grid a");

@@ -37,13 +37,20 @@ class WordsTest {
     }
 
     private static List<String> gaps(String text) {
-        return Pattern.compile("\\{\\d}").matcher(text).results().map(r -> r.group()).sorted().toList();
+        return Pattern.compile("\\{\\d}")
+                .matcher(text)
+                .results()
+                .map(r -> r.group())
+                .sorted()
+                .toList();
     }
 
     @Test
     void chinese_texts_are_chinese() {
         var han = Pattern.compile("\\p{IsHan}|[、：（）]");
-        assertThat(zh.keys()).allSatisfy(key -> assertThat(zh.t(key)).matches(t -> han.matcher(t).find(), key + " has no Chinese character"));
+        assertThat(zh.keys())
+                .allSatisfy(key ->
+                        assertThat(zh.t(key)).matches(t -> han.matcher(t).find(), key + " has no Chinese character"));
     }
 
     @Test
@@ -61,7 +68,8 @@ class WordsTest {
     /** Keys written out in calls; those built from a prefix ("state." + …) are covered below. */
     private static List<String> keys(Path file) {
         try {
-            return CALL.matcher(Files.readString(file)).results()
+            return CALL.matcher(Files.readString(file))
+                    .results()
                     .flatMap(call -> KEY.matcher(call.group(1)).results())
                     .map(key -> key.group(1))
                     .filter(key -> !key.endsWith("."))

@@ -18,7 +18,8 @@ public record AdminView(
         @Nullable String made) {
     public record OrgRow(String name, String kind) {}
 
-    public record PersonRow(String id, String name, String login, String role, String org, boolean active, boolean self) {}
+    public record PersonRow(
+            String id, String name, String login, String role, String org, boolean active, boolean self) {}
 
     public record TokenRow(String id, String label, String role, String person, String made, boolean revoked) {}
 }

@@ -4,7 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What changes over the registry between two dates. */
-public record ChangesView(String from, String to, List<Milestone> milestones, List<SystemChange> systems, String error, @Nullable String next) {
+public record ChangesView(
+        String from,
+        String to,
+        List<Milestone> milestones,
+        List<SystemChange> systems,
+        String error,
+        @Nullable String next) {
     /**
      * A date on which rules begin or end.
      *

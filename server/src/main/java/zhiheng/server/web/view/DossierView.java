@@ -80,7 +80,10 @@ public record DossierView(
             String time,
             String ledgerHref,
             List<String> causes,
-            List<String> gained, List<String> lost, List<String> dutiesGained, List<String> dutiesLost) {
+            List<String> gained,
+            List<String> lost,
+            List<String> dutiesGained,
+            List<String> dutiesLost) {
         public boolean nothing() {
             return gained.isEmpty() && lost.isEmpty() && dutiesGained.isEmpty() && dutiesLost.isEmpty();
         }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the last act did, or why it was refused
  */
 public record Frame(
-        Words words, String path, String section, @Nullable Who who, String csrf, @Nullable Notice notice) {
+        Words words,
+        String path,
+        String section,
+        @Nullable Who who,
+        String csrf,
+        @Nullable Notice notice) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
 

@@ -4,7 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger: its checkpoint, and the newest entries of a part of it. */
-public record LedgerView(String checkpoint, long size, String key, List<Row> rows, @Nullable String older) {
+public record LedgerView(
+        String checkpoint,
+        long size,
+        String key,
+        List<Row> rows,
+        @Nullable String older) {
     public record Row(long index, String href, String time, String actor, String act, String subject) {}
 
     /** One entry with the proof that it is in the log, recomputed step by step. */
