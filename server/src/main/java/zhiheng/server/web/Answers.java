@@ -19,7 +19,8 @@ final class Answers {
      * @param value null: not known
      * @param typed a number or date as typed
      */
-    record Given(@Nullable Object value, String typed, @Nullable String error) {}
+    record Given(
+            @Nullable Object value, String typed, @Nullable String error) {}
 
     static Given read(Visit visit, Fact fact) {
         var field = "f-" + fact.id();
@@ -34,7 +35,8 @@ final class Answers {
                     case "false" -> new Given(Boolean.FALSE, typed, null);
                     default -> wrong;
                 };
-            case CHOICE -> typed.isEmpty() ? new Given(null, "", null) : has(fact, typed) ? new Given(typed, typed, null) : wrong;
+            case CHOICE ->
+                typed.isEmpty() ? new Given(null, "", null) : has(fact, typed) ? new Given(typed, typed, null) : wrong;
             case NUMBER -> number(visit, typed);
             case DATE -> date(visit, typed);
         };
@@ -90,7 +92,9 @@ final class Answers {
             result.add(new Choice("false", words.t("answer.no"), Boolean.FALSE.equals(value)));
         }
         for (var option : fact.options()) {
-            boolean chosen = value instanceof List<?> list ? list.contains(option.id()) : option.id().equals(value);
+            boolean chosen = value instanceof List<?> list
+                    ? list.contains(option.id())
+                    : option.id().equals(value);
             result.add(new Choice(option.id(), words.t(option.label()), chosen));
         }
         if (fact.type() == Fact.Type.BOOL || fact.type() == Fact.Type.CHOICE) {
@@ -100,10 +104,9 @@ final class Answers {
     }
 
     static String typed(@Nullable Object value) {
-        return switch (value) {
-            case Number n -> Lexicon.number(n.doubleValue());
-            case String s -> s;
-            case null, default -> "";
-        };
+        if (value instanceof Number number) {
+            return Lexicon.number(number.doubleValue());
+        }
+        return value instanceof String text ? text : "";
     }
 }

@@ -44,18 +44,24 @@ final class Desk {
 
     /** A form with a file. */
     void upload(Router router, String path, Page page) {
-        var folder = Path.of(System.getProperty("java.io.tmpdir"), "zhiheng-uploads").toString();
-        var body = BodyHandler.create(folder).setBodyLimit(EvidenceFiles.MAX_BYTES + FORM_BYTES).setDeleteUploadedFilesOnEnd(true);
+        var folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "zhiheng-uploads").toString();
+        var body = BodyHandler.create(folder)
+                .setBodyLimit(EvidenceFiles.MAX_BYTES + FORM_BYTES)
+                .setDeleteUploadedFilesOnEnd(true);
         post(router, path, body, true, page);
     }
 
     private void post(Router router, String path, BodyHandler body, boolean signedIn, Page page) {
-        router.post(path).failureHandler(this::failed).handler(body).handler(ctx -> run(ctx, signedIn, visit -> {
-            if (!visit.csrfHolds()) {
-                return refusal(visit, 403, visit.words.t("error.refused"), visit.words.t("error.csrf"));
-            }
-            return page.answer(visit);
-        }));
+        router.post(path)
+                .failureHandler(this::failed)
+                .handler(body)
+                .handler(ctx -> run(ctx, signedIn, visit -> {
+                    if (!visit.csrfHolds()) {
+                        return refusal(visit, 403, visit.words.t("error.refused"), visit.words.t("error.csrf"));
+                    }
+                    return page.answer(visit);
+                }));
     }
 
     private void run(RoutingContext ctx, boolean signedIn, Page page) {
@@ -71,11 +77,16 @@ final class Desk {
         try {
             visit.recognise(site.identity());
             if (signedIn && visit.session() == null) {
-                return new Reply.Go("/sign-in?to=" + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
+                return new Reply.Go("/sign-in?to="
+                        + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
             }
             return page.answer(visit);
         } catch (OfficeException e) {
-            return refusal(visit, status(e.kind()), visit.words.t(e.kind() == OfficeException.Kind.NOT_FOUND ? "error.not-found" : "error.refused"), visit.words.t(e.text()));
+            return refusal(
+                    visit,
+                    status(e.kind()),
+                    visit.words.t(e.kind() == OfficeException.Kind.NOT_FOUND ? "error.not-found" : "error.refused"),
+                    visit.words.t(e.text()));
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
             return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
@@ -97,11 +108,13 @@ final class Desk {
 
     /** A form shown again because something in it is wrong. */
     Reply wrong(Visit visit, String section, String template, Map<String, Object> parts, String text) {
-        return new Reply.Html(422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+        return new Reply.Html(
+                422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
     }
 
     Reply refusal(Visit visit, int status, String title, String text) {
-        return new Reply.Html(status, site.renderer().render("refusal", frame(visit, ""), Map.of("title", title, "text", text)));
+        return new Reply.Html(
+                status, site.renderer().render("refusal", frame(visit, ""), Map.of("title", title, "text", text)));
     }
 
     Reply notFound(Visit visit) {
@@ -113,17 +126,30 @@ final class Desk {
         var session = visit.session();
         if (session != null) {
             var person = session.person();
-            var org = site.office().orgs(session.actor()).stream().filter(o -> o.id().equals(person.orgId())).findFirst();
-            who = new Frame.Who(person.name(), visit.words.t("role." + person.role()), org.map(o -> o.name()).orElse(""),
-                    person.role() == zhiheng.office.Role.ADMINISTRATOR, person.role().mayChange());
+            var org = site.office().orgs(session.actor()).stream()
+                    .filter(o -> o.id().equals(person.orgId()))
+                    .findFirst();
+            who = new Frame.Who(
+                    person.name(),
+                    visit.words.t("role." + person.role()),
+                    org.map(o -> o.name()).orElse(""),
+                    person.role() == zhiheng.office.Role.ADMINISTRATOR,
+                    person.role().mayChange());
         }
         return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told());
     }
 
     private void failed(RoutingContext ctx) {
-        run(ctx, false, visit -> ctx.statusCode() == 413
-                ? refusal(visit, 413, visit.words.t("error.refused"), visit.words.t("error.size"))
-                : refusal(visit, ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500, visit.words.t("error.server"), visit.words.t("error.server.text")));
+        run(
+                ctx,
+                false,
+                visit -> ctx.statusCode() == 413
+                        ? refusal(visit, 413, visit.words.t("error.refused"), visit.words.t("error.size"))
+                        : refusal(
+                                visit,
+                                ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500,
+                                visit.words.t("error.server"),
+                                visit.words.t("error.server.text")));
     }
 
     private static void send(HttpServerResponse response, Visit visit, Reply reply) {
@@ -134,19 +160,29 @@ final class Desk {
         guard(response);
         response.putHeader("Cache-Control", "no-store");
         switch (reply) {
-            case Reply.Html(int status, String body) ->
-                response.setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Content-Language", visit.words.language()).end(body);
-            case Reply.Go(String to) -> response.setStatusCode(303).putHeader("Location", to).end();
-            case Reply.Download(String type, String name, byte[] content) ->
-                response.putHeader("Content-Type", type)
-                        .putHeader("Content-Disposition", "attachment; filename*=UTF-8''" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20"))
-                        .end(Buffer.buffer(content));
+            case Reply.Html html ->
+                response.setStatusCode(html.status())
+                        .putHeader("Content-Type", "text/html; charset=utf-8")
+                        .putHeader("Content-Language", visit.words.language())
+                        .end(html.body());
+            case Reply.Go go ->
+                response.setStatusCode(303).putHeader("Location", go.to()).end();
+            case Reply.Download file ->
+                response.putHeader("Content-Type", file.contentType())
+                        .putHeader(
+                                "Content-Disposition",
+                                "attachment; filename*=UTF-8''"
+                                        + java.net.URLEncoder.encode(
+                                                        file.name(), java.nio.charset.StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
+                        .end(Buffer.buffer(file.content()));
         }
     }
 
     /** Nothing inline, nothing from elsewhere, never framed. */
     static void guard(HttpServerResponse response) {
-        response.putHeader("Content-Security-Policy",
+        response.putHeader(
+                        "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin")

@@ -56,7 +56,9 @@ final class Lexicon {
         int rank = 0;
         for (var tier : pack.tiers()) {
             if (tier.id().equals(tierId)) {
-                var tone = tier.ban() ? "ban" : rank == 0 ? "high" : rank == pack.tiers().size() - 1 ? "low" : "some";
+                var tone = tier.ban()
+                        ? "ban"
+                        : rank == 0 ? "high" : rank == pack.tiers().size() - 1 ? "low" : "some";
                 if (!tier.ban() && rank > 0 && pack.tiers().get(rank - 1).ban()) {
                     tone = "high";
                 }
@@ -81,7 +83,8 @@ final class Lexicon {
     }
 
     /** The provision a rule stands in; null for a rule the library no longer has. */
-    @Nullable Cited cited(String ruleId) {
+    @Nullable
+    Cited cited(String ruleId) {
         var rule = rules.get(ruleId);
         return rule == null
                 ? null
@@ -116,18 +119,26 @@ final class Lexicon {
     /** An answer as people say it. */
     String answer(String factId, @Nullable Object value) {
         var fact = facts.get(factId);
+        if (value == null) {
+            return words.t("answer.unknown");
+        }
         return switch (value) {
-            case null -> words.t("answer.unknown");
             case Boolean yes -> words.t(yes ? "answer.yes" : "answer.no");
-            case List<?> list when list.isEmpty() -> words.t("answer.none");
-            case List<?> list -> list.stream().map(v -> option(fact, String.valueOf(v))).collect(Collectors.joining(words.t("list.comma")));
+            case List<?> list ->
+                list.isEmpty()
+                        ? words.t("answer.none")
+                        : list.stream()
+                                .map(v -> option(fact, String.valueOf(v)))
+                                .collect(Collectors.joining(words.t("list.comma")));
             case Number number -> number(number.doubleValue());
             default -> option(fact, value.toString());
         };
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private String option(@Nullable Fact fact, String id) {
@@ -142,11 +153,17 @@ final class Lexicon {
     }
 
     List<DossierView.Reason> reasons(List<Finding.Because> because) {
-        return because.stream().map(b -> new DossierView.Reason(question(b.fact()), answer(b.fact(), b.value()))).toList();
+        return because.stream()
+                .map(b -> new DossierView.Reason(question(b.fact()), answer(b.fact(), b.value())))
+                .toList();
     }
 
     String change(Finding.Change change) {
-        return words.t("would-change.line", question(change.fact()), answer(change.fact(), change.to()), answer(change.fact(), change.from()));
+        return words.t(
+                "would-change.line",
+                question(change.fact()),
+                answer(change.fact(), change.to()),
+                answer(change.fact(), change.from()));
     }
 
     String who(String id) {
