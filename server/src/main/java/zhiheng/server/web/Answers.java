@@ -104,10 +104,9 @@ final class Answers {
     }
 
     static String typed(@Nullable Object value) {
-        return switch (value) {
-            case Number n -> Lexicon.number(n.doubleValue());
-            case String s -> s;
-            case null, default -> "";
-        };
+        if (value instanceof Number number) {
+            return Lexicon.number(number.doubleValue());
+        }
+        return value instanceof String text ? text : "";
     }
 }

@@ -80,9 +80,19 @@ final class Chapters {
         var result = new ArrayList<Tier>();
         for (var pack : packs) {
             var tier = finding.tier(pack.id());
-            result.add(tier == null ? lexicon.noTier(pack) : lexicon.tier(pack.id(), tier));
+            result.add(tier == null ? coming(pack, finding) : lexicon.tier(pack.id(), tier));
         }
         return result;
+    }
+
+    /** A pack without a tier today may already have decided a later day; that day is part of the word. */
+    private Tier coming(Pack pack, Finding finding) {
+        return finding.upcoming().stream()
+                .filter(o -> o.pack().equals(pack.id()))
+                .min(Comparator.comparing(Finding.Outcome::from))
+                .map(o -> lexicon.tier(pack.id(), o.tier())
+                        .from(lexicon.words.t("since", o.from().toString())))
+                .orElseGet(() -> lexicon.noTier(pack));
     }
 
     private DossierView.Outcome outcome(Finding.Outcome o) {

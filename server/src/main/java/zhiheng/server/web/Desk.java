@@ -160,21 +160,22 @@ final class Desk {
         guard(response);
         response.putHeader("Cache-Control", "no-store");
         switch (reply) {
-            case Reply.Html(int status, String body) ->
-                response.setStatusCode(status)
+            case Reply.Html html ->
+                response.setStatusCode(html.status())
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .putHeader("Content-Language", visit.words.language())
-                        .end(body);
-            case Reply.Go(String to) ->
-                response.setStatusCode(303).putHeader("Location", to).end();
-            case Reply.Download(String type, String name, byte[] content) ->
-                response.putHeader("Content-Type", type)
+                        .end(html.body());
+            case Reply.Go go ->
+                response.setStatusCode(303).putHeader("Location", go.to()).end();
+            case Reply.Download file ->
+                response.putHeader("Content-Type", file.contentType())
                         .putHeader(
                                 "Content-Disposition",
                                 "attachment; filename*=UTF-8''"
-                                        + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                                        + java.net.URLEncoder.encode(
+                                                        file.name(), java.nio.charset.StandardCharsets.UTF_8)
                                                 .replace("+", "%20"))
-                        .end(Buffer.buffer(content));
+                        .end(Buffer.buffer(file.content()));
         }
     }
 

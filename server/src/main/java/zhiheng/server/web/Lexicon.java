@@ -79,7 +79,7 @@ final class Lexicon {
     }
 
     Cited cited(String pack, String rule, String article, String ref, String confidence) {
-        return new Cited(article, ref, href(rule), confidence, meaning(pack, confidence));
+        return new Cited(article(article), ref, href(rule), confidence, meaning(pack, confidence));
     }
 
     /** The provision a rule stands in; null for a rule the library no longer has. */
@@ -89,6 +89,15 @@ final class Lexicon {
         return rule == null
                 ? null
                 : cited(packOfRule.getOrDefault(ruleId, ""), ruleId, rule.article(), rule.ref(), rule.confidence());
+    }
+
+    /** Chinese packs write an article in both languages, "第二条 · Article 2"; the reader gets its own. */
+    String article(String article) {
+        int cut = article.indexOf(" · ");
+        if (cut < 0) {
+            return article;
+        }
+        return words.language().equals("zh") ? article.substring(0, cut) : article.substring(cut + 3);
     }
 
     String meaning(String packId, String confidence) {
@@ -110,14 +119,17 @@ final class Lexicon {
     /** An answer as people say it. */
     String answer(String factId, @Nullable Object value) {
         var fact = facts.get(factId);
+        if (value == null) {
+            return words.t("answer.unknown");
+        }
         return switch (value) {
-            case null -> words.t("answer.unknown");
             case Boolean yes -> words.t(yes ? "answer.yes" : "answer.no");
-            case List<?> list when list.isEmpty() -> words.t("answer.none");
             case List<?> list ->
-                list.stream()
-                        .map(v -> option(fact, String.valueOf(v)))
-                        .collect(Collectors.joining(words.t("list.comma")));
+                list.isEmpty()
+                        ? words.t("answer.none")
+                        : list.stream()
+                                .map(v -> option(fact, String.valueOf(v)))
+                                .collect(Collectors.joining(words.t("list.comma")));
             case Number number -> number(number.doubleValue());
             default -> option(fact, value.toString());
         };
@@ -176,10 +188,10 @@ final class Lexicon {
     /** A tier and its provision in one line, for lists of what changed. */
     String line(Finding.Outcome o) {
         var tier = tier(o.pack(), o.tier());
-        return tier.jurisdiction() + " · " + tier.word() + " · " + o.article();
+        return tier.jurisdiction() + " · " + tier.word() + " · " + article(o.article());
     }
 
     String line(Finding.Duty d) {
-        return words.t(d.title()) + " · " + d.article();
+        return words.t(d.title()) + " · " + article(d.article());
     }
 }

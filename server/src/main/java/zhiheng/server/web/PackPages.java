@@ -101,7 +101,7 @@ final class PackPages {
         var words = lexicon.words;
         return new PackView.Rule(
                 rule.id(),
-                rule.article(),
+                lexicon.article(rule.article()),
                 rule.ref(),
                 words.t(rule.text()),
                 other(words, rule.text()),

@@ -15,4 +15,9 @@ public record Tier(String pack, String jurisdiction, String instrument, String t
             default -> "○";
         };
     }
+
+    /** The same tier with the day on which it begins in its word. */
+    public Tier from(String since) {
+        return new Tier(pack, jurisdiction, instrument, tone, word + " · " + since);
+    }
 }
