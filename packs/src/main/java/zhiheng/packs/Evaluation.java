@@ -27,6 +27,7 @@ final class Evaluation {
     private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
     private final Set<List<String>> outcomeKeys = new HashSet<>();
     private final Set<String> dutyKeys = new HashSet<>();
+    private final java.util.Map<Integer, long[]> past = new java.util.HashMap<>();
 
     private record Ranked<T>(int rule, T value) {}
 
@@ -64,7 +65,7 @@ final class Evaluation {
         Bits.each(run.holds, r -> {
             var rule = engine.rules.get(r);
             if (wanted.contains(rule.pack())) {
-                var starts = now ? rule.shown().from() : engine.startOf(view);
+                var starts = now ? since(r, view) : engine.startOf(view);
                 hold(r, rule, explain, run, view, now, starts);
             }
         });
@@ -79,6 +80,24 @@ final class Evaluation {
                 }
             }
         }
+    }
+
+    /** First day of the unbroken time for which rule {@code r} has held for these facts, up to the day asked for. */
+    private LocalDate since(int r, int view) {
+        while (view > 0 && Bits.has(past(view - 1), r)) {
+            view--;
+        }
+        var from = engine.rules.get(r).shown().from();
+        return view == 0 || engine.startOf(view).isBefore(from) ? from : engine.startOf(view);
+    }
+
+    private long[] past(int view) {
+        return past.computeIfAbsent(view, v -> {
+            var run = engine.new Run();
+            System.arraycopy(facts, 0, run.slot, 0, facts.length);
+            run.decide(v);
+            return run.holds;
+        });
     }
 
     private void hold(int r, RuleDef rule, Explainer explain, Engine.Run run, int view, boolean now, LocalDate starts) {
