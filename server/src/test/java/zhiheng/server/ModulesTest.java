@@ -36,6 +36,17 @@ class ModulesTest {
     }
 
     @Test
+    void labels_usesNothingOfTheHouse() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.labels..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..", "zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
     void office_usesOnlyPacksAndLedger() {
         noClasses()
                 .that()
@@ -50,7 +61,7 @@ class ModulesTest {
     void domainModules_seeNothingOfTheServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..")
+                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.labels..", "zhiheng.office..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")

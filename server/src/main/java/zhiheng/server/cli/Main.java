@@ -2,8 +2,11 @@ package zhiheng.server.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 import zhiheng.packs.PackException;
 import zhiheng.server.StartException;
 
@@ -22,7 +25,7 @@ import zhiheng.server.StartException;
             "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark).",
             "Language of answers: --lang zh|en, else the LANG variable."
         },
-        subcommands = {ServeCommand.class, ClassifyCommand.class, PacksCommand.class, LedgerCommand.class})
+        subcommands = {ServeCommand.class, ClassifyCommand.class, PacksCommand.class, LedgerCommand.class, LabelCommand.class})
 public final class Main {
     private Main() {}
 
@@ -37,8 +40,18 @@ public final class Main {
     /** Runs one command and returns its exit code; never throws. */
     static int run(String... args) {
         return new CommandLine(new Main())
+                .registerConverter(LocalDate.class, Main::date)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure))
                 .execute(args);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' 不是日期，请写作 YYYY-MM-DD / is not a date; write YYYY-MM-DD, as 2026-12-02");
+        }
     }
 
     private static int explain(Exception failure) {

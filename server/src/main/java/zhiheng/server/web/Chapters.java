@@ -23,6 +23,8 @@ import zhiheng.server.web.view.Tier;
 
 /** A dossier put into words. */
 final class Chapters {
+    private static final List<String> TONES = List.of("ban", "high", "some", "none", "low");
+
     private final Lexicon lexicon;
     private final List<Pack> packs;
     private final Map<String, String> people;
@@ -75,14 +77,15 @@ final class Chapters {
                 marks(finding));
     }
 
-    /** One light for each pack: its gravest tier, or none yet. */
+    /** One light for each pack: its gravest tier, or none yet. The gravest light stands first. */
     private List<Tier> tiers(Finding finding) {
-        var result = new ArrayList<Tier>();
-        for (var pack : packs) {
-            var tier = finding.tier(pack.id());
-            result.add(tier == null ? coming(pack, finding) : lexicon.tier(pack.id(), tier));
-        }
-        return result;
+        return packs.stream()
+                .map(pack -> {
+                    var tier = finding.tier(pack.id());
+                    return tier == null ? coming(pack, finding) : lexicon.tier(pack.id(), tier);
+                })
+                .sorted(Comparator.comparingInt(tier -> TONES.indexOf(tier.tone())))
+                .toList();
     }
 
     /** A pack without a tier today may already have decided a later day; that day is part of the word. */
