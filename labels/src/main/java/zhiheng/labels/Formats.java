@@ -9,6 +9,7 @@ final class Formats {
     /** @return null when the format has no lawful place for a label or is not yet supported */
     static @Nullable LabelFormat of(Format format) {
         return switch (format) {
+            case JPEG -> new Jpeg();
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };
