@@ -10,6 +10,10 @@ final class Formats {
     static @Nullable LabelFormat of(Format format) {
         return switch (format) {
             case JPEG -> new Jpeg();
+            case PNG -> new Png();
+            case WEBP -> new WebP();
+            case GIF -> new Gif();
+            case TIFF -> new Tiff();
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };
