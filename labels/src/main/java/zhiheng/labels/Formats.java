@@ -14,6 +14,10 @@ final class Formats {
             case WEBP -> new WebP();
             case GIF -> new Gif();
             case TIFF -> new Tiff();
+            case SVG -> new TextBased(true);
+            case HTML -> new TextBased(false);
+            case MARKDOWN -> new Markdown();
+            case OOXML -> new Ooxml();
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };
