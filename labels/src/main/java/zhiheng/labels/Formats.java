@@ -18,6 +18,9 @@ final class Formats {
             case HTML -> new TextBased(false);
             case MARKDOWN -> new Markdown();
             case OOXML -> new Ooxml();
+            case EPUB -> new ZipXml(true);
+            case OFD -> new ZipXml(false);
+            case PDF -> new Pdf();
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };

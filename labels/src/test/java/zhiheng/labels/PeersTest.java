@@ -71,4 +71,13 @@ class PeersTest {
             assertThat(run("exiv2", "-PXkv", file.toString())).as("%s", file).contains(LABEL.json());
         }
     }
+
+    @Test
+    void pdfinfoFindsTheLabelInBothKindsOfPdf() throws Exception {
+        assumeTrue(present("pdfinfo"));
+        for (byte[] pdf : new byte[][] {PdfTest.table(), PdfTest.streams()}) {
+            String out = run("pdfinfo", "-custom", labelled("a.pdf", pdf).toString());
+            assertThat(out).contains(LABEL.json()).doesNotContain("Error");
+        }
+    }
 }
