@@ -63,28 +63,25 @@ public record ContentLabel(
 
     /**
      * This label written over an earlier one. What the first producer said stays: another party's label changes only the
-     * propagation elements, and the stronger claim wins. The same producer may restate its own elements.
+     * propagation elements. The stronger claim wins, unless the producer's signature covers the claim. The same producer
+     * may restate its own elements.
      */
     public ContentLabel mergedOver(ContentLabel old) {
         Certainty strongest = label.compareTo(old.label) <= 0 ? label : old.label;
-        boolean restated = old.contentProducer.isEmpty() || old.contentProducer.equals(contentProducer);
-        return restated
-                ? new ContentLabel(
-                        strongest,
-                        contentProducer,
-                        produceId,
-                        reservedCode1,
-                        contentPropagator,
-                        propagateId,
-                        reservedCode2)
-                : new ContentLabel(
-                        strongest,
-                        old.contentProducer,
-                        old.produceId,
-                        old.reservedCode1,
-                        contentPropagator,
-                        propagateId,
-                        reservedCode2);
+        if (old.contentProducer.isEmpty() || old.contentProducer.equals(contentProducer)) {
+            boolean same = strongest == old.label && produceId.equals(old.produceId);
+            String reserved = reservedCode1.isEmpty() && same ? old.reservedCode1 : reservedCode1;
+            return new ContentLabel(
+                    strongest, contentProducer, produceId, reserved, contentPropagator, propagateId, reservedCode2);
+        }
+        return new ContentLabel(
+                old.reservedCode1.isEmpty() ? strongest : old.label,
+                old.contentProducer,
+                old.produceId,
+                old.reservedCode1,
+                contentPropagator,
+                propagateId,
+                reservedCode2);
     }
 
     /** The inner object, {@code {"Label":"1",…}}: the value under a key named AIGC. */
