@@ -5,18 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Markdown: the label is the map {@code AIGC:} in the YAML front matter at the head of the file. */
 final class Markdown implements LabelFormat {
     private static final int HEAD = 1 << 20;
-    private static final Pattern FRONT = Pattern.compile(
-            "\\A(?:\u00ef\u00bb\u00bf)?---[ \\t]*\\r?\\n((?:(?!---[ \\t]*(?:\\r?\\n|\\z))[^\\n]*\\n)*+)---[ \\t]*(?:\\r?\\n|\\z)");
+    private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*+\\r?$");
     private static final Pattern KEY = Pattern.compile("(?m)^AIGC[ \\t]*:[ \\t]*([^\\r\\n]*)(\\r?\\n|\\z)");
     private static final Pattern CHILD =
             Pattern.compile("\\G[ \\t]+[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*:[ \\t]*([^\\r\\n]*)(?:\\r?\\n|\\z)");
 
     /** The front matter and, in it, the label's lines. */
     private record Block(int from, int to, String raw, String inline, Map<String, Object> elements) {}
+
+    /** The lines between the two fences. */
+    private record Front(int from, int to) {}
 
     @Override
     public void read(Source in, Found found) throws IOException {
@@ -35,8 +38,8 @@ final class Markdown implements LabelFormat {
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
         String text = head(in);
-        Matcher front = FRONT.matcher(text);
-        if (!front.find()) {
+        Front front = front(text);
+        if (front == null) {
             int bom = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
             out.copy(in, 0, bom);
             out.write("---\n" + yaml(label) + "---\n");
@@ -44,7 +47,7 @@ final class Markdown implements LabelFormat {
             return;
         }
         Block b = block(text, 0);
-        int copied = front.start(1);
+        int copied = front.from;
         out.copy(in, 0, copied);
         out.write(yaml(label));
         while (b.to > b.from) {
@@ -67,13 +70,13 @@ final class Markdown implements LabelFormat {
     }
 
     private static Block block(String text, int after) {
-        Matcher front = FRONT.matcher(text);
-        if (front.find()) {
-            Matcher key = KEY.matcher(text).region(Math.max(after, front.start(1)), front.end(1));
-            if (front.end(1) >= Math.max(after, front.start(1)) && key.find()) {
+        Front front = front(text);
+        if (front != null && after <= front.to) {
+            Matcher key = KEY.matcher(text).region(Math.max(after, front.from), front.to);
+            if (key.find()) {
                 var elements = new LinkedHashMap<String, Object>();
                 int to = key.end();
-                Matcher child = CHILD.matcher(text).region(to, front.end(1));
+                Matcher child = CHILD.matcher(text).region(to, front.to);
                 while (child.find()) {
                     elements.put(
                             child.group(1), scalar(Text.meant(child.group(2).strip())));
@@ -88,6 +91,16 @@ final class Markdown implements LabelFormat {
             }
         }
         return new Block(0, 0, "", "", Map.of());
+    }
+
+    private static @Nullable Front front(String text) {
+        int start = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        Matcher fence = FENCE.matcher(text).region(start, text.length());
+        if (!fence.lookingAt()) {
+            return null;
+        }
+        int from = text.indexOf('\n', fence.end());
+        return from >= 0 && fence.find(from) ? new Front(from + 1, Math.max(from + 1, fence.start())) : null;
     }
 
     private static Object scalar(String value) {

@@ -15,8 +15,8 @@ final class Ooxml implements LabelFormat {
     private static final String RELATION =
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties";
     private static final String FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
-    private static final Pattern PROPERTY =
-            Pattern.compile("<property\\b([^<>]*)>((?:(?!</property>).)*+)</property>", Pattern.DOTALL);
+    private static final Pattern PROPERTY = Pattern.compile(
+            "<property\\b([^<>]*+)>\\s*+(<(?:\\w+:)?\\w+[^<>]*+>[^<]*+</(?:\\w+:)?\\w+\\s*>)\\s*+</property>");
     private static final Pattern NAME = Pattern.compile("\\bname\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern PID = Pattern.compile("\\bpid\\s*=\\s*[\"'](\\d{1,9})[\"']");
 

@@ -16,8 +16,7 @@ final class TextBased implements LabelFormat {
     private static final Pattern CONTENT =
             Pattern.compile("\\bcontent\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
     private static final Pattern HTML_HEAD = Pattern.compile("<head(\\s[^<>]*)?>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SVG_ROOT =
-            Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?svg\\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>");
+    private static final Pattern SVG_ROOT = Pattern.compile("<(?:[A-Za-z_][\\w.-]*+:)?svg\\b[^<>]*+>");
     private static final String SVG_OPEN = "<metadata id=\"AIGC\"><TC260:AIGC xmlns:TC260=\"" + Xmp.NAMESPACE + "\">";
     private static final String SVG_CLOSE = "</TC260:AIGC></metadata>";
 
@@ -74,7 +73,10 @@ final class TextBased implements LabelFormat {
             return Text.latin1(Xmp.merge(Text.bytes(clean), label));
         }
         Matcher root = SVG_ROOT.matcher(clean);
-        if (!root.find() || root.group().endsWith("/>")) {
+        if (!root.find()
+                || root.group().endsWith("/>")
+                || root.group().chars().filter(c -> c == '"' || c == '\'').count() % 2 != 0
+                || clean.lastIndexOf("<!--", root.start()) > clean.lastIndexOf("-->", root.start())) {
             throw new BadFile("SVG 没有可写入的根元素", "the SVG has no root element that can hold metadata");
         }
         return clean.substring(0, root.end())

@@ -146,4 +146,22 @@ class DocumentsTest {
         assertThat(new String(part(labelled, "OFD.xml"), StandardCharsets.UTF_8))
                 .contains("<ofd:CustomData Name=\"AIGC\">");
     }
+
+    @Test
+    void veryLongValuesOfOthersAreNoTrouble() throws Exception {
+        String lines = "---\n" + "key: value\n".repeat(20_000) + "---\n# 标题\n\nText.\n";
+        FormatChecks.roundTrip(dir, "long.md", utf8(lines), DocumentsTest::lastLines);
+        String svg = "<svg " + "a='1' ".repeat(20_000) + "><rect width='3'/></svg>";
+        FormatChecks.roundTrip(dir, "long.svg", utf8(svg), DocumentsTest::lastLines);
+        var parts = new java.util.LinkedHashMap<String, String>();
+        parts.put("[Content_Types].xml", "<Types></Types>");
+        parts.put("_rels/.rels", "<Relationships></Relationships>");
+        parts.put("word/document.xml", "<document/>");
+        parts.put(
+                "docProps/custom.xml",
+                "<Properties><property pid=\"2\" name=\"Note\"><vt:lpwstr>" + "x".repeat(200_000)
+                        + "</vt:lpwstr></property></Properties>");
+        byte[] labelled = FormatChecks.roundTrip(dir, "long.docx", zip(parts), f -> part(f, "word/document.xml"));
+        assertThat(part(labelled, "docProps/custom.xml").length).isGreaterThan(200_000);
+    }
 }
