@@ -1,0 +1,32 @@
+package zhiheng.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ShippedLibraryTest {
+    private static final Path FOLDER = Path.of("library");
+
+    @Test
+    void every_pack_loads_and_every_case_comes_out_as_written() {
+        var library = PackLibrary.load(FOLDER);
+        var report = PackCases.run(library, FOLDER);
+        assertThat(report.passed()).as(report.toString()).isTrue();
+    }
+
+    /** Annex I systems owe from 2028 what Annex III systems owe from 2027 by the very same rule. */
+    @Test
+    void a_duty_is_due_when_it_first_holds_for_these_facts_seen_before_or_after() {
+        var library = PackLibrary.load(FOLDER);
+        var toy = SystemFile.read(library, Path.of("src/test/resources/connected-toy.yaml"))
+                .facts();
+        for (var day : java.util.List.of("2026-11-24", "2028-08-02", "2029-01-01")) {
+            assertThat(library.evaluate(toy, java.time.LocalDate.parse(day)).duties())
+                    .as(day)
+                    .filteredOn(duty -> duty.id().equals("EU-P-RMS"))
+                    .singleElement()
+                    .satisfies(duty -> assertThat(duty.due()).isEqualTo("2028-08-02"));
+        }
+    }
+}
