@@ -1,0 +1,4 @@
+package zhiheng.labels;
+
+/** A sentence for people, in Chinese and English side by side. */
+public record Bilingual(String zh, String en) {}

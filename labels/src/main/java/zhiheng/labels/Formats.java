@@ -1,0 +1,40 @@
+package zhiheng.labels;
+
+import org.jspecify.annotations.Nullable;
+
+/** The writers and readers of images and documents; those of audio and video are in {@link MediaFormats}. */
+final class Formats {
+    private Formats() {}
+
+    /** @return null when the format has no lawful place for a label or is not yet supported */
+    static @Nullable LabelFormat of(Format format) {
+        return switch (format) {
+            case JPEG -> new Jpeg();
+            case PNG -> new Png();
+            case WEBP -> new WebP();
+            case GIF -> new Gif();
+            case TIFF -> new Tiff();
+            case SVG -> new TextBased(true);
+            case HTML -> new TextBased(false);
+            case MARKDOWN -> new Markdown();
+            case OOXML -> new Ooxml();
+            case EPUB -> new ZipXml(true);
+            case OFD -> new ZipXml(false);
+            case PDF -> new Pdf();
+            case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
+            default -> null;
+        };
+    }
+
+    static Bilingual refusal(Format format) {
+        return switch (format) {
+            case BMP ->
+                new Bilingual(
+                        "BMP 格式没有存放元数据标识的位置, 请转换为 PNG", "BMP has no place for a metadata label; convert it to PNG");
+            case TEXT -> new Bilingual("纯文本没有元数据, 只能使用显式标识", "plain text has no metadata; use the explicit label");
+            case ZIP -> new Bilingual("压缩包本身不打标识, 请对其中的文件分别标识", "an archive is not labelled; label the files inside");
+            case UNKNOWN -> new Bilingual("无法识别的文件格式", "the file format is not recognised");
+            default -> new Bilingual("暂不支持 " + format + " 格式", format + " is not yet supported");
+        };
+    }
+}

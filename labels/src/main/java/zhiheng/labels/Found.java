@@ -1,0 +1,71 @@
+package zhiheng.labels;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** What one reading gathers; labels found before a file turned out broken are kept. Also the purse of {@link Limits}. */
+final class Found {
+    private final Limits limits;
+    private final List<FoundLabel> labels = new ArrayList<>();
+    private int steps;
+
+    Found(Limits limits) {
+        this.limits = limits;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    List<FoundLabel> labels() {
+        return labels;
+    }
+
+    /** Call for every segment, chunk, box or entry visited. */
+    void step() throws BadFile {
+        if (++steps > limits.steps()) {
+            throw new BadFile("结构单元过多", "the file has more than " + limits.steps() + " parts");
+        }
+    }
+
+    /** Call with the nesting of boxes, elements or objects. */
+    void depth(int depth) throws BadFile {
+        if (depth > limits.depth()) {
+            throw new BadFile("嵌套过深", "the file nests deeper than " + limits.depth() + " levels");
+        }
+    }
+
+    /**
+     * A value under a key or in a place for labels.
+     *
+     * @return whether it is a label; other values that merely live there are let pass
+     */
+    boolean label(String place, String text, Deviation... seen) throws BadFile {
+        if (text.length() > limits.labelBytes()) {
+            throw new BadFile("标识文本过长", "the text of a label exceeds " + limits.labelBytes() + " characters");
+        }
+        var parsed = LabelJson.read(text);
+        if (parsed.isEmpty()) {
+            return false;
+        }
+        add(place, parsed.get(), text, seen);
+        return true;
+    }
+
+    /** As {@link #label(String, String, Deviation...)}, for syntaxes other than JSON. */
+    boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) {
+        var parsed = LabelJson.read(elements, EnumSet.noneOf(Deviation.class));
+        if (parsed.isEmpty()) {
+            return false;
+        }
+        add(place, parsed.get(), raw, seen);
+        return true;
+    }
+
+    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) {
+        parsed.deviations().addAll(List.of(seen));
+        labels.add(new FoundLabel(place, parsed.label(), List.copyOf(parsed.deviations()), raw));
+    }
+}

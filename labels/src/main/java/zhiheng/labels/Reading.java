@@ -1,0 +1,58 @@
+package zhiheng.labels;
+
+import java.util.EnumSet;
+import java.util.List;
+
+/** What a file says about itself: every label found and the verdict. */
+public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
+    /**
+     * One line of JSON for reports: {@code {"file":…,"format":…,"verdict":…,"labels":[…],"findings":[…]}}. A finding has the
+     * deviation's name, the clause, whether it breaks compliance, and the text in Chinese and English.
+     */
+    public String json(String file) {
+        var out = new StringBuilder("{\"file\":");
+        Json.quote(out, file);
+        out.append(",\"format\":\"")
+                .append(format)
+                .append("\",\"verdict\":\"")
+                .append(verdict.word())
+                .append("\",\"labels\":[");
+        String comma = "";
+        for (FoundLabel l : labels) {
+            out.append(comma).append("{\"place\":");
+            Json.quote(out, l.place());
+            out.append(",\"label\":").append(l.label().json()).append('}');
+            comma = ",";
+        }
+        return findings(out.append("],\"findings\":[")).append("]}").toString();
+    }
+
+    private StringBuilder findings(StringBuilder out) {
+        var all = EnumSet.noneOf(Deviation.class);
+        labels.forEach(l -> all.addAll(l.deviations()));
+        if (verdict instanceof Verdict.NonCompliant n) {
+            all.addAll(n.deviations());
+        }
+        String comma = "";
+        for (Deviation d : all) {
+            out.append(comma);
+            finding(out, d.name(), d.clause(), d.breaks(), d.text());
+            comma = ",";
+        }
+        if (verdict instanceof Verdict.Inconclusive i) {
+            out.append(comma);
+            finding(out, "INCONCLUSIVE", "", false, i.reason());
+        }
+        return out;
+    }
+
+    private static void finding(StringBuilder out, String name, String clause, boolean breaks, Bilingual text) {
+        out.append("{\"finding\":\"").append(name).append("\",\"clause\":");
+        Json.quote(out, clause);
+        out.append(",\"breaks\":").append(breaks).append(",\"zh\":");
+        Json.quote(out, text.zh());
+        out.append(",\"en\":");
+        Json.quote(out, text.en());
+        out.append('}');
+    }
+}

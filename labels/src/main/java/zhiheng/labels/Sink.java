@@ -1,0 +1,119 @@
+package zhiheng.labels;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The new file: metadata is written as bytes, media is copied by the kernel and never seen here. */
+final class Sink {
+    private final FileChannel channel;
+    private final ByteBuffer pending = ByteBuffer.allocate(1 << 16);
+    private @Nullable Source copying;
+    private long copyFrom;
+    private long copyTo;
+
+    Sink(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Where the next byte goes. */
+    long position() throws IOException {
+        return channel.position() + pending.position() + (copyTo - copyFrom);
+    }
+
+    void write(byte[] bytes) throws IOException {
+        performCopy();
+        if (bytes.length > pending.remaining()) {
+            flush();
+        }
+        if (bytes.length > pending.capacity()) {
+            drain(ByteBuffer.wrap(bytes));
+        } else {
+            pending.put(bytes);
+        }
+    }
+
+    void write(String latin1) throws IOException {
+        write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void u8(int value) throws IOException {
+        write(new byte[] {(byte) value});
+    }
+
+    void u16(int value) throws IOException {
+        write(new byte[] {(byte) (value >> 8), (byte) value});
+    }
+
+    void u32(long value) throws IOException {
+        write(ByteBuffer.allocate(4).putInt((int) value).array());
+    }
+
+    void u32le(long value) throws IOException {
+        write(ByteBuffer.allocate(4).putInt(Integer.reverseBytes((int) value)).array());
+    }
+
+    void u64(long value) throws IOException {
+        write(ByteBuffer.allocate(8).putLong(value).array());
+    }
+
+    /** Copies the bytes {@code [from, to)} of the source unchanged; neighbouring ranges become one system call. */
+    void copy(Source in, long from, long to) throws IOException {
+        in.require(from, to - from);
+        if (copying == in && copyTo == from) {
+            copyTo = to;
+            return;
+        }
+        performCopy();
+        copying = in;
+        copyFrom = from;
+        copyTo = to;
+    }
+
+    private void performCopy() throws IOException {
+        Source in = copying;
+        if (in == null) {
+            return;
+        }
+        copying = null;
+        long at = copyFrom;
+        long to = copyTo;
+        copyFrom = copyTo = 0;
+        if (to - at <= 4096) {
+            write(in.bytes(at, to - at));
+            return;
+        }
+        flush();
+        while (at < to) {
+            long n = in.channel().transferTo(at, to - at, channel);
+            if (n <= 0) {
+                throw new BadFile("读取时文件变短", "the file shrank while it was copied");
+            }
+            at += n;
+        }
+    }
+
+    /** Overwrites bytes already written, for sizes known only at the end. */
+    void patch(long at, byte[] bytes) throws IOException {
+        flush();
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            at += channel.write(buffer, at);
+        }
+    }
+
+    void flush() throws IOException {
+        performCopy();
+        pending.flip();
+        drain(pending);
+        pending.clear();
+    }
+
+    private void drain(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package zhiheng.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static zhiheng.labels.FormatChecks.LABEL;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingTest {
+    @Test
+    void aReadingIsOneLineOfJsonWithEveryFindingInBothLanguages() {
+        ContentLabel signed = LABEL.withReservedCode1("{\"a\":\"b\"}");
+        var found = new FoundLabel("a \"place\"", signed, List.of(Deviation.COMPRESSED, Deviation.WRAPPED), "");
+        var reading = new Reading(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found));
+        String json = reading.json("a\\b.png");
+        assertThat(json).doesNotContain("\n");
+        var map = (Map<?, ?>) Json.parse(json);
+        assertThat(map.get("file")).isEqualTo("a\\b.png");
+        assertThat(map.get("verdict")).isEqualTo("non-compliant");
+        assertThat((List<?>) map.get("findings")).hasSize(2);
+        assertThat(json).contains("标识被压缩存放").contains("the label is stored compressed");
+    }
+
+    @Test
+    void aPlatformDoesNotBreakTheSignatureOfAProducerByAStrongerClaim() {
+        ContentLabel careful = Integrity.sign(
+                ContentLabel.of(Certainty.MAY_BE, LABEL.contentProducer(), "1"),
+                java.math.BigInteger.TWO,
+                new SecureRandom());
+        ContentLabel merged = ContentLabel.of(Certainty.IS, "PLATFORM", "77").mergedOver(careful);
+        assertThat(Integrity.verify(merged, java.util.Set.of())).isEqualTo(Integrity.Level.SELF_CONSISTENT);
+    }
+
+    @Test
+    void whatIsNoFileOrNotKnownIsInconclusive(@TempDir Path dir) throws Exception {
+        var labels = new Labels();
+        assertThat(labels.read(dir).verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(labels.read(dir.resolve("missing.jpg")).verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(labels.read(Files.write(dir.resolve("empty.jpg"), new byte[0]))
+                        .verdict())
+                .isInstanceOf(Verdict.Inconclusive.class);
+    }
+}
