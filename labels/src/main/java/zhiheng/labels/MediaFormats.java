@@ -8,6 +8,9 @@ final class MediaFormats {
 
     static @Nullable LabelFormat of(Format format) {
         return switch (format) {
+            case MP4 -> new Mp4();
+            case WAV -> new Wav();
+            case MP3 -> new Mp3();
             default -> null;
         };
     }
