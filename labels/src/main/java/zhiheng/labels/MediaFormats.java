@@ -11,6 +11,9 @@ final class MediaFormats {
             case MP4 -> new Mp4();
             case WAV -> new Wav();
             case MP3 -> new Mp3();
+            case FLAC -> new Flac();
+            case OGG -> new Ogg();
+            case AVI -> new Avi();
             default -> null;
         };
     }
