@@ -14,6 +14,8 @@ final class MediaFormats {
             case FLAC -> new Flac();
             case OGG -> new Ogg();
             case AVI -> new Avi();
+            case FLV -> new Flv();
+            case MKV -> new Mkv();
             default -> null;
         };
     }
