@@ -9,6 +9,15 @@ final class Formats {
     /** @return null when the format has no lawful place for a label or is not yet supported */
     static @Nullable LabelFormat of(Format format) {
         return switch (format) {
+            case JPEG -> new Jpeg();
+            case PNG -> new Png();
+            case WEBP -> new WebP();
+            case GIF -> new Gif();
+            case TIFF -> new Tiff();
+            case SVG -> new TextBased(true);
+            case HTML -> new TextBased(false);
+            case MARKDOWN -> new Markdown();
+            case OOXML -> new Ooxml();
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };

@@ -65,6 +65,9 @@ final class LabelJson {
 
     private static @Nullable Object parse(String text, EnumSet<Deviation> deviations) {
         try {
+            if (text.startsWith("{\"AIGC\"")) {
+                return Json.prefix(text, 0);
+            }
             if (text.startsWith("{")) {
                 return Json.parse(text);
             }

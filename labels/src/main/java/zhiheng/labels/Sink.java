@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The new file: metadata is written as bytes, media is copied by the kernel and never seen here. */
 final class Sink {
     private final FileChannel channel;
     private final ByteBuffer pending = ByteBuffer.allocate(1 << 16);
+    private @Nullable Source copying;
+    private long copyFrom;
+    private long copyTo;
 
     Sink(FileChannel channel) {
         this.channel = channel;
@@ -16,10 +20,11 @@ final class Sink {
 
     /** Where the next byte goes. */
     long position() throws IOException {
-        return channel.position() + pending.position();
+        return channel.position() + pending.position() + (copyTo - copyFrom);
     }
 
     void write(byte[] bytes) throws IOException {
+        performCopy();
         if (bytes.length > pending.remaining()) {
             flush();
         }
@@ -54,15 +59,33 @@ final class Sink {
         write(ByteBuffer.allocate(8).putLong(value).array());
     }
 
-    /** Copies the bytes {@code [from, to)} of the source unchanged. */
+    /** Copies the bytes {@code [from, to)} of the source unchanged; neighbouring ranges become one system call. */
     void copy(Source in, long from, long to) throws IOException {
         in.require(from, to - from);
-        if (to - from <= 4096) {
-            write(in.bytes(from, to - from));
+        if (copying == in && copyTo == from) {
+            copyTo = to;
+            return;
+        }
+        performCopy();
+        copying = in;
+        copyFrom = from;
+        copyTo = to;
+    }
+
+    private void performCopy() throws IOException {
+        Source in = copying;
+        if (in == null) {
+            return;
+        }
+        copying = null;
+        long at = copyFrom;
+        long to = copyTo;
+        copyFrom = copyTo = 0;
+        if (to - at <= 4096) {
+            write(in.bytes(at, to - at));
             return;
         }
         flush();
-        long at = from;
         while (at < to) {
             long n = in.channel().transferTo(at, to - at, channel);
             if (n <= 0) {
@@ -82,6 +105,7 @@ final class Sink {
     }
 
     void flush() throws IOException {
+        performCopy();
         pending.flip();
         drain(pending);
         pending.clear();

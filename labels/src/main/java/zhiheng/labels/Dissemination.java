@@ -1,0 +1,71 @@
+package zhiheng.labels;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a platform must do with uploaded content, by Article 6 of the labelling measures: as one function of what the
+ * file says, what its user declares, and which traces a detector found. A detector alone never yields more than "suspected".
+ */
+public final class Dissemination {
+    private Dissemination() {}
+
+    /** What the uploading user said when asked. */
+    public enum Declaration {
+        GENERATED,
+        NOT_GENERATED,
+        NONE
+    }
+
+    /**
+     * @param certainty empty when nothing need be shown
+     * @param notice what to show next to the content
+     * @param article the paragraph applied
+     * @param label the label to write into the file, existing production elements kept
+     */
+    public record Decision(
+            Optional<Certainty> certainty, Bilingual notice, String article, Optional<ContentLabel> label) {}
+
+    /**
+     * @param metadata the labels read from the file
+     * @param explicitOrTraces whether an explicit label or other traces of generation were detected
+     * @param platformCode the platform's name or code, for the propagation elements
+     * @param contentNumber the platform's number for this content
+     */
+    public static Decision decide(
+            List<ContentLabel> metadata,
+            Declaration declaration,
+            boolean explicitOrTraces,
+            String platformCode,
+            String contentNumber) {
+        Optional<ContentLabel> strongest =
+                metadata.stream().min((a, b) -> a.label().compareTo(b.label()));
+        if (strongest.isPresent()) {
+            Certainty certainty = strongest.get().label();
+            ContentLabel label = strongest.get().withPropagation(platformCode, contentNumber, "");
+            return decision(certainty, "6(1)", label);
+        }
+        if (declaration == Declaration.GENERATED) {
+            return decision(Certainty.MAY_BE, "6(2)", fresh(Certainty.MAY_BE, platformCode, contentNumber));
+        }
+        if (explicitOrTraces) {
+            return decision(Certainty.SUSPECTED, "6(3)", fresh(Certainty.SUSPECTED, platformCode, contentNumber));
+        }
+        return new Decision(
+                Optional.empty(),
+                new Bilingual("未发现生成合成标识或痕迹", "no label or trace of generation was found"),
+                "6",
+                Optional.empty());
+    }
+
+    private static ContentLabel fresh(Certainty certainty, String platform, String number) {
+        return new ContentLabel(certainty, "", "", "", platform, number, "").checked();
+    }
+
+    private static Decision decision(Certainty certainty, String article, ContentLabel label) {
+        Bilingual notice = new Bilingual(
+                "提示: 本内容" + certainty.text().zh(),
+                "Notice: this content " + certainty.text().en());
+        return new Decision(Optional.of(certainty), notice, article, Optional.of(label));
+    }
+}

@@ -1,0 +1,126 @@
+package zhiheng.labels;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** SVG and HTML: the label is in one element of the head, edited as text so that all else stays byte for byte. */
+final class TextBased implements LabelFormat {
+    /** How far into a page its head is looked for. */
+    private static final int HEAD = 4 << 20;
+
+    private static final Pattern META = Pattern.compile("<meta\\b[^<>]*>\\s?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("\\bname\\s*=\\s*[\"']?AIGC[\"'\\s]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTENT =
+            Pattern.compile("\\bcontent\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_HEAD = Pattern.compile("<head(\\s[^<>]*)?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SVG_ROOT =
+            Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?svg\\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>");
+    private static final String SVG_OPEN = "<metadata id=\"AIGC\"><TC260:AIGC xmlns:TC260=\"" + Xmp.NAMESPACE + "\">";
+    private static final String SVG_CLOSE = "</TC260:AIGC></metadata>";
+
+    private final boolean svg;
+
+    TextBased(boolean svg) {
+        this.svg = svg;
+    }
+
+    /** A label's element in the text. */
+    private record Place(int from, int to) {}
+
+    @Override
+    public void read(Source in, Found found) throws IOException {
+        String text = head(in);
+        if (svg) {
+            complete(text);
+            Xmp.read("SVG metadata", Text.bytes(text), found);
+        } else {
+            metas(text, found);
+        }
+    }
+
+    @Override
+    public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
+        String text = head(in);
+        var scratch = new Found(limits);
+        if (svg) {
+            complete(text);
+            out.write(Text.bytes(svg(text, label, scratch)));
+            return;
+        }
+        List<Place> old = metas(text, scratch);
+        String meta =
+                "<meta name=\"AIGC\" content=\"" + Text.xmlEscape(label.json()).replace("&apos;", "&#39;") + "\">\n";
+        int at = old.isEmpty() ? insertion(text) : old.getFirst().from;
+        int copied = 0;
+        for (Place p : old.isEmpty() ? List.of(new Place(at, at)) : old) {
+            out.copy(in, copied, p.from);
+            if (p.from == at) {
+                out.write(meta);
+            }
+            copied = p.to;
+        }
+        out.copy(in, copied, in.size());
+    }
+
+    private static String svg(String text, ContentLabel label, Found scratch) throws BadFile {
+        int open = text.indexOf(SVG_OPEN);
+        int close = open < 0 ? -1 : text.indexOf(SVG_CLOSE, open);
+        String clean = close < 0 ? text : text.substring(0, open) + text.substring(close + SVG_CLOSE.length());
+        Xmp.read("", Text.bytes(clean), scratch);
+        if (!scratch.labels().isEmpty()) {
+            return Text.latin1(Xmp.merge(Text.bytes(clean), label));
+        }
+        Matcher root = SVG_ROOT.matcher(clean);
+        if (!root.find() || root.group().endsWith("/>")) {
+            throw new BadFile("SVG 没有可写入的根元素", "the SVG has no root element that can hold metadata");
+        }
+        return clean.substring(0, root.end())
+                + SVG_OPEN
+                + Text.xmlEscape(label.json())
+                + SVG_CLOSE
+                + clean.substring(root.end());
+    }
+
+    private String head(Source in) throws IOException {
+        if (svg && in.size() > HEAD * 8L) {
+            throw new BadFile("SVG 文件过大", "the SVG is larger than what is read");
+        }
+        if (in.size() >= 2 && (in.u16(0) == 0xfffe || in.u16(0) == 0xfeff)) {
+            throw new BadFile("暂不支持 UTF-16 文本", "text in UTF-16 is not yet supported; save it as UTF-8");
+        }
+        return Text.latin1(in.bytes(0, svg ? in.size() : Math.min(HEAD, in.size())));
+    }
+
+    private static void complete(String text) throws BadFile {
+        if (!text.stripTrailing().endsWith(">") || text.lastIndexOf("svg>") < 0) {
+            throw new BadFile("SVG 不完整", "the SVG does not end with its root element");
+        }
+    }
+
+    private static int insertion(String text) throws BadFile {
+        Matcher head = HTML_HEAD.matcher(text);
+        if (head.find()) {
+            return head.end();
+        }
+        throw new BadFile("HTML 没有 head 元素", "the page has no head element; add one to label it");
+    }
+
+    private static List<Place> metas(String text, Found found) throws BadFile {
+        var places = new ArrayList<Place>();
+        Matcher meta = META.matcher(text);
+        while (meta.find()) {
+            found.step();
+            Matcher content = CONTENT.matcher(meta.group());
+            if (NAME.matcher(meta.group()).find() && content.find()) {
+                String value = content.group(1) != null ? content.group(1) : content.group(2);
+                if (found.label("meta AIGC", Text.xmlUnescape(Text.meant(value)))) {
+                    places.add(new Place(meta.start(), meta.end()));
+                }
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,131 @@
+package zhiheng.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static zhiheng.labels.FormatChecks.LABEL;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SVG, HTML, Markdown and Office documents. */
+class DocumentsTest {
+    @TempDir
+    private Path dir;
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] zip(Map<String, String> parts) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var e : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(e.getKey()));
+                zip.write(utf8(e.getValue()));
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] part(byte[] file, String name) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+                if (e.getName().equals(name)) {
+                    return zip.readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("no part " + name);
+    }
+
+    static byte[] docx() throws IOException {
+        var parts = new java.util.LinkedHashMap<String, String>();
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"></Types>");
+        parts.put(
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
+        parts.put("word/document.xml", "<document>你好</document>");
+        return zip(parts);
+    }
+
+    @Test
+    void anOfficeDocumentIsLabelledAndItsPartsStay() throws Exception {
+        byte[] labelled = FormatChecks.roundTrip(dir, "a.docx", docx(), f -> part(f, "word/document.xml"));
+        assertThat(new String(part(labelled, "_rels/.rels"), StandardCharsets.UTF_8))
+                .contains("custom-properties");
+        assertThat(new String(part(labelled, "[Content_Types].xml"), StandardCharsets.UTF_8))
+                .contains("custom.xml");
+        FormatChecks.survivesDamage(dir, "b.docx", docx());
+    }
+
+    @Test
+    void aMarkdownFileKeepsItsTextAndItsFrontMatter() throws Exception {
+        byte[] labelled = FormatChecks.roundTrip(dir, "a.md", utf8("# 标题\n\nText.\n"), DocumentsTest::lastLines);
+        assertThat(new String(labelled, StandardCharsets.UTF_8))
+                .startsWith("---\nAIGC:\n  Label: '1'\n")
+                .endsWith("# 标题\n\nText.\n");
+        byte[] with = utf8("---\ntitle: 河\n---\n# 标题\n\nText.\n");
+        assertThat(new String(
+                        FormatChecks.roundTrip(dir, "b.md", with, DocumentsTest::lastLines), StandardCharsets.UTF_8))
+                .contains("title: 河");
+    }
+
+    private static byte[] lastLines(byte[] file) {
+        return Samples.slice(file, file.length - 16, file.length);
+    }
+
+    @Test
+    void labelsOfAgentsInMarkdownAreRead() throws Exception {
+        String text = "---\nAIGC:\n    Label: \"AIGC\"\n    ContentProducer: 某公司\n    ProduceID: 1\n---\nx\n";
+        Reading reading = FormatChecks.reading(dir, "c.md", utf8(text));
+        assertThat(reading.labels().getFirst().deviations()).contains(Deviation.LABEL_VALUE, Deviation.CHARACTERS);
+    }
+
+    @Test
+    void aPageIsLabelledInItsHead() throws Exception {
+        byte[] page = utf8("<!doctype html><html><head><title>河</title></head><body>x</body></html>");
+        FormatChecks.roundTrip(dir, "a.html", page, f -> lastLines(f));
+        assertThatThrownBy(() -> new Labels()
+                        .write(
+                                Files.write(dir.resolve("x.html"), utf8("<html>no head</html>")),
+                                dir.resolve("y.html"),
+                                LABEL))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("head");
+    }
+
+    @Test
+    void aDrawingIsLabelledInItsMetadata() throws Exception {
+        byte[] svg = utf8("<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><rect width='3'/></svg>");
+        FormatChecks.roundTrip(dir, "a.svg", svg, f -> lastLines(f));
+        FormatChecks.survivesDamage(dir, "b.svg", svg);
+    }
+
+    @Test
+    void formatsWithoutALawfulPlaceAreRefusedByName() throws Exception {
+        Path text = Files.write(dir.resolve("a.txt"), utf8("plain"));
+        assertThatThrownBy(() -> new Labels().write(text, dir.resolve("b.txt"), LABEL))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("plain text");
+        assertThat(dir.resolve("b.txt")).doesNotExist();
+        Path bmp = Files.write(dir.resolve("a.bmp"), Samples.image("bmp"));
+        assertThatThrownBy(() -> new Labels().write(bmp, dir.resolve("b.bmp"), LABEL))
+                .hasMessageContaining("BMP");
+    }
+}

@@ -1,0 +1,74 @@
+package zhiheng.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static zhiheng.labels.FormatChecks.LABEL;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that are not ours read what we wrote; a test is skipped where its program is not installed. */
+class PeersTest {
+    @TempDir
+    private Path dir;
+
+    private static boolean present(String program) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        p.waitFor();
+        return out;
+    }
+
+    private Path labelled(String name, byte[] file) throws Exception {
+        Path in = Files.write(dir.resolve("in-" + name), file);
+        Path out = dir.resolve(name);
+        new Labels().write(in, out, LABEL);
+        return out;
+    }
+
+    @Test
+    void exifToolFindsTheLabelAndNoFault() throws Exception {
+        assumeTrue(present("exiftool"));
+        for (Path file : new Path[] {
+            labelled("a.jpg", Samples.image("jpg")),
+            labelled("a.png", Samples.image("png")),
+            labelled("a.gif", Samples.image("gif")),
+            labelled("a.tiff", Samples.image("tiff")),
+            labelled("a.webp", ImagesTest.WEBP)
+        }) {
+            assertThat(run("exiftool", "-s", "-s", "-s", "-XMP:AIGC", file.toString())
+                            .strip())
+                    .as("%s", file)
+                    .isEqualTo(LABEL.json());
+            assertThat(run("exiftool", "-validate", "-warning", "-error", file.toString()))
+                    .as("%s", file)
+                    .doesNotContain("Error  ");
+        }
+    }
+
+    @Test
+    void exiv2FindsTheLabel() throws Exception {
+        assumeTrue(present("exiv2"));
+        for (Path file : new Path[] {
+            labelled("b.jpg", Samples.image("jpg")),
+            labelled("b.png", Samples.image("png")),
+            labelled("b.tiff", Samples.image("tiff")),
+            labelled("b.webp", ImagesTest.WEBP)
+        }) {
+            assertThat(run("exiv2", "-PXkv", file.toString())).as("%s", file).contains(LABEL.json());
+        }
+    }
+}

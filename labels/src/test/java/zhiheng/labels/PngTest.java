@@ -1,0 +1,97 @@
+package zhiheng.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static zhiheng.labels.FormatChecks.LABEL;
+import static zhiheng.labels.Samples.bytes;
+import static zhiheng.labels.Samples.slice;
+import static zhiheng.labels.Samples.u32;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PngTest {
+    private static final byte[] PLAIN = Samples.image("png");
+    private static final int AFTER_HEADER = 33;
+
+    @TempDir
+    private Path dir;
+
+    static byte[] chunk(String type, byte[] data) {
+        var crc = new CRC32();
+        crc.update(bytes(type, data));
+        return bytes(u32(data.length), type, data, u32((int) crc.getValue()));
+    }
+
+    private static byte[] with(byte[] chunk) {
+        return bytes(slice(PLAIN, 0, AFTER_HEADER), chunk, slice(PLAIN, AFTER_HEADER, PLAIN.length));
+    }
+
+    private static byte[] beforeEnd(byte[] chunk) {
+        return bytes(slice(PLAIN, 0, PLAIN.length - 12), chunk, slice(PLAIN, PLAIN.length - 12, PLAIN.length));
+    }
+
+    private static byte[] zipped(String text) throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var deflate = new DeflaterOutputStream(out)) {
+            deflate.write(bytes(text));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] pixels(byte[] png) {
+        String text = Text.latin1(png);
+        int at = text.indexOf("IDAT");
+        return slice(png, at, text.indexOf("IEND"));
+    }
+
+    @Test
+    void aLabelIsWrittenOnceBeforeTheImageAndThePixelsStay() throws Exception {
+        byte[] file = with(chunk("tEXt", bytes("Author\0someone")));
+        byte[] labelled = FormatChecks.roundTrip(dir, "a.png", file, PngTest::pixels);
+        assertThat(Text.latin1(labelled)).contains("Author\0someone");
+        assertThat(Text.latin1(labelled).indexOf("TC260:AIGC"))
+                .isLessThan(Text.latin1(labelled).indexOf("IDAT"));
+    }
+
+    @Test
+    void theXmpOfOthersIsKept() throws Exception {
+        byte[] file = with(chunk("iTXt", bytes("XML:com.adobe.xmp\0\0\0\0\0", Samples.foreignXmp())));
+        assertThat(Text.latin1(FormatChecks.roundTrip(dir, "b.png", file, PngTest::pixels)))
+                .contains("dc:source='a river'");
+    }
+
+    @Test
+    void damageIsAnswered() throws Exception {
+        FormatChecks.survivesDamage(
+                dir, "c.png", with(chunk("iTXt", bytes("XML:com.adobe.xmp\0\1\0\0\0", zipped(Samples.foreignXmp())))));
+    }
+
+    @Test
+    void labelsInOddPlacesAreFoundNamedAndMergedIntoOne() throws Exception {
+        check(with(chunk("tEXt", bytes("AIGC\0" + LABEL.wrappedJson()))), Deviation.ALTERNATIVE_PLACE);
+        check(with(chunk("zTXt", bytes("AIGC\0\0", zipped(LABEL.json())))), Deviation.COMPRESSED);
+        check(beforeEnd(chunk("tEXt", bytes("AIGC\0" + LABEL.json()))), Deviation.AFTER_PAYLOAD);
+        check(bytes(PLAIN, LABEL.wrappedJson()), Deviation.AFTER_PAYLOAD);
+    }
+
+    private void check(byte[] file, Deviation expected) throws Exception {
+        Reading reading = FormatChecks.reading(dir, "odd.png", file);
+        assertThat(reading.labels()).hasSize(1);
+        assertThat(reading.labels().getFirst().deviations()).contains(expected);
+        Path out = dir.resolve("fixed.png");
+        assertThat(new Labels().write(dir.resolve("odd.png"), out, LABEL).before())
+                .hasSize(1);
+        assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
+    }
+
+    @Test
+    void aCompressedTextThatUnfoldsWithoutEndIsStopped() throws Exception {
+        byte[] bomb = zipped("0".repeat(40 << 20));
+        Reading reading = FormatChecks.reading(dir, "bomb.png", with(chunk("zTXt", bytes("AIGC\0\0", bomb))));
+        assertThat(reading.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    }
+}
