@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the page before ended, null for the first
  */
 public record SystemQuery(
-        @Nullable String text, @Nullable String orgId, @Nullable String pack, @Nullable String tier, @Nullable String cursor, int limit) {}
+        @Nullable String text,
+        @Nullable String orgId,
+        @Nullable String pack,
+        @Nullable String tier,
+        @Nullable String cursor,
+        int limit) {}

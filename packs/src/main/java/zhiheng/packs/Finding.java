@@ -75,7 +75,13 @@ public record Finding(
 
     /** A remark that is neither tier nor duty: out of scope, a presumption, a hand-over of roles. */
     public record Note(
-            String pack, String rule, String article, String ref, String confidence, Text text, List<Because> because) {}
+            String pack,
+            String rule,
+            String article,
+            String ref,
+            String confidence,
+            Text text,
+            List<Because> because) {}
 
     /** A question still unanswered and the ids of the rules that it would help to decide. */
     public record Open(String fact, Text question, List<String> decides) {}

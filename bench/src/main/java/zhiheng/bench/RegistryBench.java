@@ -1,0 +1,99 @@
+package zhiheng.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.AiSystem;
+import zhiheng.office.Org;
+import zhiheng.office.Summary;
+import zhiheng.office.SystemQuery;
+import zhiheng.server.store.Db;
+import zhiheng.server.store.JdbcOfficeStore;
+
+/** Lists, search and counts over a registry of 100,000 systems in SQLite; milliseconds, p50 and p99. */
+public final class RegistryBench {
+    private static final int SYSTEMS = 100_000;
+    private static final int ROUNDS = 50;
+    private static final List<String> PACKS = List.of("eu-ai-act", "cn-genai-measures", "cn-labelling-measures");
+    private static final List<String> TIERS = List.of("prohibited", "high", "limited", "minimal");
+
+    private RegistryBench() {}
+
+    public static void main(String[] args) throws Exception {
+        var folder = Files.createTempDirectory("registry-bench");
+        try (var db = Db.sqlite(Path.of(folder.toString(), "bench.db"))) {
+            var store = new JdbcOfficeStore(db);
+            fill(store);
+            time(store, "list, first page", null, null, null);
+            time(store, "list, one tier", null, "eu-ai-act", "high");
+            time(store, "search, frequent word", "chat", null, null);
+            time(store, "search, rare word", "s99", null, null);
+            time(store, "search, no hit", "nowhere", null, null);
+        }
+    }
+
+    private static void fill(JdbcOfficeStore store) {
+        var random = new Random(1);
+        var start = Instant.parse("2026-01-01T00:00:00Z");
+        store.write(tx -> {
+            for (var i = 0; i < 200; i++) {
+                tx.addOrg(new Org("org" + i, Org.Kind.PROVIDER, "Provider " + i));
+            }
+            for (var i = 0; i < SYSTEMS; i++) {
+                var tiers = new java.util.TreeMap<String, List<String>>();
+                PACKS.forEach(pack -> tiers.put(pack, List.of(TIERS.get(random.nextInt(TIERS.size())))));
+                var at = start.plusSeconds(i);
+                var word = random.nextInt(10) == 0 ? "chat 聊天" : "scoring 评分";
+                tx.addSystem(
+                        new AiSystem(
+                                String.format(Locale.ROOT, "%032d", i),
+                                "org" + random.nextInt(200),
+                                "s" + i + " " + word,
+                                "A system that helps people with " + word + " in their daily work.",
+                                "",
+                                Map.of("infers", true),
+                                1,
+                                at,
+                                at),
+                        new Summary(tiers, 3, i % 7 == 0 ? 1 : 0, 2, null, LocalDate.parse("2026-01-01")));
+            }
+            return SYSTEMS;
+        });
+    }
+
+    private static void time(
+            JdbcOfficeStore store, String name, @Nullable String text, @Nullable String pack, @Nullable String tier) {
+        var query = new SystemQuery(text, null, pack, tier, null, 50);
+        print(name, () -> store.read(tx -> tx.rows(query, null).items().size()));
+        print(
+                name + ", counts",
+                () -> store.read(tx -> (int) tx.counts(query, null).total()));
+    }
+
+    private static void print(String name, java.util.function.IntSupplier work) {
+        var found = 0;
+        var millis = new double[ROUNDS];
+        for (var i = -5; i < ROUNDS; i++) {
+            var from = System.nanoTime();
+            found = work.getAsInt();
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - from) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%-32s %7d found  p50 %7.1f ms  p99 %7.1f ms%n",
+                name,
+                found,
+                millis[ROUNDS / 2],
+                millis[ROUNDS - 1]);
+    }
+}

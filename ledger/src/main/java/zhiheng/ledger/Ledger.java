@@ -1,0 +1,355 @@
+package zhiheng.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append-only Merkle log in a folder. Thread-safe; one process at a time.
+ *
+ * <p>{@link #append} returns when the entry is durable. One thread takes all entries that wait, writes them to a
+ * write-ahead file and forces it once; another turns durable entries into tiles and a signed checkpoint shortly after.
+ * When the disk refuses a write, the entries of that batch are refused, and so is everything after until the log is
+ * opened again: what the disk holds after a failed force cannot be known, except by reading it.
+ */
+public final class Ledger implements AutoCloseable {
+    /** A batch holds no more than this, so that one force stays short. */
+    private static final int MAX_BATCH = 2048;
+
+    private static final int MAX_BATCH_BYTES = 4 << 20;
+    /** Entries durable but not yet in tiles; with more, writers wait. Bounds memory and the next start. */
+    private static final long MAX_UNPUBLISHED = 100_000;
+
+    private final Folder folder;
+    private final FolderLock lock;
+    private final TileStore store;
+    private final Wal wal;
+    private final Publisher publisher;
+    private final String verifierKey;
+    private final Duration cadence;
+    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>(65_536);
+    private final Thread sequencer;
+    private final Thread publishing;
+    private volatile @Nullable LedgerException stopped;
+    private volatile boolean closing;
+    private volatile boolean drained;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Put behind the last entry when closing. */
+    private final Pending end = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
+
+    private record Pending(byte[] entry, byte[] leafHash, CompletableFuture<Long> done) {}
+
+    /** What tests turn. */
+    record Options(Disk disk, Duration cadence, int segmentBytes) {
+        static Options standard() {
+            return new Options(new LocalDisk(), Duration.ofMillis(200), 4 << 20);
+        }
+    }
+
+    /**
+     * Opens or makes the log in {@code dir}; makes its key on first start; after a crash brings it to its last
+     * acknowledged entry or beyond.
+     *
+     * @param origin the log's name in checkpoints, such as {@code zhiheng.example.org/log}; no blanks, no plus
+     * @throws LedgerException when the log is in use, damaged or of another origin
+     */
+    public static Ledger open(Path dir, String origin) {
+        return open(dir, origin, Options.standard());
+    }
+
+    static Ledger open(Path dir, String origin, Options options) {
+        var folder = new Folder(dir, options.disk());
+        FolderLock lock = null;
+        Ledger ledger = null;
+        try {
+            folder.mkdirs(folder.privateDir(), true);
+            lock = FolderLock.tryTake(folder.privateDir());
+            if (lock == null) {
+                throw new LedgerException(
+                        "日志 " + dir + " 正被另一个进程使用。请先停止它；同一日志一次只能由一个进程写入。",
+                        "The log " + dir + " is in use by another process. Stop that one first; a log has one writer.");
+            }
+            var store = new TileStore(dir);
+            var wal = new Wal(folder, options.segmentBytes());
+            var publisher = new Recovery(folder).run(origin, store, wal);
+            String key = Files.readString(folder.resolve(Folder.VERIFIER_KEY)).strip();
+            ledger = new Ledger(folder, lock, store, wal, publisher, key, options.cadence());
+            return ledger;
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "无法打开日志 " + dir + "：" + e + "。请检查磁盘空间与权限后重试；日志内容未受影响。",
+                    "The log " + dir + " cannot be opened: " + e
+                            + ". Check space and permissions and try again; what it holds is untouched.",
+                    e);
+        } finally {
+            if (ledger == null && lock != null) {
+                closeQuietly(lock);
+            }
+        }
+    }
+
+    private Ledger(
+            Folder folder,
+            FolderLock lock,
+            TileStore store,
+            Wal wal,
+            Publisher publisher,
+            String verifierKey,
+            Duration cadence) {
+        this.folder = folder;
+        this.lock = lock;
+        this.store = store;
+        this.wal = wal;
+        this.publisher = publisher;
+        this.verifierKey = verifierKey;
+        this.cadence = cadence;
+        this.sequencer = Thread.ofPlatform().daemon().name("ledger-sequencer").start(this::sequence);
+        this.publishing = Thread.ofPlatform().daemon().name("ledger-publisher").start(this::publishRegularly);
+    }
+
+    /** Returns the entry's index when it is durable. LedgerException: not acknowledged, though it may be found later. */
+    public long append(Entry entry) {
+        try {
+            return appendAsync(entry).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LedgerException cause) {
+                throw new LedgerException(cause.zh(), cause.en(), cause);
+            }
+            throw e;
+        }
+    }
+
+    /** As {@link #append}; completes on the log's own thread, so attach only short work. */
+    public CompletableFuture<Long> appendAsync(Entry entry) {
+        byte[] bytes = entry.toBytes();
+        var pending = new Pending(bytes, new Hasher().leaf(bytes), new CompletableFuture<>());
+        try {
+            while (true) {
+                if (closing || stopped != null) {
+                    pending.done().completeExceptionally(refusal());
+                    break;
+                }
+                if (queue.offer(pending, 100, TimeUnit.MILLISECONDS)) {
+                    if (drained) {
+                        refuseQueued(); // the sequencer has gone and would not see it
+                    }
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            pending.done()
+                    .completeExceptionally(
+                            new LedgerException("写入被中断，条目未提交。", "Interrupted; the entry was not written.", e));
+        }
+        return pending.done();
+    }
+
+    /** How many entries are durable. */
+    public long size() {
+        return store.size();
+    }
+
+    /** The newest checkpoint on disk, a signed note. It trails {@link #size} by a moment. */
+    public String signedCheckpoint() {
+        return publisher.published().note();
+    }
+
+    /** Makes and returns, now, a checkpoint that covers every acknowledged entry. */
+    public String checkpoint() {
+        try {
+            publisher.publish();
+            return signedCheckpoint();
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "无法写出检查点：" + e + "。已确认的条目均已落盘；请检查磁盘空间，系统会自动重试。",
+                    "The checkpoint cannot be written: " + e
+                            + ". Acknowledged entries are safe; check the disk's space. It will be tried again.",
+                    e);
+        }
+    }
+
+    public Entry entry(long index) {
+        return Entry.parse(entryBytes(index));
+    }
+
+    /** The leaf as hashed. */
+    public byte[] entryBytes(long index) {
+        checkRange(0 <= index && index < size(), index);
+        try {
+            return store.entry(index).clone();
+        } catch (IOException e) {
+            throw new LedgerException("无法读取条目 " + index + "：" + e, "Entry " + index + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Proves that entry {@code index} is in the tree of the first {@code treeSize} entries. */
+    public List<byte[]> inclusionProof(long index, long treeSize) {
+        checkRange(0 <= index && index < treeSize && treeSize <= size(), index);
+        return new Merkle(store).inclusion(index, treeSize);
+    }
+
+    /** Proves that the tree of {@code to} entries begins with the tree of {@code from}. */
+    public List<byte[]> consistencyProof(long from, long to) {
+        checkRange(0 <= from && from <= to && to <= size(), from);
+        return new Merkle(store).consistency(from, to);
+    }
+
+    /** The root over the first {@code treeSize} entries. */
+    public byte[] root(long treeSize) {
+        checkRange(0 <= treeSize && treeSize <= size(), treeSize);
+        return new Merkle(store).root(treeSize);
+    }
+
+    private void checkRange(boolean ok, long asked) {
+        if (!ok) {
+            throw new LedgerException(
+                    "日志没有所问的位置 " + asked + "：现有 " + size() + " 条。",
+                    "The log has " + size() + " entries; " + asked + " is out of range.");
+        }
+    }
+
+    /** Files to serve: {@code checkpoint}, {@code verifier-key} and {@code tile/}. Never serve {@code private/}. */
+    public Path dir() {
+        return folder.root();
+    }
+
+    /** In note form: name+hash+base64. */
+    public String verifierKey() {
+        return verifierKey;
+    }
+
+    private void sequence() {
+        var batch = new ArrayList<Pending>();
+        try {
+            while (true) {
+                boolean last = take(queue.take(), batch);
+                awaitPublisher();
+                commit(batch);
+                batch.clear();
+                if (last) {
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            var failure = new LedgerException(
+                    "日志 " + dir() + " 写盘失败（" + e + "），该批条目未确认，日志已停止写入。请检查磁盘后重新打开日志。",
+                    "The log " + dir() + " could not write (" + e
+                            + "): these entries are not acknowledged and it takes no more. Check the disk, then open the log again.",
+                    e);
+            stopped = failure;
+            batch.forEach(p -> p.done().completeExceptionally(failure));
+        } catch (InterruptedException e) {
+            stopped = new LedgerException("日志线程被中断。", "The log's thread was interrupted.", e);
+        } finally {
+            drained = true;
+            refuseQueued();
+        }
+    }
+
+    /** Fills the batch with what waits; true when {@link #end} was met, behind which nothing is taken. */
+    private boolean take(Pending first, List<Pending> batch) {
+        long bytes = 0;
+        for (Pending p = first; p != null; p = queue.poll()) {
+            if (p == end) {
+                return true;
+            }
+            batch.add(p);
+            bytes += p.entry().length;
+            if (batch.size() >= MAX_BATCH || bytes >= MAX_BATCH_BYTES) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    private void commit(List<Pending> batch) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long first = store.size();
+        wal.append(first, batch.stream().map(Pending::entry).toList());
+        for (var p : batch) {
+            store.add(p.entry(), p.leafHash());
+        }
+        store.publish();
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).done().complete(first + i);
+        }
+    }
+
+    private void awaitPublisher() throws IOException {
+        if (store.size() - publisher.published().size() > MAX_UNPUBLISHED) {
+            publisher.publish();
+        }
+    }
+
+    private void refuseQueued() {
+        for (var p = queue.poll(); p != null; p = queue.poll()) {
+            p.done().completeExceptionally(refusal());
+        }
+    }
+
+    private LedgerException refusal() {
+        LedgerException cause = stopped;
+        return cause != null ? cause : new LedgerException("日志已关闭。", "The log is closed.");
+    }
+
+    private void publishRegularly() {
+        try {
+            while (!closed.await(cadence.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    publisher.publish();
+                } catch (IOException e) {
+                    // Tried again next time; checkpoint() and close() report it.
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits, makes a last checkpoint and gives the folder free. */
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        try {
+            queue.put(end);
+            sequencer.join();
+            closed.countDown();
+            publishing.join();
+            checkpoint();
+            wal.close();
+            for (var file : WalReader.files(folder.privateDir())) {
+                folder.disk().delete(file);
+            }
+        } catch (IOException e) {
+            throw new LedgerException("关闭日志时出错：" + e, "Closing the log failed: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeQuietly(lock);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // nothing depends on it: the process's end frees the lock as well
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package zhiheng.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerVerifierTest {
+    private static final String ORIGIN = LedgerTest.ORIGIN;
+
+    @TempDir
+    Path temp;
+
+    private Path log(int entries) {
+        Path dir = temp.resolve("log");
+        try (var log = Ledger.open(dir, ORIGIN)) {
+            append(log, entries);
+        }
+        return dir;
+    }
+
+    private static void append(Ledger log, int entries) {
+        for (int i = 0; i < entries; i++) {
+            var unused = log.appendAsync(LedgerTest.entry(i));
+        }
+        log.append(LedgerTest.entry(entries));
+    }
+
+    private static List<Path> files(Path dir) throws IOException {
+        try (var all = Files.walk(dir)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void flip(Path file, int at, int bit) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at] ^= (byte) (1 << bit);
+        Files.write(file, bytes);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var file : all.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
+    void aWholeLogIsFoundWhole() {
+        var report = LedgerVerifier.verify(log(1000), null, null);
+        assertThat(report.lines()).noneMatch(LedgerVerifier.Line::bad);
+        assertThat(report.ok()).isTrue();
+        assertThat(report.size()).isEqualTo(1001);
+    }
+
+    @Test
+    void anEmptyLogIsWhole() {
+        Path dir = temp.resolve("log");
+        Ledger.open(dir, ORIGIN).close();
+        assertThat(LedgerVerifier.verify(dir, null, null).ok()).isTrue();
+    }
+
+    @Test
+    void aFolderThatIsNoLogIsRefused() {
+        assertThat(LedgerVerifier.verify(temp, null, null).ok()).isFalse();
+        assertThat(LedgerVerifier.verify(temp.resolve("absent"), null, null).ok())
+                .isFalse();
+    }
+
+    @Test
+    void oneFlippedBitInAnyByteOfAnyFileIsFound() throws Exception {
+        Path dir = log(5);
+        for (var file : files(dir)) {
+            int length = (int) Files.size(file);
+            for (int at = 0; at < length; at++) {
+                flip(file, at, at % 8);
+                assertThat(LedgerVerifier.verify(dir, null, null).ok())
+                        .as("%s byte %d", file, at)
+                        .isFalse();
+                flip(file, at, at % 8);
+            }
+        }
+        assertThat(LedgerVerifier.verify(dir, null, null).ok()).isTrue();
+    }
+
+    @Test
+    void oneFlippedBitInAnyFileOfALogWithManyTilesIsFound() throws Exception {
+        Path dir = temp.resolve("log");
+        try (var log = Ledger.open(dir, ORIGIN)) {
+            for (int i = 0; i < 4; i++) {
+                append(log, 150);
+                log.checkpoint(); // leaves partial tiles of several widths
+            }
+        }
+        for (var file : files(dir)) {
+            if (Files.size(file) > 0) {
+                int at = (int) (Files.size(file) * 2 / 3);
+                flip(file, at, 3);
+                assertThat(LedgerVerifier.verify(dir, null, null).ok())
+                        .as("%s", file)
+                        .isFalse();
+                flip(file, at, 3);
+            }
+        }
+        assertThat(LedgerVerifier.verify(dir, null, null).ok()).isTrue();
+    }
+
+    @Test
+    void theFirstLieIsNamedByItsLeaf() throws Exception {
+        Path dir = log(600);
+        byte[] before = Files.readAllBytes(dir.resolve("tile/entries/001"));
+        int entryLength = LedgerTest.entry(300).toBytes().length + 2;
+        flip(dir.resolve("tile/entries/001"), entryLength * 44 + 20, 0);
+        var report = LedgerVerifier.verify(dir, null, null);
+        assertThat(report.firstLie()).hasValue(300);
+        assertThat(report.lines().getFirst().en()).contains("leaf 300");
+        assertThat(report.lines().getFirst().zh()).contains("第 300 条");
+        Files.write(dir.resolve("tile/entries/001"), before);
+
+        flip(dir.resolve("tile/0/001"), 32 * 17 + 5, 0);
+        assertThat(LedgerVerifier.verify(dir, null, null).firstLie()).hasValue(256 + 17);
+    }
+
+    @Test
+    void aMissingOrForeignFileIsFound() throws Exception {
+        Path dir = log(600);
+        Files.copy(dir.resolve("tile/0/000"), dir.resolve("tile/0/007"));
+        assertThat(LedgerVerifier.verify(dir, null, null).lines())
+                .anySatisfy(line -> assertThat(line.en()).contains("tile/0/007 is no part"));
+        Files.delete(dir.resolve("tile/0/007"));
+        Files.delete(dir.resolve("tile/0/001"));
+        assertThat(LedgerVerifier.verify(dir, null, null).firstLie()).hasValue(256);
+    }
+
+    @Test
+    void aLogRewrittenWithItsOwnKeyIsFoundByAnEarlierCheckpoint() throws Exception {
+        Path honest = temp.resolve("honest");
+        Path forged = temp.resolve("forged");
+        Ledger.open(honest, ORIGIN).close();
+        copy(honest, forged);
+        String seen;
+        try (var log = Ledger.open(honest, ORIGIN)) {
+            append(log, 300);
+            seen = log.checkpoint();
+        }
+        try (var log = Ledger.open(forged, ORIGIN)) {
+            log.append(LedgerTest.entry(99));
+            append(log, 400);
+        }
+        assertThat(LedgerVerifier.verify(honest, seen, null).ok()).isTrue();
+        assertThat(LedgerVerifier.verify(forged, null, null).ok()).isTrue();
+        var report = LedgerVerifier.verify(forged, seen, null);
+        assertThat(report.ok()).isFalse();
+        assertThat(report.lines()).anySatisfy(line -> assertThat(line.en()).contains("history was rewritten"));
+    }
+
+    @Test
+    void aLogThatWasCutIsFoundByAnEarlierCheckpoint() throws Exception {
+        Path dir = log(10);
+        Path old = temp.resolve("old");
+        copy(dir, old);
+        String seen;
+        try (var log = Ledger.open(dir, ORIGIN)) {
+            append(log, 10);
+            seen = log.checkpoint();
+        }
+        var report = LedgerVerifier.verify(old, seen, null);
+        assertThat(report.ok()).isFalse();
+        assertThat(report.firstLie()).hasValue(11);
+    }
+
+    @Test
+    void aCheckpointByAnotherKeyIsRefused() {
+        Path dir = log(10);
+        String other = NoteKey.generate(ORIGIN).verifierText();
+        assertThat(LedgerVerifier.verify(dir, null, other).ok()).isFalse();
+    }
+
+    @Test
+    void aRunningLogIsVerifiedUpToItsCheckpointAndGoesOn() {
+        Path dir = temp.resolve("log");
+        try (var log = Ledger.open(dir, ORIGIN)) {
+            append(log, 700);
+            log.checkpoint();
+            append(log, 700);
+            var report = LedgerVerifier.verify(dir, null, log.verifierKey());
+            assertThat(report.lines()).noneMatch(LedgerVerifier.Line::bad);
+            assertThat(log.append(LedgerTest.entry(0))).isEqualTo(1402);
+        }
+    }
+
+    @Test
+    void aLogIsVerifiedOverHttp() throws Exception {
+        Path dir = log(700);
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                dir.toRealPath(),
+                SimpleFileServer.OutputLevel.NONE);
+        server.start();
+        try {
+            var uri = URI.create("http://localhost:" + server.getAddress().getPort());
+            var report = LedgerVerifier.verify(uri, null, null);
+            assertThat(report.lines()).noneMatch(LedgerVerifier.Line::bad);
+            assertThat(report.size()).isEqualTo(701);
+            flip(dir.resolve("tile/entries/000"), 100, 0);
+            assertThat(LedgerVerifier.verify(uri, null, null).firstLie()).hasValue(0);
+            flip(dir.resolve("tile/entries/000"), 100, 0);
+            Files.write(dir.resolve("tile/0/000"), new byte[10_000_000]);
+            assertThat(LedgerVerifier.verify(uri, null, null).ok()).isFalse();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(LedgerVerifier.verify(URI.create("http://localhost:1/"), null, null)
+                        .ok())
+                .isFalse();
+    }
+}

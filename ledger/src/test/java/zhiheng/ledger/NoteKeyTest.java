@@ -1,0 +1,84 @@
+package zhiheng.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NoteKeyTest {
+    // The example of golang.org/x/mod/sumdb/note, from which C2SP signed-note comes.
+    private static final String GO_SIGNER =
+            "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+    private static final String GO_VERIFIER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    private static final String GO_TEXT =
+            "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    private static final String GO_NOTE = GO_TEXT
+            + "\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+
+    @Test
+    void theGoExampleIsSignedToTheSameBytes() {
+        assertThat(NoteKey.signer(GO_SIGNER, GO_VERIFIER).sign(GO_TEXT)).isEqualTo(GO_NOTE);
+    }
+
+    @Test
+    void theGoExampleIsVerified() {
+        assertThat(NoteKey.verifier(GO_VERIFIER).open(GO_NOTE)).isEqualTo(GO_TEXT);
+    }
+
+    @Test
+    void aNewKeySurvivesItsTexts() throws Exception {
+        var key = NoteKey.generate("zhiheng.example/log");
+        var again = NoteKey.signer(key.signerText(), key.verifierText());
+        assertThat(NoteKey.verifier(key.verifierText()).open(again.sign("text\n")))
+                .isEqualTo("text\n");
+    }
+
+    @Test
+    void aWitnesssSignatureBesideOursDoesNoHarm() {
+        var witness = NoteKey.generate("witness.example");
+        String cosigned = GO_NOTE + witness.sign(GO_TEXT).substring(GO_TEXT.length() + 1);
+        assertThat(NoteKey.verifier(GO_VERIFIER).open(cosigned)).isEqualTo(GO_TEXT);
+        assertThat(NoteKey.verifier(witness.verifierText()).open(cosigned)).isEqualTo(GO_TEXT);
+    }
+
+    @Test
+    void aNoteWithOneCharacterChangedIsRefused() {
+        var verifier = NoteKey.verifier(GO_VERIFIER);
+        for (int i = 0; i < GO_NOTE.length(); i++) {
+            String changed = GO_NOTE.substring(0, i) + (char) (GO_NOTE.charAt(i) ^ 1) + GO_NOTE.substring(i + 1);
+            assertThatThrownBy(() -> verifier.open(changed)).as(changed).isInstanceOf(LedgerException.class);
+        }
+    }
+
+    @Test
+    void aKeyWithOneCharacterChangedIsRefused() {
+        for (int i = 0; i < GO_VERIFIER.length(); i++) {
+            String changed =
+                    GO_VERIFIER.substring(0, i) + (char) (GO_VERIFIER.charAt(i) ^ 1) + GO_VERIFIER.substring(i + 1);
+            assertThatThrownBy(() -> NoteKey.verifier(changed)).as(changed).isInstanceOf(LedgerException.class);
+        }
+    }
+
+    @Test
+    void aNameThatWouldBreakTheNoteIsRefused() {
+        for (String name : List.of("", "two words", "a+b", "line\nbreak")) {
+            assertThatThrownBy(() -> NoteKey.generate(name)).hasMessageContaining("origin");
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherShapeIsRefused() {
+        for (String text : List.of(
+                "",
+                "o\n",
+                "o\n1\n",
+                "o\n-1\nAAAA\n",
+                "o\n01\nAAAA\n",
+                "o\n1\nAAAA\n",
+                "\n1\n\n",
+                "o\n99999999999999999999\nAAAA\n")) {
+            assertThatThrownBy(() -> Checkpoint.parse(text)).as(text).isInstanceOf(LedgerException.class);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package zhiheng.office;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.OfficeException.Kind;
+
+/** Limits on what people type, and the refusals that several desks share. */
+public final class Check {
+    public static final int NAME = 200;
+    public static final int TEXT = 4000;
+    public static final int LINK = 2000;
+
+    private Check() {}
+
+    /** Text without control characters, stripped; not empty, and not longer than {@code max}. */
+    public static String required(String zh, String en, String value, int max) {
+        var text = optional(zh, en, value, max);
+        if (text.isEmpty()) {
+            throw invalid("请填写“" + zh + "”。", "Give the " + en + ".");
+        }
+        return text;
+    }
+
+    public static String optional(String zh, String en, String value, int max) {
+        var text = value.strip();
+        if (text.length() > max) {
+            throw invalid(
+                    "“" + zh + "”最多" + max + "个字符，现有" + text.length() + "个，请缩短。",
+                    "The " + en + " has " + text.length() + " characters; shorten it to " + max + ".");
+        }
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
+            throw invalid("“" + zh + "”含有控制字符，请删除。", "The " + en + " has control characters; remove them.");
+        }
+        return text;
+    }
+
+    static String link(String value) {
+        var text = required("链接", "link", value, LINK);
+        try {
+            var uri = new URI(text);
+            var scheme = uri.getScheme();
+            if (uri.getHost() != null && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // the refusal below says what to do
+        }
+        throw invalid("链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
+    }
+
+    /** The last part of a file name, for showing only; never a path on our disk. */
+    static String fileName(@Nullable String value) {
+        var name = value == null ? "" : value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1);
+        var clean = name.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>|:*?]", "").strip();
+        if (clean.isEmpty() || clean.chars().allMatch(c -> c == '.')) {
+            return "evidence";
+        }
+        return clean.length() <= 120 ? clean : clean.substring(clean.length() - 120);
+    }
+
+    public static OfficeException invalid(String zh, String en) {
+        return new OfficeException(Kind.INVALID, zh, en);
+    }
+
+    public static OfficeException forbidden(String zh, String en) {
+        return new OfficeException(Kind.FORBIDDEN, zh, en);
+    }
+
+    public static OfficeException notFound() {
+        return new OfficeException(
+                Kind.NOT_FOUND,
+                "没有这个对象，或您无权查看。请检查编号。",
+                "There is no such thing, or it is not yours to see. Check the id.");
+    }
+
+    static OfficeException conflict() {
+        return new OfficeException(
+                Kind.CONFLICT,
+                "在您编辑期间，他人已修改。请重新打开后再试。",
+                "Somebody changed it while you were editing. Open it again and repeat the change.");
+    }
+
+    static void mayChange(Actor actor) {
+        if (!actor.role().mayChange()) {
+            throw forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
+        }
+    }
+
+    /** The organisation that bounds what the actor sees; null sees all. */
+    static @Nullable String bound(Actor actor) {
+        return actor.role().seesAll() ? null : actor.orgId();
+    }
+
+    static boolean sees(Actor actor, String orgId) {
+        return actor.role().seesAll() || actor.orgId().equals(orgId);
+    }
+}

@@ -1,0 +1,190 @@
+package zhiheng.packs;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One full evaluation: decides the day's view and the later ones, and explains what came out. */
+final class Evaluation {
+    /** An open ban counts as many rules: it is the first thing that must be known. */
+    private static final int BAN_WEIGHT = 8;
+
+    private final Engine engine;
+    private final List<Pack> packs;
+    private final Set<Integer> wanted;
+    private final long[] facts;
+    private final LocalDate asOf;
+
+    private final List<Ranked<Finding.Outcome>> outcomes = new ArrayList<>();
+    private final List<Ranked<Finding.Outcome>> upcoming = new ArrayList<>();
+    private final List<Ranked<Finding.Duty>> duties = new ArrayList<>();
+    private final List<Ranked<Finding.Note>> notes = new ArrayList<>();
+    private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
+    private final Set<List<String>> outcomeKeys = new HashSet<>();
+    private final Set<String> dutyKeys = new HashSet<>();
+
+    private record Ranked<T>(int rule, T value) {}
+
+    Evaluation(Engine engine, List<Pack> packs, Set<Integer> wanted, long[] facts, LocalDate asOf) {
+        this.engine = engine;
+        this.packs = packs;
+        this.wanted = wanted;
+        this.facts = facts;
+        this.asOf = asOf;
+    }
+
+    Finding run() {
+        int now = engine.view(asOf);
+        for (int view = now; view < engine.views(); view++) {
+            collect(view, view == now);
+        }
+        return new Finding(
+                asOf,
+                ranked(outcomes, gravity()),
+                ranked(
+                        upcoming,
+                        Comparator.comparing(
+                                        (Ranked<Finding.Outcome> r) -> r.value().from())
+                                .thenComparing(gravity())),
+                ranked(duties, written()),
+                ranked(notes, written()),
+                open());
+    }
+
+    private void collect(int view, boolean now) {
+        var run = engine.new Run();
+        System.arraycopy(facts, 0, run.slot, 0, facts.length);
+        run.decide(view);
+        var explain = new Explainer(engine, run, view);
+        Bits.each(run.holds, r -> {
+            var rule = engine.rules.get(r);
+            if (wanted.contains(rule.pack())) {
+                var starts = now ? rule.shown().from() : engine.startOf(view);
+                hold(r, rule, explain, run, view, now, starts);
+            }
+        });
+        for (int w = 0; w < engine.words; w++) {
+            long waiting = run.open[w] | run.provisional[w];
+            for (long rest = waiting; rest != 0; rest &= rest - 1) {
+                int r = w * 64 + Long.numberOfTrailingZeros(rest);
+                if (wanted.contains(engine.rules.get(r).pack())) {
+                    for (int slot : explain.waitsFor(r)) {
+                        decides.computeIfAbsent(slot, k -> new TreeSet<>()).add(r);
+                    }
+                }
+            }
+        }
+    }
+
+    private void hold(int r, RuleDef rule, Explainer explain, Engine.Run run, int view, boolean now, LocalDate starts) {
+        var shown = rule.shown();
+        var pack = packs.get(rule.pack());
+        boolean provisional = Bits.has(run.provisional, r);
+        var duty = rule.duty();
+        if (rule.tier() >= 0) {
+            var tier = pack.tiers().get(rule.tier()).id();
+            boolean fresh = outcomeKeys.add(List.of(pack.id(), tier, shown.ref()));
+            if (now || fresh) {
+                (now ? outcomes : upcoming)
+                        .add(new Ranked<>(
+                                r,
+                                new Finding.Outcome(
+                                        pack.id(),
+                                        tier,
+                                        shown.ref(),
+                                        shown.id(),
+                                        shown.article(),
+                                        shown.confidence(),
+                                        shown.text(),
+                                        starts,
+                                        provisional,
+                                        explain.because(rule),
+                                        new Changes(engine, view, run.slot).silencing(r, explain.support(rule)))));
+            }
+        } else if (duty != null) {
+            if (dutyKeys.add(pack.id() + "/" + duty.id())) {
+                var due = duty.due() != null && duty.due().isAfter(starts) ? duty.due() : starts;
+                duties.add(new Ranked<>(
+                        r,
+                        new Finding.Duty(
+                                duty.id(),
+                                pack.id(),
+                                shown.id(),
+                                shown.article(),
+                                shown.ref(),
+                                shown.confidence(),
+                                duty.who(),
+                                duty.title(),
+                                shown.text(),
+                                due,
+                                duty.timing(),
+                                duty.kind(),
+                                duty.evidence(),
+                                duty.penalty(),
+                                duty.waivable(),
+                                due.isAfter(asOf),
+                                provisional,
+                                explain.because(rule))));
+            }
+        } else if (rule.note() != null && now) {
+            notes.add(new Ranked<>(
+                    r,
+                    new Finding.Note(
+                            pack.id(),
+                            shown.id(),
+                            shown.article(),
+                            shown.ref(),
+                            shown.confidence(),
+                            rule.note(),
+                            explain.because(rule))));
+        }
+    }
+
+    private List<Finding.Open> open() {
+        return decides.entrySet().stream()
+                .sorted(Comparator.<java.util.Map.Entry<Integer, TreeSet<Integer>>>comparingInt(
+                                e -> -weight(e.getValue()))
+                        .thenComparing(java.util.Map.Entry::getKey))
+                .map(e -> {
+                    var fact = engine.slots.get(e.getKey()).fact();
+                    return new Finding.Open(
+                            fact.id(),
+                            fact.question(),
+                            e.getValue().stream()
+                                    .map(r -> engine.rules.get(r).id())
+                                    .toList());
+                })
+                .toList();
+    }
+
+    private int weight(Set<Integer> rules) {
+        int weight = 0;
+        for (int r : rules) {
+            weight += engine.rules.get(r).ban() ? BAN_WEIGHT : 1;
+        }
+        return weight;
+    }
+
+    private <T> Comparator<Ranked<T>> written() {
+        return Comparator.<Ranked<T>>comparingInt(
+                        x -> engine.rules.get(x.rule()).pack())
+                .thenComparingInt(x -> engine.rules.get(x.rule()).stage())
+                .thenComparingInt(x -> engine.rules.get(x.rule()).shown().line());
+    }
+
+    private <T> Comparator<Ranked<T>> gravity() {
+        return Comparator.<Ranked<T>>comparingInt(
+                        x -> engine.rules.get(x.rule()).ban() ? 0 : 1)
+                .thenComparingInt(x -> engine.rules.get(x.rule()).tier())
+                .thenComparing(written());
+    }
+
+    private static <T> List<T> ranked(List<Ranked<T>> list, Comparator<Ranked<T>> order) {
+        return list.stream().sorted(order).map(Ranked::value).toList();
+    }
+}

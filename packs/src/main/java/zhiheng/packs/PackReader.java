@@ -1,0 +1,249 @@
+package zhiheng.packs;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One pack's {@code pack.yaml} and {@code rules.yaml}, checked line by line. */
+final class PackReader {
+    private static final Set<String> PACK = Yaml.Words.ordered(
+            "id",
+            "name",
+            "issuer",
+            "number",
+            "jurisdiction",
+            "version",
+            "source",
+            "dates",
+            "tiers",
+            "stages",
+            "confidence");
+    private static final Set<String> TIER = Yaml.Words.ordered("id", "name", "ban");
+    private static final Set<String> STAGE = Yaml.Words.ordered("id", "name");
+    private static final Set<String> RULE = Yaml.Words.ordered(
+            "id",
+            "stage",
+            "ref",
+            "article",
+            "text",
+            "from",
+            "to",
+            "confidence",
+            "when",
+            "unless",
+            "lifted_by",
+            "sets",
+            "tier",
+            "duty",
+            "note");
+    private static final Set<String> DUTY =
+            Yaml.Words.ordered("id", "kind", "who", "title", "timing", "due", "evidence", "penalty", "waivable");
+    private static final List<String> KINDS = List.of("obligation", "guidance");
+    private static final Text NO_TEXT = new Text("", "");
+
+    private final int index;
+    private final Yaml.Fields head;
+    private final List<Pack.Tier> tiers = new ArrayList<>();
+    private final List<Pack.Stage> stages = new ArrayList<>();
+    private final Map<String, Text> confidence = new LinkedHashMap<>();
+
+    PackReader(int index, String folder, Yaml file) {
+        this.index = index;
+        this.head = file.fields(PACK);
+        if (!head.string("id").equals(folder)) {
+            throw head.required("id")
+                    .error("the pack's id '" + head.string("id") + "' differs from its folder '" + folder + "'");
+        }
+        for (var item : head.required("tiers").list()) {
+            var f = item.fields(TIER);
+            unique(item, f.words("id"), tiers.stream().map(Pack.Tier::id).toList(), "tier");
+            tiers.add(new Pack.Tier(f.words("id"), f.required("name").text(), f.boolOr("ban", false)));
+        }
+        for (var item : head.required("stages").list()) {
+            var f = item.fields(STAGE);
+            unique(item, f.words("id"), stages.stream().map(Pack.Stage::id).toList(), "stage");
+            stages.add(new Pack.Stage(f.words("id"), f.required("name").text()));
+        }
+        head.required("confidence").entries().forEach((mark, text) -> confidence.put(mark, text.text()));
+    }
+
+    private static void unique(Yaml at, String id, List<String> taken, String what) {
+        if (taken.contains(id)) {
+            throw at.error(what + " '" + id + "' is written twice");
+        }
+    }
+
+    Pack pack(List<Pack.Rule> rules) {
+        var dates = new LinkedHashMap<String, LocalDate>();
+        var written = head.optional("dates");
+        if (written != null) {
+            written.entries().forEach((name, date) -> dates.put(name, date.date()));
+        }
+        return new Pack(
+                head.string("id"),
+                head.required("name").text(),
+                head.required("issuer").text(),
+                head.stringOr("number", ""),
+                head.words("jurisdiction"),
+                head.words("version"),
+                source(),
+                dates,
+                List.copyOf(tiers),
+                List.copyOf(stages),
+                confidence,
+                List.copyOf(rules));
+    }
+
+    private URI source() {
+        try {
+            return URI.create(head.words("source"));
+        } catch (IllegalArgumentException e) {
+            throw head.required("source").error("'" + head.string("source") + "' is not an address");
+        }
+    }
+
+    List<RuleDef> rules(Yaml file, Vocabulary vocabulary, CondCompiler compiler, Map<String, String> ruleIds) {
+        var duties = new HashMap<String, List<RuleDef>>();
+        var result = new ArrayList<RuleDef>();
+        for (var item : file.list()) {
+            var at = item.named("rule", "id");
+            var id = at.fields(RULE).words("id");
+            if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+                throw at.error("a rule id is kebab-case: small letters, digits and -");
+            }
+            var taken = ruleIds.putIfAbsent(id, item.file() + ":" + item.line());
+            if (taken != null) {
+                throw at.error("this rule id is already used at " + taken + "; a rule id is unique over all packs");
+            }
+            var rule = rule(at, vocabulary, compiler);
+            result.add(rule);
+            if (rule.duty() != null) {
+                var same = duties.computeIfAbsent(rule.duty().id(), k -> new ArrayList<>());
+                for (var other : same) {
+                    if (overlap(rule, other)) {
+                        throw at.error("duty id '" + rule.duty().id() + "' is also given by rule " + other.id()
+                                + " at the same time; a duty id is unique");
+                    }
+                }
+                same.add(rule);
+            }
+        }
+        return result;
+    }
+
+    private static boolean overlap(RuleDef a, RuleDef b) {
+        return (b.shown().to() == null || a.shown().from().isBefore(b.shown().to()))
+                && (a.shown().to() == null
+                        || b.shown().from().isBefore(a.shown().to()));
+    }
+
+    private RuleDef rule(Yaml at, Vocabulary vocabulary, CondCompiler compiler) {
+        var f = at.fields(RULE);
+        int stage = place(f, "stage", stages.stream().map(Pack.Stage::id).toList());
+        var tierKey = f.optional("tier");
+        int tier = tierKey == null
+                ? -1
+                : place(f, "tier", tiers.stream().map(Pack.Tier::id).toList());
+        place(f, "confidence", List.copyOf(confidence.keySet()));
+        var from = f.required("from").date();
+        var to = f.dateOrNull("to");
+        if (to != null && !from.isBefore(to)) {
+            throw f.required("to").error("'to' (" + to + ") must be later than 'from' (" + from + ")");
+        }
+        var dutyKey = f.optional("duty");
+        var noteKey = f.optional("note");
+        int yields = (tierKey == null ? 0 : 1) + (dutyKey == null ? 0 : 1) + (noteKey == null ? 0 : 1);
+        if (yields > 1) {
+            throw at.error("a rule yields one of tier, duty and note; split it");
+        }
+        int sets = derived(f, "sets", vocabulary);
+        if (yields == 0 && sets < 0) {
+            throw at.error("the rule yields nothing; give it tier, duty, note or sets");
+        }
+        var when = f.words("when");
+        var unless = f.stringOrNull("unless");
+        var shown = new Pack.Rule(
+                f.words("id"),
+                f.string("stage"),
+                f.words("ref"),
+                f.words("article"),
+                f.required("text").text(),
+                from,
+                to,
+                f.string("confidence"),
+                when,
+                unless,
+                tierKey != null ? "tier" : dutyKey != null ? "duty" : noteKey != null ? "note" : "",
+                at.line());
+        return new RuleDef(
+                shown,
+                index,
+                stage,
+                tier,
+                tier >= 0 && tiers.get(tier).ban(),
+                dutyKey == null ? null : duty(dutyKey),
+                noteKey == null ? null : noteKey.text(),
+                compiler.compile(f.required("when"), "when", when),
+                unless == null ? null : compiler.compile(f.required("unless"), "unless", unless),
+                derived(f, "lifted_by", vocabulary),
+                sets,
+                at);
+    }
+
+    private static int place(Yaml.Fields f, String key, List<String> known) {
+        var id = f.string(key);
+        int place = known.indexOf(id);
+        if (place < 0) {
+            throw f.required(key)
+                    .error("unknown " + key + " '" + id + "'" + Nearest.sentence(id, known) + "Declared in pack.yaml: "
+                            + String.join(", ", known));
+        }
+        return place;
+    }
+
+    private static int derived(Yaml.Fields f, String key, Vocabulary vocabulary) {
+        var value = f.optional(key);
+        if (value == null) {
+            return -1;
+        }
+        var id = value.string();
+        var slot = vocabulary.find(id);
+        if (slot == null) {
+            throw value.error("`" + key + "`: unknown fact '" + id + "'" + Nearest.hint(id, vocabulary.names()));
+        }
+        if (!slot.derived()) {
+            throw value.error("`" + key + "`: '" + id
+                    + "' is asked of people; a derived fact (with text, without question) is needed");
+        }
+        if (key.equals("sets")
+                && vocabulary.definitions().stream().anyMatch(d -> d.slot().id().equals(id))) {
+            throw value.error("`sets`: '" + id + "' is given by a 'define' and cannot also be set by rules");
+        }
+        return slot.index();
+    }
+
+    private static RuleDef.DutyDef duty(Yaml at) {
+        var f = at.fields(DUTY);
+        var kind = f.string("kind");
+        if (!KINDS.contains(kind)) {
+            throw f.required("kind")
+                    .error("unknown kind '" + kind + "'" + Nearest.sentence(kind, KINDS)
+                            + "Kinds: obligation, guidance");
+        }
+        return new RuleDef.DutyDef(
+                f.words("id"),
+                kind,
+                f.words("who"),
+                f.required("title").text(),
+                f.textOr("timing", NO_TEXT),
+                f.dateOrNull("due"),
+                f.required("evidence").text(),
+                f.textOr("penalty", NO_TEXT),
+                f.required("waivable").bool());
+    }
+}

@@ -1,0 +1,47 @@
+package zhiheng.packs;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule ready to run.
+ *
+ * @param pack the pack's place in the library, {@code stage} and {@code tier} the places in the pack's own lists
+ * @param tier -1 unless the rule yields a tier
+ * @param liftedBy slot of the derogation, or -1
+ * @param sets slot of the derived fact, or -1
+ */
+record RuleDef(
+        Pack.Rule shown,
+        int pack,
+        int stage,
+        int tier,
+        boolean ban,
+        @Nullable DutyDef duty,
+        @Nullable Text note,
+        Cond when,
+        @Nullable Cond unless,
+        int liftedBy,
+        int sets,
+        Yaml at) {
+
+    /** The duty that a rule yields. */
+    record DutyDef(
+            String id,
+            String kind,
+            String who,
+            Text title,
+            Text timing,
+            @Nullable LocalDate due,
+            Text evidence,
+            Text penalty,
+            boolean waivable) {}
+
+    String id() {
+        return shown.id();
+    }
+
+    boolean activeOn(LocalDate day) {
+        return !day.isBefore(shown.from()) && (shown.to() == null || day.isBefore(shown.to()));
+    }
+}

@@ -1,0 +1,46 @@
+package zhiheng.server;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is started.
+ *
+ * @param data the folder of the embedded database, the ledger and the evidence
+ * @param library the folder of packs
+ * @param port 0 takes any free one
+ * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
+ */
+public record Config(
+        Path data,
+        Path library,
+        String host,
+        int port,
+        @Nullable String databaseUrl,
+        @Nullable String databaseUser,
+        @Nullable String databasePassword) {
+    public static final String DEFAULT_HOST = "127.0.0.1";
+    public static final int DEFAULT_PORT = 8080;
+
+    /** This machine only, port 8080, the database that the environment names. */
+    public static Config of(Path data, Path library) {
+        return of(data, library, DEFAULT_HOST, DEFAULT_PORT);
+    }
+
+    /** The database is that of ZHIHENG_DB_URL, ZHIHENG_DB_USER and ZHIHENG_DB_PASSWORD, or else the embedded one. */
+    public static Config of(Path data, Path library, String host, int port) {
+        return of(data, library, host, port, System.getenv());
+    }
+
+    static Config of(Path data, Path library, String host, int port, Map<String, String> environment) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                environment.get("ZHIHENG_DB_URL"),
+                environment.get("ZHIHENG_DB_USER"),
+                environment.get("ZHIHENG_DB_PASSWORD"));
+    }
+}

@@ -1,0 +1,183 @@
+package zhiheng.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.Office;
+import zhiheng.packs.PackLibrary;
+import zhiheng.packs.Text;
+import zhiheng.server.api.RestApi;
+import zhiheng.server.identity.Identity;
+import zhiheng.server.store.Db;
+import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.web.WebPages;
+
+/** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
+public final class ZhihengServer implements AutoCloseable {
+    /** The log's name in its checkpoints. */
+    private static final String ORIGIN = "zhiheng.local/ledger";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Config config;
+    private final Clock clock;
+    private final PackLibrary library;
+    private final Ledger ledger;
+    private final Office office;
+    private final Identity identity;
+    private final Optional<String> setupToken;
+    private final int port;
+
+    /** Starts a server. Its errors say what to do. */
+    public static ZhihengServer start(Config config) {
+        return start(config, Clock.systemDefaultZone());
+    }
+
+    /** As {@link #start(Config)}, with a clock of one's own. */
+    public static ZhihengServer start(Config config, Clock clock) {
+        return new ZhihengServer(config, clock);
+    }
+
+    private ZhihengServer(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        try {
+            library = PackLibrary.load(config.library());
+            var db = keep(database(config));
+            var store = new JdbcOfficeStore(db);
+            ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
+            office = new Office(
+                    library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
+            office.recover();
+            identity = new Identity(store, office.outbox(), office.ids(), clock);
+            setupToken = identity.newSetupToken();
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+            keep(() -> stop(threads));
+            keep(new DailyRefresh(office, clock));
+            port = listen(threads).actualPort();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static Db database(Config config) {
+        var url = config.databaseUrl();
+        if (url == null || url.isEmpty()) {
+            return Db.sqlite(config.data().resolve("zhiheng.db"));
+        }
+        return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()));
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private HttpServer listen(ExecutorService threads) {
+        var vertx = Vertx.vertx();
+        keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        var options = new HttpServerOptions()
+                .setIdleTimeout(60)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(8192)
+                .setMaxHeaderSize(16_384);
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(routes(vertx, threads))
+                    .listen(config.port(), config.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new StartException(
+                    new Text(
+                            "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
+                            "Cannot listen on " + config.host() + ":" + config.port()
+                                    + "; the port may be taken. Stop the program that has it, or choose another port."),
+                    e);
+        }
+    }
+
+    private Router routes(Vertx vertx, ExecutorService threads) {
+        var router = Router.router(vertx);
+        router.route().handler(SecurityHeaders::add);
+        RestApi.mount(router, threads, office, identity, library, ledger, clock);
+        WebPages.mount(router, office, identity, library, ledger, clock);
+        return router;
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return port;
+    }
+
+    public URI address() {
+        return URI.create(
+                "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port);
+    }
+
+    /** The one-time link for the first administrator; empty once there is one. */
+    public Optional<URI> setupLink() {
+        return setupToken.map(token -> address().resolve("/setup?token=" + token));
+    }
+
+    /** Its secret. */
+    public Optional<String> setupToken() {
+        return setupToken;
+    }
+
+    public Office office() {
+        return office;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public PackLibrary library() {
+        return library;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static void stop(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger(ZhihengServer.class.getName()).log(System.Logger.Level.WARNING, "closing", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package zhiheng.server.api;
+
+import io.vertx.core.http.HttpMethod;
+
+/** One address of the API. {@code path} is Vert.x's, such as {@code /api/v1/systems/:id}. */
+record Endpoint(HttpMethod method, String path, Access access, Body body, Handler handler) {
+    /** Who may call. */
+    enum Access {
+        ANYBODY,
+        KNOWN
+    }
+
+    /** What the request may carry. */
+    enum Body {
+        NONE(0),
+        JSON(JsonIn.MAX_BYTES),
+        FILE(zhiheng.office.EvidenceFiles.MAX_BYTES);
+
+        final long mostBytes;
+
+        Body(long mostBytes) {
+            this.mostBytes = mostBytes;
+        }
+    }
+
+    /** Answers; runs on a virtual thread and may block. */
+    @FunctionalInterface
+    interface Handler {
+        Reply handle(Call call) throws Exception;
+    }
+
+    static Endpoint get(String path, Handler handler) {
+        return new Endpoint(HttpMethod.GET, path, Access.KNOWN, Body.NONE, handler);
+    }
+
+    static Endpoint open(HttpMethod method, String path, Body body, Handler handler) {
+        return new Endpoint(method, path, Access.ANYBODY, body, handler);
+    }
+
+    static Endpoint json(HttpMethod method, String path, Handler handler) {
+        return new Endpoint(method, path, Access.KNOWN, Body.JSON, handler);
+    }
+
+    static Endpoint file(HttpMethod method, String path, Handler handler) {
+        return new Endpoint(method, path, Access.KNOWN, Body.FILE, handler);
+    }
+
+    static Endpoint delete(String path, Handler handler) {
+        return new Endpoint(HttpMethod.DELETE, path, Access.KNOWN, Body.NONE, handler);
+    }
+}

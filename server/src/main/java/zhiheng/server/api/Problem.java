@@ -1,0 +1,186 @@
+package zhiheng.server.api;
+
+import java.util.Map;
+import zhiheng.ledger.LedgerException;
+import zhiheng.office.LedgerUnavailable;
+import zhiheng.office.OfficeException;
+import zhiheng.packs.PackException;
+import zhiheng.packs.Text;
+import zhiheng.server.identity.TooManyAttempts;
+import zhiheng.server.store.StoreException;
+
+/** An error as RFC 9457 says it: what went wrong and what to do, in the caller's language. Never a stack trace. */
+final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+
+    private final int status;
+    private final String type;
+    private final Text title;
+    private final Text detail;
+    private final Map<String, String> headers;
+
+    private Problem(int status, String type, Text title, Text detail, Map<String, String> headers) {
+        super(detail.en());
+        this.status = status;
+        this.type = type;
+        this.title = title;
+        this.detail = detail;
+        this.headers = Map.copyOf(headers);
+    }
+
+    private static Problem of(int status, String type, String titleZh, String titleEn, Text detail) {
+        return new Problem(status, type, new Text(titleZh, titleEn), detail, Map.of());
+    }
+
+    static Problem badRequest(String zh, String en) {
+        return of(400, "bad-request", "请求有误", "Bad request", new Text(zh, en));
+    }
+
+    static Problem unauthorized() {
+        return new Problem(
+                401,
+                "unauthorized",
+                new Text("需要登录", "Sign in first"),
+                new Text(
+                        "请登录，或使用请求头 Authorization: Bearer zh_…。令牌可能已失效。",
+                        "Sign in, or send Authorization: Bearer zh_…. The token may have been revoked."),
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    static Problem wrongPassword() {
+        return of(
+                401,
+                "wrong-password",
+                "登录失败",
+                "Sign-in failed",
+                new Text("登录名或密码不正确，请重试。", "The login or the password is wrong; try again."));
+    }
+
+    static Problem csrf() {
+        return of(
+                403,
+                "csrf",
+                "缺少CSRF令牌",
+                "CSRF token missing",
+                new Text(
+                        "用Cookie登录时，修改请求须带请求头 X-CSRF-Token，其值来自 GET /api/v1/session。",
+                        "With a session cookie, a change needs the header X-CSRF-Token; GET /api/v1/session tells its value."));
+    }
+
+    static Problem noRoute() {
+        return of(
+                404,
+                "not-found",
+                "没有此地址",
+                "No such address",
+                new Text("没有此地址。可用地址见 /api/openapi.yaml。", "There is no such address. /api/openapi.yaml lists them."));
+    }
+
+    static Problem method() {
+        return of(
+                405,
+                "method",
+                "方法不适用",
+                "Method not allowed",
+                new Text(
+                        "该地址不支持此方法。可用方法见 /api/openapi.yaml。",
+                        "The address does not take this method; see /api/openapi.yaml."));
+    }
+
+    static Problem tooLarge(long most) {
+        return of(
+                413,
+                "too-large",
+                "内容过大",
+                "Too large",
+                new Text(
+                        "请求正文最多" + most + "字节，请缩小。", "The body may have " + most + " bytes at most; make it smaller."));
+    }
+
+    static Problem mediaType() {
+        return of(
+                415,
+                "media-type",
+                "格式不支持",
+                "Unsupported media type",
+                new Text("请以 Content-Type: application/json 发送。", "Send it with Content-Type: application/json."));
+    }
+
+    static Problem versionRequired() {
+        return of(
+                428,
+                "version-required",
+                "缺少版本",
+                "Version required",
+                new Text(
+                        "请用请求头 If-Match 或字段 version 给出您看到的版本。",
+                        "Give the version you saw, by If-Match or the member version."));
+    }
+
+    static Problem from(Throwable error) {
+        return switch (error) {
+            case Problem problem -> problem;
+            case OfficeException e ->
+                switch (e.kind()) {
+                    case INVALID -> of(422, "invalid", "内容无效", "Invalid", e.text());
+                    case FORBIDDEN -> of(403, "forbidden", "无权操作", "Forbidden", e.text());
+                    case NOT_FOUND -> of(404, "not-found", "未找到", "Not found", e.text());
+                    case CONFLICT -> of(409, "conflict", "冲突", "Conflict", e.text());
+                };
+            case TooManyAttempts e ->
+                new Problem(
+                        429,
+                        "too-many-attempts",
+                        new Text("尝试过多", "Too many attempts"),
+                        e.text(),
+                        Map.of("Retry-After", String.valueOf(e.retryAfter().toSeconds() + 1)));
+            case PackException e ->
+                of(
+                        422,
+                        "invalid",
+                        "事实有误",
+                        "A fact is wrong",
+                        new Text("事实有误：" + e.getMessage(), String.valueOf(e.getMessage())));
+            case LedgerUnavailable e -> unavailable(e);
+            case LedgerException e -> unavailable(e);
+            case StoreException e -> unavailable(e);
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "request failed", error);
+                yield of(
+                        500,
+                        "internal",
+                        "内部错误",
+                        "Internal error",
+                        new Text("服务器内部错误，未显示细节；请查看服务器日志。", "Something failed inside; the server's log says what."));
+            }
+        };
+    }
+
+    private static Problem unavailable(RuntimeException error) {
+        LOG.log(System.Logger.Level.ERROR, "storage failed", error);
+        return of(
+                503,
+                "storage",
+                "存储不可用",
+                "Storage unavailable",
+                new Text(
+                        "数据库或账本暂不可用。请检查磁盘后重试；若修改已存入，账本条目会自动补记。",
+                        "The database or the ledger is not available. Check the disk and try again; if the change was"
+                                + " stored, its ledger entry is written later by itself."));
+    }
+
+    /** The answer, in the language the caller prefers. */
+    Reply reply(String language) {
+        var json = JsonOut.map(
+                "type",
+                "urn:zhiheng:problem:" + type,
+                "title",
+                title.in(language),
+                "status",
+                status,
+                "detail",
+                detail.in(language));
+        return new Reply(status, "application/problem+json; charset=utf-8", headers, JsonOut.bytes(json));
+    }
+}

@@ -1,0 +1,31 @@
+package zhiheng.server.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer, complete. */
+record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+    static final String JSON = "application/json; charset=utf-8";
+
+    static Reply json(Object json) {
+        return new Reply(200, JSON, Map.of(), JsonOut.bytes(json));
+    }
+
+    static Reply created(Object json, String location) {
+        return new Reply(201, JSON, Map.of("Location", location), JsonOut.bytes(json));
+    }
+
+    static Reply nothing() {
+        return new Reply(204, "", Map.of(), new byte[0]);
+    }
+
+    static Reply bytes(String contentType, byte[] body) {
+        return new Reply(200, contentType, Map.of(), body);
+    }
+
+    Reply with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, more, body);
+    }
+}

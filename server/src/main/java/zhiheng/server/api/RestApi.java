@@ -1,0 +1,57 @@
+package zhiheng.server.api;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Office;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.identity.Identity;
+
+/** REST under {@code /api/v1}, as {@code /api/openapi.yaml} describes it, and the ledger's files under {@code /ledger}. */
+public final class RestApi {
+    private RestApi() {}
+
+    /** Puts all addresses on {@code router}; {@code threads} should start virtual threads. */
+    public static void mount(
+            Router router,
+            ExecutorService threads,
+            Office office,
+            Identity identity,
+            PackLibrary library,
+            Ledger ledger,
+            Clock clock) {
+        var gate = new Gate(identity, threads);
+        endpoints(office, identity, library, ledger).forEach(endpoint -> gate.mount(router, endpoint));
+        router.route("/api/*")
+                .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
+    }
+
+    static List<Endpoint> endpoints(Office office, Identity identity, PackLibrary library, Ledger ledger) {
+        var all = new ArrayList<Endpoint>();
+        all.add(Endpoint.open(HttpMethod.GET, "/api/openapi.yaml", Endpoint.Body.NONE, call -> openapi()));
+        all.addAll(new SessionApi(identity).endpoints());
+        all.addAll(new SystemsApi(office).endpoints());
+        all.addAll(new DutiesApi(office).endpoints());
+        all.addAll(new LawApi(office, library).endpoints());
+        all.addAll(new PeopleApi(office, identity).endpoints());
+        all.addAll(new LedgerApi(office, ledger).endpoints());
+        return all;
+    }
+
+    private static Reply openapi() {
+        try (var in = RestApi.class.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is missing from the program");
+            }
+            return Reply.bytes("application/yaml; charset=utf-8", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package zhiheng.server.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zhiheng.packs.Pack;
+import zhiheng.packs.PackException;
+import zhiheng.packs.PackLibrary;
+import zhiheng.packs.SystemFile;
+import zhiheng.server.api.FindingJson;
+
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        description = {"为一个系统文件给出层级、义务与待答问题。", "Tier, duties and open questions for one system file."})
+final class ClassifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SYSTEM.yaml", description = "name, description, purpose and facts of one AI system")
+    Path file = Path.of("");
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "the law as of this day, YYYY-MM-DD (default: today)")
+    @Nullable
+    LocalDate asOf;
+
+    @Option(names = "--pack", paramLabel = "ID", description = "only this pack; may be repeated (default: all)")
+    List<String> packs = List.of();
+
+    @Option(names = "--json", description = "answer as JSON, a stable contract")
+    boolean json;
+
+    @Mixin
+    Library library = new Library();
+
+    @Override
+    public Integer call() {
+        var lib = library.load();
+        var system = SystemFile.read(lib, file);
+        var finding = lib.evaluate(system.facts(), asOf != null ? asOf : LocalDate.now(), known(lib));
+        if (json) {
+            System.out.println(FindingJson.write(system.name(), finding));
+        } else {
+            System.out.print(new FindingText(lib, library.chinese()).render(system.name(), finding));
+        }
+        return 0;
+    }
+
+    private List<String> known(PackLibrary lib) {
+        var ids = lib.packs().stream().map(Pack::id).toList();
+        for (var id : packs) {
+            if (!ids.contains(id)) {
+                throw new PackException(library.say(
+                        "没有名为“" + id + "”的规则包；现有：" + String.join("、", ids),
+                        "there is no pack '" + id + "'; there are: " + String.join(", ", ids)));
+            }
+        }
+        return packs.isEmpty() ? ids : packs;
+    }
+}

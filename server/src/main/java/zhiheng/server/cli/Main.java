@@ -1,0 +1,58 @@
+package zhiheng.server.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import zhiheng.packs.PackException;
+import zhiheng.server.StartException;
+
+/** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
+@Command(
+        name = "zhiheng",
+        version = "zhiheng 0.1.0",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "智衡：把规则从法条带到运行中的人工智能服务，并证明其效果。",
+            "Zhiheng carries a rule from the law book to a running AI service and proves what it changed."
+        },
+        footer = {
+            "",
+            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark).",
+            "Language of answers: --lang zh|en, else the LANG variable."
+        },
+        subcommands = {ServeCommand.class, ClassifyCommand.class, PacksCommand.class, LedgerCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setOut(new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.exit(run(args));
+    }
+
+    /** Runs one command and returns its exit code; never throws. */
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure))
+                .execute(args);
+    }
+
+    private static int explain(Exception failure) {
+        switch (failure) {
+            case PackException e -> System.err.println(e.getMessage());
+            case java.nio.file.NoSuchFileException e -> System.err.println("没有这个文件 / no such file: " + e.getFile());
+            case StartException e ->
+                System.err.println(e.text().in(System.getenv().getOrDefault("LANG", "en")));
+            default -> System.err.println("失败 / failed: " + reason(failure));
+        }
+        return failure instanceof PackException || failure instanceof java.nio.file.NoSuchFileException ? 2 : 1;
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

@@ -1,0 +1,44 @@
+package zhiheng.server.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zhiheng.server.Config;
+import zhiheng.server.ZhihengServer;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "启动服务，数据存于 ./data。数据库默认内嵌；设 ZHIHENG_DB_URL 可改用 PostgreSQL。",
+            "Start the service on ./data. The database is embedded; set ZHIHENG_DB_URL for PostgreSQL."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ./data)")
+    Path data = Path.of("data");
+
+    @Option(names = "--host", description = "address to listen on (default: ${DEFAULT-VALUE})")
+    String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
+    int port = 8080;
+
+    @Mixin
+    Library library = new Library();
+
+    @Override
+    public Integer call() throws Exception {
+        var server = ZhihengServer.start(Config.of(data, library.folder(), host, port));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
+        server.setupLink()
+                .ifPresent(link -> System.out.println(
+                        library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link));
+        System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.server.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zhiheng.server.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package zhiheng.server.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.Map;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.OfficeException;
+import zhiheng.server.web.view.Frame;
+
+/** Takes requests in, checks who asks and the form's token, runs the page on a virtual thread, and sends the reply. */
+final class Desk {
+    private static final long FORM_BYTES = 1 << 20;
+    private static final System.Logger LOG = System.getLogger(Desk.class.getName());
+    private final Site site;
+
+    Desk(Site site) {
+        this.site = site;
+    }
+
+    /** A page; what it throws becomes a page that says what to do. */
+    interface Page {
+        Reply answer(Visit visit) throws Exception;
+    }
+
+    void open(Router router, String path, Page page) {
+        router.get(path).failureHandler(this::failed).handler(ctx -> run(ctx, false, page));
+    }
+
+    void get(Router router, String path, Page page) {
+        router.get(path).failureHandler(this::failed).handler(ctx -> run(ctx, true, page));
+    }
+
+    void openPost(Router router, String path, Page page) {
+        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), false, page);
+    }
+
+    void post(Router router, String path, Page page) {
+        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), true, page);
+    }
+
+    /** A form with a file. */
+    void upload(Router router, String path, Page page) {
+        var folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "zhiheng-uploads").toString();
+        var body = BodyHandler.create(folder)
+                .setBodyLimit(EvidenceFiles.MAX_BYTES + FORM_BYTES)
+                .setDeleteUploadedFilesOnEnd(true);
+        post(router, path, body, true, page);
+    }
+
+    private void post(Router router, String path, BodyHandler body, boolean signedIn, Page page) {
+        router.post(path)
+                .failureHandler(this::failed)
+                .handler(body)
+                .handler(ctx -> run(ctx, signedIn, visit -> {
+                    if (!visit.csrfHolds()) {
+                        return refusal(visit, 403, visit.words.t("error.refused"), visit.words.t("error.csrf"));
+                    }
+                    return page.answer(visit);
+                }));
+    }
+
+    private void run(RoutingContext ctx, boolean signedIn, Page page) {
+        var visit = new Visit(ctx);
+        var context = ctx.vertx().getOrCreateContext();
+        Thread.ofVirtual().name("page").start(() -> {
+            var reply = answer(visit, signedIn, page);
+            context.runOnContext(nothing -> send(ctx.response(), visit, reply));
+        });
+    }
+
+    private Reply answer(Visit visit, boolean signedIn, Page page) {
+        try {
+            visit.recognise(site.identity());
+            if (signedIn && visit.session() == null) {
+                return new Reply.Go("/sign-in?to="
+                        + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
+            }
+            return page.answer(visit);
+        } catch (OfficeException e) {
+            return refusal(
+                    visit,
+                    status(e.kind()),
+                    visit.words.t(e.kind() == OfficeException.Kind.NOT_FOUND ? "error.not-found" : "error.refused"),
+                    visit.words.t(e.text()));
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
+            return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
+        }
+    }
+
+    private static int status(OfficeException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+        };
+    }
+
+    Reply page(Visit visit, String section, String template, Map<String, Object> parts) {
+        return new Reply.Html(200, site.renderer().render(template, frame(visit, section), parts));
+    }
+
+    /** A form shown again because something in it is wrong. */
+    Reply wrong(Visit visit, String section, String template, Map<String, Object> parts, String text) {
+        return new Reply.Html(
+                422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+    }
+
+    Reply refusal(Visit visit, int status, String title, String text) {
+        return new Reply.Html(
+                status, site.renderer().render("refusal", frame(visit, ""), Map.of("title", title, "text", text)));
+    }
+
+    Reply notFound(Visit visit) {
+        return refusal(visit, 404, visit.words.t("error.not-found"), visit.words.t("error.not-found.text"));
+    }
+
+    private Frame frame(Visit visit, String section) {
+        Frame.Who who = null;
+        var session = visit.session();
+        if (session != null) {
+            var person = session.person();
+            var org = site.office().orgs(session.actor()).stream()
+                    .filter(o -> o.id().equals(person.orgId()))
+                    .findFirst();
+            who = new Frame.Who(
+                    person.name(),
+                    visit.words.t("role." + person.role()),
+                    org.map(o -> o.name()).orElse(""),
+                    person.role() == zhiheng.office.Role.ADMINISTRATOR,
+                    person.role().mayChange());
+        }
+        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told());
+    }
+
+    private void failed(RoutingContext ctx) {
+        run(
+                ctx,
+                false,
+                visit -> ctx.statusCode() == 413
+                        ? refusal(visit, 413, visit.words.t("error.refused"), visit.words.t("error.size"))
+                        : refusal(
+                                visit,
+                                ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500,
+                                visit.words.t("error.server"),
+                                visit.words.t("error.server.text")));
+    }
+
+    private static void send(HttpServerResponse response, Visit visit, Reply reply) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        visit.cookies().forEach(response::addCookie);
+        guard(response);
+        response.putHeader("Cache-Control", "no-store");
+        switch (reply) {
+            case Reply.Html(int status, String body) ->
+                response.setStatusCode(status)
+                        .putHeader("Content-Type", "text/html; charset=utf-8")
+                        .putHeader("Content-Language", visit.words.language())
+                        .end(body);
+            case Reply.Go(String to) ->
+                response.setStatusCode(303).putHeader("Location", to).end();
+            case Reply.Download(String type, String name, byte[] content) ->
+                response.putHeader("Content-Type", type)
+                        .putHeader(
+                                "Content-Disposition",
+                                "attachment; filename*=UTF-8''"
+                                        + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
+                        .end(Buffer.buffer(content));
+        }
+    }
+
+    /** Nothing inline, nothing from elsewhere, never framed. */
+    static void guard(HttpServerResponse response) {
+        response.putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}

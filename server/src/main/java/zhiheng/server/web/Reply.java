@@ -1,0 +1,13 @@
+package zhiheng.server.web;
+
+/** What goes back to the browser. */
+sealed interface Reply {
+    /** A page. */
+    record Html(int status, String body) implements Reply {}
+
+    /** Onward to another page of ours, after a form. */
+    record Go(String to) implements Reply {}
+
+    /** A file to keep; {@code name} is what the browser calls it. */
+    record Download(String contentType, String name, byte[] content) implements Reply {}
+}

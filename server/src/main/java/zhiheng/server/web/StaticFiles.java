@@ -1,0 +1,42 @@
+package zhiheng.server.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The few files beside the pages, read once from the class path. */
+final class StaticFiles {
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
+
+    private StaticFiles() {}
+
+    static void mount(Router router) {
+        serve(router, "zhiheng.css", "text/css; charset=utf-8", "/static/zhiheng.css");
+        serve(router, "logo.svg", "image/svg+xml", "/static/logo.svg");
+        serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);
+    }
+
+    private static void serve(Router router, String name, String type, String resource) {
+        var content = read(resource);
+        var tag = "\"" + Integer.toHexString(java.util.Arrays.hashCode(content.getBytes())) + "\"";
+        router.get("/static/" + name).handler(ctx -> {
+            Desk.guard(ctx.response());
+            ctx.response().putHeader("Cache-Control", "public, max-age=3600").putHeader("ETag", tag);
+            if (tag.equals(ctx.request().getHeader("If-None-Match"))) {
+                ctx.response().setStatusCode(304).end();
+            } else {
+                ctx.response().putHeader("Content-Type", type).end(content);
+            }
+        });
+    }
+
+    private static Buffer read(String resource) {
+        try (var in = Objects.requireNonNull(StaticFiles.class.getResourceAsStream(resource), resource)) {
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package zhiheng.server.web.view;
+
+/**
+ * A tier as a light: colour by {@code tone}, shape and word.
+ *
+ * @param tone ban, high, some, low or none
+ */
+public record Tier(String pack, String jurisdiction, String instrument, String tone, String word) {
+    public String shape() {
+        return switch (tone) {
+            case "ban" -> "■";
+            case "high" -> "▲";
+            case "some" -> "◆";
+            case "low" -> "●";
+            default -> "○";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package zhiheng.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The "may use" column of the design, and no framework inside a domain module. */
+class ModulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("zhiheng");
+
+    @Test
+    void ledger_usesNothingOfTheHouse() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.ledger..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zhiheng.packs..", "zhiheng.office..", "zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packs_usesNothingOfTheHouse() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.packs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.office..", "zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void office_usesOnlyPacksAndLedger() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.office..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void domainModules_seeNothingOfTheServer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pages_reachTheDatabaseOnlyThroughTheOffice() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("zhiheng.server.web..", "zhiheng.server.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(CLASSES);
+    }
+}

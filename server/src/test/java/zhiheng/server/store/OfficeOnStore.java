@@ -1,0 +1,254 @@
+package zhiheng.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Act;
+import zhiheng.office.Actor;
+import zhiheng.office.DutyState;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.Office;
+import zhiheng.office.OfficeException;
+import zhiheng.office.OfficeException.Kind;
+import zhiheng.office.Org;
+import zhiheng.office.Role;
+import zhiheng.office.SystemQuery;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.MovableClock;
+
+/** The office's behaviour, the same on every database. */
+abstract class OfficeOnStore {
+    @TempDir
+    Path folder;
+
+    final MovableClock clock = new MovableClock();
+    final Actor admin = new Actor("a", "none", Role.ADMINISTRATOR);
+    Db db;
+    JdbcOfficeStore store;
+    Ledger ledger;
+    Office office;
+    Org org;
+    Actor provider;
+
+    abstract Db open() throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        db = open();
+        store = new JdbcOfficeStore(db);
+        ledger = Ledger.open(folder.resolve("ledger"), "test.example/log");
+        office = office();
+        org = office.createOrg(admin, Org.Kind.PROVIDER, "Acme");
+        provider = new Actor("p", org.id(), Role.PROVIDER);
+    }
+
+    Office office() {
+        var library = PackLibrary.load(Path.of("src/test/resources/library"));
+        return new Office(library, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        db.close();
+    }
+
+    String register(String name, String use) {
+        return office.register(provider, org.id(), name, "", "", Map.of("infers", true, "uses", List.of(use)))
+                .id();
+    }
+
+    DutyState state(String id, String duty) {
+        return office.dossier(provider, id, office.today()).duties().stream()
+                .filter(d -> d.duty().id().equals(duty))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    void link(String id, String duty, String expires) {
+        office.addEvidence(provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
+    }
+
+    static void refused(Kind kind, Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        OfficeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void aSystemIsListedFoundAndCountedByItsTier() {
+        var id = register("Résumé 筛选 Filter_1", "hiring");
+        register("Chat", "chat");
+        assertThat(find("筛选", null)).containsExactly(id);
+        assertThat(find("FILTER_1", null)).containsExactly(id);
+        assertThat(find("filterx1", null)).isEmpty();
+        assertThat(find(null, "high")).containsExactly(id);
+        var counts = office.counts(admin, new SystemQuery(null, null, null, null, null, 1));
+        assertThat(counts.total()).isEqualTo(2);
+        assertThat(counts.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 1L, "low", 1L)));
+        assertThat(counts.byOrg()).isEqualTo(Map.of(org.id(), 2L));
+    }
+
+    List<String> find(String text, String tier) {
+        var query = new SystemQuery(text, null, tier == null ? null : "testlaw", tier, null, 10);
+        return office.systems(admin, query).items().stream()
+                .map(row -> row.id())
+                .toList();
+    }
+
+    @Test
+    void pagesTogetherHoldEverySystemOnce() {
+        for (var i = 0; i < 7; i++) {
+            register("S" + i, "hiring");
+        }
+        for (var pack : new String[] {null, "testlaw"}) {
+            var seen = new java.util.ArrayList<String>();
+            String cursor = null;
+            do {
+                var query = new SystemQuery(null, null, pack, pack == null ? null : "high", cursor, 3);
+                var page = office.systems(provider, query);
+                page.items().forEach(row -> seen.add(row.name()));
+                cursor = page.next();
+            } while (cursor != null);
+            assertThat(seen).containsExactly("S6", "S5", "S4", "S3", "S2", "S1", "S0");
+        }
+    }
+
+    @Test
+    void aChangeOfFactsTellsWhatItAlteredAndAStaleVersionIsRefused() {
+        var id = register("S", "hiring");
+        var after = office.setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
+        assertThat(after.version()).isEqualTo(2);
+        assertThat(find(null, "low")).containsExactly(id);
+        assertThat(find(null, "high")).isEmpty();
+        var change = office.lastChange(provider, id).orElseThrow();
+        assertThat(change.before()).isEqualTo(Map.of("uses", List.of("hiring")));
+        assertThat(change.diff().lost()).extracting(o -> o.tier()).containsExactly("high");
+        refused(Kind.CONFLICT, () -> office.setFacts(provider, id, 1, Map.of("uses", List.of())));
+        refused(Kind.INVALID, () -> office.setFacts(provider, id, 2, Map.of("usess", List.of())));
+    }
+
+    @Test
+    void aDutyIsMetOnlyWhileItsEvidenceLastsThenOpenThenLate() {
+        var id = register("S", "hiring");
+        refused(Kind.INVALID, () -> office.setDuty(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
+        link(id, "T-FIRM", "2026-05-10");
+        office.setDuty(provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
+        clock.day("2026-05-10");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.MET);
+        clock.day("2026-05-11");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.OPEN);
+        clock.day("2026-06-02");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.LATE);
+        assertThat(office.refresh()).isEqualTo(1);
+        assertThat(office.systems(admin, new SystemQuery(null, null, null, null, null, 1))
+                        .items()
+                        .getFirst()
+                        .late())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onlyAnAuthorityExemptsAndOnlyWhatIsWaivableAndOnlyUntilADay() {
+        var id = register("S", "hiring");
+        var until = LocalDate.parse("2026-05-20");
+        refused(Kind.FORBIDDEN, () -> office.setDuty(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
+        assertThatThrownBy(() -> office.setDuty(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test"))
+                .hasMessageContaining("Article 3");
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test"));
+        office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox");
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.EXEMPTED);
+        clock.day("2026-05-21");
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.OPEN);
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " "));
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.LATE, "", null, ""));
+    }
+
+    @Test
+    void othersSystemsDoNotExistForAProviderAndAnAuditorChangesNothing() throws Exception {
+        var id = register("S", "hiring");
+        var content = new ByteArrayInputStream("proof".getBytes(StandardCharsets.UTF_8));
+        var evidence = office.addEvidence(provider, id, "T-FIRM", "File", null, "../../etc/p.pdf", content, null);
+        assertThat(evidence.fileName()).isEqualTo("p.pdf");
+        var other = new Actor("q", "other", Role.PROVIDER);
+        refused(Kind.NOT_FOUND, () -> office.dossier(other, id, office.today()));
+        refused(Kind.NOT_FOUND, () -> office.setFacts(other, id, 1, Map.of()));
+        refused(Kind.NOT_FOUND, () -> office.evidenceContent(other, evidence.id()));
+        refused(Kind.NOT_FOUND, () -> office.register(other, org.id(), "X", "", "", Map.of()));
+        assertThat(office.mayRead(other, evidence.ledgerIndex())).isFalse();
+        assertThat(office.mayRead(provider, evidence.ledgerIndex())).isTrue();
+        assertThat(office.systems(other, new SystemQuery(null, null, null, null, null, 9))
+                        .items())
+                .isEmpty();
+        var auditor = new Actor("u", "other", Role.AUDITOR);
+        try (var in = office.evidenceContent(auditor, evidence.id())) {
+            assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("proof");
+        }
+        refused(Kind.FORBIDDEN, () -> office.setDuty(auditor, id, "T-FIRM", DutyState.OPEN, "", null, ""));
+        refused(Kind.FORBIDDEN, () -> office.createOrg(provider, Org.Kind.PROVIDER, "Mine"));
+    }
+
+    @Test
+    void theSameEvidenceSentTwiceIsKeptOnce() {
+        var id = register("S", "hiring");
+        link(id, "T-FIRM", "2026-05-10");
+        var size = ledger.size();
+        link(id, "T-FIRM", "2026-05-10");
+        assertThat(ledger.size()).isEqualTo(size);
+    }
+
+    @Test
+    void everyChangeIsInTheLedgerAndInTheDossiersHistory() {
+        var id = register("S", "hiring");
+        office.setDuty(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
+        var history = office.dossier(provider, id, office.today()).history();
+        assertThat(history).extracting(a -> a.act()).containsExactly("system.registered", "duty.set");
+        var entry = ledger.entry(history.get(1).ledgerIndex());
+        assertThat(entry.subject()).isEqualTo(id);
+        assertThat(entry.bodyJson()).contains("IN_PROGRESS").doesNotContain("Li Ming");
+    }
+
+    @Test
+    void afterACrashTheOutboxIsEmptiedWithoutDoubles() {
+        var before = ledger.size();
+        // Crash one: committed, not appended. Crash two: appended, index not stored.
+        var lost = act("1");
+        var half = act("2");
+        store.write(tx -> {
+            tx.addAct(lost);
+            tx.addAct(half);
+            return 0;
+        });
+        ledger.append(new zhiheng.ledger.Entry(half.time(), "p", half.name(), "s", "", half.body()));
+        assertThat(office().recover()).isEqualTo(2);
+        assertThat(ledger.size()).isEqualTo(before + 2);
+        assertThat(ledger.entry(before + 1).bodyJson()).isEqualTo(lost.body());
+        assertThat(office().recover()).isZero();
+    }
+
+    private Act act(String n) {
+        var id = n + UUID.randomUUID();
+        return new Act(id, clock.instant(), "p", "test", "s", "", "", "{\"act\":\"" + id + "\"}", ledger.size());
+    }
+
+    @Test
+    void whatTheLawChangesIsFoundBetweenTwoDays() {
+        var id = register("Chat", "chat");
+        register("Hire", "hiring");
+        var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
+        assertThat(page.items()).extracting(d -> d.systemId()).containsExactly(id);
+    }
+}

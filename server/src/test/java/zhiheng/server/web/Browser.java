@@ -1,0 +1,162 @@
+package zhiheng.server.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser with nothing remembered. The driver is named outright, so nothing is looked up or downloaded. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final ChromeDriver driver;
+    private final String address;
+
+    Browser(String address, Path profile, String language) {
+        this.address = address;
+        var options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--window-size=1280,1400",
+                "--lang=" + language,
+                "--accept-lang=" + language,
+                "--user-data-dir=" + profile);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(60));
+    }
+
+    static boolean installed() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    }
+
+    Browser open(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    Browser type(String field, String text) {
+        var element = driver.findElement(By.name(field));
+        element.clear();
+        element.sendKeys(text);
+        return this;
+    }
+
+    /** A file picked in a file field. */
+    Browser pick(String field, Path file) {
+        driver.findElement(By.name(field)).sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
+    Browser choose(String field, String value) {
+        new Select(driver.findElement(By.name(field))).selectByValue(value);
+        return this;
+    }
+
+    Browser tick(String field, String value) {
+        driver.findElement(By.cssSelector("input[name='" + field + "'][value='" + value + "']"))
+                .click();
+        return this;
+    }
+
+    boolean asks(String field) {
+        return !every("[name='" + field + "']").isEmpty();
+    }
+
+    /** Presses the button or follows the link and waits for the next page. */
+    Browser press(String css) {
+        var old = driver.findElement(By.tagName("html"));
+        driver.findElement(By.cssSelector(css)).click();
+        new WebDriverWait(driver, Duration.ofSeconds(60)).until(d -> gone(old));
+        return this;
+    }
+
+    private static boolean gone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (org.openqa.selenium.StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
+    String text(String css) {
+        return driver.findElement(By.cssSelector(css)).getText();
+    }
+
+    java.util.List<String> every(String css) {
+        driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+        try {
+            return driver.findElements(By.cssSelector(css)).stream()
+                    .map(WebElement::getText)
+                    .toList();
+        } finally {
+            driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
+        }
+    }
+
+    String path() {
+        return driver.getCurrentUrl().substring(address.length());
+    }
+
+    Object script(String javascript) {
+        return ((JavascriptExecutor) driver).executeScript(javascript);
+    }
+
+    /** What the browser complained about: blocked scripts and styles, missing files. */
+    java.util.List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(e -> e.getMessage())
+                .filter(m -> !m.contains(" 422 ") && !m.contains("status of 422"))
+                .toList();
+    }
+
+    /** Leaves a picture of the page under {@code target/pages} for people. */
+    Browser picture(String name) throws IOException {
+        var file = Path.of("target/pages/" + name + ".png");
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        return this;
+    }
+
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                java.util.Map.of(
+                        "features",
+                        java.util.List.of(
+                                java.util.Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    void tall(int height) {
+        driver.manage().window().setSize(new org.openqa.selenium.Dimension(1280, height));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

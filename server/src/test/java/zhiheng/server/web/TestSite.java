@@ -1,0 +1,59 @@
+package zhiheng.server.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.Office;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.identity.Identity;
+import zhiheng.server.store.Db;
+import zhiheng.server.store.JdbcOfficeStore;
+
+/** The pages on a random port, over an empty database in {@code folder}, with the packs that ship. */
+final class TestSite implements AutoCloseable {
+    private static final PackLibrary LIBRARY = PackLibrary.load(Path.of("../packs/library"));
+
+    final Identity identity;
+    final Office office;
+    final String address;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final Db db;
+    private final Ledger ledger;
+
+    TestSite(Path folder) throws Exception {
+        var clock = Clock.offset(
+                        Clock.systemUTC(),
+                        java.time.Duration.between(Instant.now(), Instant.parse("2026-11-24T09:00:00Z")))
+                .withZone(ZoneOffset.UTC);
+        db = Db.sqlite(folder.resolve("zhiheng.db"));
+        ledger = Ledger.open(Files.createDirectories(folder.resolve("ledger")), "test.example/log");
+        var store = new JdbcOfficeStore(db);
+        office = new Office(LIBRARY, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
+        identity = new Identity(store, office.outbox(), office.ids(), clock);
+        var router = Router.router(vertx);
+        WebPages.mount(router, office, identity, LIBRARY, ledger, clock);
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        address = "http://127.0.0.1:" + server.actualPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.close().toCompletionStage().toCompletableFuture().get();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+        ledger.close();
+        db.close();
+    }
+}

@@ -1,0 +1,168 @@
+package zhiheng.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+class WalkTest {
+    private static final Map<String, List<String>> ANSWERS = Map.of(
+            "infers", List.of("true"),
+            "eu_nexus", List.of("placed_on_market"),
+            "eu_roles", List.of("provider"),
+            "eu_purposes", List.of("recruitment"));
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path folder;
+
+    @Test
+    void a_newcomer_goes_from_the_setup_link_to_a_proof() throws Exception {
+        assumeTrue(
+                Browser.installed(), "needs /usr/bin/chromium and /usr/bin/chromedriver: scripts/install-test-tools");
+        try (var site = new TestSite(folder);
+                var browser = new Browser(site.address, folder.resolve("profile"), "en")) {
+            browser.open("/");
+            assertThat(browser.path()).startsWith("/sign-in");
+
+            setUp(site, browser);
+            addProviderAndPerson(browser);
+            register(browser);
+            answer(browser);
+            readDossier(browser);
+            addEvidence(browser);
+            checkProof(browser);
+            readTheRest(browser);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void setUp(TestSite site, Browser browser) throws Exception {
+        var link = "/setup?token=" + site.identity.newSetupToken().orElseThrow();
+        browser.open(link)
+                .type("name", "Wei Li")
+                .type("login", "wei.li")
+                .type("password", "short")
+                .press("main form button");
+        assertThat(browser.text(".error")).contains("At least 10 characters");
+        browser.picture("walk/setup").type("password", "a long enough phrase").press("main form button");
+        assertThat(browser.path()).isEqualTo("/systems");
+        assertThat(browser.text(".empty")).contains("Add a provider organisation");
+        browser.picture("walk/first");
+    }
+
+    private static void addProviderAndPerson(Browser browser) throws Exception {
+        browser.press(".steps a[href='/admin']");
+        browser.type("org-name", "Haitang Technology")
+                .choose("org-kind", "PROVIDER")
+                .press("form[action='/admin/orgs'] button");
+        assertThat(browser.text(".notice")).contains("Haitang Technology was added");
+        browser.type("person-name", "Ana Soler")
+                .type("person-login", "ana")
+                .type("person-password", "another long phrase")
+                .choose("person-role", "PROVIDER")
+                .press("form[action='/admin/people'] button");
+        assertThat(browser.text(".notice")).contains("Ana Soler can sign in now");
+        browser.type("token-label", "nightly report").press("form[action='/admin/tokens'] button");
+        assertThat(browser.text("#token")).hasSizeGreaterThan(20);
+        browser.picture("walk/admin").open("/admin");
+        assertThat(browser.every("#token")).isEmpty();
+    }
+
+    private static void register(Browser browser) throws Exception {
+        browser.open("/systems/new")
+                .type("name", "CV screening")
+                .type("purpose", "Ranks the CVs of applicants for recruiters.")
+                .type("description", "Reads a CV and the job's text, gives a score from 0 to 100.")
+                .picture("walk/register")
+                .press("main form button");
+        assertThat(browser.path()).matches("/systems/[^/]+/questions");
+        assertThat(browser.every(".question")).isNotEmpty();
+        assertThat(browser.text(".decides")).isNotBlank();
+        browser.picture("walk/questions");
+    }
+
+    private static void answer(Browser browser) {
+        var given = new java.util.HashSet<String>();
+        for (int page = 0;
+                page < 40
+                        && given.size() < ANSWERS.size()
+                        && browser.asks("skipped")
+                        && !browser.every(".question").isEmpty();
+                page++) {
+            ANSWERS.forEach((fact, values) -> {
+                if (!given.contains(fact) && browser.asks("f-" + fact)) {
+                    values.forEach(value -> browser.tick("f-" + fact, value));
+                    given.add(fact);
+                }
+            });
+            browser.press(given.size() == ANSWERS.size() ? "button[value=dossier]" : ".questions button:first-of-type");
+        }
+        assertThat(given).isEqualTo(ANSWERS.keySet());
+    }
+
+    private static void readDossier(Browser browser) throws Exception {
+        assertThat(browser.path()).matches("/systems/[^/]+#changed");
+        assertThat(browser.text("h1")).isEqualTo("CV screening");
+        assertThat(browser.text("#changed")).contains("Answers changed".substring(0, 7));
+        assertThat(browser.text("main")).contains("High-risk", "Annex III point 4(a)");
+        assertThat(browser.every(".duties tbody tr")).hasSizeGreaterThan(5);
+        assertThat(browser.every(".state").getFirst()).isNotBlank();
+        browser.picture("walk/dossier");
+        browser.press(".languages a[lang=zh-Hans]");
+        assertThat(browser.text(".head")).contains("文档");
+        assertThat(browser.text("main")).contains("高风险", "为什么");
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("zh-Hans");
+        browser.picture("walk/dossier-zh").press(".languages a[lang=en]");
+    }
+
+    private void addEvidence(Browser browser) throws Exception {
+        browser.press(".duties tbody th a");
+        browser.type("title", "Risk management plan").press("form[enctype] button");
+        assertThat(browser.text(".error")).contains("Choose a file or give a link");
+        assertThat(browser.script("return document.getElementById('title').value"))
+                .isEqualTo("Risk management plan");
+        var file = Files.writeString(folder.resolve("plan.txt"), "We look at risks every month.");
+        browser.pick("file", file).type("expires", "12312030").press("form[enctype] button");
+        assertThat(browser.text(".notice")).contains("digest is in the ledger");
+        assertThat(browser.text(".hash")).isEqualTo(sha256(file));
+        browser.choose("state", "MET").type("owner", "Legal").press("form[action*=duties]:not([enctype]) button");
+        assertThat(browser.text(".head .state")).contains("Met");
+        browser.picture("walk/duty");
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    private static void checkProof(Browser browser) throws Exception {
+        browser.press("a.proof");
+        assertThat(browser.text("h1")).startsWith("Ledger entry");
+        assertThat(browser.text(".verdict")).contains("In the log");
+        assertThat(browser.every(".proofsteps li")).hasSizeGreaterThan(2);
+        browser.picture("walk/proof");
+    }
+
+    private static void readTheRest(Browser browser) throws Exception {
+        var system = browser.open("/systems").press("tbody th a").path();
+        browser.open(system + "/document");
+        assertThat(browser.text(".paper"))
+                .contains("CV screening", "Annex III point 4(a)", "Ledger proofs", "Risk management plan");
+        browser.picture("walk/document").open("/changes?from=2026-11-24&to=2028-08-03");
+        assertThat(browser.text("main")).contains("CV screening");
+        browser.picture("walk/changes").open("/packs").press(".grid a");
+        browser.picture("walk/pack").press(".stages a");
+        assertThat(browser.every(".rule")).isNotEmpty();
+        browser.picture("walk/stage").open("/ledger");
+        assertThat(browser.text("main")).contains("./zhiheng ledger verify");
+        browser.picture("walk/ledger").open("/systems?q=nothing-like-it");
+        assertThat(browser.text("main")).contains("No system matches");
+        browser.open("/systems").picture("walk/registry");
+    }
+}
