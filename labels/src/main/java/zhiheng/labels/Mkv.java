@@ -17,6 +17,7 @@ final class Mkv implements LabelFormat {
     private static final long SEEK = 0x4DBB;
     private static final long SEEK_ID = 0x53AB;
     private static final long SEEK_POSITION = 0x53AC;
+    private static final long CUES = 0x1C53BB6B;
     private static final long CLUSTER = 0x1F43B675;
     private static final long TAGS = 0x1254C367;
     private static final long TAG = 0x7373;
@@ -75,6 +76,11 @@ final class Mkv implements LabelFormat {
             requireSmall(place, limits);
             position = place.at() - layout.segment.body();
             edits.replace(place.at(), place.size(), Edits.join(tags, Ebml.filler(place.size() - tags.length)));
+        } else if (live(layout)) {
+            Ebml first = layout.children.stream().filter(c -> c.id() == CLUSTER).findFirst().orElseThrow();
+            edits.replace(first.at(), 0, tags);
+            edits.apply(in, out);
+            return;
         } else {
             position = append(in, layout, tags, edits);
         }
@@ -100,6 +106,12 @@ final class Mkv implements LabelFormat {
             }
         }
         return null;
+    }
+
+    /** A stream without end and without indexes: there the media may move. */
+    private static boolean live(Layout layout) {
+        return layout.segment.unknown()
+                && layout.children.stream().noneMatch(c -> c.id() == SEEK_HEAD || c.id() == CUES);
     }
 
     private static long append(Source in, Layout layout, byte[] tags, Edits edits) throws IOException {

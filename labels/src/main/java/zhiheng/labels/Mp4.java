@@ -34,12 +34,16 @@ final class Mp4 implements LabelFormat {
         } else if (growth <= -8 || growth == 0 || nothingBehind(boxes, moov)) {
             edits.replace(moov.at(), moov.size(), growth <= -8 ? Edits.join(rebuilt, padding(-growth)) : rebuilt);
         } else {
-            var offsets = new Mp4Offsets(in, limits, moov.end(), growth);
             try {
+                // items of a still picture (iloc) hold absolute offsets, too: such files keep their media in place
+                if (boxes.stream().anyMatch(b -> b.type().equals("meta"))) {
+                    throw new Mp4Offsets.TooFar();
+                }
+                var offsets = new Mp4Offsets(in, limits, moov.end(), growth);
                 edits.replace(moov.at(), moov.size(), offsets.moved(rebuilt));
                 offsets.patchFragments(boxes, edits);
             } catch (Mp4Offsets.TooFar e) {
-                edits = atTheEnd(boxes, moov, rebuilt, in);
+                edits = atTheEnd(boxes, moov, new Mp4Metadata(in, limits).withLabel(moov, label.json()), in);
             }
         }
         edits.apply(in, out);
