@@ -142,7 +142,8 @@ public final class LabelsBench {
                     throw new IOException("exiftool failed");
                 }
             });
-            System.out.printf("%-24s %.2f ms a file, %s, batch, never synced%n", "JPEG, ExifTool", 1000 * exif / count, where);
+            System.out.printf(
+                    "%-24s %.2f ms a file, %s, batch, never synced%n", "JPEG, ExifTool", 1000 * exif / count, where);
         } catch (IOException e) {
             System.out.println("ExifTool is not installed or failed; no comparison: " + e.getMessage());
         }

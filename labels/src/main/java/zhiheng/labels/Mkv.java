@@ -77,7 +77,10 @@ final class Mkv implements LabelFormat {
             position = place.at() - layout.segment.body();
             edits.replace(place.at(), place.size(), Edits.join(tags, Ebml.filler(place.size() - tags.length)));
         } else if (live(layout)) {
-            Ebml first = layout.children.stream().filter(c -> c.id() == CLUSTER).findFirst().orElseThrow();
+            Ebml first = layout.children.stream()
+                    .filter(c -> c.id() == CLUSTER)
+                    .findFirst()
+                    .orElseThrow();
             edits.replace(first.at(), 0, tags);
             edits.apply(in, out);
             return;

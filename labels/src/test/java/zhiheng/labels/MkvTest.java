@@ -68,9 +68,7 @@ class MkvTest extends MediaContract {
 
     @Test
     void a_live_stream_of_ffmpeg_is_labelled() throws Exception {
-        check(
-                Tools.film(folder.resolve("live.webm"), "-c:v", "libvpx", "-c:a", "libvorbis", "-live", "1"),
-                ".webm");
+        check(Tools.film(folder.resolve("live.webm"), "-c:v", "libvpx", "-c:a", "libvorbis", "-live", "1"), ".webm");
     }
 
     private void check(Path film, String ending) throws Exception {
