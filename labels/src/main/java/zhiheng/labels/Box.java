@@ -50,13 +50,13 @@ record Box(String type, long at, long body, long end) {
 
     /**
      * The boxes of the file itself. Reads the few bytes of each header and nothing between; bytes left over that form no
-     * box mean that the file is incomplete.
+     * box mean that the file is incomplete, unless they are a bare label that some tools append.
      */
     static List<Box> top(Source in, Limits limits) throws IOException {
         var boxes = new ArrayList<Box>();
         var header = java.nio.ByteBuffer.allocate(16);
         long at = 0;
-        while (at < in.size()) {
+        while (at < in.size() && !bareLabel(in, at)) {
             if (boxes.size() >= limits.steps()) {
                 throw new BadFile("数据盒过多", "too many boxes");
             }
@@ -84,6 +84,10 @@ record Box(String type, long at, long body, long end) {
             at += size;
         }
         return boxes;
+    }
+
+    private static boolean bareLabel(Source in, long at) throws IOException {
+        return at + (1 << 16) > in.size() && (in.matches(at, "AIGC{") || in.matches(at, "{\"AIGC\""));
     }
 
     List<Box> children(Source in, Limits limits) throws IOException {

@@ -15,6 +15,11 @@ final class Mp4 implements LabelFormat {
         var boxes = Box.top(in, found.limits());
         var metadata = new Mp4Metadata(in, found.limits());
         metadata.labels(moov(boxes), found);
+        int before = found.labels().size();
+        Tail.read(in, boxes.getLast().end(), found);
+        if (boxes.getLast().end() < in.size() && found.labels().size() == before) {
+            throw new BadFile("文件末尾的标识不完整", "the label behind the last box is incomplete");
+        }
     }
 
     @Override
@@ -45,6 +50,10 @@ final class Mp4 implements LabelFormat {
             } catch (Mp4Offsets.TooFar e) {
                 edits = atTheEnd(boxes, moov, new Mp4Metadata(in, limits).withLabel(moov, label.json()), in);
             }
+        }
+        long tail = boxes.getLast().end();
+        if (tail < in.size()) {
+            edits.replace(tail, in.size() - tail, new byte[0]);
         }
         edits.apply(in, out);
     }

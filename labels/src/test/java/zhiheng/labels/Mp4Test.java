@@ -173,6 +173,17 @@ class Mp4Test extends MediaContract {
     }
 
     @Test
+    void a_label_glued_to_the_end_of_the_file_is_named_and_moved_to_its_place() throws Exception {
+        byte[] wild = Edits.join(moovFirst(false, ITUNES), LABEL.wrappedJson().getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(labels.read(put(wild)).labels().getFirst().deviations()).contains(Deviation.AFTER_PAYLOAD);
+        byte[] after = Files.readAllBytes(labelled(wild));
+        assertThat(labels.read(put(after)).verdict()).isEqualTo(new Verdict.Compliant());
+        assertThat(count(after, "ContentProducer".getBytes(StandardCharsets.US_ASCII)))
+                .isOne();
+    }
+
+    @Test
     void boxes_nested_a_thousand_deep_end_in_a_verdict() throws Exception {
         byte[] nested = new byte[0];
         for (int i = 0; i < 1000; i++) {
