@@ -1,0 +1,277 @@
+package zhiheng.bench;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import zhiheng.labels.Certainty;
+import zhiheng.labels.ContentLabel;
+import zhiheng.labels.Labels;
+
+/**
+ * Content labels by the clock: 512 MB of MP4 and WAV against copying and hashing the same bytes, the label of a sparse 4 GB
+ * MP4, and JPEG writes per file beside ExifTool's batch mode. Run with a folder for its files, which are deleted afterwards.
+ */
+public final class LabelsBench {
+    private static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
+    private static final long MEGABYTE = 1 << 20;
+    private static final int ROUNDS = 5;
+
+    private final Labels labels = new Labels();
+    private final Path folder;
+
+    private LabelsBench(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path parent = args.length > 0 ? Path.of(args[0]) : Path.of(System.getProperty("java.io.tmpdir"));
+        Path folder = Files.createTempDirectory(Files.createDirectories(parent), "labels-bench");
+        try {
+            var bench = new LabelsBench(folder);
+            bench.large("MP4 512 MB, moov first", bench.mp4(512 * MEGABYTE, true));
+            bench.large("MP4 512 MB, moov last", bench.mp4(512 * MEGABYTE, false));
+            bench.large("WAV 512 MB", bench.wav(512 * MEGABYTE));
+            bench.sparse();
+            Path memory = Path.of("/dev/shm");
+            if (Files.isWritable(memory)) { // without a disk to wait for: the programs themselves
+                Path shared = Files.createTempDirectory(memory, "labels-bench");
+                try {
+                    new LabelsBench(shared).jpegs("in memory");
+                } finally {
+                    delete(shared);
+                }
+            }
+            bench.jpegs("on the disk");
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Both sides end with the bytes on the disk, not in a cache. */
+    private void large(String name, Path in) throws Exception {
+        Path out = folder.resolve("out");
+        var label = new ArrayList<Double>();
+        var copy = new ArrayList<Double>();
+        for (int i = 0; i < ROUNDS; i++) {
+            copy.add(seconds(() -> copyAndHash(in, out)));
+            Files.delete(out);
+            label.add(seconds(() -> labels.write(in, out, LABEL)));
+            Files.delete(out);
+        }
+        double l = median(label);
+        double c = median(copy);
+        System.out.printf("%-24s label %.2f s   copy and SHA-256 %.2f s   ratio %.2f%n", name, l, c, l / c);
+        Files.delete(in);
+    }
+
+    private void sparse() throws Exception {
+        Path plain = mp4(MEGABYTE, false);
+        Path labelled = folder.resolve("labelled.mp4");
+        labels.write(plain, labelled, LABEL);
+        byte[] bytes = Files.readAllBytes(labelled);
+        int moov = (int) (24 + 16 + MEGABYTE);
+        Path sparse = folder.resolve("sparse.mp4");
+        long media = 4096 * MEGABYTE;
+        try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
+            file.write(bytes, 0, 24);
+            file.write(mdat(media));
+            file.seek(24 + 16 + media);
+            file.write(bytes, moov, bytes.length - moov);
+        }
+        var times = new ArrayList<Double>();
+        for (int i = 0; i < 200; i++) {
+            times.add(seconds(() -> {
+                if (labels.read(sparse).labels().size() != 1) {
+                    throw new IOException("the label was not found");
+                }
+            }));
+        }
+        System.out.printf("%-24s label read in %.3f ms (median of 200)%n", "MP4 4 GB, sparse", 1000 * median(times));
+    }
+
+    private void jpegs(String where) throws Exception {
+        int count = 400;
+        Path ours = Files.createDirectory(folder.resolve("ours"));
+        Path theirs = Files.createDirectory(folder.resolve("theirs"));
+        byte[] image = jpeg();
+        for (int i = 0; i < count; i++) {
+            Files.write(ours.resolve(i + ".jpg"), image);
+            Files.write(theirs.resolve(i + ".jpg"), image);
+        }
+        for (int i = 0; i < 2000; i++) { // the virtual machine warms up; each file is then labelled once more
+            Path file = ours.resolve(i % count + ".jpg");
+            labels.write(file, folder.resolve("warm.jpg"), LABEL);
+        }
+        double mine = seconds(() -> {
+            for (int i = 0; i < count; i++) {
+                Path file = ours.resolve(i + ".jpg");
+                labels.write(file, file, LABEL);
+            }
+        });
+        System.out.printf(
+                "%-24s %.2f ms a file, %s%n",
+                "JPEG " + image.length / 1024 + " KB, Zhiheng", 1000 * mine / count, where);
+        var command =
+                List.of("exiftool", "-q", "-overwrite_original", "-XMP-dc:Source=" + LABEL.json(), theirs.toString());
+        try {
+            double exif = seconds(() -> {
+                Process process = new ProcessBuilder(command).inheritIO().start();
+                if (process.waitFor() != 0) {
+                    throw new IOException("exiftool failed");
+                }
+            });
+            System.out.printf(
+                    "%-24s %.2f ms a file, %s, batch, never synced%n", "JPEG, ExifTool", 1000 * exif / count, where);
+        } catch (IOException e) {
+            System.out.println("ExifTool is not installed or failed; no comparison: " + e.getMessage());
+        }
+    }
+
+    private static void copyAndHash(Path in, Path out) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (FileChannel from = FileChannel.open(in);
+                FileChannel to = FileChannel.open(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.allocateDirect((int) MEGABYTE);
+            while (from.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                to.write(buffer.rewind());
+                buffer.clear();
+            }
+            to.force(true);
+        }
+        if (digest.digest().length == 0) {
+            throw new IOException("no digest");
+        }
+    }
+
+    private Path mp4(long media, boolean moovFirst) throws IOException {
+        byte[] ftyp = box("ftyp", bytes("isom"), new byte[4], bytes("isommp42"));
+        int moovLength = moov(0).length;
+        long mediaAt = ftyp.length + (moovFirst ? moovLength : 0) + 16;
+        Path file = folder.resolve("media.mp4");
+        try (var out = Files.newOutputStream(file)) {
+            out.write(ftyp);
+            if (moovFirst) {
+                out.write(moov(mediaAt));
+            }
+            out.write(mdat(media));
+            noise(out, media);
+            if (!moovFirst) {
+                out.write(moov(mediaAt));
+            }
+        }
+        return file;
+    }
+
+    private Path wav(long media) throws IOException {
+        Path file = folder.resolve("media.wav");
+        var header = ByteBuffer.allocate(44).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        header.put(bytes("RIFF"))
+                .putInt((int) (36 + media))
+                .put(bytes("WAVEfmt "))
+                .putInt(16);
+        header.putShort((short) 1)
+                .putShort((short) 2)
+                .putInt(48000)
+                .putInt(192000)
+                .putShort((short) 4)
+                .putShort((short) 16);
+        header.put(bytes("data")).putInt((int) media);
+        try (var out = Files.newOutputStream(file)) {
+            out.write(header.array());
+            noise(out, media);
+        }
+        return file;
+    }
+
+    private static void noise(java.io.OutputStream out, long length) throws IOException {
+        var random = new Random(1);
+        var block = new byte[(int) MEGABYTE];
+        for (long written = 0; written < length; written += block.length) {
+            random.nextBytes(block);
+            out.write(block);
+        }
+    }
+
+    /** A table of 10,000 chunk offsets, as a film of some minutes has. */
+    private static byte[] moov(long mediaAt) {
+        var table = ByteBuffer.allocate(8 + 4 * 10_000).putInt(0).putInt(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            table.putInt((int) (mediaAt + 100L * i));
+        }
+        return box("moov", box("trak", box("mdia", box("minf", box("stbl", box("stco", table.array()))))));
+    }
+
+    private static byte[] mdat(long media) {
+        return ByteBuffer.allocate(16)
+                .putInt(1)
+                .put(bytes("mdat"))
+                .putLong(media + 16)
+                .array();
+    }
+
+    private static byte[] box(String type, byte[]... content) {
+        var out = new ByteArrayOutputStream();
+        for (byte[] part : content) {
+            out.writeBytes(part);
+        }
+        return ByteBuffer.allocate(out.size() + 8)
+                .putInt(out.size() + 8)
+                .put(bytes(type))
+                .put(out.toByteArray())
+                .array();
+    }
+
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] jpeg() throws IOException {
+        var image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(2);
+        for (int y = 0; y < 240; y++) {
+            for (int x = 0; x < 320; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", out);
+        return out.toByteArray();
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static double seconds(Task task) throws Exception {
+        long start = System.nanoTime();
+        task.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+package zhiheng.labels;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What changes in a file: ranges of the old one and the bytes that take their place. All else is copied untouched. */
+final class Edits {
+    private record Change(long length, byte[] with) {}
+
+    private final TreeMap<Long, Change> changes = new TreeMap<>();
+
+    /** Puts bytes in the place of {@code [at, at+length)}; a length of 0 inserts. Ranges may touch but not overlap. */
+    void replace(long at, long length, byte[] with) throws BadFile {
+        Map.Entry<Long, Change> before = changes.floorEntry(at);
+        Long after = changes.higherKey(at);
+        boolean overlaps = before != null && (before.getKey() == at || before.getKey() + before.getValue().length > at);
+        if (overlaps || (after != null && after < at + length)) {
+            throw new BadFile("文件中的数据块互相重叠", "blocks of the file overlap at byte " + at);
+        }
+        changes.put(at, new Change(length, with));
+    }
+
+    /** By how much the new file is longer than the old. */
+    long growth() {
+        return changes.values().stream()
+                .mapToLong(c -> c.with.length - c.length)
+                .sum();
+    }
+
+    void apply(Source in, Sink out) throws IOException {
+        long at = 0;
+        for (var change : changes.entrySet()) {
+            out.copy(in, at, change.getKey());
+            out.write(change.getValue().with);
+            at = change.getKey() + change.getValue().length;
+        }
+        out.copy(in, at, in.size());
+    }
+
+    static byte[] join(byte[]... parts) {
+        var out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] u32(long value) {
+        return ByteBuffer.allocate(4).putInt((int) value).array();
+    }
+
+    static byte[] u32le(long value) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) value)
+                .array();
+    }
+
+    static byte[] u64(long value) {
+        return ByteBuffer.allocate(8).putLong(value).array();
+    }
+
+    static byte[] u64le(long value) {
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+    }
+}
