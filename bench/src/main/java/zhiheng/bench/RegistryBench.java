@@ -33,9 +33,15 @@ public final class RegistryBench {
             fill(store);
             time(store, "list, first page", null, null, null);
             time(store, "list, one tier", null, "eu-ai-act", "high");
+            time(store, "search, word of all", "system", null, null);
             time(store, "search, frequent word", "chat", null, null);
-            time(store, "search, rare word", "s99", null, null);
+            time(store, "search, frequent Chinese", "聊天", null, null);
+            time(store, "search, frequent, one tier", "scoring", "eu-ai-act", "high");
+            time(store, "search, rare word", "s9999", null, null);
+            time(store, "search, rare word, one tier", "s9999", "eu-ai-act", "high");
             time(store, "search, no hit", "nowhere", null, null);
+            time(store, "search, no hit, Chinese", "无此系统", null, null);
+            time(store, "search, two that never meet", "chat scoring", null, null);
         }
     }
 

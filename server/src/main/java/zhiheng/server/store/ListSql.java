@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Check;
 import zhiheng.office.Counts;
@@ -25,12 +26,25 @@ final class ListSql {
     private static final String COLUMNS = "s.id, s.name, s.org_id, o.name AS org_name, s.tiers, s.open_duties,"
             + " s.late_duties, s.questions, s.next_due, s.updated_at";
 
+    /** One pass over a narrow index; its groups are then summed by organisation and by tier. */
+    private static final String COUNTS = """
+            WITH g AS MATERIALIZED (
+              SELECT s.org_id, s.tier_set, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late
+              FROM ai_system s %s GROUP BY s.org_id, s.tier_set)
+            SELECT org_id, NULL AS pack, NULL AS tier, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
+            UNION ALL
+            SELECT NULL, t.pack, t.tier, SUM(h.n), 0
+            FROM (SELECT tier_set, SUM(n) AS n FROM g GROUP BY tier_set) h JOIN tier_set t ON t.id = h.tier_set
+            GROUP BY t.pack, t.tier
+            """;
+
     private ListSql() {}
 
     static Page<SystemRow> rows(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
         var limit = Math.clamp(query.limit(), 1, MOST);
         var byTier = Filter.given(query.pack()) && Filter.given(query.tier());
         var filter = byTier ? tierFilter(query, onlyOrg) : filter(query, onlyOrg);
+        filter.words(c, query, true);
         var key = byTier ? "t.updated_at, t.system_id" : "s.updated_at, s.id";
         if (Filter.given(query.cursor())) {
             var at = Cursor.read(String.valueOf(query.cursor()));
@@ -58,7 +72,7 @@ final class ListSql {
         if (Filter.given(query.orgId())) {
             filter.and("t.org_id = ?", query.orgId());
         }
-        return filter.words(query);
+        return filter;
     }
 
     private static Filter filter(SystemQuery query, @Nullable String onlyOrg) {
@@ -70,55 +84,33 @@ final class ListSql {
             filter.and("s.org_id = ?", query.orgId());
         }
         if (Filter.given(query.pack())) {
+            filter.and("s.tier_set IN (SELECT id FROM tier_set WHERE pack = ?)", query.pack());
             if (Filter.given(query.tier())) {
                 filter.and(
-                        "s.id IN (SELECT system_id FROM system_tier WHERE pack = ? AND tier = ?)",
+                        "s.tier_set IN (SELECT id FROM tier_set WHERE pack = ? AND tier = ?)",
                         query.pack(),
                         query.tier());
-            } else {
-                filter.and(
-                        "EXISTS (SELECT 1 FROM system_tier f WHERE f.system_id = s.id AND f.pack = ?)", query.pack());
             }
         }
-        return filter.words(query);
+        return filter;
     }
 
     static Counts counts(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
-        var filter = filter(query, onlyOrg);
-        var byOrg = new LinkedHashMap<String, Long>();
+        var filter = filter(query, onlyOrg).words(c, query, false);
+        var byTier = new TreeMap<String, Map<String, Long>>();
+        var byOrg = new TreeMap<String, Long>();
         var totals = new long[2];
-        Sql.list(
-                c,
-                "SELECT s.org_id, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late"
-                        + " FROM ai_system s" + filter.where() + " GROUP BY s.org_id ORDER BY s.org_id",
-                row -> {
-                    totals[0] += row.getLong("n");
+        Sql.list(c, COUNTS.formatted(filter.where()), row -> {
+                    var pack = row.getString("pack");
+                    var n = row.getLong("n");
+                    if (pack != null) {
+                        return byTier.computeIfAbsent(pack, p -> new TreeMap<>()).put(row.getString("tier"), n) == null;
+                    }
+                    totals[0] += n;
                     totals[1] += row.getLong("late");
-                    return byOrg.put(row.getString("org_id"), row.getLong("n")) == null;
-                },
-                filter.values());
-        return new Counts(totals[0], byTier(c, query, onlyOrg, filter), byOrg, totals[1]);
-    }
-
-    private static Map<String, Map<String, Long>> byTier(
-            Connection c, SystemQuery query, @Nullable String onlyOrg, Filter filter) throws SQLException {
-        var result = new LinkedHashMap<String, Map<String, Long>>();
-        var org = onlyOrg != null ? onlyOrg : query.orgId();
-        var simple = !Filter.hasWords(query) && !Filter.given(query.pack());
-        var tiers = !simple ? filter : Filter.given(org) ? new Filter().and("t.org_id = ?", org) : new Filter();
-        var from = simple ? " FROM system_tier t" : " FROM ai_system s JOIN system_tier t ON t.system_id = s.id";
-        if (onlyOrg != null && Filter.given(query.orgId()) && !onlyOrg.equals(query.orgId())) {
-            return result;
-        }
-        Sql.list(
-                c,
-                "SELECT t.pack, t.tier, COUNT(*) AS n" + from + tiers.where()
-                        + " GROUP BY t.pack, t.tier ORDER BY t.pack, t.tier",
-                row -> result.computeIfAbsent(row.getString("pack"), pack -> new LinkedHashMap<>())
-                                .put(row.getString("tier"), row.getLong("n"))
-                        == null,
-                tiers.values());
-        return result;
+                    return byOrg.put(row.getString("org_id"), n) == null;
+                }, filter.values());
+        return new Counts(totals[0], byTier, byOrg, totals[1]);
     }
 
     private static SystemRow read(ResultSet row) throws SQLException {

@@ -20,12 +20,13 @@ final class SystemSql {
     private SystemSql() {}
 
     static int add(Connection c, AiSystem s, Summary summary) throws SQLException {
+        var tiers = Json.write(summary.tiersByPack());
         Sql.update(
                 c,
                 """
                 INSERT INTO ai_system (id, org_id, name, description, purpose, facts, version, created_at, updated_at,
-                  search, tiers, open_duties, late_duties, questions, next_due, as_of)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  search, tiers, tier_set, open_duties, late_duties, questions, next_due, as_of)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 s.id(),
                 s.orgId(),
@@ -37,21 +38,26 @@ final class SystemSql {
                 s.createdAt(),
                 s.updatedAt(),
                 search(s),
-                Json.write(summary.tiersByPack()),
+                tiers,
+                Words.id(tiers),
                 summary.open(),
                 summary.late(),
                 summary.questions(),
                 summary.nextDue(),
                 summary.asOf());
+        Words.index(c, s.id(), search(s));
         return addTiers(c, s, summary);
     }
 
     static boolean change(Connection c, AiSystem s, long seenVersion, Summary summary) throws SQLException {
+        var tiers = Json.write(summary.tiersByPack());
+        var search = Sql.one(c, "SELECT search FROM ai_system WHERE id = ?", row -> row.getString("search"), s.id());
         var changed = Sql.update(
                 c,
                 """
                 UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,
-                  search = ?, tiers = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?, as_of = ?
+                  search = ?, tiers = ?, tier_set = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?,
+                  as_of = ?
                 WHERE id = ? AND version = ?
                 """,
                 s.name(),
@@ -61,7 +67,8 @@ final class SystemSql {
                 s.version(),
                 s.updatedAt(),
                 search(s),
-                Json.write(summary.tiersByPack()),
+                tiers,
+                Words.id(tiers),
                 summary.open(),
                 summary.late(),
                 summary.questions(),
@@ -71,6 +78,9 @@ final class SystemSql {
                 seenVersion);
         if (changed == 0) {
             return false;
+        }
+        if (!search.equals(Optional.of(search(s)))) {
+            Words.reindex(c, s.id(), search(s));
         }
         Sql.update(c, "DELETE FROM system_tier WHERE system_id = ?", s.id());
         addTiers(c, s, summary);
@@ -95,10 +105,12 @@ final class SystemSql {
         return Sql.update(
                 c,
                 """
-                UPDATE ai_system SET tiers = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?, as_of = ?
+                UPDATE ai_system SET tiers = ?, tier_set = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?,
+                  as_of = ?
                 WHERE id = ?
                 """,
                 tiers,
+                Words.id(tiers),
                 summary.open(),
                 summary.late(),
                 summary.questions(),
@@ -128,18 +140,24 @@ final class SystemSql {
     }
 
     private static int addTiers(Connection c, AiSystem s, Summary summary) throws SQLException {
+        var set = Words.id(Json.write(summary.tiersByPack()));
         try (var insert = c.prepareStatement("INSERT INTO system_tier (system_id, pack, tier, rank, org_id, updated_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+                        + " VALUES (?, ?, ?, ?, ?, ?)");
+                var member = c.prepareStatement(
+                        "INSERT INTO tier_set (id, pack, tier) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
             var count = 0;
             for (var pack : summary.tiersByPack().entrySet()) {
                 var rank = 0;
                 for (var tier : pack.getValue()) {
                     Sql.bind(insert, s.id(), pack.getKey(), tier, rank++, s.orgId(), s.updatedAt());
                     insert.addBatch();
+                    Sql.bind(member, set, pack.getKey(), tier);
+                    member.addBatch();
                     count++;
                 }
             }
             insert.executeBatch();
+            member.executeBatch();
             return count;
         }
     }

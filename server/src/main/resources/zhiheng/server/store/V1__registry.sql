@@ -6,7 +6,7 @@ CREATE TABLE org (
   name TEXT NOT NULL
 );
 
--- search: name, description and purpose in lower case. tiers, open_duties … next_due: the summary of day as_of.
+-- search: name, description and purpose in lower case. tier_set: of tiers, in table tier_set. tiers, open_duties … next_due: the summary of day as_of.
 CREATE TABLE ai_system (
   id TEXT PRIMARY KEY,
   org_id TEXT NOT NULL REFERENCES org (id),
@@ -19,6 +19,7 @@ CREATE TABLE ai_system (
   updated_at TEXT NOT NULL,
   search TEXT NOT NULL,
   tiers TEXT NOT NULL,
+  tier_set TEXT NOT NULL,
   open_duties INTEGER NOT NULL,
   late_duties INTEGER NOT NULL,
   questions INTEGER NOT NULL,
@@ -28,7 +29,30 @@ CREATE TABLE ai_system (
 CREATE INDEX ai_system_updated ON ai_system (updated_at, id);
 CREATE INDEX ai_system_org ON ai_system (org_id, updated_at, id);
 CREATE INDEX ai_system_as_of ON ai_system (as_of, id);
-CREATE INDEX ai_system_late ON ai_system (org_id, late_duties);
+CREATE INDEX ai_system_counts ON ai_system (org_id, tier_set, late_duties);
+CREATE INDEX ai_system_counts_found ON ai_system (id, org_id, tier_set, late_duties);
+
+-- Many systems share few sets of tiers, so counts group by set first. id is a digest of ai_system.tiers.
+CREATE TABLE tier_set (
+  id TEXT NOT NULL,
+  pack TEXT NOT NULL,
+  tier TEXT NOT NULL,
+  PRIMARY KEY (id, pack, tier)
+);
+CREATE INDEX tier_set_tier ON tier_set (pack, tier, id);
+
+-- The words of ai_system.search, see Words. id is a digest of the word; a word that no system has any more stays.
+CREATE TABLE word (
+  id BIGINT PRIMARY KEY,
+  word TEXT NOT NULL
+);
+
+CREATE TABLE system_word (
+  word_id BIGINT NOT NULL REFERENCES word (id),
+  system_id TEXT NOT NULL REFERENCES ai_system (id),
+  PRIMARY KEY (word_id, system_id)
+);
+CREATE INDEX system_word_system ON system_word (system_id);
 
 -- rank 0 is the gravest tier of the pack. org_id and updated_at repeat ai_system's so that a filtered list is one range scan.
 CREATE TABLE system_tier (
