@@ -99,7 +99,10 @@ final class LabelCommand implements Runnable {
                                 ? reading.json(file.toString())
                                 : "%s  %s  %s%s"
                                         .formatted(
-                                                file, reading.format(), reading.verdict().word(), reason(reading.verdict())));
+                                                file,
+                                                reading.format(),
+                                                reading.verdict().word(),
+                                                reason(reading.verdict())));
             }
             return all ? 0 : 1;
         }
@@ -122,7 +125,8 @@ final class LabelCommand implements Runnable {
     /** The language of answers, where no packs are needed. */
     static final class Speech {
         @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-        @Nullable String language;
+        @Nullable
+        String language;
 
         String say(String zh, String en) {
             return Library.chinese(language) ? zh : en;

@@ -25,7 +25,13 @@ import zhiheng.server.StartException;
             "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark).",
             "Language of answers: --lang zh|en, else the LANG variable."
         },
-        subcommands = {ServeCommand.class, ClassifyCommand.class, PacksCommand.class, LedgerCommand.class, LabelCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ClassifyCommand.class,
+            PacksCommand.class,
+            LedgerCommand.class,
+            LabelCommand.class
+        })
 public final class Main {
     private Main() {}
 
