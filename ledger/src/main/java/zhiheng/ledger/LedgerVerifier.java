@@ -53,7 +53,13 @@ public final class LedgerVerifier {
 
     /** As for a folder, over http or https, from the address under which {@code checkpoint} and {@code tile/} lie. */
     public static Report verify(URI uri, @Nullable String since, @Nullable String verifierKey) {
-        return new LedgerVerifier(Source.Http.at(uri)).run(null, since, verifierKey);
+        return verify(uri, since, verifierKey, null);
+    }
+
+    /** @param bearer an API token, for a log that is served only to those who may read it */
+    public static Report verify(
+            URI uri, @Nullable String since, @Nullable String verifierKey, @Nullable String bearer) {
+        return new LedgerVerifier(Source.Http.at(uri, bearer)).run(null, since, verifierKey);
     }
 
     private Report run(@Nullable Path dir, @Nullable String since, @Nullable String givenKey) {

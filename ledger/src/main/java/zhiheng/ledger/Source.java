@@ -56,11 +56,12 @@ sealed interface Source {
         }
     }
 
-    record Http(URI base, HttpClient client) implements Source {
+    record Http(URI base, HttpClient client, @Nullable String bearer) implements Source {
         private static final Duration CONNECT = Duration.ofSeconds(10);
         private static final Duration WHOLE = Duration.ofSeconds(60);
 
-        static Http at(URI uri) {
+        /** @param bearer a token for a log that is not public; it is never sent on to where a redirect points */
+        static Http at(URI uri, @Nullable String bearer) {
             if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) || uri.getHost() == null) {
                 throw new LedgerException(
                         "“" + uri + "”不是 http(s) 地址。", "\"" + uri + "\" is not an http or https address.");
@@ -70,15 +71,19 @@ sealed interface Source {
                     base,
                     HttpClient.newBuilder()
                             .connectTimeout(CONNECT)
-                            .followRedirects(HttpClient.Redirect.NORMAL)
-                            .build());
+                            .followRedirects(bearer == null ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                            .build(),
+                    bearer);
         }
 
         @Override
         public byte @Nullable [] read(String name, int max) throws IOException {
             URI uri = base.resolve(name);
-            var request = HttpRequest.newBuilder(uri).timeout(WHOLE).build();
-            var sent = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), max));
+            var request = HttpRequest.newBuilder(uri).timeout(WHOLE);
+            if (bearer != null) {
+                request.header("Authorization", "Bearer " + bearer);
+            }
+            var sent = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), max));
             try {
                 var response = sent.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
                 return switch (response.statusCode()) {

@@ -27,7 +27,8 @@ final class LedgerCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "由全部条目重新计算账本，指出第一处不实。只有完整时退出码才为 0。",
-                "Recompute the log from its entries and name the first lie. Exit 0 only when whole."
+                "Recompute the log from its entries and name the first lie. Exit 0 only when whole.",
+                "A served log wants an API token that sees everything, in the variable ZHIHENG_TOKEN."
             })
     static final class Verify implements Callable<Integer> {
         @Parameters(paramLabel = "DIR|URL", description = "a ledger folder, or the address where one is served")
@@ -55,7 +56,7 @@ final class LedgerCommand implements Runnable {
         public Integer call() throws IOException {
             var earlier = since == null ? null : Files.readString(since);
             var report = source.matches("https?://.*")
-                    ? LedgerVerifier.verify(URI.create(source), earlier, key)
+                    ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
                     : LedgerVerifier.verify(Path.of(source), earlier, key);
             for (var line : report.lines()) {
                 System.out.println((line.bad() ? "✗ " : "  ") + (Library.chinese(language) ? line.zh() : line.en()));
