@@ -225,4 +225,27 @@ class LedgerVerifierTest {
                         .ok())
                 .isFalse();
     }
+
+    @Test
+    void aLogThatWantsATokenIsVerifiedWithItAndNotWithout() throws Exception {
+        var files = SimpleFileServer.createFileHandler(log(3).toRealPath());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            if ("Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                files.handle(exchange);
+            } else {
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+            }
+        });
+        server.start();
+        try {
+            var uri = URI.create("http://localhost:" + server.getAddress().getPort());
+            assertThat(LedgerVerifier.verify(uri, null, null, "right").ok()).isTrue();
+            assertThat(LedgerVerifier.verify(uri, null, null, "wrong").ok()).isFalse();
+            assertThat(LedgerVerifier.verify(uri, null, null).ok()).isFalse();
+        } finally {
+            server.stop(0);
+        }
+    }
 }
