@@ -36,16 +36,23 @@ final class PackDiffCommand implements Callable<Integer> {
     List<Path> files = List.of();
 
     @Option(names = "--registry", paramLabel = "DATA", description = "all systems of a server's data folder")
-    @Nullable Path registry;
+    @Nullable
+    Path registry;
 
     @Option(names = "--from", paramLabel = "DATE", description = "the earlier day (default: today)")
-    @Nullable LocalDate from;
+    @Nullable
+    LocalDate from;
 
     @Option(names = "--to", paramLabel = "DATE", description = "the later day (default: the same)")
-    @Nullable LocalDate to;
+    @Nullable
+    LocalDate to;
 
-    @Option(names = "--to-library", paramLabel = "DIR", description = "another version of the packs (default: the same)")
-    @Nullable Path toLibrary;
+    @Option(
+            names = "--to-library",
+            paramLabel = "DIR",
+            description = "another version of the packs (default: the same)")
+    @Nullable
+    Path toLibrary;
 
     @Mixin
     Library library = new Library();
@@ -64,7 +71,12 @@ final class PackDiffCommand implements Callable<Integer> {
         var later = toLibrary == null ? old : PackLibrary.load(toLibrary);
         for (var file : files) {
             var before = SystemFile.read(old, file);
-            compare(old, later, before.name(), before.facts(), SystemFile.read(later, file).facts());
+            compare(
+                    old,
+                    later,
+                    before.name(),
+                    before.facts(),
+                    SystemFile.read(later, file).facts());
         }
         if (registry != null) {
             walk(registry, old, later);
@@ -106,8 +118,7 @@ final class PackDiffCommand implements Callable<Integer> {
 
     private void compare(PackLibrary old, PackLibrary later, String name, Facts before, Facts after) {
         var first = from != null ? from : LocalDate.now();
-        var diff = old.diff(
-                old.evaluate(before, first), later.evaluate(after, to != null ? to : first));
+        var diff = old.diff(old.evaluate(before, first), later.evaluate(after, to != null ? to : first));
         seen++;
         if (!diff.isEmpty()) {
             changed++;
