@@ -63,7 +63,7 @@ final class LabelCommand implements Runnable {
                 System.out.println(written.label().wrappedJson());
                 return 0;
             } catch (LabelException e) {
-                System.err.println(speech.say(e.reason().zh(), e.getMessage()));
+                System.err.println(speech.say(e.reason().zh(), e.reason().en()));
             } catch (IllegalArgumentException e) {
                 System.err.println(e.getMessage());
             }
