@@ -39,7 +39,7 @@ final class Filter {
 
     /**
      * Every word must occur, case apart. If one is rare, the few systems that hold it are named, and lead. If all are
-     * frequent, {@code walk} says whether the caller reads systems in order until it has enough, or all.
+     * frequent, {@code walk} says that reading texts is cheap, as the caller stops early or other conditions leave few.
      */
     Filter words(Connection c, SystemQuery query, boolean walk) throws SQLException {
         var text = query.text();

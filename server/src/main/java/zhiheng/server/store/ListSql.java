@@ -98,7 +98,8 @@ final class ListSql {
     }
 
     static Counts counts(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
-        var filter = filter(query, onlyOrg).words(c, query, false);
+        var narrowed = onlyOrg != null || Filter.given(query.orgId()) || Filter.given(query.tier());
+        var filter = filter(query, onlyOrg).words(c, query, narrowed);
         var byTier = new TreeMap<String, Map<String, Long>>();
         var byOrg = new TreeMap<String, Long>();
         var totals = new long[2];
