@@ -20,7 +20,7 @@ import zhiheng.server.store.JdbcOfficeStore;
 /** Lists, search and counts over a registry of 100,000 systems in SQLite; milliseconds, p50 and p99. */
 public final class RegistryBench {
     private static final int SYSTEMS = 100_000;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 50;
     private static final List<String> PACKS = List.of("eu-ai-act", "cn-genai-measures", "cn-labelling-measures");
     private static final List<String> TIERS = List.of("prohibited", "high", "limited", "minimal");
 
