@@ -103,16 +103,22 @@ final class ListSql {
         var byTier = new TreeMap<String, Map<String, Long>>();
         var byOrg = new TreeMap<String, Long>();
         var totals = new long[2];
-        Sql.list(c, COUNTS.formatted(filter.where()), row -> {
+        Sql.list(
+                c,
+                COUNTS.formatted(filter.where()),
+                row -> {
                     var pack = row.getString("pack");
                     var n = row.getLong("n");
                     if (pack != null) {
-                        return byTier.computeIfAbsent(pack, p -> new TreeMap<>()).put(row.getString("tier"), n) == null;
+                        return byTier.computeIfAbsent(pack, p -> new TreeMap<>())
+                                        .put(row.getString("tier"), n)
+                                == null;
                     }
                     totals[0] += n;
                     totals[1] += row.getLong("late");
                     return byOrg.put(row.getString("org_id"), n) == null;
-                }, filter.values());
+                },
+                filter.values());
         return new Counts(totals[0], byTier, byOrg, totals[1]);
     }
 

@@ -127,7 +127,8 @@ abstract class OfficeOnStore {
         var high = office.counts(admin, new SystemQuery(null, null, "testlaw", "high", null, 1));
         assertThat(high.total()).isEqualTo(3);
         assertThat(high.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 3L)));
-        assertThat(office.counts(admin, new SystemQuery("hat", null, null, null, null, 1)).byTier())
+        assertThat(office.counts(admin, new SystemQuery("hat", null, null, null, null, 1))
+                        .byTier())
                 .isEqualTo(Map.of("testlaw", Map.of("low", 1L)));
         assertThat(office.counts(admin, new SystemQuery("hire", null, "testlaw", "low", null, 1))
                         .total())

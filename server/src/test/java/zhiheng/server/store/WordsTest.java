@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     @Test
     void latinIsSplitIntoRunsAndChineseIntoNeighbours() {
-        assertThat(Words.of("filter_1 résumé 简历筛选a评")).containsExactly("filter", "1", "résumé", "简历", "历筛", "筛选", "a", "评");
+        assertThat(Words.of("filter_1 résumé 简历筛选a评"))
+                .containsExactly("filter", "1", "résumé", "简历", "历筛", "筛选", "a", "评");
         assertThat(Words.of("_ - ")).isEmpty();
     }
 
