@@ -14,7 +14,7 @@ final class Filter {
     private static final int MOST_WORDS = 8;
     private static final int FEW = 1000;
     private static final String HOLDERS =
-            "SELECT x.system_id FROM word v JOIN system_word x ON x.word_id = v.id WHERE v.word LIKE ?";
+            "SELECT x.system_id FROM word v CROSS JOIN system_word x WHERE x.word_id = v.id AND v.word LIKE ?";
 
     private final List<String> conditions = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Filter {
 
     /**
      * Every word must occur, case apart. If one is rare, the few systems that hold it are named, and lead. If all are
-     * frequent, {@code walk} says whether the caller reads systems in order until it has enough, or all.
+     * frequent, {@code walk} says that reading texts is cheap, as the caller stops early or other conditions leave few.
      */
     Filter words(Connection c, SystemQuery query, boolean walk) throws SQLException {
         var text = query.text();
@@ -58,7 +58,7 @@ final class Filter {
             if (indexed) {
                 Words.of(word).forEach(part -> and("s.id IN (" + HOLDERS + ")", Words.pattern(part)));
             }
-            if (!indexed || !Words.of(word).equals(Set.of(word))) {
+            if (!indexed || !Words.decide(word)) {
                 and("s.search LIKE ? ESCAPE '!'", "%" + word.replaceAll("[!%_]", "!$0") + "%");
             }
         }
@@ -79,10 +79,6 @@ final class Filter {
             }
         }
         return result;
-    }
-
-    static boolean hasWords(SystemQuery query) {
-        return query.text() != null && !query.text().isBlank();
     }
 
     static boolean given(@Nullable String value) {

@@ -42,9 +42,11 @@ final class ListSql {
 
     static Page<SystemRow> rows(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
         var limit = Math.clamp(query.limit(), 1, MOST);
-        var byTier = Filter.given(query.pack()) && Filter.given(query.tier());
-        var filter = byTier ? tierFilter(query, onlyOrg) : filter(query, onlyOrg);
-        filter.words(c, query, true);
+        var filter = filter(query, onlyOrg).words(c, query, true);
+        var byTier = !filter.few() && Filter.given(query.pack()) && Filter.given(query.tier());
+        if (byTier) {
+            filter = tierFilter(query, onlyOrg).words(c, query, true);
+        }
         var key = byTier ? "t.updated_at, t.system_id" : "s.updated_at, s.id";
         if (Filter.given(query.cursor())) {
             var at = Cursor.read(String.valueOf(query.cursor()));
@@ -96,7 +98,8 @@ final class ListSql {
     }
 
     static Counts counts(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
-        var filter = filter(query, onlyOrg).words(c, query, false);
+        var narrowed = onlyOrg != null || Filter.given(query.orgId()) || Filter.given(query.tier());
+        var filter = filter(query, onlyOrg).words(c, query, narrowed);
         var byTier = new TreeMap<String, Map<String, Long>>();
         var byOrg = new TreeMap<String, Long>();
         var totals = new long[2];

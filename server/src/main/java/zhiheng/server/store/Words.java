@@ -44,7 +44,13 @@ final class Words {
 
     /** The pattern that a stored word matches if it holds the searched one. */
     static String pattern(String word) {
-        return "%" + word.substring(0, Math.min(HALF, word.length())) + "%";
+        var most = Math.min(HALF, word.codePointCount(0, word.length()));
+        return "%" + word.substring(0, word.offsetByCodePoints(0, most)) + "%";
+    }
+
+    /** Whether the index alone says which texts hold what is searched for. */
+    static boolean decide(String searched) {
+        return searched.length() <= HALF && of(searched).equals(Set.of(searched));
     }
 
     static void index(Connection c, String systemId, String text) throws SQLException {

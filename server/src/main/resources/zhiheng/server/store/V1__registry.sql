@@ -30,7 +30,6 @@ CREATE INDEX ai_system_updated ON ai_system (updated_at, id);
 CREATE INDEX ai_system_org ON ai_system (org_id, updated_at, id);
 CREATE INDEX ai_system_as_of ON ai_system (as_of, id);
 CREATE INDEX ai_system_counts ON ai_system (org_id, tier_set, late_duties);
-CREATE INDEX ai_system_counts_found ON ai_system (id, org_id, tier_set, late_duties);
 
 -- Many systems share few sets of tiers, so counts group by set first. id is a digest of ai_system.tiers.
 CREATE TABLE tier_set (

@@ -102,6 +102,51 @@ abstract class OfficeOnStore {
         assertThat(counts.byOrg()).isEqualTo(Map.of(org.id(), 2L));
     }
 
+    @Test
+    void aSearchFindsPartsOfWordsAcrossScriptsAndNothingElse() {
+        var id = register("Résumé-Filter 简历自动筛选v2", "hiring");
+        register("Filterless 简单筛子", "chat");
+        for (var text : List.of("sumé-fil", "历自动筛", "筛选v", "V2", "选", "résumé 筛选", "简历，filter")) {
+            assertThat(find(text, null)).as(text).containsExactly(id);
+            assertThat(find(text, "high")).as(text).containsExactly(id);
+            assertThat(find(text, "low")).as(text).isEmpty();
+        }
+        for (var text : List.of("resume", "筛历", "filter-résumé", "résumé filterless", "%", "r%m", "v3")) {
+            assertThat(find(text, null)).as(text).isEmpty();
+        }
+        assertThat(find("-", null)).containsExactly(id);
+        assertThat(find("filter", null)).hasSize(2);
+    }
+
+    @Test
+    void countsAreOfTheSystemsThatTheListShows() {
+        for (var i = 0; i < 3; i++) {
+            register("Hire " + i, "hiring");
+        }
+        register("Chat", "chat");
+        var high = office.counts(admin, new SystemQuery(null, null, "testlaw", "high", null, 1));
+        assertThat(high.total()).isEqualTo(3);
+        assertThat(high.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 3L)));
+        assertThat(office.counts(admin, new SystemQuery("hat", null, null, null, null, 1))
+                        .byTier())
+                .isEqualTo(Map.of("testlaw", Map.of("low", 1L)));
+        assertThat(office.counts(admin, new SystemQuery("hire", null, "testlaw", "low", null, 1))
+                        .total())
+                .isZero();
+        var other = new Actor("q", "other", Role.PROVIDER);
+        assertThat(office.counts(other, new SystemQuery("hire", org.id(), null, null, null, 1))
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    void aSystemIsFoundByItsNewNameAndNoLongerByItsOld() {
+        var id = register("Oldname", "hiring");
+        office.rename(provider, id, 1, "Newname", "", "");
+        assertThat(find("newname", null)).containsExactly(id);
+        assertThat(find("oldname", null)).isEmpty();
+    }
+
     List<String> find(String text, String tier) {
         var query = new SystemQuery(text, null, tier == null ? null : "testlaw", tier, null, 10);
         return office.systems(admin, query).items().stream()
