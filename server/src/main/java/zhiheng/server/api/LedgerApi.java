@@ -31,12 +31,13 @@ record LedgerApi(Office office, Ledger ledger) {
                                 "checkpoint", ledger.signedCheckpoint(),
                                 "verifierKey", ledger.verifierKey()))),
                 Endpoint.get("/api/v1/ledger/:index", this::proof),
-                Endpoint.get(
-                        "/ledger/checkpoint",
-                        call -> Reply.bytes(
-                                "text/plain; charset=utf-8",
-                                ledger.signedCheckpoint().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                Endpoint.get("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
+                Endpoint.get("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
                 Endpoint.get("/ledger/tile/*", this::tile));
+    }
+
+    private static Reply note(String text) {
+        return Reply.bytes("text/plain; charset=utf-8", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private Reply proof(Call call) {

@@ -35,7 +35,10 @@ final class PackDiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SYSTEM.yaml", arity = "0..*")
     List<Path> files = List.of();
 
-    @Option(names = "--registry", paramLabel = "DATA", description = "all systems of a server's data folder")
+    @Option(
+            names = "--registry",
+            paramLabel = "DATA",
+            description = "all systems of the data folder of a stopped server")
     @Nullable
     Path registry;
 

@@ -124,6 +124,16 @@ class ApiTest {
     }
 
     @Test
+    void theServedLogIsVerifiedFromOutsideByWhoeverMaySeeAll() {
+        server.ledger().checkpoint();
+        var log = server.address().resolve("/ledger");
+        var report = zhiheng.ledger.LedgerVerifier.verify(log, null, null, admin);
+        assertThat(report.ok()).as("%s", report.lines()).isTrue();
+        assertThat(zhiheng.ledger.LedgerVerifier.verify(log, null, null, other).ok())
+                .isFalse();
+    }
+
+    @Test
     void otherPeoplesIdsDoNotExist() throws Exception {
         problem(send("GET", system, other, ""), 404, "not yours");
         problem(send("GET", system + "/dossier", other, ""), 404, "not yours");
