@@ -42,6 +42,40 @@ class ModulesTest {
                 .resideInAPackage("zhiheng.labels..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "zhiheng.ledger..",
+                        "zhiheng.packs..",
+                        "zhiheng.watch..",
+                        "zhiheng.gateway..",
+                        "zhiheng.office..",
+                        "zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void watch_usesNothingOfTheHouse() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.watch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "zhiheng.ledger..",
+                        "zhiheng.packs..",
+                        "zhiheng.labels..",
+                        "zhiheng.gateway..",
+                        "zhiheng.office..",
+                        "zhiheng.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void gateway_usesOnlyLabelsAndWatch() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.gateway..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.office..", "zhiheng.server..")
                 .check(CLASSES);
     }
@@ -53,7 +87,7 @@ class ModulesTest {
                 .resideInAPackage("zhiheng.office..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("zhiheng.server..")
+                .resideInAnyPackage("zhiheng.labels..", "zhiheng.watch..", "zhiheng.gateway..", "zhiheng.server..")
                 .check(CLASSES);
     }
 
@@ -61,7 +95,12 @@ class ModulesTest {
     void domainModules_seeNothingOfTheServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("zhiheng.ledger..", "zhiheng.packs..", "zhiheng.labels..", "zhiheng.office..")
+                .resideInAnyPackage(
+                        "zhiheng.ledger..",
+                        "zhiheng.packs..",
+                        "zhiheng.labels..",
+                        "zhiheng.watch..",
+                        "zhiheng.office..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
