@@ -5,8 +5,8 @@ import zhiheng.watch.Interval;
 
 /**
  * Compares the means of two groups at any time, however their members arrived: which group comes next may depend on all that was
- * seen before. The null hypothesis leaves the common level open, so the evidence is the least, over all pairs of means that the
- * hypothesis allows, of the product of what two bettors own, one on each group.
+ * seen before. The null hypothesis leaves the level open but has it stand still; the evidence is the least, over all pairs of
+ * means that the hypothesis allows, of the product of what two bettors own, one on each group.
  */
 public final class TwoMeans {
     private static final int STEPS = 40;
