@@ -109,14 +109,21 @@ public final class Watch {
         if (keys.size() >= limits.keys() && !evictIdle(o.time())) {
             return null;
         }
-        var fresh = new Streams(new Clockwork(), wanted.stream().<Stream<?>>map(Stream::start).toList());
+        var fresh = new Streams(
+                new Clockwork(), wanted.stream().<Stream<?>>map(Stream::start).toList());
         keys.put(key, fresh);
         return fresh;
     }
 
-    private boolean evictIdle(long now) {
+    /** Idle as seen from the streams in use: a new name's own time is not proof that time has passed. */
+    private boolean evictIdle(long time) {
         var oldest = keys.firstEntry();
-        if (oldest == null || now - oldest.getValue().clock.newest() <= limits.idle().toMillis()) {
+        var latest = keys.lastEntry();
+        if (oldest == null || latest == null) {
+            return false;
+        }
+        long now = Math.min(time, latest.getValue().clock.newest());
+        if (now - oldest.getValue().clock.newest() <= limits.idle().toMillis()) {
             return false;
         }
         keys.pollFirstEntry();
