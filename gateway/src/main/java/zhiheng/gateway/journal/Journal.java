@@ -40,6 +40,9 @@ public final class Journal implements Records, AutoCloseable {
     private final InteractionStore store;
     private final Consumer<List<Interaction>> stored;
     private final Object appending = new Object();
+    /** Taken after {@code appending} where both are. */
+    private final Object making = new Object();
+
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
     private volatile Segment current;
     private volatile @Nullable Segment spare;
@@ -123,24 +126,23 @@ public final class Journal implements Records, AutoCloseable {
     }
 
     private Segment next() throws IOException {
-        var ready = spare;
-        spare = null;
-        var next = ready != null ? ready : Segment.create(folder, current.number + 1, settings.segmentBytes());
-        segments.put(next.number, next);
-        return next;
+        synchronized (making) {
+            var ready = spare;
+            spare = null;
+            var next = ready != null ? ready : Segment.create(folder, current.number + 1, settings.segmentBytes());
+            segments.put(next.number, next);
+            return next;
+        }
     }
 
-    /** Makes the next file ahead of need, since filling it with zeros takes longer than a call may wait. */
+    /** Makes the next file ahead of need, since filling it with zeros takes longer than a call should wait. */
     private void prepare() throws IOException {
         if (spare == null && current.written() > settings.segmentBytes() / 4) {
-            var next = Segment.create(folder, current.number + 1, settings.segmentBytes());
-            synchronized (appending) {
-                if (spare == null && next.number == current.number + 1) {
-                    spare = next;
-                    return;
+            synchronized (making) {
+                if (spare == null) {
+                    spare = Segment.create(folder, current.number + 1, settings.segmentBytes());
                 }
             }
-            next.close();
         }
     }
 
