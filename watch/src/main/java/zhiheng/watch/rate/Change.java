@@ -9,9 +9,7 @@ record Change(long onset, Interval before, Interval after) {
         double before = events - after;
         double starts = (before + 1) * (before + 2); // the sum of 1/((k+1)(k+2)) over all starts k is 1
         return new Change(
-                onset,
-                interval(ones - onesAfter, before, 1, flipped),
-                interval(onesAfter, after, starts, flipped));
+                onset, interval(ones - onesAfter, before, 1, flipped), interval(onesAfter, after, starts, flipped));
     }
 
     static Interval interval(double ones, double events, double starts, boolean flipped) {

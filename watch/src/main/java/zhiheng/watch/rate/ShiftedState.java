@@ -157,8 +157,7 @@ public final class ShiftedState implements State {
         statistic();
         int bucket = evidence.bestBucket;
         long onset = bucket > 0 ? splits.start[bucket] : splits.timeOfRecent((int) evidence.bestEvents);
-        return Change.of(
-                onset, splits.allOnes, splits.allEvents, evidence.bestOnes, evidence.bestEvents, flipped);
+        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.bestOnes, evidence.bestEvents, flipped);
     }
 
     void restart() {
