@@ -45,8 +45,7 @@ final class Exact {
             squares += gap * (values[i] - mean);
         }
         if (n < 2) {
-            return new Interval(
-                    Double.NEGATIVE_INFINITY, n == 0 ? Double.NaN : mean, Double.POSITIVE_INFINITY, LEVEL);
+            return new Interval(Double.NEGATIVE_INFINITY, n == 0 ? Double.NaN : mean, Double.POSITIVE_INFINITY, LEVEL);
         }
         double half = student(n - 1) * Math.sqrt(squares / (n - 1) / n);
         return new Interval(mean - half, mean, mean + half, LEVEL);
@@ -60,7 +59,8 @@ final class Exact {
     /** Order statistics around the middle: right whatever the distribution. The values are sorted, the largest may be censored. */
     static Interval median(double[] sorted) {
         int n = sorted.length;
-        int rank = (int) Math.max(0, n / 2.0 - 1.5 * Math.sqrt(n)); // three standard deviations out, surely beyond the tail
+        int rank = (int)
+                Math.max(0, n / 2.0 - 1.5 * Math.sqrt(n)); // three standard deviations out, surely beyond the tail
         while (Special.beta(0.5, n - rank, rank + 1.0) <= TAIL) {
             rank++;
         }

@@ -43,7 +43,8 @@ public record Meter(int runs, long seed, int threads) {
                 .sorted()
                 .toArray();
         long missed = Arrays.stream(delays).filter(Double::isInfinite).count();
-        var mean = Exact.mean(Arrays.stream(delays).map(d -> Math.min(d, horizon)).toArray());
+        var mean =
+                Exact.mean(Arrays.stream(delays).map(d -> Math.min(d, horizon)).toArray());
         var early = Exact.share(runs - delays.length, runs);
         var median = delays.length == 0
                 ? new Interval(0, Double.NaN, Double.POSITIVE_INFINITY, Exact.LEVEL)
@@ -66,7 +67,8 @@ public record Meter(int runs, long seed, int threads) {
             return missed ? -width - 1 : width; // one number a run; below zero says that the truth was missed
         });
         long missed = Arrays.stream(widths).filter(w -> w < 0).count();
-        var width = Exact.mean(Arrays.stream(widths).map(w -> w < 0 ? -w - 1 : w).toArray());
+        var width =
+                Exact.mean(Arrays.stream(widths).map(w -> w < 0 ? -w - 1 : w).toArray());
         return new Coverage(runs, Exact.share(missed, runs), width);
     }
 

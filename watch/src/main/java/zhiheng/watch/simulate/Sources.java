@@ -73,8 +73,8 @@ public final class Sources {
             throw new IllegalArgumentException("spread " + spread + " is below 0");
         }
         return drawn(
-                (random, m) -> Draws.poisson(
-                        random, spread == 0 || m == 0 ? m : m * spread * Draws.gamma(random, 1 / spread)),
+                (random, m) ->
+                        Draws.poisson(random, spread == 0 || m == 0 ? m : m * spread * Draws.gamma(random, 1 / spread)),
                 mean);
     }
 

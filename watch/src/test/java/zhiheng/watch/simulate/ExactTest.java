@@ -36,10 +36,12 @@ class ExactTest {
 
     @Test
     void a_median_lies_between_the_order_statistics_of_the_sign_test() {
-        var median = Exact.median(IntStream.rangeClosed(1, 10).mapToDouble(i -> i).toArray());
+        var median =
+                Exact.median(IntStream.rangeClosed(1, 10).mapToDouble(i -> i).toArray());
         assertThat(median.low()).isEqualTo(2);
         assertThat(median.high()).isEqualTo(9);
-        var many = Exact.median(IntStream.rangeClosed(1, 5000).mapToDouble(i -> i).toArray());
+        var many =
+                Exact.median(IntStream.rangeClosed(1, 5000).mapToDouble(i -> i).toArray());
         assertThat(many.low()).isBetween(2429.0, 2433.0);
         assertThat(Exact.median(new double[] {1, 2, 3}).high()).isInfinite();
     }

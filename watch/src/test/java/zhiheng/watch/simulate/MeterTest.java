@@ -45,7 +45,8 @@ class MeterTest {
     void intervals_hold_the_truth_as_often_as_they_say() {
         int held = 0;
         for (int i = 0; i < 400; i++) {
-            var mean = new Meter(20, 1000 + i, 1).runLength(FIRST_ONE, COIN, 150).mean();
+            var mean =
+                    new Meter(20, 1000 + i, 1).runLength(FIRST_ONE, COIN, 150).mean();
             held += mean.low() <= 100 && mean.high() >= 100 ? 1 : 0;
         }
         assertThat(held).isBetween(365, 400);
