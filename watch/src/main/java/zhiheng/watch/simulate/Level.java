@@ -19,7 +19,7 @@ public interface Level {
     /** Holds {@code before}, moves in a straight line for {@code length} events from event {@code change} on, then holds {@code after}. */
     static Level ramp(double before, double after, long change, long length) {
         if (length < 1) {
-            throw new IllegalArgumentException("a ramp takes at least one event, not " + length);
+            throw new IllegalArgumentException("length " + length + ": 渐变至少一个事件; a ramp takes at least one event");
         }
         return event -> {
             double way = Math.clamp((double) (event - change + 1) / length, 0, 1);

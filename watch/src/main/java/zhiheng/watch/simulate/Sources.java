@@ -21,7 +21,8 @@ public final class Sources {
      */
     public static Source bernoulli(Level rate, double correlation) {
         if (!(correlation > -1 && correlation < 1)) {
-            throw new IllegalArgumentException("correlation " + correlation + " is not between -1 and 1");
+            throw new IllegalArgumentException(
+                    "correlation " + correlation + ": 须在 −1 与 1 之间; must lie between −1 and 1");
         }
         return seed -> {
             var random = random(seed);
@@ -44,14 +45,15 @@ public final class Sources {
 
     private static void check(double rate, double one, double correlation) {
         if (!(one >= 0 && one <= 1 && rate >= 0 && rate <= 1)) {
-            throw new IllegalArgumentException("no stream has rate " + rate + " and correlation " + correlation);
+            throw new IllegalArgumentException("rate " + rate + ", correlation " + correlation
+                    + ": 没有这样的数据流，比率须在 0 与 1 之间; no such stream, a rate lies between 0 and 1");
         }
     }
 
     /** Values in [0,1] from a beta distribution with this mean; the larger the concentration, the closer to it. */
     public static Source beta(Level mean, double concentration) {
         if (!(concentration > 0)) {
-            throw new IllegalArgumentException("concentration " + concentration + " is not above 0");
+            throw new IllegalArgumentException("concentration " + concentration + ": 须大于 0; must be above 0");
         }
         return drawn((random, m) -> Draws.beta(random, m * concentration, (1 - m) * concentration), mean);
     }
@@ -59,7 +61,7 @@ public final class Sources {
     /** Only the two values, in the proportion that gives the mean: the widest spread that a bounded value can have. */
     public static Source twoPoint(Level mean, double low, double high) {
         if (!(low < high)) {
-            throw new IllegalArgumentException(low + " is not below " + high);
+            throw new IllegalArgumentException(low + ", " + high + ": 须先小后大; the first must be the smaller");
         }
         return drawn((random, m) -> random.nextDouble() * (high - low) < m - low ? high : low, mean);
     }
@@ -70,7 +72,7 @@ public final class Sources {
      */
     public static Source counts(Level mean, double spread) {
         if (!(spread >= 0)) {
-            throw new IllegalArgumentException("spread " + spread + " is below 0");
+            throw new IllegalArgumentException("spread " + spread + ": 不得小于 0; must be at least 0");
         }
         return drawn(
                 (random, m) ->
@@ -83,7 +85,7 @@ public final class Sources {
         var kept = List.copyOf(groups);
         double total = kept.stream().mapToDouble(Group::share).sum();
         if (!(total > 0)) {
-            throw new IllegalArgumentException("the groups have no share");
+            throw new IllegalArgumentException("各组份额之和须大于 0; the shares of the groups must sum to more than 0");
         }
         return seed -> {
             var random = random(seed);
