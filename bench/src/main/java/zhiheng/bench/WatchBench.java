@@ -5,7 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import zhiheng.bench.WatchDelays.Scenario;
+import zhiheng.bench.WatchRival.Side;
+import zhiheng.bench.WatchRunLengths.Row;
+import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.ShiftedRate;
 import zhiheng.watch.simulate.Probe;
@@ -49,46 +54,128 @@ public final class WatchBench {
         Files.writeString(file, text.substring(0, from + BEGIN.length()) + "\n" + page + text.substring(to));
     }
 
-    private List<WatchRival> rivals() {
-        var rivals = new ArrayList<>(List.of(ours("rate, level unknown", a -> Probe.of(new ShiftedRate(Direction.UP, a)))));
+    private static List<WatchRival> rivals() {
+        var rivals = new ArrayList<WatchRival>();
+        rivals.add(ours("rate, up", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.UP, a))));
+        rivals.add(ours("rate, either way", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.EITHER, a))));
         rivals.addAll(WatchRival.moa());
         return rivals;
     }
 
-    private static WatchRival ours(String name, java.util.function.DoubleFunction<Supplier<Probe>> build) {
-        return new WatchRival(name, true, 1, 1e12, false, build);
+    private static List<WatchRival> rivals(double rate) {
+        var rivals = new ArrayList<WatchRival>();
+        rivals.add(ours("rate, limit declared", Side.OURS_TOLD, a -> Probe.of(new DeclaredRate(rate, a))));
+        rivals.addAll(rivals());
+        return rivals;
+    }
+
+    private static WatchRival ours(String name, Side side, DoubleFunction<Supplier<Probe>> build) {
+        return new WatchRival(name, side, 1, 1e12, false, build);
     }
 
     private String page() {
         var page = new StringBuilder();
-        var steps = new WatchDelays(size);
-        for (var scenario : List.of(
-                WatchDelays.Scenario.step(0.05, 0.1, size),
-                WatchDelays.Scenario.step(0.1, 0.2, size),
-                WatchDelays.Scenario.step(0.2, 0.3, size),
-                WatchDelays.Scenario.step(0.2, 0.4, size),
-                WatchDelays.Scenario.step(0.3, 0.5, size),
-                WatchDelays.Scenario.ramp(0.2, 0.4, 2000, size),
-                WatchDelays.Scenario.rare(0.001, 0.004, size))) {
-            steps.measure(scenario, rivals());
-            progress("delay, " + scenario.name());
-        }
-        section(page, "Delay", steps);
-        var learners = new WatchDelays(size);
-        for (var learner : WatchLearner.ALL) {
-            learners.measure(WatchDelays.Scenario.learner(learner, size), rivals());
-            progress("delay, " + learner.name());
-        }
-        section(page, "Learners", learners);
+        runLengths(page);
+        steps(page);
+        learners(page);
+        loops(page);
+        coverage(page);
+        page.append("\n%.0f s on %d threads, seed %d.\n"
+                .formatted((System.nanoTime() - start) / 1e9, size.threads(), size.seed()));
         return page.toString();
     }
 
-    private void section(StringBuilder page, String title, WatchDelays delays) {
-        page.append("\n### ").append(title).append("\n\n").append(delays.table()).append('\n');
-        delays.losses().forEach(loss -> page.append("- ").append(loss).append('\n'));
+    private void runLengths(StringBuilder page) {
+        double promised = size.runLength() / 2;
+        page.append("""
+
+                ### How long to a false alarm
+                Promised: no less than %s events. Streams of one rate in which neighbouring events have correlation ρ; mean of %d
+                streams, each given up at %s events. Neither ADWIN's δ (MOA's default) nor our N was fitted to anything.
+
+                """.formatted(WatchText.events(promised), size.longRuns(), WatchText.events(size.longLimit())));
+        page.append(new WatchRunLengths(size)
+                .table(List.of(
+                        new Row("**limit declared**", rate -> Probe.of(new DeclaredRate(rate, promised))),
+                        new Row("**up**", rate -> Probe.of(new ShiftedRate(Direction.UP, promised))),
+                        new Row("ADWIN .002", rate -> WatchRival.moa().getFirst().build().apply(0.002)))));
+        progress("run lengths");
+    }
+
+    private void steps(StringBuilder page) {
+        var steps = new WatchDelays(size);
+        for (double[] step : new double[][] {{.05, .1}, {.1, .2}, {.2, .3}, {.2, .4}, {.3, .5}}) {
+            measure(steps, Scenario.step(step[0], step[1], size), rivals(step[0]));
+        }
+        measure(steps, Scenario.ramp(.2, .4, 2000, size), rivals(.2));
+        measure(steps, Scenario.rare(.001, .004, size), rivals(.001));
+        page.append("""
+
+                ### Delay after a change of rate
+                Every detector's threshold was first set so that the mean run length at the rate before is %s events (%s for .001); what
+                it then was on other streams stands beside those that could not reach it. The change comes after %s events (ten times
+                that for .001). Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
+                alarmed before; a missed one counts as the time watched.
+
+                """.formatted(
+                        WatchText.events(size.runLength()),
+                        WatchText.events(10 * size.runLength()),
+                        WatchText.events(size.change()),
+                        size.delayRuns()));
+        finish(page, steps);
+    }
+
+    private void learners(StringBuilder page) {
+        var learners = new WatchDelays(size);
+        for (var learner : WatchLearner.ALL) {
+            measure(learners, Scenario.learner(learner, size), rivals());
+        }
+        page.append("""
+
+                ### Delay on the errors of a learner
+                Naive Bayes, trained on 5,000 examples of one concept and then left alone; after %s more the concept changes. Set and
+                printed as above, with the unchanged concept's errors for the run length.
+
+                """.formatted(WatchText.events(size.change())));
+        finish(page, learners);
+    }
+
+    private void measure(WatchDelays delays, Scenario scenario, List<WatchRival> rivals) {
+        delays.measure(scenario, rivals);
+        progress("delay, " + scenario.name());
+    }
+
+    private void finish(StringBuilder page, WatchDelays delays) {
+        page.append(delays.table()).append("\nPeers with a shorter mean delay than ours, at the same run length:\n");
+        var losses = delays.losses();
+        page.append(losses.isEmpty() ? "none.\n" : "- " + String.join("\n- ", losses) + "\n");
         if (settings) {
             System.out.println(delays.settings());
         }
+    }
+
+    private void loops(StringBuilder page) {
+        var loops = new WatchPrequential(size);
+        for (var learner : WatchLearner.ALL) {
+            loops.measure(learner, rivals());
+            progress("loop, " + learner.name());
+        }
+        page.append("""
+
+                ### The whole loop
+                Naive Bayes tested, then trained on each example; an alarm starts it anew. A drift every 10,000 of 100,000 examples; found
+                means an alarm within 2,000. Thresholds set to %s events on a learner that goes on learning one concept. Of 9 drifts
+                found, false alarms, mean delay, accuracy in %%; %d seeds. Either-way detectors also alarm when a new learner gets better.
+
+                """.formatted(WatchText.events(size.runLength()), size.learnerRuns()));
+        page.append(loops.table());
+    }
+
+    private void coverage(StringBuilder page) {
+        page.append("\n### Confidence sequences\n%,d streams of %,d values each.\n\n"
+                .formatted(size.coverageRuns(), size.coverageEvents()));
+        page.append(new WatchCoverage(size).table());
+        progress("coverage");
     }
 
     private void progress(String done) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zhiheng.bench.WatchRival.Side;
 import zhiheng.bench.WatchTuning.Tuned;
 import zhiheng.watch.simulate.Delay;
 import zhiheng.watch.simulate.Level;
@@ -100,8 +101,8 @@ final class WatchDelays {
         int rows = columns.values().iterator().next().size();
         for (int row = 0; row < rows; row++) {
             int r = row;
-            var rival = columns.values().iterator().next().get(r).tuned().rival();
-            text.append("| ").append(rival.ours() ? "**" + rival.name() + "**" : rival.name()).append(" |");
+            var first = columns.values().iterator().next();
+            text.append("| ").append(first.get(r).tuned().rival().label()).append(" |");
             columns.values().forEach(column -> text.append(' ').append(cell(column.get(r))).append(" |"));
             text.append('\n');
         }
@@ -126,7 +127,8 @@ final class WatchDelays {
         var losses = new ArrayList<String>();
         columns.forEach((name, column) -> {
             var best = column.stream()
-                    .filter(met -> met.tuned().rival().ours() && met.tuned().reached())
+                    .filter(met -> met.tuned().rival().side() == Side.OURS
+                            && met.tuned().reached())
                     .min((a, b) -> Double.compare(
                             a.delay().mean().estimate(), b.delay().mean().estimate()));
             if (best.isEmpty()) {
@@ -136,7 +138,7 @@ final class WatchDelays {
             var ours = best.get().delay().mean();
             for (var met : column) {
                 var theirs = met.delay().mean();
-                if (!met.tuned().rival().ours() && met.tuned().reached() && theirs.estimate() < ours.estimate()) {
+                if (met.tuned().rival().side() == Side.PEER && met.tuned().reached() && theirs.estimate() < ours.estimate()) {
                     losses.add("%s: %s %s %.1f [%.1f, %.1f], ours (%s) %.1f [%.1f, %.1f]"
                             .formatted(
                                     name,

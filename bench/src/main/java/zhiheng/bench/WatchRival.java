@@ -29,15 +29,26 @@ import zhiheng.watch.simulate.Probe;
  */
 record WatchRival(
         String name,
-        boolean ours,
+        Side side,
         double eager,
         double patient,
         boolean alone,
         DoubleFunction<Supplier<Probe>> build) {
 
+    enum Side {
+        PEER,
+        OURS,
+        /** Ours, and told the level before the change, which the others must learn: not compared. */
+        OURS_TOLD
+    }
+
     /** The setting at a place between eager (0) and patient (1), by equal ratios. */
     double setting(double place) {
         return eager * Math.pow(patient / eager, place);
+    }
+
+    String label() {
+        return side == Side.PEER ? name : "**" + name + "**";
     }
 
     boolean tunable() {
@@ -56,7 +67,7 @@ record WatchRival(
                 moa("CUSUM", 0.5, 5000, CusumDM::new, d -> d.lambdaOption),
                 moa("Page-Hinkley", 0.5, 5000, PageHinkleyDM::new, d -> d.lambdaOption),
                 moa("DDM", 1.05, 5, DDM::new, d -> d.outcontrolLevelOption),
-                new WatchRival("EDDM", false, 1, 1, false, unused -> probes(EDDM::new)),
+                new WatchRival("EDDM", Side.PEER, 1, 1, false, unused -> probes(EDDM::new)),
                 moa("STEPD", 0.5, 1e-9, STEPD::new, d -> d.alphaDriftOption),
                 moa("SeqDrift2", 1, 1e-12, SeqDrift2ChangeDetector::new, d -> d.deltaSeqDrift2Option),
                 moa("EWMA chart", 0.9, 1e-4, EWMAChartDM::new, d -> d.lambdaOption),
@@ -75,7 +86,7 @@ record WatchRival(
             double patient,
             Supplier<D> detector,
             java.util.function.Function<D, FloatOption> option) {
-        return new WatchRival(name, false, eager, patient, false, setting -> probes(() -> {
+        return new WatchRival(name, Side.PEER, eager, patient, false, setting -> probes(() -> {
             var made = detector.get();
             option.apply(made).setValue(setting);
             return made;
@@ -83,7 +94,7 @@ record WatchRival(
     }
 
     private static WatchRival alone(WatchRival rival) {
-        return new WatchRival(rival.name, rival.ours, rival.eager, rival.patient, true, rival.build);
+        return new WatchRival(rival.name, rival.side, rival.eager, rival.patient, true, rival.build);
     }
 
     private static Supplier<Probe> probes(Supplier<? extends AbstractChangeDetector> detectors) {
