@@ -71,6 +71,8 @@ final class WatchDelays {
 
     record Met(Tuned tuned, Delay delay) {}
 
+    private static final double NOTABLY_EARLY = 0.3;
+
     private final WatchSize size;
     private final Map<String, List<Met>> columns = new LinkedHashMap<>();
     private final Map<String, List<Tuned>> tunedOn = new LinkedHashMap<>();
@@ -115,6 +117,9 @@ final class WatchDelays {
         cell.append("%,.0f ±%,.0f".formatted(mean.estimate(), (mean.high() - mean.low()) / 2));
         if (met.delay().missed().estimate() > 0) {
             cell.append(" (%.0f %% missed)".formatted(100 * met.delay().missed().estimate()));
+        }
+        if (met.delay().early().low() > NOTABLY_EARLY) {
+            cell.append(" (%.0f %% early)".formatted(100 * met.delay().early().estimate()));
         }
         if (!met.tuned().reached()) {
             cell.append(" at ").append(WatchText.runLength(met.tuned().measured()));
