@@ -17,7 +17,8 @@ import zhiheng.watch.simulate.Probe;
 
 /**
  * The proof by simulation of what the monitors promise. {@code --quick} for a small one, {@code --write} puts the result into
- * {@code docs/performance.md}, {@code --seed N}, {@code --settings} prints the settings that the tuning found.
+ * {@code docs/performance.md}, {@code --seed N}, {@code --settings} prints the settings that the tuning found,
+ * {@code --ours} measures only the steps of a rate and only our own detectors.
  */
 public final class WatchBench {
     private static final String BEGIN = "<!-- watch:begin -->";
@@ -25,11 +26,13 @@ public final class WatchBench {
 
     private final WatchSize size;
     private final boolean settings;
+    private final boolean oursOnly;
     private final long start = System.nanoTime();
 
-    private WatchBench(WatchSize size, boolean settings) {
+    private WatchBench(WatchSize size, boolean settings, boolean oursOnly) {
         this.size = size;
         this.settings = settings;
+        this.oursOnly = oursOnly;
     }
 
     public static void main(String[] args) throws IOException {
@@ -37,7 +40,7 @@ public final class WatchBench {
         long seed = options.contains("--seed") ? Long.parseLong(options.get(options.indexOf("--seed") + 1)) : 20261124;
         int threads = Runtime.getRuntime().availableProcessors();
         var size = options.contains("--quick") ? WatchSize.quick(seed, threads) : WatchSize.full(seed, threads);
-        var page = new WatchBench(size, options.contains("--settings")).page();
+        var page = new WatchBench(size, options.contains("--settings"), options.contains("--ours")).page();
         System.out.println(page);
         if (options.contains("--write")) {
             write(Path.of(System.getProperty("zhiheng.home", "."), "docs", "performance.md"), page);
@@ -54,15 +57,17 @@ public final class WatchBench {
         Files.writeString(file, text.substring(0, from + BEGIN.length()) + "\n" + page + text.substring(to));
     }
 
-    private static List<WatchRival> rivals() {
+    private List<WatchRival> rivals() {
         var rivals = new ArrayList<WatchRival>();
         rivals.add(ours("rate, up", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.UP, a))));
         rivals.add(ours("rate, either way", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.EITHER, a))));
-        rivals.addAll(WatchRival.moa());
+        if (!oursOnly) {
+            rivals.addAll(WatchRival.moa());
+        }
         return rivals;
     }
 
-    private static List<WatchRival> rivals(double rate) {
+    private List<WatchRival> rivals(double rate) {
         var rivals = new ArrayList<WatchRival>();
         rivals.add(ours("rate, limit declared", Side.OURS_TOLD, a -> Probe.of(new DeclaredRate(rate, a))));
         rivals.addAll(rivals());
@@ -75,6 +80,10 @@ public final class WatchBench {
 
     private String page() {
         var page = new StringBuilder();
+        if (oursOnly) {
+            steps(page);
+            return page.toString();
+        }
         runLengths(page);
         steps(page);
         learners(page);
