@@ -52,7 +52,8 @@ public final class WatchBench {
         int from = text.indexOf(BEGIN);
         int to = text.indexOf(END);
         if (from < 0 || to < from) {
-            throw new IOException(file + ": the markers " + BEGIN + " and " + END + " are missing; put them where the section belongs");
+            throw new IOException(file + ": the markers " + BEGIN + " and " + END
+                    + " are missing; put them where the section belongs");
         }
         Files.writeString(file, text.substring(0, from + BEGIN.length()) + "\n" + page + text.substring(to));
     }
@@ -107,7 +108,9 @@ public final class WatchBench {
                 .table(List.of(
                         new Row("**limit declared**", rate -> Probe.of(new DeclaredRate(rate, promised))),
                         new Row("**up**", rate -> Probe.of(new ShiftedRate(Direction.UP, promised))),
-                        new Row("ADWIN .002", rate -> WatchRival.moa().getFirst().build().apply(0.002)))));
+                        new Row(
+                                "ADWIN .002",
+                                rate -> WatchRival.moa().getFirst().build().apply(0.002)))));
         progress("run lengths");
     }
 

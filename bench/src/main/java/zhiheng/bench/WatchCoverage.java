@@ -46,8 +46,7 @@ final class WatchCoverage {
             row("mean, at each moment", stream, WatchCoverage::moment);
         }
         for (double gap : new double[] {0, .2}) {
-            var stream = new Stream(
-                    "two groups 4:1, .3 and %.1f".formatted(.3 + gap), pairs(.3, .3 + gap), gap);
+            var stream = new Stream("two groups 4:1, .3 and %.1f".formatted(.3 + gap), pairs(.3, .3 + gap), gap);
             row("difference of two groups", stream, () -> difference(stream.mean()));
             double ratio = (.3 + gap) / .3;
             row("ratio of two groups", new Stream(stream.name(), stream.source(), ratio), () -> ratio(ratio));
@@ -105,7 +104,8 @@ final class WatchCoverage {
 
     private DoubleFunction<Interval> difference(double truth) {
         return groups(
-                (a, b) -> TwoMeans.evidenceLower(b, a, 1, truth) >= NEED || TwoMeans.evidenceLower(a, b, 1, -truth) >= NEED,
+                (a, b) -> TwoMeans.evidenceLower(b, a, 1, truth) >= NEED
+                        || TwoMeans.evidenceLower(a, b, 1, -truth) >= NEED,
                 (a, b) -> TwoMeans.difference(a, b, LEVEL));
     }
 
@@ -117,8 +117,7 @@ final class WatchCoverage {
     }
 
     /** The bounds themselves are only taken at the end; before it, only whether they would leave the truth out. */
-    private DoubleFunction<Interval> groups(
-            BiPredicate<BoundedMean, BoundedMean> leavesOut, Bounds bounds) {
+    private DoubleFunction<Interval> groups(BiPredicate<BoundedMean, BoundedMean> leavesOut, Bounds bounds) {
         var a = new BoundedMean();
         var b = new BoundedMean();
         return new DoubleFunction<>() {

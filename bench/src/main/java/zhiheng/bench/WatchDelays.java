@@ -16,9 +16,19 @@ import zhiheng.watch.simulate.Sources;
 final class WatchDelays {
     /** @param change events before the change, also the least time a detector has to learn what is usual */
     record Scenario(
-            String name, Source unchanged, Source changed, double runLength, int tuningRuns, long change, long horizon) {
+            String name,
+            Source unchanged,
+            Source changed,
+            double runLength,
+            int tuningRuns,
+            long change,
+            long horizon) {
         static Scenario step(double before, double after, WatchSize size) {
-            return bernoulli("%s → %s".formatted(plain(before), plain(after)), before, Level.step(before, after, size.change()), size);
+            return bernoulli(
+                    "%s → %s".formatted(plain(before), plain(after)),
+                    before,
+                    Level.step(before, after, size.change()),
+                    size);
         }
 
         static Scenario ramp(double before, double after, long length, WatchSize size) {
@@ -85,9 +95,11 @@ final class WatchDelays {
         var tuning = new WatchTuning(scenario.runLength(), scenario.tuningRuns(), size.seed(), size.threads());
         var column = new ArrayList<Met>();
         // Steps from the same rate share their tuning.
-        var tuned = tunedOn.computeIfAbsent(scenario.name().replaceFirst(" →.*", ""), before -> rivals.stream()
-                .map(rival -> tuning.tune(rival, scenario.unchanged()))
-                .toList());
+        var tuned = tunedOn.computeIfAbsent(
+                scenario.name().replaceFirst(" →.*", ""),
+                before -> rivals.stream()
+                        .map(rival -> tuning.tune(rival, scenario.unchanged()))
+                        .toList());
         for (var t : tuned) {
             var meter = new Meter(size.delayRuns(), size.seed() + 2, t.rival().alone() ? 1 : size.threads());
             column.add(new Met(t, meter.delay(t.probes(), scenario.changed(), scenario.change(), scenario.horizon())));
@@ -105,7 +117,9 @@ final class WatchDelays {
             int r = row;
             var first = columns.values().iterator().next();
             text.append("| ").append(first.get(r).tuned().rival().label()).append(" |");
-            columns.values().forEach(column -> text.append(' ').append(cell(column.get(r))).append(" |"));
+            columns.values()
+                    .forEach(column ->
+                            text.append(' ').append(cell(column.get(r))).append(" |"));
             text.append('\n');
         }
         return text.toString();
@@ -143,7 +157,9 @@ final class WatchDelays {
             var ours = best.get().delay().mean();
             for (var met : column) {
                 var theirs = met.delay().mean();
-                if (met.tuned().rival().side() == Side.PEER && met.tuned().reached() && theirs.estimate() < ours.estimate()) {
+                if (met.tuned().rival().side() == Side.PEER
+                        && met.tuned().reached()
+                        && theirs.estimate() < ours.estimate()) {
                     losses.add("%s: %s %s %.1f [%.1f, %.1f], ours (%s) %.1f [%.1f, %.1f]"
                             .formatted(
                                     name,

@@ -68,7 +68,8 @@ record WatchLearner(String name, int[] concepts, double flip, Generator generato
     private static HyperplaneGenerator hyperplane(int concept, int seed) {
         var stream = new HyperplaneGenerator();
         stream.noisePercentageOption.setValue(10);
-        stream.instanceRandomSeedOption.setValue(seed); // the plane is drawn from it too: each stretch of each run has its own
+        stream.instanceRandomSeedOption.setValue(
+                seed); // the plane is drawn from it too: each stretch of each run has its own
         stream.prepareForUse();
         return stream;
     }

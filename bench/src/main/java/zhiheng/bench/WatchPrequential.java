@@ -114,7 +114,8 @@ final class WatchPrequential {
         for (int row = 0; row < rivals.size(); row++) {
             int r = row;
             text.append("| ").append(rivals.get(row).label()).append(" |");
-            columns.values().forEach(column -> text.append(' ').append(column.get(r)).append(" |"));
+            columns.values()
+                    .forEach(column -> text.append(' ').append(column.get(r)).append(" |"));
             text.append('\n');
         }
         return text.toString();

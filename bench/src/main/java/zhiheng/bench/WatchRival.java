@@ -28,12 +28,7 @@ import zhiheng.watch.simulate.Probe;
  * @param alone whether two of it must not run at the same time
  */
 record WatchRival(
-        String name,
-        Side side,
-        double eager,
-        double patient,
-        boolean alone,
-        DoubleFunction<Supplier<Probe>> build) {
+        String name, Side side, double eager, double patient, boolean alone, DoubleFunction<Supplier<Probe>> build) {
 
     enum Side {
         PEER,
@@ -86,11 +81,17 @@ record WatchRival(
             double patient,
             Supplier<D> detector,
             java.util.function.Function<D, FloatOption> option) {
-        return new WatchRival(name, Side.PEER, eager, patient, false, setting -> probes(() -> {
-            var made = detector.get();
-            option.apply(made).setValue(setting);
-            return made;
-        }));
+        return new WatchRival(
+                name,
+                Side.PEER,
+                eager,
+                patient,
+                false,
+                setting -> probes(() -> {
+                    var made = detector.get();
+                    option.apply(made).setValue(setting);
+                    return made;
+                }));
     }
 
     private static WatchRival alone(WatchRival rival) {

@@ -2,7 +2,16 @@ package zhiheng.bench;
 
 /** How much is simulated. */
 record WatchSize(
-        double runLength, int tuningRuns, int delayRuns, int learnerRuns, int longRuns, long longLimit, int coverageRuns, int coverageEvents, long seed, int threads) {
+        double runLength,
+        int tuningRuns,
+        int delayRuns,
+        int learnerRuns,
+        int longRuns,
+        long longLimit,
+        int coverageRuns,
+        int coverageEvents,
+        long seed,
+        int threads) {
     static WatchSize full(long seed, int threads) {
         return new WatchSize(20_000, 150, 400, 10, 60, 200_000, 1000, 5000, seed, threads);
     }

@@ -15,10 +15,13 @@ final class WatchText {
     }
 
     static String events(double events) {
-        return Double.isInfinite(events) ? "∞"
-                : events >= 1e6 ? "%.1fM".formatted(events / 1e6)
-                : events >= 1e4 ? "%.0fk".formatted(events / 1e3)
-                : events >= 1e3 ? "%.1fk".formatted(events / 1e3) : "%.0f".formatted(events);
+        return Double.isInfinite(events)
+                ? "∞"
+                : events >= 1e6
+                        ? "%.1fM".formatted(events / 1e6)
+                        : events >= 1e4
+                                ? "%.0fk".formatted(events / 1e3)
+                                : events >= 1e3 ? "%.1fk".formatted(events / 1e3) : "%.0f".formatted(events);
     }
 
     static String share(Interval share) {

@@ -96,7 +96,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
     @Option(names = "--change", paramLabel = "N", defaultValue = "5000", description = "变化前的事件数 / events before (5000)")
     long change;
 
-    @Option(names = "--horizon", paramLabel = "N", defaultValue = "20000", description = "变化后观察多久 / events after (20000)")
+    @Option(
+            names = "--horizon",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "变化后观察多久 / events after (20000)")
     long horizon;
 
     @Option(
@@ -135,7 +139,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
             System.err.println(e.getMessage());
             return 2;
         }
-        System.out.println(json ? JsonMapper.shared().writeValueAsString(json(made, still, moved)) : text(made, still, moved));
+        System.out.println(
+                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved)) : text(made, still, moved));
         return 0;
     }
 
@@ -148,8 +153,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
         double events = (double) runs * ((double) most + (to == null ? 0 : (double) change + horizon));
         if (events > MOST_EVENTS) {
             throw new IllegalArgumentException(say(
-                    "可能要生成 %.3g 个事件，上限 %.3g；请减小 --runs 或 --longest",
-                    "this may draw %.3g events, more than %.3g; make --runs or --longest smaller")
+                            "可能要生成 %.3g 个事件，上限 %.3g；请减小 --runs 或 --longest",
+                            "this may draw %.3g events, more than %.3g; make --runs or --longest smaller")
                     .formatted(events, MOST_EVENTS));
         }
     }
@@ -176,8 +181,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
     private Source source(Level level) {
         boolean mean = detector == Kind.mean_shift || detector == Kind.mean_limit;
         if (mean && correlation != 0) {
-            throw new IllegalArgumentException(say(
-                    "--correlation 只用于比率", "--correlation is for rates: --detector shift or limit"));
+            throw new IllegalArgumentException(
+                    say("--correlation 只用于比率", "--correlation is for rates: --detector shift or limit"));
         }
         return mean ? Sources.beta(level, 4) : Sources.bernoulli(level, correlation);
     }
@@ -210,7 +215,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
                 say("误报间隔平均不少于 %,.0f 个事件（经模拟）", "a false alarm in no less than %,.0f events on average (simulated)")
                         .formatted(length.events());
             case Guarantee.Probability chance ->
-                say("误报概率至多 %.3g", "a false alarm with probability at most %.3g").formatted(chance.atMost());
+                say("误报概率至多 %.3g", "a false alarm with probability at most %.3g")
+                        .formatted(chance.atMost());
             case Guarantee.None() -> say("无", "nothing");
         };
     }

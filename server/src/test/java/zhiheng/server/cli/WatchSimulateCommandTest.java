@@ -30,7 +30,18 @@ class WatchSimulateCommandTest {
     @Test
     void the_json_holds_run_length_and_delay_and_repeats_with_its_seed() {
         String[] call = {
-            "watch", "simulate", "--rate", ".1", "--to", ".3", "--false-alarm-every", "1000", "--change", "200", "--runs", "40",
+            "watch",
+            "simulate",
+            "--rate",
+            ".1",
+            "--to",
+            ".3",
+            "--false-alarm-every",
+            "1000",
+            "--change",
+            "200",
+            "--runs",
+            "40",
             "--json"
         };
         var said = say(call);
@@ -43,7 +54,17 @@ class WatchSimulateCommandTest {
 
     @Test
     void without_a_change_there_is_no_delay() {
-        var said = say("watch", "simulate", "--false-alarm-every", "100", "--runs", "20", "--detector", "limit", "--lang", "zh");
+        var said = say(
+                "watch",
+                "simulate",
+                "--false-alarm-every",
+                "100",
+                "--runs",
+                "20",
+                "--detector",
+                "limit",
+                "--lang",
+                "zh");
         assertThat(said.out()).contains("误报间隔，均值").doesNotContain("延迟");
     }
 

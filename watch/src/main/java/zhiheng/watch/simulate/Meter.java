@@ -12,8 +12,8 @@ import zhiheng.watch.Interval;
 public record Meter(int runs, long seed, int threads) {
     public Meter {
         if (runs < 1 || runs > 10_000_000 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "runs " + runs + ", threads " + threads + ": 至少各 1，流至多一千万条; at least 1 each, at most 10,000,000 runs");
+            throw new IllegalArgumentException("runs " + runs + ", threads " + threads
+                    + ": 至少各 1，流至多一千万条; at least 1 each, at most 10,000,000 runs");
         }
     }
 

@@ -62,7 +62,8 @@ class SourcesTest {
         assertThat(correlation(draw(Sources.bernoulli(Level.constant(0.5), -0.5), 3, MANY), 1))
                 .isCloseTo(-0.5, within(0.02));
         assertThatThrownBy(() -> draw(Sources.bernoulli(Level.constant(0.1), -0.5), 3, 100))
-                .hasMessageContaining("rate 0.1, correlation -0.5").hasMessageContaining("no such stream");
+                .hasMessageContaining("rate 0.1, correlation -0.5")
+                .hasMessageContaining("no such stream");
     }
 
     @Test
