@@ -4,35 +4,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import zhiheng.bench.WatchDelays.Scenario;
 import zhiheng.bench.WatchRival.Side;
 import zhiheng.bench.WatchRunLengths.Row;
+import zhiheng.watch.State;
 import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Guarded;
+import zhiheng.watch.rate.RateDetector;
 import zhiheng.watch.rate.ShiftedRate;
 import zhiheng.watch.simulate.Probe;
 
 /**
- * The proof by simulation of what the monitors promise. {@code --quick} for a small one, {@code --write} puts the result into
- * {@code docs/performance.md}, {@code --seed N}, {@code --settings} prints the settings that the tuning found,
- * {@code --ours} measures only the steps of a rate and only our own detectors.
+ * The proof by simulation of what the monitors promise, beside MOA's detectors. Arguments: names of sections ({@code runs, steps,
+ * learners, loops, coverage, fairness}; all without one), {@code --quick} for a small one, {@code --seed N}, {@code --ours} leaves
+ * MOA out, {@code --settings} prints what the tuning found, {@code --write} puts the result into {@code docs/performance.md}.
  */
 public final class WatchBench {
     private static final String BEGIN = "<!-- watch:begin -->";
     private static final String END = "<!-- watch:end -->";
 
     private final WatchSize size;
-    private final boolean settings;
-    private final boolean oursOnly;
+    private final List<String> options;
     private final long start = System.nanoTime();
 
-    private WatchBench(WatchSize size, boolean settings, boolean oursOnly) {
+    private WatchBench(WatchSize size, List<String> options) {
         this.size = size;
-        this.settings = settings;
-        this.oursOnly = oursOnly;
+        this.options = options;
     }
 
     public static void main(String[] args) throws IOException {
@@ -40,7 +43,7 @@ public final class WatchBench {
         long seed = options.contains("--seed") ? Long.parseLong(options.get(options.indexOf("--seed") + 1)) : 20261124;
         int threads = Runtime.getRuntime().availableProcessors();
         var size = options.contains("--quick") ? WatchSize.quick(seed, threads) : WatchSize.full(seed, threads);
-        var page = new WatchBench(size, options.contains("--settings"), options.contains("--ours")).page();
+        var page = new WatchBench(size, options).page();
         System.out.println(page);
         if (options.contains("--write")) {
             write(Path.of(System.getProperty("zhiheng.home", "."), "docs", "performance.md"), page);
@@ -62,7 +65,8 @@ public final class WatchBench {
         var rivals = new ArrayList<WatchRival>();
         rivals.add(ours("rate, up", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.UP, a))));
         rivals.add(ours("rate, either way", Side.OURS, a -> Probe.of(new ShiftedRate(Direction.EITHER, a))));
-        if (!oursOnly) {
+        rivals.add(ours("rate, up, guarded", Side.OURS, a -> guarded(new ShiftedRate(Direction.UP, a))));
+        if (!options.contains("--ours")) {
             rivals.addAll(WatchRival.moa());
         }
         return rivals;
@@ -80,19 +84,23 @@ public final class WatchBench {
     }
 
     private String page() {
+        var sections = new LinkedHashMap<String, Consumer<StringBuilder>>();
+        sections.put("runs", this::runLengths);
+        sections.put("steps", this::steps);
+        sections.put("learners", this::learners);
+        sections.put("loops", this::loops);
+        sections.put("coverage", this::coverage);
+        sections.put("fairness", this::fairness);
         var page = new StringBuilder();
-        if (oursOnly) {
-            steps(page);
-            return page.toString();
-        }
-        runLengths(page);
-        steps(page);
-        learners(page);
-        loops(page);
-        coverage(page);
-        page.append("\n%.0f s on %d threads, seed %d.\n"
-                .formatted((System.nanoTime() - start) / 1e9, size.threads(), size.seed()));
-        return page.toString();
+        var only = options.stream().filter(sections::containsKey).toList();
+        sections.forEach((name, section) -> {
+            if (only.isEmpty() || only.contains(name)) {
+                section.accept(page);
+            }
+        });
+        return page.append("\n%.0f s on %d threads, seed %d.\n"
+                        .formatted((System.nanoTime() - start) / 1e9, size.threads(), size.seed()))
+                .toString();
     }
 
     private void runLengths(StringBuilder page) {
@@ -107,11 +115,17 @@ public final class WatchBench {
         page.append(new WatchRunLengths(size)
                 .table(List.of(
                         new Row("**limit declared**", rate -> Probe.of(new DeclaredRate(rate, promised))),
+                        new Row("**limit declared, guarded**", rate -> guarded(new DeclaredRate(rate, promised))),
                         new Row("**up**", rate -> Probe.of(new ShiftedRate(Direction.UP, promised))),
+                        new Row("**up, guarded**", rate -> guarded(new ShiftedRate(Direction.UP, promised))),
                         new Row(
                                 "ADWIN .002",
                                 rate -> WatchRival.moa().getFirst().build().apply(0.002)))));
         progress("run lengths");
+    }
+
+    private static <S extends State> Supplier<Probe> guarded(RateDetector<S> detector) {
+        return Probe.of(new Guarded<>(detector));
     }
 
     private void steps(StringBuilder page) {
@@ -120,13 +134,14 @@ public final class WatchBench {
             measure(steps, Scenario.step(step[0], step[1], size), rivals(step[0]));
         }
         measure(steps, Scenario.ramp(.2, .4, 2000, size), rivals(.2));
+        measure(steps, Scenario.dependent(.1, .2, .3, size), rivals(.1));
         measure(steps, Scenario.rare(.001, .004, size), rivals(.001));
         page.append("""
 
                 ### Delay after a change of rate
                 Every detector's threshold was first set so that the mean run length at the rate before is %s events (%s for .001); what
                 it then was on other streams stands beside those that could not reach it. The change comes after %s events (ten times
-                that for .001). Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
+                that for .001). ρ is the correlation of neighbouring events, before and after. Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
                 alarmed before; a missed one counts as the time watched.
 
                 """.formatted(
@@ -158,10 +173,8 @@ public final class WatchBench {
     }
 
     private void finish(StringBuilder page, WatchDelays delays) {
-        page.append(delays.table()).append("\nPeers with a shorter mean delay than ours, at the same run length:\n");
-        var losses = delays.losses();
-        page.append(losses.isEmpty() ? "none.\n" : "- " + String.join("\n- ", losses) + "\n");
-        if (settings) {
+        page.append(delays.table()).append('\n').append(delays.verdict());
+        if (options.contains("--settings")) {
             System.out.println(delays.settings());
         }
     }
@@ -188,6 +201,18 @@ public final class WatchBench {
                 .formatted(size.coverageRuns(), size.coverageEvents()));
         page.append(new WatchCoverage(size).table());
         progress("coverage");
+    }
+
+    private void fairness(StringBuilder page) {
+        page.append("""
+
+                ### Fairness
+                Groups a, b, c have 70, 25 and 5 %% of the decisions, or a and b half each. Allowed: an alarm ever with probability .05. %,d
+                streams of %,d decisions.
+
+                """.formatted(size.coverageRuns(), 2 * size.coverageEvents()));
+        page.append(new WatchFairness(size).table());
+        progress("fairness");
     }
 
     private void progress(String done) {

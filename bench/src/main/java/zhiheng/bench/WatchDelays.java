@@ -1,6 +1,7 @@
 package zhiheng.bench;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,17 @@ final class WatchDelays {
                     name,
                     Sources.bernoulli(Level.constant(before)),
                     Sources.bernoulli(level),
+                    size.runLength(),
+                    size.tuningRuns(),
+                    size.change(),
+                    2 * size.change());
+        }
+
+        static Scenario dependent(double before, double after, double correlation, WatchSize size) {
+            return new Scenario(
+                    "ρ %s: %s → %s".formatted(plain(correlation), plain(before), plain(after)),
+                    Sources.bernoulli(Level.constant(before), correlation),
+                    Sources.bernoulli(Level.step(before, after, size.change()), correlation),
                     size.runLength(),
                     size.tuningRuns(),
                     size.change(),
@@ -141,17 +153,17 @@ final class WatchDelays {
         return cell.toString();
     }
 
-    /** Where a peer at the same run length was quicker than all of ours, or no slower for sure. */
-    List<String> losses() {
-        var losses = new ArrayList<String>();
+    /** Where a peer at the same run length was quicker than all of ours: for sure, or by less than the noise. */
+    String verdict() {
+        var quicker = new ArrayList<String>();
+        var near = new ArrayList<String>();
         columns.forEach((name, column) -> {
             var best = column.stream()
                     .filter(met -> met.tuned().rival().side() == Side.OURS
                             && met.tuned().reached())
-                    .min((a, b) -> Double.compare(
-                            a.delay().mean().estimate(), b.delay().mean().estimate()));
+                    .min(Comparator.comparingDouble(met -> met.delay().mean().estimate()));
             if (best.isEmpty()) {
-                losses.add(name + ": ours did not reach the run length");
+                quicker.add(name + ": none of ours reached the run length");
                 return;
             }
             var ours = best.get().delay().mean();
@@ -160,22 +172,26 @@ final class WatchDelays {
                 if (met.tuned().rival().side() == Side.PEER
                         && met.tuned().reached()
                         && theirs.estimate() < ours.estimate()) {
-                    losses.add("%s: %s %s %.1f [%.1f, %.1f], ours (%s) %.1f [%.1f, %.1f]"
-                            .formatted(
-                                    name,
-                                    met.tuned().rival().name(),
-                                    theirs.high() < ours.low() ? "quicker:" : "within the noise:",
-                                    theirs.estimate(),
-                                    theirs.low(),
-                                    theirs.high(),
-                                    best.get().tuned().rival().name(),
-                                    ours.estimate(),
-                                    ours.low(),
-                                    ours.high()));
+                    (theirs.high() < ours.low() ? quicker : near)
+                            .add("%s %s %.0f [%.0f, %.0f] against %.0f [%.0f, %.0f]"
+                                    .formatted(
+                                            name,
+                                            met.tuned().rival().name(),
+                                            theirs.estimate(),
+                                            theirs.low(),
+                                            theirs.high(),
+                                            ours.estimate(),
+                                            ours.low(),
+                                            ours.high()));
                 }
             }
         });
-        return losses;
+        return "Peers quicker than ours at the same run length: %s.\nQuicker by less than the noise: %s.\n"
+                .formatted(list(quicker), list(near));
+    }
+
+    private static String list(List<String> items) {
+        return items.isEmpty() ? "none" : String.join("; ", items);
     }
 
     /** The settings found, and the share of streams on which each alarmed before the change. */
