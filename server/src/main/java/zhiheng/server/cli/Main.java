@@ -30,7 +30,8 @@ import zhiheng.server.StartException;
             ClassifyCommand.class,
             PacksCommand.class,
             LedgerCommand.class,
-            LabelCommand.class
+            LabelCommand.class,
+            WatchCommand.class
         })
 public final class Main {
     private Main() {}
