@@ -24,7 +24,8 @@ public final class BoundedMean {
      */
     public void add(double x, double weight) {
         if (!(x >= 0 && x <= 1) || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a value in [0,1] with a positive weight is wanted, not " + x + " × " + weight);
+            throw new IllegalArgumentException(
+                    "a value in [0,1] with a positive weight is wanted, not " + x + " × " + weight);
         }
         double centre = (sum + 0.5) / (n + 1);
         double square = weight > 1 ? x * (1 - 2 * centre) + centre * centre : (x - centre) * (x - centre);

@@ -33,6 +33,7 @@ public final class MeanLimit implements Detector<MeanLimit.State> {
     private final double events;
     /** The limit on the scale on which 1 is the bad end. */
     private final double m;
+
     private final double[] lambda = new double[BETS];
 
     private MeanLimit(double low, double high, double limit, boolean above, double events) {
@@ -117,13 +118,7 @@ public final class MeanLimit implements Detector<MeanLimit.State> {
                 ? new Interval(scaled(after.low()), scaled(after.estimate()), scaled(after.high()), LEVEL)
                 : new Interval(scaled(after.high()), scaled(after.estimate()), scaled(after.low()), LEVEL);
         Alarm alarm = new Alarm(
-                time,
-                state.statistic,
-                events,
-                state.onset[best],
-                Interval.declared(limit),
-                scaled,
-                List.of());
+                time, state.statistic, events, state.onset[best], Interval.declared(limit), scaled, List.of());
         state.clear();
         return alarm;
     }

@@ -71,7 +71,8 @@ public final class MeanShift implements Detector<MeanShift.State> {
         }
         state.due = state.now.count() * 1.02;
         double log = Wealth.logMean(
-                TwoMeans.evidenceLower(state.past, state.now, 1, 0), TwoMeans.evidenceLower(state.now, state.past, 1, 0));
+                TwoMeans.evidenceLower(state.past, state.now, 1, 0),
+                TwoMeans.evidenceLower(state.now, state.past, 1, 0));
         state.statistic =
                 Math.exp(Math.min(700, log + Math.log(Spending.share(state.epoch) * Spending.share(state.alarms + 1))));
         return state.statistic < 1 / alpha ? null : alarm(state, time);

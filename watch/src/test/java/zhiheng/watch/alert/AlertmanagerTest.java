@@ -89,9 +89,9 @@ class AlertmanagerTest {
         ours(policy, start, calls)
                 .forEach(n -> actual.computeIfAbsent(n.receiver() + " " + n.groupKey(), k -> new ArrayList<>())
                         .add(shown(n)));
-        assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        assertThat(actual)
-                .allSatisfy((group, told) -> assertThat(told).as(group).isEqualTo(expected.get(group)));
+        var different = new TreeMap<>(expected);
+        different.entrySet().removeIf(e -> e.getValue().equals(actual.remove(e.getKey())));
+        assertThat(actual).isEqualTo(different);
         assertThat(expected.values().stream().mapToInt(List::size).sum()).isGreaterThan(60);
     }
 
@@ -106,7 +106,7 @@ class AlertmanagerTest {
         var red = List.of(Matcher.parse("grade=red"));
         return new Policy(
                 Route.to("duty")
-                        .groupBy("system")
+                        .groupBy("scenario", "system")
                         .timing(WAIT, INTERVAL, REPEAT)
                         .children(
                                 Route.when("scenario=tree")
@@ -122,7 +122,7 @@ class AlertmanagerTest {
                                 Route.when("scenario=one").groupBy("nothing"),
                                 Route.when("scenario=quiet").receiver("starts-only"),
                                 Route.when("scenario=often")
-                                        .timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(2500)),
+                                        .timing(WAIT, Duration.ofSeconds(1), Duration.ofMillis(2500)),
                                 Route.when("scenario=muted").mutedIn("always"),
                                 Route.when("scenario=unmuted").mutedIn("never"),
                                 Route.when("scenario=active").activeIn("never", "always"),

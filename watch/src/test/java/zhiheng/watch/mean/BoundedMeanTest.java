@@ -44,7 +44,9 @@ class BoundedMeanTest {
     @Test
     void the_interval_of_a_rate_holds_it_at_all_times_at_once() {
         for (double p : new double[] {0.01, 0.2, 0.5, 0.97}) {
-            assertThat(misses(p, r -> r.nextDouble() < p ? 1 : 0)).as("rate " + p).isLessThan(MOST);
+            assertThat(misses(p, r -> r.nextDouble() < p ? 1 : 0))
+                    .as("rate " + p)
+                    .isLessThan(MOST);
         }
     }
 
@@ -128,7 +130,8 @@ class BoundedMeanTest {
         values.forEach(x -> sums.add(x, 1));
         values.forEach(x -> mirror.add(1 - x, 1));
 
-        assertThat(mirror.interval(0.95).low()).isCloseTo(1 - sums.interval(0.95).high(), within(1e-6));
+        assertThat(mirror.interval(0.95).low())
+                .isCloseTo(1 - sums.interval(0.95).high(), within(1e-6));
     }
 
     @Property(tries = 100)
@@ -139,7 +142,8 @@ class BoundedMeanTest {
         BoundedMean sums = new BoundedMean();
         values.forEach(x -> sums.add(x, 1));
 
-        assertThat(sums.evidenceAbove(Math.min(a, b))).isGreaterThanOrEqualTo(sums.evidenceAbove(Math.max(a, b)) - 1e-9);
+        assertThat(sums.evidenceAbove(Math.min(a, b)))
+                .isGreaterThanOrEqualTo(sums.evidenceAbove(Math.max(a, b)) - 1e-9);
         assertThat(sums.evidenceBelow(Math.min(a, b))).isLessThanOrEqualTo(sums.evidenceBelow(Math.max(a, b)) + 1e-9);
     }
 
