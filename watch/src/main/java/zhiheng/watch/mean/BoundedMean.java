@@ -75,7 +75,7 @@ public final class BoundedMean {
     }
 
     /** The counting bettor is two-sided by itself; the spread bettor puts half its money on either side. */
-    private boolean rejects(double m, double need) {
+    boolean rejects(double m, double need) {
         double excess = m < mean() ? sum - n * m : n * m - sum;
         return Wealth.logMean(counting(m), Wealth.logSpread(excess, spread) - Math.log(2)) >= need;
     }

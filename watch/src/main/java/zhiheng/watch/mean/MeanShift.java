@@ -69,7 +69,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
         if (state.epoch == 0 || state.now.count() < state.due) {
             return null;
         }
-        state.due = state.now.count() * 1.02;
+        state.due = state.now.count() * 1.03 + 2;
         double log = Wealth.logMean(
                 TwoMeans.evidenceLower(state.past, state.now, 1, 0),
                 TwoMeans.evidenceLower(state.now, state.past, 1, 0));

@@ -10,6 +10,8 @@ import zhiheng.watch.Interval;
  */
 public final class TwoMeans {
     private static final int STEPS = 40;
+    private static final int LIKELIHOOD_STEPS = 26;
+    private static final int NEWTON_STEPS = 40;
     /** Beyond this no ratio of means is told from infinity. */
     public static final double MOST_RATIO = 1e6;
 
@@ -25,7 +27,12 @@ public final class TwoMeans {
         if (from > to) {
             return Double.POSITIVE_INFINITY;
         }
-        return Wealth.logMean(counting(a, b, slope, slack, from, to), spread(a, b, slope, slack, from, to));
+        double counting = counting(a, b, slope, slack, from, to);
+        // Any lower bound of an e-value is one: the costly half is left out where it cannot lead.
+        double spread = b.mean() >= slope * a.mean() - slack
+                ? Double.NEGATIVE_INFINITY
+                : spread(a, b, slope, slack, from, to, counting);
+        return Wealth.logMean(counting, spread);
     }
 
     /** The likelihood is concave: where the sample means break the hypothesis, its maximum lies on the hypothesis's border. */
@@ -40,7 +47,7 @@ public final class TwoMeans {
         }
         double low = Math.max(from, Math.min(to, (b.mean() + slack) / slope));
         double high = Math.max(from, Math.min(to, a.mean()));
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < LIKELIHOOD_STEPS; i++) {
             double m = (low + high) / 2;
             double q = Math.clamp(slope * m - slack, 0, 1);
             if (sa / m - fa / (1 - m) + slope * (sb / q - fb / (1 - q)) > 0) {
@@ -54,25 +61,42 @@ public final class TwoMeans {
         return own - Wealth.logLikelihood(sa, fa, m) - Wealth.logLikelihood(sb, fb, q);
     }
 
-    /** The product falls in mean(a) and rises in mean(b), so its least is on the border, where its logarithm is convex. */
-    private static double spread(BoundedMean a, BoundedMean b, double slope, double slack, double from, double to) {
+    /**
+     * The product falls in mean(a) and rises in mean(b), so its least is on the border, where its logarithm is convex: Newton's
+     * steps, kept inside a bracket. Gives up when the least is seen to be below {@code floor}.
+     */
+    private static double spread(
+            BoundedMean a, BoundedMean b, double slope, double slack, double from, double to, double floor) {
         double low = from;
         double high = to;
-        for (int i = 0; i < STEPS; i++) {
-            double m = (low + high) / 2;
+        double weight = a.count() + slope * b.count();
+        double m = Math.clamp((a.sum() + b.sum() + b.count() * slack) / weight, low, high);
+        double[] up = new double[2];
+        double[] down = new double[2];
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < NEWTON_STEPS && high - low > 1e-12; i++) {
             double ea = a.sum() - a.count() * m;
             double eb = b.count() * (slope * m - slack) - b.sum();
-            double rise = slope * b.count() * Wealth.spreadSlope(eb, b.spread())
-                    - a.count() * Wealth.spreadSlope(ea, a.spread());
+            least = Math.min(least, Wealth.logSpread(ea, a.spread()) + Wealth.logSpread(eb, b.spread()));
+            if (least < floor) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            Wealth.spreadSlopes(ea, a.spread(), up);
+            Wealth.spreadSlopes(eb, b.spread(), down);
+            double rise = slope * b.count() * down[0] - a.count() * up[0];
+            double bend = slope * slope * b.count() * b.count() * down[1] + a.count() * a.count() * up[1];
             if (rise < 0) {
                 low = m;
             } else {
                 high = m;
             }
+            double next = m - rise / bend;
+            if (rise * (m - next) < 1e-9) {
+                return least - 1e-9;
+            }
+            m = next > low && next < high ? next : (low + high) / 2;
         }
-        double m = (low + high) / 2;
-        return Wealth.logSpread(a.sum() - a.count() * m, a.spread())
-                + Wealth.logSpread(b.count() * (slope * m - slack) - b.sum(), b.spread());
+        return least - 1e-9;
     }
 
     /** Bounds of mean(b) − mean(a), valid at all times at once. */

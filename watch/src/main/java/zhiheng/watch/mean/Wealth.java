@@ -55,20 +55,23 @@ final class Wealth {
         return top + Math.log(sum);
     }
 
-    /** d logSpread / d excess: the mean λ under the weights that the bets have earned. */
-    static double spreadSlope(double excess, double v) {
+    /** The mean and the variance of λ under the weights that the bets have earned: logSpread's derivatives by the excess. */
+    static void spreadSlopes(double excess, double v, double[] into) {
         double top = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < BETS; j++) {
             top = Math.max(top, LOG_WEIGHT[j] + LAMBDA[j] * excess - PSI[j] * v);
         }
         double sum = 0;
-        double slope = 0;
+        double first = 0;
+        double second = 0;
         for (int j = 0; j < BETS; j++) {
             double w = Math.exp(LOG_WEIGHT[j] + LAMBDA[j] * excess - PSI[j] * v - top);
             sum += w;
-            slope += w * LAMBDA[j];
+            first += w * LAMBDA[j];
+            second += w * LAMBDA[j] * LAMBDA[j];
         }
-        return slope / sum;
+        into[0] = first / sum;
+        into[1] = second / sum - into[0] * into[0];
     }
 
     /** ln((e^a + e^b) / 2). */

@@ -128,7 +128,7 @@ public final class DeclaredState implements State {
                 onset = splits.start[i];
             }
         }
-        return Change.of(onset, splits.allOnes, splits.allEvents, bestOnes, bestEvents, false);
+        return Change.of(onset, splits.allOnes, splits.allEvents, bestOnes, bestEvents);
     }
 
     private double won(double ones, double events) {

@@ -2,18 +2,20 @@ package zhiheng.watch.rate;
 
 /**
  * The Shiryaev–Roberts sum over {@link Splits}: of weight(k) times R(k) = KT(before k) KT(after k) / KT(all), see {@link Kt}; a new
- * split weighs 1. One-sided, only splits that show a rise count. When a split is given up, the one before it takes over as much
+ * split weighs 1. One-sided, only splits that show a change in its direction count. When a split is given up, the one before it takes over as much
  * of its evidence as does not raise the sum, so that the sum stays a supermartingale plus the number of events.
  */
 final class Evidence {
-    private final boolean oneSided;
+    private final Direction direction;
 
     /** What counts of the part just computed. */
     double sum;
-    /** What may come to count within {@code reach} further ones, too. */
+    /** With what may come to count within {@code reach} further events in the direction. */
     double bound;
-    /** The highest probability of a one after any of these splits. */
-    double prediction;
+    /** The highest probabilities that "after" gives to a one, and to a zero, at any of these splits. */
+    double ofOne;
+
+    double ofZero;
 
     /** The likeliest split of those computed since {@link #forget}: its R, and what came after it. */
     double best;
@@ -24,8 +26,8 @@ final class Evidence {
 
     private final float[] folded = new float[64 / Splits.GROUP];
 
-    Evidence(boolean oneSided) {
-        this.oneSided = oneSided;
+    Evidence(Direction direction) {
+        this.direction = direction;
     }
 
     void forget() {
@@ -60,9 +62,7 @@ final class Evidence {
         int risingCount = 0;
         int othersCount = 0;
         double moved = 0;
-        sum = 0;
-        bound = 0;
-        prediction = 0;
+        clear();
         long bits = s.bits;
         int first = s.size == 0 ? 1 : 0; // before the very first event there is nothing to differ from
         for (int index = s.recent - 1; index >= first; index--) {
@@ -76,18 +76,18 @@ final class Evidence {
             bits >>>= 1;
             before--;
             after++;
-            boolean rises = onesAfter * before > onesBefore * after;
+            double rise = onesAfter * before - onesBefore * after;
             if (index >= fold) {
-                if (rises || !oneSided) {
+                if (counts(rise)) {
                     sum += r;
                     bound += r;
                     note(r, after, onesAfter, 0);
-                } else if (within(reach, before, onesBefore, after, onesAfter)) {
+                } else if (within(reach, before, onesBefore, rise)) {
                     bound += r;
                 }
                 continue;
             }
-            if (rises) {
+            if (rise > 0) {
                 rising += r;
                 risingCount++;
             } else {
@@ -95,12 +95,12 @@ final class Evidence {
                 othersCount++;
             }
             if (index % Splits.GROUP == 0) {
-                double up = rises ? rising : Math.min(rising, risingCount * r);
-                double down = rises || oneSided ? Math.min(others, othersCount * r) : others;
+                double up = alike(rise, 1) ? rising : Math.min(rising, risingCount * r);
+                double down = alike(rise, -1) ? others : Math.min(others, othersCount * r);
                 folded[index / Splits.GROUP] = down((up + down) / r);
-                if (rises || !oneSided || within(reach, before, onesBefore, after, onesAfter)) {
+                if (counts(rise) || within(reach, before, onesBefore, rise)) {
                     moved += up + down;
-                    prediction = Math.max(prediction, (onesAfter + 0.5) / (after + 1));
+                    predict(after, onesAfter);
                 }
                 rising = 0;
                 others = 0;
@@ -113,9 +113,7 @@ final class Evidence {
 
     /** Over the splits before each bucket but the first. */
     void far(Splits s, int reach) {
-        sum = 0;
-        bound = 0;
-        prediction = 0;
+        clear();
         double all = Kt.log(s.allOnes, s.allEvents);
         double after = s.recent;
         double onesAfter = Long.bitCount(s.bits);
@@ -124,14 +122,14 @@ final class Evidence {
             onesAfter += s.ones[i];
             double before = s.allEvents - after;
             double onesBefore = s.allOnes - onesAfter;
-            boolean counts = !oneSided || onesAfter * before > onesBefore * after;
-            if (!counts && !within(reach, before, onesBefore, after, onesAfter)) {
+            double rise = onesAfter * before - onesBefore * after;
+            if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
                 continue;
             }
             double r = Math.exp(log(before, onesBefore, after, onesAfter) - all);
             bound += s.weight[i] * r;
-            prediction = Math.max(prediction, (onesAfter + 0.5) / (after + 1));
-            if (counts) {
+            predict(after, onesAfter);
+            if (counts(rise)) {
                 sum += s.weight[i] * r;
                 note(r, after, onesAfter, i);
             }
@@ -145,7 +143,7 @@ final class Evidence {
         double onesAfter = Long.bitCount(s.bits);
         for (int i = s.size - 1; i > 0; i--) {
             if (s.mayJoin(i, after)) {
-                moved += handOver(s, i, after + s.events[i], onesAfter + s.ones[i], reach);
+                moved += i == 1 ? 0 : handOver(s, i, after + s.events[i], onesAfter + s.ones[i], reach);
                 s.join(i);
             } else {
                 after += s.events[i];
@@ -160,26 +158,56 @@ final class Evidence {
 
     /** Bucket i's evidence goes to the split before bucket i − 1. */
     private double handOver(Splits s, int i, double after, double onesAfter, int reach) {
-        if (i == 1) {
-            return 0;
-        }
         double before = s.allEvents - after;
         double onesBefore = s.allOnes - onesAfter;
         double given = log(before, onesBefore, after, onesAfter);
-        boolean givenRises = onesAfter * before > onesBefore * after;
+        double givenRise = onesAfter * before - onesBefore * after;
         after += s.events[i - 1];
         onesAfter += s.ones[i - 1];
         before -= s.events[i - 1];
         onesBefore -= s.ones[i - 1];
         double kept = log(before, onesBefore, after, onesAfter);
-        boolean keptRises = onesAfter * before > onesBefore * after;
-        boolean alike = givenRises == keptRises && (givenRises || !oneSided);
-        double share = alike ? Math.exp(given - kept) : Math.exp(Math.min(0, given - kept));
+        double keptRise = onesAfter * before - onesBefore * after;
+        double share = Math.exp(alike(givenRise, keptRise) ? given - kept : Math.min(0, given - kept));
         s.weight[i - 1] = down(s.weight[i - 1] + s.weight[i] * share);
-        if (oneSided && !givenRises && (keptRises || within(reach, before, onesBefore, after, onesAfter))) {
+        if (!counts(givenRise) && (counts(keptRise) || within(reach, before, onesBefore, keptRise))) {
             return s.weight[i] * share * Math.exp(kept - Kt.log(s.allOnes, s.allEvents));
         }
         return 0;
+    }
+
+    private void clear() {
+        sum = 0;
+        bound = 0;
+        ofOne = 0;
+        ofZero = 0;
+    }
+
+    private void predict(double after, double onesAfter) {
+        ofOne = Math.max(ofOne, (onesAfter + 0.5) / (after + 1));
+        ofZero = Math.max(ofZero, (after - onesAfter + 0.5) / (after + 1));
+    }
+
+    private boolean counts(double rise) {
+        return switch (direction) {
+            case UP -> rise > 0;
+            case DOWN -> rise < 0;
+            case EITHER -> true;
+        };
+    }
+
+    /** Whether evidence for a rise (or no rise) of one sign may be handed over in full to a split of the other. */
+    private boolean alike(double one, double other) {
+        return one > 0 == other > 0 && (counts(one) || counts(other));
+    }
+
+    /** Whether so many further events in the direction, and no other, would let "after" show a change in it. */
+    private boolean within(int reach, double before, double onesBefore, double rise) {
+        return switch (direction) {
+            case UP -> reach * (before - onesBefore) > -rise;
+            case DOWN -> reach * onesBefore > rise;
+            case EITHER -> true;
+        };
     }
 
     private void note(double r, double after, double onesAfter, int bucket) {
@@ -189,11 +217,6 @@ final class Evidence {
             bestOnes = onesAfter;
             bestBucket = bucket;
         }
-    }
-
-    /** Whether so many further ones, and no zero, would let "after" show a rise. */
-    private static boolean within(int reach, double before, double onesBefore, double after, double onesAfter) {
-        return reach * (before - onesBefore) > onesBefore * after - onesAfter * before;
     }
 
     /** Sums of fractions may be off by a rounding. */

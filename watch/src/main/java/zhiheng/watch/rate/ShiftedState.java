@@ -6,48 +6,31 @@ import java.io.IOException;
 import zhiheng.watch.State;
 
 /**
- * What {@link ShiftedRate} remembers. To look at every event without computing {@link Evidence}'s sum at every event, an upper
- * bound of it is carried along: an event multiplies no R by more than the inverse of the probability that all events before give
- * it. The sum is computed only when the bound reaches the threshold, so no alarm comes later for it.
+ * What {@link ShiftedRate} remembers: the {@link Splits}, and a {@link Bound} of their {@link Evidence} for each direction looked
+ * for. The evidence is summed only when the bounds reach the threshold, so no alarm comes later for it.
  */
 public final class ShiftedState implements State {
-    /** After so many ones the bounds, which leave out splits that are far from showing a rise, are computed afresh. */
-    private static final int NEAR_REACH = 16;
-
-    private static final int FAR_REACH = 48;
-
     private final Direction direction;
-    private final boolean flipped; // a fall of the rate is a rise of its complement
-    private final boolean oneSided;
     private final Splits splits = new Splits();
     private final Evidence evidence;
+    private final Bound bound = new Bound(); // of the changes looked for, or of the rises among them
+    private final Bound falls = new Bound(); // only in use when both directions are looked for
     private long rejected;
-
-    // Bounds of the sums over single events and over buckets; infinite: not known.
-    private double near = Double.POSITIVE_INFINITY;
-    private double far = Double.POSITIVE_INFINITY;
-    private double nearOnes;
-    private double farOnes;
-    private double farPrediction = 1;
-    private double farEvents; // that came at least after each of the buckets' splits
 
     ShiftedState(Direction direction) {
         this.direction = direction;
-        flipped = direction == Direction.DOWN;
-        oneSided = direction != Direction.EITHER;
-        evidence = new Evidence(oneSided);
-    }
-
-    public Direction direction() {
-        return direction;
+        evidence = new Evidence(direction);
+        if (direction != Direction.EITHER) {
+            falls.none();
+        }
     }
 
     @Override
     public double statistic() {
         evidence.near(splits, 0);
-        double nearSum = evidence.sum;
+        double near = evidence.sum;
         evidence.far(splits, 0);
-        return nearSum + evidence.sum;
+        return near + evidence.sum;
     }
 
     @Override
@@ -63,54 +46,36 @@ public final class ShiftedState implements State {
     /** Takes events in; true when the sum reached {@code threshold}. */
     boolean add(long time, double value, double weight, double threshold) {
         if (weight == 1 && (value == 0 || value == 1)) {
-            single((value == 1) == flipped ? 0 : 1, time);
+            single((int) value, time);
         } else if (RateDetector.isShare(value, weight)) {
-            batch(flipped ? 1 - value : value, weight, time);
+            batch(value, weight, time);
         } else {
             rejected++;
             return false;
         }
-        boolean reached = near + far >= threshold && reached(threshold);
-        if (splits.full() && !reached) {
+        boolean reached = mayReach(threshold) && reaches(threshold);
+        if (!reached && splits.full()) {
             fold(Splits.FOLD);
-            far += evidence.join(splits, FAR_REACH);
         }
         return reached;
     }
 
     private void single(int bit, long time) {
         splits.single(bit, time);
-        if (bit == 1) {
-            double growth = splits.allEvents / (splits.allOnes - 0.5);
-            double gone = farOnes / (farEvents + 1 + farOnes);
-            near = (near + 1) * growth;
-            far *= Math.max(1, growth * (farPrediction + (1 - farPrediction) * gone));
-            farOnes++;
-            if (oneSided && (++nearOnes > NEAR_REACH || farOnes > FAR_REACH)) {
-                near = Double.POSITIVE_INFINITY;
-            }
+        boolean hit = bit == (direction == Direction.DOWN ? 0 : 1);
+        double hits = hits(splits.allOnes, splits.allEvents);
+        double misses = splits.allEvents - hits;
+        if (hit) {
+            bound.hit(splits.allEvents, hits);
         } else {
-            zero(splits.allEvents, splits.allEvents - splits.allOnes);
+            bound.miss(splits.allEvents, misses);
         }
-    }
-
-    /**
-     * Where a rise shows, "after" has no larger share of zeros than all have, and so gives a zero no higher probability, but for
-     * the mixture's pull towards ½: it is strongest where few events came after.
-     */
-    private void zero(double events, double zeros) {
-        double growth = events / (zeros - 0.5);
-        double share = events > 1 ? (zeros - 1) / (events - 1) : 0.5;
-        if (!oneSided) {
-            near = (near + 1) * growth;
-            far *= growth;
-        } else if (share >= 0.5) {
-            double pull = Math.max(1, share * growth);
-            near = (near + 1) * pull;
-            far *= pull;
-        } else {
-            near = (near + 1) * Math.max(1, (share + 0.5) / 2 * growth);
-            far *= Math.max(1, (farEvents * share + 0.5) / (farEvents + 1) * growth);
+        if (direction == Direction.EITHER) {
+            if (hit) {
+                falls.miss(splits.allEvents, hits);
+            } else {
+                falls.hit(splits.allEvents, misses);
+            }
         }
     }
 
@@ -118,38 +83,53 @@ public final class ShiftedState implements State {
         fold(splits.recent);
         double before = Kt.log(splits.allOnes, splits.allEvents);
         splits.batch(weight, value, time);
-        far = (far + weight) * Math.exp(before - Kt.log(splits.allOnes, splits.allEvents));
-        farOnes += weight * value;
-        farEvents = Math.min(farEvents, weight);
-        farPrediction = 1;
-        if (farOnes > FAR_REACH) {
-            near = Double.POSITIVE_INFINITY;
+        double probability = Math.exp(Kt.log(splits.allOnes, splits.allEvents) - before);
+        bound.batch(weight, weight * hits(value, 1), probability);
+        if (direction == Direction.EITHER) {
+            falls.batch(weight, weight * (1 - value), probability);
         }
-        far += evidence.join(splits, FAR_REACH);
     }
 
+    private double hits(double ones, double events) {
+        return direction == Direction.DOWN ? events - ones : ones;
+    }
+
+    /** The oldest single events become buckets, and older buckets join. */
     private void fold(int count) {
-        far += evidence.fold(splits, count, FAR_REACH);
-        near = count == 0 ? near : evidence.bound;
-        nearOnes = 0;
-        farPrediction = Math.max(farPrediction, evidence.prediction);
-        farEvents = Math.min(farEvents, splits.recent);
+        double moved = evidence.fold(splits, count, Bound.FAR_REACH);
+        double left = evidence.bound;
+        double ofOne = evidence.ofOne;
+        double ofZero = evidence.ofZero;
+        moved += evidence.join(splits, Bound.FAR_REACH);
+        bound.moved(left, moved, direction == Direction.DOWN ? ofZero : ofOne, splits.recent);
+        if (direction == Direction.EITHER) {
+            falls.moved(left, moved, ofZero, splits.recent);
+        }
     }
 
-    private boolean reached(double threshold) {
-        evidence.near(splits, NEAR_REACH);
-        double nearSum = evidence.sum;
-        near = evidence.bound;
-        nearOnes = 0;
-        if (near + far < threshold && farOnes <= FAR_REACH) {
+    /** Each split will show either a rise or a fall, so the larger of two bounds holds for it. */
+    private boolean mayReach(double threshold) {
+        return Math.max(bound.near, falls.near) + Math.max(bound.far, falls.far) >= threshold
+                || direction != Direction.EITHER && (bound.nearOutOfReach() || bound.farOutOfReach());
+    }
+
+    private boolean reaches(double threshold) {
+        evidence.near(splits, Bound.NEAR_REACH);
+        double near = evidence.sum;
+        bound.near(evidence.bound);
+        if (direction == Direction.EITHER) {
+            falls.near(evidence.bound);
+        }
+        if (!mayReach(threshold)) {
             return false;
         }
-        evidence.far(splits, FAR_REACH);
-        far = evidence.bound;
-        farOnes = 0;
-        farPrediction = evidence.prediction;
-        farEvents = splits.recent + (splits.size == 0 ? 0 : splits.events[splits.size - 1]);
-        return nearSum + evidence.sum >= threshold;
+        evidence.far(splits, Bound.FAR_REACH);
+        double after = splits.recent + (splits.size == 0 ? 0 : splits.events[splits.size - 1]);
+        bound.far(evidence.bound, direction == Direction.DOWN ? evidence.ofZero : evidence.ofOne, after);
+        if (direction == Direction.EITHER) {
+            falls.far(evidence.bound, evidence.ofZero, after);
+        }
+        return near + evidence.sum >= threshold;
     }
 
     Change likeliest() {
@@ -157,17 +137,13 @@ public final class ShiftedState implements State {
         statistic();
         int bucket = evidence.bestBucket;
         long onset = bucket > 0 ? splits.start[bucket] : splits.timeOfRecent((int) evidence.bestEvents);
-        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.bestOnes, evidence.bestEvents, flipped);
+        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.bestOnes, evidence.bestEvents);
     }
 
     void restart() {
         splits.clear();
-        near = 0;
-        far = 0;
-        nearOnes = 0;
-        farOnes = 0;
-        farPrediction = 1;
-        farEvents = 0;
+        bound.none();
+        falls.none();
     }
 
     @Override
