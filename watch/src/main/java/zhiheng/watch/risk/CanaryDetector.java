@@ -108,7 +108,7 @@ public final class CanaryDetector implements Detector<CanaryState> {
             }
             weight += remembered;
         }
-        moved.sort(Comparator.comparingDouble(m -> -Math.abs(m.after() - m.before())));
+        moved.sort(Comparator.comparingDouble(CanaryDetector::surprise).reversed());
         return new Alarm(
                 time,
                 state.statistic(),
@@ -117,6 +117,11 @@ public final class CanaryDetector implements Detector<CanaryState> {
                 Interval.declared(accepted / weight),
                 new Interval(0, off / weight, 1, 1),
                 List.copyOf(moved.subList(0, Math.min(MOST_MOVED, moved.size()))));
+    }
+
+    /** A share's part of Pearson's χ²: a rare answer that became common comes before a common one that wavers. */
+    private static double surprise(Moved moved) {
+        return Math.pow(moved.after() - moved.before(), 2) / moved.before();
     }
 
     @Override
