@@ -1,0 +1,129 @@
+package zhiheng.watch.season;
+
+public final class SeasonState {
+    static final long DAY = 86_400_000;
+    double n, bad, late;
+    long last = Long.MIN_VALUE;
+    double step = 300_000; // usual ms between rows
+    double low, high;
+    double level;
+    final float[] day = new float[96];
+    final int[] visits = new int[96];
+    final float[] week = new float[168];
+    final int[] weekVisits = new int[168];
+    double off1, off2;
+    double e0, e1, e2;
+    double arXY, arXX, rPrev;
+    double f1, f2, vFast, vSlow, rScale;
+    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail();
+    double peak;
+    double since = 1e9;
+
+    static double[] dbg = new double[8];
+
+    double raw(long time, double y) {
+        n++;
+        if (n == 1) {
+            low = high = level = y;
+            last = time;
+            return 0;
+        }
+        double dt = (double) time - last;
+        if (dt > 0) {
+            step += (Math.min(dt, 10 * step) - step) / Math.min(n, 200);
+            last = time;
+        }
+        double rowsDay = Math.clamp(DAY / step, 12, 3000);
+        double range = high - low;
+        double least = Math.max(K.minScale * range, 1e-9 * Math.abs(y) + 1e-12);
+        // range rule
+        double sRange = 0;
+        if (range > 0) {
+            double beyond = Math.max(y - high, low - y) / range;
+            if (beyond > .05) sRange = K.base + Math.log10(beyond / .05) * 2;
+        } else if (y != high) sRange = n > 100 ? 6 : 0;
+        low = Math.min(low, y);
+        high = Math.max(high, y);
+        // predictions
+        int b = (int) (Math.floorMod(time, DAY) / 900_000);
+        int h = (int) (Math.floorMod(time, 7 * DAY) / 3_600_000);
+        double p0 = level;
+        double p1 = visits[b] > 0 ? day[b] + off1 : level;
+        double p2 = visits[b] > 0 && weekVisits[h] > 2 ? day[b] + week[h] + off2 : p1;
+        double w0 = w(e0 + least), w1 = w(e1 + least), w2 = w(e2 + least);
+        double m = (w0 * p0 + w1 * p1 + w2 * p2) / (w0 + w1 + w2);
+        double r = y - m;
+        double phi = arXX > 0 ? Math.clamp(arXY / arXX, 0, .99) : 0;
+        double a = r - phi * rPrev;
+        f1 += (r - f1) / K.w1;
+        f2 += (r - f2) / K.w2;
+        double sA = tA.take(a, least), sR = tR.take(r, least), s1 = t1.take(f1, least), s2 = t2.take(f2, least);
+        double va = Math.max(Math.abs(a), least);
+        vFast += (Math.min(va, vSlow > 0 ? 6 * vSlow : va) - vFast) / Math.min(n, K.wv);
+        vSlow += (Math.min(va, n > 20 ? 6 * vSlow : va) - vSlow) / Math.min(n, K.scaleMem);
+        double lv = Math.log((vFast + least) / (vSlow + least));
+        double sV = tV.take(lv, .1);
+        // updates
+        double lim = K.clip * (n > 20 ? rScale + least : 1e300);
+        rScale += (Math.min(Math.abs(r), lim) - rScale) / Math.min(n, 1000);
+        arXY += (clip(r, lim) * clip(rPrev, lim) - arXY) / Math.min(n, K.arMem);
+        arXX += (clip(r, lim) * clip(r, lim) - arXX) / Math.min(n, K.arMem);
+        rPrev = r;
+        double em = Math.min(n, K.errMem);
+        e0 += (Math.min(Math.abs(y - p0), lim) - e0) / em;
+        e1 += (Math.min(Math.abs(y - p1), lim) - e1) / em;
+        e2 += (Math.min(Math.abs(y - p2), lim) - e2) / em;
+        double la = Math.max(1 / n, 1 / (K.levelDays * rowsDay));
+        level += clip(y - level, lim * 2) * la;
+        double d1 = y - p1;
+        double d2 = y - p2;
+        double oa = 1 / (K.levelDays * rowsDay + 1);
+        off1 += clip(d1, lim) * oa;
+        off2 += clip(d2, lim) * oa;
+        if (visits[b] == 0) day[b] = (float) y;
+        else
+            day[b] += (float) (clip(y - day[b] - off1, lim)
+                    * Math.max(1.0 / (visits[b] + 1), K.profRate * Math.min(1, 288 / rowsDay)));
+        visits[b]++;
+        if (visits[b] > 1) {
+            double dw = y - day[b] - off2 - week[h];
+            week[h] += (float)
+                    (clip(dw, lim) * Math.max(1.0 / (weekVisits[h] + 1), K.weekRate / Math.max(1, rowsDay / 24)));
+            weekVisits[h]++;
+        }
+        dbg[0] = K.cA * sA;
+        dbg[1] = K.cR * sR;
+        dbg[2] = K.cR1 * s1;
+        dbg[3] = K.cR2 * s2;
+        dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
+        dbg[5] = K.cRange * sRange;
+        double s = Math.max(K.cA * sA, Math.max(K.cR * sR, Math.max(K.cR1 * s1, K.cR2 * s2)));
+        s = Math.max(s, Math.max(lv > 0 ? K.cVu * sV : K.cVd * sV, K.cRange * sRange));
+        return s * n / (n + K.warm);
+    }
+
+    static double w(double e) {
+        double q = 1 / e;
+        q *= q;
+        return q * q;
+    }
+
+    static double clip(double x, double l) {
+        return Math.max(-l, Math.min(l, x));
+    }
+
+    double refract(double s) {
+        double R = Math.clamp(K.refFrac * n, K.refMin, K.refMax);
+        since++;
+        double need = peak + K.margin;
+        double age = since / R;
+        if (age >= 1 || s >= peak * (1 - age) + K.margin * (1 - age)) {
+            if (s > 1.0) {
+                if (age >= 1 || s > peak * (1 - age)) peak = s;
+                since = 0;
+            }
+            return s;
+        }
+        return s * K.damp;
+    }
+}
