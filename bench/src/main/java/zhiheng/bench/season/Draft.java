@@ -108,10 +108,40 @@ final class Draft {
         }
     }
 
-    /** Changes a stretch and marks its beginning as an anomaly. */
+    /** Changes a stretch and marks its beginning as an anomaly; half of them come weaker than asked for. */
     void anomaly(int first, int rows, Change change) {
-        change(first, rows, change);
+        double strength = random.nextBoolean() ? 1 : uniform(0.15, 1);
+        change(first, rows, (v, p) -> v + strength * (change.of(v, p) - v));
         mark(first);
+    }
+
+    /**
+     * What nobody marks in a measured series: spikes and short stretches of other levels, some as large as those that are
+     * marked; noise that grows and shrinks; a level that moves; rows that are missing.
+     */
+    Draft lifelike() {
+        double[] sorted = values.clone();
+        java.util.Arrays.sort(sorted);
+        double spread = sorted[(int) (sorted.length * 0.98)] - sorted[(int) (sorted.length * 0.02)];
+        boolean whole = java.util.Arrays.stream(values).allMatch(v -> v == Math.rint(v));
+        double lowest = sorted[0];
+        double[] drift = remembering(0.9985);
+        double drifting = random.nextInt(3) == 0 ? uniform(0, 0.15) * spread : 0;
+        double upward = random.nextInt(4);
+        for (int i = random.nextInt(12); i > 0; i--) {
+            double height = spread * Math.min(2.5, 0.25 * Math.pow(uniform(0.02, 1), -0.7)) * (random.nextInt(4) < upward ? 1 : -1);
+            int rows = random.nextInt(3) == 0 ? random.nextInt(1, 60) : random.nextInt(1, 4);
+            change(random.nextInt(values.length), rows, (v, p) -> v + height);
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            double more = uniform(0, 0.25) * spread;
+            change(random.nextInt(values.length), random.nextInt(30, 600), (v, p) -> v + more * gauss());
+        }
+        return fill(i -> {
+            double v = values[i] + drifting * drift[i];
+            v = lowest >= 0 ? Math.max(0, v) : v;
+            return whole ? Math.rint(v) : v;
+        });
     }
 
     void mark(int row) {
@@ -160,7 +190,7 @@ final class Draft {
         int probation = (int) (Math.min(0.15 * rows(), 750));
         int half = marks.isEmpty() ? 0 : (int) (WINDOWED * rows() / marks.size() / 2);
         for (int mark : marks.stream().sorted().toList()) {
-            int middle = mark + (int) (half * uniform(-0.15, 0.25));
+            int middle = mark + (int) (half * uniform(-0.3, 0.3));
             int first = Math.max(probation + 1, middle - half);
             int last = Math.min(rows() - 1, middle + half);
             if (!windows.isEmpty() && first <= windows.getLast().last() + 1) {

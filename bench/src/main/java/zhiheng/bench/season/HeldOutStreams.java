@@ -251,6 +251,6 @@ enum HeldOutStreams implements Corpus.Family {
     public Draft draft(Random random) {
         var draft = new Draft(random, (int) (most * (0.7 + 0.3 * random.nextDouble())), minutes);
         make(draft);
-        return draft;
+        return this == WAVE ? draft : draft.lifelike();
     }
 }

@@ -314,7 +314,7 @@ enum TuningStreams implements Corpus.Family {
     public Draft draft(Random random) {
         var draft = new Draft(random, rows(random), minutes());
         make(draft);
-        return draft;
+        return this == DAILY_SHAPE || this == STILL ? draft : draft.lifelike();
     }
 
     /** Small happenings that nobody marks. */

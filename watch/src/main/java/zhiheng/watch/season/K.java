@@ -18,4 +18,6 @@ public final class K {
             refMin = 40,
             refMax = 300;
     public static double minScale = .003, levelDays = 1, warm = 150, scaleMem = 2000;
+  public static double cL=0.200, second=0.219, w3=311, cR3=0.414;
+  public static double tailN=1.10, rest=0.425, cB=0.681, binScale=0.0949;
 }

@@ -6,20 +6,20 @@ public final class SeasonState {
     long last = Long.MIN_VALUE;
     double step = 300_000; // usual ms between rows
     double low, high;
-    double level;
-    final float[] day = new float[96];
-    final int[] visits = new int[96];
+    double level, mode; int regular; long width; final float[] spread = new float[288];
+    final float[] day = new float[288];
+    final int[] visits = new int[288];
     final float[] week = new float[168];
     final int[] weekVisits = new int[168];
     double off1, off2;
     double e0, e1, e2;
     double arXY, arXX, rPrev;
-    double f1, f2, vFast, vSlow, rScale;
-    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail();
+    double f1, f2, f3, vFast, vSlow, rScale;
+    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail(), t3 = new Tail();
     double peak;
     double since = 1e9;
 
-    static double[] dbg = new double[8];
+    public static double[] dbg = new double[8];
 
     double raw(long time, double y) {
         n++;
@@ -40,12 +40,15 @@ public final class SeasonState {
         double sRange = 0;
         if (range > 0) {
             double beyond = Math.max(y - high, low - y) / range;
-            if (beyond > .05) sRange = K.base + Math.log10(beyond / .05) * 2;
-        } else if (y != high) sRange = n > 100 ? 6 : 0;
+            if (beyond > .05) sRange = 1 + K.base * .3 + Math.log10(beyond / .05);
+        } else if (y != high) sRange = n > 100 ? 3 : 0;
         low = Math.min(low, y);
         high = Math.max(high, y);
         // predictions
-        int b = (int) (Math.floorMod(time, DAY) / 900_000);
+        if (dt == mode) regular++; else if (regular <= 0) { mode = dt; regular = 1; } else regular--;
+        if (n == 40) width = regular > 20 ? Math.clamp((long) mode, 300_000, 3_600_000) : Math.clamp((long) (3 * step), 300_000, 3_600_000);
+        int b = width == 0 ? 0 : (int) (Math.floorMod(time, DAY) / width);
+        double rest = K.rest * Math.clamp(K.refFrac * n, K.refMin, K.refMax);
         int h = (int) (Math.floorMod(time, 7 * DAY) / 3_600_000);
         double p0 = level;
         double p1 = visits[b] > 0 ? day[b] + off1 : level;
@@ -55,14 +58,17 @@ public final class SeasonState {
         double r = y - m;
         double phi = arXX > 0 ? Math.clamp(arXY / arXX, 0, .99) : 0;
         double a = r - phi * rPrev;
-        f1 += (r - f1) / K.w1;
-        f2 += (r - f2) / K.w2;
-        double sA = tA.take(a, least), sR = tR.take(r, least), s1 = t1.take(f1, least), s2 = t2.take(f2, least);
+        double gs = rScale + least, bs = visits[b] > 1 ? spread[b] + least : gs;
+        double het = Math.max(.05, (K.cB * bs + (1 - K.cB) * gs) / gs);
+        a /= het; double rr = r / het;
+        f1 += (rr - f1) / K.w1;
+        f2 += (rr - f2) / K.w2;
+        double sA = tA.take(a, least, rest), sR = tR.take(rr, least, rest), s1 = t1.take(f1, least, rest), s2 = t2.take(f2, least, rest);
         double va = Math.max(Math.abs(a), least);
         vFast += (Math.min(va, vSlow > 0 ? 6 * vSlow : va) - vFast) / Math.min(n, K.wv);
         vSlow += (Math.min(va, n > 20 ? 6 * vSlow : va) - vSlow) / Math.min(n, K.scaleMem);
         double lv = Math.log((vFast + least) / (vSlow + least));
-        double sV = tV.take(lv, .1);
+        double sV = tV.take(lv, .1, rest);
         // updates
         double lim = K.clip * (n > 20 ? rScale + least : 1e300);
         rScale += (Math.min(Math.abs(r), lim) - rScale) / Math.min(n, 1000);
@@ -80,6 +86,8 @@ public final class SeasonState {
         double oa = 1 / (K.levelDays * rowsDay + 1);
         off1 += clip(d1, lim) * oa;
         off2 += clip(d2, lim) * oa;
+        if (width == 0) return 0;
+        if (visits[b] == 0) spread[b] = (float) rScale; else spread[b] += (float) ((Math.min(Math.abs(r), lim) - spread[b]) * Math.max(K.binScale * Math.min(1, 288 / rowsDay), 1.0 / (visits[b] + 1)));
         if (visits[b] == 0) day[b] = (float) y;
         else
             day[b] += (float) (clip(y - day[b] - off1, lim)
@@ -91,14 +99,13 @@ public final class SeasonState {
                     (clip(dw, lim) * Math.max(1.0 / (weekVisits[h] + 1), K.weekRate / Math.max(1, rowsDay / 24)));
             weekVisits[h]++;
         }
-        dbg[0] = K.cA * sA;
-        dbg[1] = K.cR * sR;
-        dbg[2] = K.cR1 * s1;
-        dbg[3] = K.cR2 * s2;
-        dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
-        dbg[5] = K.cRange * sRange;
-        double s = Math.max(K.cA * sA, Math.max(K.cR * sR, Math.max(K.cR1 * s1, K.cR2 * s2)));
-        s = Math.max(s, Math.max(lv > 0 ? K.cVu * sV : K.cVd * sV, K.cRange * sRange));
+        f3 += (rr - f3) / K.w3;
+        double s3 = t3.take(f3, least, rest);
+        dbg[0] = K.cA * sA; dbg[1] = K.cR * sR; dbg[2] = K.cR1 * s1; dbg[3] = K.cR2 * s2; dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
+        dbg[5] = K.cRange * sRange; dbg[6] = K.cR3 * s3;
+        double s = 0, t = 0;
+        for (int k = 0; k < 7; k++) { if (dbg[k] > s) { t = s; s = dbg[k]; } else if (dbg[k] > t) t = dbg[k]; }
+        s = Math.max(0, s + K.second * t + K.cL * Math.log10(n / 2000));
         return s * n / (n + K.warm);
     }
 
