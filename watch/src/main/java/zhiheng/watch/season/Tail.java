@@ -18,12 +18,12 @@ final class Tail {
         double s = 0;
         if (a > floor && a > top[o + N - 1]) {
             double m = Math.max(top[o], floor);
-            if (a > m * 1.001) {
+            if (a > m * (1 + K.tol)) {
                 s = 1 + Math.min(6, Math.log10(a / m) / xi[side]);
             } else {
-                double b = a * .995; int k = 0;
+                double b = a * (1 - K.tol); int k = 0;
                 while (k < N && top[o + k] >= b) k++;
-                s = 1 - Math.log10(k + .5);
+                s = 1 - K.rankK * Math.log10(k + .5);
             }
             insert(side, a, rest);
         }
