@@ -6,7 +6,7 @@ public final class SeasonState {
     long last = Long.MIN_VALUE;
     double step = 300_000; // usual ms between rows
     double low, high;
-    double level, mode; int regular; long width; final float[] spread = new float[288];
+    double mean, dev, level, mode; int regular; long width; final float[] spread = new float[288];
     final float[] day = new float[288];
     final int[] visits = new int[288];
     final float[] week = new float[168];
@@ -14,8 +14,8 @@ public final class SeasonState {
     double off1, off2;
     double e0, e1, e2;
     double arXY, arXX, rPrev;
-    double f1, f2, f3, vFast, vSlow, rScale;
-    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail(), t3 = new Tail();
+    double f1, f2, f3, f4, yPrev, vFast, vSlow, rScale;
+    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail(), t3 = new Tail(), t4 = new Tail(), tD = new Tail();
     double peak;
     double since = 1e9;
 
@@ -24,7 +24,7 @@ public final class SeasonState {
     double raw(long time, double y) {
         n++;
         if (n == 1) {
-            low = high = level = y;
+            low = high = level = mean = y;
             last = time;
             return 0;
         }
@@ -35,13 +35,7 @@ public final class SeasonState {
         }
         double rowsDay = Math.clamp(DAY / step, 12, 3000);
         double range = high - low;
-        double least = Math.max(K.minScale * range, 1e-9 * Math.abs(y) + 1e-12);
-        // range rule
-        double sRange = 0;
-        if (range > 0) {
-            double beyond = Math.max(y - high, low - y) / range;
-            if (beyond > .05) sRange = 1 + K.base * .3 + Math.log10(beyond / .05);
-        } else if (y != high) sRange = n > 100 ? 3 : 0;
+        double least = Math.max(K.minScale * range + K.minDev * dev, 1e-9 * Math.abs(y) + 1e-12);
         low = Math.min(low, y);
         high = Math.max(high, y);
         // predictions
@@ -61,9 +55,9 @@ public final class SeasonState {
         double gs = rScale + least, bs = visits[b] > 1 ? spread[b] + least : gs;
         double het = Math.max(.05, (K.cB * bs + (1 - K.cB) * gs) / gs);
         a /= het; double rr = r / het;
-        f1 += (rr - f1) / K.w1;
-        f2 += (rr - f2) / K.w2;
-        double sA = tA.take(a, least, rest), sR = tR.take(rr, least, rest), s1 = t1.take(f1, least, rest), s2 = t2.take(f2, least, rest);
+        
+        f2 += (rr - f2) / Math.max(1, K.w2 * (K.wN == 0 ? 1 : Math.pow(n / 4000, K.wN)));
+        double ym = y - mean; f1 += (ym - f1) / K.w1; double sA = tA.take(a, least, rest), sY = tR.take(ym, least, rest), sY2 = t1.take(f1, least, rest), s2 = t2.take(f2, least, rest);
         double va = Math.max(Math.abs(a), least);
         vFast += (Math.min(va, vSlow > 0 ? 6 * vSlow : va) - vFast) / Math.min(n, K.wv);
         vSlow += (Math.min(va, n > 20 ? 6 * vSlow : va) - vSlow) / Math.min(n, K.scaleMem);
@@ -79,6 +73,8 @@ public final class SeasonState {
         e0 += (Math.min(Math.abs(y - p0), lim) - e0) / em;
         e1 += (Math.min(Math.abs(y - p1), lim) - e1) / em;
         e2 += (Math.min(Math.abs(y - p2), lim) - e2) / em;
+        dev += (Math.abs(y - mean) - dev) / Math.min(n, K.meanMem);
+        mean += (y - mean) / Math.min(n, K.meanMem);
         double la = Math.max(1 / n, 1 / (K.levelDays * rowsDay));
         level += clip(y - level, lim * 2) * la;
         double d1 = y - p1;
@@ -101,10 +97,16 @@ public final class SeasonState {
         }
         f3 += (rr - f3) / K.w3;
         double s3 = t3.take(f3, least, rest);
-        dbg[0] = K.cA * sA; dbg[1] = K.cR * sR; dbg[2] = K.cR1 * s1; dbg[3] = K.cR2 * s2; dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
-        dbg[5] = K.cRange * sRange; dbg[6] = K.cR3 * s3;
+        f4 += (rr - f4) / K.w4;
+        double s4 = K.cF > 0 ? t4.take(f4, least, rest) : 0;
+        double sD = 0;
+        if (K.cD > 0) { sD = tD.take(y - yPrev, least, rest); } yPrev = y;
+        dbg[5] = K.cF * s4; dbg[7] = K.cD * sD;
+        dbg[0] = K.cA * sA; dbg[1] = K.cY * sY; dbg[2] = K.cY2 * sY2; dbg[3] = K.cR2 * s2; dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
+         dbg[6] = K.cR3 * s3;
         double s = 0, t = 0;
-        for (int k = 0; k < 7; k++) { if (dbg[k] > s) { t = s; s = dbg[k]; } else if (dbg[k] > t) t = dbg[k]; }
+        for (int k = 0; k < 8; k++) { if (dbg[k] > s) { t = s; s = dbg[k]; } else if (dbg[k] > t) t = dbg[k]; }
+        if (K.q > 0) { double z = 0; for (int k = 0; k < 8; k++) z += dbg[k] > 0 ? Math.pow(dbg[k], K.q) : 0; s = Math.pow(z, 1 / K.q); t = 0; }
         s = Math.max(0, s + K.second * t + K.cL * Math.log10(n / 2000));
         return s * n / (n + K.warm);
     }
