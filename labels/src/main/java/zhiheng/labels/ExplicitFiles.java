@@ -34,7 +34,7 @@ final class ExplicitFiles {
                         ExplicitText.ELEMENTS, new Bilingual("例如: 人工智能生成、AI生成", "for example: 人工智能生成, AI生成"));
             }
             Format format = format(in);
-            Medium medium = medium(format);
+            Medium medium = medium(format, in);
             clause = medium.clause();
             ExplicitOutcome.Done done = medium.apply(in, temp, format, options);
             try (FileChannel channel = FileChannel.open(temp, StandardOpenOption.WRITE)) {
@@ -67,7 +67,7 @@ final class ExplicitFiles {
         String clause = "5";
         try {
             Format format = format(file);
-            Medium medium = medium(format);
+            Medium medium = medium(format, file);
             clause = medium.clause();
             return medium.check(file, format, options);
         } catch (ExplicitRefusal e) {
@@ -102,18 +102,26 @@ final class ExplicitFiles {
         }
     }
 
-    private static Medium medium(Format format) throws ExplicitRefusal {
+    private static Medium medium(Format format, Path file) throws IOException, ExplicitRefusal {
         @Nullable
         Medium medium = switch (format) {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
             case JPEG, PNG, GIF, WEBP, BMP, TIFF -> null;
-            case WAV, MP3, FLAC, OGG -> null;
-            case MP4, MKV, AVI, FLV -> null;
+            case WAV, MP3, FLAC, OGG -> new ExplicitAudio();
+            case MP4 -> sound(file) ? new ExplicitAudio() : null;
+            case MKV, AVI, FLV -> null;
             case HEIF, SVG, PDF, OOXML, OFD, EPUB, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)
                 .orElseThrow(() -> new ExplicitRefusal(
                         new Bilingual(format + " 暂不支持显式标识", "no explicit label for " + format),
                         new Bilingual("请在导出前于编辑软件中加入提示", "put the hint in with the editing program before export")));
+    }
+
+    /** An MP4 with nothing but sound says so in its brand. */
+    private static boolean sound(Path file) throws IOException {
+        try (Source in = Source.open(file)) {
+            return in.matches(8, "M4A ") || in.matches(8, "M4B ");
+        }
     }
 }
