@@ -75,7 +75,7 @@ final class LabelCheckCommand implements Callable<Integer> {
         }
         progress.end();
         if (html != null) {
-            LabelReport.write(html, folder, tally, speech, ZonedDateTime.now());
+            LabelReportFile.write(html, folder, tally, speech, ZonedDateTime.now());
         }
         new LabelSummary(tally, speech).print(System.out, progress.seconds());
         return tally.objections(allowNone, allowUnknown) == 0 ? 0 : 1;
