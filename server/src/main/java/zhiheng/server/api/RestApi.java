@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import zhiheng.labels.Labels;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
@@ -41,6 +42,7 @@ public final class RestApi {
         all.addAll(new LawApi(office, library).endpoints());
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
+        all.addAll(new LabelsApi(new Labels()).endpoints());
         return all;
     }
 

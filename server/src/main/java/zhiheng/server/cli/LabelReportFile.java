@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import zhiheng.server.web.view.Words;
 /** The check of a folder as one HTML file, that appears whole or not at all. */
 final class LabelReportFile {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
+
+    private static final Comparator<LabelReport.Row> BY_FILE = Comparator.comparing(LabelReport.Row::file);
 
     private final LabelTally tally;
     private final Speech speech;
@@ -109,7 +112,7 @@ final class LabelReportFile {
                 state(verdict),
                 tally.of(verdict),
                 tally.of(verdict) - listed.size(),
-                listed.stream().map(this::row).toList());
+                listed.stream().map(this::row).sorted(BY_FILE).toList());
     }
 
     private LabelReport.Row row(LabelCheckCommand.Checked checked) {
