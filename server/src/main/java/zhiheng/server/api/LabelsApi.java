@@ -13,13 +13,12 @@ import zhiheng.labels.ContentLabel;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.FoundLabel;
 import zhiheng.labels.LabelException;
-import zhiheng.labels.Labels;
 import zhiheng.labels.ProducerCode;
 import zhiheng.labels.Reading;
-import zhiheng.server.labels.SentFile;
+import zhiheng.server.labels.LabelDesk;
 
 /** Content labels of files that callers send. Nothing of a file is kept. */
-record LabelsApi(Labels labels) {
+record LabelsApi(LabelDesk desk) {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.stream(HttpMethod.POST, "/api/v1/labels/verdict", this::verdict),
@@ -38,7 +37,7 @@ record LabelsApi(Labels labels) {
                     "“pin”须为SM2公钥：以04开头的130位十六进制数。",
                     "'pin' is an SM2 public key: 130 hexadecimal digits that begin with 04.");
         }
-        Reading reading = labels.read(call.file().path());
+        Reading reading = desk.read(call.file());
         var decision = Dissemination.decide(
                 reading.labels().stream().map(FoundLabel::label).toList(), declaration, traces, platform, number);
         var json = reading.json(call.file().name(), pin == null ? Set.of() : Set.of(pin.toUpperCase(Locale.ROOT)));
@@ -70,18 +69,18 @@ record LabelsApi(Labels labels) {
             throw Problem.badRequest("producer：" + p.zh() + "。", "producer: " + p.en() + ".");
         });
         var label = label(producer, required(call, "id"), call.query("label"));
-        var file = call.file();
-        var out = SentFile.empty(file.name());
         try {
-            var written = labels.write(file.path(), out.path(), label);
-            return Reply.file("application/octet-stream", out)
-                    .with("Content-Disposition", DutiesApi.disposition(file.labelledName()))
+            var labelled = desk.write(call.actor(), call.file(), label);
+            var written = labelled.written();
+            return Reply.file("application/octet-stream", labelled.file())
+                    .with(
+                            "Content-Disposition",
+                            DutiesApi.disposition(labelled.file().name()))
                     .with("Zhiheng-Format", written.format().toString())
                     .with("Zhiheng-Label", written.label().json())
                     .with("Zhiheng-Merged", String.valueOf(written.before().size()))
                     .with("Content-Security-Policy", "default-src 'none'; sandbox");
         } catch (LabelException e) {
-            out.close();
             throw Problem.notLabelled(e.reason().zh(), e.reason().en());
         }
     }

@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import zhiheng.labels.Labels;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.labels.LabelDesk;
 
 /** REST under {@code /api/v1}, as {@code /api/openapi.yaml} describes it, and the ledger's files under {@code /ledger}. */
 public final class RestApi {
@@ -42,7 +42,7 @@ public final class RestApi {
         all.addAll(new LawApi(office, library).endpoints());
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
-        all.addAll(new LabelsApi(new Labels()).endpoints());
+        all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;
     }
 

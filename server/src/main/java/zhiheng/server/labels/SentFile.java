@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,18 @@ public record SentFile(String name, Path path) implements AutoCloseable {
             return new SentFile(
                     name, Files.createTempFile(folder(), "label-", ending.find() ? ending.group() : ".bin"));
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file already received under some other name, moved here. */
+    public static SentFile moved(String name, Path from) {
+        var file = empty(name);
+        try {
+            Files.move(from, file.path(), StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            file.close();
             throw new UncheckedIOException(e);
         }
     }
