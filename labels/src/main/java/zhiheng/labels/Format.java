@@ -113,7 +113,19 @@ public enum Format {
     private static boolean heif(String h) {
         String brands = h.substring(8, Math.min(h.length(), 64));
         return switch (brands.substring(0, 4)) {
-            case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "mif2", "jxl " -> true;
+            case "heic",
+                    "heix",
+                    "heim",
+                    "heis",
+                    "hevc",
+                    "hevx",
+                    "mif1",
+                    "mif2",
+                    "msf1",
+                    "avif",
+                    "avis",
+                    "avci",
+                    "avcs" -> true;
             default -> false;
         };
     }

@@ -14,6 +14,7 @@ final class Formats {
             case WEBP -> new WebP();
             case GIF -> new Gif();
             case TIFF -> new Tiff();
+            case HEIF -> new Heif();
             case SVG -> new TextBased(true);
             case HTML -> new TextBased(false);
             case MARKDOWN -> new Markdown();

@@ -37,14 +37,23 @@ final class Xmp {
                 + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     }
 
-    /** The packet with this label as its only one. */
-    static byte[] merge(byte[] packet, ContentLabel label) throws BadFile {
+    /** The packet without its labels, for packets that the one label does not belong into. */
+    static byte[] without(byte[] packet) {
+        return Text.bytes(rest(packet));
+    }
+
+    private static String rest(byte[] packet) {
         var text = new StringBuilder(utf8View(packet));
         List<Occurrence> old = occurrences(text.toString());
         for (int i = old.size() - 1; i >= 0; i--) {
             cut(text, old.get(i));
         }
-        String rest = text.toString();
+        return text.toString();
+    }
+
+    /** The packet with this label as its only one. */
+    static byte[] merge(byte[] packet, ContentLabel label) throws BadFile {
+        String rest = rest(packet);
         int end = rest.lastIndexOf("RDF>");
         int open = end < 0 ? -1 : rest.lastIndexOf("</", end);
         if (open < 0 || end - open > 40) {
