@@ -10,17 +10,20 @@ import java.nio.file.StandardOpenOption;
 /** A file read at positions through a small window; a read beyond its end is a {@link BadFile}, never garbage. */
 final class Source implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
+    /** Files up to here are read whole, at once. */
+    private static final int SMALL = 1 << 18;
 
     private final FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
 
-    private Source(FileChannel channel) throws IOException {
+    /** On a channel that somebody else closes. */
+    Source(FileChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
-        this.window =
-                ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(1, size))).limit(0);
+        this.window = ByteBuffer.allocate(size <= SMALL ? (int) Math.max(1, size) : WINDOW)
+                .limit(0);
     }
 
     static Source open(Path file) throws IOException {
@@ -83,6 +86,17 @@ final class Source implements AutoCloseable {
             readFully(ByteBuffer.wrap(bytes), at);
         }
         return bytes;
+    }
+
+    /** Appends the bytes {@code [at, at+length)} to a buffer that has room for them. */
+    void into(ByteBuffer to, long at, int length) throws IOException {
+        if (length <= window.capacity()) {
+            to.put(window(at, length).slice(offset(at), length));
+            return;
+        }
+        int limit = to.limit();
+        readFully(to.limit(to.position() + length), at);
+        to.limit(limit);
     }
 
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */

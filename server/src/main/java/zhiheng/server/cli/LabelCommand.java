@@ -3,7 +3,6 @@ package zhiheng.server.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,17 +118,6 @@ final class LabelCommand implements Runnable {
                 case Verdict.Inconclusive i ->
                     "\n    " + speech.say(i.reason().zh(), i.reason().en());
             };
-        }
-    }
-
-    /** The language of answers, where no packs are needed. */
-    static final class Speech {
-        @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-        @Nullable
-        String language;
-
-        String say(String zh, String en) {
-            return Library.chinese(language) ? zh : en;
         }
     }
 }
