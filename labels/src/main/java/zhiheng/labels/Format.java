@@ -84,6 +84,9 @@ public enum Format {
                 && (h.charAt(14) == 40 || h.charAt(14) == 124 || h.charAt(14) == 12)) {
             return BMP;
         }
+        if (TextFile.wide(head) != null && TextKinds.sniff(head, name) != UNKNOWN) {
+            return TextKinds.sniff(head, name); // its mark looks like the start of MPEG audio
+        }
         if (h.startsWith("ID3") && afterId3(in, head) == FLAC) {
             return FLAC;
         }

@@ -15,9 +15,9 @@ final class Formats {
             case GIF -> new Gif();
             case TIFF -> new Tiff();
             case HEIF -> new Heif();
-            case SVG -> new TextBased(true);
-            case HTML -> new TextBased(false);
-            case MARKDOWN -> new Markdown();
+            case SVG -> new TextFile(new TextBased(true));
+            case HTML -> new TextFile(new TextBased(false));
+            case MARKDOWN -> new TextFile(new Markdown());
             case OOXML -> new Ooxml();
             case EPUB -> new ZipXml(true);
             case OFD -> new ZipXml(false);

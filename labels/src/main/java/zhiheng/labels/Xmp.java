@@ -31,8 +31,14 @@ final class Xmp {
     }
 
     static byte[] fresh(ContentLabel label) {
+        return fresh(label, "");
+    }
+
+    /** @param attributes more properties, in the form of attributes */
+    static byte[] fresh(ContentLabel label, String attributes) {
         return Text.bytes("<?xpacket begin=\"\u00ef\u00bb\u00bf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                 + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"" + RDF + "\">"
+                + (attributes.isEmpty() ? "" : "<rdf:Description rdf:about=\"\"" + attributes + "/>")
                 + description("rdf:", "", label)
                 + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     }
