@@ -129,7 +129,9 @@ final class Draft {
         double drifting = random.nextInt(3) == 0 ? uniform(0, 0.15) * spread : 0;
         double upward = random.nextInt(4);
         for (int i = random.nextInt(12); i > 0; i--) {
-            double height = spread * Math.min(2.5, 0.25 * Math.pow(uniform(0.02, 1), -0.7)) * (random.nextInt(4) < upward ? 1 : -1);
+            double height = spread
+                    * Math.min(2.5, 0.25 * Math.pow(uniform(0.02, 1), -0.7))
+                    * (random.nextInt(4) < upward ? 1 : -1);
             int rows = random.nextInt(3) == 0 ? random.nextInt(1, 60) : random.nextInt(1, 4);
             change(random.nextInt(values.length), rows, (v, p) -> v + height);
         }

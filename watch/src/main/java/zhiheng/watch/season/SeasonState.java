@@ -1,138 +1,211 @@
 package zhiheng.watch.season;
 
-public final class SeasonState {
-    static final long DAY = 86_400_000;
-    double n, bad, late;
-    long last = Long.MIN_VALUE;
-    double step = 300_000; // usual ms between rows
-    double low, high;
-    double mean, dev, level, mode; int regular; long width; final float[] spread = new float[288];
-    final float[] day = new float[288];
-    final int[] visits = new int[288];
-    final float[] week = new float[168];
-    final int[] weekVisits = new int[168];
-    double off1, off2;
-    double e0, e1, e2;
-    double arXY, arXX, rPrev;
-    double f1, f2, f3, f4, yPrev, vFast, vSlow, rScale;
-    final Tail tA = new Tail(), tR = new Tail(), t1 = new Tail(), t2 = new Tail(), tV = new Tail(), t3 = new Tail(), t4 = new Tail(), tD = new Tail();
-    double peak;
-    double since = 1e9;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import zhiheng.watch.State;
 
-    public static double[] dbg = new double[8];
+/**
+ * What the seasonal score remembers of one series, of a fixed size whatever its length. Three statistics are watched: how far a
+ * value is off what the value before it made likely; how far the values of late are off the season; how much rougher or
+ * smoother than usual they are.
+ */
+public final class SeasonState implements State {
+    private static final byte VERSION = 1;
+    private static final double STEP_WEIGHT = 0.8;
+    private static final double SHIFT_WEIGHT = 2.2;
+    private static final double ROUGHER_WEIGHT = 1.2;
+    private static final double SMOOTHER_WEIGHT = 0.6;
+    private static final double SECOND = 0.22; // of the second largest surprise is added
+    private static final double WARM_UP = 156; // rows after which surprises count half
+    private static final int BLIND = 40; // rows at the start that are not scored
+    private static final int SHIFT_ROWS = 38;
+    private static final double ROUGH_ROWS = 8.5;
+    private static final int USUAL_ROWS = 3300;
+    private static final int OFF_ROWS = 1000;
+    private static final int LINK_ROWS = 190;
+    private static final int DEVIATION_ROWS = 10_000;
+    private static final double CUT = 4.15; // multiple of the usual size beyond which a value teaches no more
+    private static final double NEGLIGIBLE = 0.05; // of the deviation of the series
+    private static final double ROUGH_CUT = 6;
+    private static final double NOTABLY_ROUGH = 0.1;
+    private static final double APART = 0.33; // of the silence
 
-    double raw(long time, double y) {
-        n++;
-        if (n == 1) {
-            low = high = level = mean = y;
-            last = time;
+    private final Rhythm rhythm;
+    private final Seasons seasons;
+    private final Records steps;
+    private final Records shifts;
+    private final Records roughness;
+    private final Silence silence;
+    private long rows;
+    private long bad;
+    private long back;
+    private double mean;
+    private double deviation;
+    private double offSize; // usual distance from the season
+    private double lastOff;
+    private double linkProduct; // of a distance and the one before
+    private double linkSquare;
+    private double shift; // mean distance from the season of late
+    private double rough; // mean step of late
+    private double usualRough;
+    private double score;
+
+    SeasonState() {
+        this(new Rhythm(), new Seasons(), new Records(), new Records(), new Records(), new Silence());
+    }
+
+    private SeasonState(
+            Rhythm rhythm, Seasons seasons, Records steps, Records shifts, Records roughness, Silence silence) {
+        this.rhythm = rhythm;
+        this.seasons = seasons;
+        this.steps = steps;
+        this.shifts = shifts;
+        this.roughness = roughness;
+        this.silence = silence;
+    }
+
+    /** The last score. */
+    @Override
+    public double statistic() {
+        return score;
+    }
+
+    /** Values taken in. */
+    @Override
+    public long count() {
+        return rows;
+    }
+
+    /** Values that were NaN or infinite; they were given the score 0 and taught nothing. */
+    public long bad() {
+        return bad;
+    }
+
+    /** Values whose time lay before that of the value before them. */
+    public long back() {
+        return back;
+    }
+
+    void skip() {
+        bad++;
+        score = 0;
+    }
+
+    double score(long time, double value) {
+        double surprise = silence.damp(surprise(time, value), rows);
+        score = surprise / (1 + surprise);
+        return score;
+    }
+
+    private double surprise(long time, double value) {
+        rows++;
+        switch (rhythm.next(time, rows)) {
+            case USUAL -> {}
+            case BACK -> back++;
+            case PAUSE -> forgetLately();
+        }
+        if (rows == 1) {
+            seasons.begin(value);
+            mean = value;
             return 0;
         }
-        double dt = (double) time - last;
-        if (dt > 0) {
-            step += (Math.min(dt, 10 * step) - step) / Math.min(n, 200);
-            last = time;
-        }
-        double rowsDay = Math.clamp(DAY / step, 12, 3000);
-        double range = high - low;
-        double least = Math.max(K.minScale * range + K.minDev * dev, 1e-9 * Math.abs(y) + 1e-12);
-        low = Math.min(low, y);
-        high = Math.max(high, y);
-        // predictions
-        if (dt == mode) regular++; else if (regular <= 0) { mode = dt; regular = 1; } else regular--;
-        if (n == 40) width = regular > 20 ? Math.clamp((long) mode, 300_000, 3_600_000) : Math.clamp((long) (3 * step), 300_000, 3_600_000);
-        int b = width == 0 ? 0 : (int) (Math.floorMod(time, DAY) / width);
-        double rest = K.rest * Math.clamp(K.refFrac * n, K.refMin, K.refMax);
-        int h = (int) (Math.floorMod(time, 7 * DAY) / 3_600_000);
-        double p0 = level;
-        double p1 = visits[b] > 0 ? day[b] + off1 : level;
-        double p2 = visits[b] > 0 && weekVisits[h] > 2 ? day[b] + week[h] + off2 : p1;
-        double w0 = w(e0 + least), w1 = w(e1 + least), w2 = w(e2 + least);
-        double m = (w0 * p0 + w1 * p1 + w2 * p2) / (w0 + w1 + w2);
-        double r = y - m;
-        double phi = arXX > 0 ? Math.clamp(arXY / arXX, 0, .99) : 0;
-        double a = r - phi * rPrev;
-        double gs = rScale + least, bs = visits[b] > 1 ? spread[b] + least : gs;
-        double het = Math.max(.05, (K.cB * bs + (1 - K.cB) * gs) / gs);
-        a /= het; double rr = r / het;
-        
-        f2 += (rr - f2) / Math.max(1, K.w2 * (K.wN == 0 ? 1 : Math.pow(n / 4000, K.wN)));
-        double ym = y - mean; f1 += (ym - f1) / K.w1; double sA = tA.take(a, least, rest), sY = tR.take(ym, least, rest), sY2 = t1.take(f1, least, rest), s2 = t2.take(f2, least, rest);
-        double va = Math.max(Math.abs(a), least);
-        vFast += (Math.min(va, vSlow > 0 ? 6 * vSlow : va) - vFast) / Math.min(n, K.wv);
-        vSlow += (Math.min(va, n > 20 ? 6 * vSlow : va) - vSlow) / Math.min(n, K.scaleMem);
-        double lv = Math.log((vFast + least) / (vSlow + least));
-        double sV = tV.take(lv, .1, rest);
-        // updates
-        double lim = K.clip * (n > 20 ? rScale + least : 1e300);
-        rScale += (Math.min(Math.abs(r), lim) - rScale) / Math.min(n, 1000);
-        arXY += (clip(r, lim) * clip(rPrev, lim) - arXY) / Math.min(n, K.arMem);
-        arXX += (clip(r, lim) * clip(r, lim) - arXX) / Math.min(n, K.arMem);
-        rPrev = r;
-        double em = Math.min(n, K.errMem);
-        e0 += (Math.min(Math.abs(y - p0), lim) - e0) / em;
-        e1 += (Math.min(Math.abs(y - p1), lim) - e1) / em;
-        e2 += (Math.min(Math.abs(y - p2), lim) - e2) / em;
-        dev += (Math.abs(y - mean) - dev) / Math.min(n, K.meanMem);
-        mean += (y - mean) / Math.min(n, K.meanMem);
-        double la = Math.max(1 / n, 1 / (K.levelDays * rowsDay));
-        level += clip(y - level, lim * 2) * la;
-        double d1 = y - p1;
-        double d2 = y - p2;
-        double oa = 1 / (K.levelDays * rowsDay + 1);
-        off1 += clip(d1, lim) * oa;
-        off2 += clip(d2, lim) * oa;
-        if (width == 0) return 0;
-        if (visits[b] == 0) spread[b] = (float) rScale; else spread[b] += (float) ((Math.min(Math.abs(r), lim) - spread[b]) * Math.max(K.binScale * Math.min(1, 288 / rowsDay), 1.0 / (visits[b] + 1)));
-        if (visits[b] == 0) day[b] = (float) y;
-        else
-            day[b] += (float) (clip(y - day[b] - off1, lim)
-                    * Math.max(1.0 / (visits[b] + 1), K.profRate * Math.min(1, 288 / rowsDay)));
-        visits[b]++;
-        if (visits[b] > 1) {
-            double dw = y - day[b] - off2 - week[h];
-            week[h] += (float)
-                    (clip(dw, lim) * Math.max(1.0 / (weekVisits[h] + 1), K.weekRate / Math.max(1, rowsDay / 24)));
-            weekVisits[h]++;
-        }
-        f3 += (rr - f3) / K.w3;
-        double s3 = t3.take(f3, least, rest);
-        f4 += (rr - f4) / K.w4;
-        double s4 = K.cF > 0 ? t4.take(f4, least, rest) : 0;
-        double sD = 0;
-        if (K.cD > 0) { sD = tD.take(y - yPrev, least, rest); } yPrev = y;
-        dbg[5] = K.cF * s4; dbg[7] = K.cD * sD;
-        dbg[0] = K.cA * sA; dbg[1] = K.cY * sY; dbg[2] = K.cY2 * sY2; dbg[3] = K.cR2 * s2; dbg[4] = lv > 0 ? K.cVu * sV : K.cVd * sV;
-         dbg[6] = K.cR3 * s3;
-        double s = 0, t = 0;
-        for (int k = 0; k < 8; k++) { if (dbg[k] > s) { t = s; s = dbg[k]; } else if (dbg[k] > t) t = dbg[k]; }
-        if (K.q > 0) { double z = 0; for (int k = 0; k < 8; k++) z += dbg[k] > 0 ? Math.pow(dbg[k], K.q) : 0; s = Math.pow(z, 1 / K.q); t = 0; }
-        s = Math.max(0, s + K.second * t + K.cL * Math.log10(n / 2000));
-        return s * n / (n + K.warm);
+        int part = rhythm.partOfDay(time);
+        int hour = Rhythm.hourOfWeek(time);
+        double least = Math.max(NEGLIGIBLE * deviation, 1e-9 * Math.abs(value) + 1e-12);
+        double apart = APART * Silence.rows(rows);
+        double off = value - seasons.predict(part, hour, least);
+        double step = off - link() * lastOff;
+        double stepSurprise = STEP_WEIGHT * steps.surprise(step, least, apart);
+        shift += (off - shift) / SHIFT_ROWS;
+        double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, least, apart);
+        double ratio = roughness(Math.max(Math.abs(step), least), least);
+        double roughSurprise =
+                (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
+        learn(part, hour, value, off, least);
+        return rows <= BLIND ? 0 : together(stepSurprise, shiftSurprise, roughSurprise) * rows / (rows + WARM_UP);
     }
 
-    static double w(double e) {
-        double q = 1 / e;
-        q *= q;
-        return q * q;
+    /** How much of a distance from the season stays on to the next value. */
+    private double link() {
+        return linkSquare > 0 ? Math.clamp(linkProduct / linkSquare, 0, 0.99) : 0;
     }
 
-    static double clip(double x, double l) {
-        return Math.max(-l, Math.min(l, x));
+    /** Logarithm of how much larger the steps of late are than usual. */
+    private double roughness(double step, double least) {
+        double cut = usualRough > 0 ? Math.min(step, ROUGH_CUT * usualRough) : step;
+        rough += (cut - rough) / Math.min(rows, ROUGH_ROWS);
+        usualRough += (cut - usualRough) / Math.min(rows, USUAL_ROWS);
+        return Math.log((rough + least) / (usualRough + least));
     }
 
-    double refract(double s) {
-        double R = Math.clamp(K.refFrac * n, K.refMin, K.refMax);
-        since++;
-        double need = peak + K.margin;
-        double age = since / R;
-        if (age >= 1 || s >= peak * (1 - age) + K.margin * (1 - age)) {
-            if (s > 1.0) {
-                if (age >= 1 || s > peak * (1 - age)) peak = s;
-                since = 0;
-            }
-            return s;
+    private void learn(int part, int hour, double value, double off, double least) {
+        double limit = rows > 20 ? CUT * (offSize + least) : Double.MAX_VALUE;
+        offSize += (Math.min(Math.abs(off), limit) - offSize) / Math.min(rows, OFF_ROWS);
+        double cut = Math.clamp(off, -limit, limit);
+        double cutLast = Math.clamp(lastOff, -limit, limit);
+        linkProduct += (cut * cutLast - linkProduct) / Math.min(rows, LINK_ROWS);
+        linkSquare += (cut * cut - linkSquare) / Math.min(rows, LINK_ROWS);
+        lastOff = off;
+        deviation += (Math.abs(value - mean) - deviation) / Math.min(rows, DEVIATION_ROWS);
+        mean += (value - mean) / Math.min(rows, DEVIATION_ROWS);
+        seasons.learn(part, hour, value, limit, rows, rhythm);
+    }
+
+    private static double together(double a, double b, double c) {
+        double largest = Math.max(a, Math.max(b, c));
+        double smallest = Math.min(a, Math.min(b, c));
+        return largest + SECOND * (a + b + c - largest - smallest);
+    }
+
+    /** After a pause the series may stand anywhere. */
+    private void forgetLately() {
+        lastOff = 0;
+        shift = 0;
+        rough = usualRough;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        rhythm.write(out);
+        seasons.write(out);
+        steps.write(out);
+        shifts.write(out);
+        roughness.write(out);
+        silence.write(out);
+        out.writeLong(rows);
+        out.writeLong(bad);
+        out.writeLong(back);
+        double[] all = {mean, deviation, offSize, lastOff, linkProduct, linkSquare, shift, rough, usualRough, score};
+        for (double value : all) {
+            out.writeDouble(value);
         }
-        return s * K.damp;
+    }
+
+    static SeasonState read(DataInput in) throws IOException {
+        byte version = in.readByte();
+        Bytes.require(version == VERSION, version, "version " + VERSION);
+        var state = new SeasonState(
+                Rhythm.read(in),
+                Seasons.read(in),
+                Records.read(in),
+                Records.read(in),
+                Records.read(in),
+                Silence.read(in));
+        state.rows = Bytes.count(in);
+        state.bad = Bytes.count(in);
+        state.back = Bytes.count(in);
+        state.mean = Bytes.finite(in);
+        state.deviation = Bytes.magnitude(in);
+        state.offSize = Bytes.magnitude(in);
+        state.lastOff = Bytes.finite(in);
+        state.linkProduct = Bytes.finite(in);
+        state.linkSquare = Bytes.magnitude(in);
+        state.shift = Bytes.finite(in);
+        state.rough = Bytes.magnitude(in);
+        state.usualRough = Bytes.magnitude(in);
+        state.score = Bytes.finite(in);
+        return state;
     }
 }
