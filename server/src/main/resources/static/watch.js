@@ -5,9 +5,11 @@
   const css = getComputedStyle(document.documentElement);
   const colour = name => css.getPropertyValue('--' + name).trim();
   const chart = echarts.init(place);
+  // a stretch is drawn by its mean, and one with an unusual point by that point
+  const shown = p => p[4] < .5 ? p[1] : p[3] - p[1] > p[1] - p[2] ? p[3] : p[2];
   const line = (name, index, axis, tone, extra) => ({
     name, type: 'line', showSymbol: false, xAxisIndex: axis, yAxisIndex: axis, itemStyle: { color: tone },
-    lineStyle: { width: 1.6, color: tone }, data: data.points.map(p => [p[0], p[index]]), ...extra
+    lineStyle: { width: 1.6, color: tone }, data: data.points.map(p => [p[0], index === 1 ? shown(p) : p[index]]), ...extra
   });
   const draw = () => {
     const ink = colour('ink'), soft = colour('soft'), rule = colour('line');

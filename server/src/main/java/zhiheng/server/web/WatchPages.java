@@ -155,7 +155,7 @@ final class WatchPages {
                 lexicon.time(java.time.Instant.ofEpochMilli(alarm.onset())),
                 level(alarm.before()),
                 level(alarm.after()),
-                number(alarm.statistic()) + " ≥ " + number(alarm.threshold()),
+                evidence(alarm.statistic()) + " ≥ " + evidence(alarm.threshold()),
                 alarm.moved().stream()
                         .map(m -> m.what() + " " + number(m.before()) + " → " + number(m.after()))
                         .toList());
@@ -168,6 +168,10 @@ final class WatchPages {
         return interval.level() == 1
                 ? number(interval.estimate())
                 : "%s [%s, %s]".formatted(number(interval.estimate()), number(interval.low()), number(interval.high()));
+    }
+
+    private static String evidence(double value) {
+        return value < 100 ? number(value) : number(Math.rint(value));
     }
 
     private static String number(double value) {
