@@ -106,7 +106,7 @@ final class ExplicitFiles {
         @Nullable
         Medium medium = switch (format) {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
-            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> null;
+            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> new ExplicitImage();
             case WAV, MP3, FLAC, OGG -> new ExplicitAudio();
             case MP4 -> sound(file) ? new ExplicitAudio() : null;
             case MKV, AVI, FLV -> null;
