@@ -108,8 +108,8 @@ final class ExplicitFiles {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
             case JPEG, PNG, GIF, WEBP, BMP, TIFF -> new ExplicitImage();
             case WAV, MP3, FLAC, OGG -> new ExplicitAudio();
-            case MP4 -> sound(file) ? new ExplicitAudio() : null;
-            case MKV, AVI, FLV -> null;
+            case MP4 -> sound(file) ? new ExplicitAudio() : new ExplicitVideo();
+            case MKV, AVI, FLV -> new ExplicitVideo();
             case HEIF, SVG, PDF, OOXML, OFD, EPUB, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)

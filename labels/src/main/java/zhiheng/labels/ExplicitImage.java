@@ -162,10 +162,11 @@ final class ExplicitImage implements ExplicitFiles.Medium {
         }
     }
 
-    ExplicitCheck judge(Luma picture, HintFinder finder) {
+    private ExplicitCheck judge(Luma picture, HintFinder finder) {
         HintFinder.Sight sight = finder.look(picture);
         if (sight.match().isPresent()) {
-            ExplicitMark.Drawn mark = drawn(picture, sight.match().get());
+            ExplicitMark.Drawn mark =
+                    drawn(picture.width(), picture.height(), sight.match().get());
             var problems = new ArrayList<Bilingual>();
             height(mark, clause()).ifPresent(problems::add);
             if (!atEdge(picture, mark)) {
@@ -190,13 +191,13 @@ final class ExplicitImage implements ExplicitFiles.Medium {
                         "look at the edges, or check again with the wording and font of the hint"));
     }
 
-    static ExplicitMark.Drawn drawn(Luma picture, HintFinder.Match match) {
+    static ExplicitMark.Drawn drawn(int width, int height, HintFinder.Match match) {
         return new ExplicitMark.Drawn(
                 match.ink().x,
                 match.ink().y,
                 match.ink().width,
                 match.ink().height,
-                HintDrawing.required(picture.width(), picture.height()));
+                HintDrawing.required(width, height));
     }
 
     static Optional<Bilingual> height(ExplicitMark.Drawn mark, String clause) {

