@@ -82,7 +82,7 @@ class ExplicitImageTest {
     @ParameterizedTest
     @EnumSource(ExplicitOptions.Corner.class)
     void anyCornerAndShape(ExplicitOptions.Corner corner) throws Exception {
-        for (int[] size : List.of(new int[] {1920, 1080}, new int[] {400, 1200}, new int[] {300, 300})) {
+        for (int[] size : List.of(new int[] {1280, 720}, new int[] {400, 900}, new int[] {300, 300})) {
             Path in = saved(scene(size[0], size[1], size[0]), "a.png");
             Path out = folder.resolve("b.png");
             var done = (ExplicitOutcome.Done) ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT.withCorner(corner));
@@ -120,6 +120,29 @@ class ExplicitImageTest {
         assertThat(psnr).isGreaterThan(42);
     }
 
+    @Test
+    void progressiveAndGreyJpegsAreMarkedToo() throws Exception {
+        var grey = new BufferedImage(500, 400, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getGraphics().drawImage(scene(500, 400, 4), 0, 0, null);
+        for (BufferedImage image : List.of(scene(500, 400, 4), grey)) {
+            var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+            var how = writer.getDefaultWriteParam();
+            how.setProgressiveMode(javax.imageio.ImageWriteParam.MODE_DEFAULT);
+            Path in = folder.resolve("p.jpg");
+            Files.deleteIfExists(in);
+            try (var to = ImageIO.createImageOutputStream(in.toFile())) {
+                writer.setOutput(to);
+                writer.write(null, new javax.imageio.IIOImage(image, null, null), how);
+            }
+            Path out = folder.resolve("q.jpg");
+            assertThat(ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT))
+                    .isInstanceOfSatisfying(
+                            ExplicitOutcome.Done.class,
+                            d -> assertThat(d.how().en()).contains("own quantisation"));
+            assertThat(ExplicitLabel.check(out)).isInstanceOf(ExplicitCheck.Compliant.class);
+        }
+    }
+
     private static String tables(Path jpeg) throws Exception {
         String bytes = new String(Files.readAllBytes(jpeg), StandardCharsets.ISO_8859_1);
         var out = new StringBuilder();
@@ -149,6 +172,18 @@ class ExplicitImageTest {
             var seen = (ExplicitMark.Drawn) c.mark();
             assertThat(seen.y()).isGreaterThan(orientation < 5 ? 400 : 560);
         });
+    }
+
+    @Test
+    void aSecondLabelIsNotPutOverAGoodOne() throws Exception {
+        Path in = saved(scene(640, 480, 2), "a.jpg");
+        ExplicitLabel.apply(in, in, ExplicitOptions.DEFAULT);
+        byte[] once = Files.readAllBytes(in);
+        assertThat(ExplicitLabel.apply(in, in, ExplicitOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        ExplicitOutcome.Done.class,
+                        d -> assertThat(d.how().en()).contains("already"));
+        assertThat(Files.readAllBytes(in)).isEqualTo(once);
     }
 
     @Test
@@ -182,7 +217,7 @@ class ExplicitImageTest {
     void theHintIsFoundInsideLongerTextAndInOtherFonts() throws Exception {
         int found = 0;
         int tried = 0;
-        for (Font font : HintFont.all(ExplicitLabel.HINT, 5)) {
+        for (Font font : HintFont.all(ExplicitLabel.HINT, 4)) {
             for (String words : List.of("本图片由人工智能生成", "内容由AI生成", "AI合成")) {
                 BufferedImage image = scene(1280, 720, tried);
                 plate(image, words, font.deriveFont(60f), 30, 660);
