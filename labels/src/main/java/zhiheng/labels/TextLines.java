@@ -10,7 +10,9 @@ import java.util.Set;
 
 /** Rows of spots in a picture that stand out from their surroundings as letters do, whatever they spell. */
 final class TextLines {
-    private static final int CONTRAST = 30;
+    /** Strong letters alone first: at the lower contrast, what shines through a plate may run into them. */
+    private static final int[] CONTRASTS = {80, 30};
+
     private static final int MOST_SPOTS = 40_000;
     private static final double LOWEST = 0.008;
     private static final double HIGHEST = 0.22;
@@ -30,12 +32,14 @@ final class TextLines {
      * much larger than letters of that size, such as the rim of a plate, does not run into them.
      */
     List<Rectangle> find(boolean bright) {
-        List<Rectangle> spots = spots(mask(bright));
-        spots.sort(Comparator.comparingInt(r -> r.x));
         var out = new LinkedHashSet<Rectangle>();
-        for (double size = Math.max(7, LOWEST * side); size < HIGHEST * side; size *= STEP) {
-            double most = size * STEP;
-            lines(spots.stream().filter(r -> r.height <= most).toList(), size, out);
+        for (int contrast : CONTRASTS) {
+            List<Rectangle> spots = spots(mask(bright, contrast));
+            spots.sort(Comparator.comparingInt(r -> r.x));
+            for (double size = Math.max(7, LOWEST * side); size < HIGHEST * side; size *= STEP) {
+                double most = size * STEP;
+                lines(spots.stream().filter(r -> r.height <= most).toList(), size, out);
+            }
         }
         return out.stream().sorted(Comparator.comparingInt(this::distance)).toList();
     }
@@ -88,7 +92,7 @@ final class TextLines {
     }
 
     /** What is brighter, or darker, than the mean of its surroundings. */
-    private boolean[] mask(boolean bright) {
+    private boolean[] mask(boolean bright, int contrast) {
         int w = image.width();
         int h = image.height();
         int reach = Math.max(8, side / 14);
@@ -112,7 +116,7 @@ final class TextLines {
                         - sums[y1 * (w + 1) + x0]
                         + sums[y0 * (w + 1) + x0];
                 int over = image.at(x, y) - sum / ((x1 - x0) * (y1 - y0));
-                mask[y * w + x] = bright ? over > CONTRAST : over < -CONTRAST;
+                mask[y * w + x] = bright ? over > contrast : over < -contrast;
             }
         }
         return mask;
