@@ -76,8 +76,8 @@ class ExplicitVideoTest {
         HintDrawing.draw(
                 g,
                 new java.awt.geom.AffineTransform(),
-                640,
-                360,
+                480,
+                270,
                 ExplicitOptions.DEFAULT,
                 HintFont.find(ExplicitOptions.DEFAULT));
         g.dispose();
