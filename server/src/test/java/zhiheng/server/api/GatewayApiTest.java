@@ -77,7 +77,7 @@ class GatewayApiTest {
 
     private void open() {
         server = ZhihengServer.start(Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0)
-                .withGateway(0, Set.of("127.0.0.1")));
+                .withGateway(0, Set.of("127.0.0.1"), false));
     }
 
     @AfterEach
