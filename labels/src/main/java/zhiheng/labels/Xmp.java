@@ -2,6 +2,7 @@ package zhiheng.labels;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,20 @@ final class Xmp {
     /** The packet without its labels, for packets that the one label does not belong into. */
     static byte[] without(byte[] packet) {
         return Text.bytes(rest(packet));
+    }
+
+    /** As {@link #without}, with blanks where the labels were, so that nothing behind the packet moves. */
+    static byte[] cleared(byte[] packet) throws BadFile {
+        byte[] rest = without(packet);
+        if (rest.length == packet.length) {
+            return packet;
+        }
+        if (rest.length > packet.length) {
+            throw new BadFile("XMP 数据包无法就地修改", "the XMP packet cannot be changed in its place");
+        }
+        byte[] padded = Arrays.copyOf(rest, packet.length);
+        Arrays.fill(padded, rest.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     private static String rest(byte[] packet) {
