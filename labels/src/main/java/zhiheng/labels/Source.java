@@ -132,6 +132,7 @@ final class Source implements AutoCloseable {
 
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */
     byte[] bytes(long at, long length, Limits limits) throws IOException {
+        require(at, length);
         if (length > limits.metadataBytes()) {
             throw new BadFile("元数据块超过上限", "a metadata block exceeds the limit of " + limits.metadataBytes() + " bytes");
         }
