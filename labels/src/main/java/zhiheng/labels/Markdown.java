@@ -13,7 +13,7 @@ final class Markdown implements TextFormat {
     private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*+\\r?$");
     private static final Pattern KEY = Pattern.compile("(?m)^AIGC[ \\t]*:[ \\t]*([^\\r\\n]*)(\\r?\\n|\\z)");
     private static final Pattern CHILD =
-            Pattern.compile("\\G[ \\t]+[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*:[ \\t]*([^\\r\\n]*)(?:\\r?\\n|\\z)");
+            Pattern.compile("[ \\t]+[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*:[ \\t]*([^\\r\\n]*)(?:\\r?\\n|\\z)");
 
     /** The front matter and, in it, the label's lines. */
     private record Block(int from, int to, String raw, String inline, Map<String, Object> elements) {}
@@ -79,10 +79,11 @@ final class Markdown implements TextFormat {
                 var elements = new LinkedHashMap<String, Object>();
                 int to = key.end();
                 Matcher child = CHILD.matcher(text).region(to, front.to);
-                while (child.find()) {
+                while (child.lookingAt()) {
                     elements.put(
                             child.group(1), scalar(Text.meant(child.group(2).strip())));
                     to = child.end();
+                    child.region(to, front.to);
                 }
                 return new Block(
                         key.start(),

@@ -70,21 +70,35 @@ class HostileFilesTest {
             directory.writeBytes(central(i == 0 ? bombName : bombName + i, 8, packed, unfolded, at));
             count++;
         }
-        ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN).putInt(0x06054b50).putInt(0);
-        end.putShort((short) count).putShort((short) count).putInt(directory.size()).putInt(out.size());
+        ByteBuffer end = ByteBuffer.allocate(22)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0x06054b50)
+                .putInt(0);
+        end.putShort((short) count)
+                .putShort((short) count)
+                .putInt(directory.size())
+                .putInt(out.size());
         return bytes(out.toByteArray(), directory.toByteArray(), end.array());
     }
 
     private static byte[] local(String name, int method, byte[] packed, byte[] plain) {
         ByteBuffer b = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
-        b.putInt(0x04034b50).putShort((short) 20).putShort((short) 0).putShort((short) method).putInt(0);
+        b.putInt(0x04034b50)
+                .putShort((short) 20)
+                .putShort((short) 0)
+                .putShort((short) method)
+                .putInt(0);
         b.putInt(crc(plain)).putInt(packed.length).putInt(plain.length).putShort((short) name.length());
         return bytes(b.array(), name, packed);
     }
 
     private static byte[] central(String name, int method, byte[] packed, byte[] plain, int at) {
         ByteBuffer b = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
-        b.putInt(0x02014b50).putInt(20).putShort((short) 0).putShort((short) method).putInt(0);
+        b.putInt(0x02014b50)
+                .putInt(20)
+                .putShort((short) 0)
+                .putShort((short) method)
+                .putInt(0);
         b.putInt(crc(plain)).putInt(packed.length).putInt(plain.length).putShort((short) name.length());
         return bytes(b.putInt(42, at).array(), name);
     }
@@ -138,7 +152,8 @@ class HostileFilesTest {
     @Test
     void sizesThatNoFileHasCostNothing() throws Exception {
         inconclusive("a.mp4", bytes(FTYP, u32(1), "moov", u32(0x7fffffff), u32(-1)), "incomplete");
-        inconclusive("b.heic", bytes(Box.of("ftyp", "heic".getBytes(), new byte[4]), u32(0x7fffffff), "meta"), "incomplete");
+        inconclusive(
+                "b.heic", bytes(Box.of("ftyp", "heic".getBytes(), new byte[4]), u32(0x7fffffff), "meta"), "incomplete");
         inconclusive("c.png", bytes("\u0089PNG\r\n\u001a\n", u32(0x7fffffff), "iTXt"), "incomplete");
         inconclusive("d.webp", bytes("RIFF", u32(-1), "WEBPVP8X", u32(-1)), "incomplete");
         inconclusive("e.wav", bytes("RIFF", u32(-1), "WAVEfmt ", u32(-1)), "incomplete");
@@ -152,7 +167,9 @@ class HostileFilesTest {
     void tableThatClaimMoreThanTheyHoldAreStopped() throws Exception {
         byte[] box = Box.of("iloc", u32(2 << 24), u16(0x4400), u32(-1));
         byte[] file = bytes(
-                Box.of("ftyp", "heic".getBytes(), new byte[4]), Box.of("meta", new byte[4], box), Box.of("mdat", new byte[9]));
+                Box.of("ftyp", "heic".getBytes(), new byte[4]),
+                Box.of("meta", new byte[4], box),
+                Box.of("mdat", new byte[9]));
         inconclusive("a.heic", file, "shorter");
         byte[] many = bytes("MM\0*", u32(8), u16(65535), new byte[40]);
         inconclusive("b.tiff", many, "incomplete");
@@ -166,23 +183,39 @@ class HostileFilesTest {
 
     @Test
     void structuresThatPointAtThemselvesEnd() throws Exception {
-        byte[] exif = bytes("MM\0*", u32(8), u16(2), u16(0x8769), u16(4), u32(1), u32(8), u16(0x8769), u16(4), u32(1), u32(8), u32(8));
+        byte[] exif = bytes(
+                "MM\0*",
+                u32(8),
+                u16(2),
+                u16(0x8769),
+                u16(4),
+                u32(1),
+                u32(8),
+                u16(0x8769),
+                u16(4),
+                u32(1),
+                u32(8),
+                u32(8));
         Path tiff = Files.write(dir.resolve("loop.tiff"), exif);
         assertThat(new Labels().read(tiff).verdict()).isEqualTo(new Verdict.None());
         String text = Text.latin1(PdfTest.table());
         int at = text.indexOf("xref\n");
         inconclusive("loop.pdf", bytes(text.replace("/Info 4 0 R", "/Prev " + at + " /Encrypt 1 0 R")), "encrypted");
-        Path prev = Files.write(dir.resolve("prev.pdf"), bytes(text.replace("/Info 4 0 R", "/Prev " + at + " /Info 9 0 R")));
+        Path prev = Files.write(
+                dir.resolve("prev.pdf"), bytes(text.replace("/Info 4 0 R", "/Prev " + at + " /Info 9 0 R")));
         assertThat(new Labels().read(prev).verdict()).isEqualTo(new Verdict.None());
         // an item that is built from itself
-        byte[] place = Box.of("iloc", u32(1 << 24), u16(0x4400), u16(1), u16(1), u16(2), u16(0), u16(1), u32(0), u32(9));
+        byte[] place =
+                Box.of("iloc", u32(1 << 24), u16(0x4400), u16(1), u16(1), u16(2), u16(0), u16(1), u32(0), u32(9));
         byte[] info = Box.of(
                 "iinf",
                 u32(0),
                 u16(1),
                 Box.of("infe", u32(2 << 24), u16(1), u16(0), "mime\0application/rdf+xml\0".getBytes()));
         byte[] item = bytes(
-                Box.of("ftyp", "heic".getBytes(), new byte[4]), Box.of("meta", new byte[4], info, place), Box.of("mdat"));
+                Box.of("ftyp", "heic".getBytes(), new byte[4]),
+                Box.of("meta", new byte[4], info, place),
+                Box.of("mdat"));
         inconclusive("self.heic", item, "inside another item");
     }
 
@@ -196,7 +229,8 @@ class HostileFilesTest {
         assertThat(new Labels().read(in).verdict()).isInstanceOf(Verdict.None.class);
         String brackets = "[".repeat(100_000);
         Path pdf = Files.write(
-                dir.resolve("deep.pdf"), bytes(Text.latin1(PdfTest.table()).replace("/Root 1", "/X " + brackets + " /Root 1")));
+                dir.resolve("deep.pdf"),
+                bytes(Text.latin1(PdfTest.table()).replace("/Root 1", "/X " + brackets + " /Root 1")));
         assertThat(new Labels().read(pdf).verdict()).isInstanceOf(Verdict.Inconclusive.class);
         String json = "{\"AIGC\":".repeat(5000);
         Path page = Files.writeString(
@@ -216,7 +250,9 @@ class HostileFilesTest {
             assertThat(new Labels().read(in).verdict()).isInstanceOf(Verdict.class);
         }
         String[] texts = {
-            "---\n" + "AIGC:\n".repeat(50_000) + "---\n", "---\n" + " ".repeat(200_000), "---\nAIGC:" + "\n  a: b".repeat(50_000)
+            "---\n" + "AIGC:\n".repeat(50_000) + "---\n",
+            "---\n" + " ".repeat(200_000),
+            "---\nAIGC:" + "\n  a: b".repeat(50_000)
         };
         for (String text : texts) {
             Path in = Files.writeString(dir.resolve("slow.md"), text);
@@ -263,17 +299,20 @@ class HostileFilesTest {
         book.put("META-INF/container.xml", "<container><rootfile full-path=\"b.opf\"/></container>");
         book.put(
                 "b.opf",
-                "<package><metadata><meta name=\"AIGC\" content=\"" + quoted + "\"/><meta name=\"AIGC\" content=\"" + rival
-                        + "\"/></metadata></package>");
+                "<package><metadata><meta name=\"AIGC\" content=\"" + quoted + "\"/><meta name=\"AIGC\" content=\""
+                        + rival + "\"/></metadata></package>");
         disagree("d.epub", Text.latin1(DocumentsTest.zip(book)));
         String data = "<ofd:CustomData Name=\"AIGC\">";
         disagree(
                 "e.ofd",
                 Text.latin1(DocumentsTest.zip(Map.of(
-                        "OFD.xml", "<ofd:OFD><ofd:CustomDatas>" + data + quoted + "</ofd:CustomData>" + data + rival
+                        "OFD.xml",
+                        "<ofd:OFD><ofd:CustomDatas>" + data + quoted + "</ofd:CustomData>" + data + rival
                                 + "</ofd:CustomData></ofd:CustomDatas></ofd:OFD>"))));
-        disagree("f.pdf", Text.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "")
-                + "{\"AIGC\":" + LABEL.json() + "}" + "{\"AIGC\":" + other + "}");
+        disagree(
+                "f.pdf",
+                Text.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "") + "{\"AIGC\":" + LABEL.json() + "}"
+                        + "{\"AIGC\":" + other + "}");
     }
 
     private static String property(String value) {
@@ -288,8 +327,11 @@ class HostileFilesTest {
             return;
         }
         assertThat(reading.labels()).as(name).hasSize(2);
-        assertThat(reading.verdict()).as(name).isInstanceOfSatisfying(
-                Verdict.Inconclusive.class, v -> assertThat(v.reason().en()).contains("contradict"));
+        assertThat(reading.verdict())
+                .as(name)
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        v -> assertThat(v.reason().en()).contains("contradict"));
         Path out = dir.resolve("out-" + name);
         assertThat(new Labels().write(in, out, LABEL).before()).hasSize(2);
         assertThat(new Labels().read(out).verdict()).as(name).isEqualTo(new Verdict.Compliant());
