@@ -21,8 +21,12 @@ final class Source implements AutoCloseable {
 
     /** On a channel that somebody else closes. */
     Source(FileChannel channel) throws IOException {
+        this(channel, channel.size());
+    }
+
+    private Source(FileChannel channel, long size) {
         this.channel = channel;
-        this.size = channel.size();
+        this.size = size;
         this.window = ByteBuffer.allocate(size <= SMALL ? (int) Math.max(1, size) : WINDOW)
                 .limit(0);
     }
@@ -32,6 +36,13 @@ final class Source implements AutoCloseable {
         this.channel = null;
         this.size = bytes.length;
         this.window = ByteBuffer.wrap(bytes);
+    }
+
+    /** The same bytes up to a place, as if the file ended there; closing it is up to the whole. */
+    Source upTo(long end) throws IOException {
+        return channel == null
+                ? new Source(java.util.Arrays.copyOf(window.array(), Math.toIntExact(end)))
+                : new Source(channel, end);
     }
 
     static Source open(Path file) throws IOException {
@@ -121,6 +132,7 @@ final class Source implements AutoCloseable {
 
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */
     byte[] bytes(long at, long length, Limits limits) throws IOException {
+        require(at, length);
         if (length > limits.metadataBytes()) {
             throw new BadFile("元数据块超过上限", "a metadata block exceeds the limit of " + limits.metadataBytes() + " bytes");
         }
