@@ -13,23 +13,30 @@ final class Source implements AutoCloseable {
     /** Files up to here are read whole, at once. */
     private static final int SMALL = 1 << 18;
 
+    /** What the metadata of most files fits into. */
+    private static final int GLANCE = 1 << 14;
+
     private final FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
 
-    /** On a channel that somebody else closes. */
-    Source(FileChannel channel) throws IOException {
+    private Source(FileChannel channel, int small) throws IOException {
         this.channel = channel;
         this.size = channel.size();
-        this.window = ByteBuffer.allocate(size <= SMALL ? (int) Math.max(1, size) : WINDOW)
+        this.window = ByteBuffer.allocate(size <= small ? (int) Math.max(1, size) : Math.min(WINDOW, small))
                 .limit(0);
+    }
+
+    /** On a channel that somebody else closes, of which only metadata will be read. */
+    static Source glance(FileChannel channel) throws IOException {
+        return new Source(channel, GLANCE);
     }
 
     static Source open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Source(channel);
+            return new Source(channel, SMALL);
         } catch (IOException e) {
             channel.close();
             throw e;
