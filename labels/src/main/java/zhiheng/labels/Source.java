@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file read at positions through a small window; a read beyond its end is a {@link BadFile}, never garbage. */
 final class Source implements AutoCloseable {
@@ -16,7 +17,7 @@ final class Source implements AutoCloseable {
     /** What the metadata of most files fits into. */
     private static final int GLANCE = 1 << 14;
 
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
@@ -31,6 +32,13 @@ final class Source implements AutoCloseable {
     /** On a channel that somebody else closes, of which only metadata will be read. */
     static Source glance(FileChannel channel) throws IOException {
         return new Source(channel, GLANCE);
+    }
+
+    /** On bytes in memory, such as a text in another encoding. */
+    Source(byte[] bytes) {
+        this.channel = null;
+        this.size = bytes.length;
+        this.window = ByteBuffer.wrap(bytes);
     }
 
     static Source open(Path file) throws IOException {
@@ -48,7 +56,19 @@ final class Source implements AutoCloseable {
     }
 
     FileChannel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("bytes in memory have no channel");
+        }
         return channel;
+    }
+
+    /** Reads what there is at a place, and nothing around it. */
+    void peek(ByteBuffer to, long at) throws IOException {
+        if (channel == null) {
+            to.put(window.slice((int) at, (int) Math.min(to.remaining(), size - at)));
+        } else {
+            channel.read(to, at);
+        }
     }
 
     int u8(long at) throws IOException {
@@ -156,7 +176,7 @@ final class Source implements AutoCloseable {
     private void readFully(ByteBuffer to, long at) throws IOException {
         long position = at;
         while (to.hasRemaining()) {
-            int n = channel.read(to, position);
+            int n = channel().read(to, position);
             if (n < 0) {
                 to.limit(0);
                 throw new BadFile("读取时文件变短", "the file shrank while it was read");
@@ -167,6 +187,8 @@ final class Source implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

@@ -69,7 +69,7 @@ final class WavInsert {
         }
         sizes(in, wav, size, mono.length, edits);
         try (FileChannel channel = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var sink = new Sink(channel);
+            var sink = new Sink(channel, in.size() + edits.growth());
             edits.apply(in, sink);
             sink.flush();
         }

@@ -126,8 +126,7 @@ class WatchTest {
         var watch = watch(2);
         watch.take(at(T, 1));
         for (int i = 0; i < 100; i++) {
-            watch.take(new Observation(
-                    "flood" + i, "leak", T + i, 1));
+            watch.take(new Observation("flood" + i, "leak", T + i, 1));
         }
         assertThat(watch.counters().refusedKeys()).isEqualTo(98);
         assertThat(watch.take(at(T + 1, 1))).hasSize(1);
