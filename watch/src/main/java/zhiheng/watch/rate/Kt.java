@@ -26,12 +26,12 @@ final class Kt {
         return half(ones) + half(events - ones) - whole(events) - LN_PI;
     }
 
-    private static double half(double i) {
+    static double half(double i) {
         int k = (int) i;
         return k == i && k < TABLE ? HALVES[k] : logGamma(i + 0.5);
     }
 
-    private static double whole(double i) {
+    static double whole(double i) {
         int k = (int) i;
         return k == i && k < TABLE ? WHOLES[k] : logGamma(i + 1);
     }
