@@ -144,7 +144,8 @@ final class Evidence {
             if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
                 continue;
             }
-            double r = Math.exp(log(before, onesBefore, after, onesAfter) - all);
+            double r = prior.times(
+                    Kt.log(Math.clamp(onesBefore, 0, before), before) - all, Math.clamp(onesAfter, 0, after), after);
             bound += s.weight[i] * r;
             predict(after, onesAfter);
             if (counts(rise)) {

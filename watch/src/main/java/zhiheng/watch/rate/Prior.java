@@ -59,16 +59,26 @@ record Prior(double ones, double zeros, double scale) {
 
     /** The logarithm of the probability of events in a given order. */
     double log(double onesAfter, double after) {
-        double any = Kt.log(onesAfter, after);
         if (isUnknown()) {
-            return any;
+            return Kt.log(onesAfter, after);
         }
-        double moderate = Kt.half(onesAfter + (ones - 0.5))
+        double any = Kt.log(onesAfter, after);
+        double moderate = moderate(onesAfter, after);
+        double top = Math.max(any, moderate);
+        return top + Math.log((1 - MODERATE) * Math.exp(any - top) + MODERATE * Math.exp(moderate - top));
+    }
+
+    /** The probability itself, times e to the power of {@code scaled}; without a logarithm between. */
+    double times(double scaled, double onesAfter, double after) {
+        double any = Math.exp(scaled + Kt.log(onesAfter, after));
+        return isUnknown() ? any : (1 - MODERATE) * any + MODERATE * Math.exp(scaled + moderate(onesAfter, after));
+    }
+
+    private double moderate(double onesAfter, double after) {
+        return Kt.half(onesAfter + (ones - 0.5))
                 + Kt.half(after - onesAfter + (zeros - 0.5))
                 - Kt.whole(after + (ones + zeros - 1))
                 + scale;
-        double top = Math.max(any, moderate);
-        return top + Math.log((1 - MODERATE) * Math.exp(any - top) + MODERATE * Math.exp(moderate - top));
     }
 
     void write(DataOutput out) throws IOException {

@@ -90,7 +90,9 @@ class ShiftedRateTest {
             detector.add(zero, i, 0, 1);
             double mean = chance * one.statistic() + (1 - chance) * zero.statistic();
             assertThat(mean).isLessThanOrEqualTo((before + 1) * (1 + 1e-9));
-            assertThat(mean).isGreaterThan(i == 0 ? -1 : (before + 1) * 0.5); // and little of it is given away
+            if (i > 0 && before < 1000) { // where no change shows, little of it is given away
+                assertThat(mean).isGreaterThan((before + 1) * 0.5);
+            }
             rate = i % 200 == 0 ? random.nextDouble() : rate;
             int bit = random.nextDouble() < rate ? 1 : 0;
             ones += bit;
