@@ -85,9 +85,12 @@ class ShiftedRateTest {
             double chance = (ones + 0.5) / (i + 1);
             double before = state.statistic();
             var one = copy(detector, state);
-            detector.add(one, i, 1, 1);
+            boolean alarm = detector.add(one, i, 1, 1) != null;
             var zero = copy(detector, state);
-            detector.add(zero, i, 0, 1);
+            alarm |= detector.add(zero, i, 0, 1) != null;
+            if (alarm) {
+                return;
+            }
             double mean = chance * one.statistic() + (1 - chance) * zero.statistic();
             assertThat(mean).isLessThanOrEqualTo((before + 1) * (1 + 1e-9));
             if (i > 0 && before < 1000) { // where no change shows, little of it is given away
@@ -96,7 +99,9 @@ class ShiftedRateTest {
             rate = i % 200 == 0 ? random.nextDouble() : rate;
             int bit = random.nextDouble() < rate ? 1 : 0;
             ones += bit;
-            detector.add(state, i, bit, 1);
+            if (detector.add(state, i, bit, 1) != null) {
+                return; // begun afresh
+            }
         }
     }
 
@@ -287,6 +292,28 @@ class ShiftedRateTest {
         }
         assertThat(alarm.onset()).isEqualTo(20);
         assertThat(alarm.after().estimate()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Property(tries = 60)
+    void weights_of_any_size_in_any_order_are_borne(@ForAll Direction direction, @ForAll long seed) {
+        double[] weights = {1e-9, 1e-3, 0.3, 1, 1, 1, 7, 1e5, RateDetector.MAX_WEIGHT};
+        double[] values = {0, 0, 1, 1e-12, 0.2, 0.5, 1 - 1e-12};
+        var random = new SplittableRandom(seed);
+        var shifted = new ShiftedRate(direction, 1e4);
+        var declared = new DeclaredRate(0.2, 1e4);
+        var guarded = new Guarded<>(shifted);
+        var shiftedState = shifted.start();
+        var declaredState = declared.start();
+        var guardedState = guarded.start();
+        for (int i = 0; i < 1000; i++) {
+            double value = values[random.nextInt(values.length)];
+            double weight = weights[random.nextInt(weights.length)];
+            shifted.add(shiftedState, i, value, weight);
+            declared.add(declaredState, i, value, weight);
+            guarded.add(guardedState, i, value, weight);
+            assertThat(shiftedState.statistic()).isNotNaN().isNotNegative();
+            assertThat(declaredState.statistic()).isNotNaN().isNotNegative();
+        }
     }
 
     @Test
