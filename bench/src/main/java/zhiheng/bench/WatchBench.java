@@ -140,13 +140,13 @@ public final class WatchBench {
 
                 ### Delay after a change of rate
                 Every detector's threshold was first set so that the mean run length at the rate before is %s events (%s for .001); what
-                it then was on other streams stands beside those that could not reach it. The change comes after %s events (ten times
+                it then was on other streams stands beside those that could not reach it. The change comes after %s events (five times
                 that for .001). ρ is the correlation of neighbouring events, before and after. Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
                 alarmed before; a missed one counts as the time watched.
 
                 """.formatted(
                         WatchText.events(size.runLength()),
-                        WatchText.events(10 * size.runLength()),
+                        WatchText.events(5 * size.runLength()),
                         WatchText.events(size.change()),
                         size.delayRuns()));
         finish(page, steps);

@@ -62,15 +62,15 @@ final class WatchDelays {
                     2 * size.change());
         }
 
-        /** Ten times the run length, since at one event in a thousand little else would be 20 failures. */
+        /** Five times the run length, since else there would be but 20 ones in it. */
         static Scenario rare(double before, double after, WatchSize size) {
-            long change = 10 * size.change();
+            long change = 5 * size.change();
             return new Scenario(
                     "%s → %s".formatted(plain(before), plain(after)),
                     Sources.bernoulli(Level.constant(before)),
                     Sources.bernoulli(Level.step(before, after, change)),
-                    10 * size.runLength(),
-                    size.tuningRuns() / 3,
+                    5 * size.runLength(),
+                    size.tuningRuns() / 2,
                     change,
                     change);
         }
