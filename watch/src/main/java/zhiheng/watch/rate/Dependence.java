@@ -13,8 +13,7 @@ import java.io.IOException;
 final class Dependence {
     static final int WINDOW = 64;
     static final int MOST = 256;
-    private static final int MIN_OBSERVATIONS = 128;
-    private static final double MIN_RARER = 16;
+    private static final double MOST_DOUBT = 0.15;
     private static final int MIN_WINDOWS = 32;
     private static final double MIN_RARER_OF_WINDOWS = 64;
 
@@ -68,11 +67,15 @@ final class Dependence {
 
     /** Whether enough was seen to tell dependent from independent observations. */
     boolean known() {
-        return windows * WINDOW >= MIN_OBSERVATIONS && rarer() >= MIN_RARER;
+        return doubt() <= MOST_DOUBT;
+    }
+
+    private double observations() {
+        return (double) windows * WINDOW;
     }
 
     private double rarer() {
-        return Math.min(total, windows * WINDOW - total);
+        return Math.min(total, observations() - total);
     }
 
     /** At least 1; above it only where that is unlikely to be chance. */
@@ -82,10 +85,17 @@ final class Dependence {
 
     private double ofNeighbours() {
         double correlation = correlation();
-        double observations = (double) windows * WINDOW;
-        double together = total <= observations / 2 ? pairs : observations - 2 * total + pairs;
-        double doubt = 2 * Math.sqrt(Math.max(0, together) + 2) / rarer() / (1 - rarer() / observations);
-        return correlation > doubt ? inflation(correlation) : 1;
+        return correlation > doubt() ? inflation(correlation) : 1;
+    }
+
+    /** Twice the standard error of the correlation: of how often the rarer value follows itself, generously. */
+    private double doubt() {
+        double rarer = rarer();
+        if (rarer <= 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double together = total == rarer ? pairs : observations() - 2 * total + pairs;
+        return 2 * Math.sqrt(Math.max(0, together) + 2) / rarer / (1 - rarer / observations());
     }
 
     /** Of neighbours; corrected for each window's own mean having been taken away. */

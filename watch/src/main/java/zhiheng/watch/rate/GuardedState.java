@@ -9,7 +9,7 @@ import zhiheng.watch.State;
 
 /** What {@link Guarded} remembers: the inner detector's state, the block that is filling, and the dependence found. */
 public final class GuardedState<S extends State> implements State {
-    /** So little dependence beyond whole observations makes no longer block. */
+    /** So little dependence is taken for none. */
     private static final double SLACK = 0.1;
 
     private final S inner;
@@ -69,7 +69,7 @@ public final class GuardedState<S extends State> implements State {
             wanted = blockSize;
         }
         if (dependence.add(value) && dependence.known()) {
-            int needed = (int) Math.ceil(dependence.observationsPerIndependentOne() - SLACK);
+            int needed = needed(dependence.observationsPerIndependentOne());
             blockSize = learnt ? Math.max(blockSize, needed) : needed;
             learnt = true;
         }
@@ -91,6 +91,11 @@ public final class GuardedState<S extends State> implements State {
         member = of;
         fill(time, value, weight);
         return alarm;
+    }
+
+    /** One observation more than the estimate, as the mean of a short block still leans on the block before. */
+    private static int needed(double observations) {
+        return observations <= 1 + SLACK ? 1 : (int) Math.ceil(observations - SLACK) + 1;
     }
 
     private boolean take(double value, double weight) {
@@ -152,8 +157,8 @@ public final class GuardedState<S extends State> implements State {
 
     static <S extends State> GuardedState<S> read(RateDetector<S> detector, DataInput in) throws IOException {
         boolean learnt = in.readBoolean();
-        int blockSize = Bytes.readInt(in, 1, Dependence.MOST);
-        int wanted = Bytes.readInt(in, 1, Dependence.MOST);
+        int blockSize = Bytes.readInt(in, 1, Dependence.MOST + 1);
+        int wanted = Bytes.readInt(in, 1, Dependence.MOST + 1);
         int filled = Bytes.readInt(in, 0, Integer.MAX_VALUE);
         double weight = in.readDouble();
         double ones = in.readDouble();

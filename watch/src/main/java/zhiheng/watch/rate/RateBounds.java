@@ -7,14 +7,14 @@ import zhiheng.watch.Interval;
  * {@link Kt}'s mixture. By Ville's inequality the true rate is inside at all times at once with probability 1 − alpha (Robbins
  * 1970), also for shares in [0,1] with that conditional mean.
  */
-final class RateBounds {
-    static final double LEVEL = 0.95;
+public final class RateBounds {
+    public static final double LEVEL = 0.95;
     private static final int STEPS = 60;
 
     private RateBounds() {}
 
     /** @param starts over how many possible starts of the stretch the probability of error is shared; 1 if it was not chosen */
-    static Interval of(double ones, double events, double starts) {
+    public static Interval of(double ones, double events, double starts) {
         double room = Math.log(starts / (1 - LEVEL));
         double mean = events > 0 ? ones / events : 0.5;
         return new Interval(bound(ones, events, room, 0), mean, bound(ones, events, room, 1), LEVEL);
@@ -37,8 +37,11 @@ final class RateBounds {
         return outside;
     }
 
-    /** ln of the mixture's likelihood over the rate's. */
-    static double excess(double ones, double events, double rate) {
+    /**
+     * The logarithm of how many times likelier the events are under the mixture than under one rate. While that is their rate, it
+     * ever reaches ln x with a probability of at most 1/x.
+     */
+    public static double excess(double ones, double events, double rate) {
         return Kt.log(ones, events) - times(ones, Math.log(rate)) - times(events - ones, Math.log1p(-rate));
     }
 
