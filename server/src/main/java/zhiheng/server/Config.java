@@ -2,6 +2,7 @@ package zhiheng.server;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the embedded database, the ledger and the evidence
  * @param library the folder of packs
  * @param port 0 takes any free one
+ * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
+ * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -17,11 +20,20 @@ public record Config(
         Path library,
         String host,
         int port,
+        int gatewayPort,
+        Set<String> privateUpstreams,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
+    public static final int NO_GATEWAY = -1;
+
+    /** As this, with a gateway. */
+    public Config withGateway(int gatewayPort, Set<String> privateUpstreams) {
+        return new Config(
+                data, library, host, port, gatewayPort, privateUpstreams, databaseUrl, databaseUser, databasePassword);
+    }
 
     /** This machine only, port 8080, the database that the environment names. */
     public static Config of(Path data, Path library) {
@@ -39,6 +51,8 @@ public record Config(
                 library,
                 host,
                 port,
+                NO_GATEWAY,
+                Set.of(),
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

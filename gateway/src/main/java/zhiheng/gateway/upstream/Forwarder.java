@@ -99,6 +99,7 @@ public final class Forwarder {
                 } else {
                     breaker.failed(System.currentTimeMillis());
                     if (more) {
+                        response.exceptionHandler(ours -> {});
                         response.request().reset();
                         pause(attempt, () -> attempt(route, call, left, attempt + 1, done, null));
                         return;

@@ -66,6 +66,7 @@ public final class DataPlane {
                     .setIdleTimeoutUnit(TimeUnit.SECONDS)
                     .setMaxInitialLineLength(4_096)
                     .setMaxHeaderSize(16_384)
+                    .setHttp2ClearTextEnabled(false)
                     .setTcpNoDelay(true)
                     .setDecompressionSupported(false)
                     .setHandle100ContinueAutomatically(true);

@@ -113,7 +113,6 @@ final class Door implements Handler<HttpServerRequest> {
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Connection", "close")
                 .end(tooLargeJson(most))
                 .onComplete(any -> request.connection().close());
     }
