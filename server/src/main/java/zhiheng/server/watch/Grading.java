@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
@@ -30,7 +32,7 @@ public final class Grading {
 
     private final PackLibrary library;
     private final Map<String, Pack> packs;
-    private final HashSet<String> asked = new HashSet<>();
+    private final Set<String> asked;
 
     /** @param library the packs about incidents, not those about systems */
     public Grading(PackLibrary library) {
@@ -43,7 +45,7 @@ public final class Grading {
                         "规则包 " + id + " 须存在并有四级; the pack '" + id + "' must be there and have four tiers");
             }
         }
-        library.facts().forEach(fact -> asked.add(fact.id()));
+        this.asked = library.facts().stream().map(Fact::id).collect(Collectors.toSet());
     }
 
     /**
@@ -93,24 +95,22 @@ public final class Grading {
         var finding = library.evaluate(Facts.of(library, all), day, regimes);
         var pack = Objects.requireNonNull(packs.get(national));
         var first = outcome(finding, national);
-        var graver = new HashSet<String>();
-        finding.open().forEach(open -> graver.addAll(open.decides()));
         return new Grade(
                 first == null ? null : Light.values()[place(pack, first.tier())],
                 first == null ? null : clause(first),
-                canRise(pack, first, finding, graver),
+                canRise(pack, first, finding),
                 classes(finding, national, regimes),
                 clocks(finding),
                 finding.open());
     }
 
     /** Whether a rule that is still open would give a graver tier than the one that holds. */
-    private boolean canRise(Pack pack, Finding.@Nullable Outcome holds, Finding finding, HashSet<String> open) {
+    private static boolean canRise(Pack pack, Finding.@Nullable Outcome holds, Finding finding) {
         int now = holds == null ? pack.tiers().size() : place(pack, holds.tier());
+        var open = new HashSet<String>();
+        finding.open().forEach(question -> open.addAll(question.decides()));
         return pack.rules().stream()
-                .filter(rule -> rule.yields().equals("tier") && open.contains(rule.id()))
-                .anyMatch(rule -> now > 0
-                        && finding.outcomes().stream().noneMatch(o -> o.rule().equals(rule.id())));
+                .anyMatch(rule -> rule.tier() != null && open.contains(rule.id()) && place(pack, rule.tier()) < now);
     }
 
     private List<Grade.RegimeClass> classes(Finding finding, String national, List<String> regimes) {

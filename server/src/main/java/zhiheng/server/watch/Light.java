@@ -7,7 +7,7 @@ import zhiheng.packs.Text;
  * grade holds is said by a pack; its four tiers, in their order, are these.
  */
 public enum Light {
-    RED("#b3261e", "⯃", new Text("特别重大", "Especially grave"), new Text("红色", "red")),
+    RED("#b3261e", "■", new Text("特别重大", "Especially grave"), new Text("红色", "red")),
     ORANGE("#c75000", "▲", new Text("重大", "Grave"), new Text("橙色", "orange")),
     YELLOW("#8a6d00", "◆", new Text("较大", "Fairly grave"), new Text("黄色", "yellow")),
     BLUE("#1f5fa8", "●", new Text("一般", "General"), new Text("蓝色", "blue"));
@@ -29,7 +29,7 @@ public enum Light {
         return colour;
     }
 
-    /** Octagon, triangle, diamond, circle. */
+    /** Square, triangle, diamond, circle. */
     public String shape() {
         return shape;
     }

@@ -29,10 +29,10 @@ class GradingTest {
             Map.of("system_sector", "medical", "serves_minors", false, "cn_opinion_or_mobilisation", false);
 
     @Test
-    void a_leak_in_a_hospital_with_two_million_users_is_red_octagon_and_word() {
+    void a_leak_in_a_hospital_with_two_million_users_is_red_square_and_word() {
         var grade = GRADING.forecast(alarm(2, 0.002), Family.LEAKAGE, new Scope(2_000_000L, 3_000_000), HOSPITAL, DAY);
         assertThat(grade.light()).isEqualTo(Light.RED);
-        assertThat(Light.RED.shape()).isEqualTo("⯃");
+        assertThat(Light.RED.shape()).isEqualTo("■");
         assertThat(Light.RED.word().zh()).isEqualTo("特别重大");
         assertThat(grade.atLeast()).isFalse();
         assertThat(grade.decidedBy()).satisfies(c -> assertThat(c.confidence()).isEqualTo("P"));
@@ -101,6 +101,14 @@ class GradingTest {
         assertThat(grade.clocks().getFirst().within()).isEqualTo(Duration.ofHours(4));
         assertThat(grade.clocks().getFirst().clause().article()).contains("Article 4(3)");
         assertThat(grade.clocks()).extracting(Grade.Clock::within).contains(Duration.ofDays(30));
+    }
+
+    @Test
+    void the_gravest_grade_cannot_rise_whatever_is_still_open() {
+        var grade = GRADING.incident(Map.of("incident_confirmed", true, "incident_pi_persons", 100_000_000), DAY);
+        assertThat(grade.light()).isEqualTo(Light.RED);
+        assertThat(grade.atLeast()).isFalse();
+        assertThat(grade.questions()).extracting(Finding.Open::fact).contains("incident_operator");
     }
 
     @Test
