@@ -25,20 +25,33 @@ public final class Notices {
         annotations.put("onset", Instant.ofEpochMilli(alert.alarm().onset()).toString());
         var light = grade.light();
         if (light != null) {
-            annotations.put("grade_zh", light.shape() + " " + light.word().zh() + "（" + light.colourName().zh() + "）");
-            annotations.put("grade_en", light.shape() + " " + light.word().en() + " (" + light.colourName().en() + ")");
+            annotations.put(
+                    "grade_zh",
+                    light.shape() + " " + light.word().zh() + "（"
+                            + light.colourName().zh() + "）");
+            annotations.put(
+                    "grade_en",
+                    light.shape() + " " + light.word().en() + " ("
+                            + light.colourName().en() + ")");
         }
         var clause = grade.decidedBy();
         if (clause != null) {
             annotations.put("clause", clause.article());
         }
-        return new Raised(labels(alert, monitor, grade), annotations, Instant.ofEpochMilli(alert.alarm().time()), null);
+        return new Raised(
+                labels(alert, monitor, grade),
+                annotations,
+                Instant.ofEpochMilli(alert.alarm().time()),
+                null);
     }
 
     /** The same alert, ended. */
     public static Raised over(Alert alert, RiskMonitor monitor, Grade grade, Instant end) {
         return new Raised(
-                labels(alert, monitor, grade), Map.of(), Instant.ofEpochMilli(alert.alarm().time()), end);
+                labels(alert, monitor, grade),
+                Map.of(),
+                Instant.ofEpochMilli(alert.alarm().time()),
+                end);
     }
 
     private static Map<String, String> labels(Alert alert, RiskMonitor monitor, Grade grade) {

@@ -41,7 +41,9 @@ class NoticesTest {
         assertThat(grade.light()).isIn(Light.RED, Light.ORANGE);
 
         var policy = new Policy(
-                Route.to("duty").groupBy("system").children(Route.when("grade=~red|orange").receiver("chief")),
+                Route.to("duty")
+                        .groupBy("system")
+                        .children(Route.when("grade=~red|orange").receiver("chief")),
                 new Policy.Receiver("duty", true),
                 new Policy.Receiver("chief", true));
         var at = Instant.ofEpochMilli(alert.alarm().time());

@@ -111,8 +111,7 @@ class DispatcherStateTest {
     }
 
     @Property(tries = 40)
-    void asking_only_when_something_is_due_hears_the_same_as_asking_every_second(@ForAll long seed)
-            throws IOException {
+    void asking_only_when_something_is_due_hears_the_same_as_asking_every_second(@ForAll long seed) throws IOException {
         var dispatcher = new Dispatcher(POLICY, START);
         var told = new ArrayList<Notification>();
         var acts = acts(seed);
@@ -130,9 +129,7 @@ class DispatcherStateTest {
 
     private static List<Notification> untilDue(Dispatcher dispatcher, Instant until) {
         var told = new ArrayList<Notification>();
-        for (var next = dispatcher.next();
-                next.isPresent() && !next.get().isAfter(until);
-                next = dispatcher.next()) {
+        for (var next = dispatcher.next(); next.isPresent() && !next.get().isAfter(until); next = dispatcher.next()) {
             told.addAll(dispatcher.tick(next.get()));
         }
         return told;
@@ -150,9 +147,16 @@ class DispatcherStateTest {
                 new Receiver("chief", true));
         var told = again(dispatcher, changed).tick(at(62));
         assertThat(told).extracting(Notification::receiver).containsExactly("chief");
-        assertThat(again(dispatcher, new Policy(Route.to("duty"), List.of(new Receiver("duty", true)), List.of(),
-                        Map.of(), Duration.ofMinutes(9)))
-                .tick(at(62))).isEmpty();
+        assertThat(again(
+                                dispatcher,
+                                new Policy(
+                                        Route.to("duty"),
+                                        List.of(new Receiver("duty", true)),
+                                        List.of(),
+                                        Map.of(),
+                                        Duration.ofMinutes(9)))
+                        .tick(at(62)))
+                .isEmpty();
     }
 
     @Test
