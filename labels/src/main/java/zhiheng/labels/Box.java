@@ -62,7 +62,8 @@ record Box(String type, long at, long body, long end) {
             }
             in.require(at, 8);
             header.clear();
-            int read = in.channel().read(header, at);
+            in.peek(header, at);
+            int read = header.position();
             header.limit(16);
             long size = header.getInt(0) & 0xffffffffL;
             long body = at + 8;

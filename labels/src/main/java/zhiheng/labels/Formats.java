@@ -14,9 +14,10 @@ final class Formats {
             case WEBP -> new WebP();
             case GIF -> new Gif();
             case TIFF -> new Tiff();
-            case SVG -> new TextBased(true);
-            case HTML -> new TextBased(false);
-            case MARKDOWN -> new Markdown();
+            case HEIF -> new Heif();
+            case SVG -> new TextFile(new TextBased(true));
+            case HTML -> new TextFile(new TextBased(false));
+            case MARKDOWN -> new TextFile(new Markdown());
             case OOXML -> new Ooxml();
             case EPUB -> new ZipXml(true);
             case OFD -> new ZipXml(false);

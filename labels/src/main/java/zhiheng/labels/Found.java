@@ -10,6 +10,7 @@ final class Found {
     private final Limits limits;
     private final List<FoundLabel> labels = new ArrayList<>();
     private int steps;
+    private long unfolded;
 
     Found(Limits limits) {
         this.limits = limits;
@@ -27,6 +28,14 @@ final class Found {
     void step() throws BadFile {
         if (++steps > limits.steps()) {
             throw new BadFile("结构单元过多", "the file has more than " + limits.steps() + " parts");
+        }
+    }
+
+    /** Call for every block decompressed: many small bombs are one large one. */
+    void inflated(int bytes) throws BadFile {
+        unfolded += bytes;
+        if (unfolded > 4L * limits.metadataBytes()) {
+            throw new BadFile("解压后数据过大", "the file's compressed metadata unfold to too many bytes");
         }
     }
 

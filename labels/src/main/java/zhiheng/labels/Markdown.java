@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Markdown: the label is the map {@code AIGC:} in the YAML front matter at the head of the file. */
-final class Markdown implements LabelFormat {
+final class Markdown implements TextFormat {
     private static final int HEAD = 1 << 20;
     private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*+\\r?$");
     private static final Pattern KEY = Pattern.compile("(?m)^AIGC[ \\t]*:[ \\t]*([^\\r\\n]*)(\\r?\\n|\\z)");
@@ -36,26 +36,27 @@ final class Markdown implements LabelFormat {
     }
 
     @Override
-    public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
+    public Edits edits(Source in, ContentLabel label, Limits limits) throws IOException {
         String text = head(in);
         Front front = front(text);
+        var edits = new Edits();
         if (front == null) {
-            int bom = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
-            out.copy(in, 0, bom);
-            out.write("---\n" + yaml(label) + "---\n");
-            out.copy(in, bom, in.size());
-            return;
+            int mark = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+            edits.replace(mark, 0, Text.bytes("---\n" + yaml(label) + "---\n"));
+            return edits;
         }
         Block b = block(text, 0);
-        int copied = front.from;
-        out.copy(in, 0, copied);
-        out.write(yaml(label));
+        byte[] yaml = Text.bytes(yaml(label));
+        boolean first = b.to > b.from && b.from == front.from;
+        if (!first) {
+            edits.replace(front.from, 0, yaml);
+        }
         while (b.to > b.from) {
-            out.copy(in, copied, b.from);
-            copied = b.to;
+            edits.replace(b.from, b.to - b.from, first ? yaml : new byte[0]);
+            first = false;
             b = block(text, b.to);
         }
-        out.copy(in, copied, in.size());
+        return edits;
     }
 
     private static String yaml(ContentLabel label) {

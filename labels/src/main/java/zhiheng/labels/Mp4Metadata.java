@@ -23,10 +23,11 @@ final class Mp4Metadata {
         this.limits = limits;
     }
 
-    void labels(Box moov, Found found) throws IOException {
+    /** @param seen what is wrong with any label here, whatever its place */
+    void labels(Box moov, Found found, Deviation... seen) throws IOException {
         for (Box child : moov.children(in, limits)) {
             switch (child.type()) {
-                case "udta" -> userData(child, PLACE, found);
+                case "udta" -> userData(child, PLACE, found, seen);
                 case "meta" -> scan(child, "moov.meta", found, Deviation.META_UNDER_MOOV);
                 case "trak" -> {
                     for (Box inner : child.children(in, limits)) {
@@ -147,10 +148,10 @@ final class Mp4Metadata {
         return new String(in.bytes(from, Math.max(0, to - from)), StandardCharsets.UTF_8);
     }
 
-    /** The whole {@code moov} with this label, and no other, in its place. */
-    byte[] withLabel(Box moov, String json) throws IOException {
+    /** The whole {@code moov} with this label, or none, and no other, in its place. */
+    byte[] withLabel(Box moov, @Nullable String json) throws IOException {
         var parts = new ArrayList<byte[]>();
-        boolean written = false;
+        boolean written = json == null;
         for (Box child : moov.children(in, limits)) {
             switch (child.type()) {
                 case "udta" -> {
@@ -162,7 +163,7 @@ final class Mp4Metadata {
                 default -> parts.add(raw(child));
             }
         }
-        if (!written) {
+        if (!written && json != null) {
             parts.add(Box.of("udta", fresh(json)));
         }
         return Box.of("moov", parts.toArray(byte[][]::new));

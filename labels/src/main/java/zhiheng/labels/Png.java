@@ -123,6 +123,7 @@ final class Png implements LabelFormat {
             throw new BadFile("PNG 文本块不完整", "a PNG text chunk is incomplete at byte " + c.from);
         }
         byte[] text = zipped ? Inflate.all(data, at, false, Inflate.MAX) : Arrays.copyOfRange(data, at, data.length);
+        found.inflated(zipped ? text.length : 0);
         return new TextChunk(keyword, text, zipped);
     }
 

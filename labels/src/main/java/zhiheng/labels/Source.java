@@ -6,21 +6,32 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file read at positions through a small window; a read beyond its end is a {@link BadFile}, never garbage. */
 final class Source implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
+    /** Files up to here are read whole, at once. */
+    private static final int SMALL = 1 << 18;
 
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
 
-    private Source(FileChannel channel) throws IOException {
+    /** On a channel that somebody else closes. */
+    Source(FileChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
-        this.window =
-                ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(1, size))).limit(0);
+        this.window = ByteBuffer.allocate(size <= SMALL ? (int) Math.max(1, size) : WINDOW)
+                .limit(0);
+    }
+
+    /** On bytes in memory, such as a text in another encoding. */
+    Source(byte[] bytes) {
+        this.channel = null;
+        this.size = bytes.length;
+        this.window = ByteBuffer.wrap(bytes);
     }
 
     static Source open(Path file) throws IOException {
@@ -38,7 +49,19 @@ final class Source implements AutoCloseable {
     }
 
     FileChannel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("bytes in memory have no channel");
+        }
         return channel;
+    }
+
+    /** Reads what there is at a place, and nothing around it. */
+    void peek(ByteBuffer to, long at) throws IOException {
+        if (channel == null) {
+            to.put(window.slice((int) at, (int) Math.min(to.remaining(), size - at)));
+        } else {
+            channel.read(to, at);
+        }
     }
 
     int u8(long at) throws IOException {
@@ -83,6 +106,17 @@ final class Source implements AutoCloseable {
             readFully(ByteBuffer.wrap(bytes), at);
         }
         return bytes;
+    }
+
+    /** Appends the bytes {@code [at, at+length)} to a buffer that has room for them. */
+    void into(ByteBuffer to, long at, int length) throws IOException {
+        if (length <= window.capacity()) {
+            to.put(window(at, length).slice(offset(at), length));
+            return;
+        }
+        int limit = to.limit();
+        readFully(to.limit(to.position() + length), at);
+        to.limit(limit);
     }
 
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */
@@ -135,7 +169,7 @@ final class Source implements AutoCloseable {
     private void readFully(ByteBuffer to, long at) throws IOException {
         long position = at;
         while (to.hasRemaining()) {
-            int n = channel.read(to, position);
+            int n = channel().read(to, position);
             if (n < 0) {
                 to.limit(0);
                 throw new BadFile("读取时文件变短", "the file shrank while it was read");
@@ -146,6 +180,8 @@ final class Source implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

@@ -31,20 +31,35 @@ final class Xmp {
     }
 
     static byte[] fresh(ContentLabel label) {
+        return fresh(label, "");
+    }
+
+    /** @param attributes more properties, in the form of attributes */
+    static byte[] fresh(ContentLabel label, String attributes) {
         return Text.bytes("<?xpacket begin=\"\u00ef\u00bb\u00bf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                 + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"" + RDF + "\">"
+                + (attributes.isEmpty() ? "" : "<rdf:Description rdf:about=\"\"" + attributes + "/>")
                 + description("rdf:", "", label)
                 + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     }
 
-    /** The packet with this label as its only one. */
-    static byte[] merge(byte[] packet, ContentLabel label) throws BadFile {
+    /** The packet without its labels, for packets that the one label does not belong into. */
+    static byte[] without(byte[] packet) {
+        return Text.bytes(rest(packet));
+    }
+
+    private static String rest(byte[] packet) {
         var text = new StringBuilder(utf8View(packet));
         List<Occurrence> old = occurrences(text.toString());
         for (int i = old.size() - 1; i >= 0; i--) {
             cut(text, old.get(i));
         }
-        String rest = text.toString();
+        return text.toString();
+    }
+
+    /** The packet with this label as its only one. */
+    static byte[] merge(byte[] packet, ContentLabel label) throws BadFile {
+        String rest = rest(packet);
         int end = rest.lastIndexOf("RDF>");
         int open = end < 0 ? -1 : rest.lastIndexOf("</", end);
         if (open < 0 || end - open > 40) {

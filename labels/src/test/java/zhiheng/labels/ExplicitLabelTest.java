@@ -26,10 +26,10 @@ class ExplicitLabelTest {
         var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
         assumeTrue(font.canDisplayUpTo(ExplicitLabel.HINT) < 0, "a Chinese font is installed");
         var image = new BufferedImage(1920, 1080, BufferedImage.TYPE_INT_RGB);
-        Rectangle ink = ExplicitLabel.draw(image, ExplicitLabel.HINT, font);
+        Rectangle ink = ExplicitImage.draw(image, ExplicitLabel.HINT, font);
         assertThat(ink.height).isGreaterThanOrEqualTo(54);
         var plate = new Rectangle(ink.x - 6, ink.y - 6, ink.width + 12, ink.height + 12);
-        assertThat(ExplicitLabel.problems(image, plate)).isEmpty();
+        assertThat(ExplicitImage.problems(image, plate)).isEmpty();
     }
 
     @Test
@@ -38,11 +38,11 @@ class ExplicitLabelTest {
         var g = image.createGraphics();
         g.fillRect(500, 500, 60, 40);
         g.dispose();
-        assertThat(ExplicitLabel.problems(image, new Rectangle(480, 480, 100, 100)))
+        assertThat(ExplicitImage.problems(image, new Rectangle(480, 480, 100, 100)))
                 .extracting(Bilingual::en)
                 .satisfiesExactly(
                         e -> assertThat(e).contains("40 px"), e -> assertThat(e).contains("edge"));
-        assertThatThrownBy(() -> ExplicitLabel.draw(image, "AI", new Font(Font.SANS_SERIF, Font.PLAIN, 9)))
+        assertThatThrownBy(() -> ExplicitImage.draw(image, "AI", new Font(Font.SANS_SERIF, Font.PLAIN, 9)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -14,6 +14,7 @@ final class StaticFiles {
 
     static void mount(Router router) {
         serve(router, "zhiheng.css", "text/css; charset=utf-8", "/static/zhiheng.css");
+        serve(router, "labels.js", "text/javascript; charset=utf-8", "/static/labels.js");
         serve(router, "logo.svg", "image/svg+xml", "/static/logo.svg");
         serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);
     }

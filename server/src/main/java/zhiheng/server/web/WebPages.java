@@ -27,6 +27,7 @@ public final class WebPages {
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
         new PackPages(site, desk).mount(router);
+        new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);
         new AdminPages(site, desk).mount(router);
         desk.open(router, "/*", desk::notFound);

@@ -51,12 +51,15 @@ public final class BoundedMean {
         return n == 0 ? 0.5 : Math.clamp(sum / n, 0, 1);
     }
 
-    /** ln of an e-value against "the mean is at most m": reaches ln(1/α) with probability at most α, ever, where that holds. */
+    /**
+     * ln of the evidence against "the mean, given the past, is always at most m": where that holds, it ever reaches ln(1/α) with
+     * probability at most α. The counting half is the least over all means allowed, so that none of them is refuted wrongly.
+     */
     public double evidenceAbove(double m) {
         return Wealth.logMean(counting(Math.min(m, mean())), Wealth.logSpread(sum - n * m, spread));
     }
 
-    /** ln of an e-value against "the mean is at least m". */
+    /** The same against "always at least m". */
     public double evidenceBelow(double m) {
         return Wealth.logMean(counting(Math.max(m, mean())), Wealth.logSpread(n * m - sum, spread));
     }
@@ -65,7 +68,7 @@ public final class BoundedMean {
         return Wealth.logBetaMean(sum, n - sum) - Wealth.logLikelihood(sum, n - sum, m);
     }
 
-    /** Bounds that hold the mean (its average, where it varies) at all times at once with the probability {@code level}. */
+    /** Bounds that hold the mean, if it stands still, at all times at once with the probability {@code level}. */
     public Interval interval(double level) {
         double need = -Math.log1p(-level);
         double mean = mean();

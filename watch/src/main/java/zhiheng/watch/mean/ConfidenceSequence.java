@@ -55,7 +55,7 @@ public final class ConfidenceSequence implements State {
         return new Interval(scaled(from), scaled(sums.mean()), scaled(to), level);
     }
 
-    /** Bounds from the present sums alone, which hold the average of the means so far even where the mean moves. */
+    /** Bounds from the present sums alone, which follow a mean that moves; what they then promise is not proven. */
     public Interval now() {
         Interval now = sums.interval(level);
         return new Interval(scaled(now.low()), scaled(now.estimate()), scaled(now.high()), level);

@@ -25,6 +25,8 @@ import zhiheng.watch.many.Spending;
 public final class MeanLimit implements Detector<MeanLimit.State> {
     private static final int BETS = 10;
     private static final double LEVEL = 0.95;
+    /** A batch of many events may own more than a number can hold. */
+    private static final double MOST_EVIDENCE = 1e300;
 
     private final double low;
     private final double high;
@@ -93,7 +95,7 @@ public final class MeanLimit implements Detector<MeanLimit.State> {
             total += state.r[j];
         }
         state.all.add(x, weight);
-        state.statistic = total / BETS;
+        state.statistic = Math.min(total / BETS, MOST_EVIDENCE);
         return state.statistic < events ? null : alarm(state, time);
     }
 

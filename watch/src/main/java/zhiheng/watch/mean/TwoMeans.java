@@ -5,8 +5,8 @@ import zhiheng.watch.Interval;
 
 /**
  * Compares the means of two groups at any time, however their members arrived: which group comes next may depend on all that was
- * seen before. The null hypothesis leaves the common level open, so the evidence is the least, over all pairs of means that the
- * hypothesis allows, of the product of what two bettors own, one on each group.
+ * seen before. The null hypothesis leaves the level open but has it stand still; the evidence is the least, over all pairs of
+ * means that the hypothesis allows, of the product of what two bettors own, one on each group.
  */
 public final class TwoMeans {
     private static final int STEPS = 40;
@@ -24,15 +24,22 @@ public final class TwoMeans {
     public static double evidenceLower(BoundedMean a, BoundedMean b, double slope, double slack) {
         double from = Math.max(0, slack / slope);
         double to = Math.min(1, (1 + slack) / slope);
+        if (b.mean() >= slope * a.mean() - slack) {
+            // Any lower bound of an e-value is one: the costly half is left out where it cannot lead.
+            return counting(a, b, a.mean(), b.mean()) - Math.log(2);
+        }
         if (from > to) {
             return Double.POSITIVE_INFINITY;
         }
         double counting = counting(a, b, slope, slack, from, to);
-        // Any lower bound of an e-value is one: the costly half is left out where it cannot lead.
-        double spread = b.mean() >= slope * a.mean() - slack
-                ? Double.NEGATIVE_INFINITY
-                : spread(a, b, slope, slack, from, to, counting);
-        return Wealth.logMean(counting, spread);
+        return Wealth.logMean(counting, spread(a, b, slope, slack, from, to, counting));
+    }
+
+    private static double counting(BoundedMean a, BoundedMean b, double meanA, double meanB) {
+        return Wealth.logBetaMean(a.sum(), a.count() - a.sum())
+                + Wealth.logBetaMean(b.sum(), b.count() - b.sum())
+                - Wealth.logLikelihood(a.sum(), a.count() - a.sum(), meanA)
+                - Wealth.logLikelihood(b.sum(), b.count() - b.sum(), meanB);
     }
 
     /** The likelihood is concave: where the sample means break the hypothesis, its maximum lies on the hypothesis's border. */
@@ -41,10 +48,6 @@ public final class TwoMeans {
         double fa = a.count() - sa;
         double sb = b.sum();
         double fb = b.count() - sb;
-        double own = Wealth.logBetaMean(sa, fa) + Wealth.logBetaMean(sb, fb);
-        if (b.mean() >= slope * a.mean() - slack) {
-            return own - Wealth.logLikelihood(sa, fa, a.mean()) - Wealth.logLikelihood(sb, fb, b.mean());
-        }
         double low = Math.max(from, Math.min(to, (b.mean() + slack) / slope));
         double high = Math.max(from, Math.min(to, a.mean()));
         for (int i = 0; i < LIKELIHOOD_STEPS; i++) {
@@ -58,7 +61,7 @@ public final class TwoMeans {
         }
         double m = (low + high) / 2;
         double q = Math.clamp(slope * m - slack, 0, 1);
-        return own - Wealth.logLikelihood(sa, fa, m) - Wealth.logLikelihood(sb, fb, q);
+        return counting(a, b, m, q);
     }
 
     /**

@@ -9,7 +9,7 @@ package zhiheng.watch.mean;
  * prior, is a supermartingale; for 0/1 values nothing is lost. The <em>spread</em> one knows that values vary little:
  * exp(λ(x − m) − ψ(λ)(x − c)²) with ψ(λ) = −ln(1 − λ) − λ has expectation at most 1 for λ in [0,1) (Fan, Grama and Liu 2015;
  * Howard, Ramdas, McAuliffe and Sekhon 2021, theorem 4); it is averaged over a fixed geometric list of λ, so that it needs no
- * tuning to a horizon. Where true means vary in time, both hold for the average of the means.
+ * tuning to a horizon.
  */
 final class Wealth {
     private static final int BETS = 20;

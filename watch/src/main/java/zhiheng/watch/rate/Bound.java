@@ -7,7 +7,7 @@ package zhiheng.watch.rate;
  * <p>R does not depend on the order of the events since it was computed, so let those in the direction looked for (here: hits)
  * come first. Each multiplies R by the probability that "after" gives it over the one that all events give it. The former is at
  * most 1, and known better for splits long ago. Each miss then meets a split that shows a rise, whose "after" has no larger share
- * of misses than all have, and so gives it no higher probability, but for the mixture's pull towards ½.
+ * of misses than all have, and so gives it no higher probability, but for the pull of the priors, towards ½ and towards their mean.
  */
 final class Bound {
     /** After so many hits, bounds have to be computed afresh: splits that need more to show a rise were left out. */
@@ -16,13 +16,14 @@ final class Bound {
     static final int FAR_REACH = 48;
 
     /** Of the sum over single events and over buckets; infinite: not known. */
-    double near = Double.POSITIVE_INFINITY;
+    double near;
 
-    double far = Double.POSITIVE_INFINITY;
+    double far;
     private int nearHits;
     private double farHits;
-    private double farPrediction = 1; // of a hit, by the "after" of any bucket, when last computed
+    private double farPrediction; // of a hit, by the "after" of any bucket, when last computed
     private double farEvents; // that came at least after each bucket's start
+    private double missExpected; // the probability of a miss that the prior gives
 
     void hit(double events, double hits) {
         double growth = events / (hits - 0.5);
@@ -35,7 +36,7 @@ final class Bound {
 
     void miss(double events, double misses) {
         double growth = events / (misses - 0.5);
-        double share = events > 1 ? (misses - 1) / (events - 1) : 0.5;
+        double share = Math.max(missExpected, events > 1 ? (misses - 1) / (events - 1) : 0.5);
         if (share >= 0.5) {
             double pull = Math.max(1, share * growth);
             near = (near + 1) * pull;
@@ -86,7 +87,13 @@ final class Bound {
         farEvents = Math.min(farEvents, events);
     }
 
-    /** There are no splits to bound. */
+    void unknown(double probabilityOfMiss) {
+        near(Double.POSITIVE_INFINITY);
+        far(Double.POSITIVE_INFINITY, 1, 0);
+        missExpected = probabilityOfMiss;
+    }
+
+    /** There is nothing to bound. */
     void none() {
         near(0);
         far(0, 0, 0);

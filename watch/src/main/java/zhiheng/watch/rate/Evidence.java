@@ -7,6 +7,7 @@ package zhiheng.watch.rate;
  */
 final class Evidence {
     private final Direction direction;
+    Prior prior = Prior.UNKNOWN;
 
     /** What counts of the part just computed. */
     double sum;
@@ -23,6 +24,14 @@ final class Evidence {
     double bestEvents;
     double bestOnes;
     int bestBucket;
+
+    private static final double[] INVERSE = new double[64]; // of i + 1
+
+    static {
+        for (int i = 0; i < INVERSE.length; i++) {
+            INVERSE[i] = 1.0 / (i + 1);
+        }
+    }
 
     private final float[] folded = new float[64 / Splits.GROUP];
 
@@ -56,7 +65,11 @@ final class Evidence {
         double onesBefore = s.allOnes;
         double after = 0;
         double onesAfter = 0;
-        double r = 1;
+        double any = 1;
+        double moderate = 1;
+        double ones = prior.ones();
+        double zeros = prior.zeros();
+        double shapes = ones + zeros;
         double rising = 0;
         double others = 0;
         int risingCount = 0;
@@ -67,15 +80,20 @@ final class Evidence {
         int first = s.size == 0 ? 1 : 0; // before the very first event there is nothing to differ from
         for (int index = s.recent - 1; index >= first; index--) {
             if ((bits & 1) == 1) {
-                r *= (onesAfter + 0.5) * before / ((after + 1) * (onesBefore - 0.5));
+                double part = before / ((onesBefore - 0.5) * (after + shapes));
+                moderate *= (onesAfter + ones) * part;
+                any *= (onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
                 onesBefore--;
                 onesAfter++;
             } else {
-                r *= (after - onesAfter + 0.5) * before / ((after + 1) * (before - onesBefore - 0.5));
+                double part = before / ((before - onesBefore - 0.5) * (after + shapes));
+                moderate *= (after - onesAfter + zeros) * part;
+                any *= (after - onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
             }
             bits >>>= 1;
             before--;
             after++;
+            double r = (1 - Prior.MODERATE) * any + Prior.MODERATE * moderate;
             double rise = onesAfter * before - onesBefore * after;
             if (index >= fold) {
                 if (counts(rise)) {
@@ -126,7 +144,8 @@ final class Evidence {
             if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
                 continue;
             }
-            double r = Math.exp(log(before, onesBefore, after, onesAfter) - all);
+            double r = prior.times(
+                    Kt.log(Math.clamp(onesBefore, 0, before), before) - all, Math.clamp(onesAfter, 0, after), after);
             bound += s.weight[i] * r;
             predict(after, onesAfter);
             if (counts(rise)) {
@@ -176,6 +195,20 @@ final class Evidence {
         return 0;
     }
 
+    /** From now on, the rate after a change is thought to be another; each split's evidence so far stays what it is. */
+    void expect(Splits s, Prior expected) {
+        Prior former = prior;
+        double after = s.recent;
+        double onesAfter = Long.bitCount(s.bits);
+        for (int i = s.size - 1; i > 0; i--) {
+            after += s.events[i];
+            onesAfter += s.ones[i];
+            double ones = Math.clamp(onesAfter, 0, after);
+            s.weight[i] = down(s.weight[i] * Math.exp(former.log(ones, after) - expected.log(ones, after)));
+        }
+        prior = expected;
+    }
+
     private void clear() {
         sum = 0;
         bound = 0;
@@ -184,8 +217,12 @@ final class Evidence {
     }
 
     private void predict(double after, double onesAfter) {
-        ofOne = Math.max(ofOne, (onesAfter + 0.5) / (after + 1));
-        ofZero = Math.max(ofZero, (after - onesAfter + 0.5) / (after + 1));
+        double shapes = prior.ones() + prior.zeros();
+        ofOne = Math.max(
+                ofOne, Math.max((onesAfter + 0.5) / (after + 1), (onesAfter + prior.ones()) / (after + shapes)));
+        double zerosAfter = after - onesAfter;
+        ofZero = Math.max(
+                ofZero, Math.max((zerosAfter + 0.5) / (after + 1), (zerosAfter + prior.zeros()) / (after + shapes)));
     }
 
     private boolean counts(double rise) {
@@ -220,9 +257,9 @@ final class Evidence {
     }
 
     /** Sums of fractions may be off by a rounding. */
-    private static double log(double before, double onesBefore, double after, double onesAfter) {
+    private double log(double before, double onesBefore, double after, double onesAfter) {
         double ones = Math.clamp(onesBefore, 0, before);
-        return Kt.log(ones, before) + Kt.log(Math.min(onesAfter, after), after);
+        return Kt.log(ones, before) + prior.log(Math.clamp(onesAfter, 0, after), after);
     }
 
     /** Rounded so that no evidence comes from rounding. */

@@ -20,7 +20,16 @@ public final class ShiftedState implements State {
     ShiftedState(Direction direction) {
         this.direction = direction;
         evidence = new Evidence(direction);
-        if (direction != Direction.EITHER) {
+        unbound();
+    }
+
+    /** Nothing is known of the sums; where one direction is looked for, the second bound stays idle. */
+    private void unbound() {
+        double mean = evidence.prior.mean();
+        bound.unknown(direction == Direction.DOWN ? mean : 1 - mean);
+        if (direction == Direction.EITHER) {
+            falls.unknown(mean);
+        } else {
             falls.none();
         }
     }
@@ -94,8 +103,10 @@ public final class ShiftedState implements State {
         return direction == Direction.DOWN ? events - ones : ones;
     }
 
-    /** The oldest single events become buckets, and older buckets join. */
-    private void fold(int count) {
+    /** The oldest single events become buckets, older buckets join, and the prior follows the rate. */
+    private void fold(int least) {
+        boolean fits = evidence.prior.fits(direction, splits.allOnes, splits.allEvents);
+        int count = fits ? least : splits.recent;
         double moved = evidence.fold(splits, count, Bound.FAR_REACH);
         double left = evidence.bound;
         double ofOne = evidence.ofOne;
@@ -104,6 +115,10 @@ public final class ShiftedState implements State {
         bound.moved(left, moved, direction == Direction.DOWN ? ofZero : ofOne, splits.recent);
         if (direction == Direction.EITHER) {
             falls.moved(left, moved, ofZero, splits.recent);
+        }
+        if (!fits) {
+            evidence.expect(splits, Prior.around(direction, splits.allOnes, splits.allEvents));
+            unbound();
         }
     }
 
@@ -142,14 +157,15 @@ public final class ShiftedState implements State {
 
     void restart() {
         splits.clear();
-        bound.none();
-        falls.none();
+        evidence.prior = Prior.UNKNOWN;
+        unbound();
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         out.writeByte(direction.ordinal());
         Bytes.write(out, rejected);
+        evidence.prior.write(out);
         splits.write(out);
     }
 
@@ -159,7 +175,9 @@ public final class ShiftedState implements State {
         }
         var state = new ShiftedState(direction);
         state.rejected = Bytes.read(in);
+        state.evidence.prior = Prior.read(in);
         state.splits.read(in);
+        state.unbound();
         return state;
     }
 }

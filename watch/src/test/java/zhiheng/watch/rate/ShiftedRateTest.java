@@ -73,6 +73,50 @@ class ShiftedRateTest {
         return bits.stream().mapToInt(b -> b).sum();
     }
 
+    /** What the proof of the run length rests on, through folding, joining and a prior that moves. */
+    @Property(tries = 40)
+    void under_the_mixture_an_event_adds_no_more_than_one_on_average(@ForAll long seed) throws IOException {
+        var detector = new ShiftedRate(Direction.EITHER, 1e15);
+        var state = detector.start();
+        var random = new SplittableRandom(seed);
+        double rate = random.nextDouble();
+        double ones = 0;
+        for (int i = 0; i < 700; i++) {
+            double chance = (ones + 0.5) / (i + 1);
+            double before = state.statistic();
+            var one = copy(detector, state);
+            detector.add(one, i, 1, 1);
+            var zero = copy(detector, state);
+            detector.add(zero, i, 0, 1);
+            double mean = chance * one.statistic() + (1 - chance) * zero.statistic();
+            assertThat(mean).isLessThanOrEqualTo((before + 1) * (1 + 1e-9));
+            if (i > 0 && before < 1000) { // where no change shows, little of it is given away
+                assertThat(mean).isGreaterThan((before + 1) * 0.5);
+            }
+            rate = i % 200 == 0 ? random.nextDouble() : rate;
+            int bit = random.nextDouble() < rate ? 1 : 0;
+            ones += bit;
+            detector.add(state, i, bit, 1);
+        }
+    }
+
+    private static ShiftedState copy(ShiftedRate detector, ShiftedState state) throws IOException {
+        return detector.read(new DataInputStream(new ByteArrayInputStream(bytes(state))));
+    }
+
+    @Property(tries = 50)
+    void the_prior_gives_all_courses_together_a_probability_of_one(
+            @ForAll Direction direction, @ForAll @DoubleRange(min = 0.01, max = 0.99) double rate) {
+        var prior = Prior.around(direction, 1000 * rate, 1000);
+        double total = 0;
+        for (int course = 0; course < 1 << 10; course++) {
+            total += Math.exp(prior.log(Integer.bitCount(course), 10));
+        }
+        assertThat(total).isCloseTo(1, within(1e-9));
+        assertThat(prior.fits(direction, 1000 * rate, 1000)).isTrue();
+        assertThat(prior.fits(direction, 500 * rate, 1000)).isFalse();
+    }
+
     @Property(tries = 300)
     void no_alarm_comes_later_for_the_sum_being_computed_only_when_its_bound_asks_for_it(
             @ForAll Direction direction,
