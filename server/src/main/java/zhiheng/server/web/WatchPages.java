@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Json;
+import zhiheng.office.OfficeException;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
@@ -21,6 +23,9 @@ import zhiheng.server.replay.ReplayException;
 import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.server.replay.ReplaySettings.Metric;
+import zhiheng.server.store.AlertRows;
+import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.watch.Light;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.WatchView;
@@ -30,14 +35,17 @@ import zhiheng.watch.rate.Direction;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
 final class WatchPages {
+    private static final int NEWEST = 50;
     private static final long MOST_BYTES = 200L << 20;
 
     private final Site site;
     private final Desk desk;
+    private final AlertRows alerts;
 
-    WatchPages(Site site, Desk desk) {
+    WatchPages(Site site, Desk desk, AlertRows alerts) {
         this.site = site;
         this.desk = desk;
+        this.alerts = alerts;
     }
 
     void mount(Router router) {
@@ -48,13 +56,59 @@ final class WatchPages {
         desk.upload(router, "/watch", MOST_BYTES, this::replay);
     }
 
-    private static WatchView view(Visit visit, Form form, WatchView.@Nullable Result result) {
+    private WatchView view(Visit visit, Form form, WatchView.@Nullable Result result) {
         return new WatchView(
                 form,
                 choices(visit, "metric", Metric.values()),
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
+                result == null && !form.wrong() ? live(visit) : List.of(),
                 result);
+    }
+
+    /** The newest alerts about systems that the visitor may see. */
+    private List<WatchView.Live> live(Visit visit) {
+        var names = new HashMap<String, String>();
+        var shown = new ArrayList<WatchView.Live>();
+        for (var row : alerts.newest(NEWEST)) {
+            var name = names.computeIfAbsent(row.system(), id -> name(visit, id));
+            if (!name.isEmpty()) {
+                shown.add(live(visit, row, name));
+            }
+        }
+        return shown;
+    }
+
+    private String name(Visit visit, String system) {
+        try {
+            return site.office().system(visit.actor(), system).name();
+        } catch (OfficeException hidden) {
+            return "";
+        }
+    }
+
+    private WatchView.Live live(Visit visit, AlertRow row, String name) {
+        var body = Json.readMap(row.body());
+        var light = Arrays.stream(Light.values())
+                .filter(l -> l.name().equalsIgnoreCase(row.grade()))
+                .findFirst();
+        var title = (Map<?, ?>) body.getOrDefault("title", Map.of());
+        var clause = (Map<?, ?>) body.getOrDefault("clause", Map.of());
+        return new WatchView.Live(
+                site.lexicon(visit).time(row.time()),
+                "/systems/" + row.system(),
+                name,
+                String.valueOf(title.get(visit.words.language().equals("zh") ? "zh" : "en")),
+                light.map(l -> l.name().toLowerCase(Locale.ROOT)).orElse("none"),
+                light.map(Light::shape).orElse("○"),
+                light.map(l -> visit.words.t(l.word())).orElse(visit.words.t("watch.no-grade")),
+                clause.get("article") instanceof String article ? article : "",
+                row.repeats(),
+                evidence(number(body, "statistic")) + " ≥ " + evidence(number(body, "threshold")));
+    }
+
+    private static double number(Map<String, Object> body, String name) {
+        return body.get(name) instanceof Number number ? number.doubleValue() : 0;
     }
 
     private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {

@@ -117,6 +117,8 @@ class ApiTest {
                         server.library(),
                         server.ledger(),
                         server.gateway(),
+                        server.watch(),
+                        server.alerts(),
                         java.time.Clock.systemUTC())
                 .forEach(e -> routes.add(e.method() + " "
                         + e.path().replaceAll(":(\\w+)", "{$1}").replace("*", "{path}")));

@@ -9,7 +9,20 @@ public record WatchView(
         List<Choice> metrics,
         List<Choice> directions,
         List<Choice> criteria,
+        List<Live> live,
         @Nullable Result result) {
+    /** An alert about what happens now; its grade as tone, shape and word. */
+    public record Live(
+            String time,
+            String href,
+            String system,
+            String title,
+            String tone,
+            String shape,
+            String grade,
+            String article,
+            int repeats,
+            String evidence) {}
 
     /**
      * What the replay showed.
