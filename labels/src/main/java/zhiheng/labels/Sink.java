@@ -17,6 +17,10 @@ final class Sink {
     private long copyFrom;
     private long copyTo;
 
+    Sink(FileChannel channel) {
+        this(channel, SMALL);
+    }
+
     /** @param size about how long the file will be */
     Sink(FileChannel channel, long size) {
         this.channel = channel;

@@ -15,6 +15,13 @@ class ShippedLibraryTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
+    @Test
+    void the_packs_about_incidents_load_and_every_case_comes_out_as_written() {
+        var folder = Path.of("incidents");
+        var report = PackCases.run(PackLibrary.load(folder), folder);
+        assertThat(report.passed()).as(report.toString()).isTrue();
+    }
+
     /** Annex I systems owe from 2028 what Annex III systems owe from 2027 by the very same rule. */
     @Test
     void a_duty_is_due_when_it_first_holds_for_these_facts_seen_before_or_after() {

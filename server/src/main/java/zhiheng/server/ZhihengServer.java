@@ -13,12 +13,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import zhiheng.gateway.inspect.Inspections;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.Text;
 import zhiheng.server.api.RestApi;
+import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
@@ -37,6 +39,7 @@ public final class ZhihengServer implements AutoCloseable {
     private final Office office;
     private final Identity identity;
     private final Optional<String> setupToken;
+    private final Optional<GatewayHost> gateway;
     private final int port;
 
     /** Starts a server. Its errors say what to do. */
@@ -65,7 +68,12 @@ public final class ZhihengServer implements AutoCloseable {
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
-            port = listen(threads).actualPort();
+            var vertx = Vertx.vertx();
+            gateway = config.gatewayPort() == Config.NO_GATEWAY
+                    ? Optional.empty()
+                    : Optional.of(keep(gateway(vertx, db, store)));
+            keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+            port = listen(vertx, threads).actualPort();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -84,9 +92,20 @@ public final class ZhihengServer implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    private HttpServer listen(ExecutorService threads) {
-        var vertx = Vertx.vertx();
-        keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
+        return new GatewayHost(
+                vertx,
+                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
+                config.data(),
+                db,
+                store,
+                office,
+                Inspections.NONE,
+                batch -> {},
+                clock);
+    }
+
+    private HttpServer listen(Vertx vertx, ExecutorService threads) {
         var options = new HttpServerOptions()
                 .setIdleTimeout(60)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
@@ -112,9 +131,14 @@ public final class ZhihengServer implements AutoCloseable {
     private Router routes(Vertx vertx, ExecutorService threads) {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, threads, office, identity, library, ledger, clock);
+        RestApi.mount(router, threads, office, identity, library, ledger, gateway, clock);
         WebPages.mount(router, office, identity, library, ledger, clock);
         return router;
+    }
+
+    /** The gateway, where one was asked for. */
+    public Optional<GatewayHost> gateway() {
+        return gateway;
     }
 
     /** The port listened on. */
