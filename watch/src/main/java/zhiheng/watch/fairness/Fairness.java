@@ -93,7 +93,12 @@ public final class Fairness implements Detector<FairnessState> {
                 int bin = (int) Math.clamp(score * bins, 0, bins - 1);
                 boolean usable = label == 0 || label == 1;
                 yield take(
-                        state, time, group, bin, !usable ? Double.NaN : score < 0 || score > 1 ? -1 : (score - label + 1) / 2, weight);
+                        state,
+                        time,
+                        group,
+                        bin,
+                        !usable ? Double.NaN : score < 0 || score > 1 ? -1 : (score - label + 1) / 2,
+                        weight);
             }
         };
     }
