@@ -2,6 +2,7 @@ package zhiheng.server;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the embedded database, the ledger and the evidence
  * @param library the folder of packs
  * @param port 0 takes any free one
+ * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
+ * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
+ * @param sampleUpstream whether the built-in model answers for systems without a route
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -17,11 +21,30 @@ public record Config(
         Path library,
         String host,
         int port,
+        int gatewayPort,
+        Set<String> privateUpstreams,
+        boolean sampleUpstream,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
+    public static final int NO_GATEWAY = -1;
+
+    /** As this, with a gateway. */
+    public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
+    }
 
     /** This machine only, port 8080, the database that the environment names. */
     public static Config of(Path data, Path library) {
@@ -39,6 +62,9 @@ public record Config(
                 library,
                 host,
                 port,
+                NO_GATEWAY,
+                Set.of(),
+                false,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

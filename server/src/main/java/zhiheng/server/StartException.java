@@ -7,7 +7,7 @@ public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Text text;
 
-    StartException(Text text, Throwable cause) {
+    public StartException(Text text, Throwable cause) {
         super(text.en(), cause);
         this.text = text;
     }

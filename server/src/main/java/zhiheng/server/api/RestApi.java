@@ -7,11 +7,16 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.labels.LabelDesk;
+import zhiheng.server.store.AlertRows;
+import zhiheng.server.watch.LiveWatch;
 
 /** REST under {@code /api/v1}, as {@code /api/openapi.yaml} describes it, and the ledger's files under {@code /ledger}. */
 public final class RestApi {
@@ -25,14 +30,25 @@ public final class RestApi {
             Identity identity,
             PackLibrary library,
             Ledger ledger,
+            Optional<GatewayHost> gateway,
+            LiveWatch watch,
+            AlertRows alerts,
             Clock clock) {
         var gate = new Gate(identity, threads);
-        endpoints(office, identity, library, ledger).forEach(endpoint -> gate.mount(router, endpoint));
+        endpoints(office, identity, library, ledger, gateway, watch, alerts, clock).forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
     }
 
-    static List<Endpoint> endpoints(Office office, Identity identity, PackLibrary library, Ledger ledger) {
+    static List<Endpoint> endpoints(
+            Office office,
+            Identity identity,
+            PackLibrary library,
+            Ledger ledger,
+            Optional<GatewayHost> gateway,
+            LiveWatch watch,
+            AlertRows alerts,
+            Clock clock) {
         var all = new ArrayList<Endpoint>();
         all.add(Endpoint.open(HttpMethod.GET, "/api/openapi.yaml", Endpoint.Body.NONE, call -> openapi()));
         all.addAll(new SessionApi(identity).endpoints());
@@ -41,6 +57,9 @@ public final class RestApi {
         all.addAll(new LawApi(office, library).endpoints());
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
+        all.addAll(new GatewayApi(office, gateway, clock).endpoints());
+        all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
+        all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;
     }
 

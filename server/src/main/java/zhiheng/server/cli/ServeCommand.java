@@ -1,6 +1,7 @@
 package zhiheng.server.cli;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -26,17 +27,39 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", description = "port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
     int port = 8080;
 
+    @Option(
+            names = "--gateway-port",
+            description = "port for model calls, 0 for any, -1 for none (default: ${DEFAULT-VALUE})")
+    int gatewayPort = 8081;
+
+    @Option(
+            names = "--allow-upstream",
+            paramLabel = "HOST[:PORT]",
+            split = ",",
+            description = "model servers inside your own network; others there are refused")
+    Set<String> allowedUpstreams = Set.of();
+
+    @Option(
+            names = "--sample-upstream",
+            description = "a built-in toy model answers for systems without a model server, to try everything offline")
+    boolean sampleUpstream;
+
     @Mixin
     Library library = new Library();
 
     @Override
     public Integer call() throws Exception {
-        var server = ZhihengServer.start(Config.of(data, library.folder(), host, port));
+        var server = ZhihengServer.start(
+                Config.of(data, library.folder(), host, port).withGateway(gatewayPort, allowedUpstreams, sampleUpstream));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()
                 .ifPresent(link -> System.out.println(
                         library.say("第一位管理员请打开（仅一次有效）： ", "First administrator, open once: ") + link));
+        server.gateway()
+                .ifPresent(
+                        gateway -> System.out.println(library.say("网关（OpenAI 接口）： ", "Gateway (OpenAI's interface): ")
+                                + "http://" + host + ":" + gateway.port() + "/v1"));
         System.out.println(library.say("按 Ctrl-C 停止", "Ctrl-C stops it"));
         new CountDownLatch(1).await();
         return 0;

@@ -40,7 +40,9 @@ class ApiTest {
     @BeforeEach
     void start() throws Exception {
         var library = Path.of("src/test/resources/library");
-        server = ZhihengServer.start(new Config(folder, library, "127.0.0.1", 0, null, null, null), new MovableClock());
+        server = ZhihengServer.start(
+                Config.of(folder, library, "127.0.0.1", 0).withGateway(0, java.util.Set.of("127.0.0.1"), false),
+                new MovableClock());
         var identity = server.identity();
         var boss = identity.setUp(server.setupToken().orElseThrow(), "boss", "Boss", secret());
         admin = token(boss.actor());
@@ -109,7 +111,15 @@ class ApiTest {
             }
         }
         var routes = new TreeSet<String>();
-        RestApi.endpoints(server.office(), server.identity(), server.library(), server.ledger())
+        RestApi.endpoints(
+                        server.office(),
+                        server.identity(),
+                        server.library(),
+                        server.ledger(),
+                        server.gateway(),
+                        server.watch(),
+                        server.alerts(),
+                        java.time.Clock.systemUTC())
                 .forEach(e -> routes.add(e.method() + " "
                         + e.path().replaceAll(":(\\w+)", "{$1}").replace("*", "{path}")));
         assertThat(routes).isEqualTo(described);

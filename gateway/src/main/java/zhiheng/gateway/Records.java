@@ -1,0 +1,31 @@
+package zhiheng.gateway;
+
+/** Takes the record of every call, off the hot path. */
+public interface Records {
+    /** Hands a record over; never blocks. */
+    void add(Interaction interaction);
+
+    /** Whether records can be kept at the moment, on disk at least. */
+    State state();
+
+    /** How well records are kept. */
+    enum State {
+        /** In the store, soon. */
+        STORED,
+        /** On this machine's disk, until the store is back. */
+        BUFFERED,
+        /** Nowhere: no call may pass. */
+        FULL
+    }
+
+    /** Keeps nothing; for tests of other parts. */
+    Records NONE = new Records() {
+        @Override
+        public void add(Interaction interaction) {}
+
+        @Override
+        public State state() {
+            return State.STORED;
+        }
+    };
+}

@@ -1,0 +1,44 @@
+package zhiheng.gateway.inspect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Terms.Action;
+
+/** The inspectors of one permit, compiled. Safe for many threads. */
+public interface Inspection {
+    /** Which way the text goes. */
+    enum Direction {
+        IN,
+        OUT
+    }
+
+    /**
+     * @param action the strictest action among the detections, null when there are none
+     * @param text the text with what is to be masked replaced
+     */
+    record Outcome(List<Detection> detections, @Nullable Action action, String text) {
+        public Outcome {
+            detections = List.copyOf(detections);
+        }
+    }
+
+    Outcome inspect(String text, Direction direction);
+
+    /** A text that arrives in pieces. */
+    Flow flow(Direction direction);
+
+    /** Not safe for two threads. */
+    interface Flow {
+        /** Takes a piece in. @return what is safe to pass on by now, masked; it may lag behind by the length of the longest pattern */
+        String push(String piece);
+
+        /** The text is over. @return the rest */
+        String end();
+
+        /** All that was found by now. */
+        Outcome soFar();
+    }
+
+    /** Nothing is looked for. */
+    Inspection NONE = new NoInspection();
+}

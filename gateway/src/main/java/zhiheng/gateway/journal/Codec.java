@@ -1,0 +1,121 @@
+package zhiheng.gateway.journal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import zhiheng.gateway.Interaction;
+
+/** An interaction as bytes. The first byte is the version of the layout. */
+final class Codec {
+    private static final int VERSION = 1;
+    private static final int MAX_KINDS = 1_000;
+
+    private Codec() {}
+
+    static byte[] write(Interaction i) {
+        var bytes = new ByteArrayOutputStream(320);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeUTF(i.id());
+            out.writeUTF(i.system());
+            out.writeLong(i.time().getEpochSecond());
+            out.writeInt(i.time().getNano());
+            out.writeUTF(i.surface());
+            out.writeUTF(i.model());
+            out.writeUTF(i.upstream());
+            out.writeByte(i.attempts());
+            out.writeByte((i.stream() ? 1 : 0)
+                    | (i.labelled() ? 2 : 0)
+                    | (i.held() ? 4 : 0)
+                    | (i.userHash() == null ? 0 : 8));
+            out.writeLong(i.permitVersion());
+            out.writeShort(i.status());
+            out.writeUTF(i.clause());
+            var user = i.userHash();
+            if (user != null) {
+                out.writeLong(user);
+            }
+            out.writeUTF(i.inDigest());
+            out.writeInt(i.inBytes());
+            out.writeUTF(i.outDigest());
+            out.writeLong(i.outBytes());
+            out.writeLong(i.tokensIn());
+            out.writeLong(i.tokensOut());
+            out.writeLong(i.firstByteMicros());
+            out.writeLong(i.micros());
+            int kinds = Math.min(MAX_KINDS, i.detections().size());
+            out.writeShort(kinds);
+            for (var e : i.detections().entrySet()) {
+                if (kinds-- == 0) {
+                    break;
+                }
+                out.writeUTF(e.getKey());
+                out.writeInt(e.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text over 64 kB; the gateway bounds them all
+        }
+        return bytes.toByteArray();
+    }
+
+    static Interaction read(byte[] bytes) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IOException("an interaction of layout " + version + ", this program reads " + VERSION);
+        }
+        var id = in.readUTF();
+        var system = in.readUTF();
+        var time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        var surface = in.readUTF();
+        var model = in.readUTF();
+        var upstream = in.readUTF();
+        int attempts = in.readByte();
+        int flags = in.readByte();
+        long permitVersion = in.readLong();
+        int status = in.readShort();
+        var clause = in.readUTF();
+        Long user = (flags & 8) != 0 ? in.readLong() : null;
+        var inDigest = in.readUTF();
+        int inBytes = in.readInt();
+        var outDigest = in.readUTF();
+        long outBytes = in.readLong();
+        long tokensIn = in.readLong();
+        long tokensOut = in.readLong();
+        long firstByte = in.readLong();
+        long micros = in.readLong();
+        var detections = new HashMap<String, Integer>();
+        for (int left = in.readShort(); left > 0; left--) {
+            detections.put(in.readUTF(), in.readInt());
+        }
+        return new Interaction(
+                id,
+                system,
+                time,
+                surface,
+                model,
+                upstream,
+                attempts,
+                (flags & 1) != 0,
+                permitVersion,
+                status,
+                clause,
+                user,
+                inDigest,
+                inBytes,
+                outDigest,
+                outBytes,
+                tokensIn,
+                tokensOut,
+                firstByte,
+                micros,
+                (flags & 2) != 0,
+                detections,
+                (flags & 4) != 0);
+    }
+}

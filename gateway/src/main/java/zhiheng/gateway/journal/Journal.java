@@ -1,0 +1,282 @@
+package zhiheng.gateway.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Records;
+
+/**
+ * Keeps every interaction on this machine's disk at once and brings them to the store in batches. What {@link #add} took survives the
+ * death of the process; a loss of power may cost the last {@code forceEvery}.
+ */
+public final class Journal implements Records, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+    private static final int BATCH = 5_000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /**
+     * @param segmentBytes size of one file
+     * @param mostBytes of files that are not yet in the store; beyond, {@link Records.State#FULL}
+     * @param forceEvery how often the disk is told to keep what it was given
+     * @param batchEvery how long a record may wait for its batch
+     */
+    public record Settings(long segmentBytes, long mostBytes, Duration forceEvery, Duration batchEvery) {
+        public static final Settings DEFAULT =
+                new Settings(64L << 20, 4L << 30, Duration.ofMillis(500), Duration.ofMillis(50));
+    }
+
+    private final Path folder;
+    private final Settings settings;
+    private final InteractionStore store;
+    private final Consumer<List<Interaction>> stored;
+    private final Object appending = new Object();
+    /** Taken after {@code appending} where both are. */
+    private final Object making = new Object();
+
+    private final TreeMap<Long, Segment> segments = new TreeMap<>();
+    private volatile Segment current;
+    private volatile @Nullable Segment spare;
+    private volatile Position reached;
+    private volatile boolean storeFails;
+    private volatile boolean diskFails;
+    private volatile boolean closing;
+    private final Thread courier;
+    private long forcedAt = System.nanoTime();
+
+    /**
+     * Opens the journal and begins to bring what an earlier run left.
+     *
+     * @param stored is given every batch once it is in the store, in order, on the journal's thread
+     */
+    public Journal(Path folder, Settings settings, InteractionStore store, Consumer<List<Interaction>> stored)
+            throws Exception {
+        this.folder = folder;
+        this.settings = settings;
+        this.store = store;
+        this.stored = stored;
+        Files.createDirectories(folder);
+        long last = -1;
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(f -> f.getFileName().toString().matches("[0-9]{16}\\.journal"))
+                    .sorted()
+                    .toList()) {
+                last = Long.parseLong(file.getFileName().toString().substring(0, 16));
+                var segment = Segment.open(file, last);
+                segments.put(last, segment);
+                if (segment.isDamaged()) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "{0} has bytes behind its last whole record, at {1}; it will be kept as {0}.damaged",
+                            file.getFileName(),
+                            segment.written());
+                }
+            }
+        }
+        reached = store.position();
+        current = Segment.create(folder, Math.max(last, reached.segment()) + 1, settings.segmentBytes());
+        segments.put(current.number, current);
+        courier = Thread.ofPlatform().name("journal").start(this::run);
+    }
+
+    /** What is on disk and not yet in the store, oldest first; for counters that must be exact after a restart. */
+    public void pending(Consumer<Interaction> each) throws IOException {
+        List<Segment> all;
+        synchronized (appending) {
+            all = List.copyOf(segments.values());
+        }
+        for (var segment : all) {
+            long at = segment.number == reached.segment()
+                    ? reached.offset()
+                    : segment.number < reached.segment() ? Long.MAX_VALUE : 0;
+            byte[] payload;
+            while (at < segment.written() && (payload = segment.at(at)) != null) {
+                each.accept(Codec.read(payload));
+                at += Segment.frame(payload.length);
+            }
+        }
+    }
+
+    @Override
+    public void add(Interaction interaction) {
+        var payload = Codec.write(interaction);
+        synchronized (appending) {
+            try {
+                if (!current.append(payload)) {
+                    current = next();
+                    current.append(payload);
+                }
+                diskFails = false;
+            } catch (IOException e) {
+                if (!diskFails) {
+                    LOG.log(System.Logger.Level.ERROR, "the journal cannot be written: {0}", e.getMessage());
+                }
+                diskFails = true;
+            }
+        }
+    }
+
+    private Segment next() throws IOException {
+        synchronized (making) {
+            var ready = spare;
+            spare = null;
+            var next = ready != null ? ready : Segment.create(folder, current.number + 1, settings.segmentBytes());
+            segments.put(next.number, next);
+            return next;
+        }
+    }
+
+    /** Makes the next file ahead of need, since filling it with zeros takes longer than a call should wait. */
+    private void prepare() throws IOException {
+        if (spare == null && current.written() > settings.segmentBytes() / 4) {
+            synchronized (making) {
+                if (spare == null) {
+                    spare = Segment.create(folder, current.number + 1, settings.segmentBytes());
+                }
+            }
+        }
+    }
+
+    @Override
+    public State state() {
+        if (diskFails || (current.number - reached.segment()) * settings.segmentBytes() > settings.mostBytes()) {
+            return State.FULL;
+        }
+        return storeFails ? State.BUFFERED : State.STORED;
+    }
+
+    /** How many bytes wait for the store. */
+    public long backlogBytes() {
+        var at = reached;
+        return Math.max(0, (current.number - at.segment()) * settings.segmentBytes() + current.written() - at.offset());
+    }
+
+    private void run() {
+        long pause = settings.batchEvery().toNanos();
+        while (true) {
+            boolean last = closing;
+            try {
+                prepare();
+                int brought = bring();
+                storeFails = false;
+                pause = settings.batchEvery().toNanos();
+                if (last && brought == 0) {
+                    return;
+                }
+                if (brought == BATCH) {
+                    continue;
+                }
+            } catch (Exception e) {
+                if (!storeFails) {
+                    LOG.log(System.Logger.Level.WARNING, "the store takes no interactions: {0}", e.getMessage());
+                }
+                storeFails = true;
+                pause = Math.min(pause * 2, LONGEST_PAUSE.toNanos());
+                if (last) {
+                    return; // what is left stays on disk for the next start
+                }
+            }
+            force();
+            if (!last) {
+                LockSupport.parkNanos(pause);
+            }
+        }
+    }
+
+    private void force() {
+        if (System.nanoTime() - forcedAt >= settings.forceEvery().toNanos()) {
+            forcedAt = System.nanoTime();
+            current.force();
+        }
+    }
+
+    /** Brings one batch. @return how many it was */
+    private int bring() throws Exception {
+        var batch = new ArrayList<Interaction>();
+        var position = reached;
+        long number = position.segment();
+        long at = position.offset();
+        while (batch.size() < BATCH) {
+            var segment = segment(number);
+            var payload = segment == null ? null : segment.at(at);
+            if (payload != null) {
+                batch.add(Codec.read(payload));
+                at += Segment.frame(payload.length);
+            } else if (number < current.number) {
+                number++;
+                at = 0;
+            } else {
+                break;
+            }
+        }
+        var next = new Position(number, at);
+        if (next.equals(position)) {
+            return 0;
+        }
+        store.insert(batch, next);
+        reached = next;
+        if (!batch.isEmpty()) {
+            stored.accept(List.copyOf(batch));
+        }
+        drop(number);
+        return batch.size();
+    }
+
+    private @Nullable Segment segment(long number) {
+        synchronized (appending) {
+            return segments.get(number);
+        }
+    }
+
+    /** Removes the files before {@code number}, which are in the store. */
+    private void drop(long number) throws IOException {
+        Map<Long, Segment> old;
+        synchronized (appending) {
+            var before = segments.headMap(number);
+            old = Map.copyOf(before);
+            before.clear();
+        }
+        for (var segment : old.values()) {
+            segment.close();
+            if (segment.isDamaged()) {
+                Files.move(segment.file, folder.resolve(segment.file.getFileName() + ".damaged"));
+            } else {
+                Files.deleteIfExists(segment.file);
+            }
+        }
+    }
+
+    /** Brings what can be brought, then closes. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(courier);
+        try {
+            courier.join();
+            synchronized (appending) {
+                var unused = spare;
+                if (unused != null) {
+                    unused.close();
+                    Files.deleteIfExists(unused.file);
+                }
+                for (var segment : segments.values()) {
+                    segment.force();
+                    segment.close();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

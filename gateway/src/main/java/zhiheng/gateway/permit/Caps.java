@@ -1,0 +1,50 @@
+package zhiheng.gateway.permit;
+
+/**
+ * The most of each that may be used. 0 stands for no cap; days are those of the permit's zone.
+ *
+ * @param tokensPerCall asked for by the call ({@code max_tokens} and its kin), the only figure known before the answer
+ * @param tokensPerDay counted from the upstream's own usage figures; the call that passes the cap is answered, the next is not
+ */
+public record Caps(
+        int callsPerSecond,
+        long callsPerDay,
+        long usersPerDay,
+        long tokensPerCall,
+        long tokensPerDay,
+        int concurrentCalls) {
+    public static final Caps NONE = new Caps(0, 0, 0, 0, 0, 0);
+
+    public Caps {
+        if (callsPerSecond < 0
+                || callsPerDay < 0
+                || usersPerDay < 0
+                || tokensPerCall < 0
+                || tokensPerDay < 0
+                || concurrentCalls < 0) {
+            throw new IllegalArgumentException("a cap is 0 (none) or more");
+        }
+        if (usersPerDay > Usage.MOST_USERS) {
+            throw new IllegalArgumentException("users per day are counted one by one up to " + Usage.MOST_USERS);
+        }
+    }
+
+    /** A tenth of each rate that is capped, at least one; what is not capped stays so, but for the calls in a second. */
+    Caps throttled() {
+        return new Caps(
+                callsPerSecond == 0 ? 1 : tenth(callsPerSecond),
+                tenth(callsPerDay),
+                usersPerDay,
+                tokensPerCall,
+                tenth(tokensPerDay),
+                concurrentCalls == 0 ? 0 : tenth(concurrentCalls));
+    }
+
+    private static int tenth(int cap) {
+        return cap == 0 ? 0 : Math.max(1, cap / 10);
+    }
+
+    private static long tenth(long cap) {
+        return cap == 0 ? 0 : Math.max(1, cap / 10);
+    }
+}

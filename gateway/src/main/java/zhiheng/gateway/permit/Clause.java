@@ -1,0 +1,78 @@
+package zhiheng.gateway.permit;
+
+/** The parts of a permit a call can be refused by, with what to tell the caller. */
+public enum Clause {
+    NO_PERMIT("permit.none", 403, "该系统没有许可。", "This system has no permit."),
+    STOPPED("permit.state", 403, "该系统已被停止。", "This system has been stopped."),
+    EXPIRED("permit.expires", 403, "该系统的许可已到期。", "The permit of this system has expired."),
+    HOURS("permit.hours", 403, "现在不在许可的时段内。", "It is outside the permitted hours."),
+    REGION(
+            "permit.regions",
+            403,
+            "该地区不在许可范围内（请求头 X-Zhiheng-Region）。",
+            "This region is not permitted (header X-Zhiheng-Region)."),
+    AGE(
+            "permit.ages",
+            403,
+            "用户年龄不在许可范围内（请求头 X-Zhiheng-Age）。",
+            "The user's age is not permitted (header X-Zhiheng-Age)."),
+    PURPOSE(
+            "permit.purposes",
+            403,
+            "该用途不在许可范围内（请求头 X-Zhiheng-Purpose）。",
+            "This purpose is not permitted (header X-Zhiheng-Purpose)."),
+    MODEL("permit.models", 403, "该模型不在许可范围内。", "This model is not permitted."),
+    TOOL("permit.tools", 403, "该工具不在许可范围内。", "This tool is not permitted."),
+    CALLS_PER_SECOND("permit.calls-per-second", 429, "每秒调用数已达上限。", "The calls of this second are used up."),
+    CALLS_PER_DAY("permit.calls-per-day", 429, "今日调用数已达上限。", "The calls of this day are used up."),
+    USERS_PER_DAY("permit.users-per-day", 429, "今日用户数已达上限。", "The users of this day are used up."),
+    USER_UNNAMED(
+            "permit.users-per-day",
+            400,
+            "该许可按用户计数，请求须带 user。",
+            "This permit counts users; the call must name one in `user`."),
+    TOKENS_PER_CALL(
+            "permit.tokens-per-call",
+            400,
+            "请求的 token 数超过单次上限，或未写明上限。",
+            "The call asks for more tokens than one call may, or names no limit."),
+    TOKENS_PER_DAY("permit.tokens-per-day", 429, "今日 token 数已达上限。", "The tokens of this day are used up."),
+    CONCURRENT("permit.concurrent-calls", 429, "并发调用数已达上限。", "Too many calls at once."),
+    INSPECTION("permit.actions", 403, "内容检查不允许此内容。", "Inspection does not permit this content."),
+    INSPECTOR_MISSING("permit.inspectors", 503, "必需的检查器不可用。", "A required inspector is not available."),
+    LABEL_IMPOSSIBLE("permit.labels", 502, "此内容无法按许可加标识，未予返回。", "This content cannot be labelled as the permit asks, and was not passed on."),
+    STORE_DOWN(
+            "permit.when-store-is-down",
+            503,
+            "记录无法保存，按许可暂停服务。",
+            "Records cannot be kept, and the permit then stops the service.");
+
+    private final String id;
+    private final int status;
+    private final String zh;
+    private final String en;
+
+    Clause(String id, int status, String zh, String en) {
+        this.id = id;
+        this.status = status;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The HTTP status a refusal by it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    public String en() {
+        return en;
+    }
+}

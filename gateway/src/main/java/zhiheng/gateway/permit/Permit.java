@@ -1,0 +1,52 @@
+package zhiheng.gateway.permit;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one AI system may do now. The gateway holds one per system and nothing else decides about a call.
+ *
+ * @param version 1 for the first, one more with each change
+ * @param expires after this moment the system is stopped; null for never
+ * @param duties the duty behind a {@link Clause}, by the clause's id, as a pack names it; shown with every refusal
+ */
+public record Permit(
+        String system,
+        long version,
+        PermitState state,
+        Caps caps,
+        Scope scope,
+        Terms terms,
+        @Nullable Instant expires,
+        Map<String, String> duties) {
+    public Permit {
+        if (!system.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException("a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
+        }
+        duties = Map.copyOf(duties);
+    }
+
+    /** Open, without caps, keeping records for six months. */
+    public static Permit open(String system, ZoneId zone) {
+        return new Permit(system, 1, PermitState.OPEN, Caps.NONE, Scope.anywhere(zone), Terms.DEFAULT, null, Map.of());
+    }
+
+    public Permit with(PermitState state) {
+        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+    }
+
+    Permit numbered(long version) {
+        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+    }
+
+    /** What holds at {@code now}: an expired permit is a stopped one. */
+    PermitState stateAt(Instant now) {
+        return expires != null && !now.isBefore(expires) ? PermitState.STOPPED : state;
+    }
+
+    Caps capsInForce() {
+        return state == PermitState.THROTTLED ? caps.throttled() : caps;
+    }
+}

@@ -1,0 +1,220 @@
+package zhiheng.gateway.permit;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A permit as people and programs write it. Unknown fields are refused: a misspelt cap must not be an absent one. */
+public final class PermitJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> FIELDS =
+            Set.of("system", "version", "state", "caps", "scope", "terms", "expires", "duties");
+    private static final Set<String> CAPS =
+            Set.of("callsPerSecond", "callsPerDay", "usersPerDay", "tokensPerCall", "tokensPerDay", "concurrentCalls");
+    private static final Set<String> SCOPE =
+            Set.of("opens", "closes", "zone", "regions", "youngest", "models", "tools", "purposes");
+    private static final Set<String> TERMS = Set.of(
+            "explicitLabel",
+            "implicitLabel",
+            "producer",
+            "inspectors",
+            "actions",
+            "keepContentDays",
+            "keepRecordDays",
+            "whenStoreIsDown");
+
+    private PermitJson() {}
+
+    /** @throws IllegalArgumentException saying what is wrong and where */
+    public static Permit read(String json) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        } catch (tools.jackson.core.JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        known(root, "permit", FIELDS);
+        return new Permit(
+                text(root, "system", ""),
+                number(root, "version", 1),
+                constant(PermitState.class, text(root, "state", "open"), "state"),
+                caps(root.path("caps")),
+                scope(root.path("scope")),
+                terms(root.path("terms")),
+                root.hasNonNull("expires") ? Instant.parse(text(root, "expires", "")) : null,
+                texts(root.path("duties")));
+    }
+
+    private static Caps caps(JsonNode n) {
+        known(n, "caps", CAPS);
+        return new Caps(
+                Math.toIntExact(number(n, "callsPerSecond", 0)),
+                number(n, "callsPerDay", 0),
+                number(n, "usersPerDay", 0),
+                number(n, "tokensPerCall", 0),
+                number(n, "tokensPerDay", 0),
+                Math.toIntExact(number(n, "concurrentCalls", 0)));
+    }
+
+    private static Scope scope(JsonNode n) {
+        known(n, "scope", SCOPE);
+        return new Scope(
+                time(n, "opens"),
+                time(n, "closes"),
+                ZoneId.of(text(n, "zone", "Asia/Shanghai")),
+                set(n.path("regions")),
+                Math.toIntExact(number(n, "youngest", 0)),
+                set(n.path("models")),
+                set(n.path("tools")),
+                set(n.path("purposes")));
+    }
+
+    private static Terms terms(JsonNode n) {
+        known(n, "terms", TERMS);
+        var d = Terms.DEFAULT;
+        var actions = new LinkedHashMap<String, Terms.Action>();
+        texts(n.path("actions")).forEach((k, v) -> actions.put(k, constant(Terms.Action.class, v, "actions." + k)));
+        return new Terms(
+                constant(Terms.ExplicitPlace.class, text(n, "explicitLabel", word(d.explicitLabel())), "explicitLabel"),
+                n.has("implicitLabel") ? n.path("implicitLabel").asBoolean() : d.implicitLabel(),
+                text(n, "producer", ""),
+                set(n.path("inspectors")),
+                actions,
+                Math.toIntExact(number(n, "keepContentDays", d.keepContentDays())),
+                Math.toIntExact(number(n, "keepRecordDays", d.keepRecordDays())),
+                constant(
+                        Terms.WhenStoreIsDown.class,
+                        text(n, "whenStoreIsDown", word(d.whenStoreIsDown())),
+                        "whenStoreIsDown"));
+    }
+
+    public static String write(Permit p) {
+        var root = JSON.createObjectNode();
+        root.put("system", p.system()).put("version", p.version()).put("state", word(p.state()));
+        var caps = p.caps();
+        root.putObject("caps")
+                .put("callsPerSecond", caps.callsPerSecond())
+                .put("callsPerDay", caps.callsPerDay())
+                .put("usersPerDay", caps.usersPerDay())
+                .put("tokensPerCall", caps.tokensPerCall())
+                .put("tokensPerDay", caps.tokensPerDay())
+                .put("concurrentCalls", caps.concurrentCalls());
+        var scope = root.putObject("scope");
+        if (p.scope().opens() != null && p.scope().closes() != null) {
+            scope.put("opens", String.valueOf(p.scope().opens()))
+                    .put("closes", String.valueOf(p.scope().closes()));
+        }
+        scope.put("zone", p.scope().zone().getId()).put("youngest", p.scope().youngest());
+        list(scope, "regions", p.scope().regions());
+        list(scope, "models", p.scope().models());
+        list(scope, "tools", p.scope().tools());
+        list(scope, "purposes", p.scope().purposes());
+        var t = p.terms();
+        var terms = root.putObject("terms")
+                .put("explicitLabel", word(t.explicitLabel()))
+                .put("implicitLabel", t.implicitLabel())
+                .put("producer", t.producer());
+        list(terms, "inspectors", t.inspectors());
+        var actions = terms.putObject("actions");
+        t.actions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> actions.put(e.getKey(), word(e.getValue())));
+        terms.put("keepContentDays", t.keepContentDays())
+                .put("keepRecordDays", t.keepRecordDays())
+                .put("whenStoreIsDown", word(t.whenStoreIsDown()));
+        var expires = p.expires();
+        if (expires != null) {
+            root.put("expires", expires.toString());
+        }
+        var duties = root.putObject("duties");
+        p.duties().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> duties.put(e.getKey(), e.getValue()));
+        return root.toPrettyString();
+    }
+
+    private static void list(ObjectNode n, String name, Collection<String> values) {
+        var array = n.putArray(name);
+        values.stream().sorted().forEach(array::add);
+    }
+
+    private static void known(JsonNode n, String where, Set<String> fields) {
+        if (n.isMissingNode()) {
+            return;
+        }
+        if (!n.isObject()) {
+            throw new IllegalArgumentException(where + ": an object is expected");
+        }
+        for (var field : n.propertyNames()) {
+            if (!fields.contains(field)) {
+                throw new IllegalArgumentException(where + ": unknown field " + field + "; known are "
+                        + fields.stream().sorted().toList());
+            }
+        }
+    }
+
+    private static String text(JsonNode n, String field, String otherwise) {
+        var value = n.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isString()) {
+            throw new IllegalArgumentException(field + ": a text is expected");
+        }
+        return value.asString();
+    }
+
+    private static long number(JsonNode n, String field, long otherwise) {
+        var value = n.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber()) {
+            throw new IllegalArgumentException(field + ": a whole number is expected");
+        }
+        return value.asLong();
+    }
+
+    private static @Nullable LocalTime time(JsonNode n, String field) {
+        var value = text(n, field, "");
+        return value.isEmpty() ? null : LocalTime.parse(value);
+    }
+
+    private static Set<String> set(JsonNode n) {
+        var values = new LinkedHashSet<String>();
+        n.forEach(v -> values.add(v.asString()));
+        return values;
+    }
+
+    private static Map<String, String> texts(JsonNode n) {
+        var values = new LinkedHashMap<String, String>();
+        n.properties().forEach(e -> values.put(e.getKey(), e.getValue().asString()));
+        return values;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String word, String where) {
+        for (var constant : type.getEnumConstants()) {
+            if (word(constant).equals(word)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(where + ": " + word + " is none of "
+                + java.util.Arrays.stream(type.getEnumConstants())
+                        .map(PermitJson::word)
+                        .toList());
+    }
+}

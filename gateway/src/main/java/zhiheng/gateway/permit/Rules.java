@@ -1,0 +1,52 @@
+package zhiheng.gateway.permit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The clauses that need no counting. */
+final class Rules {
+    private Rules() {}
+
+    static Decision.@Nullable Refuse refusal(Permit permit, PermitState state, Ask ask, Instant now) {
+        if (state == PermitState.STOPPED) {
+            return refuse(permit, permit.state() == PermitState.STOPPED ? Clause.STOPPED : Clause.EXPIRED, "", 0);
+        }
+        var scope = permit.scope();
+        if (!scope.isOpenAt(now.atZone(scope.zone()).toLocalTime())) {
+            return refuse(permit, Clause.HOURS, scope.opens() + "–" + scope.closes() + " " + scope.zone(), 0);
+        }
+        if (!scope.regions().isEmpty()
+                && (ask.region() == null || !scope.regions().contains(ask.region()))) {
+            return refuse(permit, Clause.REGION, named(ask.region()), 0);
+        }
+        if (scope.youngest() > 0 && ask.age() < scope.youngest()) {
+            return refuse(permit, Clause.AGE, ask.age() < 0 ? "" : "< " + scope.youngest(), 0);
+        }
+        if (!scope.purposes().isEmpty()
+                && (ask.purpose() == null || !scope.purposes().contains(ask.purpose()))) {
+            return refuse(permit, Clause.PURPOSE, named(ask.purpose()), 0);
+        }
+        if (!scope.models().isEmpty() && !scope.models().contains(ask.model())) {
+            return refuse(permit, Clause.MODEL, ask.model(), 0);
+        }
+        for (var tool : ask.tools()) {
+            if (!scope.tools().isEmpty() && !scope.tools().contains(tool)) {
+                return refuse(permit, Clause.TOOL, tool, 0);
+            }
+        }
+        long most = permit.caps().tokensPerCall();
+        if (most > 0 && (ask.maxTokens() == 0 || ask.maxTokens() > most)) {
+            return refuse(permit, Clause.TOKENS_PER_CALL, "max_tokens ≤ " + most, 0);
+        }
+        return null;
+    }
+
+    private static String named(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    static Decision.Refuse refuse(Permit permit, Clause clause, String detail, long retryAfterSeconds) {
+        return new Decision.Refuse(
+                clause, permit.version(), permit.duties().getOrDefault(clause.id(), ""), retryAfterSeconds, detail);
+    }
+}

@@ -1,0 +1,67 @@
+package zhiheng.gateway.permit;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What must be done to every call that passes.
+ *
+ * @param explicitLabel where a text answer says that it is generated (GB 45438-2025 clause 5.1); {@code INTERFACE} leaves it to the
+ *     application, which then must show it around the text
+ * @param implicitLabel whether answers carry the implicit label
+ * @param producer the 27-character producer code written into labels; labels are written only where it is set
+ * @param inspectors ids of inspectors that must run; a call is refused when one cannot
+ * @param actions what a detection of a kind leads to, by kind; kinds not named are noted
+ * @param keepContentDays how long the encrypted content is kept; 0 keeps digests only
+ * @param keepRecordDays how long the record of a call is kept
+ * @param whenStoreIsDown whether calls are still served when their record can only be buffered on disk
+ */
+public record Terms(
+        ExplicitPlace explicitLabel,
+        boolean implicitLabel,
+        String producer,
+        Set<String> inspectors,
+        Map<String, Action> actions,
+        int keepContentDays,
+        int keepRecordDays,
+        WhenStoreIsDown whenStoreIsDown) {
+    /** CSL Art 23 and EU AI Act Art 19, 26(6): logs of at least six months. */
+    public static final int SIX_MONTHS_DAYS = 184;
+
+    public static final Terms DEFAULT = new Terms(
+            ExplicitPlace.INTERFACE,
+            true,
+            "",
+            Set.of(),
+            Map.of(),
+            0,
+            SIX_MONTHS_DAYS,
+            WhenStoreIsDown.SERVE_AND_BUFFER);
+
+    public Terms {
+        inspectors = Set.copyOf(inspectors);
+        actions = Map.copyOf(actions);
+        if (keepContentDays < 0 || keepRecordDays < 0) {
+            throw new IllegalArgumentException("days to keep are 0 or more");
+        }
+    }
+
+    public enum ExplicitPlace {
+        START,
+        END,
+        INTERFACE
+    }
+
+    public enum WhenStoreIsDown {
+        SERVE_AND_BUFFER,
+        REFUSE
+    }
+
+    /** What a detection leads to, from lax to strict. */
+    public enum Action {
+        NOTE,
+        MASK,
+        HOLD,
+        REFUSE
+    }
+}

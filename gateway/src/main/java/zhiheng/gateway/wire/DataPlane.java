@@ -1,0 +1,79 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import zhiheng.gateway.Keys;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.Routes;
+import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.upstream.Forwarder;
+
+/** The OpenAI-compatible server: one event loop per core, all on one port. */
+public final class DataPlane {
+    private DataPlane() {}
+
+    /** Starts it. @return the port it listens on, once it does */
+    public static Future<Integer> start(
+            Vertx vertx,
+            String host,
+            int port,
+            int loops,
+            Permits permits,
+            Keys keys,
+            Routes routes,
+            Inspections inspections,
+            Forwarder forwarder,
+            Records records,
+            Limits limits,
+            Clock clock) {
+        var parts = new Parts(vertx, permits, keys, routes, inspections, forwarder, records, limits, clock);
+        var bound = new AtomicInteger(port);
+        Supplier<Deployable> loop = () -> new Loop(parts, host, bound);
+        // the first loop finds a free port where 0 was asked for; the others share it
+        var first = vertx.deployVerticle(loop.get());
+        return first.compose(id -> loops <= 1
+                        ? Future.succeededFuture(id)
+                        : vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops - 1)))
+                .map(id -> bound.get());
+    }
+
+    private static final class Loop extends VerticleBase {
+        private final Parts parts;
+        private final String host;
+        private final AtomicInteger port;
+
+        private Loop(Parts parts, String host, AtomicInteger port) {
+            this.parts = parts;
+            this.host = host;
+            this.port = port;
+        }
+
+        @Override
+        public Future<HttpServer> start() {
+            var options = new HttpServerOptions()
+                    .setIdleTimeout((int) Math.max(120, parts.limits().idle().toSeconds()))
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setMaxInitialLineLength(4_096)
+                    .setMaxHeaderSize(16_384)
+                    .setHttp2ClearTextEnabled(false)
+                    .setTcpNoDelay(true)
+                    .setDecompressionSupported(false)
+                    .setHandle100ContinueAutomatically(true);
+            return vertx.createHttpServer(options)
+                    .requestHandler(new Door(parts))
+                    .listen(port.get(), host)
+                    .onSuccess(server -> port.set(server.actualPort()));
+        }
+    }
+}

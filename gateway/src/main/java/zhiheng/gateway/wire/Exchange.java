@@ -1,0 +1,210 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Decision;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
+import zhiheng.gateway.permit.Users;
+import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+
+/** One call from its body to its answer. Lives on one event loop. */
+final class Exchange {
+    private final Parts parts;
+    private final HttpServerRequest request;
+    private final Account account;
+    private Decision.@Nullable Pass pass;
+    private boolean over;
+
+    Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
+        this.parts = parts;
+        this.request = request;
+        account = new Account(system, surface, parts.clock());
+        request.response().putHeader("X-Zhiheng-Interaction", account.id);
+        request.response().closeHandler(gone -> finish(499));
+        request.response().exceptionHandler(broken -> finish(499));
+    }
+
+    void take(Buffer body) {
+        account.received(body);
+        Incoming call;
+        try {
+            call = Incoming.read(account.surface, body.getBytes(), request.headers());
+        } catch (BadCall bad) {
+            answer(
+                    400,
+                    Errors.json(
+                            String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
+            return;
+        }
+        var user = call.ask().user();
+        account.read(call, user == null ? null : Users.hash(account.system, user));
+        switch (parts.permits().decide(account.system, call.ask())) {
+            case Decision.Refuse refuse -> refuse(refuse);
+            case Decision.Pass passed -> {
+                pass = passed;
+                account.permitVersion = passed.permit().version();
+                proceed(call, body, passed);
+            }
+        }
+    }
+
+    private void proceed(Incoming call, Buffer body, Decision.Pass passed) {
+        var terms = passed.permit().terms();
+        var records = parts.records().state();
+        if (records == Records.State.FULL
+                || records == Records.State.BUFFERED && terms.whenStoreIsDown() == WhenStoreIsDown.REFUSE) {
+            refuse(Clause.STORE_DOWN, "");
+            return;
+        }
+        var inspection = parts.inspections().of(passed.permit());
+        if (inspection == null) {
+            refuse(Clause.INSPECTOR_MISSING, String.join(", ", terms.inspectors()));
+            return;
+        }
+        var route = parts.routes().of(account.system);
+        if (route == null) {
+            answer(503, Errors.json("没有配置上游 / no upstream is set for this system", "api_error", null, "upstream.none"));
+            return;
+        }
+        if (passed.state() == PermitState.DEGRADED && route.fallbackModel().isEmpty()) {
+            refuse(Clause.STOPPED, "no fallback model");
+            return;
+        }
+        var found = new ArrayList<Detection>();
+        boolean masked = Texts.ofCall(call.surface(), call.body(), text -> {
+            var outcome = inspection.inspect(text, Inspection.Direction.IN);
+            found.addAll(outcome.detections());
+            return outcome.text();
+        });
+        account.found("in", found);
+        var blocking = Verdicts.blocking(found);
+        if (blocking != null) {
+            account.held = blocking.action() == Action.HOLD;
+            refuse(Clause.INSPECTION, blocking.kind());
+            return;
+        }
+        forward(call, masked ? null : body, passed, inspection, route);
+    }
+
+    /** @param original the body as received, null when a mask changed it */
+    private void forward(
+            Incoming call, @Nullable Buffer original, Decision.Pass passed, Inspection inspection, Route route) {
+        boolean degraded = passed.state() == PermitState.DEGRADED;
+        var outgoing = new Forwarder.Call(
+                "/" + call.surface().path,
+                call.surface() == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST,
+                call.surface() == Surface.MODELS ? "" : "application/json",
+                (upstream, attempt) ->
+                        outgoing(call, original, upstream, degraded ? route.fallbackModel() : null, passed));
+        parts.forwarder().send(route, outgoing).onComplete(sent -> {
+            if (over) {
+                if (sent.succeeded()) {
+                    sent.result().response().request().reset();
+                }
+                return;
+            }
+            if (sent.failed()) {
+                answer(
+                        502,
+                        Errors.json(
+                                String.valueOf(sent.cause().getMessage()), "api_error", null, "upstream.unavailable"));
+                return;
+            }
+            var upstream = sent.result();
+            account.upstream = upstream.upstream().id();
+            account.attempts = upstream.attempts();
+            var label = new TextLabel(passed.permit().terms(), account.id);
+            var outlet = new Outlet(parts, this, request.response(), account, inspection, label);
+            outlet.take(upstream.response(), passed.state() == PermitState.REVIEW);
+        });
+    }
+
+    private static Buffer outgoing(
+            Incoming call,
+            @Nullable Buffer original,
+            Upstream upstream,
+            @Nullable String fallback,
+            Decision.Pass passed) {
+        if (call.surface() == Surface.MODELS) {
+            return Buffer.buffer();
+        }
+        var asked = fallback != null ? fallback : call.ask().model();
+        var there = upstream.models().getOrDefault(asked, asked);
+        // an image behind an address cannot be labelled on its way
+        boolean inline = call.surface() == Surface.IMAGES
+                && !new TextLabel(passed.permit().terms(), "").isEmpty()
+                && !call.body().path("response_format").asString("").equals("b64_json")
+                && !there.startsWith("gpt-image"); // those answer inline always and refuse the field
+        if (original != null && there.equals(call.ask().model()) && !inline) {
+            return original;
+        }
+        ObjectNode body = call.body().deepCopy();
+        body.put("model", there);
+        if (inline) {
+            body.put("response_format", "b64_json");
+        }
+        return Buffer.buffer(Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    void refuse(Clause clause, String detail) {
+        var permit = pass == null ? null : pass.permit();
+        refuse(new Decision.Refuse(
+                clause,
+                permit == null ? 0 : permit.version(),
+                permit == null ? "" : permit.duties().getOrDefault(clause.id(), ""),
+                0,
+                detail));
+    }
+
+    private void refuse(Decision.Refuse refuse) {
+        account.permitVersion = refuse.version();
+        account.clause = refuse.clause().id();
+        if (refuse.retryAfterSeconds() > 0) {
+            request.response().putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));
+        }
+        answer(refuse.clause().status(), Errors.refusal(refuse, account.id));
+    }
+
+    /** Answers with JSON and ends the call, unless it is over. */
+    void answer(int status, String json) {
+        HttpServerResponse response = request.response();
+        if (over || response.ended()) {
+            return;
+        }
+        var body = Buffer.buffer(json);
+        account.sent(body);
+        finish(status);
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
+    }
+
+    /** The call is over: its lease is given back and its record written, once. */
+    void finish(int status) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (pass != null) {
+            pass.lease().close(account.tokensIn + account.tokensOut);
+        }
+        parts.records().add(account.close(status));
+    }
+
+    boolean isOver() {
+        return over;
+    }
+}

@@ -1,0 +1,215 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Terms.Action;
+
+/** Brings the upstream's answer to the client: inspected, labelled, counted. */
+final class Outlet {
+    private final Exchange exchange;
+    private final HttpServerResponse client;
+    private final Account account;
+    private final Inspection inspection;
+    private final TextLabel label;
+    private final Parts parts;
+
+    Outlet(
+            Parts parts,
+            Exchange exchange,
+            HttpServerResponse client,
+            Account account,
+            Inspection inspection,
+            TextLabel label) {
+        this.parts = parts;
+        this.exchange = exchange;
+        this.client = client;
+        this.account = account;
+        this.inspection = inspection;
+        this.label = label;
+    }
+
+    /** @param review whether the answer must wait for a person; it is then never streamed */
+    void take(HttpClientResponse upstream, boolean review) {
+        var type = contentType(upstream);
+        if (type.startsWith("text/event-stream") && upstream.statusCode() == 200 && !review) {
+            new StreamOutlet(exchange, client, account, inspection, label).pipe(upstream);
+            return;
+        }
+        var body = Buffer.buffer();
+        upstream.handler(piece -> {
+            if (body.length() + piece.length() > parts.limits().answerBytes()) {
+                upstream.request().reset();
+                exchange.answer(
+                        502,
+                        Errors.json(
+                                "上游应答过大 / the upstream's answer is too large",
+                                "api_error",
+                                null,
+                                "upstream.too-large"));
+                return;
+            }
+            body.appendBuffer(piece);
+        });
+        upstream.exceptionHandler(broken -> exchange.answer(
+                502, Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.endHandler(end -> {
+            if (!exchange.isOver()) {
+                whole(upstream.statusCode(), type, body, review);
+            }
+        });
+        upstream.resume();
+    }
+
+    private static String contentType(HttpClientResponse upstream) {
+        var type = upstream.getHeader("Content-Type");
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+
+    private void whole(int status, String type, Buffer body, boolean review) {
+        if (status == 200 && type.startsWith("audio/") && !label.isEmpty()) {
+            sound(type, body);
+            return;
+        }
+        if (status != 200 || !type.startsWith("application/json")) {
+            send(status, type, body);
+            return;
+        }
+        ObjectNode answer;
+        try {
+            if (!(Json.MAPPER.readTree(body.getBytes()) instanceof ObjectNode object)) {
+                send(status, type, body);
+                return;
+            }
+            answer = object;
+        } catch (JacksonException e) {
+            exchange.answer(
+                    502,
+                    Errors.json(
+                            "上游应答不是 JSON / the upstream's answer is not JSON", "api_error", null, "upstream.not-json"));
+            return;
+        }
+        TokenCount.of(answer, account);
+        var found = new ArrayList<Detection>();
+        boolean changed = Texts.ofAnswer(account.surface, answer, text -> {
+            var outcome = inspection.inspect(text, Inspection.Direction.OUT);
+            found.addAll(outcome.detections());
+            return outcome.text();
+        });
+        account.found("out", found);
+        var blocking = Verdicts.blocking(found);
+        if (blocking != null || review) {
+            account.held = blocking == null || blocking.action() == Action.HOLD;
+            exchange.refuse(Clause.INSPECTION, blocking == null ? "review" : blocking.kind());
+            return;
+        }
+        if (account.surface == Surface.IMAGES && !label.isEmpty()) {
+            images(answer);
+            return;
+        }
+        send(status, "application/json", labelled(answer, changed ? null : body));
+    }
+
+    private void sound(String type, Buffer body) {
+        parts.vertx()
+                .executeBlocking(() -> MediaLabel.put(body.getBytes(), label.label(), label.place()), false)
+                .onSuccess(result -> {
+                    if (result.refused() != null) {
+                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
+                    } else {
+                        account.labelled = true;
+                        send(200, type, Buffer.buffer(result.bytes()));
+                    }
+                })
+                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+    }
+
+    private void images(ObjectNode answer) {
+        parts.vertx()
+                .executeBlocking(() -> labelImages(answer), false)
+                .onSuccess(refused -> {
+                    if (refused.isEmpty()) {
+                        account.labelled = true;
+                        send(200, "application/json", Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer)));
+                    } else {
+                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, refused);
+                    }
+                })
+                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+    }
+
+    /** @return why one of them cannot be labelled, empty when all are */
+    private String labelImages(ObjectNode answer) {
+        for (var image : answer.path("data")) {
+            var inline = image.path("b64_json");
+            if (!(image instanceof ObjectNode object) || !inline.isString()) {
+                return "url";
+            }
+            byte[] bytes;
+            try {
+                bytes = Base64.getDecoder().decode(inline.stringValue());
+            } catch (IllegalArgumentException e) {
+                return "b64_json";
+            }
+            var result = MediaLabel.put(bytes, label.label(), label.place());
+            if (result.refused() != null) {
+                return result.refused();
+            }
+            object.put("b64_json", Base64.getEncoder().encodeToString(result.bytes()));
+        }
+        label.addTo(answer);
+        return "";
+    }
+
+    private Buffer labelled(ObjectNode answer, @org.jspecify.annotations.Nullable Buffer unchanged) {
+        if (answer.has(TextLabel.FIELD)) {
+            account.labelled = true; // the upstream labelled it; it is the producer
+            return unchanged != null ? unchanged : Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+        }
+        if (label.isEmpty() || !isGenerated()) {
+            return unchanged != null ? unchanged : Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+        }
+        boolean explicit = Labelling.explicit(account.surface, answer, label);
+        account.labelled = true;
+        var header = label.header();
+        if (header != null) {
+            client.putHeader(TextLabel.HEADER, header);
+        }
+        if (unchanged != null && !explicit) {
+            var spliced = Labelling.splice(unchanged, label);
+            if (spliced != null) {
+                return spliced;
+            }
+        }
+        label.addTo(answer);
+        return Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+    }
+
+    private boolean isGenerated() {
+        return switch (account.surface) {
+            case CHAT, COMPLETIONS, RESPONSES, IMAGES, SPEECH -> true;
+            case EMBEDDINGS, MODELS -> false;
+        };
+    }
+
+    private void send(int status, String type, Buffer body) {
+        if (client.ended()) {
+            return;
+        }
+        account.sent(body);
+        exchange.finish(status);
+        client.setStatusCode(status);
+        if (!type.isEmpty()) {
+            client.putHeader("Content-Type", type);
+        }
+        client.end(body);
+    }
+}

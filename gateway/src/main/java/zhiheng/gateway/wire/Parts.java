@@ -1,0 +1,23 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import zhiheng.gateway.Keys;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.Routes;
+import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.upstream.Forwarder;
+
+/** All that a call meets on its way. */
+record Parts(
+        Vertx vertx,
+        Permits permits,
+        Keys keys,
+        Routes routes,
+        Inspections inspections,
+        Forwarder forwarder,
+        Records records,
+        Limits limits,
+        Clock clock) {}

@@ -1,0 +1,75 @@
+package zhiheng.gateway.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.Inspection;
+
+/** The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. */
+final class StreamText {
+    private final Inspection inspection;
+    private final TextLabel label;
+    private final Account account;
+    private final Map<String, Inspection.Flow> flows = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
+    private final List<Detection> ended = new ArrayList<>();
+
+    StreamText(Inspection inspection, TextLabel label, Account account) {
+        this.inspection = inspection;
+        this.label = label;
+        this.account = account;
+    }
+
+    /** @param shown whether people read it: only then it carries the hint. @return what may be passed on */
+    String push(String name, String piece, boolean shown) {
+        var released = flows.computeIfAbsent(name, n -> inspection.flow(Inspection.Direction.OUT))
+                .push(piece);
+        return released.isEmpty() || !shown || !begun.add(name) ? released : labelledStart(released);
+    }
+
+    private String labelledStart(String released) {
+        if (!label.before().isEmpty() || !label.after().isEmpty()) {
+            account.labelled = true;
+        }
+        return label.before() + released;
+    }
+
+    /** The text is over. @return what is left of it, with the hint; empty when it never had words */
+    String end(String name, boolean shown) {
+        var flow = flows.remove(name);
+        if (flow == null) {
+            return "";
+        }
+        var rest = flow.end();
+        var found = flow.soFar().detections();
+        account.found("out", found);
+        ended.addAll(found);
+        if (!shown) {
+            return rest;
+        }
+        if (!rest.isEmpty() && begun.add(name)) {
+            rest = labelledStart(rest);
+        }
+        return begun.remove(name) ? rest + label.after() : rest;
+    }
+
+    Set<String> open() {
+        return Set.copyOf(flows.keySet());
+    }
+
+    /** A text that arrives whole although its pieces went before. */
+    String whole(String whole) {
+        var text = inspection.inspect(whole, Inspection.Direction.OUT).text();
+        return text.isEmpty() ? text : label.before() + text + label.after();
+    }
+
+    List<Detection> found() {
+        var all = new ArrayList<>(ended);
+        flows.values().forEach(flow -> all.addAll(flow.soFar().detections()));
+        return all;
+    }
+}

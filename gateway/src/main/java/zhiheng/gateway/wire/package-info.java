@@ -1,0 +1,5 @@
+/** The OpenAI-compatible surface on the network. */
+@NullMarked
+package zhiheng.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;

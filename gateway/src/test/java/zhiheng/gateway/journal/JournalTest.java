@@ -1,0 +1,215 @@
+package zhiheng.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Records;
+
+class JournalTest {
+    private static final Journal.Settings SMALL =
+            new Journal.Settings(20_000, 100_000, Duration.ofMillis(5), Duration.ofMillis(1));
+
+    @TempDir
+    Path folder;
+
+    private final Rows store = new Rows();
+
+    private static final class Rows implements InteractionStore {
+        final List<Interaction> rows = new ArrayList<>();
+        Position position = Position.START;
+        volatile boolean down;
+
+        @Override
+        public synchronized Position position() {
+            return position;
+        }
+
+        @Override
+        public synchronized void insert(List<Interaction> interactions, Position next) throws Exception {
+            if (down) {
+                throw new Exception("down");
+            }
+            rows.addAll(interactions);
+            position = next;
+        }
+
+        synchronized List<Interaction> rows() {
+            return List.copyOf(rows);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(5);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private static List<Interaction> samples(int from, int to) {
+        var samples = new ArrayList<Interaction>();
+        for (int n = from; n < to; n++) {
+            samples.add(Sample.interaction(n));
+        }
+        return samples;
+    }
+
+    @Test
+    void whatIsAdded_reachesTheStoreOnceInOrder_overManyFiles() throws Exception {
+        var seen = new ArrayList<Interaction>();
+        try (var journal = new Journal(folder, SMALL, store, seen::addAll)) {
+            samples(0, 1000).forEach(journal::add);
+        }
+        assertThat(store.rows().equals(samples(0, 1000))).isTrue();
+        assertThat(seen).isEqualTo(store.rows());
+        try (var files = Files.list(folder)) {
+            assertThat(files.count()).as("files left").isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void whileTheStoreIsDown_recordsWaitOnDisk_andArriveOnceWhenItIsBack() throws Exception {
+        store.down = true;
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            samples(0, 10).forEach(journal::add);
+            await(() -> journal.state() == Records.State.BUFFERED);
+            store.down = false;
+            await(() -> journal.state() == Records.State.STORED);
+            await(() -> store.rows().size() == 10);
+        }
+        assertThat(store.rows()).isEqualTo(samples(0, 10));
+    }
+
+    @Test
+    void whenTooMuchWaits_itSaysThatItIsFull_andForgetsNothing() throws Exception {
+        store.down = true;
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            samples(0, 600).forEach(journal::add);
+            assertThat(journal.state()).isEqualTo(Records.State.FULL);
+            assertThat(journal.backlogBytes()).isGreaterThan(100_000);
+        }
+        store.down = false;
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            await(() -> store.rows().size() == 600);
+            assertThat(journal.state()).isEqualTo(Records.State.STORED);
+        }
+        assertThat(store.rows().equals(samples(0, 600))).isTrue();
+    }
+
+    @Test
+    void whatWaitsAtTheStart_canBeCounted() throws Exception {
+        store.down = true;
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            samples(0, 200).forEach(journal::add);
+        }
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            var pending = new ArrayList<Interaction>();
+            journal.pending(pending::add);
+            assertThat(pending).isEqualTo(samples(0, 200));
+        }
+    }
+
+    @Test
+    void aFileWithDamage_givesAllBeforeTheDamageAndNothingInvented() throws Exception {
+        store.down = true;
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            samples(0, 30).forEach(journal::add);
+        }
+        Path file;
+        try (var files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        var whole = Files.readAllBytes(file);
+        var random = new Random(7);
+        for (int round = 0; round < 60; round++) {
+            var damaged = whole.clone();
+            int at = random.nextInt(30 * 300);
+            damaged[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            try (var segment = Segment.open(file, 1)) {
+                var read = new ArrayList<Interaction>();
+                byte[] payload;
+                long place = 0;
+                while ((payload = segment.at(place)) != null) {
+                    read.add(Codec.read(payload));
+                    place += Segment.frame(payload.length);
+                }
+                assertThat(read).isEqualTo(samples(0, read.size()));
+                assertThat(read.size()).isLessThanOrEqualTo(30);
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatIsKilled_losesNothingThatWasAdded() throws Exception {
+        int next = 0;
+        for (int round = 0; round < 3; round++) {
+            var process = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Writer.class.getName(),
+                            folder.toString(),
+                            Integer.toString(next))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            next = lastNumber(process, 2_000) + 1;
+            // the process may have added a few more than it printed
+            var found = pending();
+            assertThat(found).hasSizeGreaterThanOrEqualTo(next);
+            assertThat(found.equals(samples(0, found.size())))
+                    .as("each once, in order")
+                    .isTrue();
+            next = found.size();
+        }
+    }
+
+    private List<Interaction> pending() throws Exception {
+        store.down = true;
+        try (var journal = new Journal(folder, Writer.SETTINGS, store, batch -> {})) {
+            var pending = new ArrayList<Interaction>();
+            journal.pending(pending::add);
+            return pending;
+        }
+    }
+
+    private static int lastNumber(Process process, int lines) throws IOException, InterruptedException {
+        int last = -1;
+        try (BufferedReader reader = process.inputReader()) {
+            for (int i = 0; i < lines; i++) {
+                var line = reader.readLine();
+                if (line == null) {
+                    break;
+                }
+                last = Integer.parseInt(line);
+            }
+            process.destroyForcibly();
+            String line;
+            while ((line = reader.readLine()) != null && line.matches("[0-9]+")) {
+                last = Math.max(last, readable(line, last));
+            }
+        } catch (IOException closed) {
+            // the pipe of a killed process
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return last;
+    }
+
+    /** The last line may be cut short by the kill. */
+    private static int readable(String line, int last) {
+        int number = Integer.parseInt(line);
+        return number == last + 1 ? number : last;
+    }
+}

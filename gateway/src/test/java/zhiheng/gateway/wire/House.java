@@ -1,0 +1,169 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitStore;
+import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.upstream.Balancer;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+
+/** A gateway in front of {@link Stub}s, for tests. */
+final class House implements AutoCloseable {
+    static final String KEY = "k-bot";
+
+    final Vertx vertx = Vertx.vertx();
+    final List<Stub> stubs = new ArrayList<>();
+    final List<Interaction> records = new CopyOnWriteArrayList<>();
+    final List<Long> acts = new CopyOnWriteArrayList<>();
+    final Permits permits;
+    volatile Records.State recordsState = Records.State.STORED;
+    volatile Inspections inspections = Inspections.NONE;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    House(int upstreams, Limits limits) {
+        for (int i = 0; i < upstreams; i++) {
+            stubs.add(new Stub(vertx));
+        }
+        permits = new Permits(
+                new InMemory(),
+                (before, after, actor, reason) -> {
+                    acts.add(after.version());
+                    return acts.size() - 1;
+                },
+                Clock.systemUTC());
+        permits.change(Permit.open("bot", ZoneOffset.UTC), "test", "begin");
+        var route = new Route(
+                "bot",
+                stubs.stream()
+                        .map(s -> new Upstream(
+                                "u" + stubs.indexOf(s),
+                                s.base(),
+                                "upstream-key",
+                                stubs.indexOf(s) == 0 ? 1 : 0,
+                                Map.of("alias", "real-name"),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2)))
+                        .toList(),
+                3,
+                "small-model");
+        var forwarder = new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 64);
+        port = DataPlane.start(
+                        vertx,
+                        "127.0.0.1",
+                        0,
+                        1,
+                        permits,
+                        key -> KEY.equals(key) ? "bot" : null,
+                        system -> route,
+                        permit -> inspections.of(permit),
+                        forwarder,
+                        new Records() {
+                            @Override
+                            public void add(Interaction interaction) {
+                                records.add(interaction);
+                            }
+
+                            @Override
+                            public State state() {
+                                return recordsState;
+                            }
+                        },
+                        limits,
+                        Clock.systemUTC())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    static House withOneStub() {
+        return new House(1, Limits.DEFAULT);
+    }
+
+    Stub stub() {
+        return stubs.getFirst();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Permit permit() {
+        return java.util.Objects.requireNonNull(permits.of("bot"));
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + KEY)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The only record; waits a moment, since it is written beside the answer. */
+    Interaction record() {
+        for (int i = 0; i < 500 && records.isEmpty(); i++) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return records.getFirst();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class InMemory implements PermitStore {
+        @Override
+        public List<Permit> load() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(Permit meanwhile, Permit after) {}
+
+        @Override
+        public void commit(Permit after) {}
+    }
+}

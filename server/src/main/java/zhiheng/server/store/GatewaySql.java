@@ -1,0 +1,106 @@
+package zhiheng.server.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.OfficeStore;
+
+/** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
+public final class GatewaySql {
+    /** A key as stored. */
+    public record KeyRow(String id, String system, String label, String hash, Instant createdAt, boolean revoked) {}
+
+    /** A route as stored; {@code upstreams} is JSON with encrypted keys. */
+    public record RouteRow(String system, int attempts, String fallbackModel, String upstreams) {}
+
+    private final Connection c;
+
+    private GatewaySql(Connection c) {
+        this.c = c;
+    }
+
+    /** The rows of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
+    public static GatewaySql in(OfficeStore.Tx tx) {
+        return new GatewaySql(((JdbcTx) tx).connection());
+    }
+
+    public void addKey(KeyRow k) {
+        update(
+                "INSERT INTO gateway_key (id, system, label, hash, created_at, revoked) VALUES (?, ?, ?, ?, ?, ?)",
+                k.id(),
+                k.system(),
+                k.label(),
+                k.hash(),
+                k.createdAt(),
+                k.revoked());
+    }
+
+    public List<KeyRow> keys() {
+        return list(
+                "SELECT id, system, label, hash, created_at, revoked FROM gateway_key ORDER BY id", GatewaySql::key);
+    }
+
+    public Optional<KeyRow> key(String id) {
+        return list(
+                        "SELECT id, system, label, hash, created_at, revoked FROM gateway_key WHERE id = ?",
+                        GatewaySql::key,
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    public void revokeKey(String id) {
+        update("UPDATE gateway_key SET revoked = 1 WHERE id = ?", id);
+    }
+
+    public void setRoute(RouteRow r) {
+        update(
+                "INSERT INTO gateway_route (system, attempts, fallback_model, upstreams) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (system) DO UPDATE SET attempts = excluded.attempts,"
+                        + " fallback_model = excluded.fallback_model, upstreams = excluded.upstreams",
+                r.system(),
+                r.attempts(),
+                r.fallbackModel(),
+                r.upstreams());
+    }
+
+    public List<RouteRow> routes() {
+        return list(
+                "SELECT system, attempts, fallback_model, upstreams FROM gateway_route ORDER BY system",
+                row -> new RouteRow(
+                        row.getString("system"),
+                        row.getInt("attempts"),
+                        row.getString("fallback_model"),
+                        row.getString("upstreams")));
+    }
+
+    private static KeyRow key(ResultSet row) throws SQLException {
+        return new KeyRow(
+                row.getString("id"),
+                row.getString("system"),
+                row.getString("label"),
+                row.getString("hash"),
+                Times.instant(row, "created_at"),
+                row.getInt("revoked") == 1);
+    }
+
+    private void update(String sql, @Nullable Object... values) {
+        try {
+            Sql.update(c, sql, values);
+        } catch (SQLException e) {
+            throw new JdbcOfficeStore.Failed(e);
+        }
+    }
+
+    private <T> List<T> list(String sql, Sql.Row<T> row, @Nullable Object... values) {
+        try {
+            return Sql.list(c, sql, row, values);
+        } catch (SQLException e) {
+            throw new JdbcOfficeStore.Failed(e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package zhiheng.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+    private static final Limits SMALL = new Limits(3, Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofDays(30));
+    private static final long T = 1_790_000_000_000L;
+
+    private static Watch watch(int n) {
+        return new Watch(List.of(new Monitor<>("m", "leak", new EveryNth(n), Monitor.Counts.EVENTS)), SMALL);
+    }
+
+    private static Observation at(long time, double value) {
+        return new Observation("bot", "leak", time, value, 1, Map.of("interaction", "i" + time));
+    }
+
+    @Test
+    void anAlarm_becomesAnAlertWithItsCourseAndTheEventsAsExamples() {
+        var watch = watch(3);
+        assertThat(watch.take(at(T, 1))).isEmpty();
+        assertThat(watch.take(at(T + 1, 0))).isEmpty();
+        var alerts = watch.take(at(T + 2, 1));
+        assertThat(alerts).hasSize(1);
+        var alert = alerts.getFirst();
+        assertThat(alert.key()).isEqualTo(new Key("bot", "leak"));
+        assertThat(alert.course()).extracting(Alert.Point::statistic).containsExactly(1.0, 2.0, 3.0);
+        assertThat(alert.examples()).extracting(Alert.Example::interaction).containsExactly("i" + T, "i" + (T + 2));
+    }
+
+    @Test
+    void aLongCourse_isThinnedToSixtyFourPointsThatKeepTheMeanLevel() {
+        var watch = watch(100_000);
+        List<Alert> alerts = List.of();
+        for (int i = 0; i < 100_000; i++) {
+            alerts = watch.take(new Observation("bot", "leak", T + i, i % 4 == 0 ? 1 : 0));
+        }
+        var course = alerts.getFirst().course();
+        assertThat(course.size()).isBetween(32, 64);
+        assertThat(course).allSatisfy(p -> assertThat(p.level()).isEqualTo(.25));
+        assertThat(course).extracting(Alert.Point::time).isSorted();
+    }
+
+    @Test
+    void valuesThatAreNoNumbersAndWeightsThatAreNotPositive_areCountedAsBad() {
+        var watch = watch(3);
+        watch.take(at(T, Double.NaN));
+        watch.take(at(T, Double.POSITIVE_INFINITY));
+        watch.take(new Observation("bot", "leak", T, 1, 0, Map.of()));
+        watch.take(new Observation("bot", "leak", T, 1, Double.NaN, Map.of()));
+        assertThat(watch.counters().bad()).isEqualTo(4);
+        assertThat(watch.counters().taken()).isZero();
+    }
+
+    @Test
+    void aMetricNobodyMonitors_isCounted() {
+        var watch = watch(3);
+        watch.take(new Observation("bot", "other", T, 1));
+        assertThat(watch.counters().unmonitored()).isEqualTo(1);
+    }
+
+    @Test
+    void anObservationALittleLate_isTakenAtTheNewestTime() {
+        var watch = watch(2);
+        watch.take(at(T, 1));
+        var alerts = watch.take(at(T - 60_000, 1));
+        assertThat(alerts.getFirst().alarm().time()).isEqualTo(T);
+        assertThat(watch.counters().reordered()).isEqualTo(1);
+    }
+
+    @Test
+    void anObservationTooLate_isSetAside() {
+        var watch = watch(2);
+        watch.take(at(T, 1));
+        assertThat(watch.take(at(T - 3_600_000, 1))).isEmpty();
+        assertThat(watch.counters().late()).isEqualTo(1);
+    }
+
+    @Test
+    void aSingleJumpAhead_doesNotSilenceTheStream_andAConfirmedOneMovesIt() {
+        var watch = watch(1000);
+        long year = Duration.ofDays(365).toMillis();
+        watch.take(at(T, 1));
+        watch.take(at(T + year, 1));
+        watch.take(at(T + 1, 1));
+        assertThat(watch.counters().jumped()).isEqualTo(1);
+        assertThat(watch.counters().taken()).isEqualTo(2);
+        watch.take(at(T + year, 1));
+        watch.take(at(T + year + 1, 1));
+        assertThat(watch.counters().taken()).isEqualTo(3);
+        assertThat(watch.counters().late()).isZero();
+    }
+
+    @Test
+    void timesAtTheEndsOfTheirRange_doNotOverflow() {
+        var watch = watch(1000);
+        watch.take(at(Long.MIN_VALUE + 1, 1));
+        watch.take(at(Long.MAX_VALUE, 1));
+        watch.take(at(Long.MIN_VALUE + 1, 1));
+        var counters = watch.counters();
+        assertThat(counters.taken() + counters.late() + counters.jumped()).isEqualTo(3);
+    }
+
+    @Test
+    void repeatedTimes_areSeparateEvents() {
+        var watch = watch(3);
+        watch.take(at(T, 1));
+        watch.take(at(T, 1));
+        assertThat(watch.take(at(T, 1))).hasSize(1);
+    }
+
+    @Test
+    void aFloodOfNewNames_isRefusedAndKeepsTheEvidenceOfTheOldOnes() {
+        var watch = watch(2);
+        watch.take(at(T, 1));
+        for (int i = 0; i < 100; i++) {
+            watch.take(new Observation("flood" + i, "leak", T + i, 1));
+        }
+        assertThat(watch.counters().refusedKeys()).isEqualTo(98);
+        assertThat(watch.take(at(T + 1, 1))).hasSize(1);
+    }
+
+    @Test
+    void aStreamIdleForLong_makesRoom() {
+        var watch = watch(9);
+        long later = T + Duration.ofDays(8).toMillis();
+        watch.take(new Observation("a", "leak", T, 1));
+        watch.take(new Observation("b", "leak", T, 1));
+        watch.take(new Observation("c", "leak", T, 1));
+        watch.take(new Observation("b", "leak", later, 1));
+        watch.take(new Observation("d", "leak", later, 1));
+        assertThat(watch.counters().evictedKeys()).isEqualTo(1);
+        assertThat(watch.counters().refusedKeys()).isZero();
+    }
+
+    @Test
+    void aMillionKeys_areHeld() {
+        var watch = new Watch(
+                List.of(new Monitor<>("m", "leak", new EveryNth(2), Monitor.Counts.EVENTS)),
+                new Limits(100_000, Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(400)));
+        for (int i = 0; i < 1_000_000; i++) {
+            watch.take(new Observation("s" + i, "leak", T, 1));
+        }
+        assertThat(watch.counters().taken()).isEqualTo(100_000);
+        assertThat(watch.counters().refusedKeys()).isEqualTo(900_000);
+    }
+
+    @Test
+    void aDetectorThatRefusesAValue_isCountedAndTheOthersGoOn() {
+        var watch = new Watch(
+                List.of(
+                        new Monitor<>("a", "leak", new EveryNth(1), Monitor.Counts.ALL),
+                        new Monitor<>("b", "leak", new EveryNth(1), Monitor.Counts.ALL)),
+                SMALL);
+        assertThat(watch.take(at(T, -1))).isEmpty();
+        assertThat(watch.counters().failed()).isEqualTo(1);
+        assertThat(watch.take(at(T, 1))).hasSize(2);
+    }
+
+    @Test
+    void theCounters_addUpToWhatWasSeen() {
+        var watch = watch(5);
+        var random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            double value = switch (random.nextInt(5)) {
+                case 0 -> Double.NaN;
+                case 1 -> -1;
+                default -> random.nextDouble();
+            };
+            watch.take(new Observation(
+                    "s" + random.nextInt(6), random.nextInt(9) == 0 ? "other" : "leak", random.nextLong(T), value));
+        }
+        var c = watch.counters();
+        assertThat(c.taken() + c.unmonitored() + c.bad() + c.late() + c.jumped() + c.refusedKeys() + c.failed())
+                .isEqualTo(c.seen())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void afterWriteAndRead_itGoesOnAsIfItHadNotStopped() throws IOException {
+        var one = watch(70);
+        for (int i = 0; i < 100; i++) {
+            one.take(at(T + i, 1));
+        }
+        var bytes = new ByteArrayOutputStream();
+        one.write(new DataOutputStream(bytes));
+        var two = watch(70);
+        two.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(two.counters()).isEqualTo(one.counters());
+        var expected = new ArrayList<Alert>();
+        var found = new ArrayList<Alert>();
+        for (int i = 100; i < 200; i++) {
+            expected.addAll(one.take(at(T + i, 1)));
+            found.addAll(two.take(at(T + i, 1)));
+        }
+        assertThat(found).isEqualTo(expected).hasSize(1);
+    }
+
+    @Test
+    void statesCutShort_areRefusedByName() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var one = watch(5);
+        one.take(at(T, 1));
+        one.write(new DataOutputStream(bytes));
+        for (int length = 0; length < bytes.size(); length++) {
+            var cut = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray(), 0, length));
+            assertThatThrownBy(() -> watch(5).read(cut)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void twoMonitorsOfOneId_areRefused() {
+        var monitor = new Monitor<>("m", "leak", new EveryNth(1), Monitor.Counts.ALL);
+        assertThatThrownBy(() -> new Watch(List.of(monitor, monitor), SMALL))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
