@@ -87,6 +87,7 @@ final class Bound {
         farEvents = Math.min(farEvents, events);
     }
 
+    /** Nothing is known of the sums, which have to be computed next. */
     void unknown(double probabilityOfMiss) {
         near(Double.POSITIVE_INFINITY);
         far(Double.POSITIVE_INFINITY, 1, 0);

@@ -1,9 +1,10 @@
 package zhiheng.watch.rate;
 
 /**
- * The Shiryaev–Roberts sum over {@link Splits}: of weight(k) times R(k) = KT(before k) KT(after k) / KT(all), see {@link Kt}; a new
- * split weighs 1. One-sided, only splits that show a change in its direction count. When a split is given up, the one before it takes over as much
- * of its evidence as does not raise the sum, so that the sum stays a supermartingale plus the number of events.
+ * The Shiryaev–Roberts sum over {@link Splits}: of weight(k) times R(k) = KT(before k) · prior(after k) / KT(all), see {@link Kt} and
+ * {@link Prior}; a new split weighs 1. One-sided, only splits that show a change in the direction count. When a split is given
+ * up, the one before it takes over as much of its evidence as does not raise the sum, so that the sum, less the number of events,
+ * stays a supermartingale while the rate is drawn once from Beta(½,½).
  */
 final class Evidence {
     private final Direction direction;
