@@ -3,6 +3,7 @@ package zhiheng.bench;
 import com.github.javacliparser.FloatOption;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import moa.classifiers.core.driftdetection.ADWINChangeDetector;
 import moa.classifiers.core.driftdetection.AbstractChangeDetector;
@@ -80,7 +81,7 @@ record WatchRival(
             double eager,
             double patient,
             Supplier<D> detector,
-            java.util.function.Function<D, FloatOption> option) {
+            Function<D, FloatOption> option) {
         return new WatchRival(
                 name,
                 Side.PEER,
