@@ -182,6 +182,7 @@ final class PackReader {
                 when,
                 unless,
                 tierKey != null ? "tier" : dutyKey != null ? "duty" : noteKey != null ? "note" : "",
+                tier < 0 ? null : tiers.get(tier).id(),
                 at.line());
         return new RuleDef(
                 shown,

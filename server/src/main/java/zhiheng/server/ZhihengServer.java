@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
@@ -22,8 +24,11 @@ import zhiheng.packs.Text;
 import zhiheng.server.api.RestApi;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.watch.Grading;
+import zhiheng.server.watch.LiveWatch;
 import zhiheng.server.web.WebPages;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
@@ -39,6 +44,8 @@ public final class ZhihengServer implements AutoCloseable {
     private final Office office;
     private final Identity identity;
     private final Optional<String> setupToken;
+    private final AlertRows alerts;
+    private final LiveWatch watch;
     private final Optional<GatewayHost> gateway;
     private final int port;
 
@@ -68,6 +75,9 @@ public final class ZhihengServer implements AutoCloseable {
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
+            alerts = new AlertRows(db);
+            watch = keep(new LiveWatch(
+                    alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
             var vertx = Vertx.vertx();
             gateway = config.gatewayPort() == Config.NO_GATEWAY
                     ? Optional.empty()
@@ -88,20 +98,26 @@ public final class ZhihengServer implements AutoCloseable {
         return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()));
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String value) {
+    private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    /** The packs about incidents lie beside those about systems. */
+    private static @Nullable Grading grading(Config config) {
+        var folder = config.library().resolveSibling("incidents");
+        return Files.isDirectory(folder) ? new Grading(PackLibrary.load(folder)) : null;
     }
 
     private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
         return new GatewayHost(
                 vertx,
-                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams()),
+                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
                 config.data(),
                 db,
                 store,
                 office,
                 Inspections.NONE,
-                batch -> {},
+                watch::calls,
                 clock);
     }
 
@@ -131,14 +147,22 @@ public final class ZhihengServer implements AutoCloseable {
     private Router routes(Vertx vertx, ExecutorService threads) {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, threads, office, identity, library, ledger, gateway, clock);
-        WebPages.mount(router, office, identity, library, ledger, clock);
+        RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, clock);
         return router;
     }
 
     /** The gateway, where one was asked for. */
     public Optional<GatewayHost> gateway() {
         return gateway;
+    }
+
+    public LiveWatch watch() {
+        return watch;
+    }
+
+    public AlertRows alerts() {
+        return alerts;
     }
 
     /** The port listened on. */

@@ -15,6 +15,8 @@ import zhiheng.packs.PackLibrary;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.labels.LabelDesk;
+import zhiheng.server.store.AlertRows;
+import zhiheng.server.watch.LiveWatch;
 
 /** REST under {@code /api/v1}, as {@code /api/openapi.yaml} describes it, and the ledger's files under {@code /ledger}. */
 public final class RestApi {
@@ -29,9 +31,11 @@ public final class RestApi {
             PackLibrary library,
             Ledger ledger,
             Optional<GatewayHost> gateway,
+            LiveWatch watch,
+            AlertRows alerts,
             Clock clock) {
         var gate = new Gate(identity, threads);
-        endpoints(office, identity, library, ledger, gateway, clock).forEach(endpoint -> gate.mount(router, endpoint));
+        endpoints(office, identity, library, ledger, gateway, watch, alerts, clock).forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
     }
@@ -42,6 +46,8 @@ public final class RestApi {
             PackLibrary library,
             Ledger ledger,
             Optional<GatewayHost> gateway,
+            LiveWatch watch,
+            AlertRows alerts,
             Clock clock) {
         var all = new ArrayList<Endpoint>();
         all.add(Endpoint.open(HttpMethod.GET, "/api/openapi.yaml", Endpoint.Body.NONE, call -> openapi()));
@@ -52,6 +58,7 @@ public final class RestApi {
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
         all.addAll(new GatewayApi(office, gateway, clock).endpoints());
+        all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
         all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;
     }

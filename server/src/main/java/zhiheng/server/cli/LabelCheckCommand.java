@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +29,6 @@ import zhiheng.labels.Verdict;
             "Exit 0: every file is compliant. 1: some are non-compliant, without a label, or inconclusive. 2: wrong call."
         })
 final class LabelCheckCommand implements Callable<Integer> {
-    /** Files in flight for each core: enough that one slow file does not idle the others, few enough to cost no memory. */
-    private static final int AHEAD = 16;
-
     @Parameters(paramLabel = "DIR", description = "the folder")
     Path folder = Path.of("");
 
@@ -83,34 +77,17 @@ final class LabelCheckCommand implements Callable<Integer> {
 
     private void walk(LabelTally tally, Progress progress, @Nullable LabelCsv table)
             throws IOException, InterruptedException {
-        int threads = Runtime.getRuntime().availableProcessors();
         var labels = new Labels();
-        var pending = new ArrayDeque<Future<Checked>>();
-        try (var pool = Executors.newFixedThreadPool(threads);
-                var files = new FolderWalk(
-                        folder,
-                        path -> pending.add(java.util.concurrent.CompletableFuture.completedFuture(broken(path))))) {
-            while (files.hasNext() || !pending.isEmpty()) {
-                while (pending.size() < AHEAD * threads && files.hasNext()) {
-                    var file = files.next();
-                    pending.add(pool.submit(() -> new Checked(name(file), labels.read(file))));
-                }
-                var checked = done(pending.remove());
-                tally.add(checked);
-                if (table != null) {
-                    table.add(checked);
-                }
-                progress.show(tally.files(), tally.line(speech));
+        Consumer<Checked> told = checked -> {
+            tally.add(checked);
+            if (table != null) {
+                table.add(checked);
             }
+            progress.show(tally.files(), tally.line(speech));
+        };
+        try (var files = new FolderWalk(folder, path -> told.accept(broken(path)))) {
+            InOrder.run(files, file -> new Checked(name(file), labels.read(file)), told);
             tally.links(files.links());
-        }
-    }
-
-    private static Checked done(Future<Checked> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) { // readers answer, they do not throw; running out of memory is another matter
-            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -2,6 +2,7 @@ package zhiheng.server.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,7 @@ final class LabelCsv implements AutoCloseable {
                 speech.say("问题", "findings")));
     }
 
-    void add(LabelCheckCommand.Checked checked) throws IOException {
+    void add(LabelCheckCommand.Checked checked) {
         Reading reading = checked.reading();
         line(List.of(
                 checked.name(),
@@ -67,21 +68,20 @@ final class LabelCsv implements AutoCloseable {
         return reading.labels().stream().map(part).collect(Collectors.joining(" | "));
     }
 
-    private void line(List<String> cells) throws IOException {
-        out.write(cells.stream().map(LabelCsv::cell).collect(Collectors.joining(",")));
-        out.write("\r\n");
+    private void line(List<String> cells) {
+        try {
+            out.write(cells.stream().map(LabelCsv::cell).collect(Collectors.joining(",")));
+            out.write("\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String cell(String text) {
-        var safe = text;
-        if (!text.isEmpty()
-                && STARTS_FORMULA.indexOf(
-                                text.stripLeading().isEmpty()
-                                        ? text.charAt(0)
-                                        : text.stripLeading().charAt(0))
-                        >= 0) {
-            safe = "'" + text;
-        }
+        var meant = text.strip().isEmpty() ? text : text.stripLeading();
+        boolean formula = !text.isEmpty()
+                && (STARTS_FORMULA.indexOf(meant.charAt(0)) >= 0 || STARTS_FORMULA.indexOf(text.charAt(0)) >= 0);
+        var safe = formula ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 

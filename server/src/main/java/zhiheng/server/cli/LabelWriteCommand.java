@@ -15,6 +15,9 @@ import picocli.CommandLine.Parameters;
 import zhiheng.labels.Bilingual;
 import zhiheng.labels.Certainty;
 import zhiheng.labels.ContentLabel;
+import zhiheng.labels.ExplicitLabel;
+import zhiheng.labels.ExplicitOptions;
+import zhiheng.labels.Format;
 import zhiheng.labels.Integrity;
 import zhiheng.labels.LabelBatch;
 import zhiheng.labels.LabelException;
@@ -60,6 +63,22 @@ final class LabelWriteCommand implements Callable<Integer> {
             description = "sign with this SM2 private key (PEM), see label keygen")
     @Nullable
     Path key;
+
+    @Option(
+            names = "--explicit",
+            description =
+                    "first put the label that people see or hear on it (changes the content); see --hint, --speech")
+    boolean explicit;
+
+    @Option(names = "--hint", paramLabel = "TEXT", description = "the words of the explicit label (default: 人工智能生成)")
+    String hint = ExplicitLabel.HINT;
+
+    @Option(
+            names = "--speech",
+            paramLabel = "WAV",
+            description = "the hint as a spoken recording, for sound (default: the rhythm mark)")
+    @Nullable
+    Path spoken;
 
     @Option(
             names = "--no-sync",
@@ -134,14 +153,25 @@ final class LabelWriteCommand implements Callable<Integer> {
     }
 
     private int single(Path file, Labelling labels) {
+        var job = new LabelBatch.Job(file, out, labels.next());
+        LabelBatch.Outcome outcome;
         try {
-            var job = new LabelBatch.Job(file, out, labels.next());
-            print(new LabelBatch.Outcome.Done(job, new Labels().write(file, out, job.label())));
-            return 0;
+            outcome = explicit
+                    ? new ExplicitFirst(new Labels(), options()).label(job)
+                    : new LabelBatch.Outcome.Done(job, new Labels().write(file, out, job.label()));
         } catch (LabelException e) {
-            complain(file, e.reason());
-            return 1;
+            outcome = new LabelBatch.Outcome.Failed(job, e.reason());
         }
+        switch (outcome) {
+            case LabelBatch.Outcome.Done done -> print(done);
+            case LabelBatch.Outcome.Failed failed -> complain(file, failed.reason());
+        }
+        return refused == 0 ? 0 : 1;
+    }
+
+    private ExplicitOptions options() {
+        var options = ExplicitOptions.DEFAULT.withHint(hint);
+        return spoken == null ? options : options.withSpeech(spoken);
     }
 
     private int batch(Labelling labels) throws IOException, InterruptedException {
@@ -152,8 +182,13 @@ final class LabelWriteCommand implements Callable<Integer> {
         }
         var progress = new Progress();
         try (var jobs = new LabelJobs(inputs, out, labels::next, this::unreadable)) {
-            new LabelBatch(new Labels(), Runtime.getRuntime().availableProcessors(), !unsynced)
-                    .run(jobs, outcome -> tell(outcome, progress));
+            if (explicit) {
+                InOrder.run(
+                        jobs, new ExplicitFirst(new Labels(), options())::label, outcome -> tell(outcome, progress));
+            } else {
+                new LabelBatch(new Labels(), Runtime.getRuntime().availableProcessors(), !unsynced)
+                        .run(jobs, outcome -> tell(outcome, progress));
+            }
         }
         progress.end();
         System.err.println(speech.say("已标识 %d，拒绝 %d，用时 %.1f 秒", "%d labelled, %d refused, %.1f s")
@@ -189,6 +224,9 @@ final class LabelWriteCommand implements Callable<Integer> {
                         done.job().in() + ": " + speech.say("合并了原有标识 ", "merged over an earlier label ")
                                 + old.raw().strip()));
         var json = done.written().label().wrappedJson();
-        System.out.println(count == 0 ? json : done.job().out() + "  " + json);
+        boolean seenOnly =
+                done.written().format() == Format.TEXT || done.written().format() == Format.BMP;
+        var what = seenOnly ? speech.say("仅显式标识（此格式没有元数据）", "explicit label only: the format has no metadata") : json;
+        System.out.println(count == 0 ? what : done.job().out() + "  " + what);
     }
 }

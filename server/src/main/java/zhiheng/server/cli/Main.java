@@ -48,6 +48,7 @@ public final class Main {
     /** Runs one command and returns its exit code; never throws. */
     static int run(String... args) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, parsed))
                 .execute(args);

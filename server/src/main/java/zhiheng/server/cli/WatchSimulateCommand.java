@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.watch.Detector;
@@ -119,9 +120,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "以 JSON 回答 / answer as JSON, a stable contract")
     boolean json;
 
-    @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-    @Nullable
-    String language;
+    @Mixin
+    Speech speech = new Speech();
 
     @Override
     public Integer call() {
@@ -271,6 +271,6 @@ final class WatchSimulateCommand implements Callable<Integer> {
     }
 
     private String say(String zh, String en) {
-        return Library.chinese(language) ? zh : en;
+        return speech.say(zh, en);
     }
 }

@@ -39,7 +39,7 @@ record LabelResults(Words words) {
 
     private LabelsView.Label label(FoundLabel found) {
         return new LabelsView.Label(
-                say(found.label().label().text()),
+                words.t("labels.claim", say(found.label().label().text())),
                 found.place(),
                 elements(found.label()),
                 signature(found.label()),
@@ -112,11 +112,13 @@ record LabelResults(Words words) {
     private LabelsView.Decision decision(Dissemination.Decision decision) {
         var tone = decision.certainty()
                 .map(c -> switch (c) {
-                    case IS -> "late";
+                    case IS -> "told";
                     case MAY_BE, SUSPECTED -> "doing";
                 })
                 .orElse("open");
-        var word = decision.certainty().map(c -> say(c.text())).orElse(words.t("decision.none"));
+        var word = decision.certainty()
+                .map(c -> words.t("labels.claim", say(c.text())))
+                .orElse(words.t("decision.none"));
         return new LabelsView.Decision(
                 new State(tone, word),
                 words.t("decision.article", decision.article()),

@@ -7,6 +7,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.store.AlertRows;
 
 /** The pages people read and fill in. */
 public final class WebPages {
@@ -14,7 +15,7 @@ public final class WebPages {
 
     /** Puts every page on {@code router}: {@code /}, {@code /setup?token=…}, {@code /systems}, {@code /packs}, {@code /ledger}… */
     public static void mount(
-            Router router, Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock) {
+            Router router, Office office, Identity identity, PackLibrary library, Ledger ledger, AlertRows alerts, Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
         var desk = new Desk(site);
         StaticFiles.mount(router);
@@ -26,6 +27,7 @@ public final class WebPages {
         new DossierPages(site, desk).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
+        new WatchPages(site, desk, alerts).mount(router);
         new PackPages(site, desk).mount(router);
         new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);

@@ -156,6 +156,22 @@ class LabelCommandTest {
     }
 
     @Test
+    void explicit_puts_both_labels_on_a_document_and_the_words_alone_on_plain_text() throws IOException {
+        var text = Files.writeString(folder.resolve("a.txt"), "hello");
+        assertThat(write(text, folder.resolve("b.txt"), "x", "--explicit")).isZero();
+        assertThat(Files.readString(folder.resolve("b.txt"))).contains("人工智能生成", "hello");
+        assertThat(said()).contains("explicit label only");
+        var md = Files.writeString(folder.resolve("a.md"), "# hello\n");
+        assertThat(write(md, folder.resolve("b.md"), "x", "--explicit", "--hint", "AI生成"))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("b.md"))).contains("AI生成", "AIGC:", "# hello");
+        assertThat(label("read", folder.resolve("b.md"))).isZero();
+        assertThat(write(md, folder.resolve("c.md"), "x", "--explicit", "--hint", "hello"))
+                .isEqualTo(1);
+        assertThat(folder.resolve("c.md")).doesNotExist();
+    }
+
+    @Test
     void a_folder_is_labelled_in_batch_each_file_under_its_path_with_its_own_number() throws IOException {
         var in = Files.createDirectories(folder.resolve("in/sub")).getParent();
         for (int i = 0; i < 150; i++) {

@@ -159,12 +159,19 @@ public final class Dispatcher {
             if (group != null && !group.next.isAfter(maintenance) && !group.next.isAfter(until)) {
                 flush(group, group.due(until));
             } else if (!maintenance.isAfter(until)) {
-                maintain(maintenance);
+                boolean idle = group == null || group.next.isAfter(until);
+                maintain(idle ? lastMaintenance(until) : maintenance);
             } else {
                 more = false;
             }
         }
         now = until;
+    }
+
+    /** While no group speaks nothing changes between one maintenance and the next, so that only the last is done. */
+    private Instant lastMaintenance(Instant until) {
+        return maintenance.plus(
+                MAINTENANCE.multipliedBy(Duration.between(maintenance, until).dividedBy(MAINTENANCE)));
     }
 
     private void flush(Group group, Instant at) {

@@ -3,7 +3,6 @@ package zhiheng.watch.alert;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An alert as it is remembered.
@@ -47,13 +46,16 @@ record Known(
         if (a.size() != b.size()) {
             return Integer.compare(a.size(), b.size());
         }
-        var names = new TreeSet<>(a.asMap().keySet());
-        names.addAll(b.asMap().keySet());
-        for (var name : names) {
-            var left = a.value(name);
-            var right = b.value(name);
-            if (!left.equals(right)) {
-                return left.compareTo(right);
+        var right = b.asMap().entrySet().iterator();
+        for (var left : a.asMap().entrySet()) {
+            var other = right.next();
+            int byName = left.getKey().compareTo(other.getKey());
+            if (byName != 0) {
+                return -byName; // whoever lacks the earlier name comes first
+            }
+            int byValue = left.getValue().compareTo(other.getValue());
+            if (byValue != 0) {
+                return byValue;
             }
         }
         return 0;

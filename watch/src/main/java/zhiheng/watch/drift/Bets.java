@@ -20,7 +20,7 @@ final class Bets {
     private static final int CELLS = 16;
     private static final double[] DECAY = {0.99, 0.998};
     private static final double PRIOR = 4;
-    /** One in five for each of straight, bent, quick and slow would do; straight moves are the commonest. */
+    /** The shares of straight, bent, quick and slow bettors; straight moves are the commonest. */
     private static final double[] WEIGHT = {0.4, 0.2, 0.2, 0.2};
 
     private final double[] straight = new double[STRAIGHT.length];

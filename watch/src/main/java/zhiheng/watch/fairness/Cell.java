@@ -10,7 +10,7 @@ final class Cell {
     final String name;
     final BoundedMean all = new BoundedMean();
     final BoundedMean recent = new BoundedMean();
-    /** Its place in the order of appearance, from 1: the share of the budget hangs on it. */
+    /** Its place in the order of appearance, from 1, on which its share of the budget hangs; 0 for the reference, which has none. */
     final int place;
 
     double statistic;
@@ -52,7 +52,7 @@ final class Cell {
         cell.due = in.readDouble();
         cell.all.set(BoundedMean.read(in));
         cell.recent.set(BoundedMean.read(in));
-        if (cell.place < 1 || !(cell.due >= 0) || !(cell.statistic >= 0)) {
+        if (cell.place < 0 || !(cell.due >= 0) || !(cell.statistic >= 0)) {
             throw new IOException("not the state of a fairness test: group " + cell.name + " has negative counts");
         }
         return cell;

@@ -25,6 +25,19 @@ public sealed interface Criterion {
     }
 
     /**
+     * Every group's mean of a value in [low, high], such as a rating or a waiting time, is within {@code atMost} of the reference
+     * group's. Reads the value.
+     */
+    record EqualMeans(String reference, double low, double high, double atMost) implements Criterion {
+        public EqualMeans {
+            if (!(low < high) || Double.isInfinite(high - low) || !(atMost >= 0 && atMost < high - low)) {
+                throw new IllegalArgumentException("low < high and a difference inside that range are wanted, not "
+                        + low + ", " + high + ", " + atMost);
+            }
+        }
+    }
+
+    /**
      * In every group and every one of {@code bins} equal ranges of the {@code score} (or of the value where there is none), the
      * score is within {@code atMost} of the chance that the {@code label} is 1.
      */

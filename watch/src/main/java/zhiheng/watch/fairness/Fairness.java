@@ -28,14 +28,13 @@ import zhiheng.watch.mean.TwoMeans;
 public final class Fairness implements Detector<FairnessState> {
     private static final int EPOCH = 2048;
     private static final int LONGEST_NAME = 100;
-    /** Bounds in alarms and reports hold with this probability each. */
-    private static final double LEVEL = 0.95;
 
     private final Criterion criterion;
     private final double alpha;
     private final int minimum;
     private final int mostGroups;
     private final int bins;
+    private final Bounds bounds;
 
     /** With at least 30 events of a group before it can raise an alarm, and at most 32 groups. */
     public Fairness(Criterion criterion, double alpha) {
@@ -60,6 +59,7 @@ public final class Fairness implements Detector<FairnessState> {
         this.minimum = minimum;
         this.mostGroups = mostGroups;
         bins = criterion instanceof Criterion.Calibration calibration ? calibration.bins() : 1;
+        bounds = new Bounds(criterion);
     }
 
     @Override
@@ -88,6 +88,8 @@ public final class Fairness implements Detector<FairnessState> {
                 double decision = number(told.get("decision"), observation.value());
                 yield take(state, time, group, 0, label == 1 ? decision : Double.NaN, weight);
             }
+            case Criterion.EqualMeans m ->
+                take(state, time, group, 0, (observation.value() - m.low()) / (m.high() - m.low()), weight);
             case Criterion.Calibration c -> {
                 double score = number(told.get("score"), observation.value());
                 int bin = (int) Math.clamp(score * bins, 0, bins - 1);
@@ -139,7 +141,7 @@ public final class Fairness implements Detector<FairnessState> {
         }
         Cell cell = cells[bin];
         if (cell == null) {
-            cell = new Cell(name(group, bin), ++state.cells);
+            cell = new Cell(name(group, bin), group.equals(reference()) ? 0 : ++state.tested);
             cells[bin] = cell;
         }
         advance(state, time, weight);
@@ -166,6 +168,7 @@ public final class Fairness implements Detector<FairnessState> {
         return switch (criterion) {
             case Criterion.SelectionRatio ratio -> ratio.reference();
             case Criterion.EqualOpportunity opportunity -> opportunity.reference();
+            case Criterion.EqualMeans means -> means.reference();
             case Criterion.Calibration calibration -> null;
         };
     }
@@ -209,15 +212,18 @@ public final class Fairness implements Detector<FairnessState> {
                 Evidence.mean(
                         TwoMeans.evidenceLower(base, group, ratio.least(), 0),
                         TwoMeans.evidenceLower(group, base, ratio.least(), 0));
-            case Criterion.EqualOpportunity opportunity ->
-                Evidence.mean(
-                        TwoMeans.evidenceLower(base, group, 1, opportunity.atMost()),
-                        TwoMeans.evidenceLower(group, base, 1, opportunity.atMost()));
+            case Criterion.EqualOpportunity opportunity -> apart(base, group, opportunity.atMost());
+            case Criterion.EqualMeans means -> apart(base, group, means.atMost() / (means.high() - means.low()));
             case Criterion.Calibration calibration ->
                 Evidence.mean(
                         group.evidenceAbove((1 + calibration.atMost()) / 2),
                         group.evidenceBelow((1 - calibration.atMost()) / 2));
         };
+    }
+
+    private static double apart(BoundedMean base, BoundedMean group, double atMost) {
+        return Evidence.mean(
+                TwoMeans.evidenceLower(base, group, 1, atMost), TwoMeans.evidenceLower(group, base, 1, atMost));
     }
 
     private Alarm alarm(FairnessState state, long time) {
@@ -236,47 +242,26 @@ public final class Fairness implements Detector<FairnessState> {
                 worst.statistic,
                 1 / alpha,
                 late ? state.epochBegan : state.began,
-                base == null ? Interval.declared(0) : level(base),
-                level(worst),
+                base == null ? Interval.declared(0) : bounds.level(base),
+                bounds.level(worst),
                 found.stream()
                         .map(cell -> new Alarm.Moved(
                                 cell.name,
-                                base == null ? 0 : base.all.mean(),
-                                level(cell).estimate()))
+                                base == null ? 0 : bounds.level(base).estimate(),
+                                bounds.level(cell).estimate()))
                         .toList());
         state.alarms++;
         state.clear();
         return alarm;
     }
 
-    /** How every group stands at present. Its bounds hold at all times at once, each with the probability {@value #LEVEL}. */
+    /** How every group stands at present. Its bounds hold at all times at once, each with probability 0.95. */
     public List<GroupReport> report(FairnessState state) {
         Cell base = referenceCell(state);
         return state.cells()
-                .map(cell ->
-                        new GroupReport(cell.name, cell.all.count(), level(cell), effect(base, cell), cell.statistic))
+                .map(cell -> new GroupReport(
+                        cell.name, cell.all.count(), bounds.level(cell), bounds.effect(base, cell), cell.statistic))
                 .toList();
-    }
-
-    private Interval effect(@Nullable Cell base, Cell cell) {
-        return switch (criterion) {
-            case Criterion.SelectionRatio ratio ->
-                base == null
-                        ? new Interval(0, 1, TwoMeans.MOST_RATIO, LEVEL)
-                        : cell == base ? Interval.declared(1) : TwoMeans.ratio(base.all, cell.all, LEVEL);
-            case Criterion.EqualOpportunity opportunity ->
-                base == null
-                        ? new Interval(-1, 0, 1, LEVEL)
-                        : cell == base ? Interval.declared(0) : TwoMeans.difference(base.all, cell.all, LEVEL);
-            case Criterion.Calibration calibration -> level(cell);
-        };
-    }
-
-    private Interval level(Cell cell) {
-        Interval share = cell.all.interval(LEVEL);
-        return criterion instanceof Criterion.Calibration
-                ? new Interval(2 * share.low() - 1, 2 * share.estimate() - 1, 2 * share.high() - 1, LEVEL)
-                : share;
     }
 
     private String name(String group, int bin) {

@@ -14,7 +14,9 @@ public final class FairnessState implements State {
     /** By group; one cell each, or one for each range of scores, where those not seen yet are null. */
     final Map<String, @Nullable Cell[]> groups = new LinkedHashMap<>();
 
-    int cells;
+    /** Groups, or ranges of scores, that have a share of the budget. */
+    int tested;
+
     long began;
     long epochBegan;
     int epoch = 1;
@@ -33,7 +35,7 @@ public final class FairnessState implements State {
 
     void clear() {
         groups.clear();
-        cells = 0;
+        tested = 0;
         epoch = 1;
         inEpoch = 0;
         count = 0;
@@ -113,8 +115,9 @@ public final class FairnessState implements State {
             @Nullable Cell[] cells = new Cell[bins];
             for (int bin = 0; bin < bins; bin++) {
                 if (in.readBoolean()) {
-                    cells[bin] = Cell.read(in);
-                    state.cells++;
+                    Cell cell = Cell.read(in);
+                    cells[bin] = cell;
+                    state.tested = Math.max(state.tested, cell.place);
                 }
             }
             state.groups.put(group, cells);

@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * What the rate after a change is thought to be: a Beta distribution around a moderate change of the rate before, or anything
- * ({@link Kt}). The former finds small changes sooner, the latter large ones; their mean loses little to the better one. Shapes are whole numbers and a half, which {@link Kt}'s tables hold.
+ * ({@link Kt}). The former finds small changes sooner, the latter large ones; their mean loses little to the better one. Shapes
+ * are whole numbers and a half, which {@link Kt}'s tables hold.
  *
  * @param ones the Beta distribution's shape towards 1; ½ in both means that nothing is known yet
  */
@@ -17,7 +18,7 @@ record Prior(double ones, double zeros, double scale) {
     static final double MODERATE = 0.8;
 
     private static final double SHAPE =
-            4.5; // of the rarer outcome: the rate lies within a factor of about 1.6 of the centre
+            4.5; // of the rarer outcome: its rate is mostly within a factor of 1.6 of the centre
     private static final double ODDS = 2; // of the centre, over those of the rate before
     private static final double SPAN = 1.25; // by which the odds before may move until the centre moves
     private static final double MOST = 1e6; // odds against the rarer outcome

@@ -9,8 +9,8 @@ import zhiheng.watch.Guarantee;
 
 /**
  * A rate without a declared limit: alarms when it left the level it had, whatever that was. Sums over the splits of the past into
- * before and after how many times likelier the events are with two rates than with one, each rate averaged over all values
- * ({@link Kt}), and alarms at {@code falseAlarmEvery}.
+ * before and after how many times likelier the events are with two rates than with one, averaged over what the rates may be
+ * ({@link Kt}, {@link Prior}), and alarms at {@code falseAlarmEvery}.
  *
  * <p>Over streams whose unchanging rate is drawn from Beta(½,½) the sum less the number of events is a supermartingale (Shiryaev
  * and Roberts), so the mean run length is at least {@code falseAlarmEvery}. For one given rate that is simulated, not proven.

@@ -260,6 +260,24 @@ class DispatcherTest {
     }
 
     @Test
+    void a_dispatcher_begun_long_ago_is_at_once_up_to_date() {
+        var d = new Dispatcher(new Policy(root(), DUTY), Instant.MIN.plusSeconds(1));
+        d.put(firing("name=a", "system=s"), at(0));
+        assertThat(told(d, 10)).containsExactly("10s duty +a");
+    }
+
+    @Test
+    void alerts_are_told_by_job_and_instance_then_fewer_labels_first_then_by_value() {
+        var d = new Dispatcher(new Policy(root().groupBy("none"), DUTY), START);
+        d.put(firing("name=5", "b=1"), at(0));
+        d.put(firing("name=4", "a=1"), at(0));
+        d.put(firing("name=3"), at(0));
+        d.put(firing("name=2", "instance=i", "x=y", "z=z"), at(0));
+        d.put(firing("name=1", "job=j", "x=y", "z=z"), at(0));
+        assertThat(told(d, 10)).containsExactly("10s duty +1 +2 +3 +5 +4");
+    }
+
+    @Test
     void an_alert_without_labels_or_that_ends_before_it_starts_is_refused() {
         var d = new Dispatcher(new Policy(root(), DUTY), START);
         assertThatThrownBy(() -> d.put(firing("name="), at(0))).hasMessageContaining("at least one label");

@@ -79,14 +79,33 @@ class MeanLimitTest {
     }
 
     @Test
-    void a_batch_of_counted_events_says_the_same_as_its_events() {
-        MeanLimit limit = MeanLimit.above(0.01, 0, 1, 1e6);
-        MeanLimit.State batches = limit.start();
-        int n = 1;
-        while (limit.observe(batches, n, 0.02, 100) == null) {
-            n++;
+    void counts_that_come_in_batches_run_as_long_and_are_found_as_soon_as_single_events() {
+        MeanLimit limit = MeanLimit.above(0.02, 0, 1, 500);
+        long still = 0;
+        long moved = 0;
+        for (int run = 0; run < RUNS; run++) {
+            still += batches(limit, 0.02, run);
+            moved += batches(limit, 0.1, run);
         }
-        assertThat(n * 100).isBetween(500, 6000);
+        assertThat(still / (double) RUNS).isGreaterThan(500);
+        assertThat(moved / (double) RUNS).isLessThan(150);
+    }
+
+    /** Events to an alarm in batches of 20. */
+    private static long batches(MeanLimit limit, double rate, int run) {
+        SplittableRandom random = new SplittableRandom(run);
+        MeanLimit.State state = limit.start();
+        long events = 0;
+        boolean alarm = false;
+        while (!alarm && events < 20_000) {
+            int hits = 0;
+            for (int i = 0; i < 20; i++) {
+                hits += random.nextDouble() < rate ? 1 : 0;
+            }
+            alarm = limit.observe(state, events, hits / 20.0, 20) != null;
+            events += 20;
+        }
+        return events;
     }
 
     @Test

@@ -131,6 +131,26 @@ class RiskMonitorsTest {
     }
 
     @Test
+    void a_group_that_is_chosen_less_often_raises_the_alarm_of_discrimination() {
+        var heard = alarms(Discrimination.monitors("a"), 0.5, 0.15, (time, risk) -> {
+            boolean first = random.nextBoolean();
+            boolean chosen = random.nextDouble() < (first ? 0.5 : risk);
+            return List.of(Discrimination.observe("s", "i" + time, time, first ? "a" : "b", chosen, true));
+        });
+        assertThat(heard).startsWith("|").contains("discrimination.selection", "discrimination.opportunity");
+    }
+
+    @Test
+    void without_labels_only_selection_is_judged() {
+        var heard = alarms(Discrimination.monitors("a"), 0.5, 0.15, (time, risk) -> {
+            boolean first = random.nextBoolean();
+            boolean chosen = random.nextDouble() < (first ? 0.5 : risk);
+            return List.of(Discrimination.observe("s", "i" + time, time, first ? "a" : "b", chosen, null));
+        });
+        assertThat(heard).isEqualTo("| discrimination.selection");
+    }
+
+    @Test
     void a_pace_is_never_so_fast_that_chance_alone_alarms() {
         assertThat(new Pace(1, 1).events()).isEqualTo(100);
         assertThatThrownBy(() -> new Pace(0, 1)).hasMessageContaining("above 0");

@@ -19,6 +19,7 @@ public record State(String tone, String word) {
             case "doing" -> "◐";
             case "met" -> "●";
             case "exempt" -> "◇";
+            case "told" -> "◆";
             case "not" -> "—";
             default -> "○";
         };
