@@ -77,11 +77,7 @@ record WatchRival(
     }
 
     private static <D extends AbstractChangeDetector> WatchRival moa(
-            String name,
-            double eager,
-            double patient,
-            Supplier<D> detector,
-            Function<D, FloatOption> option) {
+            String name, double eager, double patient, Supplier<D> detector, Function<D, FloatOption> option) {
         return new WatchRival(
                 name,
                 Side.PEER,

@@ -6,7 +6,8 @@ import java.util.function.LongToDoubleFunction;
 
 /** Many independent runs over all cores. Run i has its own seed, so the results do not depend on the number of threads. */
 final class Runs {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio: the seeds of the runs lie far apart
+    private static final long GOLDEN =
+            0x9E3779B97F4A7C15L; // 2^64 over the golden ratio: the seeds of the runs lie far apart
 
     private Runs() {}
 
