@@ -76,8 +76,8 @@ public final class ZhihengServer implements AutoCloseable {
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
             alerts = new AlertRows(db);
-            watch = keep(new LiveWatch(
-                    alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
+            watch = keep(
+                    new LiveWatch(alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
             var vertx = Vertx.vertx();
             gateway = config.gatewayPort() == Config.NO_GATEWAY
                     ? Optional.empty()
@@ -111,7 +111,8 @@ public final class ZhihengServer implements AutoCloseable {
     private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
         return new GatewayHost(
                 vertx,
-                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
+                new GatewayHost.Settings(
+                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
                 config.data(),
                 db,
                 store,

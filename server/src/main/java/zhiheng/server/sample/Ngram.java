@@ -21,7 +21,8 @@ final class Ngram {
     private static final String END = "\n";
 
     private final Map<String, TreeMap<String, Integer>> next = new HashMap<>();
-    private final Map<Boolean, List<List<String>>> sentences = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+    private final Map<Boolean, List<List<String>>> sentences =
+            Map.of(true, new ArrayList<>(), false, new ArrayList<>());
 
     private Ngram() {}
 
@@ -65,7 +66,8 @@ final class Ngram {
         var tokens = new ArrayList<String>();
         var word = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean letter = Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
+            boolean letter =
+                    Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
             if (!letter && !word.toString().isBlank() || c == ' ') {
                 if (!word.isEmpty()) {
                     tokens.add(word.toString());
@@ -115,8 +117,7 @@ final class Ngram {
     private List<String> opening(String prompt, boolean chinese, RandomGenerator random) {
         var words = tokens(prompt.toLowerCase(java.util.Locale.ROOT));
         var near = sentences.get(chinese).stream()
-                .filter(s -> words.stream()
-                        .anyMatch(w -> w.strip().length() > (chinese ? 0 : 3) && s.contains(w)))
+                .filter(s -> words.stream().anyMatch(w -> w.strip().length() > (chinese ? 0 : 3) && s.contains(w)))
                 .toList();
         var from = near.isEmpty() ? sentences.get(chinese) : near;
         return from.get(random.nextInt(from.size()));

@@ -25,8 +25,8 @@ final class Observed {
                 kinds.add(detection.substring(OUT.length()));
             }
         }
-        return new ArrayList<>(Leakage.observe(
-                call.system(), call.id(), call.time().toEpochMilli(), kinds, !kinds.isEmpty()));
+        return new ArrayList<>(
+                Leakage.observe(call.system(), call.id(), call.time().toEpochMilli(), kinds, !kinds.isEmpty()));
     }
 
     private static boolean isSensitive(String kind) {

@@ -15,7 +15,13 @@ public final class WebPages {
 
     /** Puts every page on {@code router}: {@code /}, {@code /setup?token=…}, {@code /systems}, {@code /packs}, {@code /ledger}… */
     public static void mount(
-            Router router, Office office, Identity identity, PackLibrary library, Ledger ledger, AlertRows alerts, Clock clock) {
+            Router router,
+            Office office,
+            Identity identity,
+            PackLibrary library,
+            Ledger ledger,
+            AlertRows alerts,
+            Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
         var desk = new Desk(site);
         StaticFiles.mount(router);
