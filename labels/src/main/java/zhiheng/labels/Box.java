@@ -62,7 +62,8 @@ record Box(String type, long at, long body, long end) {
             }
             in.require(at, 8);
             header.clear();
-            int read = in.channel().read(header, at);
+            in.peek(header, at);
+            int read = header.position();
             header.limit(16);
             long size = header.getInt(0) & 0xffffffffL;
             long body = at + 8;
@@ -87,7 +88,8 @@ record Box(String type, long at, long body, long end) {
     }
 
     private static boolean bareLabel(Source in, long at) throws IOException {
-        return at + (1 << 16) > in.size() && (in.matches(at, "AIGC{") || in.matches(at, "{\"AIGC\""));
+        return at + (1 << 16) > in.size()
+                && (in.matches(at, "AIGC{") || in.matches(at, "{\"AIGC\"") || in.matches(at, "{\"Label\""));
     }
 
     List<Box> children(Source in, Limits limits) throws IOException {

@@ -2,6 +2,7 @@ package zhiheng.labels;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a platform must do with uploaded content, by Article 6 of the labelling measures: as one function of what the
@@ -21,7 +22,8 @@ public final class Dissemination {
      * @param certainty empty when nothing need be shown
      * @param notice what to show next to the content
      * @param article the paragraph applied
-     * @param label the label to write into the file, existing production elements kept
+     * @param label the label to write into the file, existing production elements kept; empty when there is none to write
+     *     or its values may not stand in a label
      */
     public record Decision(
             Optional<Certainty> certainty, Bilingual notice, String article, Optional<ContentLabel> label) {}
@@ -42,8 +44,10 @@ public final class Dissemination {
                 metadata.stream().min((a, b) -> a.label().compareTo(b.label()));
         if (strongest.isPresent()) {
             Certainty certainty = strongest.get().label();
-            ContentLabel label = strongest.get().withPropagation(platformCode, contentNumber, "");
-            return decision(certainty, "6(1)", label);
+            return decision(
+                    certainty,
+                    "6(1)",
+                    writable(() -> strongest.get().withPropagation(platformCode, contentNumber, "")));
         }
         if (declaration == Declaration.GENERATED) {
             return decision(Certainty.MAY_BE, "6(2)", fresh(Certainty.MAY_BE, platformCode, contentNumber));
@@ -58,14 +62,23 @@ public final class Dissemination {
                 Optional.empty());
     }
 
-    private static ContentLabel fresh(Certainty certainty, String platform, String number) {
-        return new ContentLabel(certainty, "", "", "", platform, number, "").checked();
+    private static Optional<ContentLabel> fresh(Certainty certainty, String platform, String number) {
+        return writable(() -> new ContentLabel(certainty, "", "", "", platform, number, "").checked());
     }
 
-    private static Decision decision(Certainty certainty, String article, ContentLabel label) {
+    /** A found label may hold what can never lawfully be written; the notice is due all the same. */
+    private static Optional<ContentLabel> writable(Supplier<ContentLabel> label) {
+        try {
+            return Optional.of(label.get());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Decision decision(Certainty certainty, String article, Optional<ContentLabel> label) {
         Bilingual notice = new Bilingual(
                 "提示: 本内容" + certainty.text().zh(),
                 "Notice: this content " + certainty.text().en());
-        return new Decision(Optional.of(certainty), notice, article, Optional.of(label));
+        return new Decision(Optional.of(certainty), notice, article, label);
     }
 }

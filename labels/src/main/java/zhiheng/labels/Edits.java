@@ -42,6 +42,20 @@ final class Edits {
         out.copy(in, at, in.size());
     }
 
+    /** As {@link #apply}, in memory. */
+    byte[] applied(byte[] old) {
+        var out = new ByteArrayOutputStream(old.length + 1024);
+        int at = 0;
+        for (var change : changes.entrySet()) {
+            int from = Math.toIntExact(change.getKey());
+            out.write(old, at, from - at);
+            out.writeBytes(change.getValue().with);
+            at = from + Math.toIntExact(change.getValue().length);
+        }
+        out.write(old, at, old.length - at);
+        return out.toByteArray();
+    }
+
     static byte[] join(byte[]... parts) {
         var out = new ByteArrayOutputStream();
         for (byte[] part : parts) {

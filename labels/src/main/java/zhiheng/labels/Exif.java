@@ -3,8 +3,10 @@ package zhiheng.labels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Labels in the EXIF block of an image: UserComment (the guide's alternative) and ImageDescription (seen in the wild). */
 final class Exif {
@@ -15,53 +17,81 @@ final class Exif {
     /** Bytes of the file that spell a label, to be blanked when another takes its place. */
     record Range(long from, long to) {}
 
-    private Exif() {}
+    private final Source in;
+    private final long base;
+    private final long end;
+    private final boolean little;
+    private final boolean big;
+    private final Found found;
+    private final List<Range> ranges = new ArrayList<>();
+    private final Set<Long> seen = new HashSet<>();
 
-    /** @param base where the TIFF header lies */
-    static List<Range> read(Source in, long base, long end, Found found) throws IOException {
-        var ranges = new ArrayList<Range>();
-        if (end - base < 8) {
-            return ranges;
-        }
-        boolean little = in.u16(base) == 0x4949;
-        walk(in, base, end, little, little ? in.u32le(base + 4) : in.u32(base + 4), found, ranges, new HashSet<>());
-        return ranges;
+    private Exif(Source in, long base, long end, Found found) throws IOException {
+        this.in = in;
+        this.base = base;
+        this.end = end;
+        this.found = found;
+        little = in.u16(base) == 0x4949;
+        big = u16(base + 2) == 43;
     }
 
-    private static void walk(
-            Source in,
-            long base,
-            long end,
-            boolean little,
-            long ifd,
-            Found found,
-            List<Range> ranges,
-            HashSet<Long> seen)
-            throws IOException {
-        long at = base + ifd;
-        if (at + 2 > end || !seen.add(ifd)) {
-            return; // EXIF of cameras is often clipped by editors; it then holds no label of ours
+    /** @param base where the TIFF header lies; that of a BigTIFF counts in 64 bits */
+    static List<Range> read(Source in, long base, long end, Found found) throws IOException {
+        if (base < 0 || end - base < 8) {
+            return List.of();
         }
-        int count = little ? in.u16le(at) : in.u16(at);
-        for (int i = 0; i < count && at + 14 + 12L * i <= end; i++) {
+        var exif = new Exif(in, base, end, found);
+        if (exif.big) {
+            if (end - base >= 16) {
+                exif.walk(exif.u64(base + 8));
+            }
+        } else {
+            exif.walk(exif.u32(base + 4));
+        }
+        return exif.ranges;
+    }
+
+    private int u16(long at) throws IOException {
+        return little ? in.u16le(at) : in.u16(at);
+    }
+
+    private long u32(long at) throws IOException {
+        return little ? in.u32le(at) : in.u32(at);
+    }
+
+    private long u64(long at) throws IOException {
+        return little ? in.u64le(at) : in.u64(at);
+    }
+
+    /** EXIF of cameras is often clipped by editors: what lies outside is passed over, as it holds no label of ours. */
+    private void walk(long directory) throws IOException {
+        int header = big ? 8 : 2;
+        if (!inside(directory, header) || !seen.add(directory)) {
+            return;
+        }
+        long at = base + directory;
+        long count = big ? u64(at) : u16(at);
+        int width = big ? 20 : 12;
+        for (long i = 0; i < count && inside(directory + header + width * i, width); i++) {
             found.step();
-            long entry = at + 2 + 12L * i;
-            int tag = little ? in.u16le(entry) : in.u16(entry);
-            long size = little ? in.u32le(entry + 4) : in.u32(entry + 4);
-            long value = little ? in.u32le(entry + 8) : in.u32(entry + 8);
+            long entry = at + header + width * i;
+            int tag = u16(entry);
+            long size = big ? u64(entry + 4) : u32(entry + 4);
+            long value = big ? u64(entry + 12) : u32(entry + 8);
             if (tag == EXIF_IFD) {
-                walk(in, base, end, little, value, found, ranges, seen);
-            } else if (tag == USER_COMMENT || tag == IMAGE_DESCRIPTION) {
-                long from = size <= 4 ? entry + 8 : base + value;
-                if (from + size <= end && size > 8) {
-                    value(in, tag, from, size, little, found, ranges);
-                }
+                walk(value);
+            } else if ((tag == USER_COMMENT || tag == IMAGE_DESCRIPTION) && size > 8 && inside(value, size)) {
+                value(tag, base + value, size);
             }
         }
     }
 
-    private static void value(Source in, int tag, long from, long size, boolean little, Found found, List<Range> ranges)
-            throws IOException {
+    private boolean inside(long offset, long length) {
+        long room = end - base;
+        return offset >= 0 && length >= 0 && offset <= room && length <= room - offset;
+    }
+
+    private void value(int tag, long from, long size) throws IOException {
         byte[] bytes = in.bytes(from, size, found.limits());
         if (tag == IMAGE_DESCRIPTION) {
             if (found.label("EXIF ImageDescription", trimmed(Text.meant(bytes)), Deviation.WRONG_PLACE)) {
@@ -69,12 +99,14 @@ final class Exif {
             }
             return;
         }
-        boolean coded = Text.latin1(bytes).matches("(?s)(ASCII|UNICODE|JIS)?\0+.*");
-        boolean unicode = Text.latin1(bytes).startsWith("UNICODE\0");
+        String start = Text.latin1(Arrays.copyOf(bytes, 8));
+        boolean unicode = start.equals("UNICODE\0");
+        boolean coded =
+                unicode || start.equals("ASCII\0\0\0") || start.equals("JIS\0\0\0\0\0") || start.equals("\0".repeat(8));
         int skip = coded ? 8 : 0;
         String text = unicode
                 ? new String(bytes, 8, bytes.length - 8, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE)
-                : Text.meant(java.util.Arrays.copyOfRange(bytes, skip, bytes.length));
+                : Text.meant(Arrays.copyOfRange(bytes, skip, bytes.length));
         if (found.label("EXIF UserComment", trimmed(text), Deviation.ALTERNATIVE_PLACE)) {
             ranges.add(new Range(from + skip, from + size));
         }

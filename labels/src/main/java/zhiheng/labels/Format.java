@@ -84,6 +84,9 @@ public enum Format {
                 && (h.charAt(14) == 40 || h.charAt(14) == 124 || h.charAt(14) == 12)) {
             return BMP;
         }
+        if (TextFile.wide(head) != null && TextKinds.sniff(head, name) != UNKNOWN) {
+            return TextKinds.sniff(head, name); // its mark looks like the start of MPEG audio
+        }
         if (h.startsWith("ID3") && afterId3(in, head) == FLAC) {
             return FLAC;
         }
@@ -113,7 +116,19 @@ public enum Format {
     private static boolean heif(String h) {
         String brands = h.substring(8, Math.min(h.length(), 64));
         return switch (brands.substring(0, 4)) {
-            case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "mif2", "jxl " -> true;
+            case "heic",
+                    "heix",
+                    "heim",
+                    "heis",
+                    "hevc",
+                    "hevx",
+                    "mif1",
+                    "mif2",
+                    "msf1",
+                    "avif",
+                    "avis",
+                    "avci",
+                    "avcs" -> true;
             default -> false;
         };
     }

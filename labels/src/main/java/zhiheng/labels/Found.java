@@ -7,9 +7,12 @@ import java.util.Map;
 
 /** What one reading gathers; labels found before a file turned out broken are kept. Also the purse of {@link Limits}. */
 final class Found {
+    private static final int MANY = 1000;
+
     private final Limits limits;
     private final List<FoundLabel> labels = new ArrayList<>();
     private int steps;
+    private long unfolded;
 
     Found(Limits limits) {
         this.limits = limits;
@@ -27,6 +30,14 @@ final class Found {
     void step() throws BadFile {
         if (++steps > limits.steps()) {
             throw new BadFile("结构单元过多", "the file has more than " + limits.steps() + " parts");
+        }
+    }
+
+    /** Call for every block decompressed: many small bombs are one large one. */
+    void inflated(int bytes) throws BadFile {
+        unfolded += bytes;
+        if (unfolded > 4L * limits.metadataBytes()) {
+            throw new BadFile("解压后数据过大", "the file's compressed metadata unfold to too many bytes");
         }
     }
 
@@ -55,7 +66,7 @@ final class Found {
     }
 
     /** As {@link #label(String, String, Deviation...)}, for syntaxes other than JSON. */
-    boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) {
+    boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) throws BadFile {
         var parsed = LabelJson.read(elements, EnumSet.noneOf(Deviation.class));
         if (parsed.isEmpty()) {
             return false;
@@ -64,7 +75,10 @@ final class Found {
         return true;
     }
 
-    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) {
+    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) throws BadFile {
+        if (labels.size() >= MANY) {
+            throw new BadFile("标识过多", "the file holds more than " + MANY + " labels");
+        }
         parsed.deviations().addAll(List.of(seen));
         labels.add(new FoundLabel(place, parsed.label(), List.copyOf(parsed.deviations()), raw));
     }

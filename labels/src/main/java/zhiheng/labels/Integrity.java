@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
@@ -36,7 +37,12 @@ public final class Integrity {
         /** It checks against the key it brought along, which anyone could have made. */
         SELF_CONSISTENT,
         /** There is none, or it cannot be checked. */
-        UNVERIFIABLE
+        UNVERIFIABLE;
+
+        /** The name used in reports. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private Integrity() {}

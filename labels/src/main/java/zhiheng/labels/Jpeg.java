@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * unseen, so thumbnails, motion photos and gain maps behind the image stay where their own offsets point.
  */
 final class Jpeg implements LabelFormat {
-    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String EXIF = "Exif\0\0";
-    private static final int MAX_PACKET = 65_502;
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
     private static final int APP15 = 0xEF;
@@ -29,15 +27,15 @@ final class Jpeg implements LabelFormat {
     @Override
     public void read(Source in, Found found) throws IOException {
         Header header = header(in, found);
+        var xmp = new JpegXmp();
         for (Segment s : header.segments) {
-            if (s.marker == APP1 && in.matches(s.body, XMP)) {
-                Xmp.read("XMP (APP1)", in.bytes(s.body + XMP.length(), s.to - s.body - XMP.length()), found);
-            } else if (s.marker == APP1 && in.matches(s.body, EXIF)) {
+            if (exif(in, s)) {
                 Exif.read(in, s.body + 6, s.to, found);
-            } else {
+            } else if (s.marker != APP1 || !xmp.take(in, s.body, s.to)) {
                 glued(in, s, found);
             }
         }
+        xmp.read(found);
         Tail.read(in, end(in, header.scan), found);
     }
 
@@ -45,37 +43,57 @@ final class Jpeg implements LabelFormat {
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
         var scratch = new Found(limits);
         Header header = header(in, scratch);
-        byte[] packet = packet(in, header, label);
-        out.write(new byte[] {(byte) 0xff, (byte) 0xd8});
-        boolean written = false;
-        boolean multiPicture = false;
+        var xmp = new JpegXmp();
+        List<Segment> kept = new ArrayList<>();
         for (Segment s : header.segments) {
-            boolean exif = s.marker == APP1 && in.matches(s.body, EXIF);
-            if (!written && s.marker != APP0 && !exif) {
-                write(out, packet);
-                written = true;
-            }
-            multiPicture |= s.marker == 0xE2 && in.matches(s.body, "MPF\0");
-            if (s.marker == APP1 && in.matches(s.body, XMP)) {
-                if (multiPicture) {
-                    throw new BadFile(
-                            "暂不支持 XMP 位于 MPF 之后的 JPEG", "a JPEG with its XMP behind MPF is not yet supported");
-                }
-                continue;
-            }
-            if (glued(in, s, scratch)) {
-                continue;
-            }
-            long shift = out.position() - s.from;
-            out.copy(in, s.from, s.to);
-            if (exif) {
-                blank(out, Exif.read(in, s.body + 6, s.to, scratch), shift);
+            boolean goes = (s.marker == APP1 && xmp.take(in, s.body, s.to)) || glued(in, s, scratch);
+            if (!goes) {
+                kept.add(s);
             }
         }
-        if (!written) {
-            write(out, packet);
+        byte[] written = xmp.labelled(label);
+        int lead = 0; // JFIF and EXIF want to come first
+        while (lead < kept.size() && (kept.get(lead).marker == APP0 || exif(in, kept.get(lead)))) {
+            lead++;
+        }
+        long growth = written.length - gone(header, kept, 0);
+        out.write(new byte[] {(byte) 0xff, (byte) 0xd8});
+        for (Segment s : kept.subList(0, lead)) {
+            segment(in, s, out, scratch);
+        }
+        out.write(written);
+        for (Segment s : kept.subList(lead, kept.size())) {
+            if (Mpf.is(in, s.body, s.marker)) {
+                out.copy(in, s.from, s.body);
+                out.write(Mpf.moved(in.bytes(s.body, s.to - s.body), growth, -gone(header, kept, s.to)));
+            } else {
+                segment(in, s, out, scratch);
+            }
         }
         Tail.copy(in, header.scan, end(in, header.scan), out, scratch);
+    }
+
+    /** How many bytes behind a place do not come along; fill bytes between segments are among them. */
+    private static long gone(Header header, List<Segment> kept, long behind) {
+        long from = Math.max(2, behind);
+        return header.scan
+                - from
+                - kept.stream()
+                        .filter(s -> s.from >= from)
+                        .mapToLong(s -> s.to - s.from)
+                        .sum();
+    }
+
+    private static boolean exif(Source in, Segment s) throws IOException {
+        return s.marker == APP1 && in.matches(s.body, EXIF);
+    }
+
+    private static void segment(Source in, Segment s, Sink out, Found scratch) throws IOException {
+        long shift = out.position() - s.from;
+        out.copy(in, s.from, s.to);
+        if (exif(in, s)) {
+            blank(out, Exif.read(in, s.body + 6, s.to, scratch), shift);
+        }
     }
 
     static void blank(Sink out, List<Exif.Range> ranges, long shift) throws IOException {
@@ -84,31 +102,6 @@ final class Jpeg implements LabelFormat {
             Arrays.fill(blanks, (byte) ' ');
             out.patch(r.from() + shift, blanks);
         }
-    }
-
-    private static void write(Sink out, byte[] packet) throws IOException {
-        out.u16(0xff00 | APP1);
-        out.u16(2 + XMP.length() + packet.length);
-        out.write(XMP);
-        out.write(packet);
-    }
-
-    private static byte[] packet(Source in, Header header, ContentLabel label) throws IOException {
-        byte[] old = null;
-        for (Segment s : header.segments) {
-            if (old == null && s.marker == APP1 && in.matches(s.body, XMP)) {
-                old = in.bytes(s.body + XMP.length(), s.to - s.body - XMP.length());
-            }
-        }
-        byte[] packet = merged(old, label);
-        if (packet.length > MAX_PACKET) {
-            packet = Text.bytes(Text.latin1(packet).replaceAll("\\s{64,}", "\n"));
-        }
-        if (packet.length > MAX_PACKET) {
-            throw new BadFile(
-                    "XMP 超过 64 KB, 暂不支持扩展 XMP", "the XMP packet would exceed 64 KB; extended XMP is not yet supported");
-        }
-        return packet;
     }
 
     static byte[] merged(byte @Nullable [] old, ContentLabel label) throws BadFile {

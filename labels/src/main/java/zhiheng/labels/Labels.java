@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Reads, judges and writes the implicit label of a file. Thread-safe; holds no state. */
 public final class Labels {
@@ -55,13 +52,32 @@ public final class Labels {
     }
 
     /**
-     * Writes a label to a copy of the file. The copy appears whole under its name or not at all; the original is never
-     * touched, and {@code out} may be the same path. Existing labels are merged, see {@link ContentLabel#mergedOver}.
+     * Writes a label to a copy of the file. The copy appears whole under its name or not at all, and is on the disk when
+     * this returns; the original is never touched, and {@code out} may be the same path. Existing labels are merged, see
+     * {@link ContentLabel#mergedOver}. For many files {@link LabelBatch} keeps the same promise in less time.
      */
     public Written write(Path in, Path out, ContentLabel label) throws LabelException {
+        try (Draft draft = draft(in, out, label)) {
+            draft.sync();
+            draft.publish();
+            Draft.syncFolder(out);
+            return draft.written();
+        } catch (IOException e) {
+            throw unwritable(in, e);
+        }
+    }
+
+    static LabelException unwritable(Path in, IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new LabelException(in.toString(), new Bilingual("读写失败: " + why, "cannot read or write: " + why));
+    }
+
+    /** The labelled copy, complete and read back, beside its target and without its name. */
+    Draft draft(Path in, Path out, ContentLabel label) throws LabelException {
         String where = in.toString();
         label.checked();
-        Path temp = out.toAbsolutePath().resolveSibling("." + out.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Draft draft = null;
+        boolean good = false;
         try (Source source = Source.open(regular(in))) {
             Format format = Format.sniff(source, in.getFileName().toString());
             LabelFormat how = Formats.of(format);
@@ -71,29 +87,23 @@ public final class Labels {
             var found = new Found(limits);
             how.read(source, found);
             ContentLabel merged = merged(label, found.labels());
-            try (FileChannel channel = FileChannel.open(
-                    temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                var sink = new Sink(channel);
-                how.write(source, sink, merged, limits);
-                sink.flush();
-                channel.force(true);
-            }
-            readBack(temp, format, how, merged, where);
-            Files.move(temp, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(format, merged, List.copyOf(found.labels()));
+            draft = Draft.create(out, new Written(format, merged, List.copyOf(found.labels())));
+            var sink = new Sink(draft.channel(), source.size());
+            how.write(source, sink, merged, limits);
+            sink.flush();
+            readBack(draft.channel(), format, how, merged, where);
+            good = true;
+            return draft;
         } catch (BadFile e) {
             throw new LabelException(where, e.reason());
         } catch (IOException e) {
-            throw new LabelException(
-                    where, new Bilingual("读写失败: " + e.getMessage(), "cannot read or write: " + e.getMessage()));
+            throw unwritable(in, e);
         } catch (RuntimeException e) {
             throw new LabelException(
                     where, new Bilingual("文件结构异常, 未写入", "the file's structure is broken; nothing was written"));
         } finally {
-            try {
-                Files.deleteIfExists(temp);
-            } catch (IOException e) {
-                // a left-over temporary file harms nobody
+            if (draft != null && !good) {
+                draft.close();
             }
         }
     }
@@ -111,12 +121,10 @@ public final class Labels {
     }
 
     /** Nothing gets its name before our own reader finds exactly what was meant. */
-    private void readBack(Path temp, Format format, LabelFormat how, ContentLabel wanted, String where)
+    private void readBack(FileChannel written, Format format, LabelFormat how, ContentLabel wanted, String where)
             throws IOException, LabelException {
         var found = new Found(limits);
-        try (Source in = Source.open(temp)) {
-            how.read(in, found);
-        }
+        how.read(Source.glance(written), found);
         if (found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
             throw new LabelException(
                     where,

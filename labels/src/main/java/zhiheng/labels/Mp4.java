@@ -15,10 +15,23 @@ final class Mp4 implements LabelFormat {
         var boxes = Box.top(in, found.limits());
         var metadata = new Mp4Metadata(in, found.limits());
         metadata.labels(moov(boxes), found);
+        XmpBox.read(in, boxes, found);
+        tail(in, boxes, found);
+    }
+
+    /** A label that some tool hung behind the last box. */
+    static void tail(Source in, List<Box> boxes, Found found) throws IOException {
         int before = found.labels().size();
         Tail.read(in, boxes.getLast().end(), found);
         if (boxes.getLast().end() < in.size() && found.labels().size() == before) {
             throw new BadFile("文件末尾的标识不完整", "the label behind the last box is incomplete");
+        }
+    }
+
+    static void withoutTail(Source in, List<Box> boxes, Edits edits) throws BadFile {
+        long tail = boxes.getLast().end();
+        if (tail < in.size()) {
+            edits.replace(tail, in.size() - tail, new byte[0]);
         }
     }
 
@@ -51,10 +64,8 @@ final class Mp4 implements LabelFormat {
                 edits = atTheEnd(boxes, moov, new Mp4Metadata(in, limits).withLabel(moov, label.json()), in);
             }
         }
-        long tail = boxes.getLast().end();
-        if (tail < in.size()) {
-            edits.replace(tail, in.size() - tail, new byte[0]);
-        }
+        XmpBox.clear(in, boxes, edits, limits);
+        withoutTail(in, boxes, edits);
         edits.apply(in, out);
     }
 

@@ -23,10 +23,11 @@ final class Mp4Metadata {
         this.limits = limits;
     }
 
-    void labels(Box moov, Found found) throws IOException {
+    /** @param seen what is wrong with any label here, whatever its place */
+    void labels(Box moov, Found found, Deviation... seen) throws IOException {
         for (Box child : moov.children(in, limits)) {
             switch (child.type()) {
-                case "udta" -> userData(child, PLACE, found);
+                case "udta" -> userData(child, PLACE, found, seen);
                 case "meta" -> scan(child, "moov.meta", found, Deviation.META_UNDER_MOOV);
                 case "trak" -> {
                     for (Box inner : child.children(in, limits)) {
@@ -47,6 +48,9 @@ final class Mp4Metadata {
             found.step();
             if (child.type().equals("meta")) {
                 scan(child, place, found, seen);
+            } else if (child.type().equals("XMP_")) {
+                byte[] packet = in.bytes(child.body(), child.end() - child.body(), limits);
+                Xmp.read(place.replace(".meta", ".XMP_"), packet, found, Deviation.WRONG_PLACE);
             } else if (child.type().equals("AIGC")) {
                 found.label(place.replace(".meta", ".AIGC"), text(child.body(), child.end()), Deviation.WRONG_PLACE);
             }
@@ -147,10 +151,10 @@ final class Mp4Metadata {
         return new String(in.bytes(from, Math.max(0, to - from)), StandardCharsets.UTF_8);
     }
 
-    /** The whole {@code moov} with this label, and no other, in its place. */
-    byte[] withLabel(Box moov, String json) throws IOException {
+    /** The whole {@code moov} with this label, or none, and no other, in its place. */
+    byte[] withLabel(Box moov, @Nullable String json) throws IOException {
         var parts = new ArrayList<byte[]>();
-        boolean written = false;
+        boolean written = json == null;
         for (Box child : moov.children(in, limits)) {
             switch (child.type()) {
                 case "udta" -> {
@@ -162,7 +166,7 @@ final class Mp4Metadata {
                 default -> parts.add(raw(child));
             }
         }
-        if (!written) {
+        if (!written && json != null) {
             parts.add(Box.of("udta", fresh(json)));
         }
         return Box.of("moov", parts.toArray(byte[][]::new));
@@ -195,7 +199,12 @@ final class Mp4Metadata {
                 parts.add(with(child, json));
                 written = true;
             } else {
-                parts.add(child.type().equals("meta") ? cleared(child) : raw(child));
+                parts.add(
+                        switch (child.type()) {
+                            case "meta" -> cleared(child);
+                            case "XMP_" -> xmp(child);
+                            default -> raw(child);
+                        });
             }
         }
         if (!written && json != null) {
@@ -292,6 +301,13 @@ final class Mp4Metadata {
                 Box.of("hdlr", Edits.u32(0), Edits.u32(0), Edits.latin1("mdta"), new byte[13]),
                 keysWith(new byte[0], 1),
                 Box.of("ilst", item(1, json)));
+    }
+
+    /** QuickTime's place for XMP, without the labels there. */
+    private byte[] xmp(Box box) throws IOException {
+        byte[] packet = in.bytes(box.body(), box.end() - box.body(), limits);
+        byte[] cleared = Xmp.cleared(packet);
+        return cleared == packet ? raw(box) : Box.of("XMP_", cleared);
     }
 
     private byte[] raw(Box box) throws IOException {

@@ -9,25 +9,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The skeleton of a PDF: its last trailer and, through tables, streams and object streams, its Info dictionary (ISO 32000-1, 7.5). */
+/** The skeleton of a PDF: its last trailer and, through tables, streams and object streams, its Info dictionary and its XMP (ISO 32000-1, 7.5, 14.3). */
 final class PdfFile {
     private static final int OBJECT = 1 << 20;
     private static final int STREAM = 8 << 20;
     private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,12})\\s+%%EOF");
     private static final Pattern HEAD = Pattern.compile("\\A\\s*(\\d{1,9})\\s+(\\d{1,9})\\s+obj\\b");
+    private static final Pattern REFERENCE = Pattern.compile("\\A\\s*(\\d{1,9})\\s+(\\d{1,9})\\s+R\\s*\\z");
     private static final Pattern SUBSECTION = Pattern.compile("\\G\\s*(\\d{1,9})\\s+(\\d{1,9})[ \\t]*\\r?\\n?");
 
     /** Where an object is: at an offset, or in an object stream. */
     private record Where(int kind, long value, int index) {}
+
+    private static final Pattern NUMBER = Pattern.compile("\\G\\s*(\\d{1,12})\\s");
 
     private final Source in;
     private final Found found;
     final long start;
     final Map<String, String> trailer = new LinkedHashMap<>();
     final boolean streams;
+    private int lengths;
     Map<String, String> info = Map.of();
-    int infoNumber;
-    int infoGeneration;
+
+    @Nullable
+    Ref infoRef;
+
+    /** The number and generation by which an object is called. */
+    record Ref(int number, int generation) {}
+
+    /** The XMP of the document: a stream with its dictionary. */
+    record Metadata(Ref ref, Map<String, String> dict, byte[] xmp) {}
 
     PdfFile(Source in, Found found) throws IOException {
         this.in = in;
@@ -45,22 +56,39 @@ final class PdfFile {
         streams = !text(at, 16).stripLeading().startsWith("xref");
         find(-1);
         if (trailer.containsKey("/Encrypt")) {
-            throw new BadFile("PDF 已加密", "the PDF is encrypted");
+            throw new BadFile(
+                    "PDF 已加密: 标识无法读取, 也不能写入; 请先解密, 或在加密之前标识",
+                    "the PDF is encrypted: its label can be neither read nor written; decrypt it, or label before encrypting");
         }
-        String reference = trailer.get("/Info");
-        if (reference == null) {
-            return;
-        }
-        String[] parts = reference.strip().split("\\s+");
-        if (parts.length != 3) {
+        infoRef = ref(trailer.get("/Info"));
+        if (infoRef == null && trailer.containsKey("/Info")) {
             throw new BadFile("PDF 的 Info 不是间接对象", "the PDF's Info is not a reference");
         }
-        infoNumber = Integer.parseInt(parts[0]);
-        infoGeneration = Integer.parseInt(parts[1]);
-        Where where = find(infoNumber);
-        if (where != null) {
-            info = object(where);
+        if (infoRef != null) {
+            info = object(infoRef.number);
         }
+    }
+
+    private static @Nullable Ref ref(@Nullable String value) {
+        Matcher m = REFERENCE.matcher(value == null ? "" : value);
+        return m.find() ? new Ref(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))) : null;
+    }
+
+    /** The document's own XMP, named by its catalogue. */
+    @Nullable
+    Metadata metadata() throws IOException {
+        Ref root = ref(trailer.get("/Root"));
+        Ref ref = root == null ? null : ref(object(root.number).get("/Metadata"));
+        Where where = ref == null ? null : find(ref.number);
+        if (ref == null || where == null || where.kind == 0) {
+            return null;
+        }
+        if (where.kind != 1) {
+            throw new BadFile("PDF 元数据流位置错误", "the PDF's metadata stream is inside another stream");
+        }
+        var dict = new LinkedHashMap<String, String>();
+        byte[] xmp = streamAt(where.value, dict);
+        return new Metadata(ref, dict, xmp);
     }
 
     /** Walks the sections from the newest; the first that knows the object decides. */
@@ -146,15 +174,17 @@ final class PdfFile {
         return null;
     }
 
-    private Map<String, String> object(Where where) throws IOException {
-        if (where.kind == 0) {
+    /** A dictionary by its number; one that is free or unknown is empty. */
+    private Map<String, String> object(int number) throws IOException {
+        Where where = find(number);
+        if (where == null || where.kind == 0) {
             return Map.of();
         }
         if (where.kind == 1) {
             String text = text(where.value, OBJECT);
             Matcher head = HEAD.matcher(text);
-            if (!head.find() || Integer.parseInt(head.group(1)) != infoNumber) {
-                throw new BadFile("PDF 的 Info 位置错误", "the PDF's Info is not where its table says");
+            if (!head.find() || Integer.parseInt(head.group(1)) != number) {
+                throw new BadFile("PDF 对象位置错误", "the PDF's object " + number + " is not where its table says");
             }
             return PdfDict.parse(text, head.end()).values();
         }
@@ -167,11 +197,11 @@ final class PdfFile {
         int first = (int) number(dict, "/First", -1);
         int[] offsets = first < 0 || first > data.length() ? new int[0] : ints(data.substring(0, first));
         for (int i = 0; i + 1 < offsets.length; i += 2) {
-            if (offsets[i] == infoNumber) {
+            if (offsets[i] == number) {
                 return PdfDict.parse(data, first + offsets[i + 1]).values();
             }
         }
-        throw new BadFile("PDF 对象流中没有 Info", "the PDF's Info is not in the object stream named");
+        throw new BadFile("PDF 对象流中缺少对象", "the PDF's object " + number + " is not in the object stream named");
     }
 
     private byte[] streamAt(long at, Map<String, String> dict) throws IOException {
@@ -188,7 +218,7 @@ final class PdfFile {
         }
         long data = at + word + 6;
         data += in.u8(data) == '\r' ? 2 : 1;
-        long length = number(dict, "/Length", -1);
+        long length = length(dict);
         if (length < 0 || length > STREAM) {
             throw new BadFile("PDF 流长度无效", "a stream of the PDF has no plain length, or one above the limit");
         }
@@ -201,12 +231,30 @@ final class PdfFile {
             throw new BadFile("暂不支持的 PDF 流过滤器", "the stream filter " + filter + " is not yet supported");
         }
         byte[] plain = Inflate.all(bytes, 0, false, STREAM);
+        found.inflated(plain.length);
         String parms = dict.getOrDefault("/DecodeParms", "");
         return parms.contains("/Predictor")
                 ? unpredict(
                         plain,
                         PdfDict.parse(parms.replaceAll("^\\[|\\]$", ""), 0).values())
                 : plain;
+    }
+
+    /** The length of a stream may be an object of its own. */
+    private long length(Map<String, String> dict) throws IOException {
+        Ref ref = ref(dict.get("/Length"));
+        if (ref == null) {
+            return number(dict, "/Length", -1);
+        }
+        Where where = lengths++ > 4 ? null : find(ref.number);
+        lengths--;
+        if (where == null || where.kind != 1) {
+            return -1;
+        }
+        String text = text(where.value, 64);
+        Matcher head = HEAD.matcher(text);
+        Matcher value = NUMBER.matcher(text);
+        return head.find() && value.find(head.end()) ? Long.parseLong(value.group(1)) : -1;
     }
 
     /** PNG prediction, rows Sub, Up and the like (ISO 32000-1, 7.4.4.4). */

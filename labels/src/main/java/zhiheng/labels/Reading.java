@@ -2,14 +2,21 @@ package zhiheng.labels;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a file says about itself: every label found and the verdict. */
 public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
     /**
      * One line of JSON for reports: {@code {"file":…,"format":…,"verdict":…,"labels":[…],"findings":[…]}}. A finding has the
-     * deviation's name, the clause, whether it breaks compliance, and the text in Chinese and English.
+     * deviation's name, the clause, whether it breaks compliance, and the text in Chinese and English. A label has its
+     * place, its elements, and how far its signature can be trusted.
      */
     public String json(String file) {
+        return json(file, Set.of());
+    }
+
+    /** @param pinned public keys that the reader trusts, see {@link Integrity#verify} */
+    public String json(String file, Set<String> pinned) {
         var out = new StringBuilder("{\"file\":");
         Json.quote(out, file);
         out.append(",\"format\":\"")
@@ -21,7 +28,10 @@ public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
         for (FoundLabel l : labels) {
             out.append(comma).append("{\"place\":");
             Json.quote(out, l.place());
-            out.append(",\"label\":").append(l.label().json()).append('}');
+            out.append(",\"label\":").append(l.label().json());
+            out.append(",\"integrity\":\"")
+                    .append(Integrity.verify(l.label(), pinned).word())
+                    .append("\"}");
             comma = ",";
         }
         return findings(out.append("],\"findings\":[")).append("]}").toString();

@@ -6,21 +6,31 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The new file: metadata is written as bytes, media is copied by the kernel and never seen here. */
+/** The new file: metadata is written as bytes, long media is copied by the kernel and never seen here. */
 final class Sink {
+    /** Up to here, one write of everything is faster than asking the kernel to copy (measured on ext4: 0.05 against 0.32 ms). */
+    private static final int SMALL = 1 << 18;
+
     private final FileChannel channel;
-    private final ByteBuffer pending = ByteBuffer.allocate(1 << 16);
+    private final ByteBuffer pending;
     private @Nullable Source copying;
+    private long flushed;
     private long copyFrom;
     private long copyTo;
 
     Sink(FileChannel channel) {
+        this(channel, SMALL);
+    }
+
+    /** @param size about how long the file will be */
+    Sink(FileChannel channel, long size) {
         this.channel = channel;
+        this.pending = ByteBuffer.allocate((int) Math.min(SMALL, size + 8192));
     }
 
     /** Where the next byte goes. */
-    long position() throws IOException {
-        return channel.position() + pending.position() + (copyTo - copyFrom);
+    long position() {
+        return flushed + pending.position() + (copyTo - copyFrom);
     }
 
     void write(byte[] bytes) throws IOException {
@@ -81,8 +91,15 @@ final class Sink {
         long at = copyFrom;
         long to = copyTo;
         copyFrom = copyTo = 0;
-        if (to - at <= 4096) {
-            write(in.bytes(at, to - at));
+        if (to - at <= SMALL) {
+            while (at < to) {
+                if (!pending.hasRemaining()) {
+                    flush();
+                }
+                int n = (int) Math.min(to - at, pending.remaining());
+                in.into(pending, at, n);
+                at += n;
+            }
             return;
         }
         flush();
@@ -92,6 +109,7 @@ final class Sink {
                 throw new BadFile("读取时文件变短", "the file shrank while it was copied");
             }
             at += n;
+            flushed += n;
         }
     }
 
@@ -113,7 +131,7 @@ final class Sink {
 
     private void drain(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            flushed += channel.write(bytes);
         }
     }
 }

@@ -6,27 +6,52 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file read at positions through a small window; a read beyond its end is a {@link BadFile}, never garbage. */
 final class Source implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
+    /** Files up to here are read whole, at once. */
+    private static final int SMALL = 1 << 18;
 
-    private final FileChannel channel;
+    /** What the metadata of most files fits into. */
+    private static final int GLANCE = 1 << 14;
+
+    private final @Nullable FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
 
-    private Source(FileChannel channel) throws IOException {
+    private Source(FileChannel channel, long size, int small) {
         this.channel = channel;
-        this.size = channel.size();
-        this.window =
-                ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(1, size))).limit(0);
+        this.size = size;
+        this.window = ByteBuffer.allocate(size <= small ? (int) Math.max(1, size) : Math.min(WINDOW, small))
+                .limit(0);
+    }
+
+    /** On a channel that somebody else closes, of which only metadata will be read. */
+    static Source glance(FileChannel channel) throws IOException {
+        return new Source(channel, channel.size(), GLANCE);
+    }
+
+    /** On bytes in memory, such as a text in another encoding. */
+    Source(byte[] bytes) {
+        this.channel = null;
+        this.size = bytes.length;
+        this.window = ByteBuffer.wrap(bytes);
+    }
+
+    /** The same bytes up to a place, as if the file ended there; closing it is up to the whole. */
+    Source upTo(long end) throws IOException {
+        return channel == null
+                ? new Source(java.util.Arrays.copyOf(window.array(), Math.toIntExact(end)))
+                : new Source(channel, end, SMALL);
     }
 
     static Source open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Source(channel);
+            return new Source(channel, channel.size(), SMALL);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -38,7 +63,19 @@ final class Source implements AutoCloseable {
     }
 
     FileChannel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("bytes in memory have no channel");
+        }
         return channel;
+    }
+
+    /** Reads what there is at a place, and nothing around it. */
+    void peek(ByteBuffer to, long at) throws IOException {
+        if (channel == null) {
+            to.put(window.slice((int) at, (int) Math.min(to.remaining(), size - at)));
+        } else {
+            channel.read(to, at);
+        }
     }
 
     int u8(long at) throws IOException {
@@ -85,8 +122,20 @@ final class Source implements AutoCloseable {
         return bytes;
     }
 
+    /** Appends the bytes {@code [at, at+length)} to a buffer that has room for them. */
+    void into(ByteBuffer to, long at, int length) throws IOException {
+        if (length <= window.capacity()) {
+            to.put(window(at, length).slice(offset(at), length));
+            return;
+        }
+        int limit = to.limit();
+        readFully(to.limit(to.position() + length), at);
+        to.limit(limit);
+    }
+
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */
     byte[] bytes(long at, long length, Limits limits) throws IOException {
+        require(at, length);
         if (length > limits.metadataBytes()) {
             throw new BadFile("元数据块超过上限", "a metadata block exceeds the limit of " + limits.metadataBytes() + " bytes");
         }
@@ -135,7 +184,7 @@ final class Source implements AutoCloseable {
     private void readFully(ByteBuffer to, long at) throws IOException {
         long position = at;
         while (to.hasRemaining()) {
-            int n = channel.read(to, position);
+            int n = channel().read(to, position);
             if (n < 0) {
                 to.limit(0);
                 throw new BadFile("读取时文件变短", "the file shrank while it was read");
@@ -146,6 +195,8 @@ final class Source implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

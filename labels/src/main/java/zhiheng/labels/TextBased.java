@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** SVG and HTML: the label is in one element of the head, edited as text so that all else stays byte for byte. */
-final class TextBased implements LabelFormat {
+final class TextBased implements TextFormat {
     /** How far into a page its head is looked for. */
     private static final int HEAD = 4 << 20;
 
@@ -41,27 +41,25 @@ final class TextBased implements LabelFormat {
     }
 
     @Override
-    public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
+    public Edits edits(Source in, ContentLabel label, Limits limits) throws IOException {
         String text = head(in);
+        var edits = new Edits();
         var scratch = new Found(limits);
         if (svg) {
             complete(text);
-            out.write(Text.bytes(svg(text, label, scratch)));
-            return;
+            edits.replace(0, in.size(), Text.bytes(svg(text, label, scratch)));
+            return edits;
         }
+        byte[] meta = Text.bytes(
+                "<meta name=\"AIGC\" content=\"" + Text.xmlEscape(label.json()).replace("&apos;", "&#39;") + "\">\n");
         List<Place> old = metas(text, scratch);
-        String meta =
-                "<meta name=\"AIGC\" content=\"" + Text.xmlEscape(label.json()).replace("&apos;", "&#39;") + "\">\n";
-        int at = old.isEmpty() ? insertion(text) : old.getFirst().from;
-        int copied = 0;
-        for (Place p : old.isEmpty() ? List.of(new Place(at, at)) : old) {
-            out.copy(in, copied, p.from);
-            if (p.from == at) {
-                out.write(meta);
-            }
-            copied = p.to;
+        if (old.isEmpty()) {
+            edits.replace(insertion(text), 0, meta);
         }
-        out.copy(in, copied, in.size());
+        for (Place p : old) {
+            edits.replace(p.from, p.to - p.from, p == old.getFirst() ? meta : new byte[0]);
+        }
+        return edits;
     }
 
     private static String svg(String text, ContentLabel label, Found scratch) throws BadFile {
@@ -69,7 +67,9 @@ final class TextBased implements LabelFormat {
         int close = open < 0 ? -1 : text.indexOf(SVG_CLOSE, open);
         String clean = close < 0 ? text : text.substring(0, open) + text.substring(close + SVG_CLOSE.length());
         Xmp.read("", Text.bytes(clean), scratch);
-        if (!scratch.labels().isEmpty()) {
+        if (!scratch.labels().isEmpty() && !clean.contains("RDF>")) {
+            clean = Text.latin1(Xmp.without(Text.bytes(clean)));
+        } else if (!scratch.labels().isEmpty()) {
             return Text.latin1(Xmp.merge(Text.bytes(clean), label));
         }
         Matcher root = SVG_ROOT.matcher(clean);
@@ -89,9 +89,6 @@ final class TextBased implements LabelFormat {
     private String head(Source in) throws IOException {
         if (svg && in.size() > HEAD * 8L) {
             throw new BadFile("SVG 文件过大", "the SVG is larger than what is read");
-        }
-        if (in.size() >= 2 && (in.u16(0) == 0xfffe || in.u16(0) == 0xfeff)) {
-            throw new BadFile("暂不支持 UTF-16 文本", "text in UTF-16 is not yet supported; save it as UTF-8");
         }
         return Text.latin1(in.bytes(0, svg ? in.size() : Math.min(HEAD, in.size())));
     }

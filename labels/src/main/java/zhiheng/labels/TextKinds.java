@@ -1,5 +1,6 @@
 package zhiheng.labels;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -8,7 +9,8 @@ final class TextKinds {
     private TextKinds() {}
 
     static Format sniff(byte[] head, String name) {
-        String h = new String(head, StandardCharsets.UTF_8);
+        Charset wide = TextFile.wide(head);
+        String h = new String(head, wide == null ? StandardCharsets.UTF_8 : wide);
         String lower = h.toLowerCase(Locale.ROOT);
         String ending = name.toLowerCase(Locale.ROOT);
         if (h.indexOf('\0') >= 0) {

@@ -34,9 +34,7 @@ final class Tiff implements LabelFormat {
         if (packet != null) {
             Xmp.read("XMP (tag 700)", in.bytes(packet.at, packet.length, found.limits()), found);
         }
-        if (!d.big) {
-            Exif.read(in, 0, in.size(), found);
-        }
+        Exif.read(in, 0, in.size(), found);
     }
 
     @Override
@@ -46,9 +44,7 @@ final class Tiff implements LabelFormat {
         Packet old = packet(in, d);
         byte[] packet = Jpeg.merged(old == null ? null : in.bytes(old.at, old.length, limits), label);
         out.copy(in, 0, in.size());
-        if (!d.big) {
-            Jpeg.blank(out, Exif.read(in, 0, in.size(), scratch), 0);
-        }
+        Jpeg.blank(out, Exif.read(in, 0, in.size(), scratch), 0);
         if (old != null) {
             byte[] same = new byte[(int) old.length];
             Arrays.fill(same, (byte) ' ');

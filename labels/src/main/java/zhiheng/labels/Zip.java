@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,66 +15,65 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zip archive, spliced: entries not replaced are copied in their compressed form, byte for byte. Only what office
- * documents use is taken; encryption, Zip64, several disks and doubled names are refused by name.
+ * documents use is taken, in 32 or 64 bits; encryption, several disks and doubled names are refused by name.
  */
 final class Zip {
     private static final int MAX_ENTRY = 8 << 20;
-
-    /** An entry and its record in the central directory. */
-    record Entry(String name, int method, long crc, long compressed, long header, byte[] record) {}
+    /** Largest directory read. */
+    private static final int MAX_DIRECTORY = 64 << 20;
 
     private final Source in;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, ZipRecord> entries = new LinkedHashMap<>();
     private final byte[] comment;
-    private final long directoryAt;
 
     Zip(Source in, Found found) throws IOException {
         this.in = in;
-        long end = end(in);
-        int count = in.u16le(end + 10);
-        long size = in.u32le(end + 12);
-        directoryAt = in.u32le(end + 16);
-        if (count == 0xffff || directoryAt == 0xffffffffL) {
-            throw new BadFile("暂不支持 Zip64", "Zip64 archives are not yet supported");
+        ZipEnd end = ZipEnd.find(in);
+        comment = end.comment();
+        if (end.at() - end.directory() > MAX_DIRECTORY) {
+            throw new BadFile("压缩包目录过大", "the archive's directory is larger than " + MAX_DIRECTORY + " bytes");
         }
-        if (in.u16le(end + 4) != 0 || directoryAt + size > end) {
-            throw new BadFile("压缩包目录损坏", "the archive's directory is broken");
-        }
-        comment = in.bytes(end + 22, in.u16le(end + 20));
-        long at = directoryAt;
-        for (int i = 0; i < count; i++) {
+        byte[] directory = in.bytes(end.directory(), end.at() - end.directory());
+        int at = 0;
+        for (long i = 0; i < end.count(); i++) {
             found.step();
-            at = entry(at, end);
+            at = entry(directory, at);
+        }
+        long total =
+                entries.values().stream().mapToLong(e -> 30 + e.compressed()).sum();
+        if (total > in.size()) {
+            throw new BadFile("压缩包条目互相重叠", "entries of the archive overlap: together they are longer than the file");
         }
     }
 
-    private long entry(long at, long end) throws IOException {
-        if (in.u32le(at) != 0x02014b50L) {
-            throw new BadFile("压缩包目录损坏", "the archive's directory is broken at byte " + at);
+    private int entry(byte[] directory, int at) throws IOException {
+        ByteBuffer b = ByteBuffer.wrap(directory).order(ByteOrder.LITTLE_ENDIAN);
+        if (at + ZipRecord.FIXED > directory.length || b.getInt(at) != 0x02014b50) {
+            throw ZipEnd.broken();
         }
-        int names = in.u16le(at + 28);
-        long length = 46L + names + in.u16le(at + 30) + in.u16le(at + 32);
-        if (at + length > end) {
-            throw new BadFile("压缩包目录损坏", "the archive's directory is broken at byte " + at);
+        int length = ZipRecord.FIXED
+                + (b.getShort(at + 28) & 0xffff)
+                + (b.getShort(at + 30) & 0xffff)
+                + (b.getShort(at + 32) & 0xffff);
+        if (at + length > directory.length) {
+            throw ZipEnd.broken();
         }
-        if ((in.u16le(at + 8) & 1) != 0) {
+        if ((b.getShort(at + 8) & 1) != 0) {
             throw new BadFile("文档已加密", "the document is encrypted");
         }
-        String name = new String(in.bytes(at + 46, names), StandardCharsets.UTF_8);
-        var e = new Entry(
-                name, in.u16le(at + 10), in.u32le(at + 16), in.u32le(at + 20), in.u32le(at + 42), in.bytes(at, length));
-        if (entries.put(name, e) != null) {
-            throw new BadFile("压缩包内有重名文件", "the archive holds the name " + name + " twice");
+        ZipRecord e = ZipRecord.of(Arrays.copyOfRange(directory, at, at + length));
+        if (entries.put(e.name(), e) != null) {
+            throw new BadFile("压缩包内有重名文件", "the archive holds the name " + e.name() + " twice");
         }
-        if (in.u32le(e.header) != 0x04034b50L) {
-            throw new BadFile("压缩包条目损坏", "the archive's entry " + name + " is broken");
+        if (e.header() > in.size() - 4 || in.u32le(e.header()) != 0x04034b50L) {
+            throw new BadFile("压缩包条目损坏", "the archive's entry " + e.name() + " is broken");
         }
-        in.require(data(e), e.compressed);
+        in.require(data(e), e.compressed());
         return at + length;
     }
 
-    private long data(Entry e) throws IOException {
-        return e.header + 30 + in.u16le(e.header + 26) + in.u16le(e.header + 28);
+    private long data(ZipRecord e) throws IOException {
+        return e.header() + 30 + in.u16le(e.header() + 26) + in.u16le(e.header() + 28);
     }
 
     boolean has(String name) {
@@ -83,20 +83,20 @@ final class Zip {
     /** The content of an entry as a Latin-1 view, or null when there is none of this name. */
     @Nullable
     String text(String name) throws IOException {
-        Entry e = entries.get(name);
+        ZipRecord e = entries.get(name);
         if (e == null) {
             return null;
         }
-        if (e.compressed > MAX_ENTRY) {
+        if (e.compressed() > MAX_ENTRY) {
             throw new BadFile("压缩包条目过大", "the part " + name + " is too large");
         }
-        byte[] raw = in.bytes(data(e), e.compressed);
-        byte[] bytes = switch (e.method) {
+        byte[] raw = in.bytes(data(e), e.compressed());
+        byte[] bytes = switch (e.method()) {
             case 0 -> raw;
             case 8 -> Inflate.all(raw, 0, true, MAX_ENTRY);
             default -> throw new BadFile("不支持的压缩方法", "the part " + name + " uses an unknown compression");
         };
-        if (crc(bytes) != e.crc) {
+        if (crc(bytes) != e.crc()) {
             throw new BadFile("压缩包条目校验和不符", "the checksum of the part " + name + " is wrong");
         }
         return Text.latin1(bytes);
@@ -106,16 +106,14 @@ final class Zip {
     void write(Sink out, Map<String, byte[]> changed) throws IOException {
         List<byte[]> directory = new ArrayList<>();
         var left = new LinkedHashMap<>(changed);
-        for (Entry e : entries.values()) {
-            byte[] bytes = left.remove(e.name);
+        for (ZipRecord e : entries.values()) {
+            byte[] bytes = left.remove(e.name());
             if (bytes != null) {
-                directory.add(stored(out, e.name, bytes));
+                directory.add(stored(out, e.name(), bytes));
                 continue;
             }
-            ByteBuffer record = ByteBuffer.wrap(e.record.clone()).order(ByteOrder.LITTLE_ENDIAN);
-            record.putInt(42, (int) out.position());
-            directory.add(record.array());
-            out.copy(in, e.header, localEnd(e));
+            directory.add(e.at(out.position()));
+            out.copy(in, e.header(), localEnd(e));
         }
         for (var e : left.entrySet()) {
             directory.add(stored(out, e.getKey(), e.getValue()));
@@ -124,24 +122,31 @@ final class Zip {
         for (byte[] record : directory) {
             out.write(record);
         }
-        long size = out.position() - from;
-        if (from + size > 0xffff_fff0L || directory.size() >= 0xffff) {
-            throw new BadFile("文件过大, 暂不支持 Zip64", "the archive is too large; Zip64 is not yet supported");
-        }
-        ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
-        end.putInt(0x06054b50).putInt(0).putShort((short) directory.size()).putShort((short) directory.size());
-        end.putInt((int) size).putInt((int) from).putShort((short) comment.length);
-        out.write(end.array());
-        out.write(comment);
+        ZipEnd.write(out, directory.size(), from, out.position() - from, comment);
     }
 
-    /** Behind the data and, where announced, its descriptor. */
-    private long localEnd(Entry e) throws IOException {
-        long end = data(e) + e.compressed;
-        if ((in.u16le(e.header + 6) & 8) == 0) {
+    /** Behind the data and, where announced, its descriptor, whose sizes are of 32 or 64 bits. */
+    private long localEnd(ZipRecord e) throws IOException {
+        long end = data(e) + e.compressed();
+        if ((in.u16le(e.header() + 6) & 8) == 0) {
             return end;
         }
-        return end + (end + 4 <= in.size() && in.u32le(end) == 0x08074b50L ? 16 : 12);
+        boolean signed = end + 4 <= in.size() && in.u32le(end) == 0x08074b50L;
+        long sizes = end + (signed ? 8 : 4);
+        boolean narrow = in.u32le(sizes) == e.compressed();
+        boolean wide = sizes + 16 <= in.size()
+                && in.u32le(sizes) == (e.compressed() & 0xffff_ffffL)
+                && in.u32le(sizes + 4) == e.compressed() >>> 32
+                && (e.wide() || !narrow);
+        if (!narrow && !wide) {
+            throw new BadFile("压缩包条目描述损坏", "the descriptor of the archive's entry " + e.name() + " is broken");
+        }
+        return sizes + (wide && next(sizes + 16) ? 16 : 8);
+    }
+
+    /** Whether another record of the archive begins here. */
+    private boolean next(long at) throws IOException {
+        return in.matches(at, "PK\3\4") || in.matches(at, "PK\1\2") || in.matches(at, "PK\6\b");
     }
 
     private static byte[] stored(Sink out, String name, byte[] bytes) throws IOException {
@@ -154,8 +159,8 @@ final class Zip {
         out.write(bytes);
         ByteBuffer central = ByteBuffer.allocate(46 + n.length).order(ByteOrder.LITTLE_ENDIAN);
         central.putInt(0x02014b50).putShort((short) 20).put(fixed(bytes)).putShort((short) n.length);
-        central.putInt(42, (int) at).position(46).put(n);
-        return central.array();
+        central.position(ZipRecord.FIXED).put(n);
+        return ZipRecord.of(central.array()).at(at);
     }
 
     /** Version, flags (UTF-8 names), method, a fixed date (1980-01-01), checksum and sizes. */
@@ -174,21 +179,6 @@ final class Zip {
         var crc = new CRC32();
         crc.update(bytes);
         return crc.getValue();
-    }
-
-    private static long end(Source in) throws IOException {
-        long from = Math.max(0, in.size() - 65_557);
-        byte[] tail = in.bytes(from, in.size() - from);
-        for (int i = tail.length - 22; i >= 0; i--) {
-            if (tail[i] == 'P'
-                    && tail[i + 1] == 'K'
-                    && tail[i + 2] == 5
-                    && tail[i + 3] == 6
-                    && i + 22 + (tail[i + 20] & 0xff) + ((tail[i + 21] & 0xff) << 8) == tail.length) {
-                return from + i;
-            }
-        }
-        throw new BadFile("压缩包不完整, 没有目录", "the archive is incomplete: it has no directory");
     }
 
     /** Names in use, for choosing a free one. */

@@ -78,8 +78,7 @@ class ImagesTest {
         FormatChecks.survivesDamage(dir, "b.tiff", file);
     }
 
-    @Test
-    void aBigTiffIsLabelledToo() throws Exception {
+    static byte[] bigTiff() {
         ByteBuffer b = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         b.put(bytes("II+\0"))
                 .putShort((short) 8)
@@ -92,8 +91,42 @@ class ImagesTest {
                 .putLong(1)
                 .putLong(1)
                 .putLong(0);
-        byte[] file = slice(b.array(), 0, b.position());
+        return slice(b.array(), 0, b.position());
+    }
+
+    @Test
+    void aBigTiffIsLabelledToo() throws Exception {
+        byte[] file = bigTiff();
         byte[] labelled = FormatChecks.roundTrip(dir, "big.tiff", file, f -> slice(f, 16, 24));
         assertThat(labelled[2]).isEqualTo((byte) '+');
+    }
+
+    @Test
+    void theExifOfABigTiffIsReadAndItsLabelGathered() throws Exception {
+        byte[] text = bytes("ASCII\0\0\0" + FormatChecks.LABEL.wrappedJson());
+        ByteBuffer b = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        b.put(bytes("II+\0")).putShort((short) 8).putShort((short) 0).putLong(16);
+        b.putLong(1)
+                .putShort((short) 0x8769)
+                .putShort((short) 16)
+                .putLong(1)
+                .putLong(52)
+                .putLong(0);
+        b.putLong(1)
+                .putShort((short) 0x9286)
+                .putShort((short) 7)
+                .putLong(text.length)
+                .putLong(88)
+                .putLong(0);
+        b.put(text);
+        byte[] file = slice(b.array(), 0, b.position());
+
+        Reading reading = FormatChecks.reading(dir, "exif.tiff", file);
+        assertThat(reading.labels()).hasSize(1);
+        assertThat(reading.labels().getFirst().deviations()).contains(Deviation.ALTERNATIVE_PLACE);
+        Path out = dir.resolve("out.tiff");
+        new Labels().write(dir.resolve("exif.tiff"), out, FormatChecks.LABEL);
+        assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
+        FormatChecks.survivesDamage(dir, "bent.tiff", file);
     }
 }

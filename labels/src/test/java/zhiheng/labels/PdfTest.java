@@ -74,4 +74,113 @@ class PdfTest {
         FormatChecks.survivesDamage(dir, "b.pdf", table());
         FormatChecks.survivesDamage(dir, "c.pdf", streams());
     }
+
+    private static String packet() {
+        return Samples.xmp(
+                "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' dc:source='a river'/>"
+                        + "<rdf:Description xmlns:TC260='" + Xmp.NAMESPACE + "'><TC260:AIGC>"
+                        + Text.xmlEscape(FormatChecks.LABEL.json()) + "</TC260:AIGC></rdf:Description>");
+    }
+
+    /** With the document's XMP as a stream, whose length is an object of its own. */
+    private static byte[] withXmp(byte[] stream, String filter) {
+        byte[] head = bytes("%PDF-1.4\n1 0 obj\n<</Type /Catalog /Metadata 2 0 R /Pages 4 0 R>>\nendobj\n");
+        byte[] body = bytes(
+                "2 0 obj\n<</Type /Metadata /Subtype /XML /Length 3 0 R" + filter + ">>\nstream\n",
+                stream,
+                "\nendstream\nendobj\n");
+        byte[] length = bytes("3 0 obj\n" + stream.length + "\nendobj\n");
+        byte[] pages = bytes("4 0 obj\n<</Type /Pages /Kids [5 0 R] /Count 1>>\nendobj\n");
+        byte[] page = bytes("5 0 obj\n<</Type /Page /Parent 4 0 R /MediaBox [0 0 9 9]>>\nendobj\n");
+        int four = head.length + body.length + length.length;
+        int[] at = {9, head.length, head.length + body.length, four, four + pages.length};
+        var xref = new StringBuilder("xref\n0 6\n0000000000 65535 f \n");
+        for (int offset : at) {
+            xref.append(String.format("%010d 00000 n \n", offset));
+        }
+        int start = four + pages.length + page.length;
+        return bytes(
+                head,
+                body,
+                length,
+                pages,
+                page,
+                xref + "trailer\n<</Size 6 /Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n");
+    }
+
+    static byte[] sample() throws Exception {
+        return withXmp(deflated(packet()), " /Filter /FlateDecode");
+    }
+
+    private static byte[] deflated(String text) throws Exception {
+        var out = new java.io.ByteArrayOutputStream();
+        try (var deflate = new java.util.zip.DeflaterOutputStream(out)) {
+            deflate.write(bytes(text));
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aLabelInTheXmpIsFoundNamedAndGatheredIntoInfo() throws Exception {
+        byte[][] files = {withXmp(bytes(packet()), ""), sample()};
+        for (byte[] file : files) {
+            Reading reading = FormatChecks.reading(dir, "x.pdf", file);
+            assertThat(reading.verdict()).isEqualTo(new Verdict.NonCompliant(java.util.List.of(Deviation.WRONG_PLACE)));
+            Path out = dir.resolve("y.pdf");
+            new Labels().write(dir.resolve("x.pdf"), out, FormatChecks.LABEL);
+
+            assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
+            String after = Text.latin1(java.nio.file.Files.readAllBytes(out)).substring(file.length);
+            assertThat(after)
+                    .contains("dc:source='a river'")
+                    .doesNotContain("TC260:AIGC")
+                    .contains("/AIGC");
+            if (Tools.there("pdfinfo")) {
+                assertThat(Tools.run("pdfinfo", "-meta", out.toString()))
+                        .contains("a river")
+                        .doesNotContain("ContentProducer");
+            }
+            FormatChecks.survivesDamage(dir, "z.pdf", file);
+        }
+    }
+
+    @Test
+    void anEncryptedPdfIsRefusedAndInconclusiveWithTheReason() throws Exception {
+        byte[] file = bytes(Text.latin1(table()).replace("/Info 4 0 R", "/Info 4 0 R /Encrypt 3 0 R"));
+        Reading reading = FormatChecks.reading(dir, "e.pdf", file);
+
+        assertThat(reading.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        v -> assertThat(v.reason().en()).contains("encrypted"));
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> new Labels().write(dir.resolve("e.pdf"), dir.resolve("no.pdf"), FormatChecks.LABEL))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("decrypt it");
+        assertThat(dir.resolve("no.pdf")).doesNotExist();
+    }
+
+    /** Each section names the one before, every stream unfolds to megabytes. */
+    @Test
+    void aChainOfStreamsThatUnfoldWithoutEndIsStopped() throws Exception {
+        byte[] bomb = deflated("\0".repeat(7 << 20));
+        var file = new java.io.ByteArrayOutputStream();
+        file.writeBytes(bytes("%PDF-1.5\n"));
+        int previous = -1;
+        for (int i = 0; i < 80; i++) {
+            int at = file.size();
+            file.writeBytes(bytes(
+                    "9 0 obj\n<</Type /XRef /Size 3 /Index [0 1] /W [1 2 1] /Root 1 0 R /Info 2 0 R /Filter /FlateDecode"
+                            + (previous < 0 ? "" : " /Prev " + previous) + " /Length " + bomb.length + ">>\nstream\n",
+                    bomb,
+                    "\nendstream\nendobj\n"));
+            previous = at;
+        }
+        file.writeBytes(bytes("startxref\n" + previous + "\n%%EOF\n"));
+
+        assertThat(FormatChecks.reading(dir, "bomb.pdf", file.toByteArray()).verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        v -> assertThat(v.reason().en()).contains("unfold"));
+    }
 }

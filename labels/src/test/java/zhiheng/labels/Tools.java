@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Assumptions;
 final class Tools {
     private Tools() {}
 
-    static void require(String program) {
+    static boolean there(String program) {
         boolean there = false;
         for (String folder : System.getenv("PATH").split(":")) {
             there |= Path.of(folder, program).toFile().canExecute();
         }
+        return there;
+    }
+
+    static void require(String program) {
+        boolean there = there(program);
         if (!there && "true".equals(System.getenv("CI"))) {
             fail(program + " is missing; run scripts/install-test-tools");
         }

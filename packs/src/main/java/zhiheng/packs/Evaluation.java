@@ -142,6 +142,7 @@ final class Evaluation {
                                 shown.text(),
                                 due,
                                 duty.timing(),
+                                duty.within(),
                                 duty.kind(),
                                 duty.evidence(),
                                 duty.penalty(),

@@ -1,5 +1,6 @@
 package zhiheng.packs;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public record Finding(
      * @param kind "obligation" or "guidance"
      * @param due first day on which it must be met
      * @param timing when within the life of the system, in words ("before placing on the market")
+     * @param within for a duty that an event brings about: how long after the event it must be done
      */
     public record Duty(
             String id,
@@ -65,6 +67,7 @@ public record Finding(
             Text text,
             LocalDate due,
             Text timing,
+            @Nullable Duration within,
             String kind,
             Text evidence,
             Text penalty,

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The closest known name to a misspelt one, for errors that teach. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** "; did you mean 'x'?" when some name is close enough to be a slip of the hand, else "". */
@@ -19,7 +19,8 @@ final class Nearest {
         return hint.isEmpty() ? ". " : hint + " ";
     }
 
-    static @Nullable String to(String written, Collection<String> known) {
+    /** The closest of {@code known}, null when none is near enough. */
+    public static @Nullable String to(String written, Collection<String> known) {
         String best = null;
         int bestDistance = Math.min(Math.max(2, written.length() / 3) + 1, written.length());
         for (var name : known) {

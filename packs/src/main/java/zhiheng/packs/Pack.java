@@ -27,7 +27,12 @@ public record Pack(
     /** A step of the evaluation order. */
     public record Stage(String id, Text name) {}
 
-    /** One provision, as shown to people; {@code yields} is "tier", "duty" or "note", or "" for a pure signal. */
+    /**
+     * One provision, as shown to people.
+     *
+     * @param yields "tier", "duty" or "note", or "" for a pure signal
+     * @param tier the tier that it yields, if any
+     */
     public record Rule(
             String id,
             String stage,
@@ -40,5 +45,6 @@ public record Pack(
             String when,
             @Nullable String unless,
             String yields,
+            @Nullable String tier,
             int line) {}
 }

@@ -1,13 +1,16 @@
 package zhiheng.packs;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One pack's {@code pack.yaml} and {@code rules.yaml}, checked line by line. */
 final class PackReader {
@@ -41,8 +44,8 @@ final class PackReader {
             "tier",
             "duty",
             "note");
-    private static final Set<String> DUTY =
-            Yaml.Words.ordered("id", "kind", "who", "title", "timing", "due", "evidence", "penalty", "waivable");
+    private static final Set<String> DUTY = Yaml.Words.ordered(
+            "id", "kind", "who", "title", "timing", "within", "due", "evidence", "penalty", "waivable");
     private static final List<String> KINDS = List.of("obligation", "guidance");
     private static final Text NO_TEXT = new Text("", "");
 
@@ -179,6 +182,7 @@ final class PackReader {
                 when,
                 unless,
                 tierKey != null ? "tier" : dutyKey != null ? "duty" : noteKey != null ? "note" : "",
+                tier < 0 ? null : tiers.get(tier).id(),
                 at.line());
         return new RuleDef(
                 shown,
@@ -241,9 +245,26 @@ final class PackReader {
                 f.words("who"),
                 f.required("title").text(),
                 f.textOr("timing", NO_TEXT),
+                within(f.optional("within")),
                 f.dateOrNull("due"),
                 f.required("evidence").text(),
                 f.textOr("penalty", NO_TEXT),
                 f.required("waivable").bool());
+    }
+
+    private static @Nullable Duration within(@Nullable Yaml at) {
+        if (at == null) {
+            return null;
+        }
+        try {
+            var within = Duration.parse(at.string());
+            if (within.isPositive()) {
+                return within;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw at.error(
+                "`within`: '" + at.string() + "' is no time span; write PT4H for four hours, P30D for thirty days");
     }
 }

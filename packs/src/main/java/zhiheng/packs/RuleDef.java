@@ -1,5 +1,6 @@
 package zhiheng.packs;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ record RuleDef(
             String who,
             Text title,
             Text timing,
+            @Nullable Duration within,
             @Nullable LocalDate due,
             Text evidence,
             Text penalty,

@@ -112,6 +112,15 @@ class PackErrorsTest {
     }
 
     @Test
+    void a_time_span_that_cannot_be_read_shows_how_to_write_one() {
+        assertThat(messageFor(
+                        "toy/rules.yaml",
+                        "    timing: {zh: 投放前, en: Before placing}",
+                        "    timing: {zh: 投放前, en: Before placing}\n    within: 4h"))
+                .contains("`within`: '4h' is no time span; write PT4H for four hours, P30D for thirty days");
+    }
+
+    @Test
     void broken_yaml_is_named_with_its_line() {
         assertThat(messageFor("toy/rules.yaml", "text: {zh: 禁止评分", "text: {zh: 禁止评分]"))
                 .startsWith("toy/rules.yaml:14: not valid YAML: ");

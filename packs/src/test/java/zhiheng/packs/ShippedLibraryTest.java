@@ -15,6 +15,32 @@ class ShippedLibraryTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
+    @Test
+    void the_packs_about_incidents_load_and_every_case_comes_out_as_written() {
+        var folder = Path.of("incidents");
+        var report = PackCases.run(PackLibrary.load(folder), folder);
+        assertThat(report.passed()).as(report.toString()).isTrue();
+    }
+
+    /** An answer in the registry is read by the packs about incidents as it stands. */
+    @Test
+    void a_fact_that_both_libraries_ask_has_the_same_options_in_both() {
+        var library = PackLibrary.load(FOLDER);
+        var names = library.factNames();
+        var both = PackLibrary.load(Path.of("incidents")).facts().stream()
+                .filter(fact -> names.contains(fact.id()))
+                .toList();
+        assertThat(both)
+                .extracting(Fact::id)
+                .contains("system_sector", "serves_minors", "cn_opinion_or_mobilisation", "eu_roles");
+        assertThat(both).allSatisfy(fact -> {
+            assertThat(library.fact(fact.id()).type()).isEqualTo(fact.type());
+            assertThat(library.fact(fact.id()).options())
+                    .extracting(Fact.Option::id)
+                    .isEqualTo(fact.options().stream().map(Fact.Option::id).toList());
+        });
+    }
+
     /** Annex I systems owe from 2028 what Annex III systems owe from 2027 by the very same rule. */
     @Test
     void a_duty_is_due_when_it_first_holds_for_these_facts_seen_before_or_after() {

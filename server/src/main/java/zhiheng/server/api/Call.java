@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Actor;
+import zhiheng.server.labels.SentFile;
 
 /** A request, its body read and its sender known. */
 record Call(RoutingContext context, Caller caller) {
@@ -68,6 +69,11 @@ record Call(RoutingContext context, Caller caller) {
     byte[] body() {
         var buffer = context.body() == null ? null : context.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    /** The body of an endpoint that takes a stream. Deleted once the call has been answered. */
+    SentFile file() {
+        return java.util.Objects.requireNonNull(context.<SentFile>get(Spool.FILE), "a stream");
     }
 
     /** The version that the caller saw: If-Match, or the member {@code version}. */

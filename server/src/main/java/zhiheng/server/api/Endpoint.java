@@ -14,7 +14,9 @@ record Endpoint(HttpMethod method, String path, Access access, Body body, Handle
     enum Body {
         NONE(0),
         JSON(JsonIn.MAX_BYTES),
-        FILE(zhiheng.office.EvidenceFiles.MAX_BYTES);
+        FILE(zhiheng.office.EvidenceFiles.MAX_BYTES),
+        /** Goes to the disk as it comes, see {@link Call#file}. */
+        STREAM(zhiheng.server.labels.SentFile.MAX_BYTES);
 
         final long mostBytes;
 
@@ -43,6 +45,10 @@ record Endpoint(HttpMethod method, String path, Access access, Body body, Handle
 
     static Endpoint file(HttpMethod method, String path, Handler handler) {
         return new Endpoint(method, path, Access.KNOWN, Body.FILE, handler);
+    }
+
+    static Endpoint stream(HttpMethod method, String path, Handler handler) {
+        return new Endpoint(method, path, Access.KNOWN, Body.STREAM, handler);
     }
 
     static Endpoint delete(String path, Handler handler) {

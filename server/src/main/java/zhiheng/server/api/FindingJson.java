@@ -66,6 +66,9 @@ public final class FindingJson {
         json.put("title", text(duty.title()));
         json.put("text", text(duty.text()));
         json.put("timing", text(duty.timing()));
+        if (duty.within() != null) {
+            json.put("within", duty.within().toString());
+        }
         json.put("evidence", text(duty.evidence()));
         json.put("penalty", text(duty.penalty()));
         json.put("upcoming", duty.upcoming());

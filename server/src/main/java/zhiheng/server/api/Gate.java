@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.Actor;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.identity.Session;
+import zhiheng.server.labels.SentFile;
 
 /**
  * Puts endpoints on a router. Who calls is decided before a byte of the body is kept; then the body is read up to its
@@ -23,6 +24,7 @@ final class Gate {
     /** Stands for nobody on addresses open to anybody; sees nothing. */
     private static final Caller NOBODY = new Caller(new Actor("", "", zhiheng.office.Role.PROVIDER), Optional.empty());
 
+    private final Spool spool = new Spool();
     private final Identity identity;
     private final ExecutorService threads;
 
@@ -33,16 +35,24 @@ final class Gate {
 
     void mount(Router router, Endpoint endpoint) {
         router.route(endpoint.method(), endpoint.path()).handler(context -> admit(context, endpoint));
-        if (endpoint.body() != Endpoint.Body.NONE) {
-            router.route(endpoint.method(), endpoint.path())
-                    .handler(BodyHandler.create(false).setBodyLimit(endpoint.body().mostBytes));
+        switch (endpoint.body()) {
+            case NONE -> {}
+            case JSON, FILE ->
+                router.route(endpoint.method(), endpoint.path())
+                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.body().mostBytes));
+            case STREAM ->
+                router.route(endpoint.method(), endpoint.path())
+                        .handler(context -> spool.receive(context, endpoint.body().mostBytes));
         }
         router.route(endpoint.method(), endpoint.path())
-                .handler(context -> run(
-                        context,
-                        () -> endpoint.handler().handle(new Call(context, context.get(CALLER))),
-                        reply -> send(context, reply)))
+                .handler(context -> run(context, () -> answer(context, endpoint), reply -> send(context, reply)))
                 .failureHandler(context -> send(context, failure(context, endpoint)));
+    }
+
+    private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {
+        try (SentFile sent = context.get(Spool.FILE)) {
+            return endpoint.handler().handle(new Call(context, context.get(CALLER)));
+        }
     }
 
     private void admit(RoutingContext context, Endpoint endpoint) {
@@ -128,7 +138,11 @@ final class Gate {
 
     static void send(RoutingContext context, Reply reply) {
         var response = context.response();
+        var file = reply.file();
         if (response.ended() || response.closed()) {
+            if (file != null) {
+                file.close();
+            }
             return;
         }
         response.setStatusCode(reply.status());
@@ -136,7 +150,9 @@ final class Gate {
             response.putHeader("Content-Type", reply.contentType());
         }
         reply.headers().forEach(response::putHeader);
-        if (context.request().method() == HttpMethod.HEAD || reply.status() == 204) {
+        if (file != null) {
+            response.sendFile(file.path().toString()).onComplete(sent -> file.close());
+        } else if (context.request().method() == HttpMethod.HEAD || reply.status() == 204) {
             response.end();
         } else {
             response.end(Buffer.buffer(reply.body()));

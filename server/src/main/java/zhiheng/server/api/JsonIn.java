@@ -16,6 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.packs.Nearest;
 
 /**
  * A JSON object that somebody sent. Read strictly: small depth, no duplicate or unknown keys, the right types. Each
@@ -78,8 +79,8 @@ final class JsonIn {
 
     private static Problem unknown(String key, List<String> known) {
         var nearest = Nearest.to(key, known);
-        var zh = nearest.map(name -> "是否为“" + name + "”？").orElse("可用：" + String.join("、", known) + "。");
-        var en = nearest.map(name -> "Did you mean '" + name + "'?").orElse("Known: " + String.join(", ", known) + ".");
+        var zh = nearest != null ? "是否为“" + nearest + "”？" : "可用：" + String.join("、", known) + "。";
+        var en = nearest != null ? "Did you mean '" + nearest + "'?" : "Known: " + String.join(", ", known) + ".";
         return Problem.badRequest("未知字段“" + key + "”。" + zh, "Unknown member '" + key + "'. " + en);
     }
 

@@ -34,6 +34,10 @@ final class JsonOut {
         return MAPPER.writeValueAsBytes(json);
     }
 
+    static String compact(Object json) {
+        return MAPPER.writeValueAsString(json);
+    }
+
     static String pretty(Object json) {
         return PRETTY.writeValueAsString(json);
     }

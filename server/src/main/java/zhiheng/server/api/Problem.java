@@ -107,6 +107,28 @@ final class Problem extends RuntimeException {
                 new Text("请以 Content-Type: application/json 发送。", "Send it with Content-Type: application/json."));
     }
 
+    static Problem notLabelled(String zh, String en) {
+        return of(422, "not-labelled", "未能写入标识", "Not labelled", new Text(zh + "。", en + "."));
+    }
+
+    static Problem mayNotLabel() {
+        return of(
+                403,
+                "forbidden",
+                "无权操作",
+                "Forbidden",
+                new Text("审计员不能写入标识。", "Auditors read; they do not write labels."));
+    }
+
+    static Problem busy() {
+        return new Problem(
+                503,
+                "busy",
+                new Text("正忙", "Busy"),
+                new Text("同时上传的文件过多，请稍后重试。", "Too many files are being sent at once; try again in a moment."),
+                Map.of("Retry-After", "5"));
+    }
+
     static Problem versionRequired() {
         return of(
                 428,

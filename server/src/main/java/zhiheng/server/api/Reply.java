@@ -2,10 +2,25 @@ package zhiheng.server.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.labels.SentFile;
 
-/** An answer, complete. */
-record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+/**
+ * An answer, complete.
+ *
+ * @param file sent instead of the body, and then deleted
+ */
+record Reply(
+        int status,
+        String contentType,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable SentFile file) {
     static final String JSON = "application/json; charset=utf-8";
+
+    Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+        this(status, contentType, headers, body, null);
+    }
 
     static Reply json(Object json) {
         return new Reply(200, JSON, Map.of(), JsonOut.bytes(json));
@@ -23,9 +38,13 @@ record Reply(int status, String contentType, Map<String, String> headers, byte[]
         return new Reply(200, contentType, Map.of(), body);
     }
 
+    static Reply file(String contentType, SentFile file) {
+        return new Reply(200, contentType, Map.of(), new byte[0], file);
+    }
+
     Reply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, contentType, more, body);
+        return new Reply(status, contentType, more, body, file);
     }
 }

@@ -14,6 +14,7 @@ import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.labels.LabelDesk;
 
 /** REST under {@code /api/v1}, as {@code /api/openapi.yaml} describes it, and the ledger's files under {@code /ledger}. */
 public final class RestApi {
@@ -51,6 +52,7 @@ public final class RestApi {
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
         all.addAll(new GatewayApi(office, gateway, clock).endpoints());
+        all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;
     }
 

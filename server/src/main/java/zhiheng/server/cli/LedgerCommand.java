@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.ledger.LedgerVerifier;
@@ -48,9 +49,8 @@ final class LedgerCommand implements Runnable {
         @Nullable
         String key;
 
-        @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-        @Nullable
-        String language;
+        @Mixin
+        Speech speech = new Speech();
 
         @Override
         public Integer call() throws IOException {
@@ -59,7 +59,7 @@ final class LedgerCommand implements Runnable {
                     ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
                     : LedgerVerifier.verify(Path.of(source), earlier, key);
             for (var line : report.lines()) {
-                System.out.println((line.bad() ? "✗ " : "  ") + (Library.chinese(language) ? line.zh() : line.en()));
+                System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.zh(), line.en()));
             }
             return report.ok() ? 0 : 1;
         }

@@ -2,6 +2,7 @@ package zhiheng.server.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.packs.PackLibrary;
 
@@ -11,9 +12,8 @@ final class Library {
     @Nullable
     Path folder;
 
-    @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
-    @Nullable
-    String language;
+    @Mixin
+    Speech speech = new Speech();
 
     Path folder() {
         return folder != null ? folder : shipped();
@@ -24,17 +24,11 @@ final class Library {
     }
 
     boolean chinese() {
-        return chinese(language);
-    }
-
-    /** Whether to answer in Chinese: the language asked for, else the one of LANG. */
-    static boolean chinese(@Nullable String language) {
-        var chosen = language != null ? language : System.getenv().getOrDefault("LANG", "en");
-        return chosen.startsWith("zh");
+        return speech.chinese();
     }
 
     String say(String zh, String en) {
-        return chinese() ? zh : en;
+        return speech.say(zh, en);
     }
 
     /** The packs beside the launcher, which passes its folder as {@code zhiheng.home}. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import zhiheng.packs.PackException;
 import zhiheng.server.StartException;
@@ -30,7 +31,8 @@ import zhiheng.server.StartException;
             ClassifyCommand.class,
             PacksCommand.class,
             LedgerCommand.class,
-            LabelCommand.class
+            LabelCommand.class,
+            WatchCommand.class
         })
 public final class Main {
     private Main() {}
@@ -46,8 +48,9 @@ public final class Main {
     /** Runs one command and returns its exit code; never throws. */
     static int run(String... args) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)
-                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure))
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, parsed))
                 .execute(args);
     }
 
@@ -60,15 +63,30 @@ public final class Main {
         }
     }
 
-    private static int explain(Exception failure) {
+    private static int explain(Exception failure, ParseResult parsed) {
         switch (failure) {
             case PackException e -> System.err.println(e.getMessage());
             case java.nio.file.NoSuchFileException e -> System.err.println("没有这个文件 / no such file: " + e.getFile());
+            case SpokenException e -> System.err.println(e.text().in(language(parsed)));
             case StartException e ->
                 System.err.println(e.text().in(System.getenv().getOrDefault("LANG", "en")));
             default -> System.err.println("失败 / failed: " + reason(failure));
         }
-        return failure instanceof PackException || failure instanceof java.nio.file.NoSuchFileException ? 2 : 1;
+        return failure instanceof PackException
+                        || failure instanceof SpokenException
+                        || failure instanceof java.nio.file.NoSuchFileException
+                ? 2
+                : 1;
+    }
+
+    /** The language that the call asked for, else the one of LANG. */
+    private static String language(ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        var asked = last.matchedOptionValue("--lang", "");
+        return asked.isEmpty() ? System.getenv().getOrDefault("LANG", "en") : asked;
     }
 
     private static String reason(Throwable failure) {

@@ -5,10 +5,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.OfficeException;
+import zhiheng.server.labels.SentFile;
 import zhiheng.server.web.view.Frame;
 
 /** Takes requests in, checks who asks and the form's token, runs the page on a virtual thread, and sends the reply. */
@@ -42,14 +44,54 @@ final class Desk {
         post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), true, page);
     }
 
-    /** A form with a file. */
+    /** A form with a piece of evidence. */
     void upload(Router router, String path, Page page) {
-        var folder =
-                Path.of(System.getProperty("java.io.tmpdir"), "zhiheng-uploads").toString();
-        var body = BodyHandler.create(folder)
-                .setBodyLimit(EvidenceFiles.MAX_BYTES + FORM_BYTES)
-                .setDeleteUploadedFilesOnEnd(true);
+        upload(router, path, EvidenceFiles.MAX_BYTES, page);
+    }
+
+    /** A form with a file, which goes to the disk as it comes; only from those who are signed in. */
+    void upload(Router router, String path, long mostBytes, Page page) {
+        String folder;
+        try {
+            folder = SentFile.folder().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var body =
+                BodyHandler.create(folder).setBodyLimit(mostBytes + FORM_BYTES).setDeleteUploadedFilesOnEnd(true);
+        router.post(path).failureHandler(this::failed).handler(this::admit);
         post(router, path, body, true, page);
+    }
+
+    /** Lets a body in only after its sender is known. */
+    private void admit(RoutingContext ctx) {
+        ctx.request().pause();
+        var visit = new Visit(ctx);
+        var context = ctx.vertx().getOrCreateContext();
+        Thread.ofVirtual().name("admit").start(() -> {
+            boolean known;
+            try {
+                visit.recognise(site.identity());
+                known = visit.session() != null;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
+                known = false;
+            }
+            boolean goesOn = known;
+            context.runOnContext(nothing -> {
+                ctx.request().resume();
+                if (goesOn) {
+                    ctx.next();
+                } else {
+                    send(ctx.response(), visit, signIn(visit));
+                }
+            });
+        });
+    }
+
+    private static Reply signIn(Visit visit) {
+        return new Reply.Go(
+                "/sign-in?to=" + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private void post(Router router, String path, BodyHandler body, boolean signedIn, Page page) {
@@ -77,8 +119,7 @@ final class Desk {
         try {
             visit.recognise(site.identity());
             if (signedIn && visit.session() == null) {
-                return new Reply.Go("/sign-in?to="
-                        + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
+                return signIn(visit);
             }
             return page.answer(visit);
         } catch (OfficeException e) {
@@ -154,6 +195,9 @@ final class Desk {
 
     private static void send(HttpServerResponse response, Visit visit, Reply reply) {
         if (response.ended() || response.closed()) {
+            if (reply instanceof Reply.SentDownload file) {
+                file.file().close();
+            }
             return;
         }
         visit.cookies().forEach(response::addCookie);
@@ -169,14 +213,21 @@ final class Desk {
                 response.setStatusCode(303).putHeader("Location", go.to()).end();
             case Reply.Download file ->
                 response.putHeader("Content-Type", file.contentType())
-                        .putHeader(
-                                "Content-Disposition",
-                                "attachment; filename*=UTF-8''"
-                                        + java.net.URLEncoder.encode(
-                                                        file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                                                .replace("+", "%20"))
+                        .putHeader("Content-Disposition", disposition(file.name()))
                         .end(Buffer.buffer(file.content()));
+            case Reply.SentDownload sent ->
+                response.putHeader("Content-Type", "application/octet-stream")
+                        .putHeader(
+                                "Content-Disposition", disposition(sent.file().name()))
+                        .sendFile(sent.file().path().toString())
+                        .onComplete(done -> sent.file().close());
         }
+    }
+
+    private static String disposition(String name) {
+        return "attachment; filename*=UTF-8''"
+                + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
     }
 
     /** Nothing inline, nothing from elsewhere, never framed. */

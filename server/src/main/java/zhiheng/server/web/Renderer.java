@@ -16,6 +16,11 @@ final class Renderer {
     String render(String template, Frame f, Map<String, Object> parts) {
         var parameters = new HashMap<String, Object>(parts);
         parameters.put("f", f);
+        return render(template, parameters);
+    }
+
+    /** A template that needs no frame. */
+    String render(String template, Map<String, Object> parameters) {
         var out = new StringOutput(16 * 1024);
         engine.render(template + ".jte", parameters, out);
         return out.toString();

@@ -1,5 +1,7 @@
 package zhiheng.server.web;
 
+import zhiheng.server.labels.SentFile;
+
 /** What goes back to the browser. */
 sealed interface Reply {
     /** A page. */
@@ -10,4 +12,7 @@ sealed interface Reply {
 
     /** A file to keep; {@code name} is what the browser calls it. */
     record Download(String contentType, String name, byte[] content) implements Reply {}
+
+    /** A file too large for memory; deleted once it is sent. */
+    record SentDownload(SentFile file) implements Reply {}
 }

@@ -94,6 +94,37 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Presses what changes a part of the page, or starts a download. */
+    Browser click(String css) {
+        driver.findElement(By.cssSelector(css)).click();
+        return this;
+    }
+
+    /** Waits until the page has such an element. */
+    Browser awaits(String css) {
+        new WebDriverWait(driver, Duration.ofSeconds(60))
+                .until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
+        return this;
+    }
+
+    void downloadsTo(Path folder) throws IOException {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                java.util.Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        Files.createDirectories(folder).toAbsolutePath().toString()));
+    }
+
+    /** The file once it is there; browsers give a download its name when it is whole. */
+    static Path downloaded(Path file) throws InterruptedException {
+        for (int i = 0; i < 600 && !Files.exists(file); i++) {
+            Thread.sleep(50);
+        }
+        return file;
+    }
+
     private static boolean gone(WebElement element) {
         try {
             element.isEnabled();

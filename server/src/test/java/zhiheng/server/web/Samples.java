@@ -35,6 +35,8 @@ final class Samples {
         pages.put("packs", sample("packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
         pages.put("pack", sample("pack", "packs", true, Map.of("p", pack(""))));
         pages.put("stage", sample("pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
+        pages.put("labels-empty", sample("labels", "labels", true, Map.of("p", labels(null))));
+        pages.put("labels", sample("labels", "labels", true, Map.of("p", labels(verdict()))));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -50,6 +52,40 @@ final class Samples {
                 ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
                 : null;
         return new Sample(template, new Frame(Words.in(language), "/systems", section, who, "csrf", null), parts);
+    }
+
+    private LabelsView labels(LabelsView.Result result) {
+        return new LabelsView(
+                Form.EMPTY,
+                List.of(new Choice("NONE", say("没有声明", "Nothing"), true)),
+                List.of(new Choice("1", say("1 · 属于", "1 · is"), true)),
+                result);
+    }
+
+    private LabelsView.Result verdict() {
+        var producer = new LabelsView.Element(
+                "ContentProducer", "001191440300708461136T1XGW3", say("组织 …136T", "organisation …136T"));
+        var finding = new LabelsView.Finding(true, say("附录E c)", "Annex E c)"), say("Label 为数字", "Label is a number"));
+        var label = new LabelsView.Label(
+                say("属于人工智能生成合成内容", "is AI-generated"),
+                "XMP (APP1)",
+                List.of(producer),
+                new State("open", say("未签名", "not signed")),
+                List.of(finding));
+        return new LabelsView.Result(
+                "portrait <1>.jpg",
+                "JPEG",
+                State.ofVerdict("non-compliant", Words.in(language)),
+                say("与标准不符。", "Departs from the standard."),
+                "",
+                List.of(label),
+                List.of(finding),
+                new LabelsView.Decision(
+                        new State("late", say("属于人工智能生成合成内容", "is AI-generated")),
+                        say("第 6(1) 条", "Article 6(1)"),
+                        say("提示: 本内容属于人工智能生成合成内容", "Notice: this content is AI-generated"),
+                        true,
+                        List.of(producer)));
     }
 
     private Tier high() {

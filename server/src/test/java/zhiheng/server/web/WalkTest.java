@@ -37,6 +37,7 @@ class WalkTest {
             readDossier(browser);
             addEvidence(browser);
             checkProof(browser);
+            checkLabels(browser);
             readTheRest(browser);
             assertThat(browser.complaints()).isEmpty();
         }
@@ -147,6 +148,36 @@ class WalkTest {
         assertThat(browser.text(".verdict")).contains("In the log");
         assertThat(browser.every(".proofsteps li")).hasSizeGreaterThan(2);
         browser.picture("walk/proof");
+    }
+
+    /** The answer comes as soon as a file is chosen; the file stays chosen, so that a label can be written into it. */
+    private void checkLabels(Browser browser) throws Exception {
+        var plain = LabelSamples.jpeg(folder.resolve("plain.jpg"));
+        browser.open("/labels").pick("file", plain).awaits("#verdict");
+        assertThat(browser.text("#verdict")).contains("No label");
+        assertThat(browser.text("#decision")).contains("No notice is due", "Article 6");
+        browser.picture("walk/labels-none").choose("declaration", "GENERATED").click("#check");
+        browser.awaits("#decision.a-doing");
+        assertThat(browser.text("#decision")).contains("Article 6(2)", "may be AI-generated");
+
+        browser.downloadsTo(folder.resolve("downloads"));
+        browser.type("producer", LabelSamples.PRODUCER).type("id", "walk-1").click("#write");
+        var labelled = Browser.downloaded(folder.resolve("downloads/plain-aigc.jpg"));
+        browser.pick("file", labelled).awaits("#verdict.a-met");
+        assertThat(browser.text("#result")).contains("plain-aigc.jpg", "Compliant", "XMP (APP1)", "walk-1");
+        assertThat(browser.text("#decision")).contains("Article 6(1)", "is AI-generated");
+        browser.tall(1900);
+        browser.picture("walk/labels").dark(true);
+        browser.picture("walk/labels-dark").dark(false);
+
+        var bad = Files.writeString(
+                folder.resolve("bad.md"),
+                "---\nAIGC:\n  Label: \"AIGC\"\n  ContentProducer: MiniMax\n  ProduceID: x\n---\n");
+        browser.open("/language/zh?to=/labels").pick("file", bad).awaits("#verdict.a-late");
+        assertThat(browser.text("#result")).contains("不合规", "附录E c)", "Label 的值不是 1、2、3");
+        browser.picture("walk/labels-zh").tall(1400);
+        browser.open("/language/en?to=/ledger");
+        assertThat(browser.text("main")).contains("Content label written");
     }
 
     private static void readTheRest(Browser browser) throws Exception {

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zhiheng.labels.Certainty;
+import zhiheng.labels.ContentLabel;
+import zhiheng.labels.Dissemination;
 import zhiheng.office.DutyState;
 import zhiheng.office.Org;
 import zhiheng.office.Role;
@@ -85,8 +88,12 @@ class WordsTest {
         Stream.of(DutyState.values()).forEach(s -> keys.add("state." + s));
         Stream.of(Role.values()).forEach(r -> keys.add("role." + r));
         Stream.of(Org.Kind.values()).forEach(k -> keys.add("org." + k));
-        Stream.of("systems", "changes", "packs", "ledger", "admin").forEach(s -> keys.add("nav." + s));
+        Stream.of("systems", "changes", "packs", "labels", "ledger", "admin").forEach(s -> keys.add("nav." + s));
         Stream.of("tier", "duty", "note", "none").forEach(y -> keys.add("yields." + y));
+        Stream.of(Dissemination.Declaration.values()).forEach(d -> keys.add("declaration." + d));
+        Stream.of("compliant", "non-compliant", "none", "inconclusive")
+                .forEach(v -> keys.addAll(List.of("verdict." + v, "verdict." + v + ".means")));
+        ContentLabel.of(Certainty.IS, "x", "y").elements().keySet().forEach(e -> keys.add("element." + e));
         assertThat(keys).allMatch(en::has);
     }
 }

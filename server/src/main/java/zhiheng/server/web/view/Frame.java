@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What every page has around its content.
  *
  * @param path where the reader is, for the language switch
- * @param section the part of the menu that is marked: systems, changes, packs, ledger, admin or ""
+ * @param section the part of the menu that is marked: systems, changes, packs, labels, ledger, admin or ""
  * @param who the signed-in person, null before sign-in
  * @param csrf the token every form carries
  * @param notice what the last act did, or why it was refused

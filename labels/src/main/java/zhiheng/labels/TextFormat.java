@@ -1,0 +1,12 @@
+package zhiheng.labels;
+
+import java.io.IOException;
+
+/** A format made of text, seen as UTF-8 (or as any other superset of ASCII that it happens to be in). */
+interface TextFormat {
+    /** As {@link LabelFormat#read}. */
+    void read(Source in, Found found) throws IOException;
+
+    /** What changes so that the text holds this one label. */
+    Edits edits(Source in, ContentLabel label, Limits limits) throws IOException;
+}

@@ -1,0 +1,268 @@
+package zhiheng.watch.rate;
+
+/**
+ * The Shiryaev–Roberts sum over {@link Splits}: of weight(k) times R(k) = KT(before k) KT(after k) / KT(all), see {@link Kt}; a new
+ * split weighs 1. One-sided, only splits that show a change in its direction count. When a split is given up, the one before it takes over as much
+ * of its evidence as does not raise the sum, so that the sum stays a supermartingale plus the number of events.
+ */
+final class Evidence {
+    private final Direction direction;
+    Prior prior = Prior.UNKNOWN;
+
+    /** What counts of the part just computed. */
+    double sum;
+    /** With what may come to count within {@code reach} further events in the direction. */
+    double bound;
+    /** The highest probabilities that "after" gives to a one, and to a zero, at any of these splits. */
+    double ofOne;
+
+    double ofZero;
+
+    /** The likeliest split of those computed since {@link #forget}: its R, and what came after it. */
+    double best;
+
+    double bestEvents;
+    double bestOnes;
+    int bestBucket;
+
+    private static final double[] INVERSE = new double[64]; // of i + 1
+
+    static {
+        for (int i = 0; i < INVERSE.length; i++) {
+            INVERSE[i] = 1.0 / (i + 1);
+        }
+    }
+
+    private final float[] folded = new float[64 / Splits.GROUP];
+
+    Evidence(Direction direction) {
+        this.direction = direction;
+    }
+
+    void forget() {
+        best = 0;
+        bestEvents = 0;
+        bestOnes = 0;
+        bestBucket = 0;
+    }
+
+    /** Over the splits before each of the last single events. R grows event by event from 1, as one leaves "before" for "after". */
+    void near(Splits s, int reach) {
+        walk(s, 0, reach);
+    }
+
+    /** The same, and turns the oldest {@code count} single events into buckets; returns a bound for what moved. */
+    double fold(Splits s, int count, int reach) {
+        double moved = walk(s, count, reach);
+        for (int group = 0; group * Splits.GROUP < count; group++) {
+            s.foldGroup(folded[group]);
+        }
+        return moved;
+    }
+
+    private double walk(Splits s, int fold, int reach) {
+        double before = s.allEvents;
+        double onesBefore = s.allOnes;
+        double after = 0;
+        double onesAfter = 0;
+        double any = 1;
+        double moderate = 1;
+        double ones = prior.ones();
+        double zeros = prior.zeros();
+        double shapes = ones + zeros;
+        double rising = 0;
+        double others = 0;
+        int risingCount = 0;
+        int othersCount = 0;
+        double moved = 0;
+        clear();
+        long bits = s.bits;
+        int first = s.size == 0 ? 1 : 0; // before the very first event there is nothing to differ from
+        for (int index = s.recent - 1; index >= first; index--) {
+            if ((bits & 1) == 1) {
+                double part = before / ((onesBefore - 0.5) * (after + shapes));
+                moderate *= (onesAfter + ones) * part;
+                any *= (onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
+                onesBefore--;
+                onesAfter++;
+            } else {
+                double part = before / ((before - onesBefore - 0.5) * (after + shapes));
+                moderate *= (after - onesAfter + zeros) * part;
+                any *= (after - onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
+            }
+            bits >>>= 1;
+            before--;
+            after++;
+            double r = (1 - Prior.MODERATE) * any + Prior.MODERATE * moderate;
+            double rise = onesAfter * before - onesBefore * after;
+            if (index >= fold) {
+                if (counts(rise)) {
+                    sum += r;
+                    bound += r;
+                    note(r, after, onesAfter, 0);
+                } else if (within(reach, before, onesBefore, rise)) {
+                    bound += r;
+                }
+                continue;
+            }
+            if (rise > 0) {
+                rising += r;
+                risingCount++;
+            } else {
+                others += r;
+                othersCount++;
+            }
+            if (index % Splits.GROUP == 0) {
+                double up = alike(rise, 1) ? rising : Math.min(rising, risingCount * r);
+                double down = alike(rise, -1) ? others : Math.min(others, othersCount * r);
+                folded[index / Splits.GROUP] = down((up + down) / r);
+                if (counts(rise) || within(reach, before, onesBefore, rise)) {
+                    moved += up + down;
+                    predict(after, onesAfter);
+                }
+                rising = 0;
+                others = 0;
+                risingCount = 0;
+                othersCount = 0;
+            }
+        }
+        return moved;
+    }
+
+    /** Over the splits before each bucket but the first. */
+    void far(Splits s, int reach) {
+        clear();
+        double all = Kt.log(s.allOnes, s.allEvents);
+        double after = s.recent;
+        double onesAfter = Long.bitCount(s.bits);
+        for (int i = s.size - 1; i > 0; i--) {
+            after += s.events[i];
+            onesAfter += s.ones[i];
+            double before = s.allEvents - after;
+            double onesBefore = s.allOnes - onesAfter;
+            double rise = onesAfter * before - onesBefore * after;
+            if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
+                continue;
+            }
+            double r = prior.times(s.logBefore(i, onesBefore, before) - all, Math.clamp(onesAfter, 0, after), after);
+            bound += s.weight[i] * r;
+            predict(after, onesAfter);
+            if (counts(rise)) {
+                sum += s.weight[i] * r;
+                note(r, after, onesAfter, i);
+            }
+        }
+    }
+
+    /** Joins what {@link Splits#GRAIN} lets; returns a bound for evidence that thereby came into reach. */
+    double join(Splits s, int reach) {
+        double moved = 0;
+        double after = s.recent;
+        double onesAfter = Long.bitCount(s.bits);
+        for (int i = s.size - 1; i > 0; i--) {
+            if (s.mayJoin(i, after)) {
+                moved += i == 1 ? 0 : handOver(s, i, after + s.events[i], onesAfter + s.ones[i], reach);
+                s.join(i);
+            } else {
+                after += s.events[i];
+                onesAfter += s.ones[i];
+            }
+        }
+        while (s.size > Splits.MAX) {
+            s.join(1);
+        }
+        return moved;
+    }
+
+    /** Bucket i's evidence goes to the split before bucket i − 1. */
+    private double handOver(Splits s, int i, double after, double onesAfter, int reach) {
+        double before = s.allEvents - after;
+        double onesBefore = s.allOnes - onesAfter;
+        double given = s.logBefore(i, onesBefore, before) + logAfter(after, onesAfter);
+        double givenRise = onesAfter * before - onesBefore * after;
+        after += s.events[i - 1];
+        onesAfter += s.ones[i - 1];
+        before -= s.events[i - 1];
+        onesBefore -= s.ones[i - 1];
+        double kept = s.logBefore(i - 1, onesBefore, before) + logAfter(after, onesAfter);
+        double keptRise = onesAfter * before - onesBefore * after;
+        double share = Math.exp(alike(givenRise, keptRise) ? given - kept : Math.min(0, given - kept));
+        s.weight[i - 1] = down(s.weight[i - 1] + s.weight[i] * share);
+        if (!counts(givenRise) && (counts(keptRise) || within(reach, before, onesBefore, keptRise))) {
+            return s.weight[i] * share * Math.exp(kept - Kt.log(s.allOnes, s.allEvents));
+        }
+        return 0;
+    }
+
+    /** From now on, the rate after a change is thought to be another; each split's evidence so far stays what it is. */
+    void expect(Splits s, Prior expected) {
+        Prior former = prior;
+        double after = s.recent;
+        double onesAfter = Long.bitCount(s.bits);
+        for (int i = s.size - 1; i > 0; i--) {
+            after += s.events[i];
+            onesAfter += s.ones[i];
+            double ones = Math.clamp(onesAfter, 0, after);
+            s.weight[i] = down(s.weight[i] * Math.exp(former.log(ones, after) - expected.log(ones, after)));
+        }
+        prior = expected;
+    }
+
+    private void clear() {
+        sum = 0;
+        bound = 0;
+        ofOne = 0;
+        ofZero = 0;
+    }
+
+    private void predict(double after, double onesAfter) {
+        double shapes = prior.ones() + prior.zeros();
+        ofOne = Math.max(
+                ofOne, Math.max((onesAfter + 0.5) / (after + 1), (onesAfter + prior.ones()) / (after + shapes)));
+        double zerosAfter = after - onesAfter;
+        ofZero = Math.max(
+                ofZero, Math.max((zerosAfter + 0.5) / (after + 1), (zerosAfter + prior.zeros()) / (after + shapes)));
+    }
+
+    private boolean counts(double rise) {
+        return switch (direction) {
+            case UP -> rise > 0;
+            case DOWN -> rise < 0;
+            case EITHER -> true;
+        };
+    }
+
+    /** Whether evidence for a rise (or no rise) of one sign may be handed over in full to a split of the other. */
+    private boolean alike(double one, double other) {
+        return one > 0 == other > 0 && (counts(one) || counts(other));
+    }
+
+    /** Whether so many further events in the direction, and no other, would let "after" show a change in it. */
+    private boolean within(int reach, double before, double onesBefore, double rise) {
+        return switch (direction) {
+            case UP -> reach * (before - onesBefore) > -rise;
+            case DOWN -> reach * onesBefore > rise;
+            case EITHER -> true;
+        };
+    }
+
+    private void note(double r, double after, double onesAfter, int bucket) {
+        if (r > best) {
+            best = r;
+            bestEvents = after;
+            bestOnes = onesAfter;
+            bestBucket = bucket;
+        }
+    }
+
+    /** Sums of fractions may be off by a rounding. */
+    private double logAfter(double after, double onesAfter) {
+        return prior.log(Math.clamp(onesAfter, 0, after), after);
+    }
+
+    /** Rounded so that no evidence comes from rounding. */
+    private static float down(double weight) {
+        float near = (float) weight;
+        return near > weight ? Math.nextDown(near) : near;
+    }
+}

@@ -1,0 +1,184 @@
+package zhiheng.watch.rate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import zhiheng.watch.Alarm;
+import zhiheng.watch.State;
+
+/** What {@link Guarded} remembers: the inner detector's state, the block that is filling, and the dependence found. */
+public final class GuardedState<S extends State> implements State {
+    /** So little dependence is taken for none. */
+    private static final double SLACK = 0.1;
+
+    private final S inner;
+    private final Dependence dependence;
+    private boolean learnt;
+    private int blockSize = Guarded.UNKNOWN; // of the next block
+    private int wanted = Guarded.UNKNOWN; // of the block that is filling
+    private int filled;
+    private double weight;
+    private double ones;
+    private long begun;
+    private long member = Guarded.ALONE; // digest of the attribute's value that the block is of
+    private long count;
+    private long rejected;
+
+    GuardedState(S inner) {
+        this(inner, new Dependence());
+    }
+
+    private GuardedState(S inner, Dependence dependence) {
+        this.inner = inner;
+        this.dependence = dependence;
+    }
+
+    @Override
+    public double statistic() {
+        return inner.statistic();
+    }
+
+    /** Observations, not blocks. */
+    @Override
+    public long count() {
+        return count;
+    }
+
+    /** How many observations were left out because they were no share of events. */
+    public long rejected() {
+        return rejected;
+    }
+
+    /** How many observations the next block will hold. */
+    public int blockSize() {
+        return blockSize;
+    }
+
+    /** The correlation found between neighbours. */
+    public double correlation() {
+        return dependence.correlation();
+    }
+
+    @Nullable
+    Alarm add(RateDetector<S> detector, long time, double value, double weight) {
+        if (!take(value, weight)) {
+            return null;
+        }
+        if (filled == 0) {
+            wanted = blockSize;
+        }
+        if (dependence.add(value) && dependence.known()) {
+            int needed = needed(dependence.observationsPerIndependentOne());
+            blockSize = learnt ? Math.max(blockSize, needed) : needed;
+            learnt = true;
+        }
+        if (wanted == 1) {
+            return told(detector.add(inner, time, value, weight), time);
+        }
+        fill(time, value, weight);
+        return filled == wanted ? close(detector, time) : null;
+    }
+
+    /** Ends the block of another member; whether this one's ends is known when the next comes. */
+    @Nullable
+    Alarm add(RateDetector<S> detector, long time, double value, double weight, long of) {
+        if (!take(value, weight)) {
+            return null;
+        }
+        boolean goesOn = of == member && of != Guarded.ALONE;
+        Alarm alarm = filled == 0 || goesOn ? null : close(detector, time);
+        member = of;
+        fill(time, value, weight);
+        return alarm;
+    }
+
+    /** One observation more than the estimate, as the mean of a short block still leans on the block before. */
+    private static int needed(double observations) {
+        return observations <= 1 + SLACK ? 1 : (int) Math.ceil(observations - SLACK) + 1;
+    }
+
+    private boolean take(double value, double weight) {
+        boolean isShare = RateDetector.isShare(value, weight);
+        count += isShare ? 1 : 0;
+        rejected += isShare ? 0 : 1;
+        return isShare;
+    }
+
+    private void fill(long time, double value, double more) {
+        if (filled == 0) {
+            begun = time;
+        }
+        filled++;
+        weight += more;
+        ones += more * value;
+    }
+
+    private @Nullable Alarm close(RateDetector<S> detector, long time) {
+        double mean = Math.min(1, ones / weight);
+        double meanWeight = weight / filled;
+        filled = 0;
+        weight = 0;
+        ones = 0;
+        return told(detector.add(inner, begun, mean, meanWeight), time);
+    }
+
+    /** The inner detector dates by the beginning of blocks. */
+    private @Nullable Alarm told(@Nullable Alarm alarm, long time) {
+        if (alarm == null) {
+            return null;
+        }
+        count = 0;
+        return new Alarm(
+                time,
+                alarm.statistic(),
+                alarm.threshold(),
+                alarm.onset(),
+                alarm.before(),
+                alarm.after(),
+                alarm.moved());
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(learnt);
+        Bytes.write(out, blockSize);
+        Bytes.write(out, wanted);
+        Bytes.write(out, filled);
+        out.writeDouble(weight);
+        out.writeDouble(ones);
+        out.writeLong(begun);
+        out.writeLong(member);
+        Bytes.write(out, count);
+        Bytes.write(out, rejected);
+        dependence.write(out);
+        inner.write(out);
+    }
+
+    static <S extends State> GuardedState<S> read(RateDetector<S> detector, DataInput in) throws IOException {
+        boolean learnt = in.readBoolean();
+        int blockSize = Bytes.readInt(in, 1, Dependence.MOST + 1);
+        int wanted = Bytes.readInt(in, 1, Dependence.MOST + 1);
+        int filled = Bytes.readInt(in, 0, Integer.MAX_VALUE);
+        double weight = in.readDouble();
+        double ones = in.readDouble();
+        long begun = in.readLong();
+        long member = in.readLong();
+        long count = Bytes.read(in);
+        long rejected = Bytes.read(in);
+        var dependence = new Dependence();
+        dependence.read(in);
+        var state = new GuardedState<>(detector.read(in), dependence);
+        state.learnt = learnt;
+        state.blockSize = blockSize;
+        state.wanted = wanted;
+        state.filled = filled;
+        state.weight = weight;
+        state.ones = ones;
+        state.begun = begun;
+        state.member = member;
+        state.count = count;
+        state.rejected = rejected;
+        return state;
+    }
+}

@@ -1,0 +1,126 @@
+package zhiheng.watch.risk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import zhiheng.watch.State;
+
+/** What is remembered of the answers: a stake and faded counts of categories for each canary, and a stake over all. */
+public final class CanaryState implements State {
+    /** Beyond it a stake only overflows; the alarm came long before. */
+    private static final double MOST = 1e300;
+
+    final double[][] recent;
+    long unknown;
+    private final double[] stakes;
+    private final long[] onsets;
+    private double all;
+    private long allOnset;
+    private double sum;
+    private long count;
+
+    CanaryState(int[] sizes) {
+        recent = new double[sizes.length][];
+        for (int i = 0; i < sizes.length; i++) {
+            recent[i] = new double[sizes[i]];
+        }
+        stakes = new double[sizes.length];
+        onsets = new long[sizes.length];
+    }
+
+    void step(int place, int category, double ratio, long time) {
+        // The likeliest onset of a Shiryaev–Roberts sum is where the stake last was no more than the fresh one.
+        if (stakes[place] <= 1) {
+            onsets[place] = time;
+        }
+        if (all <= 1) {
+            allOnset = time;
+        }
+        double before = stakes[place];
+        stakes[place] = Math.min(MOST, (before + 1) * ratio);
+        sum = Math.min(MOST, Math.max(0, sum + stakes[place] - before));
+        all = Math.min(MOST, (all + 1) * ratio);
+        var counts = recent[place];
+        for (int c = 0; c < counts.length; c++) {
+            counts[c] *= CanaryDetector.KEEP;
+        }
+        counts[category]++;
+        count++;
+    }
+
+    @Override
+    public double statistic() {
+        return (sum + all) / 2;
+    }
+
+    /** When the change is estimated to have begun: that of the larger half of the evidence. */
+    long onset() {
+        int largest = 0;
+        for (int i = 1; i < stakes.length; i++) {
+            if (stakes[i] > stakes[largest]) {
+                largest = i;
+            }
+        }
+        return all >= stakes[largest] ? allOnset : onsets[largest];
+    }
+
+    void restart() {
+        Arrays.fill(stakes, 0);
+        for (var counts : recent) {
+            Arrays.fill(counts, 0);
+        }
+        all = 0;
+        sum = 0;
+        count = 0;
+    }
+
+    @Override
+    public long count() {
+        return count;
+    }
+
+    /** Answers passed over because the set has no such question or category. */
+    public long unknown() {
+        return unknown;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(recent.length);
+        for (int i = 0; i < recent.length; i++) {
+            out.writeInt(recent[i].length);
+            for (double seen : recent[i]) {
+                out.writeDouble(seen);
+            }
+            out.writeDouble(stakes[i]);
+            out.writeLong(onsets[i]);
+        }
+        out.writeDouble(all);
+        out.writeLong(allOnset);
+        out.writeDouble(sum);
+        out.writeLong(count);
+        out.writeLong(unknown);
+    }
+
+    void read(DataInput in) throws IOException {
+        if (in.readInt() != recent.length) {
+            throw new IOException("these bytes belong to another canary set");
+        }
+        for (int i = 0; i < recent.length; i++) {
+            if (in.readInt() != recent[i].length) {
+                throw new IOException("these bytes belong to another canary set");
+            }
+            for (int c = 0; c < recent[i].length; c++) {
+                recent[i][c] = in.readDouble();
+            }
+            stakes[i] = in.readDouble();
+            onsets[i] = in.readLong();
+        }
+        all = in.readDouble();
+        allOnset = in.readLong();
+        sum = in.readDouble();
+        count = in.readLong();
+        unknown = in.readLong();
+    }
+}

@@ -1,0 +1,33 @@
+package zhiheng.watch.simulate;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import zhiheng.watch.Detector;
+import zhiheng.watch.Observation;
+import zhiheng.watch.State;
+
+/** Anything that reads a stream and says at each value whether it alarms: a detector with its state, or a peer's. */
+@FunctionalInterface
+public interface Probe {
+    /** Draws one value and takes it in. */
+    boolean alarms(Values stream);
+
+    /** One fresh state of the detector per probe. Event n comes at n milliseconds. */
+    static <S extends State> Supplier<Probe> of(Detector<S> detector) {
+        return () -> {
+            var state = detector.start();
+            return new Probe() {
+                private long time;
+
+                @Override
+                public boolean alarms(Values stream) {
+                    double value = stream.next();
+                    String group = stream.group();
+                    var attributes = group.isEmpty() ? Map.<String, String>of() : Map.of("group", group);
+                    var observation = new Observation("simulated", "stream", time++, value, 1, attributes);
+                    return detector.observe(state, observation) != null;
+                }
+            };
+        };
+    }
+}
