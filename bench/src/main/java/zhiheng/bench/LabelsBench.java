@@ -1,6 +1,5 @@
 package zhiheng.bench;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,14 +14,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import zhiheng.labels.Certainty;
 import zhiheng.labels.ContentLabel;
 import zhiheng.labels.Labels;
 
 /**
  * Content labels by the clock: 512 MB of MP4 and WAV against copying and hashing the same bytes, the label of a sparse 4 GB
- * MP4, and JPEG writes per file beside ExifTool's batch mode. Run with a folder for its files, which are deleted afterwards.
+ * MP4, and JPEG writes per file beside ExifTool's batch mode ({@link JpegRace}). Run with a folder for its files, which are deleted afterwards.
  */
 public final class LabelsBench {
     private static final ContentLabel LABEL =
@@ -50,18 +48,18 @@ public final class LabelsBench {
             if (Files.isWritable(memory)) { // without a disk to wait for: the programs themselves
                 Path shared = Files.createTempDirectory(memory, "labels-bench");
                 try {
-                    new LabelsBench(shared).jpegs("in memory");
+                    new JpegRace(shared, LABEL).run("in memory");
                 } finally {
                     delete(shared);
                 }
             }
-            bench.jpegs("on the disk");
+            new JpegRace(folder, LABEL).run("on the disk");
         } finally {
             delete(folder);
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -109,44 +107,6 @@ public final class LabelsBench {
             }));
         }
         System.out.printf("%-24s label read in %.3f ms (median of 200)%n", "MP4 4 GB, sparse", 1000 * median(times));
-    }
-
-    private void jpegs(String where) throws Exception {
-        int count = 400;
-        Path ours = Files.createDirectory(folder.resolve("ours"));
-        Path theirs = Files.createDirectory(folder.resolve("theirs"));
-        byte[] image = jpeg();
-        for (int i = 0; i < count; i++) {
-            Files.write(ours.resolve(i + ".jpg"), image);
-            Files.write(theirs.resolve(i + ".jpg"), image);
-        }
-        for (int i = 0; i < 2000; i++) { // the virtual machine warms up; each file is then labelled once more
-            Path file = ours.resolve(i % count + ".jpg");
-            labels.write(file, folder.resolve("warm.jpg"), LABEL);
-        }
-        double mine = seconds(() -> {
-            for (int i = 0; i < count; i++) {
-                Path file = ours.resolve(i + ".jpg");
-                labels.write(file, file, LABEL);
-            }
-        });
-        System.out.printf(
-                "%-24s %.2f ms a file, %s%n",
-                "JPEG " + image.length / 1024 + " KB, Zhiheng", 1000 * mine / count, where);
-        var command =
-                List.of("exiftool", "-q", "-overwrite_original", "-XMP-dc:Source=" + LABEL.json(), theirs.toString());
-        try {
-            double exif = seconds(() -> {
-                Process process = new ProcessBuilder(command).inheritIO().start();
-                if (process.waitFor() != 0) {
-                    throw new IOException("exiftool failed");
-                }
-            });
-            System.out.printf(
-                    "%-24s %.2f ms a file, %s, batch, never synced%n", "JPEG, ExifTool", 1000 * exif / count, where);
-        } catch (IOException e) {
-            System.out.println("ExifTool is not installed or failed; no comparison: " + e.getMessage());
-        }
     }
 
     private static void copyAndHash(Path in, Path out) throws Exception {
@@ -248,30 +208,17 @@ public final class LabelsBench {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] jpeg() throws IOException {
-        var image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
-        var random = new Random(2);
-        for (int y = 0; y < 240; y++) {
-            for (int x = 0; x < 320; x++) {
-                image.setRGB(x, y, random.nextInt(1 << 24));
-            }
-        }
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpg", out);
-        return out.toByteArray();
-    }
-
-    private interface Task {
+    interface Task {
         void run() throws Exception;
     }
 
-    private static double seconds(Task task) throws Exception {
+    static double seconds(Task task) throws Exception {
         long start = System.nanoTime();
         task.run();
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 }

@@ -22,7 +22,7 @@ import zhiheng.watch.simulate.Probe;
 
 /**
  * The proof by simulation of what the monitors promise, beside MOA's detectors. Arguments: names of sections ({@code runs, steps,
- * learners, loops, coverage, fairness}; all without one), {@code --quick} for a small one, {@code --seed N}, {@code --ours} leaves
+ * learners, loops, coverage, fairness, drifts}; all without one), {@code --quick} for a small one, {@code --seed N}, {@code --ours} leaves
  * MOA out, {@code --settings} prints what the tuning found, {@code --write} puts the result into {@code docs/performance.md}.
  */
 public final class WatchBench {
@@ -91,6 +91,7 @@ public final class WatchBench {
         sections.put("loops", this::loops);
         sections.put("coverage", this::coverage);
         sections.put("fairness", this::fairness);
+        sections.put("drifts", this::drifts);
         var page = new StringBuilder();
         var only = options.stream().filter(sections::containsKey).toList();
         sections.forEach((name, section) -> {
@@ -140,13 +141,13 @@ public final class WatchBench {
 
                 ### Delay after a change of rate
                 Every detector's threshold was first set so that the mean run length at the rate before is %s events (%s for .001); what
-                it then was on other streams stands beside those that could not reach it. The change comes after %s events (ten times
+                it then was on other streams stands beside those that could not reach it. The change comes after %s events (five times
                 that for .001). ρ is the correlation of neighbouring events, before and after. Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
                 alarmed before; a missed one counts as the time watched.
 
                 """.formatted(
                         WatchText.events(size.runLength()),
-                        WatchText.events(10 * size.runLength()),
+                        WatchText.events(5 * size.runLength()),
                         WatchText.events(size.change()),
                         size.delayRuns()));
         finish(page, steps);
@@ -213,6 +214,24 @@ public final class WatchBench {
                 """.formatted(size.coverageRuns(), 2 * size.coverageEvents()));
         page.append(new WatchFairness(size).table());
         progress("fairness");
+    }
+
+    private void drifts(StringBuilder page) {
+        double promised = size.runLength() / 2;
+        page.append("""
+
+                ### Drift of a distribution
+                Promised: no less than %s events to a false alarm. Run lengths of %d streams given up at %s events, delays of %d streams that
+                change after %s.
+
+                """.formatted(
+                        WatchText.events(promised),
+                        size.longRuns(),
+                        WatchText.events(size.longLimit()),
+                        size.delayRuns() / 2,
+                        WatchText.events(size.change())));
+        page.append(new WatchDrifts(size).table(promised));
+        progress("drifts");
     }
 
     private void progress(String done) {

@@ -62,15 +62,15 @@ final class WatchDelays {
                     2 * size.change());
         }
 
-        /** Ten times the run length, since at one event in a thousand little else would be 20 failures. */
+        /** Five times the run length, since else there would be but 20 ones in it. */
         static Scenario rare(double before, double after, WatchSize size) {
-            long change = 10 * size.change();
+            long change = 5 * size.change();
             return new Scenario(
                     "%s → %s".formatted(plain(before), plain(after)),
                     Sources.bernoulli(Level.constant(before)),
                     Sources.bernoulli(Level.step(before, after, change)),
-                    10 * size.runLength(),
-                    size.tuningRuns() / 3,
+                    5 * size.runLength(),
+                    size.tuningRuns() / 2,
                     change,
                     change);
         }
@@ -92,8 +92,6 @@ final class WatchDelays {
     }
 
     record Met(Tuned tuned, Delay delay) {}
-
-    private static final double NOTABLY_EARLY = 0.3;
 
     private final WatchSize size;
     private final Map<String, List<Met>> columns = new LinkedHashMap<>();
@@ -138,19 +136,8 @@ final class WatchDelays {
     }
 
     private static String cell(Met met) {
-        var mean = met.delay().mean();
-        var cell = new StringBuilder();
-        cell.append("%,.0f ±%,.0f".formatted(mean.estimate(), (mean.high() - mean.low()) / 2));
-        if (met.delay().missed().estimate() > 0) {
-            cell.append(" (%.0f %% missed)".formatted(100 * met.delay().missed().estimate()));
-        }
-        if (met.delay().early().low() > NOTABLY_EARLY) {
-            cell.append(" (%.0f %% early)".formatted(100 * met.delay().early().estimate()));
-        }
-        if (!met.tuned().reached()) {
-            cell.append(" at ").append(WatchText.runLength(met.tuned().measured()));
-        }
-        return cell.toString();
+        var delay = WatchText.delay(met.delay());
+        return met.tuned().reached() ? delay : delay + " at " + WatchText.runLength(met.tuned().measured());
     }
 
     /** Where a peer at the same run length was quicker than all of ours: for sure, or by less than the noise. */

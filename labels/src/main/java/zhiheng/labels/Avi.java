@@ -20,6 +20,8 @@ final class Avi implements LabelFormat {
                 for (Riff item : Riff.list(in, chunk.body() + 4, chunk.end(), found)) {
                     if (item.id().equals("AIGC")) {
                         found.label("LIST INFO", item.text(in, found.limits()));
+                    } else if (item.holdsLabel(in, found.limits())) {
+                        found.label("LIST INFO " + item.id(), item.text(in, found.limits()), Deviation.WRONG_PLACE);
                     }
                 }
             }

@@ -88,7 +88,8 @@ record Box(String type, long at, long body, long end) {
     }
 
     private static boolean bareLabel(Source in, long at) throws IOException {
-        return at + (1 << 16) > in.size() && (in.matches(at, "AIGC{") || in.matches(at, "{\"AIGC\""));
+        return at + (1 << 16) > in.size()
+                && (in.matches(at, "AIGC{") || in.matches(at, "{\"AIGC\"") || in.matches(at, "{\"Label\""));
     }
 
     List<Box> children(Source in, Limits limits) throws IOException {

@@ -25,7 +25,7 @@ record Ebml(long id, long at, long body, long end, boolean unknown) {
     static Ebml at(Source in, long at, long limit) throws IOException {
         in.require(at, 2);
         var header = ByteBuffer.allocate(12).limit((int) Math.min(12, in.size() - at));
-        in.channel().read(header, at);
+        in.peek(header, at);
         header.flip();
         int idLength = Integer.numberOfLeadingZeros(header.get(0) & 0xff) - 23;
         if (idLength > 4 || idLength >= header.limit()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,43 +84,63 @@ final class ExplicitAudio implements ExplicitFiles.Medium {
         }
     }
 
+    /** A spoken hint with silence before and behind it. */
     private static float[] speech(Path file, int rate) throws IOException, ExplicitRefusal {
-        try (Source source = Source.open(file)) {
-            if (!source.matches(0, "RIFF") && !source.matches(0, "RF64")) {
-                throw new ExplicitRefusal(
-                        new Bilingual("语音标识不是 WAV 文件", "the spoken hint is not a WAV file"),
-                        new Bilingual("请提供 WAV 录音", "give a WAV recording"));
+        Recording recording = Recording.of(file);
+        float[] fitted = Resample.to(recording.mono, recording.rate, rate);
+        int gap = (int) (SPEECH_GAP_SECONDS * rate);
+        var out = new float[fitted.length + 2 * gap];
+        System.arraycopy(fitted, 0, out, gap, fitted.length);
+        return out;
+    }
+
+    private record Recording(float[] mono, int rate) {
+        static Recording of(Path file) throws IOException, ExplicitRefusal {
+            try (Source source = Source.open(file)) {
+                if (!source.matches(8, "WAVE")) {
+                    throw new ExplicitRefusal(
+                            new Bilingual("语音标识不是 WAV 文件", "the spoken hint is not a WAV file"),
+                            new Bilingual("请提供 WAV 录音", "give a WAV recording"));
+                }
+                WavLayout wav = WavLayout.of(source);
+                float[] mono = WavPcm.mono(new WavPcm(source, wav), MOST_SPEECH_SECONDS * wav.rate());
+                double power = 0;
+                for (float s : mono) {
+                    power += s * s;
+                }
+                if (mono.length < 0.3 * wav.rate() || power / mono.length < 1e-6) {
+                    throw new ExplicitRefusal(
+                            new Bilingual("语音标识过短或无声", "the spoken hint is too short or silent"),
+                            new Bilingual("请提供正常语速和音量的录音", "give a recording at normal speed and loudness"));
+                }
+                return new Recording(mono, wav.rate());
             }
-            WavLayout wav = WavLayout.of(source);
-            float[] mono = WavPcm.mono(new WavPcm(source, wav), MOST_SPEECH_SECONDS * wav.rate());
-            double power = 0;
-            for (float s : mono) {
-                power += s * s;
-            }
-            if (mono.length < 0.3 * wav.rate() || power / mono.length < 1e-6) {
-                throw new ExplicitRefusal(
-                        new Bilingual("语音标识过短或无声", "the spoken hint is too short or silent"),
-                        new Bilingual("请提供正常语速和音量的录音", "give a recording at normal speed and loudness"));
-            }
-            float[] fitted = Resample.to(mono, wav.rate(), rate);
-            int gap = (int) (SPEECH_GAP_SECONDS * rate);
-            var out = new float[fitted.length + 2 * gap];
-            System.arraycopy(fitted, 0, out, gap, fitted.length);
-            return out;
         }
     }
 
     @Override
     public ExplicitCheck check(Path file, Format format, ExplicitOptions options) throws IOException, ExplicitRefusal {
+        Optional<Recording> speech = options.speech().isPresent()
+                ? Optional.of(Recording.of(options.speech().get()))
+                : Optional.empty();
         try (Pcm pcm = open(file, format, options)) {
-            var meter = new Meter(pcm);
+            var meter = new Meter(pcm, speech.map(s -> new SpeechFinder(s.mono, s.rate, pcm.rate())));
             List<RhythmDetector.Hit> hits = listen(meter);
             Optional<ExplicitMark.Rhythm> best = hits.stream()
                     .map(h -> new ExplicitMark.Rhythm(
-                            place(h, meter.seconds()), duration(h.from()), duration(h.dot()), h.ratio()))
-                    .min(java.util.Comparator.comparing(m -> m.place() == ExplicitOptions.Place.MIDDLE));
+                            place(h.from(), h.to(), meter.seconds()), duration(h.from()), duration(h.dot()), h.ratio()))
+                    .min(Comparator.comparing(m -> m.place() == ExplicitOptions.Place.MIDDLE));
             if (best.isPresent()) {
                 return new ExplicitCheck.Compliant(clause(), best.get());
+            }
+            Optional<Double> spoken = meter.speech.flatMap(SpeechFinder::finish);
+            if (spoken.isPresent() && speech.isPresent()) {
+                double from = spoken.get();
+                double length = (double) speech.get().mono.length / speech.get().rate;
+                return new ExplicitCheck.Compliant(
+                        clause(),
+                        new ExplicitMark.Speech(
+                                place(from, from + length, meter.seconds()), duration(from), duration(length)));
             }
             if (meter.silent()) {
                 return new ExplicitCheck.NotFound(clause(), new Bilingual("声音全程无声", "the sound is silent throughout"));
@@ -129,7 +150,9 @@ final class ExplicitAudio implements ExplicitFiles.Medium {
                     new Bilingual(
                             "未听到“短长 短短”节奏; 本检查不识别语音",
                             "no rhythm short long, short short; speech is not recognised here"),
-                    new Bilingual("请人工听取开头和结尾", "have someone listen to the start and the end"));
+                    new Bilingual(
+                            "请人工听取开头和结尾, 或提供语音标识的录音再查",
+                            "have someone listen to the start and the end, or check again with the recording of the spoken hint"));
         }
     }
 
@@ -156,25 +179,27 @@ final class ExplicitAudio implements ExplicitFiles.Medium {
         return detector.finish();
     }
 
-    private static ExplicitOptions.Place place(RhythmDetector.Hit hit, double seconds) {
-        if (hit.from() <= EDGE_SECONDS) {
+    private static ExplicitOptions.Place place(double from, double to, double seconds) {
+        if (from <= EDGE_SECONDS) {
             return ExplicitOptions.Place.START;
         }
-        return hit.to() >= seconds - EDGE_SECONDS ? ExplicitOptions.Place.END : ExplicitOptions.Place.MIDDLE;
+        return to >= seconds - EDGE_SECONDS ? ExplicitOptions.Place.END : ExplicitOptions.Place.MIDDLE;
     }
 
     private static Duration duration(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    /** Passes samples through and notes how long the sound is and whether there is any. */
+    /** Passes samples through, notes how long the sound is and whether there is any, and looks for a known recording. */
     private static final class Meter implements Pcm {
         private final Pcm in;
         private long count;
         private float loudest;
+        private final Optional<SpeechFinder> speech;
 
-        Meter(Pcm in) {
+        Meter(Pcm in, Optional<SpeechFinder> speech) {
             this.in = in;
+            this.speech = speech;
         }
 
         double seconds() {
@@ -194,6 +219,7 @@ final class ExplicitAudio implements ExplicitFiles.Medium {
         public int read(float[] left, float[] right) throws IOException {
             int n = in.read(left, right);
             count += n;
+            speech.ifPresent(s -> s.feed(left, right, n));
             for (int i = 0; i < n; i++) {
                 loudest = Math.max(loudest, Math.max(Math.abs(left[i]), Math.abs(right[i])));
             }

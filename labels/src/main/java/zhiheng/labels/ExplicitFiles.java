@@ -36,7 +36,13 @@ final class ExplicitFiles {
             Format format = format(in);
             Medium medium = medium(format, in);
             clause = medium.clause();
-            ExplicitOutcome.Done done = medium.apply(in, temp, format, options);
+            ExplicitOutcome.Done done;
+            if (medium.check(in, format, options) instanceof ExplicitCheck.Compliant before) {
+                Files.copy(in, temp);
+                done = new ExplicitOutcome.Done(format, clause, before.mark(), ALREADY);
+            } else {
+                done = medium.apply(in, temp, format, options);
+            }
             try (FileChannel channel = FileChannel.open(temp, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -81,6 +87,8 @@ final class ExplicitFiles {
         }
     }
 
+    private static final Bilingual ALREADY =
+            new Bilingual("已有合格的显式标识, 内容未改", "there was a compliant explicit label already; the content is unchanged");
     private static final Bilingual BROKEN = new Bilingual("文件结构异常", "the file's structure is broken");
     private static final Bilingual REPAIR =
             new Bilingual("请用生成该文件的软件重新导出", "export the file again with the program that made it");
@@ -106,10 +114,10 @@ final class ExplicitFiles {
         @Nullable
         Medium medium = switch (format) {
             case TEXT, MARKDOWN, HTML -> new ExplicitTextFile();
-            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> null;
+            case JPEG, PNG, GIF, WEBP, BMP, TIFF -> new ExplicitImage();
             case WAV, MP3, FLAC, OGG -> new ExplicitAudio();
-            case MP4 -> sound(file) ? new ExplicitAudio() : null;
-            case MKV, AVI, FLV -> null;
+            case MP4 -> sound(file) ? new ExplicitAudio() : new ExplicitVideo();
+            case MKV, AVI, FLV -> new ExplicitVideo();
             case HEIF, SVG, PDF, OOXML, OFD, EPUB, ZIP, UNKNOWN -> null;
         };
         return Optional.ofNullable(medium)

@@ -16,7 +16,8 @@ public final class ExplicitLabel {
 
     /**
      * Puts an explicit label on a copy of the file. Text, Markdown and HTML get the words, pictures the words drawn at a
-     * corner, sound a rhythm or a spoken hint, films the words over their first seconds. The copy appears whole under its
+     * corner, sound a rhythm or a spoken hint, films the words over their first seconds. A file whose label measures up
+     * already is copied as it is. The copy appears whole under its
      * name or not at all, the original is never touched ({@code out} may be the same path), and no exception leaves.
      */
     public static ExplicitOutcome apply(Path in, Path out, ExplicitOptions options) {

@@ -12,6 +12,7 @@ final class ExplicitText {
     /** How far from start and end a hint is looked for; a longer lead-in is no longer the start of the text. */
     private static final int REACH = 60;
 
+    private static final String SENTENCE = "[\\n\\r。!?！？;；]";
     private static final Pattern AI = Pattern.compile("人工智能|(?<![A-Za-z0-9])(?:AI|ai|Ai)(?![A-Za-z0-9])");
     private static final Pattern CORNER = Pattern.compile("[\\[(<{【〔「『《]\\s*(?:AI|人工智能)\\s*[])>}】〕」』》]");
 
@@ -33,7 +34,7 @@ final class ExplicitText {
     }
 
     private static Optional<ExplicitMark.Words> in(String part, ExplicitOptions.Place place) {
-        for (String line : part.split("[\\n\\r。!?！？;；]")) {
+        for (String line : part.split(SENTENCE)) {
             if (hasBothElements(line)) {
                 return Optional.of(new ExplicitMark.Words(place, line.strip(), false));
             }
@@ -46,7 +47,7 @@ final class ExplicitText {
     private static Optional<ExplicitMark.Words> middle(String body) {
         return body.lines()
                 .map(String::strip)
-                .filter(line -> line.length() <= REACH / 2 && hasBothElements(line))
+                .filter(line -> line.length() <= REACH / 2 && line.split(SENTENCE).length <= 1 && hasBothElements(line))
                 .findFirst()
                 .map(line -> new ExplicitMark.Words(ExplicitOptions.Place.MIDDLE, line, false));
     }

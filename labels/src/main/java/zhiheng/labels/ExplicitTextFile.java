@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,31 +33,22 @@ final class ExplicitTextFile implements ExplicitFiles.Medium {
             throws IOException, ExplicitRefusal {
         Decoded old = decode(in);
         String text = old.text;
-        String labelled = text;
-        if (find(text, format).isEmpty()) {
-            labelled = switch (format) {
-                case HTML -> html(text, options);
-                case MARKDOWN -> {
-                    Matcher front = FRONT.matcher(text);
-                    String head = front.find() ? front.group() : "";
-                    yield head + ExplicitText.affix(text.substring(head.length()), options.hint(), options.place());
-                }
-                default -> ExplicitText.affix(text, options.hint(), options.place());
-            };
-        }
-        Files.write(temp, (old.mark + labelled).getBytes(old.charset), java.nio.file.StandardOpenOption.CREATE_NEW);
+        String labelled = switch (format) {
+            case HTML -> html(text, options);
+            case MARKDOWN -> {
+                Matcher front = FRONT.matcher(text);
+                String head = front.find() ? front.group() : "";
+                yield head + ExplicitText.affix(text.substring(head.length()), options.hint(), options.place());
+            }
+            default -> ExplicitText.affix(text, options.hint(), options.place());
+        };
+        Files.write(temp, (old.mark + labelled).getBytes(old.charset), StandardOpenOption.CREATE_NEW);
         ExplicitMark mark = find(labelled, format)
                 .orElseThrow(() -> new ExplicitRefusal(
                         new Bilingual("写入后未能读回提示", "the hint was not found again after writing"),
                         new Bilingual("请换用简短的提示", "use a shorter hint")));
-        boolean before = labelled.equals(text);
         return new ExplicitOutcome.Done(
-                format,
-                clause(),
-                mark,
-                before
-                        ? new Bilingual("已有显式标识, 内容未改", "there was an explicit label already; the content is unchanged")
-                        : new Bilingual("加入提示文字, 其余不变", "the words were added, the rest is unchanged"));
+                format, clause(), mark, new Bilingual("加入提示文字, 其余不变", "the words were added, the rest is unchanged"));
     }
 
     @Override

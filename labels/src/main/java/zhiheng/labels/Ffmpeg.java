@@ -60,6 +60,15 @@ final class Ffmpeg {
         }
     }
 
+    /** Whether this build can code in that way. */
+    boolean encodes(String encoder) throws IOException, ExplicitRefusal {
+        try (Running running = open(Duration.ofMinutes(1), List.of("-encoders"))) {
+            String list = new String(running.output().readAllBytes(), StandardCharsets.UTF_8);
+            running.finish();
+            return list.contains(" " + encoder + " ");
+        }
+    }
+
     /** Starts; its output is the caller's to read. */
     Running open(Duration limit, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(program, "-nostdin", "-v", "error"));

@@ -82,7 +82,7 @@ final class Flv implements LabelFormat {
         while (at < in.size()) {
             in.require(at, 15);
             header.clear();
-            in.channel().read(header, at);
+            in.peek(header, at);
             int type = header.get(0) & 0x1f;
             long end = at + 11 + (header.getInt(0) & 0xffffff);
             in.require(at, end + 4 - at);

@@ -13,7 +13,7 @@ final class Formats {
             case PNG -> new Png();
             case WEBP -> new WebP();
             case GIF -> new Gif();
-            case TIFF -> new Tiff();
+            case TIFF -> new Tailed(new Tiff());
             case HEIF -> new Heif();
             case SVG -> new TextFile(new TextBased(true));
             case HTML -> new TextFile(new TextBased(false));
@@ -21,7 +21,7 @@ final class Formats {
             case OOXML -> new Ooxml();
             case EPUB -> new ZipXml(true);
             case OFD -> new ZipXml(false);
-            case PDF -> new Pdf();
+            case PDF -> new Tailed(new Pdf());
             case MP4, MKV, AVI, FLV, WAV, MP3, FLAC, OGG -> MediaFormats.of(format);
             default -> null;
         };

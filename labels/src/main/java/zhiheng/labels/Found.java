@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** What one reading gathers; labels found before a file turned out broken are kept. Also the purse of {@link Limits}. */
 final class Found {
+    private static final int MANY = 1000;
+
     private final Limits limits;
     private final List<FoundLabel> labels = new ArrayList<>();
     private int steps;
@@ -64,7 +66,7 @@ final class Found {
     }
 
     /** As {@link #label(String, String, Deviation...)}, for syntaxes other than JSON. */
-    boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) {
+    boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) throws BadFile {
         var parsed = LabelJson.read(elements, EnumSet.noneOf(Deviation.class));
         if (parsed.isEmpty()) {
             return false;
@@ -73,7 +75,10 @@ final class Found {
         return true;
     }
 
-    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) {
+    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) throws BadFile {
+        if (labels.size() >= MANY) {
+            throw new BadFile("标识过多", "the file holds more than " + MANY + " labels");
+        }
         parsed.deviations().addAll(List.of(seen));
         labels.add(new FoundLabel(place, parsed.label(), List.copyOf(parsed.deviations()), raw));
     }

@@ -32,6 +32,7 @@ final class Heif implements LabelFormat {
         if (moov != null) {
             new Mp4Metadata(in, found.limits()).labels(moov, found, Deviation.WRONG_PLACE);
         }
+        XmpBox.read(in, boxes, found);
         Mp4.tail(in, boxes, found);
     }
 
@@ -94,6 +95,7 @@ final class Heif implements LabelFormat {
             }
         }
         Edits edits = rewrite.with(own, packet);
+        XmpBox.clear(in, boxes, edits, limits);
         Mp4.withoutTail(in, boxes, edits);
         edits.apply(in, out);
     }

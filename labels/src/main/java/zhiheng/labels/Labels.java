@@ -124,7 +124,7 @@ public final class Labels {
     private void readBack(FileChannel written, Format format, LabelFormat how, ContentLabel wanted, String where)
             throws IOException, LabelException {
         var found = new Found(limits);
-        how.read(new Source(written), found);
+        how.read(Source.glance(written), found);
         if (found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
             throw new LabelException(
                     where,

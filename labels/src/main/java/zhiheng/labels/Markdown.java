@@ -13,7 +13,7 @@ final class Markdown implements TextFormat {
     private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*+\\r?$");
     private static final Pattern KEY = Pattern.compile("(?m)^AIGC[ \\t]*:[ \\t]*([^\\r\\n]*)(\\r?\\n|\\z)");
     private static final Pattern CHILD =
-            Pattern.compile("\\G[ \\t]+[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*:[ \\t]*([^\\r\\n]*)(?:\\r?\\n|\\z)");
+            Pattern.compile("[ \\t]+[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*:[ \\t]*([^\\r\\n]*)(?:\\r?\\n|\\z)");
 
     /** The front matter and, in it, the label's lines. */
     private record Block(int from, int to, String raw, String inline, Map<String, Object> elements) {}
@@ -23,7 +23,9 @@ final class Markdown implements TextFormat {
 
     @Override
     public void read(Source in, Found found) throws IOException {
-        Block b = block(head(in), 0);
+        String text = head(in);
+        Front front = front(text);
+        Block b = block(text, front, 0);
         while (b.to > b.from) {
             found.step();
             if (b.elements.isEmpty()) {
@@ -31,7 +33,7 @@ final class Markdown implements TextFormat {
             } else {
                 found.label("front matter", b.elements, b.raw);
             }
-            b = block(head(in), b.to);
+            b = block(text, front, b.to);
         }
     }
 
@@ -45,7 +47,7 @@ final class Markdown implements TextFormat {
             edits.replace(mark, 0, Text.bytes("---\n" + yaml(label) + "---\n"));
             return edits;
         }
-        Block b = block(text, 0);
+        Block b = block(text, front, 0);
         byte[] yaml = Text.bytes(yaml(label));
         boolean first = b.to > b.from && b.from == front.from;
         if (!first) {
@@ -54,7 +56,7 @@ final class Markdown implements TextFormat {
         while (b.to > b.from) {
             edits.replace(b.from, b.to - b.from, first ? yaml : new byte[0]);
             first = false;
-            b = block(text, b.to);
+            b = block(text, front, b.to);
         }
         return edits;
     }
@@ -70,18 +72,18 @@ final class Markdown implements TextFormat {
         return out.toString();
     }
 
-    private static Block block(String text, int after) {
-        Front front = front(text);
+    private static Block block(String text, @Nullable Front front, int after) {
         if (front != null && after <= front.to) {
             Matcher key = KEY.matcher(text).region(Math.max(after, front.from), front.to);
             if (key.find()) {
                 var elements = new LinkedHashMap<String, Object>();
                 int to = key.end();
                 Matcher child = CHILD.matcher(text).region(to, front.to);
-                while (child.find()) {
+                while (child.lookingAt()) {
                     elements.put(
                             child.group(1), scalar(Text.meant(child.group(2).strip())));
                     to = child.end();
+                    child.region(to, front.to);
                 }
                 return new Block(
                         key.start(),

@@ -9,13 +9,13 @@ final class MediaFormats {
     static @Nullable LabelFormat of(Format format) {
         return switch (format) {
             case MP4 -> new Mp4();
-            case WAV -> new Wav();
-            case MP3 -> new Mp3();
-            case FLAC -> new Flac();
-            case OGG -> new Ogg();
-            case AVI -> new Avi();
-            case FLV -> new Flv();
-            case MKV -> new Mkv();
+            case WAV -> new Tailed(new Wav());
+            case MP3 -> new Tailed(new Mp3());
+            case FLAC -> new Tailed(new Flac());
+            case OGG -> new Tailed(new Ogg());
+            case AVI -> new Tailed(new Avi());
+            case FLV -> new Tailed(new Flv());
+            case MKV -> new Tailed(new Mkv());
             default -> null;
         };
     }

@@ -15,6 +15,7 @@ final class Mp4 implements LabelFormat {
         var boxes = Box.top(in, found.limits());
         var metadata = new Mp4Metadata(in, found.limits());
         metadata.labels(moov(boxes), found);
+        XmpBox.read(in, boxes, found);
         tail(in, boxes, found);
     }
 
@@ -63,6 +64,7 @@ final class Mp4 implements LabelFormat {
                 edits = atTheEnd(boxes, moov, new Mp4Metadata(in, limits).withLabel(moov, label.json()), in);
             }
         }
+        XmpBox.clear(in, boxes, edits, limits);
         withoutTail(in, boxes, edits);
         edits.apply(in, out);
     }

@@ -48,6 +48,9 @@ final class Mp4Metadata {
             found.step();
             if (child.type().equals("meta")) {
                 scan(child, place, found, seen);
+            } else if (child.type().equals("XMP_")) {
+                byte[] packet = in.bytes(child.body(), child.end() - child.body(), limits);
+                Xmp.read(place.replace(".meta", ".XMP_"), packet, found, Deviation.WRONG_PLACE);
             } else if (child.type().equals("AIGC")) {
                 found.label(place.replace(".meta", ".AIGC"), text(child.body(), child.end()), Deviation.WRONG_PLACE);
             }
@@ -196,7 +199,12 @@ final class Mp4Metadata {
                 parts.add(with(child, json));
                 written = true;
             } else {
-                parts.add(child.type().equals("meta") ? cleared(child) : raw(child));
+                parts.add(
+                        switch (child.type()) {
+                            case "meta" -> cleared(child);
+                            case "XMP_" -> xmp(child);
+                            default -> raw(child);
+                        });
             }
         }
         if (!written && json != null) {
@@ -293,6 +301,13 @@ final class Mp4Metadata {
                 Box.of("hdlr", Edits.u32(0), Edits.u32(0), Edits.latin1("mdta"), new byte[13]),
                 keysWith(new byte[0], 1),
                 Box.of("ilst", item(1, json)));
+    }
+
+    /** QuickTime's place for XMP, without the labels there. */
+    private byte[] xmp(Box box) throws IOException {
+        byte[] packet = in.bytes(box.body(), box.end() - box.body(), limits);
+        byte[] cleared = Xmp.cleared(packet);
+        return cleared == packet ? raw(box) : Box.of("XMP_", cleared);
     }
 
     private byte[] raw(Box box) throws IOException {

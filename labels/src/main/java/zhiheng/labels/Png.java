@@ -88,8 +88,8 @@ final class Png implements LabelFormat {
         int before = found.labels().size();
         if (text.keyword.equals(XMP)) {
             Xmp.read("XMP (" + c.type + ")", text.text, found, seen.toArray(Deviation[]::new));
-        } else if (text.keyword.contains("AIGC")) {
-            seen.add(Deviation.ALTERNATIVE_PLACE);
+        } else {
+            seen.add(text.keyword.contains("AIGC") ? Deviation.ALTERNATIVE_PLACE : Deviation.WRONG_PLACE);
             found.label(c.type + " " + text.keyword, Text.meant(text.text), seen.toArray(Deviation[]::new));
         }
         if (found.labels().size() > before && crc(in.bytes(c.from + 4, c.length() + 4)) != in.u32(c.to - 4)) {
@@ -107,7 +107,7 @@ final class Png implements LabelFormat {
         String start = Text.latin1(in.bytes(c.data, Math.min(80, c.length())));
         int nul = start.indexOf('\0');
         String keyword = nul < 0 ? "" : start.substring(0, nul);
-        if (!keyword.equals(XMP) && !keyword.contains("AIGC")) {
+        if (!keyword.equals(XMP) && !keyword.contains("AIGC") && !spelled(in, c, start, nul)) {
             return null;
         }
         byte[] data = in.bytes(c.data, c.length(), found.limits());
@@ -125,6 +125,15 @@ final class Png implements LabelFormat {
         byte[] text = zipped ? Inflate.all(data, at, false, Inflate.MAX) : Arrays.copyOfRange(data, at, data.length);
         found.inflated(zipped ? text.length : 0);
         return new TextChunk(keyword, text, zipped);
+    }
+
+    /** A label under a keyword of somebody else, such as a comment. */
+    private static boolean spelled(Source in, Chunk c, String start, int nul) throws IOException {
+        int at = Tail.start(start);
+        boolean plain = nul >= 0 && at > nul && at <= nul + 6 && c.length() <= 1 << 16;
+        return plain
+                && LabelJson.read(Text.latin1(in.bytes(c.data + at, c.length() - at)))
+                        .isPresent();
     }
 
     private static int after(byte[] data, int from) {

@@ -66,7 +66,7 @@ record Riff(String id, long at, long end) {
         var parts = new ArrayList<byte[]>();
         parts.add(Edits.latin1("INFO"));
         for (Riff item : items) {
-            if (!item.id.equals("AIGC")) {
+            if (!item.holdsLabel(in, limits)) {
                 parts.add(chunk(item.id, in.bytes(item.body(), item.end - item.body(), limits)));
             }
         }
@@ -74,6 +74,16 @@ record Riff(String id, long at, long end) {
             parts.add(chunk("AIGC", json.getBytes(StandardCharsets.UTF_8), new byte[1]));
         }
         return chunk("LIST", parts.toArray(byte[][]::new));
+    }
+
+    /** Whether an item of a list INFO is a label: by its name, or, as in a comment, by what it says. */
+    boolean holdsLabel(Source in, Limits limits) throws IOException {
+        if (id.equals("AIGC")) {
+            return true;
+        }
+        boolean candidate = end - body() <= limits.labelBytes() && end - body() > 16;
+        String text = candidate ? text(in, limits) : "";
+        return text.contains("ContentProducer") && LabelJson.read(text).isPresent();
     }
 
     boolean list(Source in, String kind) throws IOException {

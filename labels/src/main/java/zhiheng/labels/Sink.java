@@ -14,6 +14,7 @@ final class Sink {
     private final FileChannel channel;
     private final ByteBuffer pending;
     private @Nullable Source copying;
+    private long flushed;
     private long copyFrom;
     private long copyTo;
 
@@ -28,8 +29,8 @@ final class Sink {
     }
 
     /** Where the next byte goes. */
-    long position() throws IOException {
-        return channel.position() + pending.position() + (copyTo - copyFrom);
+    long position() {
+        return flushed + pending.position() + (copyTo - copyFrom);
     }
 
     void write(byte[] bytes) throws IOException {
@@ -108,6 +109,7 @@ final class Sink {
                 throw new BadFile("读取时文件变短", "the file shrank while it was copied");
             }
             at += n;
+            flushed += n;
         }
     }
 
@@ -129,7 +131,7 @@ final class Sink {
 
     private void drain(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            flushed += channel.write(bytes);
         }
     }
 }

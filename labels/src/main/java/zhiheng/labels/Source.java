@@ -14,17 +14,24 @@ final class Source implements AutoCloseable {
     /** Files up to here are read whole, at once. */
     private static final int SMALL = 1 << 18;
 
+    /** What the metadata of most files fits into. */
+    private static final int GLANCE = 1 << 14;
+
     private final @Nullable FileChannel channel;
     private final long size;
     private final ByteBuffer window;
     private long windowAt;
 
-    /** On a channel that somebody else closes. */
-    Source(FileChannel channel) throws IOException {
+    private Source(FileChannel channel, long size, int small) {
         this.channel = channel;
-        this.size = channel.size();
-        this.window = ByteBuffer.allocate(size <= SMALL ? (int) Math.max(1, size) : WINDOW)
+        this.size = size;
+        this.window = ByteBuffer.allocate(size <= small ? (int) Math.max(1, size) : Math.min(WINDOW, small))
                 .limit(0);
+    }
+
+    /** On a channel that somebody else closes, of which only metadata will be read. */
+    static Source glance(FileChannel channel) throws IOException {
+        return new Source(channel, channel.size(), GLANCE);
     }
 
     /** On bytes in memory, such as a text in another encoding. */
@@ -34,10 +41,17 @@ final class Source implements AutoCloseable {
         this.window = ByteBuffer.wrap(bytes);
     }
 
+    /** The same bytes up to a place, as if the file ended there; closing it is up to the whole. */
+    Source upTo(long end) throws IOException {
+        return channel == null
+                ? new Source(java.util.Arrays.copyOf(window.array(), Math.toIntExact(end)))
+                : new Source(channel, end, SMALL);
+    }
+
     static Source open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Source(channel);
+            return new Source(channel, channel.size(), SMALL);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -121,6 +135,7 @@ final class Source implements AutoCloseable {
 
     /** As {@link #bytes}, refused when longer than what the limits allow to be held. */
     byte[] bytes(long at, long length, Limits limits) throws IOException {
+        require(at, length);
         if (length > limits.metadataBytes()) {
             throw new BadFile("元数据块超过上限", "a metadata block exceeds the limit of " + limits.metadataBytes() + " bytes");
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 final class Tail {
     private static final int LOOK = 1 << 16;
 
+    private static final String[] STARTS = {"AIGC{", "{\"AIGC\"", "{\"Label\""};
+
     private Tail() {}
 
     /** @param end where the content proper ends */
@@ -32,7 +34,26 @@ final class Tail {
 
     /** Where a bare label begins in a run of bytes, or -1. */
     static int start(String text) {
-        int at = text.indexOf("AIGC{");
-        return at >= 0 ? at : text.indexOf("{\"AIGC\"");
+        int at = -1;
+        for (String start : STARTS) {
+            int i = text.indexOf(start);
+            at = i >= 0 && (at < 0 || i < at) ? i : at;
+        }
+        return at;
+    }
+
+    /** Where a label begins that the file ends with, or the file's size. */
+    static long bare(Source in) throws IOException {
+        long from = Math.max(0, in.size() - LOOK);
+        String text = Text.latin1(in.bytes(from, in.size() - from));
+        int at = text.stripTrailing().endsWith("}") ? start(text) : -1;
+        for (int tries = 0; at >= 0 && tries < 16; tries++) {
+            if (LabelJson.read(text.substring(at)).isPresent()) {
+                return from + at;
+            }
+            int next = start(text.substring(at + 1));
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return in.size();
     }
 }

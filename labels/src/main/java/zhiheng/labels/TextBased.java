@@ -67,7 +67,9 @@ final class TextBased implements TextFormat {
         int close = open < 0 ? -1 : text.indexOf(SVG_CLOSE, open);
         String clean = close < 0 ? text : text.substring(0, open) + text.substring(close + SVG_CLOSE.length());
         Xmp.read("", Text.bytes(clean), scratch);
-        if (!scratch.labels().isEmpty()) {
+        if (!scratch.labels().isEmpty() && !clean.contains("RDF>")) {
+            clean = Text.latin1(Xmp.without(Text.bytes(clean)));
+        } else if (!scratch.labels().isEmpty()) {
             return Text.latin1(Xmp.merge(Text.bytes(clean), label));
         }
         Matcher root = SVG_ROOT.matcher(clean);

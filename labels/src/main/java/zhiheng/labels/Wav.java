@@ -27,10 +27,16 @@ final class Wav implements LabelFormat {
                 }
             } else if (chunk.list(in, "INFO")) {
                 for (Riff info : Riff.list(in, chunk.body() + 4, chunk.end(), found)) {
-                    if (info.id().equals("AIGC")) {
-                        found.label("LIST INFO", info.text(in, found.limits()), Deviation.WRONG_PLACE);
+                    if (info.holdsLabel(in, found.limits())) {
+                        found.label("LIST INFO " + info.id(), info.text(in, found.limits()), Deviation.WRONG_PLACE);
                     }
                 }
+            } else if (chunk.id().equals("_PMX")) {
+                Xmp.read(
+                        "XMP chunk _PMX",
+                        in.bytes(chunk.body(), chunk.end() - chunk.body(), found.limits()),
+                        found,
+                        Deviation.WRONG_PLACE);
             } else if (id3(chunk)) {
                 for (Id3.Frame frame : tag(in, chunk, found.limits()).frames()) {
                     String text = Id3.label(frame);
@@ -56,9 +62,18 @@ final class Wav implements LabelFormat {
                 placed |= here;
             } else if (old.list(in, "INFO")) {
                 List<Riff> items = Riff.list(in, old.body() + 4, old.end(), found);
-                if (items.stream().anyMatch(i -> i.id().equals("AIGC"))) {
+                boolean labelled = false;
+                for (Riff item : items) {
+                    labelled |= item.holdsLabel(in, limits);
+                }
+                if (labelled) {
                     edits.replace(old.at(), present(in, old), Riff.info(in, items, limits, null));
                 }
+            } else if (old.id().equals("_PMX")) {
+                edits.replace(
+                        old.body(),
+                        old.end() - old.body(),
+                        Xmp.cleared(in.bytes(old.body(), old.end() - old.body(), limits)));
             } else if (id3(old)) {
                 Id3 tag = tag(in, old, limits);
                 if (tag.frames().stream().anyMatch(f -> Id3.label(f) != null)) {

@@ -2,9 +2,11 @@ package zhiheng.labels;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The label in an XMP packet: the property {@code AIGC} of TC260's namespace. The packet is edited as text, so that all
@@ -12,6 +14,8 @@ import java.util.Set;
  */
 final class Xmp {
     static final String NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/";
+    private static final int MANY = 1000;
+    private static final int PREFIXES = 16;
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     /** One occurrence: what to cut and the value in between. */
@@ -44,11 +48,25 @@ final class Xmp {
     }
 
     /** The packet without its labels, for packets that the one label does not belong into. */
-    static byte[] without(byte[] packet) {
+    static byte[] without(byte[] packet) throws BadFile {
         return Text.bytes(rest(packet));
     }
 
-    private static String rest(byte[] packet) {
+    /** As {@link #without}, with blanks where the labels were, so that nothing behind the packet moves. */
+    static byte[] cleared(byte[] packet) throws BadFile {
+        byte[] rest = without(packet);
+        if (rest.length == packet.length) {
+            return packet;
+        }
+        if (rest.length > packet.length) {
+            throw new BadFile("XMP 数据包无法就地修改", "the XMP packet cannot be changed in its place");
+        }
+        byte[] padded = Arrays.copyOf(rest, packet.length);
+        Arrays.fill(padded, rest.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static String rest(byte[] packet) throws BadFile {
         var text = new StringBuilder(utf8View(packet));
         List<Occurrence> old = occurrences(text.toString());
         for (int i = old.size() - 1; i >= 0; i--) {
@@ -110,15 +128,20 @@ final class Xmp {
         text.delete(from, to);
     }
 
-    private static List<Occurrence> occurrences(String text) {
+    /** Every search goes on where the one before ended, so that the time stays in proportion to the text. */
+    private static List<Occurrence> occurrences(String text) throws BadFile {
         var list = new ArrayList<Occurrence>();
         for (String prefix : prefixes(text)) {
             String name = prefix + ":AIGC";
+            int lastClose = text.lastIndexOf("</" + name);
             int at = text.indexOf(name);
             while (at >= 0) {
-                Occurrence o = occurrence(text, name, at);
+                Occurrence o = occurrence(text, name, at, lastClose);
                 if (o != null) {
                     list.add(o);
+                }
+                if (list.size() > MANY) {
+                    throw new BadFile("XMP 中标识过多", "the XMP holds more than " + MANY + " labels");
                 }
                 at = text.indexOf(name, o == null ? at + 1 : o.to);
             }
@@ -127,21 +150,24 @@ final class Xmp {
         return list;
     }
 
-    private static @org.jspecify.annotations.Nullable Occurrence occurrence(String text, String name, int at) {
+    private static @Nullable Occurrence occurrence(String text, String name, int at, int lastClose) {
         int after = at + name.length();
         if (at == 0 || after >= text.length()) {
             return null;
         }
         char before = text.charAt(at - 1);
         if (before == '<') {
-            int open = text.indexOf('>', after);
-            if (open < 0 || Character.isLetterOrDigit(text.charAt(after))) {
+            int open = after;
+            while (open < text.length() && text.charAt(open) != '>' && text.charAt(open) != '<') {
+                open++;
+            }
+            if (open == text.length() || text.charAt(open) == '<' || Character.isLetterOrDigit(text.charAt(after))) {
                 return null;
             }
             if (text.charAt(open - 1) == '/') {
                 return new Occurrence(at - 1, open + 1, "", false);
             }
-            int close = text.indexOf("</" + name, open);
+            int close = open > lastClose ? -1 : text.indexOf("</" + name, open);
             int end = close < 0 ? -1 : text.indexOf('>', close);
             return end < 0 ? null : new Occurrence(at - 1, end + 1, content(text.substring(open + 1, close)), false);
         }
@@ -172,14 +198,18 @@ final class Xmp {
         return text.indexOf('<') < 0 ? text : text.replaceAll("<[^>]*>", "").strip();
     }
 
-    private static Set<String> prefixes(String text) {
+    private static Set<String> prefixes(String text) throws BadFile {
         var prefixes = new LinkedHashSet<String>();
         int at = text.indexOf(NAMESPACE);
         while (at >= 0) {
-            int colon = text.lastIndexOf("xmlns:", at);
-            int equals = colon < 0 ? -1 : text.indexOf('=', colon);
-            if (equals > 0 && equals < at && equals - colon < 40) {
-                prefixes.add(text.substring(colon + 6, equals).strip());
+            String before = text.substring(Math.max(0, at - 80), at);
+            int colon = before.lastIndexOf("xmlns:");
+            int equals = colon < 0 ? -1 : before.indexOf('=', colon);
+            if (equals > 0 && equals - colon < 40) {
+                prefixes.add(before.substring(colon + 6, equals).strip());
+            }
+            if (prefixes.size() > PREFIXES) {
+                throw new BadFile("XMP 中命名空间前缀过多", "the XMP gives one namespace more than " + PREFIXES + " names");
             }
             at = text.indexOf(NAMESPACE, at + NAMESPACE.length());
         }

@@ -129,22 +129,32 @@ class DocumentsTest {
                 .hasMessageContaining("BMP");
     }
 
-    @Test
-    void booksAndFixedLayoutDocumentsAreLabelledWhereTheyKeepCustomData() throws Exception {
+    static byte[] epub() throws IOException {
         var epub = new java.util.LinkedHashMap<String, String>();
         epub.put("mimetype", "application/epub+zip");
         epub.put("META-INF/container.xml", "<container><rootfile full-path=\"OPS/book.opf\"/></container>");
         epub.put("OPS/book.opf", "<package><metadata><title>河</title></metadata></package>");
         epub.put("OPS/1.xhtml", "<p>text</p>");
-        FormatChecks.roundTrip(dir, "a.epub", zip(epub), f -> part(f, "OPS/1.xhtml"));
+        return zip(epub);
+    }
+
+    static byte[] ofd() throws IOException {
         var ofd = new java.util.LinkedHashMap<String, String>();
         ofd.put(
                 "OFD.xml",
                 "<ofd:OFD><ofd:DocBody><ofd:DocInfo><ofd:Title>河</ofd:Title></ofd:DocInfo></ofd:DocBody></ofd:OFD>");
         ofd.put("Doc_0/Document.xml", "<ofd:Document/>");
-        byte[] labelled = FormatChecks.roundTrip(dir, "a.ofd", zip(ofd), f -> part(f, "Doc_0/Document.xml"));
+        return zip(ofd);
+    }
+
+    @Test
+    void booksAndFixedLayoutDocumentsAreLabelledWhereTheyKeepCustomData() throws Exception {
+        FormatChecks.roundTrip(dir, "a.epub", epub(), f -> part(f, "OPS/1.xhtml"));
+        byte[] labelled = FormatChecks.roundTrip(dir, "a.ofd", ofd(), f -> part(f, "Doc_0/Document.xml"));
         assertThat(new String(part(labelled, "OFD.xml"), StandardCharsets.UTF_8))
                 .contains("<ofd:CustomData Name=\"AIGC\">");
+        FormatChecks.survivesDamage(dir, "b.epub", epub());
+        FormatChecks.survivesDamage(dir, "b.ofd", ofd());
     }
 
     @Test

@@ -102,6 +102,30 @@ class ExplicitAudioTest {
     }
 
     @Test
+    void aKnownRecordingIsFoundEvenAfterLossyCodingAndAnotherIsNot() throws Exception {
+        Path spoken = Files.move(wav(1, 16, 1, 22050, Sounds.speech(22050, 2, 5)), folder.resolve("spoken.wav"));
+        Path other = Files.move(wav(1, 16, 1, 22050, Sounds.speech(22050, 2, 55)), folder.resolve("other.wav"));
+        Path in = wav(1, 16, 2, 44100, Sounds.speech(44100, 20, 6));
+        Path out = folder.resolve("out.wav");
+        var options = ExplicitOptions.DEFAULT.withSpeech(spoken).withPlace(ExplicitOptions.Place.END);
+        assertThat(ExplicitLabel.check(in, options)).isInstanceOf(ExplicitCheck.Inconclusive.class);
+        assertThat(ExplicitLabel.apply(in, out, options)).isInstanceOf(ExplicitOutcome.Done.class);
+        Path coded = folder.resolve("out.mp3");
+        Tools.run("ffmpeg", "-v", "error", "-i", out.toString(), "-b:a", "64k", coded.toString());
+        for (Path file : java.util.List.of(out, coded)) {
+            assertThat(ExplicitLabel.check(file, options))
+                    .isInstanceOfSatisfying(
+                            ExplicitCheck.Compliant.class,
+                            c -> assertThat(c.mark()).isInstanceOfSatisfying(ExplicitMark.Speech.class, s -> {
+                                assertThat(s.place()).isEqualTo(ExplicitOptions.Place.END);
+                                assertThat(s.at()).isBetween(Duration.ofMillis(20250), Duration.ofMillis(20400));
+                            }));
+            assertThat(ExplicitLabel.check(file, options.withSpeech(other)))
+                    .isInstanceOf(ExplicitCheck.Inconclusive.class);
+        }
+    }
+
+    @Test
     void aSilentRecordingIsNoHint() throws Exception {
         Path silent = Files.move(wav(1, 16, 1, 16000, new float[32000]), folder.resolve("silent.wav"));
         Path in = wav(1, 16, 1, 16000, Sounds.speech(16000, 3, 6));
@@ -126,6 +150,19 @@ class ExplicitAudioTest {
                 .singleElement()
                 .satisfies(l -> assertThat(l.label()).isEqualTo(label));
         assertThat(Files.list(folder)).as("nothing is left over").hasSize(2);
+    }
+
+    @Test
+    void flacKeepsEverySample() throws Exception {
+        Path in = Tools.sound(folder.resolve("a.flac"));
+        Path out = folder.resolve("b.flac");
+        ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT.withPlace(ExplicitOptions.Place.END));
+        String[] hash = new String[2];
+        int i = 0;
+        for (Path file : java.util.List.of(in, out)) {
+            hash[i++] = Tools.run("ffmpeg", "-v", "error", "-i", file.toString(), "-t", "1.9", "-f", "md5", "-");
+        }
+        assertThat(hash[1]).isEqualTo(hash[0]);
     }
 
     @Test

@@ -2,14 +2,21 @@ package zhiheng.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.awt.Font;
-import java.awt.Rectangle;
-import java.awt.image.BufferedImage;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplicitLabelTest {
+    @TempDir
+    Path folder = Path.of(".");
+
     @Test
     void aTextIsMarkedOnceAndTheMarkHasBothElements() {
         String marked = ExplicitLabel.affix("从前有一条河。");
@@ -19,30 +26,93 @@ class ExplicitLabelTest {
         assertThat(ExplicitLabel.problem("本文由ＡＩ合成")).isEmpty();
         assertThat(ExplicitLabel.problem("MAIN 生成")).isPresent();
         assertThat(ExplicitLabel.problem("AI")).isPresent();
-    }
-
-    @Test
-    void anImageIsMarkedAtACornerWithInkOfFivePercent() {
-        var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-        assumeTrue(font.canDisplayUpTo(ExplicitLabel.HINT) < 0, "a Chinese font is installed");
-        var image = new BufferedImage(1920, 1080, BufferedImage.TYPE_INT_RGB);
-        Rectangle ink = ExplicitImage.draw(image, ExplicitLabel.HINT, font);
-        assertThat(ink.height).isGreaterThanOrEqualTo(54);
-        var plate = new Rectangle(ink.x - 6, ink.y - 6, ink.width + 12, ink.height + 12);
-        assertThat(ExplicitImage.problems(image, plate)).isEmpty();
-    }
-
-    @Test
-    void aMarkThatIsTooSmallOrInTheMiddleIsNamed() {
-        var image = new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB);
-        var g = image.createGraphics();
-        g.fillRect(500, 500, 60, 40);
-        g.dispose();
-        assertThat(ExplicitImage.problems(image, new Rectangle(480, 480, 100, 100)))
-                .extracting(Bilingual::en)
-                .satisfiesExactly(
-                        e -> assertThat(e).contains("40 px"), e -> assertThat(e).contains("edge"));
-        assertThatThrownBy(() -> ExplicitImage.draw(image, "AI", new Font(Font.SANS_SERIF, Font.PLAIN, 9)))
+        assertThatThrownBy(() -> ExplicitLabel.affix("河", "AI", ExplicitOptions.Place.START))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLabelIsFoundAtStartEndAndMiddleAndAsACornerMark() {
+        String story = "从前有一条河。\n".repeat(20);
+        for (ExplicitOptions.Place place : ExplicitOptions.Place.values()) {
+            assertThat(ExplicitLabel.find(ExplicitLabel.affix(story, "AI生成", place)))
+                    .hasValueSatisfying(w -> assertThat(w.place()).isEqualTo(place));
+        }
+        assertThat(ExplicitLabel.find("从前有一条河 [AI]"))
+                .hasValueSatisfying(w -> assertThat(w.cornerMark()).isTrue());
+        assertThat(ExplicitLabel.find(story)).isEmpty();
+    }
+
+    @Test
+    void elementsOfDifferentSentencesAreNoLabel() {
+        assertThat(ExplicitLabel.find("AI 发展很快。植物生成氧气。")).isEmpty();
+    }
+
+    @Property(tries = 100)
+    void aStreamGetsItsHintOnceWhereverThePiecesBreak(@ForAll List<String> pieces) {
+        String text = String.join("", pieces);
+        for (ExplicitStream state : List.of(ExplicitStream.atStart("AI生成"), ExplicitStream.atEnd("AI生成"))) {
+            ExplicitStream first = state;
+            var sent = new StringBuilder();
+            for (String piece : pieces) {
+                ExplicitStream.Step step = state.piece(piece);
+                sent.append(step.send());
+                state = step.next();
+            }
+            sent.append(state.end());
+            String wanted = text.isEmpty()
+                    ? ""
+                    : first.place() == ExplicitOptions.Place.START ? first.hint() + text : text + first.hint();
+            assertThat(sent.toString()).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void aTextFileKeepsItsEncodingAndAMarkdownFileItsFrontMatter() throws Exception {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            Path in = Files.writeString(folder.resolve("a.txt"), "从前有一条河。", charset);
+            assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.NotFound.class);
+            assertThat(ExplicitLabel.apply(in, in, ExplicitOptions.DEFAULT)).isInstanceOf(ExplicitOutcome.Done.class);
+            assertThat(Files.readString(in, charset)).isEqualTo("【人工智能生成】\n从前有一条河。");
+            assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.Compliant.class);
+        }
+        Path md = Files.writeString(folder.resolve("a.md"), "---\ntitle: 河\n---\n# 河\n");
+        ExplicitLabel.apply(md, md, ExplicitOptions.DEFAULT);
+        assertThat(Files.readString(md)).startsWith("---\ntitle: 河\n---\n【人工智能生成】");
+    }
+
+    @Test
+    void aPageShowsTheHintAndCodeInItsScriptsIsNotTakenForOne() throws Exception {
+        Path in = Files.writeString(
+                folder.resolve("a.html"),
+                "<!doctype html><html><head><title>AI生成</title></head><body class='x'><p>河</p></body></html>");
+        assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.NotFound.class);
+        ExplicitLabel.apply(in, in, ExplicitOptions.DEFAULT.withPlace(ExplicitOptions.Place.END));
+        assertThat(Files.readString(in)).contains("<p>河</p>\n<p role=\"note\"").endsWith("</body></html>");
+        assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.Compliant.class);
+    }
+
+    @Test
+    void theInterfaceSnippetHasTheHintInBothLanguagesAndIsWellFormed() throws Exception {
+        String html = ExplicitLabel.interfaceSnippet();
+        assertThat(ExplicitText.hasBothElements(html)).isTrue();
+        assertThat(html).contains("lang=\"zh-CN\"").contains("lang=\"en\"").contains("role=\"note\"");
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new java.io.ByteArrayInputStream(("<x>" + html + "</x>").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatCannotBeLabelledIsRefusedByNameAndNothingIsWritten() throws Exception {
+        Path pdf = Files.writeString(folder.resolve("a.pdf"), "%PDF-1.7");
+        Path out = folder.resolve("out.pdf");
+        assertThat(ExplicitLabel.apply(pdf, out, ExplicitOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        ExplicitOutcome.Refused.class,
+                        r -> assertThat(r.reason().en()).contains("PDF"));
+        assertThat(ExplicitLabel.apply(folder, out, ExplicitOptions.DEFAULT))
+                .isInstanceOf(ExplicitOutcome.Refused.class);
+        assertThat(ExplicitLabel.apply(pdf, out, ExplicitOptions.DEFAULT.withHint("AI")))
+                .isInstanceOf(ExplicitOutcome.Refused.class);
+        assertThat(out).doesNotExist();
     }
 }

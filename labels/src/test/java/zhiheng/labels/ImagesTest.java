@@ -78,8 +78,7 @@ class ImagesTest {
         FormatChecks.survivesDamage(dir, "b.tiff", file);
     }
 
-    @Test
-    void aBigTiffIsLabelledToo() throws Exception {
+    static byte[] bigTiff() {
         ByteBuffer b = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         b.put(bytes("II+\0"))
                 .putShort((short) 8)
@@ -92,7 +91,12 @@ class ImagesTest {
                 .putLong(1)
                 .putLong(1)
                 .putLong(0);
-        byte[] file = slice(b.array(), 0, b.position());
+        return slice(b.array(), 0, b.position());
+    }
+
+    @Test
+    void aBigTiffIsLabelledToo() throws Exception {
+        byte[] file = bigTiff();
         byte[] labelled = FormatChecks.roundTrip(dir, "big.tiff", file, f -> slice(f, 16, 24));
         assertThat(labelled[2]).isEqualTo((byte) '+');
     }

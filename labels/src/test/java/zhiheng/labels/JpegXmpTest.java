@@ -153,6 +153,10 @@ class JpegXmpTest {
         return bytes(slice(PLAIN, 0, 2), before, index, behind, slice(PLAIN, 2, PLAIN.length), second);
     }
 
+    static byte[] sample() {
+        return pictures(new byte[0], main(Samples.foreignXmp()));
+    }
+
     private static void theIndexPointsRight(byte[] file) {
         ByteBuffer b = ByteBuffer.wrap(file);
         int base = Text.latin1(file).indexOf("MPF\0") + 4;
@@ -185,6 +189,6 @@ class JpegXmpTest {
 
     @Test
     void damageIsAnswered() throws Exception {
-        FormatChecks.survivesDamage(dir, "d.jpg", pictures(new byte[0], main(Samples.foreignXmp())));
+        FormatChecks.survivesDamage(dir, "d.jpg", sample());
     }
 }

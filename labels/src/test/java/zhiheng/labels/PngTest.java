@@ -64,10 +64,13 @@ class PngTest {
                 .contains("dc:source='a river'");
     }
 
+    static byte[] sample() throws Exception {
+        return with(chunk("iTXt", bytes("XML:com.adobe.xmp\0\1\0\0\0", zipped(Samples.foreignXmp()))));
+    }
+
     @Test
     void damageIsAnswered() throws Exception {
-        FormatChecks.survivesDamage(
-                dir, "c.png", with(chunk("iTXt", bytes("XML:com.adobe.xmp\0\1\0\0\0", zipped(Samples.foreignXmp())))));
+        FormatChecks.survivesDamage(dir, "c.png", sample());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes any free one
  * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
+ * @param sampleUpstream whether the built-in model answers for systems without a route
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -22,6 +23,7 @@ public record Config(
         int port,
         int gatewayPort,
         Set<String> privateUpstreams,
+        boolean sampleUpstream,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -30,9 +32,18 @@ public record Config(
     public static final int NO_GATEWAY = -1;
 
     /** As this, with a gateway. */
-    public Config withGateway(int gatewayPort, Set<String> privateUpstreams) {
+    public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
         return new Config(
-                data, library, host, port, gatewayPort, privateUpstreams, databaseUrl, databaseUser, databasePassword);
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
     }
 
     /** This machine only, port 8080, the database that the environment names. */
@@ -53,6 +64,7 @@ public record Config(
                 port,
                 NO_GATEWAY,
                 Set.of(),
+                false,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

@@ -95,7 +95,7 @@ public final class ZhihengServer implements AutoCloseable {
     private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
         return new GatewayHost(
                 vertx,
-                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams()),
+                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
                 config.data(),
                 db,
                 store,

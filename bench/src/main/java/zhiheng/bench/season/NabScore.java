@@ -51,33 +51,30 @@ public final class NabScore {
 
     /** Adds the scores of one stream, one a row. */
     public void add(Stream stream, double[] scores) {
-        var left = stream.windows().iterator();
-        var window = left.hasNext() ? left.next() : null;
-        int number = windows - 1;
-        int pastEnd = -1;
-        double pastWidth = 0;
+        int next = 0; // number of the window that we are in, or before
+        double lastRow = Double.NaN; // of the window that we are past
+        double pastRows = 0;
+        var open = new ArrayList<>(stream.windows());
         for (int i = 0; i < scores.length; i++) {
-            if (window != null && i == window.first()) {
-                number = windows++;
-            }
-            boolean inside = window != null && i >= window.first();
-            double earns;
+            boolean inside = !open.isEmpty() && i >= open.getFirst().first();
+            double earns = -profile.falseAlarm;
             if (inside) {
+                var window = open.getFirst();
                 earns = sigmoid(-(window.last() - i + 1.0) / window.rows()) / LEFT_EDGE;
-            } else if (pastEnd >= 0) {
-                earns = profile.falseAlarm * sigmoid((i - pastEnd) / (pastWidth - 1));
-            } else {
-                earns = -profile.falseAlarm;
+            } else if (next > 0) {
+                earns = profile.falseAlarm * sigmoid((i - lastRow) / (pastRows - 1));
             }
             if (i >= stream.probation()) {
-                rows.add(new Row(scores[i], earns, inside ? number : -1));
+                rows.add(new Row(scores[i], earns, inside ? windows + next : -1));
             }
-            if (inside && i == window.last()) {
-                pastEnd = i;
-                pastWidth = window.rows();
-                window = left.hasNext() ? left.next() : null;
+            if (inside && i == open.getFirst().last()) {
+                var window = open.removeFirst();
+                lastRow = window.last();
+                pastRows = window.rows();
+                next++;
             }
         }
+        windows += stream.windows().size();
     }
 
     /** The result at a given threshold. */

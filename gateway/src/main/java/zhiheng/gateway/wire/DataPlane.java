@@ -37,7 +37,7 @@ public final class DataPlane {
             Records records,
             Limits limits,
             Clock clock) {
-        var parts = new Parts(permits, keys, routes, inspections, forwarder, records, limits, clock);
+        var parts = new Parts(vertx, permits, keys, routes, inspections, forwarder, records, limits, clock);
         var bound = new AtomicInteger(port);
         Supplier<Deployable> loop = () -> new Loop(parts, host, bound);
         // the first loop finds a free port where 0 was asked for; the others share it
@@ -71,7 +71,7 @@ public final class DataPlane {
                     .setDecompressionSupported(false)
                     .setHandle100ContinueAutomatically(true);
             return vertx.createHttpServer(options)
-                    .requestHandler(new Door(vertx, parts))
+                    .requestHandler(new Door(parts))
                     .listen(port.get(), host)
                     .onSuccess(server -> port.set(server.actualPort()));
         }

@@ -1,7 +1,6 @@
 package zhiheng.gateway.wire;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,11 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 final class Door implements Handler<HttpServerRequest> {
     private static final String BEARER = "Bearer ";
 
-    private final Vertx vertx;
     private final Parts parts;
 
-    Door(Vertx vertx, Parts parts) {
-        this.vertx = vertx;
+    Door(Parts parts) {
         this.parts = parts;
     }
 
@@ -76,7 +73,7 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         var exchange = new Exchange(parts, request, system, surface);
-        long timer = vertx.setTimer(parts.limits().idle().toMillis(), late -> {
+        long timer = parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
             exchange.answer(
                     408,
                     Errors.json(
@@ -84,7 +81,7 @@ final class Door implements Handler<HttpServerRequest> {
             request.connection().close();
         });
         var body = Buffer.buffer();
-        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+        request.exceptionHandler(gone -> parts.vertx().cancelTimer(timer));
         request.handler(piece -> {
             if (exchange.isOver()) {
                 return;
@@ -97,7 +94,7 @@ final class Door implements Handler<HttpServerRequest> {
             }
         });
         request.endHandler(end -> {
-            vertx.cancelTimer(timer);
+            parts.vertx().cancelTimer(timer);
             if (!exchange.isOver()) {
                 exchange.take(body);
             }

@@ -107,7 +107,8 @@ final class Exchange {
                 "/" + call.surface().path,
                 call.surface() == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST,
                 call.surface() == Surface.MODELS ? "" : "application/json",
-                (upstream, attempt) -> outgoing(call, original, upstream, degraded ? route.fallbackModel() : null));
+                (upstream, attempt) ->
+                        outgoing(call, original, upstream, degraded ? route.fallbackModel() : null, passed));
         parts.forwarder().send(route, outgoing).onComplete(sent -> {
             if (over) {
                 if (sent.succeeded()) {
@@ -126,23 +127,35 @@ final class Exchange {
             account.upstream = upstream.upstream().id();
             account.attempts = upstream.attempts();
             var label = new TextLabel(passed.permit().terms(), account.id);
-            var outlet = new Outlet(this, request.response(), account, inspection, label, parts.limits());
+            var outlet = new Outlet(parts, this, request.response(), account, inspection, label);
             outlet.take(upstream.response(), passed.state() == PermitState.REVIEW);
         });
     }
 
     private static Buffer outgoing(
-            Incoming call, @Nullable Buffer original, Upstream upstream, @Nullable String fallback) {
+            Incoming call,
+            @Nullable Buffer original,
+            Upstream upstream,
+            @Nullable String fallback,
+            Decision.Pass passed) {
         if (call.surface() == Surface.MODELS) {
             return Buffer.buffer();
         }
         var asked = fallback != null ? fallback : call.ask().model();
         var there = upstream.models().getOrDefault(asked, asked);
-        if (original != null && there.equals(call.ask().model())) {
+        // an image behind an address cannot be labelled on its way
+        boolean inline = call.surface() == Surface.IMAGES
+                && !new TextLabel(passed.permit().terms(), "").isEmpty()
+                && !call.body().path("response_format").asString("").equals("b64_json")
+                && !there.startsWith("gpt-image"); // those answer inline always and refuse the field
+        if (original != null && there.equals(call.ask().model()) && !inline) {
             return original;
         }
         ObjectNode body = call.body().deepCopy();
         body.put("model", there);
+        if (inline) {
+            body.put("response_format", "b64_json");
+        }
         return Buffer.buffer(Json.MAPPER.writeValueAsBytes(body));
     }
 

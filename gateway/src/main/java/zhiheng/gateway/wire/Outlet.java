@@ -4,10 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
-import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
@@ -20,21 +20,21 @@ final class Outlet {
     private final Account account;
     private final Inspection inspection;
     private final TextLabel label;
-    private final Limits limits;
+    private final Parts parts;
 
     Outlet(
+            Parts parts,
             Exchange exchange,
             HttpServerResponse client,
             Account account,
             Inspection inspection,
-            TextLabel label,
-            Limits limits) {
+            TextLabel label) {
+        this.parts = parts;
         this.exchange = exchange;
         this.client = client;
         this.account = account;
         this.inspection = inspection;
         this.label = label;
-        this.limits = limits;
     }
 
     /** @param review whether the answer must wait for a person; it is then never streamed */
@@ -46,7 +46,7 @@ final class Outlet {
         }
         var body = Buffer.buffer();
         upstream.handler(piece -> {
-            if (body.length() + piece.length() > limits.answerBytes()) {
+            if (body.length() + piece.length() > parts.limits().answerBytes()) {
                 upstream.request().reset();
                 exchange.answer(
                         502,
@@ -75,6 +75,10 @@ final class Outlet {
     }
 
     private void whole(int status, String type, Buffer body, boolean review) {
+        if (status == 200 && type.startsWith("audio/") && !label.isEmpty()) {
+            sound(type, body);
+            return;
+        }
         if (status != 200 || !type.startsWith("application/json")) {
             send(status, type, body);
             return;
@@ -107,7 +111,62 @@ final class Outlet {
             exchange.refuse(Clause.INSPECTION, blocking == null ? "review" : blocking.kind());
             return;
         }
+        if (account.surface == Surface.IMAGES && !label.isEmpty()) {
+            images(answer);
+            return;
+        }
         send(status, "application/json", labelled(answer, changed ? null : body));
+    }
+
+    private void sound(String type, Buffer body) {
+        parts.vertx()
+                .executeBlocking(() -> MediaLabel.put(body.getBytes(), label.label(), label.place()), false)
+                .onSuccess(result -> {
+                    if (result.refused() != null) {
+                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
+                    } else {
+                        account.labelled = true;
+                        send(200, type, Buffer.buffer(result.bytes()));
+                    }
+                })
+                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+    }
+
+    private void images(ObjectNode answer) {
+        parts.vertx()
+                .executeBlocking(() -> labelImages(answer), false)
+                .onSuccess(refused -> {
+                    if (refused.isEmpty()) {
+                        account.labelled = true;
+                        send(200, "application/json", Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer)));
+                    } else {
+                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, refused);
+                    }
+                })
+                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+    }
+
+    /** @return why one of them cannot be labelled, empty when all are */
+    private String labelImages(ObjectNode answer) {
+        for (var image : answer.path("data")) {
+            var inline = image.path("b64_json");
+            if (!(image instanceof ObjectNode object) || !inline.isString()) {
+                return "url";
+            }
+            byte[] bytes;
+            try {
+                bytes = Base64.getDecoder().decode(inline.stringValue());
+            } catch (IllegalArgumentException e) {
+                return "b64_json";
+            }
+            var result = MediaLabel.put(bytes, label.label(), label.place());
+            if (result.refused() != null) {
+                return result.refused();
+            }
+            object.put("b64_json", Base64.getEncoder().encodeToString(result.bytes()));
+        }
+        label.addTo(answer);
+        return "";
     }
 
     private Buffer labelled(ObjectNode answer, @org.jspecify.annotations.Nullable Buffer unchanged) {

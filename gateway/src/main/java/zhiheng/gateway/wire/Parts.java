@@ -1,5 +1,6 @@
 package zhiheng.gateway.wire;
 
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import zhiheng.gateway.Keys;
 import zhiheng.gateway.Limits;
@@ -11,6 +12,7 @@ import zhiheng.gateway.upstream.Forwarder;
 
 /** All that a call meets on its way. */
 record Parts(
+        Vertx vertx,
         Permits permits,
         Keys keys,
         Routes routes,

@@ -31,6 +31,14 @@ final class TextLabel {
         return place == ExplicitPlace.INTERFACE && label == null;
     }
 
+    ExplicitPlace place() {
+        return place;
+    }
+
+    @Nullable ContentLabel label() {
+        return label;
+    }
+
     boolean isImplicit() {
         return label != null;
     }

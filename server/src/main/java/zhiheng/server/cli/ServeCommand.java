@@ -39,13 +39,18 @@ final class ServeCommand implements Callable<Integer> {
             description = "model servers inside your own network; others there are refused")
     Set<String> allowedUpstreams = Set.of();
 
+    @Option(
+            names = "--sample-upstream",
+            description = "a built-in toy model answers for systems without a model server, to try everything offline")
+    boolean sampleUpstream;
+
     @Mixin
     Library library = new Library();
 
     @Override
     public Integer call() throws Exception {
         var server = ZhihengServer.start(
-                Config.of(data, library.folder(), host, port).withGateway(gatewayPort, allowedUpstreams));
+                Config.of(data, library.folder(), host, port).withGateway(gatewayPort, allowedUpstreams, sampleUpstream));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()

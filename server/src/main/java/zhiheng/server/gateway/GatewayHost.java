@@ -1,10 +1,12 @@
 package zhiheng.server.gateway;
 
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -24,6 +26,7 @@ import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.packs.Text;
 import zhiheng.server.StartException;
+import zhiheng.server.sample.SampleUpstream;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.InteractionRows;
 
@@ -33,8 +36,9 @@ public final class GatewayHost implements AutoCloseable {
      * How it is started.
      *
      * @param privateUpstreams {@code host} or {@code host:port} of upstreams inside the own network
+     * @param sample whether the built-in model answers where nothing else is set
      */
-    public record Settings(String host, int port, Set<String> privateUpstreams) {}
+    public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample) {}
 
     private final Permits permits;
     private final KeyRing keys;
@@ -55,10 +59,18 @@ public final class GatewayHost implements AutoCloseable {
             Inspections inspections,
             Consumer<List<Interaction>> stored,
             Clock clock) {
-        var destinations = new Destinations(settings.privateUpstreams());
+        var allowed = new HashSet<>(settings.privateUpstreams());
+        var sample = settings.sample() ? sample(vertx) : null;
+        if (sample != null) {
+            allowed.add(sample.getHost() + ":" + sample.getPort());
+        }
+        var destinations = new Destinations(allowed);
         permits = new Permits(new PermitFiles(data.resolve("permits")), new LedgerRecorder(office.outbox()), clock);
         keys = new KeyRing(store, office.outbox(), clock);
         routes = new RouteBook(store, office.outbox(), Vault.open(data.resolve("secret.key")), destinations);
+        if (sample != null) {
+            routes.sample(sample);
+        }
         interactions = new InteractionRows(db);
         try {
             journal = new Journal(data.resolve("journal"), Journal.Settings.DEFAULT, interactions, stored);
@@ -73,6 +85,14 @@ public final class GatewayHost implements AutoCloseable {
         }
         forwarder = new Forwarder(vertx, new Balancer(), destinations, Limits.DEFAULT.upstreamConnections());
         port = listen(vertx, settings, inspections, clock);
+    }
+
+    private static URI sample(Vertx vertx) {
+        return SampleUpstream.start(vertx)
+                .map(SampleUpstream::base)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private int listen(Vertx vertx, Settings settings, Inspections inspections, Clock clock) {

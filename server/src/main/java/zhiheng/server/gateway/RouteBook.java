@@ -17,12 +17,14 @@ import zhiheng.office.Check;
 import zhiheng.office.Json;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
+import zhiheng.server.sample.SampleUpstream;
 import zhiheng.server.store.GatewaySql;
 import zhiheng.server.store.GatewaySql.RouteRow;
 
 /** Where the calls of each system go. Upstream keys are encrypted where they are stored and shown nowhere. */
 public final class RouteBook implements Routes {
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private volatile @Nullable Upstream sample;
     private final Outbox outbox;
     private final Vault vault;
     private final Destinations destinations;
@@ -36,7 +38,14 @@ public final class RouteBook implements Routes {
 
     @Override
     public @Nullable Route of(String system) {
-        return routes.get(system);
+        var route = routes.get(system);
+        return route != null || sample == null ? route : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
+    }
+
+    /** Answers for every system that has no route of its own. */
+    void sample(URI base) {
+        sample = new Upstream(
+                "sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     /** Sets a route; an upstream with an empty key keeps the key that the one of its id and address had. Blocks on DNS. */

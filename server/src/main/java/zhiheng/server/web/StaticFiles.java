@@ -9,12 +9,15 @@ import java.util.Objects;
 /** The few files beside the pages, read once from the class path. */
 final class StaticFiles {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     private StaticFiles() {}
 
     static void mount(Router router) {
         serve(router, "zhiheng.css", "text/css; charset=utf-8", "/static/zhiheng.css");
         serve(router, "labels.js", "text/javascript; charset=utf-8", "/static/labels.js");
+        serve(router, "watch.js", "text/javascript; charset=utf-8", "/static/watch.js");
+        serve(router, "echarts.min.js", "text/javascript; charset=utf-8", ECHARTS);
         serve(router, "logo.svg", "image/svg+xml", "/static/logo.svg");
         serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);
     }

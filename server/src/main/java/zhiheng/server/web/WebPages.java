@@ -26,6 +26,7 @@ public final class WebPages {
         new DossierPages(site, desk).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
+        new WatchPages(site, desk).mount(router);
         new PackPages(site, desk).mount(router);
         new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);

@@ -41,7 +41,7 @@ class ApiTest {
     void start() throws Exception {
         var library = Path.of("src/test/resources/library");
         server = ZhihengServer.start(
-                Config.of(folder, library, "127.0.0.1", 0).withGateway(0, java.util.Set.of("127.0.0.1")),
+                Config.of(folder, library, "127.0.0.1", 0).withGateway(0, java.util.Set.of("127.0.0.1"), false),
                 new MovableClock());
         var identity = server.identity();
         var boss = identity.setUp(server.setupToken().orElseThrow(), "boss", "Boss", secret());

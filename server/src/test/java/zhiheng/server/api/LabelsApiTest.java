@@ -45,7 +45,7 @@ class LabelsApiTest {
     void start() throws Exception {
         var library = Path.of("src/test/resources/library");
         server = ZhihengServer.start(
-                new Config(folder.resolve("data"), library, "127.0.0.1", 0, null, null, null), new MovableClock());
+                Config.of(folder.resolve("data"), library, "127.0.0.1", 0), new MovableClock());
         var boss = server.identity()
                 .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
                 .actor();

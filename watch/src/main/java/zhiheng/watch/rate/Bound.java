@@ -11,9 +11,9 @@ package zhiheng.watch.rate;
  */
 final class Bound {
     /** After so many hits, bounds have to be computed afresh: splits that need more to show a rise were left out. */
-    static final int NEAR_REACH = 16;
+    static final int NEAR_REACH = 40;
 
-    static final int FAR_REACH = 48;
+    static final int FAR_REACH = 64;
 
     /** Of the sum over single events and over buckets; infinite: not known. */
     double near;

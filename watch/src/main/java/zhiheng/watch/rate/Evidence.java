@@ -144,8 +144,7 @@ final class Evidence {
             if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
                 continue;
             }
-            double r = prior.times(
-                    Kt.log(Math.clamp(onesBefore, 0, before), before) - all, Math.clamp(onesAfter, 0, after), after);
+            double r = prior.times(s.logBefore(i, onesBefore, before) - all, Math.clamp(onesAfter, 0, after), after);
             bound += s.weight[i] * r;
             predict(after, onesAfter);
             if (counts(rise)) {
@@ -179,13 +178,13 @@ final class Evidence {
     private double handOver(Splits s, int i, double after, double onesAfter, int reach) {
         double before = s.allEvents - after;
         double onesBefore = s.allOnes - onesAfter;
-        double given = log(before, onesBefore, after, onesAfter);
+        double given = s.logBefore(i, onesBefore, before) + logAfter(after, onesAfter);
         double givenRise = onesAfter * before - onesBefore * after;
         after += s.events[i - 1];
         onesAfter += s.ones[i - 1];
         before -= s.events[i - 1];
         onesBefore -= s.ones[i - 1];
-        double kept = log(before, onesBefore, after, onesAfter);
+        double kept = s.logBefore(i - 1, onesBefore, before) + logAfter(after, onesAfter);
         double keptRise = onesAfter * before - onesBefore * after;
         double share = Math.exp(alike(givenRise, keptRise) ? given - kept : Math.min(0, given - kept));
         s.weight[i - 1] = down(s.weight[i - 1] + s.weight[i] * share);
@@ -257,9 +256,8 @@ final class Evidence {
     }
 
     /** Sums of fractions may be off by a rounding. */
-    private double log(double before, double onesBefore, double after, double onesAfter) {
-        double ones = Math.clamp(onesBefore, 0, before);
-        return Kt.log(ones, before) + prior.log(Math.clamp(onesAfter, 0, after), after);
+    private double logAfter(double after, double onesAfter) {
+        return prior.log(Math.clamp(onesAfter, 0, after), after);
     }
 
     /** Rounded so that no evidence comes from rounding. */

@@ -31,5 +31,5 @@ public interface RateDetector<S extends State> extends Detector<S> {
     }
 
     /** The most events one observation may stand for. */
-    double MAX_WEIGHT = 1e12;
+    double MAX_WEIGHT = 1e9;
 }

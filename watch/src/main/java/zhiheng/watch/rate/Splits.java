@@ -24,6 +24,11 @@ final class Splits {
     /** How many possible changes, or how much evidence for them, the split at a bucket's start stands for; see ShiftedState. */
     float[] weight = new float[8];
 
+    /** ln KT of what came before each bucket, NaN where not yet needed; not kept for fractions, whose sums round. */
+    private double[] logBefore = new double[8];
+
+    private boolean fractions;
+
     /** The last {@link #recent} single events, the newest in the lowest bit. */
     long bits;
 
@@ -66,6 +71,7 @@ final class Splits {
 
     /** Takes several events in at once; the window of single ones must be empty. */
     void batch(double count, double shareOfOnes, long time) {
+        fractions |= count != Math.rint(count) || count * shareOfOnes != Math.rint(count * shareOfOnes);
         append(count, count * shareOfOnes, time, (float) count);
         allEvents += count;
         allOnes += count * shareOfOnes;
@@ -80,7 +86,20 @@ final class Splits {
         ones[size] = onesOfThem;
         start[size] = time;
         weight[size] = size == 0 ? 0 : splitWeight; // before the first event there is nothing to differ from
+        logBefore[size] = Double.NaN;
         size++;
+    }
+
+    /** ln KT of the given counts, which are those before bucket i. */
+    double logBefore(int i, double ones, double events) {
+        if (fractions) {
+            double rounded = Math.max(0, events);
+            return Kt.log(Math.clamp(ones, 0, rounded), rounded);
+        }
+        if (Double.isNaN(logBefore[i])) {
+            logBefore[i] = Kt.log(ones, events);
+        }
+        return logBefore[i];
     }
 
     /** Joins bucket {@code i} to the one before it; its split is no longer looked at. */
@@ -92,6 +111,7 @@ final class Splits {
         System.arraycopy(ones, i + 1, ones, i, behind);
         System.arraycopy(start, i + 1, start, i, behind);
         System.arraycopy(weight, i + 1, weight, i, behind);
+        System.arraycopy(logBefore, i + 1, logBefore, i, behind);
         size--;
     }
 
@@ -117,12 +137,14 @@ final class Splits {
         allEvents = 0;
         allOnes = 0;
         newest = 0;
+        fractions = false;
     }
 
     void write(DataOutput out) throws IOException {
         Bytes.writeCount(out, allEvents);
         Bytes.writeCount(out, allOnes);
         Bytes.write(out, newest);
+        out.writeBoolean(fractions);
         Bytes.write(out, size);
         long last = newest;
         for (int i = size - 1; i >= 0; i--) {
@@ -143,8 +165,10 @@ final class Splits {
         allEvents = Bytes.readCount(in);
         allOnes = Bytes.readCount(in);
         newest = Bytes.read(in);
+        fractions = in.readBoolean();
         int buckets = Bytes.readInt(in, 0, MAX);
         grow(Math.max(8, buckets));
+        Arrays.fill(logBefore, Double.NaN);
         size = buckets;
         long last = newest;
         for (int i = size - 1; i >= 0; i--) {
@@ -172,5 +196,6 @@ final class Splits {
         ones = Arrays.copyOf(ones, capacity);
         start = Arrays.copyOf(start, capacity);
         weight = Arrays.copyOf(weight, capacity);
+        logBefore = Arrays.copyOf(logBefore, capacity);
     }
 }

@@ -22,14 +22,22 @@ public final class SeasonScore implements Detector<SeasonState> {
 
     private static final double LARGEST = 1e75; // its fourth power is still a number
 
+    private final boolean counts;
     private final double alarmAt;
 
-    private SeasonScore(double alarmAt) {
+    private SeasonScore(boolean counts, double alarmAt) {
+        this.counts = counts;
         this.alarmAt = alarmAt;
     }
 
+    /** For any real value. */
     public static SeasonScore ofValues() {
-        return new SeasonScore(ALARM);
+        return new SeasonScore(false, ALARM);
+    }
+
+    /** For counts of events: what the chance of a Poisson count explains is never unusual; below 0 is bad input. */
+    public static SeasonScore ofCounts() {
+        return new SeasonScore(true, ALARM);
     }
 
     /** The same, alarming at another score in (0,1]. */
@@ -38,7 +46,7 @@ public final class SeasonScore implements Detector<SeasonState> {
             throw new IllegalArgumentException(
                     "告警分数须大于 0 且不大于 1: " + score + " | the score to alarm at must be above 0 and at most 1: " + score);
         }
-        return new SeasonScore(score);
+        return new SeasonScore(counts, score);
     }
 
     @Override
@@ -51,11 +59,11 @@ public final class SeasonScore implements Detector<SeasonState> {
      * value is then scored by its own time of day and counts as the next of the series. Values beyond ±1e75 are taken as that.
      */
     public double score(SeasonState state, long time, double value) {
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(value) || (counts && value < 0)) {
             state.skip();
             return 0;
         }
-        return state.score(time, Math.clamp(value, -LARGEST, LARGEST));
+        return state.score(time, Math.clamp(value, -LARGEST, LARGEST), counts);
     }
 
     @Override

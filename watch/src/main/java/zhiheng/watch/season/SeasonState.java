@@ -26,9 +26,13 @@ public final class SeasonState implements State {
     private static final int LINK_ROWS = 190;
     private static final int DEVIATION_ROWS = 10_000;
     private static final double CUT = 4.15; // multiple of the usual size beyond which a value teaches no more
+    private static final double CHANCE = 3; // deviations of a Poisson count that are nothing to note
+    private static final double SHIFT_STEADIER = Math.sqrt(2 * SHIFT_ROWS); // than a single value
     private static final double NEGLIGIBLE = 0.05; // of the deviation of the series
     private static final double ROUGH_CUT = 6;
     private static final double NOTABLY_ROUGH = 0.1;
+    private static final int STILL = 12; // rows
+    private static final double STUCK = 2;
     private static final double APART = 0.33; // of the silence
 
     private final Rhythm rhythm;
@@ -49,6 +53,9 @@ public final class SeasonState implements State {
     private double shift; // mean distance from the season of late
     private double rough; // mean step of late
     private double usualRough;
+    private double lastValue;
+    private long still; // rows for which the value has not changed
+    private long longestStill;
     private double score;
 
     SeasonState() {
@@ -77,7 +84,7 @@ public final class SeasonState implements State {
         return rows;
     }
 
-    /** Values that were NaN or infinite; they were given the score 0 and taught nothing. */
+    /** Values that were NaN or infinite, or counts below 0; they were given the score 0 and taught nothing. */
     public long bad() {
         return bad;
     }
@@ -92,13 +99,13 @@ public final class SeasonState implements State {
         score = 0;
     }
 
-    double score(long time, double value) {
-        double surprise = silence.damp(surprise(time, value), rows);
+    double score(long time, double value, boolean count) {
+        double surprise = silence.damp(surprise(time, value, count), rows);
         score = surprise / (1 + surprise);
         return score;
     }
 
-    private double surprise(long time, double value) {
+    private double surprise(long time, double value, boolean count) {
         rows++;
         switch (rhythm.next(time, rows)) {
             case USUAL -> {}
@@ -114,16 +121,33 @@ public final class SeasonState implements State {
         int hour = Rhythm.hourOfWeek(time);
         double least = Math.max(NEGLIGIBLE * deviation, 1e-9 * Math.abs(value) + 1e-12);
         double apart = APART * Silence.rows(rows);
-        double off = value - seasons.predict(part, hour, least);
+        double expected = seasons.predict(part, hour, least);
+        double chance = count ? CHANCE * Math.sqrt(Math.max(1, expected)) : 0;
+        double off = value - expected;
         double step = off - link() * lastOff;
-        double stepSurprise = STEP_WEIGHT * steps.surprise(step, least, apart);
         shift += (off - shift) / SHIFT_ROWS;
-        double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, least, apart);
         double ratio = roughness(Math.max(Math.abs(step), least), least);
+        learn(part, hour, value, off, least);
+        boolean stuck = stuck(value);
+        if (rows <= BLIND) {
+            return 0;
+        }
+        double stepSurprise = STEP_WEIGHT * steps.surprise(step, Math.max(least, chance), apart);
+        double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, Math.max(least, chance / SHIFT_STEADIER), apart);
         double roughSurprise =
                 (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
-        learn(part, hour, value, off, least);
-        return rows <= BLIND ? 0 : together(stepSurprise, shiftSurprise, roughSurprise) * rows / (rows + WARM_UP);
+        double surprise = together(stepSurprise, shiftSurprise, roughSurprise) + (stuck ? STUCK : 0);
+        return surprise * rows / (rows + WARM_UP);
+    }
+
+    /** Whether the value has just stood still for longer than any known standstill would explain. */
+    private boolean stuck(double value) {
+        if (value != lastValue) {
+            longestStill = Math.max(longestStill, still);
+            lastValue = value;
+            still = 0;
+        }
+        return ++still == Math.max(STILL, 2 * longestStill);
     }
 
     /** How much of a distance from the season stays on to the next value. */
@@ -177,7 +201,11 @@ public final class SeasonState implements State {
         out.writeLong(rows);
         out.writeLong(bad);
         out.writeLong(back);
-        double[] all = {mean, deviation, offSize, lastOff, linkProduct, linkSquare, shift, rough, usualRough, score};
+        out.writeLong(still);
+        out.writeLong(longestStill);
+        double[] all = {
+            mean, deviation, offSize, lastOff, linkProduct, linkSquare, shift, rough, usualRough, lastValue, score
+        };
         for (double value : all) {
             out.writeDouble(value);
         }
@@ -196,6 +224,8 @@ public final class SeasonState implements State {
         state.rows = Bytes.count(in);
         state.bad = Bytes.count(in);
         state.back = Bytes.count(in);
+        state.still = Bytes.count(in);
+        state.longestStill = Bytes.count(in);
         state.mean = Bytes.finite(in);
         state.deviation = Bytes.magnitude(in);
         state.offSize = Bytes.magnitude(in);
@@ -205,6 +235,7 @@ public final class SeasonState implements State {
         state.shift = Bytes.finite(in);
         state.rough = Bytes.magnitude(in);
         state.usualRough = Bytes.magnitude(in);
+        state.lastValue = Bytes.finite(in);
         state.score = Bytes.finite(in);
         return state;
     }

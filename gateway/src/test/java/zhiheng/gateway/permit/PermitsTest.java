@@ -1,0 +1,221 @@
+package zhiheng.gateway.permit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PermitsTest {
+    private static final Ask ASK = new Ask("m", "ann", null, -1, null, 0, List.of());
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Instant now = NOON;
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    private Permits permits() {
+        return new Permits(new PermitFiles(folder), (before, after, actor, reason) -> 0, clock);
+    }
+
+    private static Permit capped(Caps caps) {
+        return new Permit(
+                "bot", 1, PermitState.OPEN, caps, Scope.anywhere(ZoneOffset.UTC), Terms.DEFAULT, null, Map.of());
+    }
+
+    private static Permit scoped(Scope scope, Instant expires) {
+        return new Permit("bot", 1, PermitState.OPEN, Caps.NONE, scope, Terms.DEFAULT, expires, Map.of());
+    }
+
+    private static Clause clause(Decision decision) {
+        return ((Decision.Refuse) decision).clause();
+    }
+
+    @Test
+    void aPermit_isWrittenAndReadWithoutLoss() {
+        var permit = new Permit(
+                "bot",
+                7,
+                PermitState.REVIEW,
+                new Caps(1, 2, 3, 4, 5, 6),
+                new Scope(
+                        LocalTime.of(9, 0),
+                        LocalTime.of(17, 30),
+                        ZoneId.of("Asia/Shanghai"),
+                        Set.of("CN", "FR"),
+                        18,
+                        Set.of("a"),
+                        Set.of("t"),
+                        Set.of("p")),
+                new Terms(
+                        Terms.ExplicitPlace.START,
+                        false,
+                        "001",
+                        Set.of("pii"),
+                        Map.of("pii.bank-card", Terms.Action.MASK),
+                        3,
+                        200,
+                        Terms.WhenStoreIsDown.REFUSE),
+                NOON,
+                Map.of("permit.state", "X-1"));
+        assertThat(PermitJson.read(PermitJson.write(permit))).isEqualTo(permit);
+    }
+
+    @Test
+    void aCrashBetweenIntentAndCommit_leavesTheStricterState() {
+        for (var from : PermitState.values()) {
+            for (var to : PermitState.values()) {
+                var files = new PermitFiles(folder);
+                files.commit(capped(Caps.NONE).with(from));
+                var crashing = new Permits(
+                        files,
+                        (before, after, actor, reason) -> {
+                            throw new IllegalStateException("killed");
+                        },
+                        clock);
+                assertThatThrownBy(() -> crashing.change(capped(Caps.NONE).with(to), "a", "r"))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThat(permits().of("bot").state()).isEqualTo(from.stricter(to));
+                assertThat(crashing.of("bot").state()).isEqualTo(from.stricter(to));
+            }
+        }
+    }
+
+    @Test
+    void aNewSystemWhoseFirstPermitWasCutShort_isStopped() {
+        var crashing = new Permits(
+                new PermitFiles(folder),
+                (before, after, actor, reason) -> {
+                    throw new IllegalStateException("killed");
+                },
+                clock);
+        assertThatThrownBy(() -> crashing.change(capped(Caps.NONE), "a", "r"));
+        assertThat(clause(permits().decide("bot", ASK))).isEqualTo(Clause.STOPPED);
+    }
+
+    @Test
+    void aSystemWithoutPermit_mayDoNothing() {
+        assertThat(clause(permits().decide("other", ASK))).isEqualTo(Clause.NO_PERMIT);
+    }
+
+    @Test
+    void callsOfASecond_areCountedAnewInTheNext() {
+        var permits = permits();
+        permits.change(capped(new Caps(2, 0, 0, 0, 0, 0)), "a", "r");
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_SECOND);
+        now = now.plusSeconds(1);
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+    }
+
+    @Test
+    void callsOfADay_endWithTheDayOfTheZone_andAClockSetBackOpensNothing() {
+        var permits = permits();
+        permits.change(capped(new Caps(0, 1, 0, 0, 0, 0)), "a", "r");
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        now = NOON.minusSeconds(86_400);
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
+        now = NOON.plusSeconds(43_200);
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+    }
+
+    @Test
+    void aLease_countsOnceHoweverOftenItIsClosed() {
+        var permits = permits();
+        permits.change(capped(new Caps(0, 0, 0, 0, 0, 1)), "a", "r");
+        var pass = (Decision.Pass) permits.decide("bot", ASK);
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CONCURRENT);
+        pass.lease().close(5);
+        pass.lease().close(5);
+        assertThat(permits.used("bot")).isEqualTo(new Used(1, 1, 5, 0));
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+    }
+
+    @Test
+    void hours_mayRunOverMidnight() {
+        var night = new Scope(
+                LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC, Set.of(), 0, Set.of(), Set.of(), Set.of());
+        var permits = permits();
+        permits.change(scoped(night, null), "a", "r");
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
+        now = Instant.parse("2026-11-24T23:00:00Z");
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        now = Instant.parse("2026-11-25T05:59:59Z");
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        now = Instant.parse("2026-11-25T06:00:00Z");
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
+    }
+
+    @Test
+    void anExpiredPermit_stopsByItself() {
+        var permits = permits();
+        permits.change(scoped(Scope.anywhere(ZoneOffset.UTC), NOON.plusSeconds(10)), "a", "r");
+        assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+        now = NOON.plusSeconds(10);
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.EXPIRED);
+    }
+
+    @Test
+    void aThrottledPermit_keepsATenth() {
+        var permits = permits();
+        permits.change(capped(new Caps(0, 20, 0, 0, 0, 0)).with(PermitState.THROTTLED), "a", "r");
+        for (int i = 0; i < 2; i++) {
+            assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
+            now = now.plusSeconds(1);
+        }
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
+    }
+
+    @Test
+    void tokensOfACall_mustBeNamedAndBelowTheCap() {
+        var permits = permits();
+        permits.change(capped(new Caps(0, 0, 0, 100, 0, 0)), "a", "r");
+        assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.TOKENS_PER_CALL);
+        assertThat(permits.decide("bot", new Ask("m", null, null, -1, null, 100, List.of())))
+                .isInstanceOf(Decision.Pass.class);
+    }
+
+    @Test
+    void twoWhoChangeAtOnce_doNotOverwriteEachOther() {
+        var permits = permits();
+        var first = permits.change(capped(Caps.NONE), "a", "r");
+        permits.change(first.with(PermitState.STOPPED), "a", "r");
+        assertThatThrownBy(() -> permits.change(first.with(PermitState.OPEN), "b", "r"))
+                .isInstanceOf(PermitException.class)
+                .hasMessageContaining("version 2");
+        assertThat(permits.of("bot").state()).isEqualTo(PermitState.STOPPED);
+    }
+
+    @Test
+    void aPermitFileThatIsNoPermit_stopsTheStartAndNamesTheFile() throws Exception {
+        java.nio.file.Files.writeString(folder.resolve("bot.json"), "{");
+        assertThatThrownBy(this::permits).isInstanceOf(PermitException.class).hasMessageContaining("bot.json");
+    }
+}

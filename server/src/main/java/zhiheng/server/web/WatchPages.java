@@ -1,0 +1,225 @@
+package zhiheng.server.web;
+
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Json;
+import zhiheng.server.replay.AlertText;
+import zhiheng.server.replay.Drawing;
+import zhiheng.server.replay.Replay;
+import zhiheng.server.replay.ReplayException;
+import zhiheng.server.replay.ReplaySettings;
+import zhiheng.server.replay.ReplaySettings.FairnessKind;
+import zhiheng.server.replay.ReplaySettings.Metric;
+import zhiheng.server.web.view.Choice;
+import zhiheng.server.web.view.Form;
+import zhiheng.server.web.view.WatchView;
+import zhiheng.watch.Alert;
+import zhiheng.watch.Interval;
+import zhiheng.watch.rate.Direction;
+
+/** Drop a stream as CSV and see it drawn with its alarms. */
+final class WatchPages {
+    private static final long MOST_BYTES = 200L << 20;
+
+    private final Site site;
+    private final Desk desk;
+
+    WatchPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    void mount(Router router) {
+        desk.get(
+                router,
+                "/watch",
+                visit -> desk.page(visit, "watch", "watch", Map.of("p", view(visit, Form.EMPTY, null))));
+        desk.upload(router, "/watch", MOST_BYTES, this::replay);
+    }
+
+    private static WatchView view(Visit visit, Form form, WatchView.@Nullable Result result) {
+        return new WatchView(
+                form,
+                choices(visit, "metric", Metric.values()),
+                choices(visit, "direction", Direction.values()),
+                choices(visit, "criterion", FairnessKind.values()),
+                result);
+    }
+
+    private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(v -> new Choice(
+                        v.name(), visit.words.t(name + "." + v), v.name().equals(visit.typed(name))))
+                .toList();
+    }
+
+    private Reply replay(Visit visit) throws IOException {
+        var errors = new Errors(visit);
+        var upload = visit.file();
+        if (upload == null) {
+            errors.add("file", visit.words.t("label.no-file"));
+        }
+        var settings = settings(visit, errors);
+        if (upload == null || errors.any()) {
+            return wrong(visit, errors);
+        }
+        var drawing = new Drawing();
+        try (var in = Files.newBufferedReader(Path.of(upload.uploadedFileName()), StandardCharsets.UTF_8)) {
+            var summary = new Replay(settings, drawing).run(in);
+            var counters = summary.counters();
+            var result = new WatchView.Result(
+                    upload.fileName(),
+                    summary.rows(),
+                    summary.rejected(),
+                    counters == null ? 0 : counters.seen() - counters.taken(),
+                    promise(visit, drawing),
+                    drawing.alerts().stream().map(a -> alert(visit, a)).toList(),
+                    drawing.moreAlerts(),
+                    drawing.unusual().stream()
+                            .map(p -> new WatchView.Line(
+                                    p.timestamp(), number(p.value()), String.format(Locale.ROOT, "%.3f", p.score())))
+                            .toList(),
+                    chart(visit, settings, drawing));
+            return desk.page(visit, "watch", "watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
+        } catch (ReplayException e) {
+            errors.add("file", visit.words.t(e.text()));
+        } catch (CharacterCodingException e) {
+            errors.add("file", visit.words.t("watch.not-utf8"));
+        }
+        return wrong(visit, errors);
+    }
+
+    private Reply wrong(Visit visit, Errors errors) {
+        return desk.wrong(
+                visit,
+                "watch",
+                "watch",
+                Map.of("p", view(visit, visit.form(errors.map()), null)),
+                visit.words.t("error.form"));
+    }
+
+    private static ReplaySettings settings(Visit visit, Errors errors) {
+        return new ReplaySettings(
+                chosen(visit, "metric", Metric.values()),
+                visit.typed("limit").isEmpty() ? null : Double.valueOf(number(visit, errors, "limit", 0)),
+                number(visit, errors, "every", 10_000),
+                chosen(visit, "direction", Direction.values()),
+                number(visit, errors, "low", 0),
+                number(visit, errors, "high", 1),
+                visit.typed("independent").isEmpty(),
+                chosen(visit, "criterion", FairnessKind.values()),
+                visit.typed("reference"));
+    }
+
+    private static <E extends Enum<E>> E chosen(Visit visit, String name, E[] values) {
+        return Arrays.stream(values)
+                .filter(v -> v.name().equals(visit.typed(name)))
+                .findFirst()
+                .orElse(values[0]);
+    }
+
+    private static double number(Visit visit, Errors errors, String name, double otherwise) {
+        var typed = visit.typed(name);
+        if (typed.isEmpty()) {
+            return otherwise;
+        }
+        if (!typed.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+            errors.add(name, visit.words.t("watch.number"));
+            return otherwise;
+        }
+        return Double.parseDouble(typed);
+    }
+
+    private static String promise(Visit visit, Drawing drawing) {
+        return drawing.alerts().isEmpty()
+                ? ""
+                : visit.words.t(AlertText.of(drawing.alerts().getFirst().guarantee()));
+    }
+
+    private WatchView.Alert alert(Visit visit, Alert alert) {
+        var lexicon = site.lexicon(visit);
+        var alarm = alert.alarm();
+        return new WatchView.Alert(
+                lexicon.time(java.time.Instant.ofEpochMilli(alarm.time())),
+                lexicon.time(java.time.Instant.ofEpochMilli(alarm.onset())),
+                level(alarm.before()),
+                level(alarm.after()),
+                evidence(alarm.statistic()) + " ≥ " + evidence(alarm.threshold()),
+                alarm.moved().stream()
+                        .map(m -> m.what() + " " + number(m.before()) + " → " + number(m.after()))
+                        .toList());
+    }
+
+    private static String level(@Nullable Interval interval) {
+        if (interval == null) {
+            return "–";
+        }
+        return interval.level() == 1
+                ? number(interval.estimate())
+                : "%s [%s, %s]".formatted(number(interval.estimate()), number(interval.low()), number(interval.high()));
+    }
+
+    private static String evidence(double value) {
+        return value < 100 ? number(value) : number(Math.rint(value));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) >= 1e7 ? "%.3g" : "%.4f", value)
+                .replaceAll("(\\.[0-9]*?)0+$", "$1")
+                .replaceAll("\\.$", "");
+    }
+
+    private static String chart(Visit visit, ReplaySettings settings, Drawing drawing) {
+        boolean scored = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE;
+        var json = new LinkedHashMap<String, Object>();
+        json.put("value", visit.words.t("watch.value"));
+        json.put("mean", visit.words.t("watch.mean"));
+        json.put("score", visit.words.t("watch.score"));
+        json.put("alarm", visit.words.t("watch.alarm"));
+        json.put("onset", visit.words.t("watch.onset"));
+        json.put("scored", scored);
+        var limit = settings.limit();
+        if (limit != null && settings.metric() != Metric.FAIRNESS) {
+            json.put("limit", limit);
+            json.put("limitName", visit.words.t("watch.limit"));
+        }
+        var points = new ArrayList<List<Object>>();
+        for (var b : smooth(settings, drawing.buckets())) {
+            points.add(List.of(b.time(), b.mean(), b.low(), b.high(), b.score()));
+        }
+        json.put("points", points);
+        json.put(
+                "alerts",
+                drawing.alerts().stream()
+                        .map(a -> List.of(a.alarm().time(), a.alarm().onset()))
+                        .toList());
+        return Json.write(json).replace("<", "\\u003c");
+    }
+
+    /** Single zeros and ones say nothing to the eye: rates are drawn as means over at least a hundredth of the stream. */
+    private static List<Drawing.Bucket> smooth(ReplaySettings settings, List<Drawing.Bucket> buckets) {
+        if (settings.metric() != Metric.RATE && settings.metric() != Metric.FAIRNESS || buckets.size() < 200) {
+            return buckets;
+        }
+        int width = buckets.size() / 100;
+        var smooth = new ArrayList<Drawing.Bucket>();
+        for (int i = 0; i < buckets.size(); i += width) {
+            var part = buckets.subList(i, Math.min(buckets.size(), i + width));
+            double mean =
+                    part.stream().mapToDouble(Drawing.Bucket::mean).average().orElse(0);
+            smooth.add(new Drawing.Bucket(part.getFirst().time(), mean, mean, mean, 0));
+        }
+        return smooth;
+    }
+}

@@ -1,0 +1,36 @@
+package zhiheng.server.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page that replays a stream. */
+public record WatchView(
+        Form form,
+        List<Choice> metrics,
+        List<Choice> directions,
+        List<Choice> criteria,
+        @Nullable Result result) {
+
+    /**
+     * What the replay showed.
+     *
+     * @param chart the drawing's data, JSON
+     * @param lines what the drawing shows, as rows, for those who do not see it
+     */
+    public record Result(
+            String file,
+            long rows,
+            long rejected,
+            long aside,
+            String promise,
+            List<Alert> alerts,
+            long moreAlerts,
+            List<Line> lines,
+            String chart) {}
+
+    /** One alert. */
+    public record Alert(String time, String onset, String before, String after, String evidence, List<String> moved) {}
+
+    /** One of the most unusual points of a score. */
+    public record Line(String time, String value, String score) {}
+}

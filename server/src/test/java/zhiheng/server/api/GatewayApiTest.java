@@ -1,0 +1,246 @@
+package zhiheng.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhiheng.office.Org;
+import zhiheng.office.Role;
+import zhiheng.server.Config;
+import zhiheng.server.ZhihengServer;
+
+class GatewayApiTest {
+    private static final String CALL = "{\"model\":\"m\",\"user\":\"ann\",\"messages\":[]}";
+    private static final String ANSWER = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hello\"}}],"
+            + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpServer upstream;
+    private ZhihengServer server;
+    private String admin;
+    private String stranger;
+    private String system;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        upstream.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            var answer = ANSWER.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        upstream.start();
+        open();
+        var boss = server.identity()
+                .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
+                .actor();
+        admin = server.identity().createToken(boss, "test", Role.ADMINISTRATOR).secret();
+        var org = server.office().createOrg(boss, Org.Kind.PROVIDER, "other");
+        stranger = server.identity()
+                .createToken(
+                        server.identity()
+                                .createPerson(
+                                        boss, org.id(), "other", "other", Role.PROVIDER, "a long enough one".toCharArray())
+                                .actor(),
+                        "test",
+                        Role.PROVIDER)
+                .secret();
+        system = "/api/v1/systems/"
+                + json(api("POST", "/api/v1/systems", admin, "{\"name\":\"Bot\"}"))
+                        .get("id")
+                        .asString();
+    }
+
+    private void open() {
+        server = ZhihengServer.start(Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0)
+                .withGateway(0, Set.of("127.0.0.1"), false));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        upstream.stop(0);
+    }
+
+    private HttpResponse<String> api(String method, String path, String token, String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder(server.address().resolve(path))
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json"),
+                token);
+    }
+
+    private HttpResponse<String> call(String key) throws Exception {
+        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
+        return send(HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(CALL)), key);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String token) throws Exception {
+        return client.send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return new JsonMapper().readTree(response.body());
+    }
+
+    private String route(String key) {
+        return "{\"upstreams\":[{\"id\":\"u\",\"base\":\"http://127.0.0.1:" + upstream.getAddress().getPort()
+                + "/v1\",\"key\":\"" + key + "\"}]}";
+    }
+
+    /** Route, permit and key of a system that works. */
+    private String ready(String permit) throws Exception {
+        assertThat(api("PUT", system + "/route", admin, route("sk-very-secret")).statusCode())
+                .isEqualTo(200);
+        assertThat(api("PUT", system + "/permit", admin, permit).statusCode()).isEqualTo(200);
+        return json(api("POST", system + "/keys", admin, "{\"label\":\"app\"}"))
+                .get("key")
+                .asString();
+    }
+
+    @Test
+    void aStopOrder_isAnActOfTheLedger_holdsAtOnce_andSurvivesARestart() throws Exception {
+        var key = ready("{\"reason\":\"begin\"}");
+        assertThat(call(key).statusCode()).isEqualTo(200);
+        long before = server.ledger().size();
+        var stopped = api("POST", system + "/permit/state", admin, "{\"state\":\"stopped\",\"reason\":\"drill\"}");
+        assertThat(json(stopped).get("version").asInt()).isEqualTo(2);
+        assertThat(call(key).statusCode()).isEqualTo(403);
+        assertThat(server.ledger().entry(before).act()).isEqualTo("permit.changed");
+        assertThat(server.ledger().entry(before).bodyJson()).contains("drill").contains("\"state\":\"stopped\"");
+        server.close();
+        open();
+        assertThat(call(key).body()).contains("permit.state");
+    }
+
+    @Test
+    void aChangeMadeFromAnOldVersion_orWithoutReason_isNotMade() throws Exception {
+        ready("{\"reason\":\"begin\"}");
+        assertThat(api("PUT", system + "/permit", admin, "{\"version\":1,\"state\":\"review\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api("PUT", system + "/permit", admin, "{\"version\":7,\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        var misspelt = api(
+                "PUT", system + "/permit", admin, "{\"version\":1,\"caps\":{\"callPerDay\":1},\"reason\":\"x\"}");
+        assertThat(misspelt.statusCode()).isEqualTo(400);
+        assertThat(misspelt.body()).contains("callPerDay").contains("callsPerDay");
+        assertThat(json(api("GET", system + "/permit", admin, "")).get("version").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theCapOfTheDay_goesOnAfterARestart() throws Exception {
+        var key = ready("{\"caps\":{\"callsPerDay\":3},\"reason\":\"begin\"}");
+        assertThat(call(key).statusCode()).isEqualTo(200);
+        assertThat(call(key).statusCode()).isEqualTo(200);
+        server.close();
+        open();
+        assertThat(call(key).statusCode()).isEqualTo(200);
+        assertThat(call(key).body()).contains("permit.calls-per-day");
+        assertThat(json(api("GET", system + "/permit", admin, ""))
+                        .at("/used/calls")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void everyCall_isFoundByItsSystemItsRefusalAndItsAnswer() throws Exception {
+        var key = ready("{\"caps\":{\"callsPerDay\":1},\"reason\":\"begin\"}");
+        call(key);
+        call(key);
+        JsonNode all = json(api("GET", system + "/interactions", admin, ""));
+        for (int i = 0; i < 200 && all.get("items").size() < 2; i++) {
+            Thread.sleep(20);
+            all = json(api("GET", system + "/interactions", admin, ""));
+        }
+        assertThat(all.get("items").size()).isEqualTo(2);
+        var refused = json(api("GET", system + "/interactions?clause=permit.calls-per-day", admin, ""))
+                .get("items");
+        assertThat(refused.size()).isEqualTo(1);
+        var answered = all.get("items").get(1);
+        var digest = answered.get("outDigest").asString();
+        var found = json(api("GET", "/api/v1/interactions/by-answer/" + digest, admin, ""));
+        assertThat(found.at("/items/0/id").asString())
+                .isEqualTo(answered.get("id").asString());
+        assertThat(json(api("GET", "/api/v1/interactions/by-answer/" + digest, stranger, ""))
+                        .get("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void keys_areShownOnceKeptAsHashes_andRevokedAtOnce() throws Exception {
+        var key = ready("{\"reason\":\"begin\"}");
+        var listed = api("GET", system + "/keys", admin, "");
+        assertThat(listed.body()).doesNotContain(key);
+        assertThat(contentOfAllFiles()).doesNotContain(key).doesNotContain("sk-very-secret");
+        assertThat(api("GET", system + "/route", admin, "").body())
+                .doesNotContain("sk-very-secret")
+                .contains("\"hasKey\":true");
+        var id = json(listed).at("/items/0/id").asString();
+        assertThat(api("DELETE", system + "/keys/" + id, admin, "").statusCode())
+                .isEqualTo(204);
+        assertThat(call(key).statusCode()).isEqualTo(401);
+    }
+
+    private String contentOfAllFiles() throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                try (var channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+                    if (channel.size() < 32 << 20) {
+                        all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void anotherProvider_seesAndChangesNothing() throws Exception {
+        ready("{\"reason\":\"begin\"}");
+        for (var path : new String[] {"/permit", "/keys", "/route", "/interactions"}) {
+            assertThat(api("GET", system + path, stranger, "").statusCode()).isEqualTo(404);
+        }
+        assertThat(api("POST", system + "/permit/state", stranger, "{\"state\":\"open\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anUpstreamInsideTheNetworkThatWasNotListed_isRefusedByName() throws Exception {
+        for (var base : new String[] {
+            "http://169.254.169.254/latest", "http://10.0.0.1/v1", "http://[::1]:9/v1", "http://0.0.0.0/v1", "file:///etc/passwd"
+        }) {
+            var answer = api("PUT", system + "/route", admin, "{\"upstreams\":[{\"base\":\"" + base + "\"}]}");
+            assertThat(answer.statusCode()).as(base).isIn(400, 422);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package zhiheng.watch.season;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import zhiheng.watch.Guarantee;
+import zhiheng.watch.Observation;
+
+/** What the score sees, and what it lets pass. */
+class SeasonScoreTest {
+    private static final int DAY = Series.DAY;
+    private static final int AT = 10 * DAY + 100;
+
+    @Test
+    void aSpike_isSeenAtOnce() {
+        assertThat(changed(Series.daily(1), AT, 1, v -> v + 60)).startsWith(AT);
+    }
+
+    @Test
+    void aDayWithoutItsShape_isSeenAlthoughEveryValueIsUsual() {
+        var alarms = changed(Series.daily(2), 10 * DAY, DAY, v -> 100);
+        assertThat(alarms).hasSizeBetween(1, 3);
+        assertThat(alarms.getFirst()).isLessThan(10 * DAY + 100);
+    }
+
+    @Test
+    void aFlatLine_isSeen() {
+        assertThat(changed(Series.noise(3), AT, 60, v -> 10)).isNotEmpty();
+    }
+
+    @Test
+    void noiseThatGrows_isSeen() {
+        assertThat(changed(Series.noise(4), AT, 100, v -> 10 + 4 * (v - 10))).isNotEmpty();
+    }
+
+    @Test
+    void aSmallShift_isSeenAfterAWhile() {
+        assertThat(changed(Series.noise(5), AT, 100, v -> v + 1.5)).isNotEmpty();
+    }
+
+    @Test
+    void aShiftThatStays_makesFewAlarms() {
+        assertThat(changed(Series.daily(6), AT, 1000, v -> v + 30)).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void oneMoreOfManySpikes_isNothingNew_butADipIs() {
+        IntToDoubleFunction spiky = i -> 10 + (i % 37 == 0 ? 50 : 0) + i % 3;
+        assertThat(Series.alarms(spiky, AT, AT + 200)).isEmpty();
+        assertThat(changed(spiky, AT, 5, v -> v - 30).getFirst()).isBetween(AT, AT + 4);
+    }
+
+    @Test
+    void aQuietWeekend_isExpectedOnceItIsKnown() {
+        var random = new Random(7);
+        IntToDoubleFunction week = i -> 50
+                + (i / DAY % 7 == 2 || i / DAY % 7 == 3 ? 0 : 40 * Math.max(0, Math.sin(i * 2 * Math.PI / DAY)))
+                + random.nextGaussian();
+        int fifth = 5 * 7 * DAY;
+        assertThat(Series.alarms(week, fifth, fifth + 7 * DAY)).hasSizeLessThan(3);
+    }
+
+    @Test
+    void pureNoise_seldomAlarms_andSeldomerAtAHigherScore() {
+        assertThat(Series.alarms(Series.noise(8), 1000, 51_000)).hasSizeLessThan(100);
+        var detector = SeasonScore.ofValues().alarmingAt(0.65);
+        var state = detector.start();
+        var noise = Series.noise(8);
+        int alarms = 0;
+        for (int i = 0; i < 50_000; i++) {
+            alarms += detector.observe(state, observation(i, noise.applyAsDouble(i))) == null ? 0 : 1;
+        }
+        assertThat(alarms).isLessThan(25);
+    }
+
+    @Test
+    void aConstant_neverAlarms_andItsFirstChangeDoes() {
+        assertThat(Series.alarms(i -> 42, 0, AT)).isEmpty();
+        assertThat(changed(i -> 42, AT, 3, v -> 43)).startsWith(AT);
+    }
+
+    @Test
+    void theUnit_doesNotMatter() {
+        var inSeconds = Series.daily(9);
+        var inMillis = Series.daily(9);
+        assertThat(Series.alarms(i -> 1000 * inMillis.applyAsDouble(i), 0, 5000))
+                .isNotEmpty()
+                .isEqualTo(Series.alarms(inSeconds, 0, 5000));
+    }
+
+    @Test
+    void whatChanceExplains_isNotUnusualInCounts() {
+        var random = new Random(10);
+        var values = SeasonScore.ofValues();
+        var counts = SeasonScore.ofCounts();
+        var valueState = values.start();
+        var countState = counts.start();
+        int valueAlarms = 0;
+        int countAlarms = 0;
+        for (int i = 0; i < 20_000; i++) {
+            double rare = random.nextInt(20) == 0 ? 1 : 0;
+            valueAlarms += values.score(valueState, i * Series.STEP, rare) >= SeasonScore.ALARM ? 1 : 0;
+            countAlarms += counts.score(countState, i * Series.STEP, rare) >= SeasonScore.ALARM ? 1 : 0;
+        }
+        assertThat(countAlarms).isLessThan(valueAlarms);
+        assertThat(counts.score(countState, 20_000 * Series.STEP, 12)).isGreaterThan(SeasonScore.ALARM);
+    }
+
+    @Test
+    void asADetector_itAlarmsAtTheScoreAskedFor_andKeepsItsSeasons() {
+        var detector = SeasonScore.ofValues().alarmingAt(0.6);
+        var state = detector.start();
+        var series = Series.daily(11);
+        for (int i = 0; i < AT; i++) {
+            detector.observe(state, observation(i, series.applyAsDouble(i)));
+        }
+        var alarm = detector.observe(state, observation(AT, 400));
+        assertThat(alarm).isNotNull();
+        assertThat(alarm.statistic()).isEqualTo(state.statistic()).isBetween(0.6, 1.0);
+        assertThat(alarm.threshold()).isEqualTo(0.6);
+        assertThat(alarm.time()).isEqualTo(AT * Series.STEP);
+        assertThat(state.count()).isEqualTo(AT + 1);
+        assertThat(detector.guarantee()).isEqualTo(new Guarantee.None());
+    }
+
+    @Test
+    void aScoreThatCannotBe_isRefusedAsAThreshold() {
+        for (double wrong : new double[] {0, -1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> SeasonScore.ofValues().alarmingAt(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("above 0 and at most 1");
+        }
+    }
+
+    private static Observation observation(int row, double value) {
+        return new Observation("s", "m", row * Series.STEP, value, 1, Map.of());
+    }
+
+    /** Alarms from the first changed row to some after the last. */
+    private static List<Integer> changed(
+            IntToDoubleFunction series, int from, int rows, java.util.function.DoubleUnaryOperator change) {
+        IntToDoubleFunction changed = i -> {
+            double value = series.applyAsDouble(i);
+            return i >= from && i < from + rows ? change.applyAsDouble(value) : value;
+        };
+        return Series.alarms(changed, from, from + rows + 5);
+    }
+}

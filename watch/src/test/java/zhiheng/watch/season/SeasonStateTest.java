@@ -1,0 +1,91 @@
+package zhiheng.watch.season;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** States are plain values: what is written is what is read. */
+class SeasonStateTest {
+    private final SeasonScore detector = SeasonScore.ofValues();
+
+    @Property(tries = 30)
+    void aStateThatWasStored_scoresOnAsIfItHadNotBeen(@ForAll @IntRange(max = 5000) int rows) throws IOException {
+        var series = Series.daily(rows);
+        var state = after(rows, series);
+        byte[] stored = bytes(state);
+        var read = read(stored);
+        assertThat(bytes(read)).isEqualTo(stored);
+        for (int i = rows; i < rows + 300; i++) {
+            double value = series.applyAsDouble(i) + (i == rows + 200 ? 50 : 0);
+            assertThat(detector.score(read, i * Series.STEP, value))
+                    .isEqualTo(detector.score(state, i * Series.STEP, value));
+        }
+    }
+
+    @Test
+    void theSize_doesNotGrow() throws IOException {
+        int small = bytes(detector.start()).length;
+        assertThat(small).isLessThan(6000);
+        assertThat(bytes(after(20_000, Series.noise(1)))).hasSize(small);
+    }
+
+    @Test
+    void bytesThatAreNoState_areRefused() throws IOException {
+        byte[] stored = bytes(after(1000, Series.noise(2)));
+        assertThatThrownBy(() -> read(Arrays.copyOf(stored, stored.length - 1))).isInstanceOf(IOException.class);
+        byte[] otherVersion = stored.clone();
+        otherVersion[0] = 99;
+        assertThatThrownBy(() -> read(otherVersion))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("version 1");
+        byte[] allOnes = new byte[stored.length];
+        Arrays.fill(allOnes, (byte) 0xff);
+        allOnes[0] = 1;
+        assertThatThrownBy(() -> read(allOnes)).isInstanceOf(IOException.class);
+    }
+
+    @Property(tries = 200)
+    void aByteThatWasChanged_isRefusedOrStillAState(@ForAll @IntRange(max = 5000) int at, @ForAll byte other)
+            throws IOException {
+        byte[] stored = bytes(after(300, Series.daily(3)));
+        stored[at % stored.length] = other;
+        SeasonState state;
+        try {
+            state = read(stored);
+        } catch (IOException refused) {
+            assertThat(refused).hasMessageContaining("not the state of a seasonal score");
+            return;
+        }
+        for (int i = 300; i < 400; i++) {
+            assertThat(detector.score(state, i * Series.STEP, 100)).isBetween(0.0, 1.0);
+        }
+    }
+
+    private SeasonState after(int rows, java.util.function.IntToDoubleFunction series) {
+        var state = detector.start();
+        for (int i = 0; i < rows; i++) {
+            detector.score(state, i * Series.STEP, series.applyAsDouble(i));
+        }
+        return state;
+    }
+
+    private static byte[] bytes(SeasonState state) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        state.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private SeasonState read(byte[] bytes) throws IOException {
+        return detector.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+}
