@@ -1,5 +1,6 @@
 package zhiheng.gateway.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Scores stretches of text with a {@link GramModel}: two blocks at a time, each block with the one before it. */
@@ -16,6 +17,7 @@ final class GramScanner implements Scanner {
     private int gramsBefore;
     private long sum;
     private int count;
+    private float highest = -Float.MAX_VALUE;
 
     GramScanner(GramModel model) {
         this.model = model;
@@ -44,8 +46,20 @@ final class GramScanner implements Scanner {
         }
     }
 
+    /** The highest score in a text. */
+    static float highest(GramModel model, String text) {
+        var window = new Window();
+        window.append(text, 0, text.length());
+        window.end();
+        var scanner = new GramScanner(model);
+        scanner.advance(window, new ArrayList<>());
+        return scanner.highest;
+    }
+
     private void judge(Window window, List<Found> found) {
-        if (model.score(before + sum, gramsBefore + count) >= model.threshold()) {
+        float score = model.score(before + sum, gramsBefore + count);
+        highest = Math.max(highest, score);
+        if (score >= model.threshold()) {
             found.add(Found.in(window, KIND, live(), position));
         }
     }
