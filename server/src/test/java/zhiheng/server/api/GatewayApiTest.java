@@ -242,6 +242,21 @@ class GatewayApiTest {
     }
 
     @Test
+    void observations_areTaken_andTheAnswerNamesTheMetricsWhenOneIsUnknown() throws Exception {
+        var path = system + "/observations";
+        var sent = api(
+                "POST", path, admin, "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1}]}");
+        assertThat(json(sent).get("taken").asInt()).isEqualTo(1);
+        var unknown = api("POST", path, admin, "{\"observations\":[{\"metric\":\"x\",\"value\":1}]}");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("observations[0]").contains("leak.out");
+        assertThat(api("POST", path, stranger, "{\"observations\":[]}").statusCode())
+                .isEqualTo(404);
+        assertThat(json(api("GET", system + "/alerts", admin, "")).get("items").size())
+                .isZero();
+    }
+
+    @Test
     void anUpstreamInsideTheNetworkThatWasNotListed_isRefusedByName() throws Exception {
         for (var base : new String[] {
             "http://169.254.169.254/latest",
