@@ -143,8 +143,7 @@ class SeasonScoreTest {
     }
 
     /** Alarms from the first changed row to some after the last. */
-    private static List<Integer> changed(
-            IntToDoubleFunction series, int from, int rows, DoubleUnaryOperator change) {
+    private static List<Integer> changed(IntToDoubleFunction series, int from, int rows, DoubleUnaryOperator change) {
         IntToDoubleFunction changed = i -> {
             double value = series.applyAsDouble(i);
             return i >= from && i < from + rows ? change.applyAsDouble(value) : value;
