@@ -149,7 +149,7 @@ public final class ZhihengServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, clock);
         return router;
     }
 

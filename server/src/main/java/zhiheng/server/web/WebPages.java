@@ -2,10 +2,12 @@ package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.AlertRows;
 
@@ -21,6 +23,7 @@ public final class WebPages {
             PackLibrary library,
             Ledger ledger,
             AlertRows alerts,
+            Optional<GatewayHost> gateway,
             Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
         var desk = new Desk(site);
@@ -31,6 +34,7 @@ public final class WebPages {
         new RegistryPages(site, desk).mount(router);
         new QuestionPages(site, desk).mount(router);
         new DossierPages(site, desk).mount(router);
+        new GatewayPages(site, desk, gateway).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
         new WatchPages(site, desk, alerts).mount(router);
