@@ -244,8 +244,7 @@ class GatewayApiTest {
     @Test
     void observations_areTaken_andTheAnswerNamesTheMetricsWhenOneIsUnknown() throws Exception {
         var path = system + "/observations";
-        var sent = api(
-                "POST", path, admin, "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1}]}");
+        var sent = api("POST", path, admin, "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1}]}");
         assertThat(json(sent).get("taken").asInt()).isEqualTo(1);
         var unknown = api("POST", path, admin, "{\"observations\":[{\"metric\":\"x\",\"value\":1}]}");
         assertThat(unknown.statusCode()).isEqualTo(400);

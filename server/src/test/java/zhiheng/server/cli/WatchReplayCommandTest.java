@@ -131,7 +131,10 @@ class WatchReplayCommandTest {
         var random = new Random(1);
         for (int i = 0; i < 3_000; i++) {
             csv.append("2026-09-%02d %02d:%02d:00,".formatted(1 + i / 288, i % 288 / 12, i % 12 * 5))
-                    .append(100 + 30 * Math.sin(i / 288.0 * 2 * Math.PI) + random.nextGaussian() + (i == 2_500 ? 90 : 0))
+                    .append(100
+                            + 30 * Math.sin(i / 288.0 * 2 * Math.PI)
+                            + random.nextGaussian()
+                            + (i == 2_500 ? 90 : 0))
                     .append('\n');
         }
         var drawing = replay(ReplaySettings.of(Metric.SCORE), csv.toString());
@@ -149,28 +152,37 @@ class WatchReplayCommandTest {
                         Main.class.getName(),
                         "watch",
                         "replay",
-                        Files.writeString(folder.resolve("a.csv"), "timestamp,value\n2026-01-01 00:00:00,5\n2026-01-01 00:05:00,\n")
+                        Files.writeString(
+                                        folder.resolve("a.csv"),
+                                        "timestamp,value\n2026-01-01 00:00:00,5\n2026-01-01 00:05:00,\n")
                                 .toString(),
                         "--metric",
                         "count",
                         "--json")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(lines).hasSize(2);
         var first = new JsonMapper().readTree(lines.getFirst());
         assertThat(first.propertyNames()).containsExactly("timestamp", "value", "score");
         assertThat(first.get("timestamp").asString()).isEqualTo("2026-01-01 00:00:00");
-        assertThat(new JsonMapper().readTree(lines.get(1)).get("value").isNull()).isTrue();
+        assertThat(new JsonMapper().readTree(lines.get(1)).get("value").isNull())
+                .isTrue();
     }
 
     @Test
     void whatIsNoStream_isRefusedByNameAndWithoutATrace() throws IOException {
         assertThat(run("hello\nworld\n", "--metric", "rate")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("timestamp").contains("hello").doesNotContain("\tat ");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("timestamp")
+                .contains("hello")
+                .doesNotContain("\tat ");
         assertThat(run("timestamp,value\n1,1\n", "--metric", "fairness")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--reference");
-        assertThat(run("timestamp,value\n1,1\n", "--metric", "rate", "--limit", "7")).isEqualTo(2);
+        assertThat(run("timestamp,value\n1,1\n", "--metric", "rate", "--limit", "7"))
+                .isEqualTo(2);
         assertThat(run("timestamp,value\n1,1\n", "--metric", "colour")).isEqualTo(2);
     }
 

@@ -73,7 +73,10 @@ class LiveWatchTest {
             assertThat(rows).allSatisfy(row -> {
                 assertThat(row.family()).isEqualTo("deepfake");
                 assertThat(row.grade()).isIn("red", "orange", "yellow", "blue");
-                assertThat(row.body()).contains("\"course\"").contains("\"examples\"").contains("\"clause\"");
+                assertThat(row.body())
+                        .contains("\"course\"")
+                        .contains("\"examples\"")
+                        .contains("\"clause\"");
             });
             assertThat(rows.stream().mapToInt(r -> r.repeats() + 1).sum()).isEqualTo(raised.size());
         }

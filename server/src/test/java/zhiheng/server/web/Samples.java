@@ -74,7 +74,12 @@ final class Samples {
 
     private WatchView.Result replay() {
         var alert = new WatchView.Alert(
-                "2026-11-24 13:26", "2026-11-24 12:00", "0.01", "0.03 [0.02, 0.05]", "120 ≥ 100", List.of("B 0.5 → 0.3"));
+                "2026-11-24 13:26",
+                "2026-11-24 12:00",
+                "0.01",
+                "0.03 [0.02, 0.05]",
+                "120 ≥ 100",
+                List.of("B 0.5 → 0.3"));
         return new WatchView.Result(
                 "leaks <1>.csv",
                 6000,
