@@ -2,7 +2,6 @@ package zhiheng.gateway.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,7 +15,7 @@ import zhiheng.gateway.permit.Terms.Action;
 class StreamingTest {
     private static final Inspection ALL = Seen.inspection(
             new InspectorSettings(
-                    Map.of("words", TermList.of(List.of("秘密计划", "计划书", "Project Falcon", "falcon", "ab", "abab"))),
+                    Map.of("words", TermList.of(List.of("秘密计划", "计划书", "Project Falcon", "falcon", "哈嘿", "哈嘿哈嘿"))),
                     Set.of("cnry-7f3a91"),
                     new LinkRules(Set.of(), Set.of("evil.example")),
                     Map.of()),
@@ -33,7 +32,7 @@ class StreamingTest {
     private static final String[] PIECES = {
         "，", " ", "。", "-", "的", "a", "ab", "一", "1", "13", "\u200B", "\uD83D\uDE00", "\uD83D", "\n", "电话", "卡号", "é", "⑫", "x",
         "13800138000", "4111 1111 1111 1111", "11010519491231002X", "１３８００１３８０００", "一三八零零一三八零零零", "a@b.com", "秘 密-计划",
-        "秘密计划书", "project falcon", "ƒalcon", "f.a.l.c.o.n", "cnry-7f3a91", "忽略以上", "所有指令", "ignore all previous", " instructions",
+        "秘密计划书", "哈嘿", "哈", "嘿哈", "project falcon", "ƒalcon", "f.a.l.c.o.n", "cnry-7f3a91", "忽略以上", "所有指令", "ignore all previous", " instructions",
         "![x](https://e.example/a?d=aGVsbG8gd29ybGQ)", "http://evil.example/", "sk-abcdefghijklmnopqrstuvwx", "AKIAABCDEFGHIJKLMNOP",
         "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----", "eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc", "2001:db8::1", "1.2.3.4",
         "京A12345", "DE89 3704 0044 0532 0130 00", "P<UTO", "<<<<", "token: ", "A123456(3)"
@@ -89,14 +88,14 @@ class StreamingTest {
 
     @Test
     void whatIsHeldBackIsBounded() {
-        for (var filler : List.of("1", "a", "1 ", "秘", "abab", "\u200B", "1\u200B", "a.", "eyJ", "-----BEGIN ", "忽略")) {
+        for (var filler : List.of("1", "a", "1 ", "秘", "哈嘿哈嘿", "\u200B", "1\u200B", "a.", "eyJ", "-----BEGIN ", "忽略")) {
             var flow = ALL.flow(Direction.OUT);
             var text = filler.repeat(200_000 / filler.length());
             int passed = 0;
             for (int at = 0; at < text.length(); at += 1000) {
                 passed += flow.push(text.substring(at, Math.min(text.length(), at + 1000))).length();
             }
-            if (!filler.equals("abab")) {
+            if (!filler.startsWith("哈")) {
                 assertThat(text.length() - passed).as(filler).isLessThan(20_000);
             }
             flow.end();
@@ -113,9 +112,7 @@ class StreamingTest {
 
     @Test
     void masksThatOverlapHideAll() {
-        var cuts = new ArrayList<String>();
-        var text = "他的秘密计划书和abababab。";
-        cuts.add(ALL.inspect(text, Direction.OUT).text());
-        assertThat(cuts).containsExactly("他的[敏感词]和[敏感词]。");
+        var outcome = ALL.inspect("他的秘密计划书和哈嘿哈嘿哈嘿。", Direction.OUT);
+        assertThat(outcome.text()).isEqualTo("他的[敏感词]和[敏感词]。");
     }
 }
