@@ -17,7 +17,8 @@ import zhiheng.gateway.inspect.ToolPolicy.Problem;
  * keyword is an error, since a rule that is not understood would not be kept.
  */
 final class ArgumentSchema {
-    private static final Set<String> SAID_ONLY = Set.of("title", "description", "default", "examples", "$schema", "$comment");
+    private static final Set<String> SAID_ONLY =
+            Set.of("title", "description", "default", "examples", "$schema", "$comment");
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "number", "integer", "boolean", "null");
     private static final int MOST_PROBLEMS = 20;
@@ -68,7 +69,8 @@ final class ArgumentSchema {
             }
             case "properties" ->
                 value.properties()
-                        .forEach(p -> properties.put(p.getKey(), compile(p.getValue(), at + "/" + p.getKey(), depth + 1)));
+                        .forEach(p ->
+                                properties.put(p.getKey(), compile(p.getValue(), at + "/" + p.getKey(), depth + 1)));
             case "required" -> {
                 for (var name : value) {
                     required.add(name.asString());

@@ -43,7 +43,8 @@ final class CheckDigits {
     }
 
     private static boolean region(CharSequence id) {
-        return PROVINCES.contains(" " + id.charAt(0) + id.charAt(1) + " ") && !(id.charAt(2) == '0' && id.charAt(3) == '0');
+        return PROVINCES.contains(" " + id.charAt(0) + id.charAt(1) + " ")
+                && !(id.charAt(2) == '0' && id.charAt(3) == '0');
     }
 
     private static boolean date(CharSequence text, int at, int yearDigits) {
@@ -187,11 +188,12 @@ final class CheckDigits {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             int value = c == '<' ? 0 : c <= '9' ? c - '0' : c - 'A' + 10;
-            sum += value * switch ((done + i - start) % 3) {
-                case 0 -> 7;
-                case 1 -> 3;
-                default -> 1;
-            };
+            sum += value
+                    * switch ((done + i - start) % 3) {
+                        case 0 -> 7;
+                        case 1 -> 3;
+                        default -> 1;
+                    };
         }
         return sum;
     }

@@ -76,7 +76,11 @@ final class CodeRecogniser implements Recogniser {
                 return hongKong;
             }
         }
-        if (ends && letters == 1 && digits == 9 && "1289".indexOf(run.charAt(1)) >= 0 && CheckDigits.taiwan(run.first(10))) {
+        if (ends
+                && letters == 1
+                && digits == 9
+                && "1289".indexOf(run.charAt(1)) >= 0
+                && CheckDigits.taiwan(run.first(10))) {
             return new Hit(TAIWAN.before(window, position) ? "pii.tw-id" : "pii.tw-id.bare", run.end(9));
         }
         if (ends && passportForm(letters, digits) && PASSPORT.before(window, position)) {

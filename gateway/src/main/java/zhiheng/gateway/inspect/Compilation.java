@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The inspectors of one permit. */
-record Compilation(
-        List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Actions actions, List<SlowStage.Named> slow)
+record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Actions actions, List<SlowStage.Named> slow)
         implements Inspection {
     @Override
     public Outcome inspect(String text, Direction direction) {
@@ -22,7 +21,8 @@ record Compilation(
     }
 
     private ScanFlow scan(Direction direction) {
-        var scanners = (direction == Direction.IN ? in : out).stream().map(Supplier::get).toList();
+        var scanners = (direction == Direction.IN ? in : out)
+                .stream().map(Supplier::get).toList();
         return new ScanFlow(scanners, actions);
     }
 }

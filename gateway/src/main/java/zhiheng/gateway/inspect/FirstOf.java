@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 record FirstOf(List<Recogniser> recognisers) implements Recogniser {
     /** Personal data. An address may begin with what would be a phone number, a company code may look like an id: hence the order. */
     static FirstOf personalData() {
-        return new FirstOf(List.of(
-                new AddressRecogniser(), new MrzRecogniser(), new NumberRecogniser(), new CodeRecogniser()));
+        return new FirstOf(
+                List.of(new AddressRecogniser(), new MrzRecogniser(), new NumberRecogniser(), new CodeRecogniser()));
     }
 
     @Override

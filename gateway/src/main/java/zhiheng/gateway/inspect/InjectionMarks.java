@@ -56,7 +56,8 @@ final class InjectionMarks {
                     spellings.merge(letters, word.strip(), (a, b) -> a.length() >= b.length() ? a : b);
                 }
             }
-            marks.add(new Mark("injection.mark." + parts[0].strip(), Integer.parseInt(parts[1].strip()), parts.length - 2));
+            marks.add(new Mark(
+                    "injection.mark." + parts[0].strip(), Integer.parseInt(parts[1].strip()), parts.length - 2));
         }
         return new InjectionMarks(TermList.of(spellings.values()), List.copyOf(marks), List.copyOf(uses.values()));
     }

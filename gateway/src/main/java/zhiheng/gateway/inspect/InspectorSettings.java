@@ -11,9 +11,11 @@ import java.util.Set;
  * @param slow by id: {@code onnx:NAME} or {@code remote:NAME}
  */
 public record InspectorSettings(
-        Map<String, TermList> lists, Set<String> canaries, LinkRules links, Map<String, SlowInspector.Registered> slow) {
-    public static final InspectorSettings NONE =
-            new InspectorSettings(Map.of(), Set.of(), LinkRules.NONE, Map.of());
+        Map<String, TermList> lists,
+        Set<String> canaries,
+        LinkRules links,
+        Map<String, SlowInspector.Registered> slow) {
+    public static final InspectorSettings NONE = new InspectorSettings(Map.of(), Set.of(), LinkRules.NONE, Map.of());
 
     public InspectorSettings {
         lists = Map.copyOf(lists);
@@ -30,7 +32,8 @@ public record InspectorSettings(
 
     private static void named(String name, String pattern, String what) {
         if (!name.matches(pattern)) {
-            throw new IllegalArgumentException("名称不合规 / the name of a " + what + " must match " + pattern + ": " + name);
+            throw new IllegalArgumentException(
+                    "名称不合规 / the name of a " + what + " must match " + pattern + ": " + name);
         }
     }
 }

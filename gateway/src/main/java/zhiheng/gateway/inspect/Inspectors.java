@@ -14,13 +14,18 @@ import zhiheng.gateway.permit.Terms;
  * only), {@code terms:LIST}, {@code onnx:NAME}, {@code remote:NAME}. Compiled once per version of a permit and of the settings.
  */
 public final class Inspectors implements Inspections {
-    private record Current(InspectorSettings settings, @Nullable TermList canaries) {
+    private record Current(
+            InspectorSettings settings, @Nullable TermList canaries) {
         static Current of(InspectorSettings settings) {
             return new Current(settings, settings.canaries().isEmpty() ? null : TermList.of(settings.canaries()));
         }
     }
 
-    private record Compiled(Current current, long version, Terms terms, @Nullable Inspection inspection) {}
+    private record Compiled(
+            Current current,
+            long version,
+            Terms terms,
+            @Nullable Inspection inspection) {}
 
     private final Map<String, Compiled> bySystem = new ConcurrentHashMap<>();
     private volatile Current current;
@@ -89,8 +94,7 @@ public final class Inspectors implements Inspections {
         return new Compilation(List.copyOf(in), List.copyOf(out), new Actions(terms.actions()), List.copyOf(slow));
     }
 
-    private static void both(
-            List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Supplier<Scanner> scanner) {
+    private static void both(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Supplier<Scanner> scanner) {
         in.add(scanner);
         out.add(scanner);
     }

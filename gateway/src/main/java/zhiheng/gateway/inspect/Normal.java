@@ -26,8 +26,8 @@ final class Normal {
     private static final int MOST_EXPANSIONS = 20_000;
 
     /** Each lookalike with the letter it is taken for. */
-    private static final String LOOKALIKES = "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwһhӏlґr"
-            + "αaβbεeηnιiκkνvοoρpτtυuχxγyωwıiɑaɡgɩlʋvϲcϳjℓlƅb";
+    private static final String LOOKALIKES =
+            "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwһhӏlґr" + "αaβbεeηnιiκkνvοoρpτtυuχxγyωwıiɑaɡgɩlʋvϲcϳjℓlƅb";
 
     private Normal() {}
 
@@ -89,7 +89,10 @@ final class Normal {
                         case Character.SPACE_SEPARATOR -> out.append(' ');
                         case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append('\n');
                         case Character.DASH_PUNCTUATION -> out.append('-');
-                        case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.CONTROL -> {}
+                        case Character.FORMAT,
+                                Character.NON_SPACING_MARK,
+                                Character.ENCLOSING_MARK,
+                                Character.CONTROL -> {}
                         default -> {
                             if (part == 0x2212) {
                                 out.append('-');

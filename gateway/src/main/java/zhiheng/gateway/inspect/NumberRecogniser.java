@@ -97,7 +97,11 @@ final class NumberRecogniser implements Recogniser {
             next++;
         }
         boolean grouped = IntStream.range(0, end).anyMatch(run::last);
-        return grouped && next < run.length() && next - end <= 4 && next < 19 && CheckDigits.cardIssuer(run.first(next + 1));
+        return grouped
+                && next < run.length()
+                && next - end <= 4
+                && next < 19
+                && CheckDigits.cardIssuer(run.first(next + 1));
     }
 
     private static boolean isCard(String digits) {

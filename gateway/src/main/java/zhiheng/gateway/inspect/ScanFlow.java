@@ -63,7 +63,8 @@ final class ScanFlow implements Inspection.Flow {
         if (!pending.isEmpty()) {
             Collections.sort(pending);
             int settled = 0;
-            while (settled < pending.size() && (window.over() || pending.get(settled).start() < safe)) {
+            while (settled < pending.size()
+                    && (window.over() || pending.get(settled).start() < safe)) {
                 settle(pending.get(settled++));
             }
             pending.subList(0, settled).clear();

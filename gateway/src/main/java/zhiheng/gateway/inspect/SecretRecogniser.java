@@ -46,7 +46,19 @@ final class SecretRecogniser implements Recogniser {
             new Prefix("hf_", ALNUM, 30, 40));
 
     private static final Context NAMED = Context.of(
-            "key", "token", "secret", "passw", "credential", "bearer", "authorization", "密钥", "密码", "口令", "令牌", "凭据", "凭证");
+            "key",
+            "token",
+            "secret",
+            "passw",
+            "credential",
+            "bearer",
+            "authorization",
+            "密钥",
+            "密码",
+            "口令",
+            "令牌",
+            "凭据",
+            "凭证");
 
     @Override
     public @Nullable Hit at(Window window, int position) {
@@ -66,7 +78,9 @@ final class SecretRecogniser implements Recogniser {
                 }
             }
         }
-        var jwt = c == 'e' && window.plain(position + 1) == 'y' && window.plain(position + 2) == 'J' ? jwt(window, position) : null;
+        var jwt = c == 'e' && window.plain(position + 1) == 'y' && window.plain(position + 2) == 'J'
+                ? jwt(window, position)
+                : null;
         return jwt != null ? jwt : unknown(window, position);
     }
 

@@ -61,11 +61,10 @@ final class SlowStage {
     }
 
     private static Detection failed(Named named, String text) {
-        var action =
-                switch (named.registered.onFailure()) {
-                    case OPEN -> Action.NOTE;
-                    case CLOSED -> Action.REFUSE;
-                };
+        var action = switch (named.registered.onFailure()) {
+            case OPEN -> Action.NOTE;
+            case CLOSED -> Action.REFUSE;
+        };
         return new Detection("failed." + named.name, 0, text.length(), action);
     }
 

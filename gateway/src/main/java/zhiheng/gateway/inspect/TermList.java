@@ -30,7 +30,8 @@ public final class TermList {
      */
     public static TermList of(Collection<String> terms) {
         if (terms.size() > MOST_TERMS) {
-            throw new IllegalArgumentException("词表最多 " + MOST_TERMS + " 条 / a term list has at most " + MOST_TERMS + " terms");
+            throw new IllegalArgumentException(
+                    "词表最多 " + MOST_TERMS + " 条 / a term list has at most " + MOST_TERMS + " terms");
         }
         var words = new LinkedHashSet<String>();
         var compiled = new ArrayList<Term>();

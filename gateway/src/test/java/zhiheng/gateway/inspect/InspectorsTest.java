@@ -55,7 +55,9 @@ class InspectorsTest {
     @Test
     void aTextWithNothingToMaskIsPassedOnAsItIs() {
         var text = new String("ｈｅｌｌｏ\u200B，电话 13800138000");
-        assertThat(Seen.inspection(InspectorSettings.NONE, Map.of(), "pii").inspect(text, Direction.IN).text())
+        assertThat(Seen.inspection(InspectorSettings.NONE, Map.of(), "pii")
+                        .inspect(text, Direction.IN)
+                        .text())
                 .isSameAs(text);
     }
 
@@ -71,7 +73,10 @@ class InspectorsTest {
     void aSlowInspectorsMarksJoinTheQuickOnes() {
         SlowInspector inspector = (text, direction) -> List.of(new Mark("rude", 0, 2));
         var both = Seen.inspection(
-                slow(inspector, OnFailure.CLOSED), Map.of("pii", Action.MASK, "onnx.tone", Action.MASK), "pii", "onnx:tone");
+                slow(inspector, OnFailure.CLOSED),
+                Map.of("pii", Action.MASK, "onnx.tone", Action.MASK),
+                "pii",
+                "onnx:tone");
         var flow = both.flow(Direction.OUT);
         assertThat(flow.push("混蛋，打1380")).isEmpty();
         assertThat(flow.push("0138000") + flow.end()).isEqualTo("[已隐去]，打[手机号]");
@@ -101,7 +106,24 @@ class InspectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9", "1 ", "a", "a1", "@", "a@", "-----BEGIN ", "eyJ", "![", "https://", "P<", "忽略", "\u200B", "::", "1."})
+    @ValueSource(
+            strings = {
+                "9",
+                "1 ",
+                "a",
+                "a1",
+                "@",
+                "a@",
+                "-----BEGIN ",
+                "eyJ",
+                "![",
+                "https://",
+                "P<",
+                "忽略",
+                "\u200B",
+                "::",
+                "1."
+            })
     void aHugeTextOfOneKindIsLookedThrough(String filler) {
         var all = Seen.inspection(InspectorSettings.NONE, Map.of(), "pii", "secrets", "links", "injection");
         var outcome = all.inspect(filler.repeat(300_000 / filler.length()) + "电话13800138000。", Direction.IN);

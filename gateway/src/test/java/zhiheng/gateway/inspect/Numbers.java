@@ -10,7 +10,13 @@ final class Numbers {
     record Sample(String kind, String context, String number) {}
 
     static final List<String> KINDS = List.of(
-            "pii.resident-id", "pii.residence-permit", "pii.bank-card", "pii.uscc", "pii.iban", "pii.hk-id", "pii.tw-id");
+            "pii.resident-id",
+            "pii.residence-permit",
+            "pii.bank-card",
+            "pii.uscc",
+            "pii.iban",
+            "pii.hk-id",
+            "pii.tw-id");
 
     private static final String USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final String[] REGIONS = {"110101", "310115", "440305", "510107", "330106", "620102", "810000"};

@@ -140,6 +140,7 @@ class PersonalDataTest {
         // The specimen of ICAO Doc 9303 part 5.
         var zone = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
         assertThat(Seen.words(pii, zone)).containsExactly(zone);
-        assertThat(Seen.kinds(pii, zone.replace("UTO<<<<<<<<<<<6", "UTO<<<<<<<<<<<7"))).isEmpty();
+        assertThat(Seen.kinds(pii, zone.replace("UTO<<<<<<<<<<<6", "UTO<<<<<<<<<<<7")))
+                .isEmpty();
     }
 }

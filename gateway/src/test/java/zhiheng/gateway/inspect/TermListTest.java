@@ -25,15 +25,33 @@ class TermListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "有敏感词汇在", "有敏 感 词 汇在", "有敏*感*词*汇在", "有敏\u200B感\u2060词\uFEFF汇在", "有敏-感_词·汇在", "FORBIDDEN word", "forbiddеn wоrd",
-                "ｆｏｒｂｉｄｄｅｎ　ｗｏｒｄ", "f.o.r.b.i.d.d.e.n.w.o.r.d", "fórbiddén-word", "𝐟𝐨𝐫𝐛𝐢𝐝𝐝𝐞𝐧 word"
+                "有敏感词汇在",
+                "有敏 感 词 汇在",
+                "有敏*感*词*汇在",
+                "有敏\u200B感\u2060词\uFEFF汇在",
+                "有敏-感_词·汇在",
+                "FORBIDDEN word",
+                "forbiddеn wоrd",
+                "ｆｏｒｂｉｄｄｅｎ　ｗｏｒｄ",
+                "f.o.r.b.i.d.d.e.n.w.o.r.d",
+                "fórbiddén-word",
+                "𝐟𝐨𝐫𝐛𝐢𝐝𝐝𝐞𝐧 word"
             })
     void aTermIsFoundInDisguise(String text) {
         assertThat(Seen.kinds(of("敏感词汇", "Forbidden word"), text)).containsExactly("term.t");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"这很敏感，词汇却少", "敏感。词汇", "敏感 的 词汇", "unforbidden word", "forbidden words", "敏感     词汇", "for bidden wo rd"})
+    @ValueSource(
+            strings = {
+                "这很敏感，词汇却少",
+                "敏感。词汇",
+                "敏感 的 词汇",
+                "unforbidden word",
+                "forbidden words",
+                "敏感     词汇",
+                "for bidden wo rd"
+            })
     void whatOnlyLooksLikeATermIsNotFound(String text) {
         assertThat(Seen.kinds(of("敏感词汇", "Forbidden word"), text)).isEmpty();
     }

@@ -66,6 +66,7 @@ class ToolPolicyTest {
     @Test
     void aPatternThatBacktracksWithoutEndGivesUp() {
         var policy = policy("{\"properties\": {\"a\": {\"pattern\": \"^(x+x+)+y$\"}}}");
-        assertThat(policy.check("weather", "{\"a\": \"" + "x".repeat(5000) + "\"}")).hasSize(1);
+        assertThat(policy.check("weather", "{\"a\": \"" + "x".repeat(5000) + "\"}"))
+                .hasSize(1);
     }
 }
