@@ -22,26 +22,17 @@ final class CodeRecogniser implements Recogniser {
         if (!Normal.alnum(c) || Normal.alnum(window.at(position - 1))) {
             return null;
         }
-        var company = uscc(window, position);
-        if (company != null || c <= '9') {
-            return company;
-        }
-        run.alnum(window, position, 4);
-        if (run.length() < 4) {
-            return null;
-        }
-        if (!isDigit(run.charAt(2)) || !isDigit(run.charAt(3))) {
-            return null;
-        }
-        var bank = isDigit(run.charAt(1)) ? null : iban(window, position);
-        return bank != null ? bank : card(window, position);
-    }
-
-    private @Nullable Hit uscc(Window window, int position) {
         run.alnum(window, position, 3);
         if (run.length() < 3 || !isDigit(run.charAt(2))) {
             return null;
         }
+        boolean letter = !isDigit(run.charAt(0));
+        var hit = letter && !isDigit(run.charAt(1)) ? iban(window, position) : null;
+        hit = hit == null ? uscc(window, position) : hit;
+        return hit == null && letter ? card(window, position) : hit;
+    }
+
+    private @Nullable Hit uscc(Window window, int position) {
         run.alnum(window, position, 18);
         if (run.length() < 18 || !run.last(17) || !"123456789ANY".contains(run.first(1))) {
             return null;
@@ -55,6 +46,10 @@ final class CodeRecogniser implements Recogniser {
     }
 
     private @Nullable Hit iban(Window window, int position) {
+        run.alnum(window, position, 4);
+        if (run.length() < 4 || !isDigit(run.charAt(3))) {
+            return null;
+        }
         var length = CheckDigits.IBAN_LENGTHS.get(run.first(2));
         if (length == null) {
             return null;

@@ -1,5 +1,6 @@
 package zhiheng.gateway.inspect;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class NumberRecogniser implements Recogniser {
             } else if (length == 18 && CheckDigits.residencePermit(run.first(18))) {
                 found = 4;
                 kind = "pii.residence-permit";
-            } else if (length >= 13 && length <= 19 && isCard(run.first(length))) {
+            } else if (length >= 13 && length <= 19 && isCard(run.first(length)) && !goesOn(i)) {
                 boolean named = CARD.before(window, position);
                 found = named ? 3 : 2;
                 kind = named ? "pii.bank-card" : "pii.bank-card.bare";
@@ -87,6 +88,20 @@ final class NumberRecogniser implements Recogniser {
         return run.length() >= 13 && run.last(12) && isMobile(run.first(13)) && ends(window, run.end(12))
                 ? new Hit("pii.phone", run.end(12))
                 : null;
+    }
+
+    /** Whether a card number written in groups has a further short group: then the check digit of the longer number decides. */
+    private boolean goesOn(int end) {
+        int next = end + 1;
+        while (next < run.length() && !run.last(next)) {
+            next++;
+        }
+        boolean grouped = IntStream.range(0, end).anyMatch(run::last);
+        return grouped
+                && next < run.length()
+                && next - end <= 4
+                && next < 19
+                && CheckDigits.cardIssuer(run.first(next + 1));
     }
 
     private static boolean isCard(String digits) {

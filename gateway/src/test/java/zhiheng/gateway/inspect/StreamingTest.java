@@ -2,7 +2,6 @@ package zhiheng.gateway.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,7 +15,7 @@ import zhiheng.gateway.permit.Terms.Action;
 class StreamingTest {
     private static final Inspection ALL = Seen.inspection(
             new InspectorSettings(
-                    Map.of("words", TermList.of(List.of("秘密计划", "计划书", "Project Falcon", "falcon", "ab", "abab"))),
+                    Map.of("words", TermList.of(List.of("秘密计划", "计划书", "Project Falcon", "falcon", "哈嘿", "哈嘿哈嘿"))),
                     Set.of("cnry-7f3a91"),
                     new LinkRules(Set.of(), Set.of("evil.example")),
                     Map.of()),
@@ -68,6 +67,9 @@ class StreamingTest {
         "a@b.com",
         "秘 密-计划",
         "秘密计划书",
+        "哈嘿",
+        "哈",
+        "嘿哈",
         "project falcon",
         "ƒalcon",
         "f.a.l.c.o.n",
@@ -142,7 +144,7 @@ class StreamingTest {
 
     @Test
     void whatIsHeldBackIsBounded() {
-        for (var filler : List.of("1", "a", "1 ", "秘", "abab", "\u200B", "1\u200B", "a.", "eyJ", "-----BEGIN ", "忽略")) {
+        for (var filler : List.of("1", "a", "1 ", "秘", "哈嘿哈嘿", "\u200B", "1\u200B", "a.", "eyJ", "-----BEGIN ", "忽略")) {
             var flow = ALL.flow(Direction.OUT);
             var text = filler.repeat(200_000 / filler.length());
             int passed = 0;
@@ -150,7 +152,7 @@ class StreamingTest {
                 passed += flow.push(text.substring(at, Math.min(text.length(), at + 1000)))
                         .length();
             }
-            if (!filler.equals("abab")) {
+            if (!filler.startsWith("哈")) {
                 assertThat(text.length() - passed).as(filler).isLessThan(20_000);
             }
             flow.end();
@@ -168,9 +170,7 @@ class StreamingTest {
 
     @Test
     void masksThatOverlapHideAll() {
-        var cuts = new ArrayList<String>();
-        var text = "他的秘密计划书和abababab。";
-        cuts.add(ALL.inspect(text, Direction.OUT).text());
-        assertThat(cuts).containsExactly("他的[敏感词]和[敏感词]。");
+        var outcome = ALL.inspect("他的秘密计划书和哈嘿哈嘿哈嘿。", Direction.OUT);
+        assertThat(outcome.text()).isEqualTo("他的[敏感词]和[敏感词]。");
     }
 }
