@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.inspect.Inspections;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
@@ -117,7 +116,6 @@ public final class ZhihengServer implements AutoCloseable {
                 db,
                 store,
                 office,
-                Inspections.NONE,
                 watch::calls,
                 clock);
     }

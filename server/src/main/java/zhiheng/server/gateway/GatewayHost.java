@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.Permits;
@@ -55,7 +56,6 @@ public final class GatewayHost implements AutoCloseable {
             Db db,
             OfficeStore store,
             Office office,
-            Inspections inspections,
             Consumer<List<Interaction>> stored,
             Clock clock) {
         var allowed = new HashSet<>(settings.privateUpstreams());
@@ -84,7 +84,7 @@ public final class GatewayHost implements AutoCloseable {
         }
         forwarder = new Forwarder(vertx, new Balancer(), destinations, Limits.DEFAULT.upstreamConnections());
         host = settings.host();
-        port = listen(vertx, settings, inspections, clock);
+        port = listen(vertx, settings, new Inspectors(InspectorFiles.load(data.resolve("inspect"))), clock);
     }
 
     private static URI sample(Vertx vertx) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import zhiheng.gateway.inspect.Inspections;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
@@ -52,7 +51,6 @@ final class TestSite implements AutoCloseable {
                 db,
                 store,
                 office,
-                Inspections.NONE,
                 stored -> {},
                 clock);
         WebPages.mount(
