@@ -81,8 +81,8 @@ class HostileClientsTest {
 
     @Test
     void headsThatAreTooLong_areRefusedWithoutACall() throws Exception {
-        assertThat(talk("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 414");
-        assertThat(talk(head("X: " + "a".repeat(40_000)))).startsWith("HTTP/1.1 431");
+        assertThat(talk("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 414 ");
+        assertThat(talk(head("X: " + "a".repeat(40_000)))).contains(" 431 ");
         assertThat(house.stub().bodies).isEmpty();
     }
 
