@@ -111,6 +111,12 @@ final class Bound {
     void moved(double bound, double least, double allOnes, double allEvents) {
         moved += bound;
         farLeast = Math.min(farLeast, least);
+        refine(allOnes, allEvents);
+    }
+
+    /** Takes all events since the buckets were summed as one block. */
+    void refine(double allOnes, double allEvents) {
+        close();
         if (farSum > 0) {
             double onesSince = allOnes - farOnes;
             double zerosSince = allEvents - farEvents - onesSince;

@@ -176,18 +176,23 @@ final class Evidence {
     private double handOver(Splits s, int i, double after, double onesAfter) {
         double before = s.allEvents - after;
         double onesBefore = s.allOnes - onesAfter;
-        double given = s.logBefore(i, onesBefore, before) + logAfter(after, onesAfter);
+        double given = s.logBefore(i, onesBefore, before);
+        double givenAfter = after;
+        double givenOnes = Math.clamp(onesAfter, 0, after);
         double givenRise = onesAfter * before - onesBefore * after;
         after += s.events[i - 1];
         onesAfter += s.ones[i - 1];
         before -= s.events[i - 1];
         onesBefore -= s.ones[i - 1];
-        double kept = s.logBefore(i - 1, onesBefore, before) + logAfter(after, onesAfter);
+        double kept = s.logBefore(i - 1, onesBefore, before);
+        double keptOnes = Math.clamp(onesAfter, 0, after);
         double keptRise = onesAfter * before - onesBefore * after;
-        double share = Math.exp(alike(givenRise, keptRise) ? given - kept : Math.min(0, given - kept));
-        s.weight[i - 1] = down(s.weight[i - 1] + s.weight[i] * share);
+        double scale = -Kt.log(keptOnes, after); // keeps both probabilities from vanishing
+        double ratio = prior.times(scale + given - kept, givenOnes, givenAfter) / prior.times(scale, keptOnes, after);
+        double weight = s.weight[i] * (alike(givenRise, keptRise) ? ratio : Math.min(1, ratio));
+        s.weight[i - 1] = down(s.weight[i - 1] + weight);
         if (!counts(givenRise) && (counts(keptRise) || within(before, onesBefore, keptRise))) {
-            return s.weight[i] * share * Math.exp(kept - Kt.log(s.allOnes, s.allEvents));
+            return weight * prior.times(kept - Kt.log(s.allOnes, s.allEvents), keptOnes, after);
         }
         return 0;
     }
@@ -243,11 +248,6 @@ final class Evidence {
             soughtOnes = onesAfter;
             soughtBucket = bucket;
         }
-    }
-
-    /** Sums of fractions may be off by a rounding. */
-    private double logAfter(double after, double onesAfter) {
-        return prior.log(Math.clamp(onesAfter, 0, after), after);
     }
 
     /** Rounded so that no evidence comes from rounding. */

@@ -83,6 +83,10 @@ public final class ShiftedState implements State {
     }
 
     private boolean reaches(double threshold) {
+        bound.refine(splits.allOnes, splits.allEvents);
+        if (!bound.reaches(threshold)) {
+            return false;
+        }
         evidence.near(splits);
         double near = evidence.sum;
         bound.near(evidence.bound, evidence.least);
