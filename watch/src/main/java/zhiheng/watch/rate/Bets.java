@@ -36,4 +36,13 @@ final class Bets {
         }
         return Math.exp(weight * (share * Math.log(onOne[i]) + (1 - share) * Math.log(onZero[i])));
     }
+
+    /** What a stake of one, shared among the bets and first laid before these events, has become. */
+    double won(double ones, double events) {
+        double total = 0;
+        for (int i = 0; i < COUNT; i++) {
+            total += Math.exp(ones * Math.log(onOne[i]) + (events - ones) * Math.log(onZero[i]));
+        }
+        return total / COUNT;
+    }
 }

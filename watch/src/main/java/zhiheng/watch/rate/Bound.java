@@ -1,102 +1,142 @@
 package zhiheng.watch.rate;
 
 /**
- * An upper bound of {@link Evidence}'s sum, carried from event to event so that the sum need not be computed at each: of what the
- * splits come to that will then show a rise (or, in a second bound, a fall) of the rate.
+ * An upper bound of {@link Evidence}'s sum, carried from event to event so that the sum need not be computed at each.
  *
- * <p>R does not depend on the order of the events since it was computed, so let those in the direction looked for (here: hits)
- * come first. Each multiplies R by the probability that "after" gives it over the one that all events give it. The former is at
- * most 1, and known better for splits long ago. Each miss then meets a split that shows a rise, whose "after" has no larger share
- * of misses than all have, and so gives it no higher probability, but for the pull of the priors, towards ½ and towards their mean.
+ * <p>Further events multiply a split's R by the probability that "after" gives them over the one that all events give them. The
+ * former is an average over rates, hence at most what the likeliest rate of these events gives them: of n events, a of them ones,
+ * (a/n)^a (1 − a/n)^(n−a). That bound is taken for blocks of {@link #BLOCK} events, and for all events since the buckets were
+ * last summed. Splits within a block are given the probability 1 instead.
+ *
+ * <p>One-sided, splits that show the other direction and are far from changing sides were left out. They needed more than
+ * {@link #REACH} hits (events in the direction) beyond what their rate before lets expect; the excess of hits is followed, at the
+ * lowest of their rates before and from whichever event it is largest.
  */
 final class Bound {
-    /** After so many hits, bounds have to be computed afresh: splits that need more to show a rise were left out. */
-    static final int NEAR_REACH = 40;
+    static final double REACH = 12;
+    private static final int BLOCK = 8;
+    private static final double[][] LIKELIEST = new double[BLOCK + 1][BLOCK + 1]; // of ones, and zeros
 
-    static final int FAR_REACH = 64;
-
-    /** Of the sum over single events and over buckets; infinite: not known. */
-    double near;
-
-    double far;
-    private int nearHits;
-    private double farHits;
-    private double farPrediction; // of a hit, by the "after" of any bucket, when last computed
-    private double farEvents; // that came at least after each bucket's start
-    private double missExpected; // the probability of a miss that the prior gives
-
-    void hit(double events, double hits) {
-        double growth = events / (hits - 0.5);
-        double gone = farHits / (farEvents + 1 + farHits);
-        near = (near + 1) * growth;
-        far *= Math.max(1, growth * (farPrediction + (1 - farPrediction) * gone));
-        nearHits++;
-        farHits++;
-    }
-
-    void miss(double events, double misses) {
-        double growth = events / (misses - 0.5);
-        double share = Math.max(missExpected, events > 1 ? (misses - 1) / (events - 1) : 0.5);
-        if (share >= 0.5) {
-            double pull = Math.max(1, share * growth);
-            near = (near + 1) * pull;
-            far *= pull;
-        } else {
-            near = (near + 1) * Math.max(1, (share + 0.5) / 2 * growth);
-            far *= Math.max(1, (farEvents * share + 0.5) / (farEvents + 1) * growth);
+    static {
+        for (int ones = 0; ones <= BLOCK; ones++) {
+            for (int zeros = 0; ones + zeros <= BLOCK; zeros++) {
+                LIKELIEST[ones][zeros] = Math.exp(likeliest(ones, zeros));
+            }
         }
     }
 
-    /** Several events at once, which all events before gave this probability. */
+    private double near; // of the single events before this block
+    private double far; // of the buckets that were there when they were last summed
+    private double moved; // of the buckets since
+    private double block; // of this block's events
+
+    private int ones; // of this block
+    private int zeros;
+    private double rarity; // one over the probability that all events give to this block
+
+    private double farSum; // when last computed, and all events then
+    private double farOnes;
+    private double farEvents;
+
+    private double nearExcess;
+    private double nearLeast; // the lowest rate of hits before splits left out; 1: there are none
+    private double farExcess;
+    private double farLeast;
+
+    Bound() {
+        unknown();
+    }
+
+    /** @param allOnes of all events, with this one */
+    void event(int one, boolean hit, double allOnes, double allEvents) {
+        if (ones + zeros == BLOCK) {
+            close();
+        }
+        ones += one;
+        zeros += 1 - one;
+        double growth = allEvents / ((one == 1 ? allOnes : allEvents - allOnes) - 0.5);
+        block = (block + 1) * growth;
+        rarity *= growth;
+        double hits = hit ? 1 : 0;
+        nearExcess = Math.max(0, nearExcess + hits - nearLeast);
+        farExcess = Math.max(0, farExcess + hits - farLeast);
+    }
+
+    /** Several events at once, which all events before gave this probability; no single ones are left. */
     void batch(double events, double hits, double probability) {
-        far = (far + events) / probability;
-        farHits += hits;
-        farPrediction = 1;
-        farEvents = 0;
+        close();
+        moved = (far + moved + events) / probability;
+        far = 0;
+        farSum = 0;
+        farExcess = Math.max(0, farExcess + hits - events * farLeast);
     }
 
-    boolean nearOutOfReach() {
-        return nearHits > NEAR_REACH;
+    boolean reaches(double threshold) {
+        return (near + far + moved) * LIKELIEST[ones][zeros] * rarity + block >= threshold
+                || nearExcess > REACH
+                || farExcess > REACH;
     }
 
-    boolean farOutOfReach() {
-        return farHits > FAR_REACH;
+    private void close() {
+        double factor = LIKELIEST[ones][zeros] * rarity;
+        near = near * factor + block;
+        far *= factor;
+        moved *= factor;
+        block = 0;
+        ones = 0;
+        zeros = 0;
+        rarity = 1;
     }
 
-    void near(double bound) {
+    /** The sum over single events, and the lowest rate of hits before those left out. */
+    void near(double bound, double least) {
+        close();
         near = bound;
-        nearHits = 0;
+        nearExcess = 0;
+        nearLeast = least;
     }
 
-    void far(double bound, double prediction, double events) {
+    /** The sum over buckets, just after that over single events. */
+    void far(double bound, double least, double allOnes, double allEvents) {
         far = bound;
-        farHits = 0;
-        farPrediction = prediction;
-        farEvents = events;
+        moved = 0;
+        farSum = bound;
+        farOnes = allOnes;
+        farEvents = allEvents;
+        farExcess = 0;
+        farLeast = least;
     }
 
-    /**
-     * The oldest single events became buckets; at least {@code events} came after each of these.
-     *
-     * @param left of the sum over the single events that are left
-     */
-    void moved(double left, double bound, double prediction, double events) {
-        near(left);
-        far += bound;
-        farPrediction = Math.max(farPrediction, prediction);
-        farEvents = Math.min(farEvents, events);
+    /** Just after the sum over single events: others became buckets, and evidence came into reach. */
+    void moved(double bound, double least, double allOnes, double allEvents) {
+        moved += bound;
+        farLeast = Math.min(farLeast, least);
+        refine(allOnes, allEvents);
+    }
+
+    /** Takes all events since the buckets were summed as one block. */
+    void refine(double allOnes, double allEvents) {
+        close();
+        if (farSum > 0) {
+            double onesSince = allOnes - farOnes;
+            double zerosSince = allEvents - farEvents - onesSince;
+            double growth = likeliest(onesSince, zerosSince) + Kt.log(farOnes, farEvents) - Kt.log(allOnes, allEvents);
+            far = Math.min(far, farSum * Math.exp(growth));
+        }
+    }
+
+    private static double likeliest(double ones, double zeros) {
+        return times(ones, ones + zeros) + times(zeros, ones + zeros);
+    }
+
+    private static double times(double some, double all) {
+        return some > 0 ? some * Math.log(some / all) : 0;
     }
 
     /** Nothing is known of the sums, which have to be computed next. */
-    void unknown(double probabilityOfMiss) {
-        near(Double.POSITIVE_INFINITY);
-        far(Double.POSITIVE_INFINITY, 1, 0);
-        missExpected = probabilityOfMiss;
-    }
-
-    /** There is nothing to bound. */
-    void none() {
-        near(0);
-        far(0, 0, 0);
+    void unknown() {
+        near(Double.POSITIVE_INFINITY, 1);
+        far(0, 1, 0, 0);
+        moved = Double.POSITIVE_INFINITY;
     }
 }

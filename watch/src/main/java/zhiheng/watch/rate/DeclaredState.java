@@ -96,12 +96,44 @@ public final class DeclaredState implements State {
         }
     }
 
-    /** The start at which a bet, laid there for the first time, would have won most by now. */
+    /**
+     * Half of what all bets would have won since is due to bets first laid after the onset, and half to earlier ones. It is the
+     * median of when the change came, if it may as well have come at one event as at another; the start at which a bet would have
+     * won most is easily one of the last few.
+     */
     Change likeliest() {
-        double best = Double.NEGATIVE_INFINITY;
-        double bestEvents = 0;
-        double bestOnes = 0;
-        long onset = splits.newest;
+        var sought = new Sought(Double.POSITIVE_INFINITY);
+        seek(sought);
+        sought = new Sought(sought.passed / 2);
+        seek(sought);
+        long onset = sought.bucket < 0 ? splits.timeOfRecent((int) sought.events) : splits.start[sought.bucket];
+        return Change.of(onset, splits.allOnes, splits.allEvents, sought.ones, sought.events);
+    }
+
+    /** The latest start down to which bets have won so much. */
+    private final class Sought {
+        private final double part;
+        private double passed;
+        private int bucket;
+        private double ones;
+        private double events;
+
+        private Sought(double part) {
+            this.part = part;
+        }
+
+        /** @param starts how many possible starts of a change the place stands for */
+        private void pass(int place, double starts, double onesSince, double since) {
+            if (passed < part) {
+                bucket = place;
+                ones = onesSince;
+                events = since;
+                passed += starts * bets.won(Math.min(onesSince, since), since);
+            }
+        }
+    }
+
+    private void seek(Sought sought) {
         double events = 0;
         double ones = 0;
         long bits = splits.bits;
@@ -109,31 +141,13 @@ public final class DeclaredState implements State {
             events++;
             ones += bits & 1;
             bits >>>= 1;
-            double won = won(ones, events);
-            if (won > best) {
-                best = won;
-                bestEvents = events;
-                bestOnes = ones;
-                onset = splits.timeOfRecent(back);
-            }
+            sought.pass(-1, 1, ones, events);
         }
         for (int i = splits.size - 1; i >= 0; i--) {
             events += splits.events[i];
             ones += splits.ones[i];
-            double won = won(ones, events);
-            if (won > best) {
-                best = won;
-                bestEvents = events;
-                bestOnes = ones;
-                onset = splits.start[i];
-            }
+            sought.pass(i, splits.events[i], ones, events);
         }
-        return Change.of(onset, splits.allOnes, splits.allEvents, bestOnes, bestEvents);
-    }
-
-    private double won(double ones, double events) {
-        double share = Math.min(1, ones / events);
-        return share <= bets.limit ? Double.NEGATIVE_INFINITY : RateBounds.excess(ones, events, bets.limit);
     }
 
     void restart() {

@@ -12,19 +12,17 @@ final class Evidence {
 
     /** What counts of the part just computed. */
     double sum;
-    /** With what may come to count within {@code reach} further events in the direction. */
+    /** With what may come to count before {@link Bound#REACH} is reached. */
     double bound;
-    /** The highest probabilities that "after" gives to a one, and to a zero, at any of these splits. */
-    double ofOne;
+    /** The lowest rate of events in the direction before the splits left out of the bound; 1 if none was. */
+    double least;
 
-    double ofZero;
+    /** The split that {@link #seek} looks for: what came after it, and its bucket if it is not a single event. */
+    double soughtEvents;
 
-    /** The likeliest split of those computed since {@link #forget}: its R, and what came after it. */
-    double best;
-
-    double bestEvents;
-    double bestOnes;
-    int bestBucket;
+    double soughtOnes;
+    int soughtBucket;
+    private double toPass;
 
     private static final double[] INVERSE = new double[64]; // of i + 1
 
@@ -40,37 +38,40 @@ final class Evidence {
         this.direction = direction;
     }
 
-    void forget() {
-        best = 0;
-        bestEvents = 0;
-        bestOnes = 0;
-        bestBucket = 0;
+    /** The next sums, over single events and then over buckets, are to note the split at which so much of them is passed. */
+    void seek(double part) {
+        toPass = part;
     }
 
     /** Over the splits before each of the last single events. R grows event by event from 1, as one leaves "before" for "after". */
-    void near(Splits s, int reach) {
-        walk(s, 0, reach);
+    void near(Splits s) {
+        walk(s, 0);
     }
 
     /** The same, and turns the oldest {@code count} single events into buckets; returns a bound for what moved. */
-    double fold(Splits s, int count, int reach) {
-        double moved = walk(s, count, reach);
+    double fold(Splits s, int count) {
+        double moved = walk(s, count);
         for (int group = 0; group * Splits.GROUP < count; group++) {
             s.foldGroup(folded[group]);
         }
         return moved;
     }
 
-    private double walk(Splits s, int fold, int reach) {
+    private double walk(Splits s, int fold) {
         double before = s.allEvents;
         double onesBefore = s.allOnes;
         double after = 0;
         double onesAfter = 0;
         double any = 1;
         double moderate = 1;
-        double ones = prior.ones();
-        double zeros = prior.zeros();
+        double ones = prior.moderate().ones();
+        double zeros = prior.moderate().zeros();
         double shapes = ones + zeros;
+        var other = prior.other() == null ? prior.moderate() : prior.other();
+        double otherOnes = other.ones();
+        double otherZeros = other.zeros();
+        double otherShapes = otherOnes + otherZeros;
+        double another = 1; // the same as moderate, where there is no other
         double rising = 0;
         double others = 0;
         int risingCount = 0;
@@ -80,28 +81,26 @@ final class Evidence {
         long bits = s.bits;
         int first = s.size == 0 ? 1 : 0; // before the very first event there is nothing to differ from
         for (int index = s.recent - 1; index >= first; index--) {
-            if ((bits & 1) == 1) {
-                double part = before / ((onesBefore - 0.5) * (after + shapes));
-                moderate *= (onesAfter + ones) * part;
-                any *= (onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
-                onesBefore--;
-                onesAfter++;
-            } else {
-                double part = before / ((before - onesBefore - 0.5) * (after + shapes));
-                moderate *= (after - onesAfter + zeros) * part;
-                any *= (after - onesAfter + 0.5) * part * (after + shapes) * INVERSE[(int) after];
-            }
+            boolean one = (bits & 1) == 1;
+            double same = one ? onesAfter : after - onesAfter;
+            double part = before
+                    / (((one ? onesBefore : before - onesBefore) - 0.5) * (after + shapes) * (after + otherShapes));
+            any *= (same + 0.5) * INVERSE[(int) after] * part * (after + shapes) * (after + otherShapes);
+            moderate *= (same + (one ? ones : zeros)) * part * (after + otherShapes);
+            another *= (same + (one ? otherOnes : otherZeros)) * part * (after + shapes);
+            onesBefore -= bits & 1;
+            onesAfter += bits & 1;
             bits >>>= 1;
             before--;
             after++;
-            double r = (1 - Prior.MODERATE) * any + Prior.MODERATE * moderate;
+            double r = (1 - Prior.MODERATE) * any + Prior.MODERATE / 2 * (moderate + another);
             double rise = onesAfter * before - onesBefore * after;
             if (index >= fold) {
                 if (counts(rise)) {
                     sum += r;
                     bound += r;
                     note(r, after, onesAfter, 0);
-                } else if (within(reach, before, onesBefore, rise)) {
+                } else if (within(before, onesBefore, rise)) {
                     bound += r;
                 }
                 continue;
@@ -117,9 +116,8 @@ final class Evidence {
                 double up = alike(rise, 1) ? rising : Math.min(rising, risingCount * r);
                 double down = alike(rise, -1) ? others : Math.min(others, othersCount * r);
                 folded[index / Splits.GROUP] = down((up + down) / r);
-                if (counts(rise) || within(reach, before, onesBefore, rise)) {
+                if (counts(rise) || within(before, onesBefore, rise)) {
                     moved += up + down;
-                    predict(after, onesAfter);
                 }
                 rising = 0;
                 others = 0;
@@ -131,7 +129,7 @@ final class Evidence {
     }
 
     /** Over the splits before each bucket but the first. */
-    void far(Splits s, int reach) {
+    void far(Splits s) {
         clear();
         double all = Kt.log(s.allOnes, s.allEvents);
         double after = s.recent;
@@ -142,27 +140,26 @@ final class Evidence {
             double before = s.allEvents - after;
             double onesBefore = s.allOnes - onesAfter;
             double rise = onesAfter * before - onesBefore * after;
-            if (!counts(rise) && !within(reach, before, onesBefore, rise)) {
+            if (!counts(rise) && !within(before, onesBefore, rise)) {
                 continue;
             }
             double r = prior.times(s.logBefore(i, onesBefore, before) - all, Math.clamp(onesAfter, 0, after), after);
             bound += s.weight[i] * r;
-            predict(after, onesAfter);
             if (counts(rise)) {
                 sum += s.weight[i] * r;
-                note(r, after, onesAfter, i);
+                note(s.weight[i] * r, after, onesAfter, i);
             }
         }
     }
 
     /** Joins what {@link Splits#GRAIN} lets; returns a bound for evidence that thereby came into reach. */
-    double join(Splits s, int reach) {
+    double join(Splits s) {
         double moved = 0;
         double after = s.recent;
         double onesAfter = Long.bitCount(s.bits);
         for (int i = s.size - 1; i > 0; i--) {
             if (s.mayJoin(i, after)) {
-                moved += i == 1 ? 0 : handOver(s, i, after + s.events[i], onesAfter + s.ones[i], reach);
+                moved += i == 1 ? 0 : handOver(s, i, after + s.events[i], onesAfter + s.ones[i]);
                 s.join(i);
             } else {
                 after += s.events[i];
@@ -176,21 +173,26 @@ final class Evidence {
     }
 
     /** Bucket i's evidence goes to the split before bucket i − 1. */
-    private double handOver(Splits s, int i, double after, double onesAfter, int reach) {
+    private double handOver(Splits s, int i, double after, double onesAfter) {
         double before = s.allEvents - after;
         double onesBefore = s.allOnes - onesAfter;
-        double given = s.logBefore(i, onesBefore, before) + logAfter(after, onesAfter);
+        double given = s.logBefore(i, onesBefore, before);
+        double givenAfter = after;
+        double givenOnes = Math.clamp(onesAfter, 0, after);
         double givenRise = onesAfter * before - onesBefore * after;
         after += s.events[i - 1];
         onesAfter += s.ones[i - 1];
         before -= s.events[i - 1];
         onesBefore -= s.ones[i - 1];
-        double kept = s.logBefore(i - 1, onesBefore, before) + logAfter(after, onesAfter);
+        double kept = s.logBefore(i - 1, onesBefore, before);
+        double keptOnes = Math.clamp(onesAfter, 0, after);
         double keptRise = onesAfter * before - onesBefore * after;
-        double share = Math.exp(alike(givenRise, keptRise) ? given - kept : Math.min(0, given - kept));
-        s.weight[i - 1] = down(s.weight[i - 1] + s.weight[i] * share);
-        if (!counts(givenRise) && (counts(keptRise) || within(reach, before, onesBefore, keptRise))) {
-            return s.weight[i] * share * Math.exp(kept - Kt.log(s.allOnes, s.allEvents));
+        double scale = -Kt.log(keptOnes, after); // keeps both probabilities from vanishing
+        double ratio = prior.times(scale + given - kept, givenOnes, givenAfter) / prior.times(scale, keptOnes, after);
+        double weight = s.weight[i] * (alike(givenRise, keptRise) ? ratio : Math.min(1, ratio));
+        s.weight[i - 1] = down(s.weight[i - 1] + weight);
+        if (!counts(givenRise) && (counts(keptRise) || within(before, onesBefore, keptRise))) {
+            return weight * prior.times(kept - Kt.log(s.allOnes, s.allEvents), keptOnes, after);
         }
         return 0;
     }
@@ -212,17 +214,7 @@ final class Evidence {
     private void clear() {
         sum = 0;
         bound = 0;
-        ofOne = 0;
-        ofZero = 0;
-    }
-
-    private void predict(double after, double onesAfter) {
-        double shapes = prior.ones() + prior.zeros();
-        ofOne = Math.max(
-                ofOne, Math.max((onesAfter + 0.5) / (after + 1), (onesAfter + prior.ones()) / (after + shapes)));
-        double zerosAfter = after - onesAfter;
-        ofZero = Math.max(
-                ofZero, Math.max((zerosAfter + 0.5) / (after + 1), (zerosAfter + prior.zeros()) / (after + shapes)));
+        least = 1;
     }
 
     private boolean counts(double rise) {
@@ -238,27 +230,24 @@ final class Evidence {
         return one > 0 == other > 0 && (counts(one) || counts(other));
     }
 
-    /** Whether so many further events in the direction, and no other, would let "after" show a change in it. */
-    private boolean within(int reach, double before, double onesBefore, double rise) {
-        return switch (direction) {
-            case UP -> reach * (before - onesBefore) > -rise;
-            case DOWN -> reach * onesBefore > rise;
-            case EITHER -> true;
-        };
-    }
-
-    private void note(double r, double after, double onesAfter, int bucket) {
-        if (r > best) {
-            best = r;
-            bestEvents = after;
-            bestOnes = onesAfter;
-            bestBucket = bucket;
+    /** Whether a split that does not count may do so before {@link Bound#REACH}; with an event to spare for rounding. */
+    private boolean within(double before, double onesBefore, double rise) {
+        double missing = direction == Direction.UP ? -rise : rise;
+        if (direction == Direction.EITHER || missing < (Bound.REACH + 1) * before) {
+            return true;
         }
+        double share = Math.clamp(onesBefore / before, 0, 1);
+        least = Math.min(least, direction == Direction.UP ? share : 1 - share);
+        return false;
     }
 
-    /** Sums of fractions may be off by a rounding. */
-    private double logAfter(double after, double onesAfter) {
-        return prior.log(Math.clamp(onesAfter, 0, after), after);
+    private void note(double evidence, double after, double onesAfter, int bucket) {
+        if (toPass > 0) {
+            toPass -= evidence;
+            soughtEvents = after;
+            soughtOnes = onesAfter;
+            soughtBucket = bucket;
+        }
     }
 
     /** Rounded so that no evidence comes from rounding. */

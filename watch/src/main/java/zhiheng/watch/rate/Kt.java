@@ -5,7 +5,7 @@ package zhiheng.watch.rate;
  * averaged over a Beta(½,½) rate, is Γ(a+½)Γ(n−a+½)/(π Γ(n+1)). Shares of events take the same formula with fractions.
  */
 final class Kt {
-    private static final int TABLE = 8192;
+    private static final int TABLE = 1 << 16;
     private static final double[] HALVES = new double[TABLE]; // ln Γ(i + ½)
     private static final double[] WHOLES = new double[TABLE]; // ln Γ(i + 1)
     private static final double LN_PI = Math.log(Math.PI);

@@ -3,16 +3,17 @@ package zhiheng.watch.rate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the rate after a change is thought to be: a Beta distribution around a moderate change of the rate before, or anything
- * ({@link Kt}). The former finds small changes sooner, the latter large ones; their mean loses little to the better one. Shapes
- * are whole numbers and a half, which {@link Kt}'s tables hold.
+ * What the rate after a change is thought to be: a Beta distribution around a moderate change of the rate before (where both
+ * directions are looked for, half of one around a rise and half of one around a fall), or anything ({@link Kt}). The former finds
+ * small changes sooner, the latter large ones; their mean loses little to the better one.
  *
- * @param ones the Beta distribution's shape towards 1; ½ in both means that nothing is known yet
+ * @param other around a fall, where both directions are looked for
  */
-record Prior(double ones, double zeros, double scale) {
-    static final Prior UNKNOWN = of(0.5, 0.5);
+record Prior(Beta moderate, @Nullable Beta other) {
+    static final Prior UNKNOWN = new Prior(Beta.of(0.5, 0.5), null);
 
     /** How much of the belief lies around a moderate change. */
     static final double MODERATE = 0.8;
@@ -24,71 +25,88 @@ record Prior(double ones, double zeros, double scale) {
     private static final double MOST = 1e6; // odds against the rarer outcome
     private static final double LEAST = 32; // events before a rate is thought to be known
 
-    static Prior of(double ones, double zeros) {
-        return new Prior(ones, zeros, Kt.logGamma(ones + zeros) - Kt.logGamma(ones) - Kt.logGamma(zeros));
+    /** A distribution of the rate; its shapes are whole numbers and a half, which {@link Kt}'s tables hold. */
+    record Beta(double ones, double zeros, double scale) {
+        static Beta of(double ones, double zeros) {
+            return new Beta(ones, zeros, Kt.logGamma(ones + zeros) - Kt.logGamma(ones) - Kt.logGamma(zeros));
+        }
+
+        static Beta around(double odds) {
+            double larger = Math.rint(SHAPE * Math.min(MOST, Math.max(odds, 1 / odds)) - 0.5) + 0.5;
+            return odds < 1 ? of(SHAPE, larger) : of(larger, SHAPE);
+        }
+
+        /** The logarithm of the probability of events in a given order. */
+        double log(double onesAfter, double after) {
+            return Kt.half(onesAfter + (ones - 0.5))
+                    + Kt.half(after - onesAfter + (zeros - 0.5))
+                    - Kt.whole(after + (ones + zeros - 1))
+                    + scale;
+        }
+
+        private boolean isUnknown() {
+            return ones == 0.5 && zeros == 0.5;
+        }
+
+        private void write(DataOutput out) throws IOException {
+            Bytes.write(out, (long) (ones - 0.5));
+            Bytes.write(out, (long) (zeros - 0.5));
+        }
+
+        private static Beta read(DataInput in) throws IOException {
+            int most = (int) (MOST * SHAPE) + 1;
+            return of(Bytes.readInt(in, 0, most) + 0.5, Bytes.readInt(in, 0, most) + 0.5);
+        }
     }
 
     static Prior around(Direction direction, double onesSeen, double eventsSeen) {
-        double odds = (onesSeen + 0.5) / (eventsSeen - onesSeen + 0.5) * factor(direction);
-        double other = Math.min(MOST, Math.max(odds, 1 / odds));
-        double larger = Math.rint(SHAPE * other - 0.5) + 0.5;
-        return odds < 1 ? of(SHAPE, larger) : of(larger, SHAPE);
+        double odds = odds(onesSeen, eventsSeen);
+        return new Prior(
+                Beta.around(odds * factor(direction)), direction == Direction.EITHER ? Beta.around(odds / ODDS) : null);
+    }
+
+    private static double odds(double onesSeen, double eventsSeen) {
+        return (onesSeen + 0.5) / (eventsSeen - onesSeen + 0.5);
     }
 
     private static double factor(Direction direction) {
-        return switch (direction) {
-            case UP -> ODDS;
-            case DOWN -> 1 / ODDS;
-            case EITHER -> 1;
-        };
-    }
-
-    private boolean isUnknown() {
-        return ones == 0.5 && zeros == 0.5;
-    }
-
-    double mean() {
-        return ones / (ones + zeros);
+        return direction == Direction.DOWN ? 1 / ODDS : ODDS;
     }
 
     /** Whether it still lies near enough to the rate seen. */
     boolean fits(Direction direction, double onesSeen, double eventsSeen) {
-        double wanted = (onesSeen + 0.5) / (eventsSeen - onesSeen + 0.5) * factor(direction);
-        double off = ones / zeros / wanted;
-        return eventsSeen < LEAST || !isUnknown() && off < SPAN && off > 1 / SPAN;
+        double off = moderate.ones / moderate.zeros / (odds(onesSeen, eventsSeen) * factor(direction));
+        return eventsSeen < LEAST || !moderate.isUnknown() && off < SPAN && off > 1 / SPAN;
     }
 
     /** The logarithm of the probability of events in a given order. */
     double log(double onesAfter, double after) {
-        if (isUnknown()) {
-            return Kt.log(onesAfter, after);
-        }
         double any = Kt.log(onesAfter, after);
-        double moderate = moderate(onesAfter, after);
-        double top = Math.max(any, moderate);
-        return top + Math.log((1 - MODERATE) * Math.exp(any - top) + MODERATE * Math.exp(moderate - top));
+        return moderate.isUnknown() ? any : any + Math.log(times(-any, onesAfter, after));
     }
 
     /** The probability itself, times e to the power of {@code scaled}; without a logarithm between. */
     double times(double scaled, double onesAfter, double after) {
         double any = Math.exp(scaled + Kt.log(onesAfter, after));
-        return isUnknown() ? any : (1 - MODERATE) * any + MODERATE * Math.exp(scaled + moderate(onesAfter, after));
-    }
-
-    private double moderate(double onesAfter, double after) {
-        return Kt.half(onesAfter + (ones - 0.5))
-                + Kt.half(after - onesAfter + (zeros - 0.5))
-                - Kt.whole(after + (ones + zeros - 1))
-                + scale;
+        if (moderate.isUnknown()) {
+            return any;
+        }
+        double near = Math.exp(scaled + moderate.log(onesAfter, after));
+        if (other != null) {
+            near = (near + Math.exp(scaled + other.log(onesAfter, after))) / 2;
+        }
+        return (1 - MODERATE) * any + MODERATE * near;
     }
 
     void write(DataOutput out) throws IOException {
-        Bytes.write(out, (long) (ones - 0.5));
-        Bytes.write(out, (long) (zeros - 0.5));
+        moderate.write(out);
+        if (other != null) {
+            other.write(out);
+        }
     }
 
-    static Prior read(DataInput in) throws IOException {
-        int most = (int) (MOST * SHAPE) + 1;
-        return of(Bytes.readInt(in, 0, most) + 0.5, Bytes.readInt(in, 0, most) + 0.5);
+    static Prior read(Direction direction, DataInput in) throws IOException {
+        var moderate = Beta.read(in);
+        return new Prior(moderate, direction == Direction.EITHER && !moderate.isUnknown() ? Beta.read(in) : null);
     }
 }

@@ -6,39 +6,26 @@ import java.io.IOException;
 import zhiheng.watch.State;
 
 /**
- * What {@link ShiftedRate} remembers: the {@link Splits}, and a {@link Bound} of their {@link Evidence} for each direction looked
- * for. The evidence is summed only when the bounds reach the threshold, so no alarm comes later for it.
+ * What {@link ShiftedRate} remembers: the {@link Splits}, and a {@link Bound} of their {@link Evidence}, which is summed only when
+ * the bound reaches the threshold, so no alarm comes later for it.
  */
 public final class ShiftedState implements State {
     private final Direction direction;
     private final Splits splits = new Splits();
     private final Evidence evidence;
-    private final Bound bound = new Bound(); // of the changes looked for, or of the rises among them
-    private final Bound falls = new Bound(); // only in use when both directions are looked for
+    private final Bound bound = new Bound();
     private long rejected;
 
     ShiftedState(Direction direction) {
         this.direction = direction;
         evidence = new Evidence(direction);
-        unbound();
-    }
-
-    /** Nothing is known of the sums; where one direction is looked for, the second bound stays idle. */
-    private void unbound() {
-        double mean = evidence.prior.mean();
-        bound.unknown(direction == Direction.DOWN ? mean : 1 - mean);
-        if (direction == Direction.EITHER) {
-            falls.unknown(mean);
-        } else {
-            falls.none();
-        }
     }
 
     @Override
     public double statistic() {
-        evidence.near(splits, 0);
+        evidence.near(splits);
         double near = evidence.sum;
-        evidence.far(splits, 0);
+        evidence.far(splits);
         return near + evidence.sum;
     }
 
@@ -62,7 +49,7 @@ public final class ShiftedState implements State {
             rejected++;
             return false;
         }
-        boolean reached = mayReach(threshold) && reaches(threshold);
+        boolean reached = bound.reaches(threshold) && reaches(threshold);
         if (!reached && splits.full()) {
             fold(Splits.FOLD);
         }
@@ -71,21 +58,7 @@ public final class ShiftedState implements State {
 
     private void single(int bit, long time) {
         splits.single(bit, time);
-        boolean hit = bit == (direction == Direction.DOWN ? 0 : 1);
-        double hits = hits(splits.allOnes, splits.allEvents);
-        double misses = splits.allEvents - hits;
-        if (hit) {
-            bound.hit(splits.allEvents, hits);
-        } else {
-            bound.miss(splits.allEvents, misses);
-        }
-        if (direction == Direction.EITHER) {
-            if (hit) {
-                falls.miss(splits.allEvents, hits);
-            } else {
-                falls.hit(splits.allEvents, misses);
-            }
-        }
+        bound.event(bit, bit == (direction == Direction.DOWN ? 0 : 1), splits.allOnes, splits.allEvents);
     }
 
     private void batch(double value, double weight, long time) {
@@ -93,72 +66,54 @@ public final class ShiftedState implements State {
         double before = Kt.log(splits.allOnes, splits.allEvents);
         splits.batch(weight, value, time);
         double probability = Math.exp(Kt.log(splits.allOnes, splits.allEvents) - before);
-        bound.batch(weight, weight * hits(value, 1), probability);
-        if (direction == Direction.EITHER) {
-            falls.batch(weight, weight * (1 - value), probability);
-        }
-    }
-
-    private double hits(double ones, double events) {
-        return direction == Direction.DOWN ? events - ones : ones;
+        bound.batch(weight, weight * (direction == Direction.DOWN ? 1 - value : value), probability);
     }
 
     /** The oldest single events become buckets, older buckets join, and the prior follows the rate. */
     private void fold(int least) {
         boolean fits = evidence.prior.fits(direction, splits.allOnes, splits.allEvents);
-        int count = fits ? least : splits.recent;
-        double moved = evidence.fold(splits, count, Bound.FAR_REACH);
-        double left = evidence.bound;
-        double ofOne = evidence.ofOne;
-        double ofZero = evidence.ofZero;
-        moved += evidence.join(splits, Bound.FAR_REACH);
-        bound.moved(left, moved, direction == Direction.DOWN ? ofZero : ofOne, splits.recent);
-        if (direction == Direction.EITHER) {
-            falls.moved(left, moved, ofZero, splits.recent);
-        }
+        double moved = evidence.fold(splits, fits ? least : splits.recent);
+        bound.near(evidence.bound, evidence.least);
+        moved += evidence.join(splits);
+        bound.moved(moved, evidence.least, splits.allOnes, splits.allEvents);
         if (!fits) {
             evidence.expect(splits, Prior.around(direction, splits.allOnes, splits.allEvents));
-            unbound();
+            bound.unknown();
         }
-    }
-
-    /** Each split will show either a rise or a fall, so the larger of two bounds holds for it. */
-    private boolean mayReach(double threshold) {
-        return Math.max(bound.near, falls.near) + Math.max(bound.far, falls.far) >= threshold
-                || direction != Direction.EITHER && (bound.nearOutOfReach() || bound.farOutOfReach());
     }
 
     private boolean reaches(double threshold) {
-        evidence.near(splits, Bound.NEAR_REACH);
-        double near = evidence.sum;
-        bound.near(evidence.bound);
-        if (direction == Direction.EITHER) {
-            falls.near(evidence.bound);
-        }
-        if (!mayReach(threshold)) {
+        bound.refine(splits.allOnes, splits.allEvents);
+        if (!bound.reaches(threshold)) {
             return false;
         }
-        evidence.far(splits, Bound.FAR_REACH);
-        double after = splits.recent + (splits.size == 0 ? 0 : splits.events[splits.size - 1]);
-        bound.far(evidence.bound, direction == Direction.DOWN ? evidence.ofZero : evidence.ofOne, after);
-        if (direction == Direction.EITHER) {
-            falls.far(evidence.bound, evidence.ofZero, after);
+        evidence.near(splits);
+        double near = evidence.sum;
+        bound.near(evidence.bound, evidence.least);
+        if (!bound.reaches(threshold)) {
+            return false;
         }
+        evidence.far(splits);
+        bound.far(evidence.bound, evidence.least, splits.allOnes, splits.allEvents);
         return near + evidence.sum >= threshold;
     }
 
+    /**
+     * Half of the evidence is for later changes, and half for this one and earlier ones. It is the median of when the change came,
+     * if it may as well have come at one event as at another; the likeliest event alone is easily one of the last few.
+     */
     Change likeliest() {
-        evidence.forget();
+        evidence.seek(statistic() / 2);
         statistic();
-        int bucket = evidence.bestBucket;
-        long onset = bucket > 0 ? splits.start[bucket] : splits.timeOfRecent((int) evidence.bestEvents);
-        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.bestOnes, evidence.bestEvents);
+        int bucket = evidence.soughtBucket;
+        long onset = bucket > 0 ? splits.start[bucket] : splits.timeOfRecent((int) evidence.soughtEvents);
+        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.soughtOnes, evidence.soughtEvents);
     }
 
     void restart() {
         splits.clear();
         evidence.prior = Prior.UNKNOWN;
-        unbound();
+        bound.unknown();
     }
 
     @Override
@@ -175,9 +130,9 @@ public final class ShiftedState implements State {
         }
         var state = new ShiftedState(direction);
         state.rejected = Bytes.read(in);
-        state.evidence.prior = Prior.read(in);
+        state.evidence.prior = Prior.read(direction, in);
         state.splits.read(in);
-        state.unbound();
+        state.bound.unknown();
         return state;
     }
 }
