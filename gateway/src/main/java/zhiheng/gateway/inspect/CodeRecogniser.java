@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Codes of letters and digits: company codes, bank accounts, passports, ids of Hong Kong and Taiwan, plates. */
 final class CodeRecogniser implements Recogniser {
     private static final int LONGEST = 34;
-    private static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
+    static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
     private static final String PLATE_TAILS = "挂学警港澳领试超";
     private static final Context PASSPORT = Context.of("护照", "passport", "通行证", "travel document");
     private static final Context HONG_KONG = Context.of("香港", "身份证", "身份證", "hkid", "hong kong");

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 final class GramTrainer {
     private static final int EPOCHS = 8;
     private static final double RATE = 0.6;
-    private static final double DECAY = 2e-5;
     private static final int SEED = 20260701;
 
     /** @param slots each n-gram's slot, in any order, with repeats */
@@ -37,7 +36,6 @@ final class GramTrainer {
         double bias = 0;
         double biasDrift = 0;
         long steps = 1;
-        double shrink = 1;
         var random = new Random(SEED);
         var order = IntStream.range(0, examples.size()).toArray();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -54,11 +52,10 @@ final class GramTrainer {
                 for (int slot : example.slots) {
                     sum += weights[slot];
                 }
-                double score = shrink * sum / root + bias;
+                double score = sum / root + bias;
                 double error = (example.attack ? 1 : 0) - 1 / (1 + StrictMath.exp(-score));
                 double rate = RATE / (1 + 1.0 * steps / examples.size());
-                shrink *= 1 - DECAY;
-                double step = rate * error / root / shrink;
+                double step = rate * error / root;
                 for (int slot : example.slots) {
                     weights[slot] += step;
                     drift[slot] += steps * step;
@@ -70,7 +67,7 @@ final class GramTrainer {
         }
         double largest = 1e-9;
         for (int i = 0; i < size; i++) {
-            weights[i] = shrink * (weights[i] - drift[i] / steps);
+            weights[i] = weights[i] - drift[i] / steps;
             largest = Math.max(largest, Math.abs(weights[i]));
         }
         float step = (float) (largest / 127);

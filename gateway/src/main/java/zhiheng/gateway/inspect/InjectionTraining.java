@@ -31,6 +31,7 @@ public final class InjectionTraining {
      * @param attacksFound at the shipped threshold; {@code attacksLow} and {@code attacksHigh}: 95 % interval, families resampled
      * @param falseAlarms at the shipped threshold, with its interval
      * @param foundAtOnePercent attacks found were the threshold set to {@link #WANTED_FALSE_ALARMS} on these very texts
+     * @param withMarks attacks found by the model or the marks, {@code falseAlarmsWithMarks} the same of harmless texts
      */
     public record OperatingPoint(
             int attackFamilies,
@@ -41,11 +42,13 @@ public final class InjectionTraining {
             double falseAlarms,
             double falseAlarmsLow,
             double falseAlarmsHigh,
-            double foundAtOnePercent) {
+            double foundAtOnePercent,
+            double withMarks,
+            double falseAlarmsWithMarks) {
         @Override
         public String toString() {
             return ("attacks found %.1f %% [%.1f, %.1f], false alarms %.1f %% [%.1f, %.1f] at the shipped threshold; found at 1 %%"
-                            + " false alarms %.1f %%; %d attack and %d harmless families never trained on")
+                            + " false alarms %.1f %%; with the marks %.1f %% found, %.1f %% false alarms; %d attack and %d harmless families never trained on")
                     .formatted(
                             100 * attacksFound,
                             100 * attacksLow,
@@ -54,6 +57,8 @@ public final class InjectionTraining {
                             100 * falseAlarmsLow,
                             100 * falseAlarmsHigh,
                             100 * foundAtOnePercent,
+                            100 * withMarks,
+                            100 * falseAlarmsWithMarks,
                             attackFamilies,
                             harmlessFamilies);
         }
@@ -156,7 +161,23 @@ public final class InjectionTraining {
                 alarms[0],
                 alarms[1],
                 alarms[2],
-                share(attacks, threshold(scores)));
+                share(attacks, threshold(scores)),
+                withMarks(model, true),
+                withMarks(model, false));
+    }
+
+    private double withMarks(GramModel model, boolean attacks) {
+        int found = 0;
+        int all = 0;
+        for (int f = 0; f < families.size(); f++) {
+            if (onlyMeasures(f) && families.get(f).attack() == attacks) {
+                for (var text : texts.get(f)) {
+                    all++;
+                    found += GramScanner.highest(model, text) >= model.threshold() || MarkScanner.anyIn(text) ? 1 : 0;
+                }
+            }
+        }
+        return (double) found / all;
     }
 
     private static double share(List<Scores> scores, float threshold) {

@@ -64,7 +64,7 @@ public final class Inspectors implements Inspections {
         var slow = new ArrayList<SlowStage.Named>();
         for (var id : terms.inspectors()) {
             switch (id) {
-                case "pii" -> both(in, out, () -> new StartScanner(FirstOf.personalData()));
+                case "pii" -> both(in, out, () -> new StartScanner(new PersonalData()));
                 case "secrets" -> both(in, out, () -> new StartScanner(new SecretRecogniser()));
                 case "links" -> both(in, out, () -> new StartScanner(new LinkRecogniser(settings.links())));
                 case "injection" -> {

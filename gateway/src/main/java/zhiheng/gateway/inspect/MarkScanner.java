@@ -1,5 +1,6 @@
 package zhiheng.gateway.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the {@link InjectionMarks}: for each, how far the text has got in it by now. */
@@ -18,6 +19,16 @@ final class MarkScanner implements Scanner {
             starts[i] = new int[marks.marks.get(i).steps()];
             ends[i] = new int[starts[i].length];
         }
+    }
+
+    /** Whether a whole text has a mark. */
+    static boolean anyIn(String text) {
+        var window = new Window();
+        window.append(text, 0, text.length());
+        window.end();
+        var found = new ArrayList<Found>();
+        new MarkScanner(InjectionMarks.SHIPPED).advance(window, found);
+        return !found.isEmpty();
     }
 
     private void word(int word, int start, int end, Window window, List<Found> found) {
