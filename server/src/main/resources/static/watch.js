@@ -1,7 +1,7 @@
 // Draws a replay: values, the score below them or the limit across them, and where alarms and onsets lie.
 (() => {
   const place = document.getElementById('chart');
-  const data = JSON.parse(document.getElementById('chart-data').textContent);
+  const data = JSON.parse(place.dataset.chart);
   const css = getComputedStyle(document.documentElement);
   const colour = name => css.getPropertyValue('--' + name).trim();
   const chart = echarts.init(place);

@@ -25,8 +25,8 @@ import zhiheng.labels.Verdict;
  * read back and must be compliant.
  */
 final class JpegRace {
-    private static final int FILES = 1_000;
-    private static final int ROUNDS = 5;
+    private static final int FILES = 500;
+    private static final int ROUNDS = 3;
     /** Tells ExifTool the property that the practice guide names. */
     private static final String CONFIG = """
             %Image::ExifTool::UserDefined = ('Image::ExifTool::XMP::Main' => {
@@ -113,7 +113,7 @@ final class JpegRace {
 
     private void race(String where) throws Exception {
         int cores = Runtime.getRuntime().availableProcessors();
-        for (int i = 0; i < 15; i++) { // the virtual machine warms up
+        for (int i = 0; i < 30; i++) { // the virtual machine warms up
             ours(cores, false);
         }
         var peers = peers();
@@ -165,9 +165,10 @@ final class JpegRace {
 
     /** What this process and the children it has waited for have used. */
     private static long processorNanos() throws IOException {
-        long own = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
+        long own =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getProcessCpuTime()
+                        : 0;
         var stat = Files.readString(Path.of("/proc/self/stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[13]) + Long.parseLong(fields[14]); // cutime, cstime: proc(5)
@@ -218,7 +219,7 @@ final class JpegRace {
     /** The ExifTools at hand: the system's, and the newest one that scripts/install-bench-peers fetched. */
     private static Map<String, List<String>> peers() {
         var newest =
-                Path.of(System.getProperty("zhiheng.home", "."), "bench/target/peers/exiftool/package/bin/exiftool");
+                Path.of(System.getProperty("zhiheng.home", "."), "bench/peers/exiftool/package/bin/exiftool");
         var programs = new ArrayList<>(List.of(List.of("exiftool")));
         if (Files.exists(newest)) {
             programs.add(List.of("perl", newest.toString()));

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import zhiheng.bench.season.Baselines;
@@ -53,9 +55,7 @@ public final class SeasonBench {
         var corpora = new LinkedHashMap<String, List<Stream>>();
         corpora.put("kinds tuned on, new seeds", tuned);
         corpora.put("kinds held out", heldOut);
-        double threshold = score(tuned, SeasonBench::ours, NabScore.Profile.STANDARD)
-                .best()
-                .threshold();
+        double threshold = standard(tuned).best().threshold();
         String section = "## Seasonal score: `./zhiheng bench season` (" + LocalDate.now() + ")\n"
                 + table(corpora, threshold) + families(tuned) + families(heldOut)
                 + String.format(
@@ -70,12 +70,21 @@ public final class SeasonBench {
         return (time, value) -> detector.score(state, time, value);
     }
 
-    private static NabScore score(List<Stream> streams, Supplier<Scorer> scorer, NabScore.Profile profile) {
-        var score = new NabScore(profile);
-        for (var stream : streams) {
-            score.add(stream, scores(stream, scorer.get()));
+    /** All streams scored once, and the scores taken by every profile. */
+    private static Map<NabScore.Profile, NabScore> score(List<Stream> streams, Supplier<Scorer> scorer) {
+        var profiles = new EnumMap<NabScore.Profile, NabScore>(NabScore.Profile.class);
+        for (var profile : NabScore.Profile.values()) {
+            profiles.put(profile, new NabScore(profile));
         }
-        return score;
+        for (var stream : streams) {
+            double[] scores = scores(stream, scorer.get());
+            profiles.values().forEach(profile -> profile.add(stream, scores));
+        }
+        return profiles;
+    }
+
+    private static NabScore standard(List<Stream> streams) {
+        return Objects.requireNonNull(score(streams, SeasonBench::ours).get(NabScore.Profile.STANDARD));
     }
 
     private static double[] scores(Stream stream, Scorer scorer) {
@@ -90,18 +99,16 @@ public final class SeasonBench {
     private static String table(Map<String, List<Stream>> corpora, double threshold) {
         var text = new StringBuilder();
         corpora.forEach((name, streams) -> {
-            var count = score(streams, () -> (time, value) -> 0, NabScore.Profile.STANDARD)
-                    .best();
+            int windows = streams.stream().mapToInt(s -> s.windows().size()).sum();
             text.append("\n").append(name).append(": ").append(streams.size()).append(" streams, ");
-            text.append(count.windows()).append(" windows\n\n");
+            text.append(windows).append(" windows\n\n");
             text.append(
                     "| scorer | standard | low FP | low FN | windows found | false alarms |\n|---|---|---|---|---|---|\n");
             var scorers = new LinkedHashMap<String, Supplier<Scorer>>(Baselines.all());
             scorers.put("**seasonal score**", SeasonBench::ours);
             scorers.forEach((scorer, make) -> text.append(line(scorer, streams, make)));
             if (!Double.isNaN(threshold)) {
-                var at = score(streams, SeasonBench::ours, NabScore.Profile.STANDARD)
-                        .at(threshold);
+                var at = standard(streams).at(threshold);
                 text.append(String.format(
                         Locale.ROOT,
                         "| the same at %.3f, the best threshold of the kinds tuned on | %.1f | | | %d | %d |%n",
@@ -116,26 +123,29 @@ public final class SeasonBench {
 
     private static String line(String name, List<Stream> streams, Supplier<Scorer> scorer) {
         var text = new StringBuilder("| " + name);
-        for (var profile : NabScore.Profile.values()) {
-            var best = score(streams, scorer, profile).best();
+        int found = 0;
+        int falseAlarms = 0;
+        for (var score : score(streams, scorer).entrySet()) {
+            var best = score.getValue().best();
             text.append(String.format(Locale.ROOT, " | %.1f", best.score()));
+            if (score.getKey() == NabScore.Profile.STANDARD) {
+                found = best.found();
+                falseAlarms = best.falseAlarms();
+            }
         }
-        var best = score(streams, scorer, NabScore.Profile.STANDARD).best();
-        return text + " | " + best.found() + " | " + best.falseAlarms() + " |\n";
+        return text + " | " + found + " | " + falseAlarms + " |\n";
     }
 
     /** Ours by family, all at the one threshold that is best for the corpus. */
     private static String families(List<Stream> streams) {
-        double threshold = score(streams, SeasonBench::ours, NabScore.Profile.STANDARD)
-                .best()
-                .threshold();
+        double threshold = standard(streams).best().threshold();
         var names = new LinkedHashSet<String>();
         streams.forEach(stream -> names.add(stream.family()));
         var text = new StringBuilder(
-                "\n| kind | standard | windows found | of | false alarms | streams |\n|---|---|---|---|---|---|\n");
+                "\nOurs by kind, at the threshold that is best for the corpus:\n\n| kind | standard | windows found | of | false alarms | streams |\n|---|---|---|---|---|---|\n");
         for (var name : names) {
             var some = streams.stream().filter(s -> s.family().equals(name)).toList();
-            var at = score(some, SeasonBench::ours, NabScore.Profile.STANDARD).at(threshold);
+            var at = standard(some).at(threshold);
             text.append(String.format(
                     Locale.ROOT,
                     "| %s | %.1f | %d | %d | %d | %d |%n",

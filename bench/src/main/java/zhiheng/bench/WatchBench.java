@@ -142,8 +142,9 @@ public final class WatchBench {
                 ### Delay after a change of rate
                 Every detector's threshold was first set so that the mean run length at the rate before is %s events (%s for .001); what
                 it then was on other streams stands beside those that could not reach it. The change comes after %s events (five times
-                that for .001). ρ is the correlation of neighbouring events, before and after. Events from the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not
-                alarmed before; a missed one counts as the time watched.
+                that for .001). ρ is the correlation of neighbouring events, before and after. Events from
+                the change to the alarm, ± half a 95 %% interval, over those of %d streams that had not alarmed before; a missed one
+                counts as the time watched.
 
                 """.formatted(
                         WatchText.events(size.runLength()),
@@ -191,7 +192,8 @@ public final class WatchBench {
                 ### The whole loop
                 Naive Bayes tested, then trained on each example; an alarm starts it anew. A drift every 10,000 of 100,000 examples; found
                 means an alarm within 2,000. Thresholds set to %s events on a learner that goes on learning one concept. Of 9 drifts
-                found, false alarms, mean delay, accuracy in %%; %d seeds. Either-way detectors also alarm when a new learner gets better.
+                found, false alarms, mean delay, accuracy in %%. Either-way detectors also alarm when a new learner gets better. %d seeds are too
+                few for intervals: only gross differences tell something here.
 
                 """.formatted(WatchText.events(size.runLength()), size.learnerRuns()));
         page.append(loops.table());

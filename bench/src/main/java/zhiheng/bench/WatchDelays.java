@@ -137,7 +137,9 @@ final class WatchDelays {
 
     private static String cell(Met met) {
         var delay = WatchText.delay(met.delay());
-        return met.tuned().reached() ? delay : delay + " at " + WatchText.runLength(met.tuned().measured());
+        return met.tuned().reached()
+                ? delay
+                : delay + " at " + WatchText.runLength(met.tuned().measured());
     }
 
     /** Where a peer at the same run length was quicker than all of ours: for sure, or by less than the noise. */

@@ -42,12 +42,13 @@ final class WatchDrifts {
                 new Drift("mean .4 → .5 in 2,000", Sources.beta(Level.ramp(.4, .5, change, 2000), 5)),
                 new Drift(
                         "spread 0.20 → 0.14",
-                        switched(
-                                Sources.beta(Level.constant(.4), 5), Sources.beta(Level.constant(.4), 11), change)));
+                        switched(Sources.beta(Level.constant(.4), 5), Sources.beta(Level.constant(.4), 11), change)));
         var text = new StringBuilder("| detector |");
         still.forEach(drift -> text.append(" run length, ").append(drift.name()).append(" |"));
         moved.forEach(drift -> text.append(" delay, ").append(drift.name()).append(" |"));
-        text.append("\n|---|").append("---|".repeat(still.size() + moved.size())).append('\n');
+        text.append("\n|---|")
+                .append("---|".repeat(still.size() + moved.size()))
+                .append('\n');
         for (var row : rows) {
             text.append("| **").append(row.name()).append("** |");
             for (var drift : still) {

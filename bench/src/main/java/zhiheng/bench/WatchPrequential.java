@@ -32,7 +32,7 @@ final class WatchPrequential {
 
     void measure(WatchLearner learner, List<WatchRival> rivals) {
         this.rivals = rivals;
-        var tuning = new WatchTuning(size.runLength(), size.tuningRuns(), size.seed(), size.threads());
+        var tuning = new WatchTuning(size.runLength(), size.tuningRuns() / 2, size.seed(), size.threads());
         var unchanged = learner.learning((int) (2 * size.runLength()));
         var tuned = rivals.stream().map(rival -> tuning.tune(rival, unchanged)).toList();
         var loops = IntStream.range(0, size.learnerRuns())

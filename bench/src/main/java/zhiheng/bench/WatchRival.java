@@ -3,6 +3,7 @@ package zhiheng.bench;
 import com.github.javacliparser.FloatOption;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import moa.classifiers.core.driftdetection.ADWINChangeDetector;
 import moa.classifiers.core.driftdetection.AbstractChangeDetector;
@@ -76,11 +77,7 @@ record WatchRival(
     }
 
     private static <D extends AbstractChangeDetector> WatchRival moa(
-            String name,
-            double eager,
-            double patient,
-            Supplier<D> detector,
-            java.util.function.Function<D, FloatOption> option) {
+            String name, double eager, double patient, Supplier<D> detector, Function<D, FloatOption> option) {
         return new WatchRival(
                 name,
                 Side.PEER,

@@ -13,7 +13,7 @@ record WatchSize(
         long seed,
         int threads) {
     static WatchSize full(long seed, int threads) {
-        return new WatchSize(20_000, 100, 400, 5, 40, 100_000, 500, 5000, seed, threads);
+        return new WatchSize(20_000, 100, 400, 3, 40, 100_000, 500, 5000, seed, threads);
     }
 
     static WatchSize quick(long seed, int threads) {

@@ -45,6 +45,11 @@ public enum Deviation {
         return clause;
     }
 
+    /** The same place in English words. */
+    public String clauseInEnglish() {
+        return clause.replace("附录E", "Annex E").replace("注", "note ").replaceAll("第(\\d+)条", "Article $1");
+    }
+
     public Bilingual text() {
         return text;
     }

@@ -178,9 +178,9 @@ final class HeifItems {
         long end = idat == null ? in.size() : idat.end();
         var ranges = new ArrayList<Range>();
         for (var e : l.extents()) {
-            long offset = Math.addExact(l.base(), e.offset());
+            long offset = l.base() + e.offset(); // negative when the sum overflows
             long length = e.length() == 0 ? Math.max(0, end - from - offset) : e.length();
-            if (offset > end - from || length > end - from - offset) {
+            if (offset < 0 || offset > end - from || length > end - from - offset) {
                 throw new BadFile("图像项超出范围", "the item " + id + " lies outside of what should hold it");
             }
             ranges.add(new Range(from + offset, length));

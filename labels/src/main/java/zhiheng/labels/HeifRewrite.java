@@ -262,6 +262,11 @@ final class HeifRewrite {
         }
         try {
             if (shift != 0) {
+                if (Text.latin1(bytes).contains("iloc")) {
+                    throw new BadFile(
+                            "影片中另有图像项, 无法移动数据",
+                            "the film holds items of its own, so that nothing may move to make room");
+                }
                 var offsets = new Mp4Offsets(in, limits, from, shift);
                 offsets.moved(bytes);
                 offsets.patchFragments(top, edits);

@@ -56,7 +56,7 @@ public final class FuzzReader {
             return;
         }
         try {
-            how.read(new Source(scratch), new Found(Limits.DEFAULT));
+            how.read(Source.glance(scratch), new Found(Limits.DEFAULT));
         } catch (BadFile e) {
             // such a copy gets no name: Labels reads everything back
         }

@@ -39,15 +39,16 @@ class OfficeTest {
     }
 
     private static String relations(String kind, String target) {
-        return HEAD + "<Relationships xmlns=\"" + PACKAGE + "relationships\"><Relationship Id=\"rId1\" Type=\"" + OFFICE + "/"
-                + kind + "\" Target=\"" + target + "\"/></Relationships>";
+        return HEAD + "<Relationships xmlns=\"" + PACKAGE + "relationships\"><Relationship Id=\"rId1\" Type=\"" + OFFICE
+                + "/" + kind + "\" Target=\"" + target + "\"/></Relationships>";
     }
 
     private static byte[] docx() throws Exception {
         var parts = parts("word/document.xml", "wordprocessingml.document.main");
         parts.put(
                 "word/document.xml",
-                HEAD + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r>"
+                HEAD
+                        + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r>"
                         + "<w:t>A kept line</w:t></w:r></w:p></w:body></w:document>");
         return DocumentsTest.zip(parts);
     }
@@ -83,7 +84,8 @@ class OfficeTest {
         parts.put("ppt/_rels/presentation.xml.rels", relations("slide", "slides/slide1.xml"));
         parts.put(
                 "ppt/slides/slide1.xml",
-                HEAD + "<p:sld " + spaces + "><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/>"
+                HEAD + "<p:sld " + spaces
+                        + "><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/>"
                         + "<p:nvPr/></p:nvGrpSpPr><p:grpSpPr/><p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"t\"/><p:cNvSpPr/>"
                         + "<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"900000\" cy=\"900000\"/>"
                         + "</a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>A kept line</a:t>"

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.inspect.Inspections;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
@@ -76,8 +75,8 @@ public final class ZhihengServer implements AutoCloseable {
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
             alerts = new AlertRows(db);
-            watch = keep(new LiveWatch(
-                    alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
+            watch = keep(
+                    new LiveWatch(alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
             var vertx = Vertx.vertx();
             gateway = config.gatewayPort() == Config.NO_GATEWAY
                     ? Optional.empty()
@@ -111,12 +110,12 @@ public final class ZhihengServer implements AutoCloseable {
     private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
         return new GatewayHost(
                 vertx,
-                new GatewayHost.Settings(config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
+                new GatewayHost.Settings(
+                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
                 config.data(),
                 db,
                 store,
                 office,
-                Inspections.NONE,
                 watch::calls,
                 clock);
     }
@@ -148,7 +147,7 @@ public final class ZhihengServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, clock);
         return router;
     }
 

@@ -1,7 +1,9 @@
 package zhiheng.bench.season;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -80,8 +82,8 @@ public final class Baselines {
         private static final int BINS = 5;
         private static final double CRITICAL = 9.49; // of chi-squared with BINS - 1 degrees, .95
         private final double[] window = new double[WINDOW];
-        private final java.util.List<double[]> known = new java.util.ArrayList<>();
-        private final java.util.List<Integer> seen = new java.util.ArrayList<>();
+        private final List<double[]> known = new ArrayList<>();
+        private final List<Integer> seen = new ArrayList<>();
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
         private int rows;

@@ -2,6 +2,7 @@ package zhiheng.bench.season;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Streams of several families, always the same for one seed. */
@@ -33,7 +34,7 @@ public final class Corpus {
         for (var family : families) {
             for (int i = 0; i < family.share(); i++) {
                 var random = new Random(seed * 1_000_003 + family.name().hashCode() * 31L + i);
-                streams.add(family.draft(random).stream(family.name().toLowerCase(java.util.Locale.ROOT), i));
+                streams.add(family.draft(random).stream(family.name().toLowerCase(Locale.ROOT), i));
             }
         }
         return streams;

@@ -1,6 +1,7 @@
 package zhiheng.bench.season;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -121,9 +122,9 @@ final class Draft {
      */
     Draft lifelike() {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double spread = sorted[(int) (sorted.length * 0.98)] - sorted[(int) (sorted.length * 0.02)];
-        boolean whole = java.util.Arrays.stream(values).allMatch(v -> v == Math.rint(v));
+        boolean whole = Arrays.stream(values).allMatch(v -> v == Math.rint(v));
         double lowest = sorted[0];
         double[] drift = remembering(0.9985);
         double drifting = random.nextInt(3) == 0 ? uniform(0, 0.15) * spread : 0;

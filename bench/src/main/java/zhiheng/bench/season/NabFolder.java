@@ -3,6 +3,7 @@ package zhiheng.bench.season;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -69,7 +70,7 @@ public final class NabFolder {
                 return i;
             }
         }
-        throw new IOException(file + ": no row at " + java.time.Instant.ofEpochMilli(time)
+        throw new IOException(file + ": no row at " + Instant.ofEpochMilli(time)
                 + ", where a window begins or ends; labels and data are of different versions");
     }
 

@@ -40,7 +40,11 @@ public enum Clause {
     CONCURRENT("permit.concurrent-calls", 429, "并发调用数已达上限。", "Too many calls at once."),
     INSPECTION("permit.actions", 403, "内容检查不允许此内容。", "Inspection does not permit this content."),
     INSPECTOR_MISSING("permit.inspectors", 503, "必需的检查器不可用。", "A required inspector is not available."),
-    LABEL_IMPOSSIBLE("permit.labels", 502, "此内容无法按许可加标识，未予返回。", "This content cannot be labelled as the permit asks, and was not passed on."),
+    LABEL_IMPOSSIBLE(
+            "permit.labels",
+            502,
+            "此内容无法按许可加标识，未予返回。",
+            "This content cannot be labelled as the permit asks, and was not passed on."),
     STORE_DOWN(
             "permit.when-store-is-down",
             503,

@@ -30,7 +30,9 @@ final class MediaLabel {
                 switch (ExplicitLabel.apply(file, marked, ExplicitOptions.DEFAULT.withPlace(where))) {
                     case ExplicitOutcome.Done done -> file = marked;
                     case ExplicitOutcome.Refused refused -> {
-                        return new Result(media, refused.reason().zh() + " / " + refused.reason().en());
+                        return new Result(
+                                media,
+                                refused.reason().zh() + " / " + refused.reason().en());
                     }
                 }
             }

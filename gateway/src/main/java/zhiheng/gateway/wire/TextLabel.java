@@ -35,7 +35,8 @@ final class TextLabel {
         return place;
     }
 
-    @Nullable ContentLabel label() {
+    @Nullable
+    ContentLabel label() {
         return label;
     }
 

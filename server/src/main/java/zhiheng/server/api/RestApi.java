@@ -35,7 +35,8 @@ public final class RestApi {
             AlertRows alerts,
             Clock clock) {
         var gate = new Gate(identity, threads);
-        endpoints(office, identity, library, ledger, gateway, watch, alerts, clock).forEach(endpoint -> gate.mount(router, endpoint));
+        endpoints(office, identity, library, ledger, gateway, watch, alerts, clock)
+                .forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
     }

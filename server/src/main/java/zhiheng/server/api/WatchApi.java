@@ -46,7 +46,10 @@ record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock clock) {
         }
         var raised = watch.observe(observations);
         return Reply.json(map(
-                "taken", observations.size(), "alerts", raised.stream().map(AlertJson::of).toList()));
+                "taken",
+                observations.size(),
+                "alerts",
+                raised.stream().map(AlertJson::of).toList()));
     }
 
     private Observation observation(String system, int index, @Nullable Object json) {
@@ -64,7 +67,8 @@ record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock clock) {
             named.forEach((k, v) -> attributes.put(String.valueOf(k), String.valueOf(v)));
         }
         double weight = o.get("weight") instanceof Number w ? w.doubleValue() : 1;
-        return new Observation(system, metric, time(index, o.get("timestamp")), value.doubleValue(), weight, attributes);
+        return new Observation(
+                system, metric, time(index, o.get("timestamp")), value.doubleValue(), weight, attributes);
     }
 
     /** The moment named, never later than now: a sender's clock must not run ahead of ours. */

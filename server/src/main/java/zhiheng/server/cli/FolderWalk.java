@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,18 @@ final class FolderWalk implements Iterator<Path>, AutoCloseable {
     private record Level(DirectoryStream<Path> stream, Iterator<Path> entries) {}
 
     private final Deque<Level> open = new ArrayDeque<>();
+    private final Predicate<Path> wanted;
     private final Consumer<Path> unreadable;
     private @Nullable Path next;
     private long links;
 
     /**
      * @param root a folder, or a single file
+     * @param wanted whether a file is to be given out
      * @param unreadable told of folders and entries that cannot be looked at
      */
-    FolderWalk(Path root, Consumer<Path> unreadable) {
+    FolderWalk(Path root, Predicate<Path> wanted, Consumer<Path> unreadable) {
+        this.wanted = wanted;
         this.unreadable = unreadable;
         if (Files.isRegularFile(root)) {
             next = root;
@@ -80,7 +84,7 @@ final class FolderWalk implements Iterator<Path>, AutoCloseable {
                 links++;
             } else if (kind.isDirectory()) {
                 enter(entry);
-            } else if (kind.isRegularFile()) {
+            } else if (kind.isRegularFile() && wanted.test(entry)) {
                 next = entry;
             }
         } catch (IOException e) {

@@ -85,10 +85,24 @@ final class LabelCheckCommand implements Callable<Integer> {
             }
             progress.show(tally.files(), tally.line(speech));
         };
-        try (var files = new FolderWalk(folder, path -> told.accept(broken(path)))) {
+        try (var files = new FolderWalk(folder, this::isNoReport, path -> told.accept(broken(path)))) {
             InOrder.run(files, file -> new Checked(name(file), labels.read(file)), told);
             tally.links(files.links());
         }
+    }
+
+    /** Reports may lie in the folder itself; they are no content. */
+    private boolean isNoReport(Path file) {
+        return !isReport(file, csv) && !isReport(file, html);
+    }
+
+    private static boolean isReport(Path file, @Nullable Path report) {
+        return report != null
+                && (absolute(file).equals(absolute(report)) || absolute(file).equals(absolute(LabelCsv.part(report))));
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private Checked broken(Path path) {

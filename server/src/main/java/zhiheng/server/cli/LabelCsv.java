@@ -28,7 +28,7 @@ final class LabelCsv implements AutoCloseable {
 
     LabelCsv(Path file, Speech speech) throws IOException {
         this.file = file;
-        this.temp = file.resolveSibling("." + file.getFileName() + ".part");
+        this.temp = part(file);
         this.speech = speech;
         out = Files.newBufferedWriter(temp);
         out.write('\uFEFF');
@@ -43,6 +43,11 @@ final class LabelCsv implements AutoCloseable {
                 "ContentPropagator",
                 "PropagateID",
                 speech.say("问题", "findings")));
+    }
+
+    /** What a report is called until it is whole. */
+    static Path part(Path report) {
+        return report.resolveSibling("." + report.getFileName() + ".part");
     }
 
     void add(LabelCheckCommand.Checked checked) {

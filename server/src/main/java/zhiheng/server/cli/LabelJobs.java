@@ -75,7 +75,7 @@ final class LabelJobs implements Iterator<LabelBatch.Job>, AutoCloseable {
             }
             var input = inputs.next();
             root = input;
-            walk = new FolderWalk(input, unreadable);
+            walk = new FolderWalk(input, file -> true, unreadable);
         }
         return true;
     }

@@ -36,7 +36,7 @@ final class LabelReportFile {
 
     static void write(Path file, Path folder, LabelTally tally, Speech speech, ZonedDateTime now) throws IOException {
         var report = new LabelReportFile(tally, speech).view(folder, now);
-        var temp = file.resolveSibling("." + file.getFileName() + ".part");
+        var temp = LabelCsv.part(file);
         try {
             Files.writeString(temp, Standalone.render("labelreport", Map.of("p", report)));
             Files.move(temp, file, StandardCopyOption.REPLACE_EXISTING);

@@ -37,13 +37,8 @@ final class LabelText {
                 + speech.say(deviation.text().zh(), deviation.text().en());
     }
 
-    /** Clauses are named in Chinese in the standard; English readers get the same place in English words. */
     static String clause(Deviation deviation, Speech speech) {
-        return speech.say(deviation.clause(), english(deviation.clause()));
-    }
-
-    static String english(String clause) {
-        return clause.replace("附录E", "Annex E").replace("注", "note ").replaceAll("第(\\d+)条", "Article $1");
+        return speech.say(deviation.clause(), deviation.clauseInEnglish());
     }
 
     static String level(Integrity.Level level, Speech speech) {

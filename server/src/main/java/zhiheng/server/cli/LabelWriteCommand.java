@@ -97,7 +97,8 @@ final class LabelWriteCommand implements Callable<Integer> {
         if (inputs.size() == 1 && Files.isRegularFile(inputs.getFirst()) && !Files.isDirectory(out)) {
             return single(inputs.getFirst(), labels);
         }
-        if (!labels.numbers()) {
+        boolean many = inputs.size() > 1 || Files.isDirectory(inputs.getFirst());
+        if (many && !labels.numbers()) {
             throw new SpokenException(
                     "--id: 每个内容须有自己的编号；请在其中写上 {uuid} 或 {n}。",
                     "--id: each content has its own number; put {uuid} or {n} into it.");

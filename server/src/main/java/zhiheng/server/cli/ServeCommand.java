@@ -49,8 +49,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var server = ZhihengServer.start(
-                Config.of(data, library.folder(), host, port).withGateway(gatewayPort, allowedUpstreams, sampleUpstream));
+        var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
+                .withGateway(gatewayPort, allowedUpstreams, sampleUpstream));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +13,8 @@ import java.util.function.Consumer;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.journal.Journal;
-import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
@@ -46,6 +45,7 @@ public final class GatewayHost implements AutoCloseable {
     private final InteractionRows interactions;
     private final Journal journal;
     private final Forwarder forwarder;
+    private final String host;
     private final int port;
 
     /** @param stored is given every batch of interactions once it is in the database */
@@ -56,7 +56,6 @@ public final class GatewayHost implements AutoCloseable {
             Db db,
             OfficeStore store,
             Office office,
-            Inspections inspections,
             Consumer<List<Interaction>> stored,
             Clock clock) {
         var allowed = new HashSet<>(settings.privateUpstreams());
@@ -84,7 +83,8 @@ public final class GatewayHost implements AutoCloseable {
                     e);
         }
         forwarder = new Forwarder(vertx, new Balancer(), destinations, Limits.DEFAULT.upstreamConnections());
-        port = listen(vertx, settings, inspections, clock);
+        host = settings.host();
+        port = listen(vertx, settings, new Inspectors(InspectorFiles.load(data.resolve("inspect"))), clock);
     }
 
     private static URI sample(Vertx vertx) {
@@ -163,10 +163,9 @@ public final class GatewayHost implements AutoCloseable {
         return port;
     }
 
-    /** The permit of a system, or the one it would begin with. */
-    public Permit permitOrFirst(String system, ZoneId zone) {
-        var permit = permits.of(system);
-        return permit != null ? permit : Permit.open(system, zone);
+    /** Host and port, as in an address. */
+    public String authority() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     @Override

@@ -44,8 +44,7 @@ public final class RouteBook implements Routes {
 
     /** Answers for every system that has no route of its own. */
     void sample(URI base) {
-        sample = new Upstream(
-                "sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        sample = new Upstream("sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     /** Sets a route; an upstream with an empty key keeps the key that the one of its id and address had. Blocks on DNS. */

@@ -49,7 +49,7 @@ public final class Replay {
     public Replay(ReplaySettings settings, Listener listener) {
         this.settings = settings;
         this.listener = listener;
-        score = SeasonScore.ofValues();
+        score = settings.metric() == Metric.COUNT ? SeasonScore.ofCounts() : SeasonScore.ofValues();
         state = score.start();
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null

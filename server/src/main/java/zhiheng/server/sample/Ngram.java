@@ -21,7 +21,8 @@ final class Ngram {
     private static final String END = "\n";
 
     private final Map<String, TreeMap<String, Integer>> next = new HashMap<>();
-    private final Map<Boolean, List<List<String>>> sentences = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+    private final List<List<String>> chineseSentences = new ArrayList<>();
+    private final List<List<String>> englishSentences = new ArrayList<>();
 
     private Ngram() {}
 
@@ -39,8 +40,12 @@ final class Ngram {
         return model;
     }
 
+    private List<List<String>> sentences(boolean chinese) {
+        return chinese ? chineseSentences : englishSentences;
+    }
+
     private void learn(List<String> sentence, boolean chinese) {
-        sentences.get(chinese).add(sentence);
+        sentences(chinese).add(sentence);
         for (int i = 0; i <= sentence.size(); i++) {
             var token = i == sentence.size() ? END : sentence.get(i);
             if (i >= 1) {
@@ -65,7 +70,8 @@ final class Ngram {
         var tokens = new ArrayList<String>();
         var word = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean letter = Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
+            boolean letter =
+                    Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
             if (!letter && !word.toString().isBlank() || c == ' ') {
                 if (!word.isEmpty()) {
                     tokens.add(word.toString());
@@ -114,11 +120,10 @@ final class Ngram {
 
     private List<String> opening(String prompt, boolean chinese, RandomGenerator random) {
         var words = tokens(prompt.toLowerCase(java.util.Locale.ROOT));
-        var near = sentences.get(chinese).stream()
-                .filter(s -> words.stream()
-                        .anyMatch(w -> w.strip().length() > (chinese ? 0 : 3) && s.contains(w)))
+        var near = sentences(chinese).stream()
+                .filter(s -> words.stream().anyMatch(w -> w.strip().length() > (chinese ? 0 : 3) && s.contains(w)))
                 .toList();
-        var from = near.isEmpty() ? sentences.get(chinese) : near;
+        var from = near.isEmpty() ? sentences(chinese) : near;
         return from.get(random.nextInt(from.size()));
     }
 

@@ -82,13 +82,17 @@ public final class SampleUpstream {
     List<String> words(String prompt, JsonNode json) {
         int most = 200;
         for (var name : List.of("max_completion_tokens", "max_output_tokens", "max_tokens")) {
-            most = json.path(name).isIntegralNumber() ? Math.clamp(json.path(name).asInt(), 1, 1000) : most;
+            most = json.path(name).isIntegralNumber()
+                    ? Math.clamp(json.path(name).asInt(), 1, 1000)
+                    : most;
         }
-        var random = json.path("seed").isIntegralNumber() ? new Random(json.path("seed").asLong()) : new Random();
+        var random = json.path("seed").isIntegralNumber()
+                ? new Random(json.path("seed").asLong())
+                : new Random();
         var words = new ArrayList<String>();
         words.add(Ngram.isChinese(prompt) ? ZH : EN);
-        words.addAll(model.answer(
-                prompt, most, Math.clamp(json.path("temperature").asDouble(.7), 0, 2), random));
+        words.addAll(
+                model.answer(prompt, most, Math.clamp(json.path("temperature").asDouble(.7), 0, 2), random));
         return words;
     }
 
@@ -114,13 +118,18 @@ public final class SampleUpstream {
             return;
         }
         head.put("object", "chat.completion.chunk");
-        stream(response, words, head, (choice, word) -> choice.putObject("delta").put("content", word), chunk -> {
-            if (json.path("stream_options").path("include_usage").asBoolean(false)) {
-                chunk.putArray("choices");
-                usage(chunk, prompt, words);
-                event(response, "", chunk);
-            }
-        });
+        stream(
+                response,
+                words,
+                head,
+                (choice, word) -> choice.putObject("delta").put("content", word),
+                chunk -> {
+                    if (json.path("stream_options").path("include_usage").asBoolean(false)) {
+                        chunk.putArray("choices");
+                        usage(chunk, prompt, words);
+                        event(response, "", chunk);
+                    }
+                });
     }
 
     private interface Put {
@@ -178,7 +187,9 @@ public final class SampleUpstream {
 
     /** Counts of character pairs, hashed to 64 numbers and scaled to length 1. */
     private static ObjectNode embeddings(JsonNode json) {
-        var answer = JSON.createObjectNode().put("object", "list").put("model", json.path("model").asString(MODEL));
+        var answer = JSON.createObjectNode()
+                .put("object", "list")
+                .put("model", json.path("model").asString(MODEL));
         var data = answer.putArray("data");
         var input = json.path("input");
         var texts = new ArrayList<String>();
@@ -232,7 +243,9 @@ public final class SampleUpstream {
     }
 
     private static int side(String[] size, int at) {
-        return at < size.length && size[at].matches("[0-9]{2,4}") ? Math.clamp(Integer.parseInt(size[at]), 64, 2048) : 512;
+        return at < size.length && size[at].matches("[0-9]{2,4}")
+                ? Math.clamp(Integer.parseInt(size[at]), 64, 2048)
+                : 512;
     }
 
     private static ObjectNode models() {
@@ -271,7 +284,10 @@ public final class SampleUpstream {
 
     private static ObjectNode error(String message) {
         var root = JSON.createObjectNode();
-        root.putObject("error").put("message", message).put("type", "invalid_request_error").putNull("param");
+        root.putObject("error")
+                .put("message", message)
+                .put("type", "invalid_request_error")
+                .putNull("param");
         return root;
     }
 

@@ -96,9 +96,7 @@ public final class LiveWatch implements AutoCloseable {
                     file.getFileName());
             try {
                 Files.move(
-                        file,
-                        file.resolveSibling(file.getFileName() + ".unread"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, file.resolveSibling(file.getFileName() + ".unread"), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException kept) {
                 throw new UncheckedIOException(kept);
             }
@@ -138,7 +136,9 @@ public final class LiveWatch implements AutoCloseable {
             return;
         }
         var body = new LinkedHashMap<>(AlertJson.of(alert));
-        body.put("title", Map.of("zh", monitor.title().zh(), "en", monitor.title().en()));
+        body.put(
+                "title",
+                Map.of("zh", monitor.title().zh(), "en", monitor.title().en()));
         var clause = grade == null ? null : grade.decidedBy();
         if (grade != null && clause != null) {
             body.put(

@@ -2,6 +2,7 @@ package zhiheng.server.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import zhiheng.gateway.Interaction;
 import zhiheng.watch.Observation;
@@ -11,6 +12,19 @@ import zhiheng.watch.risk.Leakage;
 final class Observed {
     private static final String OUT = "out:";
     private static final List<String> SENSITIVE = List.of("pii", "secret");
+    /** Proven by a check digit or by their form. */
+    private static final Set<String> CERTAIN = Set.of(
+            "pii.bank-card",
+            "pii.hk-id",
+            "pii.iban",
+            "pii.mrz",
+            "pii.residence-permit",
+            "pii.resident-id",
+            "pii.tw-id",
+            "pii.uscc",
+            "secret.jwt",
+            "secret.key",
+            "secret.private-key");
 
     private Observed() {}
 
@@ -25,8 +39,8 @@ final class Observed {
                 kinds.add(detection.substring(OUT.length()));
             }
         }
-        return new ArrayList<>(Leakage.observe(
-                call.system(), call.id(), call.time().toEpochMilli(), kinds, !kinds.isEmpty()));
+        return new ArrayList<>(
+                Leakage.observe(call.system(), call.id(), call.time().toEpochMilli(), kinds, kinds.stream().anyMatch(CERTAIN::contains)));
     }
 
     private static boolean isSensitive(String kind) {

@@ -65,13 +65,8 @@ record LabelResults(Words words) {
     private LabelsView.Finding finding(Deviation deviation) {
         return new LabelsView.Finding(
                 deviation.breaks(),
-                words.language().equals("zh") ? deviation.clause() : english(deviation.clause()),
+                words.language().equals("zh") ? deviation.clause() : deviation.clauseInEnglish(),
                 say(deviation.text()));
-    }
-
-    /** Clauses are named in Chinese in the standard; English readers get the same place in English words. */
-    private static String english(String clause) {
-        return clause.replace("附录E", "Annex E").replace("注", "note ").replaceAll("第(\\d+)条", "Article $1");
     }
 
     private State signature(ContentLabel label) {

@@ -258,7 +258,7 @@ final class WatchPages {
                 drawing.alerts().stream()
                         .map(a -> List.of(a.alarm().time(), a.alarm().onset()))
                         .toList());
-        return Json.write(json).replace("<", "\\u003c");
+        return Json.write(json);
     }
 
     /** Single zeros and ones say nothing to the eye: rates are drawn as means over at least a hundredth of the stream. */

@@ -2,10 +2,12 @@ package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.AlertRows;
 
@@ -15,7 +17,14 @@ public final class WebPages {
 
     /** Puts every page on {@code router}: {@code /}, {@code /setup?token=…}, {@code /systems}, {@code /packs}, {@code /ledger}… */
     public static void mount(
-            Router router, Office office, Identity identity, PackLibrary library, Ledger ledger, AlertRows alerts, Clock clock) {
+            Router router,
+            Office office,
+            Identity identity,
+            PackLibrary library,
+            Ledger ledger,
+            AlertRows alerts,
+            Optional<GatewayHost> gateway,
+            Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
         var desk = new Desk(site);
         StaticFiles.mount(router);
@@ -25,6 +34,7 @@ public final class WebPages {
         new RegistryPages(site, desk).mount(router);
         new QuestionPages(site, desk).mount(router);
         new DossierPages(site, desk).mount(router);
+        new GatewayPages(site, desk, gateway).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
         new WatchPages(site, desk, alerts).mount(router);

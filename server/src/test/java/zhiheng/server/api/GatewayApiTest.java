@@ -64,7 +64,12 @@ class GatewayApiTest {
                 .createToken(
                         server.identity()
                                 .createPerson(
-                                        boss, org.id(), "other", "other", Role.PROVIDER, "a long enough one".toCharArray())
+                                        boss,
+                                        org.id(),
+                                        "other",
+                                        "other",
+                                        Role.PROVIDER,
+                                        "a long enough one".toCharArray())
                                 .actor(),
                         "test",
                         Role.PROVIDER)
@@ -108,8 +113,8 @@ class GatewayApiTest {
     }
 
     private String route(String key) {
-        return "{\"upstreams\":[{\"id\":\"u\",\"base\":\"http://127.0.0.1:" + upstream.getAddress().getPort()
-                + "/v1\",\"key\":\"" + key + "\"}]}";
+        return "{\"upstreams\":[{\"id\":\"u\",\"base\":\"http://127.0.0.1:"
+                + upstream.getAddress().getPort() + "/v1\",\"key\":\"" + key + "\"}]}";
     }
 
     /** Route, permit and key of a system that works. */
@@ -146,11 +151,13 @@ class GatewayApiTest {
         assertThat(api("PUT", system + "/permit", admin, "{\"version\":7,\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(409);
-        var misspelt = api(
-                "PUT", system + "/permit", admin, "{\"version\":1,\"caps\":{\"callPerDay\":1},\"reason\":\"x\"}");
+        var misspelt =
+                api("PUT", system + "/permit", admin, "{\"version\":1,\"caps\":{\"callPerDay\":1},\"reason\":\"x\"}");
         assertThat(misspelt.statusCode()).isEqualTo(400);
         assertThat(misspelt.body()).contains("callPerDay").contains("callsPerDay");
-        assertThat(json(api("GET", system + "/permit", admin, "")).get("version").asInt())
+        assertThat(json(api("GET", system + "/permit", admin, ""))
+                        .get("version")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -235,9 +242,27 @@ class GatewayApiTest {
     }
 
     @Test
+    void observations_areTaken_andTheAnswerNamesTheMetricsWhenOneIsUnknown() throws Exception {
+        var path = system + "/observations";
+        var sent = api("POST", path, admin, "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1}]}");
+        assertThat(json(sent).get("taken").asInt()).isEqualTo(1);
+        var unknown = api("POST", path, admin, "{\"observations\":[{\"metric\":\"x\",\"value\":1}]}");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("observations[0]").contains("leak.out");
+        assertThat(api("POST", path, stranger, "{\"observations\":[]}").statusCode())
+                .isEqualTo(404);
+        assertThat(json(api("GET", system + "/alerts", admin, "")).get("items").size())
+                .isZero();
+    }
+
+    @Test
     void anUpstreamInsideTheNetworkThatWasNotListed_isRefusedByName() throws Exception {
         for (var base : new String[] {
-            "http://169.254.169.254/latest", "http://10.0.0.1/v1", "http://[::1]:9/v1", "http://0.0.0.0/v1", "file:///etc/passwd"
+            "http://169.254.169.254/latest",
+            "http://10.0.0.1/v1",
+            "http://[::1]:9/v1",
+            "http://0.0.0.0/v1",
+            "file:///etc/passwd"
         }) {
             var answer = api("PUT", system + "/route", admin, "{\"upstreams\":[{\"base\":\"" + base + "\"}]}");
             assertThat(answer.statusCode()).as(base).isIn(400, 422);

@@ -44,8 +44,7 @@ class LabelsApiTest {
     @BeforeEach
     void start() throws Exception {
         var library = Path.of("src/test/resources/library");
-        server = ZhihengServer.start(
-                Config.of(folder.resolve("data"), library, "127.0.0.1", 0), new MovableClock());
+        server = ZhihengServer.start(Config.of(folder.resolve("data"), library, "127.0.0.1", 0), new MovableClock());
         var boss = server.identity()
                 .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
                 .actor();

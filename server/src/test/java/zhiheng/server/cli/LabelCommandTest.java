@@ -276,6 +276,16 @@ class LabelCommandTest {
     }
 
     @Test
+    void reports_inside_the_folder_are_not_taken_for_content() throws IOException {
+        var some = Files.createDirectories(folder.resolve("some"));
+        write(plain, some.resolve("a.jpg"), "a");
+        for (int i = 0; i < 2; i++) {
+            assertThat(label("check", some, "--html", some.resolve("r.html"), "--csv", some.resolve("r.csv")))
+                    .isZero();
+        }
+    }
+
+    @Test
     void cells_that_a_spreadsheet_would_calculate_are_made_text() {
         assertThat(List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"))
                 .allSatisfy(cell -> assertThat(LabelCsv.cell(cell)).isEqualTo("\"'" + cell + "\""));

@@ -38,9 +38,9 @@ class OpenAiClientTest {
     @Test
     void theOfficialClient_worksUnchanged_andEverythingItGetsIsLabelled() throws Exception {
         assumeTrue(Files.isDirectory(NODE.resolve("node_modules/openai")), "scripts/install-test-tools was not run");
-        try (var server = ZhihengServer.start(Config.of(
-                        folder.resolve("data"), Path.of("src/test/resources/library"), "127.0.0.1", 0)
-                .withGateway(0, Set.of(), true))) {
+        try (var server = ZhihengServer.start(
+                Config.of(folder.resolve("data"), Path.of("src/test/resources/library"), "127.0.0.1", 0)
+                        .withGateway(0, Set.of(), true))) {
             var gateway = server.gateway().orElseThrow();
             var boss = server.identity()
                     .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
@@ -57,10 +57,11 @@ class OpenAiClientTest {
             assertThat(seen.get("events").asString())
                     .startsWith(HINT)
                     .isEqualTo(seen.get("completed").asString());
-            assertThat(seen.get("numbers")).map(JsonNode::asInt).isEqualTo(IntStream.range(
-                            0, seen.get("numbers").size())
-                    .boxed()
-                    .toList());
+            assertThat(seen.get("numbers"))
+                    .map(JsonNode::asInt)
+                    .isEqualTo(IntStream.range(0, seen.get("numbers").size())
+                            .boxed()
+                            .toList());
             assertThat(seen.get("completion").asString()).startsWith(HINT);
             assertThat(seen.get("embeddings")).map(JsonNode::asInt).containsExactly(64, 64);
             assertThat(seen.at("/models/0").asString()).isEqualTo("zhiheng-sample");
@@ -81,8 +82,7 @@ class OpenAiClientTest {
                 0,
                 Terms.SIX_MONTHS_DAYS,
                 Terms.WhenStoreIsDown.SERVE_AND_BUFFER);
-        return new Permit(
-                "bot", 1, PermitState.OPEN, Caps.NONE, Scope.anywhere(ZoneOffset.UTC), terms, null, Map.of());
+        return new Permit("bot", 1, PermitState.OPEN, Caps.NONE, Scope.anywhere(ZoneOffset.UTC), terms, null, Map.of());
     }
 
     private void isLabelled(String base64, String name) throws Exception {

@@ -37,6 +37,9 @@ final class Samples {
         pages.put("stage", sample("pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
         pages.put("labels-empty", sample("labels", "labels", true, Map.of("p", labels(null))));
         pages.put("labels", sample("labels", "labels", true, Map.of("p", labels(verdict()))));
+        pages.put("watch", sample("watch", "watch", true, Map.of("p", watch(null))));
+        pages.put("watch-replay", sample("watch", "watch", true, Map.of("p", watch(replay()))));
+        pages.put("gateway", sample("gateway", "systems", true, Map.of("p", gateway())));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -52,6 +55,72 @@ final class Samples {
                 ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
                 : null;
         return new Sample(template, new Frame(Words.in(language), "/systems", section, who, "csrf", null), parts);
+    }
+
+    private GatewayView gateway() {
+        return new GatewayView(
+                "/systems/s1/gateway",
+                "Bot <1>",
+                "http://127.0.0.1:8081/v1",
+                true,
+                new State("met", say("开放", "Open")),
+                3,
+                List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
+                List.of(new GatewayView.Meter(say("次调用", "calls"), 12, "100", 12)),
+                "{}",
+                "https://models.example/v1",
+                List.of(new Choice("START", say("之前", "before"), true)),
+                List.of(new GatewayView.Key("k1", "app", "2026-11-24", false)),
+                "",
+                List.of(new GatewayView.Call(
+                        "2026-11-24 13:00",
+                        "chat/completions",
+                        "m",
+                        403,
+                        "permit.state",
+                        "2.9",
+                        0,
+                        false,
+                        List.of("out:pii.bank-card ×2"))),
+                false,
+                null,
+                Form.EMPTY);
+    }
+
+    private WatchView watch(WatchView.Result result) {
+        var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
+        var live = new WatchView.Live(
+                "2026-11-24 13:26",
+                "/systems/s1",
+                "Bot <1>",
+                say("未加标识超过限值", "Unlabelled above the limit"),
+                "orange",
+                "▲",
+                say("重大", "Grave"),
+                say("第四条", "Article 4"),
+                117,
+                "1473842 ≥ 900000");
+        return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), result);
+    }
+
+    private WatchView.Result replay() {
+        var alert = new WatchView.Alert(
+                "2026-11-24 13:26",
+                "2026-11-24 12:00",
+                "0.01",
+                "0.03 [0.02, 0.05]",
+                "120 ≥ 100",
+                List.of("B 0.5 → 0.3"));
+        return new WatchView.Result(
+                "leaks <1>.csv",
+                6000,
+                1,
+                2,
+                say("承诺", "a promise"),
+                List.of(alert),
+                3,
+                List.of(),
+                "{\"points\":[[1,0.5,0,1,0]],\"alerts\":[[1,1]]}");
     }
 
     private LabelsView labels(LabelsView.Result result) {

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
 
@@ -25,6 +29,7 @@ final class TestSite implements AutoCloseable {
     final String address;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final GatewayHost gateway;
     private final Db db;
     private final Ledger ledger;
 
@@ -39,7 +44,17 @@ final class TestSite implements AutoCloseable {
         office = new Office(LIBRARY, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
         identity = new Identity(store, office.outbox(), office.ids(), clock);
         var router = Router.router(vertx);
-        WebPages.mount(router, office, identity, LIBRARY, ledger, clock);
+        gateway = new GatewayHost(
+                vertx,
+                new GatewayHost.Settings("127.0.0.1", 0, Set.of(), true),
+                folder,
+                db,
+                store,
+                office,
+                stored -> {},
+                clock);
+        WebPages.mount(
+                router, office, identity, LIBRARY, ledger, new AlertRows(db), Optional.of(gateway), clock);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -52,6 +67,7 @@ final class TestSite implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.close().toCompletionStage().toCompletableFuture().get();
+        gateway.close();
         vertx.close().toCompletionStage().toCompletableFuture().get();
         ledger.close();
         db.close();

@@ -38,6 +38,8 @@ class WalkTest {
             addEvidence(browser);
             checkProof(browser);
             checkLabels(browser);
+            replayAStream(browser);
+            openAndStopTheGateway(browser);
             readTheRest(browser);
             assertThat(browser.complaints()).isEmpty();
         }
@@ -178,6 +180,34 @@ class WalkTest {
         browser.picture("walk/labels-zh").tall(1400);
         browser.open("/language/en?to=/ledger");
         assertThat(browser.text("main")).contains("Content label written");
+    }
+
+    /** A file is drawn with its alarms, and the same is said in a table. */
+    private void replayAStream(Browser browser) throws Exception {
+        var bad = Files.writeString(folder.resolve("bad.csv"), "hello\nworld\n");
+        browser.open("/watch").pick("file", bad).press("form.card button");
+        assertThat(browser.text(".error")).contains("timestamp");
+        browser.pick("file", Path.of("../examples/leaks.csv"))
+                .choose("metric", "RATE")
+                .type("limit", "0.01")
+                .press("form.card button");
+        browser.awaits("#chart canvas");
+        assertThat(browser.text("#result")).contains("leaks.csv", "6000 rows", "alarms", "0.01");
+        browser.picture("walk/watch");
+    }
+
+    /** One click stops a system; the reason is in the ledger. */
+    private static void openAndStopTheGateway(Browser browser) throws Exception {
+        browser.open("/systems").press("tbody th a").press("a[href$='/gateway']");
+        assertThat(browser.text("main")).contains("no permit yet");
+        browser.type("producer", LabelSamples.PRODUCER).press("form[action$='/first'] button");
+        assertThat(browser.text("#permit-state")).contains("Open");
+        browser.type("label", "walk").press("form[action$='/keys'] button");
+        assertThat(browser.text("#new-key")).startsWith("zhk_");
+        browser.type("reason", "rehearsal").press("button[value=STOPPED]");
+        assertThat(browser.text("#permit-state")).contains("Stopped");
+        browser.picture("walk/gateway").open("/ledger");
+        assertThat(browser.text("main")).contains("Changed the permit", "Created an API key");
     }
 
     private static void readTheRest(Browser browser) throws Exception {

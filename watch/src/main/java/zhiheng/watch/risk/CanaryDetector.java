@@ -85,6 +85,7 @@ public final class CanaryDetector implements Detector<CanaryState> {
         state.step(place, category, forecast / share, time);
     }
 
+    /** The level is how unlikely the kinds of answers were accepted to be; the bounds after it are only those of any share. */
     private Alarm alarm(CanaryState state, long time) {
         var moved = new ArrayList<Moved>();
         double off = 0;

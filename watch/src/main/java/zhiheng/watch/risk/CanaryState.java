@@ -14,11 +14,35 @@ public final class CanaryState implements State {
     final double[][] recent;
     long unknown;
     private final double[] stakes;
-    private final long[] onsets;
+    private final Onset[] onsets;
     private double all;
-    private long allOnset;
+    private final Onset allOnset = new Onset();
     private double sum;
     private long count;
+
+    /** The likeliest moment of a change: where the product of the ratios last was smallest (Page's CUSUM). */
+    private static final class Onset {
+        private double best = 1;
+        private long time;
+
+        void step(double ratio, long now) {
+            if (best <= 1) {
+                best = 1;
+                time = now;
+            }
+            best = Math.min(MOST, best * ratio);
+        }
+
+        void write(DataOutput out) throws IOException {
+            out.writeDouble(best);
+            out.writeLong(time);
+        }
+
+        void read(DataInput in) throws IOException {
+            best = in.readDouble();
+            time = in.readLong();
+        }
+    }
 
     CanaryState(int[] sizes) {
         recent = new double[sizes.length][];
@@ -26,17 +50,13 @@ public final class CanaryState implements State {
             recent[i] = new double[sizes[i]];
         }
         stakes = new double[sizes.length];
-        onsets = new long[sizes.length];
+        onsets = new Onset[sizes.length];
+        Arrays.setAll(onsets, i -> new Onset());
     }
 
     void step(int place, int category, double ratio, long time) {
-        // The likeliest onset of a Shiryaev–Roberts sum is where the stake last was no more than the fresh one.
-        if (stakes[place] <= 1) {
-            onsets[place] = time;
-        }
-        if (all <= 1) {
-            allOnset = time;
-        }
+        onsets[place].step(ratio, time);
+        allOnset.step(ratio, time);
         double before = stakes[place];
         stakes[place] = Math.min(MOST, (before + 1) * ratio);
         sum = Math.min(MOST, Math.max(0, sum + stakes[place] - before));
@@ -62,7 +82,7 @@ public final class CanaryState implements State {
                 largest = i;
             }
         }
-        return all >= stakes[largest] ? allOnset : onsets[largest];
+        return all >= stakes[largest] ? allOnset.time : onsets[largest].time;
     }
 
     void restart() {
@@ -70,6 +90,10 @@ public final class CanaryState implements State {
         for (var counts : recent) {
             Arrays.fill(counts, 0);
         }
+        for (var onset : onsets) {
+            onset.best = 1;
+        }
+        allOnset.best = 1;
         all = 0;
         sum = 0;
         count = 0;
@@ -94,10 +118,10 @@ public final class CanaryState implements State {
                 out.writeDouble(seen);
             }
             out.writeDouble(stakes[i]);
-            out.writeLong(onsets[i]);
+            onsets[i].write(out);
         }
         out.writeDouble(all);
-        out.writeLong(allOnset);
+        allOnset.write(out);
         out.writeDouble(sum);
         out.writeLong(count);
         out.writeLong(unknown);
@@ -115,10 +139,10 @@ public final class CanaryState implements State {
                 recent[i][c] = in.readDouble();
             }
             stakes[i] = in.readDouble();
-            onsets[i] = in.readLong();
+            onsets[i].read(in);
         }
         all = in.readDouble();
-        allOnset = in.readLong();
+        allOnset.read(in);
         sum = in.readDouble();
         count = in.readLong();
         unknown = in.readLong();

@@ -2,6 +2,7 @@ package zhiheng.watch.simulate;
 
 import java.util.Arrays;
 import java.util.function.DoubleFunction;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import zhiheng.watch.Interval;
 
@@ -72,7 +73,7 @@ public record Meter(int runs, long seed, int threads) {
         return new Coverage(runs, Exact.share(missed, runs), width);
     }
 
-    private double[] each(java.util.function.LongToDoubleFunction run) {
+    private double[] each(LongToDoubleFunction run) {
         return Runs.each(runs, seed, threads, run);
     }
 

@@ -1,23 +1,27 @@
 package zhiheng.watch.simulate;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongToDoubleFunction;
 
 /** Many independent runs over all cores. Run i has its own seed, so the results do not depend on the number of threads. */
 final class Runs {
+    private static final long GOLDEN =
+            0x9E3779B97F4A7C15L; // 2^64 over the golden ratio: the seeds of the runs lie far apart
+
     private Runs() {}
 
     /** The results of {@code runs} runs, each given its seed, in the order of the runs. */
     static double[] each(int runs, long seed, int threads, LongToDoubleFunction run) {
         var results = new double[runs];
         var next = new AtomicInteger();
-        var failure = new java.util.concurrent.atomic.AtomicReference<RuntimeException>();
+        var failure = new AtomicReference<Throwable>();
         Runnable worker = () -> {
             try {
                 for (int i = next.getAndIncrement(); i < runs && failure.get() == null; i = next.getAndIncrement()) {
                     results[i] = run.applyAsDouble(mix(seed + i * GOLDEN));
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an error, too, must not pass for a result
                 failure.compareAndSet(null, e);
             }
         };
@@ -33,14 +37,14 @@ final class Runs {
             failure.compareAndSet(null, new IllegalStateException("the simulation was interrupted", e));
             Thread.currentThread().interrupt();
         }
-        var failed = failure.get();
-        if (failed != null) {
-            throw failed;
+        switch (failure.get()) {
+            case null -> {}
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
         }
         return results;
     }
-
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** SplitMix64's finaliser: neighbouring seeds become unrelated ones (Steele, Lea and Flood 2014). */
     static long mix(long z) {

@@ -164,6 +164,11 @@ class AlertmanagerTest {
         noEnd(1.5, "merge", "name=a");
         end(8.5, "merge", "name=a");
         events.add(new Event(4, labels("old", "name=a"), -0.5));
+        fire(4.5, "old", "name=b");
+        fire(0, "blip", "name=a");
+        end(1.5, "blip", "name=a");
+        fire(3.5, "blip", "name=b");
+        end(3.5, "blip", "name=b");
         fire(0, "flap", "name=a");
         end(1.5, "flap", "name=a");
         fire(1.5, "flap", "name=a");

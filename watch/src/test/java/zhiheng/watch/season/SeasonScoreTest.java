@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Guarantee;
@@ -142,8 +143,7 @@ class SeasonScoreTest {
     }
 
     /** Alarms from the first changed row to some after the last. */
-    private static List<Integer> changed(
-            IntToDoubleFunction series, int from, int rows, java.util.function.DoubleUnaryOperator change) {
+    private static List<Integer> changed(IntToDoubleFunction series, int from, int rows, DoubleUnaryOperator change) {
         IntToDoubleFunction changed = i -> {
             double value = series.applyAsDouble(i);
             return i >= from && i < from + rows ? change.applyAsDouble(value) : value;

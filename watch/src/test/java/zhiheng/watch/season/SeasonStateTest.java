@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,7 +72,7 @@ class SeasonStateTest {
         }
     }
 
-    private SeasonState after(int rows, java.util.function.IntToDoubleFunction series) {
+    private SeasonState after(int rows, IntToDoubleFunction series) {
         var state = detector.start();
         for (int i = 0; i < rows; i++) {
             detector.score(state, i * Series.STEP, series.applyAsDouble(i));

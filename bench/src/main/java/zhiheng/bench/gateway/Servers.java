@@ -1,0 +1,194 @@
+package zhiheng.bench.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.inspect.LinkRules;
+import zhiheng.gateway.inspect.TermList;
+import zhiheng.gateway.journal.InteractionStore;
+import zhiheng.gateway.journal.Journal;
+import zhiheng.gateway.journal.Position;
+import zhiheng.gateway.permit.Caps;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitFiles;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.permit.Scope;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.upstream.Balancer;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+import zhiheng.gateway.wire.DataPlane;
+
+/** The servers under test that are ours, each run in a process of its own: {@code stub}, {@code bare}, {@code zhiheng}. */
+final class Servers {
+    private static final int EVENTS = 20;
+
+    private Servers() {}
+
+    public static void main(String[] args) throws Exception {
+        int port = Integer.parseInt(args[1]);
+        switch (args[0]) {
+            case "stub" -> stub(port);
+            case "bare" -> bare(port, Integer.parseInt(args[2]));
+            case "zhiheng" -> zhiheng(port, Integer.parseInt(args[2]));
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        System.out.println("ready");
+    }
+
+    /** Answers at once: a chat of some 700 bytes, or twenty events. */
+    private static void stub(int port) {
+        var whole = Buffer.buffer("{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                + "\"message\":{\"role\":\"assistant\",\"content\":\"" + "The river rises in spring. ".repeat(20)
+                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":100,\"total_tokens\":500}}");
+        var stream = Buffer.buffer();
+        var head = "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
+        for (int i = 0; i < EVENTS; i++) {
+            stream.appendString(head + "{\"content\":\"The river rises \"},\"finish_reason\":null}]}\n\n");
+        }
+        stream.appendString(head + "{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+        var vertx = Vertx.vertx();
+        vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    boolean streamed = body.toString().contains("\"stream\":true");
+                    request.response()
+                            .putHeader("Content-Type", streamed ? "text/event-stream" : "application/json")
+                            .end(streamed ? stream : whole);
+                }))
+                .listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Passes bytes through on the same server library, on two event loops. */
+    private static void bare(int port, int upstream) {
+        var vertx = Vertx.vertx();
+        var client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
+        vertx.deployVerticle(
+                        () -> new io.vertx.core.VerticleBase() {
+                            @Override
+                            public io.vertx.core.Future<?> start() {
+                                return vertx.createHttpServer(new HttpServerOptions())
+                                        .requestHandler(request -> request.body()
+                                                .compose(body -> client.request(
+                                                                HttpMethod.POST,
+                                                                upstream,
+                                                                "127.0.0.1",
+                                                                request.uri())
+                                                        .compose(up -> up.send(body)))
+                                                .onSuccess(answer -> {
+                                                    var type = answer.getHeader("Content-Type");
+                                                    request.response().setChunked(true);
+                                                    if (type != null) {
+                                                        request.response().putHeader("Content-Type", type);
+                                                    }
+                                                    answer.pipeTo(request.response());
+                                                }))
+                                        .listen(port, "127.0.0.1");
+                            }
+                        },
+                        new io.vertx.core.DeploymentOptions().setInstances(2))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** The gateway with everything on: permit, inspection with 50,000 terms, both labels, records to disk. */
+    private static void zhiheng(int port, int upstream) throws Exception {
+        var folder = Files.createTempDirectory("gateway-bench");
+        var vertx = Vertx.vertx();
+        var terms = new ArrayList<String>();
+        for (int i = 0; i < 50_000; i++) {
+            terms.add("term-" + Integer.toString(i * 7919, 36) + "-" + i);
+        }
+        var inspectors = new Inspectors(new InspectorSettings(
+                Map.of("many", TermList.of(terms)), Set.of(), LinkRules.NONE, Map.of()));
+        var permits = new Permits(
+                new PermitFiles(folder.resolve("permits")), (before, after, actor, reason) -> 0, Clock.systemUTC());
+        permits.change(permit(), "bench", "bench");
+        var store = new InteractionStore() {
+            private Position at = Position.START;
+
+            @Override
+            public Position position() {
+                return at;
+            }
+
+            @Override
+            public void insert(List<Interaction> interactions, Position next) {
+                at = next;
+            }
+        };
+        var journal = new Journal(folder.resolve("journal"), Journal.Settings.DEFAULT, store, batch -> {});
+        var route = new Route(
+                "bench",
+                List.of(new Upstream(
+                        "u",
+                        URI.create("http://127.0.0.1:" + upstream + "/v1"),
+                        "",
+                        1,
+                        Map.of(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))),
+                1,
+                "");
+        var forwarder = new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 256);
+        DataPlane.start(
+                        vertx,
+                        "127.0.0.1",
+                        port,
+                        2,
+                        permits,
+                        key -> "bench",
+                        system -> route,
+                        inspectors,
+                        forwarder,
+                        journal,
+                        Limits.DEFAULT,
+                        Clock.systemUTC())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Permit permit() {
+        var terms = new Terms(
+                Terms.ExplicitPlace.START,
+                true,
+                "001191110102MACQD9K64010000",
+                Set.of("pii", "secrets", "injection", "links", "terms:many"),
+                Map.of(),
+                0,
+                Terms.SIX_MONTHS_DAYS,
+                Terms.WhenStoreIsDown.SERVE_AND_BUFFER);
+        return new Permit(
+                "bench",
+                1,
+                PermitState.OPEN,
+                new Caps(1_000_000, 0, 0, 0, 0, 10_000),
+                Scope.anywhere(ZoneOffset.UTC),
+                terms,
+                null,
+                Map.of());
+    }
+}

@@ -1,0 +1,28 @@
+package zhiheng.gateway.inspect;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The inspectors of one permit. */
+record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Actions actions, List<SlowStage.Named> slow)
+        implements Inspection {
+    @Override
+    public Outcome inspect(String text, Direction direction) {
+        var flow = scan(direction);
+        var seen = flow.push(text) + flow.end();
+        var outcome = flow.soFar();
+        var quick = new Outcome(outcome.detections(), outcome.action(), flow.changed() ? seen : text);
+        return slow.isEmpty() ? quick : SlowStage.add(slow, actions, text, direction, quick);
+    }
+
+    @Override
+    public Flow flow(Direction direction) {
+        return slow.isEmpty() ? scan(direction) : new WholeFlow(this, direction);
+    }
+
+    private ScanFlow scan(Direction direction) {
+        var scanners = (direction == Direction.IN ? in : out)
+                .stream().map(Supplier::get).toList();
+        return new ScanFlow(scanners, actions);
+    }
+}

@@ -1,0 +1,72 @@
+package zhiheng.gateway.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scores stretches of text with a {@link GramModel}: two blocks at a time, each block with the one before it. */
+final class GramScanner implements Scanner {
+    /** A sentence of instructions is about so long, in characters. */
+    static final int BLOCK = 96;
+
+    private static final String KIND = "injection.model";
+
+    private final GramModel model;
+    private final Grams grams;
+    private int position;
+    private long before;
+    private int gramsBefore;
+    private long sum;
+    private int count;
+    private float highest = -Float.MAX_VALUE;
+
+    GramScanner(GramModel model) {
+        this.model = model;
+        grams = new Grams(slot -> {
+            sum += model.weights()[slot];
+            count++;
+        });
+    }
+
+    @Override
+    public void advance(Window window, List<Found> found) {
+        for (; position < window.size(); position++) {
+            if (position > 0 && position % BLOCK == 0) {
+                if (position > BLOCK) {
+                    judge(window, found);
+                }
+                before = sum;
+                gramsBefore = count;
+                sum = 0;
+                count = 0;
+            }
+            grams.take(window.at(position));
+        }
+        if (window.over() && position > 0) {
+            judge(window, found);
+        }
+    }
+
+    /** The highest score in a text. */
+    static float highest(GramModel model, String text) {
+        var window = new Window();
+        window.append(text, 0, text.length());
+        window.end();
+        var scanner = new GramScanner(model);
+        scanner.advance(window, new ArrayList<>());
+        return scanner.highest;
+    }
+
+    private void judge(Window window, List<Found> found) {
+        float score = model.score(before + sum, gramsBefore + count);
+        highest = Math.max(highest, score);
+        if (score >= model.threshold()) {
+            found.add(Found.in(window, KIND, live(), position));
+        }
+    }
+
+    /** The blocks that are scored together. */
+    @Override
+    public int live() {
+        return Math.max(0, (position - 1) / BLOCK - 1) * BLOCK;
+    }
+}

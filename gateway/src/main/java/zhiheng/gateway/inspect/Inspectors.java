@@ -1,0 +1,101 @@
+package zhiheng.gateway.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.Terms;
+
+/**
+ * Compiles what permits require: {@code pii}, {@code secrets}, {@code injection} (calls only), {@code links}, {@code canary} (answers
+ * only), {@code terms:LIST}, {@code onnx:NAME}, {@code remote:NAME}. Compiled once per version of a permit and of the settings.
+ */
+public final class Inspectors implements Inspections {
+    private record Current(
+            InspectorSettings settings, @Nullable TermList canaries) {
+        static Current of(InspectorSettings settings) {
+            return new Current(settings, settings.canaries().isEmpty() ? null : TermList.of(settings.canaries()));
+        }
+    }
+
+    private record Compiled(
+            Current current,
+            long version,
+            Terms terms,
+            @Nullable Inspection inspection) {}
+
+    private final Map<String, Compiled> bySystem = new ConcurrentHashMap<>();
+    private volatile Current current;
+
+    public Inspectors(InspectorSettings settings) {
+        current = Current.of(settings);
+    }
+
+    /** From now on; calls under way end with what they began with. */
+    public void use(InspectorSettings changed) {
+        current = Current.of(changed);
+    }
+
+    @Override
+    public @Nullable Inspection of(Permit permit) {
+        var now = current;
+        var known = bySystem.get(permit.system());
+        if (known != null
+                && known.version == permit.version()
+                && known.current == now
+                && known.terms.equals(permit.terms())) {
+            return known.inspection;
+        }
+        var compiled = new Compiled(now, permit.version(), permit.terms(), compile(now, permit.terms()));
+        bySystem.put(permit.system(), compiled);
+        return compiled.inspection;
+    }
+
+    private @Nullable Inspection compile(Current now, Terms terms) {
+        var settings = now.settings();
+        if (terms.inspectors().isEmpty()) {
+            return Inspection.NONE;
+        }
+        var in = new ArrayList<Supplier<Scanner>>();
+        var out = new ArrayList<Supplier<Scanner>>();
+        var slow = new ArrayList<SlowStage.Named>();
+        for (var id : terms.inspectors()) {
+            switch (id) {
+                case "pii" -> both(in, out, () -> new StartScanner(new PersonalData()));
+                case "secrets" -> both(in, out, () -> new StartScanner(new SecretRecogniser()));
+                case "links" -> both(in, out, () -> new StartScanner(new LinkRecogniser(settings.links())));
+                case "injection" -> {
+                    in.add(() -> new MarkScanner(InjectionMarks.SHIPPED));
+                    in.add(() -> new GramScanner(GramModel.shipped()));
+                }
+                case "canary" -> {
+                    var planted = now.canaries();
+                    if (planted != null) {
+                        out.add(() -> TermScanner.of(planted, "canary"));
+                    }
+                }
+                default -> {
+                    var list = id.startsWith("terms:") ? settings.lists().get(id.substring(6)) : null;
+                    var registered = settings.slow().get(id);
+                    if (list != null) {
+                        var kind = "term." + id.substring(6);
+                        both(in, out, () -> TermScanner.of(list, kind));
+                    } else if (registered != null) {
+                        slow.add(new SlowStage.Named(id.replace(':', '.'), registered));
+                    } else {
+                        return null;
+                    }
+                }
+            }
+        }
+        return new Compilation(List.copyOf(in), List.copyOf(out), new Actions(terms.actions()), List.copyOf(slow));
+    }
+
+    private static void both(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Supplier<Scanner> scanner) {
+        in.add(scanner);
+        out.add(scanner);
+    }
+}

@@ -1,0 +1,125 @@
+package zhiheng.gateway.inspect;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links by which data can leave: an image is fetched as soon as it is shown, whatever is in its address goes along; a link waits for a
+ * click. Both are told by how much their address carries beyond what an address needs.
+ */
+final class LinkRecogniser implements Recogniser {
+    private static final int LONGEST = 2048;
+
+    /** An image's size or version needs fewer characters in a query than this, a name or a number to steal hardly. */
+    private static final int IMAGE_QUERY = 8;
+
+    private static final int IMAGE_SEGMENT = 48;
+    private static final int LINK_QUERY = 40;
+
+    private final LinkRules rules;
+
+    LinkRecogniser(LinkRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public @Nullable Hit at(Window window, int position) {
+        if (window.at(position) != 'h' || Normal.alnum(window.at(position - 1))) {
+            return null;
+        }
+        int at = position;
+        for (char c : new char[] {'h', 't', 't', 'p'}) {
+            if (window.at(at++) != c) {
+                return null;
+            }
+        }
+        at += window.at(at) == 's' ? 1 : 0;
+        for (char c : new char[] {':', '/', '/'}) {
+            if (window.at(at++) != c) {
+                return null;
+            }
+        }
+        var address = new StringBuilder();
+        while (address.length() < LONGEST && inAddress(window.plain(at))) {
+            address.append(window.plain(at++));
+        }
+        var host = host(address);
+        if (LinkRules.covers(rules.listed(), host)) {
+            return new Hit("link.host", at);
+        }
+        if (host.isEmpty() || LinkRules.covers(rules.trusted(), host)) {
+            return null;
+        }
+        var place = place(window.before(position, 160));
+        return switch (place) {
+            case IMAGE ->
+                longestValue(address) >= IMAGE_QUERY || longestSegment(address) >= IMAGE_SEGMENT
+                        ? new Hit("link.image", at)
+                        : null;
+            case LINK -> longestValue(address) >= LINK_QUERY ? new Hit("link.data", at) : null;
+            case TEXT -> null;
+        };
+    }
+
+    private enum Place {
+        IMAGE,
+        LINK,
+        TEXT
+    }
+
+    private static boolean inAddress(char c) {
+        return c > ' ' && c < 127 && "()<>\"`{}|\\^".indexOf(c) < 0;
+    }
+
+    private static String host(StringBuilder address) {
+        int end = 0;
+        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        var authority = Normal.folded(address.substring(0, end));
+        authority = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = authority.indexOf(':');
+        return port < 0 ? authority : authority.substring(0, port);
+    }
+
+    private static Place place(String before) {
+        int image = Math.max(before.lastIndexOf("<img"), before.lastIndexOf("<iframe"));
+        if (image >= 0 && before.indexOf('>', image) < 0) {
+            return Place.IMAGE;
+        }
+        int anchor = before.lastIndexOf("<a ");
+        if (anchor >= 0 && before.indexOf('>', anchor) < 0) {
+            return Place.LINK;
+        }
+        boolean reference = before.endsWith("]: ") || before.endsWith("]:");
+        if (before.endsWith("](") || before.endsWith("](<") || reference) {
+            int open = before.lastIndexOf('[', before.lastIndexOf(']'));
+            return reference || open > 0 && before.charAt(open - 1) == '!' ? Place.IMAGE : Place.LINK;
+        }
+        return Place.TEXT;
+    }
+
+    /** The longest value in the query or the fragment. */
+    private static int longestValue(StringBuilder address) {
+        int longest = 0;
+        int length = -1;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == '?' || c == '#' || c == '&' || c == '=') {
+                length = c == '=' && length < 0 ? -1 : 0;
+            } else if (length >= 0) {
+                longest = Math.max(longest, ++length);
+            }
+        }
+        return longest;
+    }
+
+    private static int longestSegment(StringBuilder address) {
+        int longest = 0;
+        int length = 0;
+        for (int i = 0; i < address.length() && "?#".indexOf(address.charAt(i)) < 0; i++) {
+            length = "/.".indexOf(address.charAt(i)) >= 0 ? 0 : length + 1;
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+}

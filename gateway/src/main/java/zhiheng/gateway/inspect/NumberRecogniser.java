@@ -1,0 +1,137 @@
+package zhiheng.gateway.inspect;
+
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers made of digits alone (and the X of a resident id): ids, cards, phones. A number begins and ends where a group of digits does,
+ * so that no part of a longer number is taken for one. Where several readings fit, the one with the strongest proof is taken.
+ */
+final class NumberRecogniser implements Recogniser {
+    private static final int LONGEST = 20;
+    private static final Context ID = Context.of("身份证", "证件", "公民身份", "id card", "resident id", "identity");
+    private static final Context CARD =
+            Context.of("卡号", "银行卡", "信用卡", "储蓄卡", "借记卡", "账号", "账户", "card", "visa", "unionpay", "iban");
+    private static final Context PHONE =
+            Context.of("电话", "手机", "联系", "号码", "拨打", "微信", "phone", "mobile", "tel", "call", "cell", "whatsapp");
+    private static final Context LETTERS_BEFORE =
+            Context.of("tel", "phone", "mobile", "id", "no", "card", "cell", "call", "number");
+
+    private final Run run = new Run(LONGEST);
+
+    @Override
+    public @Nullable Hit at(Window window, int position) {
+        char c = window.at(position);
+        if (c == '+') {
+            return window.at(position + 1) == '8' ? international(window, position) : null;
+        }
+        if (Normal.digit(c) < 0 || !begins(window, position)) {
+            return null;
+        }
+        run.digits(window, position);
+        Hit best = null;
+        int proof = 0;
+        for (int i = 10; i < run.length(); i++) {
+            if (!run.last(i)) {
+                continue;
+            }
+            int length = i + 1;
+            if (length == 17) {
+                var hit = endingInX(window, i);
+                if (hit != null) {
+                    return hit;
+                }
+            }
+            if (!ends(window, run.end(i))) {
+                continue;
+            }
+            int found = 0;
+            String kind = "";
+            if (length == 18 && CheckDigits.residentId(run.first(18))) {
+                found = 4;
+                kind = "pii.resident-id";
+            } else if (length == 18 && CheckDigits.residencePermit(run.first(18))) {
+                found = 4;
+                kind = "pii.residence-permit";
+            } else if (length >= 13 && length <= 19 && isCard(run.first(length)) && !goesOn(i)) {
+                boolean named = CARD.before(window, position);
+                found = named ? 3 : 2;
+                kind = named ? "pii.bank-card" : "pii.bank-card.bare";
+            } else if (length == 15 && CheckDigits.oldResidentId(run.first(15)) && ID.before(window, position)) {
+                found = 3;
+                kind = "pii.resident-id";
+            } else if (isMobile(run.first(length))) {
+                found = 1;
+                kind = length > 11 || PHONE.before(window, position) ? "pii.phone" : "pii.phone.bare";
+            }
+            if (found > 0 && found >= proof) {
+                proof = found;
+                best = new Hit(kind, run.end(i));
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Hit endingInX(Window window, int i) {
+        int x = Run.skip(window, run.end(i));
+        if (window.at(x) != 'x' || !ends(window, x + 1)) {
+            return null;
+        }
+        var id = run.first(17) + "X";
+        return CheckDigits.residentId(id)
+                ? new Hit("pii.resident-id", x + 1)
+                : CheckDigits.residencePermit(id) ? new Hit("pii.residence-permit", x + 1) : null;
+    }
+
+    private @Nullable Hit international(Window window, int plus) {
+        run.digits(window, plus + 1);
+        return run.length() >= 13 && run.last(12) && isMobile(run.first(13)) && ends(window, run.end(12))
+                ? new Hit("pii.phone", run.end(12))
+                : null;
+    }
+
+    /** Whether a card number written in groups has a further short group: then the check digit of the longer number decides. */
+    private boolean goesOn(int end) {
+        int next = end + 1;
+        while (next < run.length() && !run.last(next)) {
+            next++;
+        }
+        boolean grouped = IntStream.range(0, end).anyMatch(run::last);
+        return grouped
+                && next < run.length()
+                && next - end <= 4
+                && next < 19
+                && CheckDigits.cardIssuer(run.first(next + 1));
+    }
+
+    private static boolean isCard(String digits) {
+        return CheckDigits.cardIssuer(digits) && CheckDigits.luhn(digits);
+    }
+
+    /** 1, then 3 to 9, then nine more; 86 or 0086 may stand before. */
+    private static boolean isMobile(String digits) {
+        int skip = digits.length() - 11;
+        return (skip == 0 || skip == 2 && digits.startsWith("86") || skip == 4 && digits.startsWith("0086"))
+                && digits.charAt(skip) == '1'
+                && digits.charAt(skip + 1) >= '3';
+    }
+
+    private static boolean begins(Window window, int position) {
+        char before = window.at(position - 1);
+        if (Normal.digit(before) >= 0) {
+            return before < 128 != window.at(position) < 128;
+        }
+        if (before == '.') {
+            return Normal.digit(window.at(position - 2)) < 0;
+        }
+        return !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.before(window, position);
+    }
+
+    private static boolean ends(Window window, int end) {
+        char after = window.at(end);
+        if (after == '.') {
+            return Normal.digit(window.at(end + 1)) < 0;
+        }
+        return after != '_' && (!Normal.alnum(after) || Normal.digit(after) >= 0);
+    }
+}

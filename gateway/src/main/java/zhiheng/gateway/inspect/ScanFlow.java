@@ -1,0 +1,105 @@
+package zhiheng.gateway.inspect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Terms.Action;
+
+/**
+ * Runs scanners over a text as it comes. What was found is settled in the order of the text, and only when no scanner can find anything
+ * further to the left: so the result is the same however the text was cut.
+ */
+final class ScanFlow implements Inspection.Flow {
+    /** A text longer than this goes through the window in parts. */
+    private static final int PART = 4096;
+
+    /** More are acted upon, but not listed unless one is stricter than all before. */
+    static final int MOST_DETECTIONS = 10_000;
+
+    private final Window window = new Window();
+    private final Masker masker = new Masker();
+    private final List<Scanner> scanners;
+    private final Actions actions;
+    private final List<Found> pending = new ArrayList<>();
+    private final Map<String, Integer> coveredTo = new HashMap<>();
+    private final List<Detection> detections = new ArrayList<>();
+    private @Nullable Action strictest;
+
+    ScanFlow(List<Scanner> scanners, Actions actions) {
+        this.scanners = scanners;
+        this.actions = actions;
+    }
+
+    @Override
+    public String push(String piece) {
+        for (int start = 0; start < piece.length(); start += PART) {
+            int end = Math.min(piece.length(), start + PART);
+            window.append(piece, start, end);
+            masker.append(piece, start, end);
+            scan();
+        }
+        return masker.take();
+    }
+
+    @Override
+    public String end() {
+        window.end();
+        scan();
+        return masker.take();
+    }
+
+    private void scan() {
+        int safe = window.size();
+        for (var scanner : scanners) {
+            scanner.advance(window, pending);
+            safe = Math.min(safe, scanner.live());
+        }
+        if (window.over()) {
+            safe = window.size();
+        }
+        if (!pending.isEmpty()) {
+            Collections.sort(pending);
+            int settled = 0;
+            while (settled < pending.size()
+                    && (window.over() || pending.get(settled).start() < safe)) {
+                settle(pending.get(settled++));
+            }
+            pending.subList(0, settled).clear();
+        }
+        masker.release(window.original(safe));
+        window.forget(safe);
+    }
+
+    private void settle(Found found) {
+        if (coveredTo.getOrDefault(found.kind(), 0) >= found.end()) {
+            return;
+        }
+        coveredTo.put(found.kind(), found.end());
+        var action = actions.of(found.kind());
+        boolean stricter = strictest == null || action.compareTo(strictest) > 0;
+        if (stricter) {
+            strictest = action;
+        }
+        if (detections.size() < MOST_DETECTIONS || stricter) {
+            detections.add(new Detection(found.kind(), found.originalStart(), found.originalEnd(), action));
+        }
+        if (action == Action.MASK) {
+            masker.mask(
+                    found.originalStart(),
+                    found.originalEnd(),
+                    Placeholders.of(found.kind(), window.chineseBefore(found.end())));
+        }
+    }
+
+    boolean changed() {
+        return masker.changed();
+    }
+
+    @Override
+    public Inspection.Outcome soFar() {
+        return new Inspection.Outcome(detections, strictest, "");
+    }
+}

@@ -1,0 +1,35 @@
+package zhiheng.gateway.inspect;
+
+import java.util.List;
+
+/** Asks a recogniser at each position, from left to right; what was found is not looked at again. */
+final class StartScanner implements Scanner {
+    private final Recogniser recogniser;
+    private int position;
+
+    StartScanner(Recogniser recogniser) {
+        this.recogniser = recogniser;
+    }
+
+    @Override
+    public void advance(Window window, List<Found> found) {
+        while (position < window.size()) {
+            window.starved = false;
+            var hit = recogniser.at(window, position);
+            if (window.starved) {
+                return;
+            }
+            if (hit == null) {
+                position++;
+            } else {
+                found.add(Found.in(window, hit.kind(), position, hit.end()));
+                position = hit.end();
+            }
+        }
+    }
+
+    @Override
+    public int live() {
+        return position;
+    }
+}

@@ -1,0 +1,171 @@
+package zhiheng.gateway.inspect;
+
+import java.util.Arrays;
+
+/**
+ * The part of a text that is being looked at, normalised, with the way back to the original. Positions count normalised characters
+ * from the start of the text.
+ *
+ * <p>Who reads past what has arrived gets {@link #NONE} and leaves {@link #starved} set: its answer may change when more arrives and
+ * must not be used. An answer got without starving depends only on what was read, which is why cuts do not matter.
+ */
+final class Window {
+    static final char NONE = '\uFFFF';
+
+    /** How far back of where it stands a scanner may read. */
+    static final int LOOK_BEHIND = 200;
+
+    /** More invisible characters in a row than this are not looked through, so that what is held back stays bounded. */
+    static final int INVISIBLE = 16;
+
+    boolean starved;
+
+    private char[] plain = new char[256];
+    private char[] folded = new char[256];
+    private int[] from = new int[256];
+    private int[] to = new int[256];
+    private int base;
+    private int length;
+    private int read;
+    private int skipped;
+    private char high;
+    private boolean over;
+    private int firstHan = Integer.MAX_VALUE;
+
+    void append(String piece, int start, int end) {
+        for (int i = start; i < end; i++) {
+            take(piece.charAt(i));
+        }
+    }
+
+    void end() {
+        if (high != 0) {
+            high = 0;
+            nothing(1);
+        }
+        over = true;
+    }
+
+    private void take(char c) {
+        if (high != 0) {
+            char first = high;
+            high = 0;
+            if (Character.isLowSurrogate(c)) {
+                several(Normal.expand(Character.toCodePoint(first, c)), 2);
+                return;
+            }
+            nothing(1);
+        }
+        if (Character.isHighSurrogate(c)) {
+            high = c;
+            return;
+        }
+        char seen = Normal.plain(c);
+        switch (seen) {
+            case Normal.NOTHING -> nothing(1);
+            case Normal.SEVERAL -> several(Normal.expand(c), 1);
+            default -> {
+                put(seen, 1);
+                read++;
+            }
+        }
+    }
+
+    private void several(String all, int width) {
+        if (all.isEmpty()) {
+            nothing(width);
+            return;
+        }
+        for (int i = 0; i < all.length(); i++) {
+            put(all.charAt(i), width);
+        }
+        read += width;
+    }
+
+    private void nothing(int width) {
+        if (++skipped == INVISIBLE) {
+            put(Normal.BREAK, width);
+        }
+        read += width;
+    }
+
+    private void put(char c, int width) {
+        if (length == plain.length) {
+            plain = Arrays.copyOf(plain, 2 * length);
+            folded = Arrays.copyOf(folded, 2 * length);
+            from = Arrays.copyOf(from, 2 * length);
+            to = Arrays.copyOf(to, 2 * length);
+        }
+        if (firstHan == Integer.MAX_VALUE && c >= 0x3400 && c < 0xA000) {
+            firstHan = base + length;
+        }
+        plain[length] = c;
+        folded[length] = c < 128 && (c < 'A' || c > 'Z') ? c : Normal.fold(c);
+        from[length] = read;
+        to[length++] = read + width;
+        skipped = 0;
+    }
+
+    /** One past the last position. */
+    int size() {
+        return base + length;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    /** The folded character, {@link #NONE} outside of the text. */
+    char at(int position) {
+        int i = position - base;
+        return i >= 0 && i < length ? folded[i] : outside(i);
+    }
+
+    /** The character before folding. */
+    char plain(int position) {
+        int i = position - base;
+        return i >= 0 && i < length ? plain[i] : outside(i);
+    }
+
+    private char outside(int i) {
+        if (i >= length && !over) {
+            starved = true;
+        }
+        return NONE;
+    }
+
+    /** Where in the original the character begins; for {@link #size} how much of the original is normalised. */
+    int original(int position) {
+        return position == size() ? read : from[position - base];
+    }
+
+    /** Where in the original the character ends. */
+    int originalEnd(int position) {
+        return to[position - base];
+    }
+
+    /** Whether the text has had a Chinese character before {@code position}. */
+    boolean chineseBefore(int position) {
+        return firstHan < position;
+    }
+
+    /** What stands before a position, at most {@code most} characters. */
+    String before(int position, int most) {
+        int end = position - base;
+        int start = Math.max(0, end - most);
+        return new String(folded, start, end - start);
+    }
+
+    /** Forgets what lies further back than anybody may read from {@code position} on. */
+    void forget(int position) {
+        int gone = position - LOOK_BEHIND - base;
+        if (gone >= 1024 || gone > 0 && gone >= length / 2) {
+            System.arraycopy(plain, gone, plain, 0, length - gone);
+            System.arraycopy(folded, gone, folded, 0, length - gone);
+            System.arraycopy(from, gone, from, 0, length - gone);
+            System.arraycopy(to, gone, to, 0, length - gone);
+            base += gone;
+            length -= gone;
+        }
+    }
+}

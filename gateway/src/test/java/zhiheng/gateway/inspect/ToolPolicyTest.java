@@ -1,0 +1,72 @@
+package zhiheng.gateway.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ToolPolicyTest {
+    private static final String SCHEMA = """
+            {"type": "object", "required": ["city"], "additionalProperties": false, "properties": {
+              "city": {"type": "string", "minLength": 2, "maxLength": 10, "pattern": "^[A-Z]"},
+              "unit": {"enum": ["c", "f"]},
+              "days": {"type": ["integer", "null"], "minimum": 1, "maximum": 7},
+              "tags": {"type": "array", "maxItems": 2, "items": {"type": "string"}}}}""";
+
+    private static ToolPolicy policy(String schema) {
+        return ToolPolicy.of(Map.of("weather", new JsonMapper().readTree(schema)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {"city": "Bern", "unit": "c", "days": 3, "tags": ["a"]}; none
+            {"city": "Bern", "days": null}; none
+            {}; /city
+            {"city": "B"}; /city
+            {"city": "bern"}; /city
+            {"city": "Bern", "unit": "k"}; /unit
+            {"city": "Bern", "days": 8}; /days
+            {"city": "Bern", "days": 1.5}; /days
+            {"city": "Bern", "tags": ["a", 1]}; /tags/1
+            {"city": "Bern", "tags": ["a", "b", "c"]}; /tags
+            {"city": "Bern", "to": "x"}; /to
+            """)
+    void argumentsAreHeldAgainstTheSchema(String arguments, String at) {
+        var problems = policy(SCHEMA).check("weather", arguments);
+        if (at.equals("none")) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems).extracting(ToolPolicy.Problem::at).containsExactly(at);
+        }
+    }
+
+    @Test
+    void aToolThatIsNotListedIsNotAllowed() {
+        assertThat(policy("{}").check("shell", "{}"))
+                .extracting(ToolPolicy.Problem::kind)
+                .containsExactly("tool.unknown");
+    }
+
+    @Test
+    void brokenOrDeepArgumentsAreAProblemNotAnError() {
+        assertThat(policy("{}").check("weather", "{")).hasSize(1);
+        assertThat(policy("{}").check("weather", "[".repeat(100_000))).hasSize(1);
+    }
+
+    @Test
+    void aKeywordThatIsNotUnderstoodIsNamed() {
+        assertThatThrownBy(() -> policy("{\"properties\": {\"a\": {\"oneOf\": []}}}"))
+                .hasMessageContaining("weather/properties/a/oneOf");
+    }
+
+    @Test
+    void aPatternThatBacktracksWithoutEndGivesUp() {
+        var policy = policy("{\"properties\": {\"a\": {\"pattern\": \"^(x+x+)+y$\"}}}");
+        assertThat(policy.check("weather", "{\"a\": \"" + "x".repeat(5000) + "\"}"))
+                .hasSize(1);
+    }
+}
