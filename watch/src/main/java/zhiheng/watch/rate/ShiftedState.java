@@ -49,11 +49,14 @@ public final class ShiftedState implements State {
             rejected++;
             return false;
         }
-        boolean reached = bound.reaches(threshold) && reaches(threshold);
-        if (!reached && splits.full()) {
-            fold(Splits.FOLD);
+        if (reached(threshold)) {
+            return true;
         }
-        return reached;
+        if (splits.full()) {
+            fold(Splits.FOLD);
+            return reached(threshold); // evidence handed to a split that shows the direction counts from now on
+        }
+        return false;
     }
 
     private void single(int bit, long time) {
@@ -82,7 +85,11 @@ public final class ShiftedState implements State {
         }
     }
 
-    private boolean reaches(double threshold) {
+    private boolean reached(double threshold) {
+        return bound.reaches(threshold) && summed(threshold);
+    }
+
+    private boolean summed(double threshold) {
         bound.refine(splits.allOnes, splits.allEvents);
         if (!bound.reaches(threshold)) {
             return false;
