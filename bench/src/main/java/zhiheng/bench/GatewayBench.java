@@ -116,16 +116,13 @@ public final class GatewayBench {
         }
         int port = free();
         var conf = folder.resolve("nginx.conf");
-        Files.writeString(
-                conf,
-                """
+        Files.writeString(conf, """
                 worker_processes 2; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.err;
                 events { worker_connections 2048; }
                 http { access_log off; client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s; uwsgi_temp_path %1$s; scgi_temp_path %1$s;
                   upstream stub { server 127.0.0.1:%2$d; keepalive 128; }
                   server { listen 127.0.0.1:%3$d; location / { proxy_pass http://stub; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; } } }
-                """
-                        .formatted(folder, stub, port));
+                """.formatted(folder, stub, port));
         start(List.of("/usr/sbin/nginx", "-c", conf.toString()), "nginx");
         servers.put("nginx proxy_pass", port);
     }
@@ -145,10 +142,10 @@ public final class GatewayBench {
     /** A call of about 2 kB. The headers that Portkey needs do not disturb the others. */
     private Path script(boolean streamed, int stub) throws IOException {
         var words = "When does the library open, and where can I read about rivers? ".repeat(30);
-        var body = "{\"model\":\"m\",\"stream\":" + streamed + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + words + "\"}]}";
+        var body = "{\"model\":\"m\",\"stream\":" + streamed + ",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + words + "\"}]}";
         return Files.writeString(
-                folder.resolve(streamed ? "sse.lua" : "plain.lua"),
-                """
+                folder.resolve(streamed ? "sse.lua" : "plain.lua"), """
                 wrk.method = "POST"
                 wrk.path = "/v1/chat/completions"
                 wrk.headers["Content-Type"] = "application/json"
@@ -156,9 +153,7 @@ public final class GatewayBench {
                 wrk.headers["x-portkey-provider"] = "openai"
                 wrk.headers["x-portkey-custom-host"] = "http://127.0.0.1:%d/v1"
                 wrk.body = [[%s]]
-                """
-                        .formatted(stub, body),
-                StandardCharsets.UTF_8);
+                """.formatted(stub, body), StandardCharsets.UTF_8);
     }
 
     private Measured wrk(int port, Path script, int duration) throws IOException, InterruptedException {

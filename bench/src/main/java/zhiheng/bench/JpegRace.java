@@ -218,8 +218,7 @@ final class JpegRace {
 
     /** The ExifTools at hand: the system's, and the newest one that scripts/install-bench-peers fetched. */
     private static Map<String, List<String>> peers() {
-        var newest =
-                Path.of(System.getProperty("zhiheng.home", "."), "bench/peers/exiftool/package/bin/exiftool");
+        var newest = Path.of(System.getProperty("zhiheng.home", "."), "bench/peers/exiftool/package/bin/exiftool");
         var programs = new ArrayList<>(List.of(List.of("exiftool")));
         if (Files.exists(newest)) {
             programs.add(List.of("perl", newest.toString()));

@@ -57,11 +57,14 @@ final class Servers {
 
     /** Answers at once: a chat of some 700 bytes, or twenty events. */
     private static void stub(int port) {
-        var whole = Buffer.buffer("{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                + "\"message\":{\"role\":\"assistant\",\"content\":\"" + "The river rises in spring. ".repeat(20)
-                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":100,\"total_tokens\":500}}");
+        var whole = Buffer.buffer(
+                "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\""
+                        + "The river rises in spring. ".repeat(20)
+                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":100,\"total_tokens\":500}}");
         var stream = Buffer.buffer();
-        var head = "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
+        var head =
+                "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
         for (int i = 0; i < EVENTS; i++) {
             stream.appendString(head + "{\"content\":\"The river rises \"},\"finish_reason\":null}]}\n\n");
         }
@@ -91,10 +94,7 @@ final class Servers {
                                 return vertx.createHttpServer(new HttpServerOptions())
                                         .requestHandler(request -> request.body()
                                                 .compose(body -> client.request(
-                                                                HttpMethod.POST,
-                                                                upstream,
-                                                                "127.0.0.1",
-                                                                request.uri())
+                                                                HttpMethod.POST, upstream, "127.0.0.1", request.uri())
                                                         .compose(up -> up.send(body)))
                                                 .onSuccess(answer -> {
                                                     var type = answer.getHeader("Content-Type");
@@ -121,8 +121,8 @@ final class Servers {
         for (int i = 0; i < 50_000; i++) {
             terms.add("term-" + Integer.toString(i * 7919, 36) + "-" + i);
         }
-        var inspectors = new Inspectors(new InspectorSettings(
-                Map.of("many", TermList.of(terms)), Set.of(), LinkRules.NONE, Map.of()));
+        var inspectors = new Inspectors(
+                new InspectorSettings(Map.of("many", TermList.of(terms)), Set.of(), LinkRules.NONE, Map.of()));
         var permits = new Permits(
                 new PermitFiles(folder.resolve("permits")), (before, after, actor, reason) -> 0, Clock.systemUTC());
         permits.change(permit(), "bench", "bench");

@@ -24,7 +24,8 @@ class HostileClientsTest {
 
     private static String head(String... more) {
         return "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + House.KEY + "\r\n"
-                + String.join("", List.of(more).stream().map(line -> line + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "", List.of(more).stream().map(line -> line + "\r\n").toList()) + "\r\n";
     }
 
     /** Sends the text and reads until the server closes or says nothing for two seconds. */
@@ -81,7 +82,8 @@ class HostileClientsTest {
 
     @Test
     void headsThatAreTooLong_areRefusedWithoutACall() throws Exception {
-        assertThat(talk("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 414 ");
+        assertThat(talk("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 414 ");
         assertThat(talk(head("X: " + "a".repeat(40_000)))).contains(" 431 ");
         assertThat(house.stub().bodies).isEmpty();
     }

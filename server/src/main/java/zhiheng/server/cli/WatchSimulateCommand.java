@@ -196,8 +196,10 @@ final class WatchSimulateCommand implements Callable<Integer> {
         if (moved != null) {
             line(text, say("变化前已误报的流", "alarmed before the change"), share(moved.early()));
             if (moved.early().estimate() == 1) {
-                return text + say("没有一条流到变化时尚未误报：请增大 --false-alarm-every 或减小 --change。",
-                        "no stream lasted until the change: raise --false-alarm-every or lower --change.");
+                return text
+                        + say(
+                                "没有一条流到变化时尚未误报：请增大 --false-alarm-every 或减小 --change。",
+                                "no stream lasted until the change: raise --false-alarm-every or lower --change.");
             }
             line(text, say("延迟，均值", "events to the alarm, mean"), events(moved.mean()));
             line(text, say("延迟，中位数", "events to the alarm, median"), events(moved.median()));

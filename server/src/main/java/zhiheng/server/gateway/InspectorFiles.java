@@ -31,7 +31,8 @@ final class InspectorFiles {
         var lists = new HashMap<String, TermList>();
         Set<String> canaries = Set.of();
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
                 var name = file.getFileName().toString().replaceAll("\\.txt$", "");
                 var terms = terms(file);
                 if (name.equals(CANARIES)) {

@@ -39,8 +39,12 @@ final class Observed {
                 kinds.add(detection.substring(OUT.length()));
             }
         }
-        return new ArrayList<>(
-                Leakage.observe(call.system(), call.id(), call.time().toEpochMilli(), kinds, kinds.stream().anyMatch(CERTAIN::contains)));
+        return new ArrayList<>(Leakage.observe(
+                call.system(),
+                call.id(),
+                call.time().toEpochMilli(),
+                kinds,
+                kinds.stream().anyMatch(CERTAIN::contains)));
     }
 
     private static boolean isSensitive(String kind) {

@@ -179,9 +179,7 @@ final class GatewayPages {
                     Map.of(),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(60));
-            host(visit)
-                    .routes()
-                    .set(visit.actor(), new Route(system, List.of(upstream), 1, visit.typed("fallback")));
+            host(visit).routes().set(visit.actor(), new Route(system, List.of(upstream), 1, visit.typed("fallback")));
             return back(visit);
         } catch (IllegalArgumentException e) {
             return wrong(visit, "base", String.valueOf(e.getMessage()));

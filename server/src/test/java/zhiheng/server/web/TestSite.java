@@ -14,8 +14,8 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
-import zhiheng.server.identity.Identity;
 import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.identity.Identity;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
@@ -53,8 +53,7 @@ final class TestSite implements AutoCloseable {
                 office,
                 stored -> {},
                 clock);
-        WebPages.mount(
-                router, office, identity, LIBRARY, ledger, new AlertRows(db), Optional.of(gateway), clock);
+        WebPages.mount(router, office, identity, LIBRARY, ledger, new AlertRows(db), Optional.of(gateway), clock);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
