@@ -34,11 +34,16 @@ public final class InspectBench {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private static final String[] SENTENCES = {
-        "今天的会议改到周四上午十点，请大家带上数据。", "关于退货的规定，请先看说明书第三页，再与客服联系。", "这个方案的成本比去年低了百分之十二左右。",
-        "我们在研究一种新的材料，它在高温下也能保持强度。", "The meeting is moved to Thursday; please bring the figures. ",
+        "今天的会议改到周四上午十点，请大家带上数据。",
+        "关于退货的规定，请先看说明书第三页，再与客服联系。",
+        "这个方案的成本比去年低了百分之十二左右。",
+        "我们在研究一种新的材料，它在高温下也能保持强度。",
+        "The meeting is moved to Thursday; please bring the figures. ",
         "According to the manual, the filter has to be changed every three months. ",
-        "def total(xs):\n    return sum(x.amount for x in xs if not x.ignored)\n", "订单 20260315-0042 已发出，预计 3 天内送达。",
-        "The house at 42 Elm Street was sold for 350,000 in 2019. ", "春天来了，公园里的花都开了，孩子们在草地上放风筝。"
+        "def total(xs):\n    return sum(x.amount for x in xs if not x.ignored)\n",
+        "订单 20260315-0042 已发出，预计 3 天内送达。",
+        "The house at 42 Elm Street was sold for 350,000 in 2019. ",
+        "春天来了，公园里的花都开了，孩子们在草地上放风筝。"
     };
 
     private final Random random = new Random(11);
@@ -56,7 +61,10 @@ public final class InspectBench {
                 "%,d terms: built in %.0f ms, %.1f MB%n%n",
                 list.size(), (System.nanoTime() - started) / 1e6, list.bytes() / 1e6);
         var settings = new InspectorSettings(
-                Map.of("words", list), Set.of("CNRY-7f3a91-x"), new LinkRules(Set.of(), Set.of("evil.example")), Map.of());
+                Map.of("words", list),
+                Set.of("CNRY-7f3a91-x"),
+                new LinkRules(Set.of(), Set.of("evil.example")),
+                Map.of());
         var texts = new ArrayList<String>();
         for (int i = 0; i < TEXTS; i++) {
             texts.add(text());
@@ -78,7 +86,10 @@ public final class InspectBench {
     private static void measure(Inspection inspection, List<String> ids, Direction direction, List<String> texts) {
         long found = 0;
         for (int i = 0; i < WARM_UP; i++) {
-            found += inspection.inspect(texts.get(i % TEXTS), direction).detections().size();
+            found += inspection
+                    .inspect(texts.get(i % TEXTS), direction)
+                    .detections()
+                    .size();
         }
         var nanos = new long[CALLS];
         var cpu = new long[CALLS];

@@ -115,8 +115,10 @@ final class WatchFairness {
                     var state = fairness.start();
                     return stream -> {
                         double value = stream.next();
-                        var told = Map.of("group", stream.group(), "label", ((LabelledValues) stream).label ? "1" : "0");
-                        return fairness.observe(state, new Observation("simulated", "stream", 0, value, 1, told)) != null;
+                        var told =
+                                Map.of("group", stream.group(), "label", ((LabelledValues) stream).label ? "1" : "0");
+                        return fairness.observe(state, new Observation("simulated", "stream", 0, value, 1, told))
+                                != null;
                     };
                 },
                 seed -> new LabelledValues(seed, draw));
