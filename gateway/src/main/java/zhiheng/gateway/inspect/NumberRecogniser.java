@@ -124,7 +124,8 @@ final class NumberRecogniser implements Recogniser {
         if (before == '.') {
             return Normal.digit(window.at(position - 2)) < 0;
         }
-        return !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.before(window, position);
+        boolean escape = window.at(position - 2) == '\\'; // as in the JSON of a tool call: \n13800138000
+        return escape || !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.rightBefore(window, position);
     }
 
     private static boolean ends(Window window, int end) {

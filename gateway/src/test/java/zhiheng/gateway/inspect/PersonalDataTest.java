@@ -86,6 +86,7 @@ class PersonalDataTest {
             pii.plate; 粤Z1234港入境; 粤Z1234港
             pii.ip; 来自 203.0.113.7 的请求; 203.0.113.7
             pii.ip; from 2001:db8:0:1::42, port 80; 2001:db8:0:1::42
+            pii.phone.bare; {"a": "x\\n13800138000"}; 13800138000
             pii.bank-card.bare; see 4111 1111 1111 1111 please; 4111 1111 1111 1111
             pii.phone.bare; 13800138000; 13800138000
             pii.hk-id; 身份證 A123456(3); A123456(3)
