@@ -74,6 +74,7 @@ public final class InjectionTraining {
 
     InjectionTraining() {
         var source = new TrainingTexts(resource("injection-training.txt"));
+        source.addBackground(resource("injection-background.txt"));
         families = source.families();
         var random = new Random(SEED);
         for (var family : families) {

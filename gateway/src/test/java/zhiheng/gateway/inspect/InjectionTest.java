@@ -65,6 +65,6 @@ class InjectionTest {
     void onFamiliesItNeverSawTheModelDoesWhatTheDocumentationSays() {
         var point = InjectionTraining.shipped();
         assertThat(point.falseAlarms()).isLessThanOrEqualTo(0.01);
-        assertThat(point.attacksFound()).isGreaterThan(0.4);
+        assertThat(point.attacksFound()).isGreaterThan(0.5);
     }
 }
