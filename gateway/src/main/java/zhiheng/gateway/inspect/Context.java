@@ -17,6 +17,11 @@ final class Context {
         return new Context(Arrays.stream(words).map(Normal::folded).toList());
     }
 
+    boolean rightBefore(Window window, int position) {
+        var text = window.before(position, REACH);
+        return words.stream().anyMatch(text::endsWith);
+    }
+
     boolean before(Window window, int position) {
         var text = window.before(position, REACH);
         for (var word : words) {

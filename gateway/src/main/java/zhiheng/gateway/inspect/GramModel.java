@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * over the square root of their number, plus a constant. Weights are whole numbers of a small step, so that sums are exact.
  */
 record GramModel(byte[] weights, float step, float bias, float threshold) {
-    static final int BITS = 15;
+    static final int BITS = 17;
     static final int LONGEST_GRAM = 4;
     static final String RESOURCE = "injection-model.bin";
     private static final int MAGIC = 0x5A484731;

@@ -20,6 +20,9 @@ public final class InjectionTraining {
     /** The share of harmless texts that may be taken for attacks. */
     public static final double WANTED_FALSE_ALARMS = 0.01;
 
+    /** What may be taken for attacks when the threshold is chosen: the models that choose saw fewer families than the one shipped, and err more. */
+    private static final double WANTED_WHEN_CHOOSING = 0.02;
+
     private static final int TEXTS_PER_FAMILY = 40;
     private static final int FOLDS = 5;
     private static final int RESAMPLES = 2000;
@@ -71,6 +74,7 @@ public final class InjectionTraining {
 
     InjectionTraining() {
         var source = new TrainingTexts(resource("injection-training.txt"));
+        source.addBackground(resource("injection-background.txt"));
         families = source.families();
         var random = new Random(SEED);
         for (var family : families) {
@@ -104,7 +108,7 @@ public final class InjectionTraining {
             var model = GramTrainer.fit(examples(f -> !onlyMeasures(f) && f / 4 % FOLDS != out), 0);
             leftOut.addAll(scores(model, f -> !onlyMeasures(f) && f / 4 % FOLDS == out));
         }
-        return GramTrainer.fit(examples(f -> !onlyMeasures(f)), threshold(leftOut));
+        return GramTrainer.fit(examples(f -> !onlyMeasures(f)), threshold(leftOut, WANTED_WHEN_CHOOSING));
     }
 
     private List<GramTrainer.Example> examples(IntPredicate which) {
@@ -133,7 +137,7 @@ public final class InjectionTraining {
     }
 
     /** The least score that no more than the wanted share of the harmless texts reach. */
-    private static float threshold(List<Scores> scores) {
+    private static float threshold(List<Scores> scores, double wanted) {
         var harmless = new ArrayList<Float>();
         for (var one : scores) {
             if (!one.family.attack()) {
@@ -143,7 +147,7 @@ public final class InjectionTraining {
             }
         }
         harmless.sort(null);
-        return Math.nextUp(harmless.get(harmless.size() - 1 - (int) (WANTED_FALSE_ALARMS * harmless.size())));
+        return Math.nextUp(harmless.get(harmless.size() - 1 - (int) (wanted * harmless.size())));
     }
 
     OperatingPoint measure(GramModel model) {
@@ -161,7 +165,7 @@ public final class InjectionTraining {
                 alarms[0],
                 alarms[1],
                 alarms[2],
-                share(attacks, threshold(scores)),
+                share(attacks, threshold(scores, WANTED_FALSE_ALARMS)),
                 withMarks(model, true),
                 withMarks(model, false));
     }
@@ -190,7 +194,7 @@ public final class InjectionTraining {
         return (double) reached / (scores.size() * TEXTS_PER_FAMILY);
     }
 
-    /** Texts of a family resemble each other, so it is families that are drawn anew. */
+    /** Texts of a family resemble each other, so it is families that are drawn anew. Where nothing was reached: the bound for families. */
     private static double[] interval(List<Scores> scores, float threshold) {
         var random = new Random(SEED);
         var shares = new double[RESAMPLES];
@@ -202,7 +206,9 @@ public final class InjectionTraining {
             shares[i] = share(drawn, threshold);
         }
         Arrays.sort(shares);
-        return new double[] {share(scores, threshold), shares[RESAMPLES / 40], shares[RESAMPLES - 1 - RESAMPLES / 40]};
+        double share = share(scores, threshold);
+        double high = share == 0 ? 1 - Math.pow(0.05, 1.0 / scores.size()) : shares[RESAMPLES - 1 - RESAMPLES / 40];
+        return new double[] {share, shares[RESAMPLES / 40], high};
     }
 
     /** How the shipped model does. */

@@ -23,7 +23,8 @@ final class LinkRecogniser implements Recogniser {
 
     @Override
     public @Nullable Hit at(Window window, int position) {
-        if (window.at(position) != 'h' || Normal.alnum(window.at(position - 1))) {
+        char before = window.at(position - 1);
+        if (window.at(position) != 'h' || Normal.alnum(before) || before == '/') {
             return null;
         }
         int at = position;

@@ -17,6 +17,9 @@ final class NumberRecogniser implements Recogniser {
     private static final Context LETTERS_BEFORE =
             Context.of("tel", "phone", "mobile", "id", "no", "card", "cell", "call", "number");
 
+    /** @param proof how hard it is to be this by chance */
+    private record Reading(String kind, int proof) {}
+
     private final Run run = new Run(LONGEST);
 
     @Override
@@ -42,34 +45,39 @@ final class NumberRecogniser implements Recogniser {
                     return hit;
                 }
             }
-            if (!ends(window, run.end(i))) {
+            if (!ends(window, run.end(i)) || !run.grouped(length)) {
                 continue;
             }
-            int found = 0;
-            String kind = "";
-            if (length == 18 && CheckDigits.residentId(run.first(18))) {
-                found = 4;
-                kind = "pii.resident-id";
-            } else if (length == 18 && CheckDigits.residencePermit(run.first(18))) {
-                found = 4;
-                kind = "pii.residence-permit";
-            } else if (length >= 13 && length <= 19 && isCard(run.first(length)) && !goesOn(i)) {
-                boolean named = CARD.before(window, position);
-                found = named ? 3 : 2;
-                kind = named ? "pii.bank-card" : "pii.bank-card.bare";
-            } else if (length == 15 && CheckDigits.oldResidentId(run.first(15)) && ID.before(window, position)) {
-                found = 3;
-                kind = "pii.resident-id";
-            } else if (isMobile(run.first(length))) {
-                found = 1;
-                kind = length > 11 || PHONE.before(window, position) ? "pii.phone" : "pii.phone.bare";
-            }
-            if (found > 0 && found >= proof) {
-                proof = found;
-                best = new Hit(kind, run.end(i));
+            var reading = reading(window, position, length);
+            if (reading != null && reading.proof >= proof) {
+                proof = reading.proof;
+                best = new Hit(reading.kind, run.end(i));
             }
         }
         return best;
+    }
+
+    private @Nullable Reading reading(Window window, int position, int length) {
+        var digits = run.first(length);
+        if (length == 18 && CheckDigits.residentId(digits)) {
+            return new Reading("pii.resident-id", 4);
+        }
+        if (length == 18 && CheckDigits.residencePermit(digits)) {
+            return new Reading("pii.residence-permit", 4);
+        }
+        if (length >= 13 && length <= 19 && isCard(digits) && !goesOn(length - 1)) {
+            return CARD.before(window, position)
+                    ? new Reading("pii.bank-card", 3)
+                    : new Reading("pii.bank-card.bare", 2);
+        }
+        if (length == 15 && CheckDigits.oldResidentId(digits) && ID.before(window, position)) {
+            return new Reading("pii.resident-id", 3);
+        }
+        if (isMobile(digits)) {
+            boolean named = length > 11 || PHONE.before(window, position);
+            return new Reading(named ? "pii.phone" : "pii.phone.bare", 1);
+        }
+        return null;
     }
 
     private @Nullable Hit endingInX(Window window, int i) {
@@ -124,7 +132,8 @@ final class NumberRecogniser implements Recogniser {
         if (before == '.') {
             return Normal.digit(window.at(position - 2)) < 0;
         }
-        return !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.before(window, position);
+        boolean escape = window.at(position - 2) == '\\'; // as in the JSON of a tool call: \n13800138000
+        return escape || !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.rightBefore(window, position);
     }
 
     private static boolean ends(Window window, int end) {

@@ -25,8 +25,7 @@ final class Placeholders {
             Map.entry("secret", new Pair("[密钥]", "[SECRET]")),
             Map.entry("injection", new Pair("[可疑指令]", "[SUSPECT INSTRUCTION]")),
             Map.entry("term", new Pair("[敏感词]", "[TERM]")),
-            Map.entry("link", new Pair("[链接]", "[LINK]")),
-            Map.entry("canary", OTHER));
+            Map.entry("link", new Pair("[链接]", "[LINK]")));
 
     private Placeholders() {}
 

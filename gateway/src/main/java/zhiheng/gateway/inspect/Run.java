@@ -98,6 +98,15 @@ final class Run {
         return positions[i] + 1;
     }
 
+    /** Whether blanks stand as people put them in a number: between groups of three or so, or between all characters. */
+    boolean grouped(int characters) {
+        int groups = 1;
+        for (int i = 1; i < characters; i++) {
+            groups += positions[i] > positions[i - 1] + 1 ? 1 : 0;
+        }
+        return groups == characters || 3 * groups <= characters + 3;
+    }
+
     String first(int characters) {
         return new String(text, 0, characters);
     }

@@ -22,7 +22,7 @@ final class SecretRecogniser implements Recogniser {
     private static final IntPredicate WORD = c -> Normal.alnum((char) c) || c == '_' || c == '-';
     private static final IntPredicate ALNUM = c -> Normal.alnum((char) c);
     private static final IntPredicate UPPER = c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-    private static final IntPredicate BASE64 = c -> WORD.test(c) || c == '+' || c == '/' || c == '=';
+    private static final IntPredicate BASE64 = c -> WORD.test(c) || c == '+' || c == '/';
 
     private static final List<Prefix> PREFIXES = List.of(
             new Prefix("sk-", WORD, 20, LONGEST_TOKEN),
@@ -132,7 +132,7 @@ final class SecretRecogniser implements Recogniser {
                 int end = span(window, at, x -> x != '\n' && x < 128, 64);
                 return new Hit("secret.private-key", lastDash(window, at + END.length(), end));
             }
-            if (!BASE64.test(c) && " \n\r\\:,".indexOf(c) < 0) {
+            if (!BASE64.test(c) && "= \n\r\\:,".indexOf(c) < 0) {
                 break;
             }
             at++;
@@ -162,6 +162,9 @@ final class SecretRecogniser implements Recogniser {
 
     /** A long word of mixed characters, hard to guess, after a word that calls it a secret. */
     private static @Nullable Hit unknown(Window window, int start) {
+        if (BASE64.test(window.plain(start - 1))) {
+            return null;
+        }
         int end = span(window, start, BASE64, LONGEST_TOKEN);
         if (end - start < SHORTEST_UNKNOWN) {
             return null;
@@ -183,7 +186,7 @@ final class SecretRecogniser implements Recogniser {
             }
         }
         return digit && letter && bits >= LEAST_ENTROPY_BITS && NAMED.before(window, start)
-                ? new Hit("secret.unknown", end)
+                ? new Hit("secret.unknown", span(window, end, c -> c == '=', 2))
                 : null;
     }
 }

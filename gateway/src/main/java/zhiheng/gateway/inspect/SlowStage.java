@@ -22,13 +22,14 @@ final class SlowStage {
 
     static Inspection.Outcome add(
             List<Named> slow, Actions actions, String text, Inspection.Direction direction, Inspection.Outcome quick) {
-        record Started(Named named, FutureTask<List<SlowInspector.Mark>> task, Thread thread, long until) {}
+        record Started(Named named, FutureTask<List<SlowInspector.Mark>> task, long until) {}
         var started = slow.stream()
                 .map(named -> {
                     var registered = named.registered;
                     var task = new FutureTask<>(() -> registered.inspector().inspect(text, direction));
                     long until = System.nanoTime() + registered.budget().toNanos();
-                    return new Started(named, task, Thread.startVirtualThread(task), until);
+                    Thread.startVirtualThread(task);
+                    return new Started(named, task, until);
                 })
                 .toList();
         var all = new ArrayList<>(quick.detections());

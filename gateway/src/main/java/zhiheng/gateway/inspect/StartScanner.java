@@ -6,6 +6,7 @@ import java.util.List;
 final class StartScanner implements Scanner {
     private final Recogniser recogniser;
     private int position;
+    private int retryAt;
 
     StartScanner(Recogniser recogniser) {
         this.recogniser = recogniser;
@@ -13,10 +14,15 @@ final class StartScanner implements Scanner {
 
     @Override
     public void advance(Window window, List<Found> found) {
+        if (window.size() < retryAt && !window.over()) {
+            return;
+        }
         while (position < window.size()) {
             window.starved = false;
             var hit = recogniser.at(window, position);
             if (window.starved) {
+                // What is long is not read anew with every character that comes.
+                retryAt = window.size() + (window.size() - position) / 8;
                 return;
             }
             if (hit == null) {

@@ -12,6 +12,8 @@ final class TrainingTexts {
     /** Ways of putting one thing. All texts of a family are used for one purpose. */
     record Family(String name, boolean attack, List<String> templates) {}
 
+    private static final int BACKGROUND_FAMILY = 20;
+
     private final Map<String, List<String>> slots = new HashMap<>();
     private final Map<String, Family> families = new LinkedHashMap<>();
 
@@ -30,6 +32,17 @@ final class TrainingTexts {
                         .templates()
                         .add(rest);
             }
+        }
+    }
+
+    /** Adds harmless texts as they stand: each twenty lines are a family. */
+    void addBackground(String source) {
+        int line = 0;
+        for (var text : source.lines().filter(l -> !l.startsWith("#")).toList()) {
+            var name = "background-" + line++ / BACKGROUND_FAMILY;
+            families.computeIfAbsent(name, n -> new Family(n, false, new ArrayList<>()))
+                    .templates()
+                    .add(text);
         }
     }
 

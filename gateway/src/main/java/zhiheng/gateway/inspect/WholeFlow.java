@@ -1,9 +1,13 @@
 package zhiheng.gateway.inspect;
 
 import java.util.List;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** Keeps a text back until it is whole, for inspectors that must see all of it. */
 final class WholeFlow implements Inspection.Flow {
+    /** A longer text is refused. */
+    static final int LONGEST = 4 << 20;
+
     private final Inspection inspection;
     private final Inspection.Direction direction;
     private final StringBuilder text = new StringBuilder();
@@ -16,12 +20,20 @@ final class WholeFlow implements Inspection.Flow {
 
     @Override
     public String push(String piece) {
-        text.append(piece);
+        if (text.length() + piece.length() > LONGEST) {
+            outcome = new Inspection.Outcome(
+                    List.of(new Detection("failed.too-long", 0, LONGEST, Action.REFUSE)), Action.REFUSE, "");
+        } else {
+            text.append(piece);
+        }
         return "";
     }
 
     @Override
     public String end() {
+        if (outcome.action() == Action.REFUSE) {
+            return "";
+        }
         outcome = inspection.inspect(text.toString(), direction);
         return outcome.text();
     }

@@ -64,7 +64,7 @@ class InjectionTest {
     @Test
     void onFamiliesItNeverSawTheModelDoesWhatTheDocumentationSays() {
         var point = InjectionTraining.shipped();
-        assertThat(point.falseAlarms()).isLessThanOrEqualTo(0.03);
-        assertThat(point.attacksFound()).isGreaterThan(0.1);
+        assertThat(point.falseAlarms()).isLessThanOrEqualTo(0.01);
+        assertThat(point.attacksFound()).isGreaterThan(0.5);
     }
 }

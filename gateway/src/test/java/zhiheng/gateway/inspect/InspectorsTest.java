@@ -131,6 +131,18 @@ class InspectorsTest {
     }
 
     @Test
+    void aTextTooLongToBeHeldForASlowInspectorIsRefused() {
+        var flow = Seen.inspection(slow((text, direction) -> List.of(), OnFailure.OPEN), Map.of(), "onnx:tone")
+                .flow(Direction.OUT);
+        var piece = "x".repeat(1 << 20);
+        for (int i = 0; i < 5; i++) {
+            assertThat(flow.push(piece)).isEmpty();
+        }
+        assertThat(flow.soFar().action()).isEqualTo(Action.REFUSE);
+        assertThat(flow.end()).isEmpty();
+    }
+
+    @Test
     void settingsThatCannotWorkAreRefused() {
         assertThatThrownBy(() -> new InspectorSettings(Map.of(), Set.of("short"), LinkRules.NONE, Map.of()))
                 .hasMessageContaining("8");
