@@ -40,7 +40,8 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.get(SYSTEM + "/route", this::route),
                 Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
                 Endpoint.get(SYSTEM + "/interactions", this::interactions),
-                Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer));
+                Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer),
+                Endpoint.get("/api/v1/metrics", this::metrics));
     }
 
     private GatewayHost host() {
@@ -236,6 +237,16 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
             page.put("next", rows.getLast().id());
         }
         return Reply.json(page);
+    }
+
+    /** All systems at once, so for those who see all. */
+    private Reply metrics(Call call) {
+        if (!call.actor().role().seesAll()) {
+            throw Check.forbidden("指标涉及所有系统，仅供能查看全部系统的角色。", "Metrics are of all systems; ask somebody who sees them all.");
+        }
+        return Reply.bytes(
+                "text/plain; version=0.0.4; charset=utf-8",
+                host().metrics().text().getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply byAnswer(Call call) {

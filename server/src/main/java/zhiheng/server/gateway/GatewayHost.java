@@ -15,6 +15,7 @@ import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.journal.Journal;
+import zhiheng.gateway.observe.GenAiMetrics;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
@@ -39,10 +40,13 @@ public final class GatewayHost implements AutoCloseable {
      */
     public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample) {}
 
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
     private final Permits permits;
     private final KeyRing keys;
     private final RouteBook routes;
     private final InteractionRows interactions;
+    private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Forwarder forwarder;
     private final String host;
@@ -72,7 +76,10 @@ public final class GatewayHost implements AutoCloseable {
         }
         interactions = new InteractionRows(db);
         try {
-            journal = new Journal(data.resolve("journal"), Journal.Settings.DEFAULT, interactions, stored);
+            journal = new Journal(data.resolve("journal"), Journal.Settings.DEFAULT, interactions, batch -> {
+                metrics.add(batch);
+                stored.accept(batch);
+            });
             recall(clock);
         } catch (Exception e) {
             throw new StartException(
@@ -83,8 +90,22 @@ public final class GatewayHost implements AutoCloseable {
                     e);
         }
         forwarder = new Forwarder(vertx, new Balancer(), destinations, Limits.DEFAULT.upstreamConnections());
+        vertx.setPeriodic(
+                FORGET_EVERY.toMillis(),
+                FORGET_EVERY.toMillis(),
+                timer -> vertx.executeBlocking(() -> forget(clock), false));
         host = settings.host();
         port = listen(vertx, settings, new Inspectors(InspectorFiles.load(data.resolve("inspect"))), clock);
+    }
+
+    /** Removes records older than the permit of their system keeps them. */
+    private int forget(Clock clock) {
+        int forgotten = 0;
+        for (var permit : permits.all()) {
+            var keep = Duration.ofDays(permit.terms().keepRecordDays());
+            forgotten += interactions.forget(permit.system(), clock.instant().minus(keep));
+        }
+        return forgotten;
     }
 
     private static URI sample(Vertx vertx) {
@@ -155,8 +176,8 @@ public final class GatewayHost implements AutoCloseable {
         return interactions;
     }
 
-    public Journal journal() {
-        return journal;
+    public GenAiMetrics metrics() {
+        return metrics;
     }
 
     public int port() {

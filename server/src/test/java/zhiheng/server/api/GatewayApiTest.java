@@ -187,6 +187,10 @@ class GatewayApiTest {
             all = json(api("GET", system + "/interactions", admin, ""));
         }
         assertThat(all.get("items").size()).isEqualTo(2);
+        assertThat(api("GET", "/api/v1/metrics", admin, "").body())
+                .contains("gen_ai_client_operation_duration_seconds_count")
+                .contains("clause=\"permit.calls-per-day\"} 1");
+        assertThat(api("GET", "/api/v1/metrics", stranger, "").statusCode()).isEqualTo(403);
         var refused = json(api("GET", system + "/interactions?clause=permit.calls-per-day", admin, ""))
                 .get("items");
         assertThat(refused.size()).isEqualTo(1);

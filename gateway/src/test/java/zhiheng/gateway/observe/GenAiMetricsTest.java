@@ -1,0 +1,52 @@
+package zhiheng.gateway.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import zhiheng.gateway.Interaction;
+
+class GenAiMetricsTest {
+    private final GenAiMetrics metrics = new GenAiMetrics();
+
+    private static Interaction call(String model, String upstream, int status, String clause, long micros) {
+        return new Interaction(
+                "i", "bot", Instant.EPOCH, "chat/completions", model, upstream, 1, false, 1, status, clause, null, "", 0, "",
+                0, 5, 70, 0, micros, true, Map.of("out:pii.iban", 2), false);
+    }
+
+    @Test
+    void aCall_isCountedUnderTheConventionsNames_inCumulativeBuckets() {
+        metrics.add(List.of(call("m", "u", 200, "", 30_000), call("m", "u", 200, "", 3_000_000)));
+        assertThat(metrics.text())
+                .contains("# TYPE gen_ai_client_operation_duration_seconds histogram")
+                .contains("gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"u\",gen_ai_request_model=\"m\",error_type=\"\",le=\"0.02\"} 0")
+                .contains("le=\"0.04\"} 1")
+                .contains("le=\"5.12\"} 2")
+                .contains("le=\"+Inf\"} 2")
+                .contains("gen_ai_token_type=\"output\",le=\"256\"} 2")
+                .contains("zhiheng_detections_total{system=\"bot\",kind=\"out:pii.iban\"} 4")
+                .contains("zhiheng_labelled_total{system=\"bot\"} 2");
+    }
+
+    @Test
+    void aRefusedCall_isARefusalAndNoOperation() {
+        metrics.add(List.of(call("m", "", 403, "permit.state", 10)));
+        assertThat(metrics.text())
+                .contains("zhiheng_refusals_total{system=\"bot\",clause=\"permit.state\"} 1")
+                .doesNotContain("gen_ai_client_operation_duration_seconds_count");
+    }
+
+    @Test
+    void namesThatCallersInvent_areEscapedAndBounded() {
+        for (int i = 0; i < 5_000; i++) {
+            metrics.add(List.of(call("m\"\n" + i, "u", 200, "", 1)));
+        }
+        var text = metrics.text();
+        assertThat(text).contains("m\\\"\\n7").contains("system=\"other\"");
+        assertThat(text.lines().filter(l -> l.startsWith("gen_ai_client_operation_duration_seconds_count")))
+                .hasSizeLessThanOrEqualTo(GenAiMetrics.MOST_SERIES + 1);
+    }
+}
