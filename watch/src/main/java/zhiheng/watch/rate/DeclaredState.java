@@ -110,7 +110,7 @@ public final class DeclaredState implements State {
         return Change.of(onset, splits.allOnes, splits.allEvents, sought.ones, sought.events);
     }
 
-    /** The latest start down to which bets have won so much. */
+    /** The latest start such that the bets laid there or later have won so much. */
     private final class Sought {
         private final double part;
         private double passed;

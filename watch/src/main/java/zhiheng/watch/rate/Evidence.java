@@ -236,7 +236,7 @@ final class Evidence {
         if (direction == Direction.EITHER || missing < (Bound.REACH + 1) * before) {
             return true;
         }
-        double share = Math.clamp(onesBefore / before, 0, 1);
+        double share = before > 0 ? Math.clamp(onesBefore / before, 0, 1) : direction == Direction.UP ? 0 : 1;
         least = Math.min(least, direction == Direction.UP ? share : 1 - share);
         return false;
     }

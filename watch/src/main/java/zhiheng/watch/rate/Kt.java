@@ -14,8 +14,8 @@ final class Kt {
     static {
         HALVES[0] = 0.5 * LN_PI;
         for (int i = 1; i < TABLE; i++) {
-            HALVES[i] = HALVES[i - 1] + Math.log(i - 0.5);
-            WHOLES[i] = WHOLES[i - 1] + Math.log(i);
+            HALVES[i] = logGamma(i + 0.5);
+            WHOLES[i] = logGamma(i + 1);
         }
     }
 
