@@ -8,7 +8,7 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Acti
         implements Inspection {
     @Override
     public Outcome inspect(String text, Direction direction) {
-        var flow = scan(direction);
+        var flow = scan(direction, text.length());
         var seen = flow.push(text) + flow.end();
         var outcome = flow.soFar();
         var quick = new Outcome(outcome.detections(), outcome.action(), flow.changed() ? seen : text);
@@ -17,12 +17,12 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Acti
 
     @Override
     public Flow flow(Direction direction) {
-        return slow.isEmpty() ? scan(direction) : new WholeFlow(this, direction);
+        return slow.isEmpty() ? scan(direction, 0) : new WholeFlow(this, direction);
     }
 
-    private ScanFlow scan(Direction direction) {
+    private ScanFlow scan(Direction direction, int expected) {
         var scanners = (direction == Direction.IN ? in : out)
                 .stream().map(Supplier::get).toList();
-        return new ScanFlow(scanners, actions);
+        return new ScanFlow(scanners, actions, expected);
     }
 }

@@ -48,7 +48,7 @@ final class GramScanner implements Scanner {
 
     /** The highest score in a text. */
     static float highest(GramModel model, String text) {
-        var window = new Window();
+        var window = new Window(text.length());
         window.append(text, 0, text.length());
         window.end();
         var scanner = new GramScanner(model);

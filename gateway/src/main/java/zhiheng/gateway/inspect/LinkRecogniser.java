@@ -39,8 +39,9 @@ final class LinkRecogniser implements Recogniser {
                 return null;
             }
         }
+        var place = place(window.before(position, 160));
         var address = new StringBuilder();
-        while (address.length() < LONGEST && inAddress(window.plain(at))) {
+        while (address.length() < LONGEST && inAddress(window.plain(at), place)) {
             address.append(window.plain(at++));
         }
         var host = host(address);
@@ -50,7 +51,6 @@ final class LinkRecogniser implements Recogniser {
         if (host.isEmpty() || LinkRules.covers(rules.trusted(), host)) {
             return null;
         }
-        var place = place(window.before(position, 160));
         return switch (place) {
             case IMAGE ->
                 longestValue(address) >= IMAGE_QUERY || longestSegment(address) >= IMAGE_SEGMENT
@@ -67,8 +67,11 @@ final class LinkRecogniser implements Recogniser {
         TEXT
     }
 
-    private static boolean inAddress(char c) {
-        return c > ' ' && c < 127 && "()<>\"`{}|\\^".indexOf(c) < 0;
+    /** In running text an address ends where Chinese goes on; within marks it may carry Chinese. */
+    private static boolean inAddress(char c, Place place) {
+        return c < 128
+                ? c > ' ' && c < 127 && "()<>\"`{}|\\^".indexOf(c) < 0
+                : place != Place.TEXT && Character.isLetterOrDigit(c);
     }
 
     private static String host(StringBuilder address) {

@@ -23,7 +23,7 @@ final class MarkScanner implements Scanner {
 
     /** Whether a whole text has a mark. */
     static boolean anyIn(String text) {
-        var window = new Window();
+        var window = new Window(text.length());
         window.append(text, 0, text.length());
         window.end();
         var found = new ArrayList<Found>();

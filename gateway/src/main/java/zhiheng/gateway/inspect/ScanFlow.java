@@ -19,7 +19,7 @@ final class ScanFlow implements Inspection.Flow {
     /** More are acted upon, but not listed unless one is stricter than all before. */
     static final int MOST_DETECTIONS = 10_000;
 
-    private final Window window = new Window();
+    private final Window window;
     private final Masker masker = new Masker();
     private final List<Scanner> scanners;
     private final Actions actions;
@@ -28,7 +28,9 @@ final class ScanFlow implements Inspection.Flow {
     private final List<Detection> detections = new ArrayList<>();
     private @Nullable Action strictest;
 
-    ScanFlow(List<Scanner> scanners, Actions actions) {
+    /** @param expected how long the text may be, in characters */
+    ScanFlow(List<Scanner> scanners, Actions actions, int expected) {
+        window = new Window(Math.min(expected, 2 * PART));
         this.scanners = scanners;
         this.actions = actions;
     }

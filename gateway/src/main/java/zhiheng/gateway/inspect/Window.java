@@ -20,10 +20,10 @@ final class Window {
 
     boolean starved;
 
-    private char[] plain = new char[256];
-    private char[] folded = new char[256];
-    private int[] from = new int[256];
-    private int[] to = new int[256];
+    private char[] plain;
+    private char[] folded;
+    private int[] from;
+    private int[] to;
     private int base;
     private int length;
     private int read;
@@ -31,6 +31,15 @@ final class Window {
     private char high;
     private boolean over;
     private int firstHan = Integer.MAX_VALUE;
+
+    /** @param expected how many characters will be in it at a time; it grows when there are more */
+    Window(int expected) {
+        int size = Math.max(expected, 256);
+        plain = new char[size];
+        folded = new char[size];
+        from = new int[size];
+        to = new int[size];
+    }
 
     void append(String piece, int start, int end) {
         for (int i = start; i < end; i++) {

