@@ -47,12 +47,31 @@ public final class GenAiMetrics {
             long below = 0;
             for (int i = 0; i < bounds.length; i++) {
                 below += counts[i];
-                out.append(name).append("_bucket{").append(labels).append(",le=\"").append(plain(bounds[i]));
+                out.append(name)
+                        .append("_bucket{")
+                        .append(labels)
+                        .append(",le=\"")
+                        .append(plain(bounds[i]));
                 out.append("\"} ").append(below).append('\n');
             }
-            out.append(name).append("_bucket{").append(labels).append(",le=\"+Inf\"} ").append(count).append('\n');
-            out.append(name).append("_sum{").append(labels).append("} ").append(sum).append('\n');
-            out.append(name).append("_count{").append(labels).append("} ").append(count).append('\n');
+            out.append(name)
+                    .append("_bucket{")
+                    .append(labels)
+                    .append(",le=\"+Inf\"} ")
+                    .append(count)
+                    .append('\n');
+            out.append(name)
+                    .append("_sum{")
+                    .append(labels)
+                    .append("} ")
+                    .append(sum)
+                    .append('\n');
+            out.append(name)
+                    .append("_count{")
+                    .append(labels)
+                    .append("} ")
+                    .append(count)
+                    .append('\n');
         }
     }
 
@@ -66,10 +85,12 @@ public final class GenAiMetrics {
         for (var call : calls) {
             var system = "system=\"" + escaped(call.system()) + "\"";
             if (!call.clause().isEmpty()) {
-                adder(refusals, system + ",clause=\"" + escaped(call.clause()) + "\"").increment();
+                adder(refusals, system + ",clause=\"" + escaped(call.clause()) + "\"")
+                        .increment();
             }
             for (var found : call.detections().entrySet()) {
-                adder(detections, system + ",kind=\"" + escaped(found.getKey()) + "\"").add(found.getValue());
+                adder(detections, system + ",kind=\"" + escaped(found.getKey()) + "\"")
+                        .add(found.getValue());
             }
             if (call.labelled()) {
                 adder(labelled, system).increment();
@@ -81,12 +102,15 @@ public final class GenAiMetrics {
                     + "\",gen_ai_provider_name=\"" + escaped(call.upstream()) + "\",gen_ai_request_model=\""
                     + escaped(call.model()) + "\"";
             var error = call.status() < 400 ? "" : Integer.toString(call.status());
-            histogram(durations, operation + ",error_type=\"" + error + "\"", SECONDS).add(call.micros() / 1e6);
+            histogram(durations, operation + ",error_type=\"" + error + "\"", SECONDS)
+                    .add(call.micros() / 1e6);
             if (call.tokensIn() > 0) {
-                histogram(tokens, operation + ",gen_ai_token_type=\"input\"", TOKENS).add(call.tokensIn());
+                histogram(tokens, operation + ",gen_ai_token_type=\"input\"", TOKENS)
+                        .add(call.tokensIn());
             }
             if (call.tokensOut() > 0) {
-                histogram(tokens, operation + ",gen_ai_token_type=\"output\"", TOKENS).add(call.tokensOut());
+                histogram(tokens, operation + ",gen_ai_token_type=\"output\"", TOKENS)
+                        .add(call.tokensOut());
             }
         }
     }
@@ -115,7 +139,11 @@ public final class GenAiMetrics {
 
     public synchronized String text() {
         var out = new StringBuilder();
-        head(out, "gen_ai_client_operation_duration_seconds", "histogram", "Time from call to the last byte of its answer.");
+        head(
+                out,
+                "gen_ai_client_operation_duration_seconds",
+                "histogram",
+                "Time from call to the last byte of its answer.");
         durations.forEach((labels, h) -> h.write(out, "gen_ai_client_operation_duration_seconds", labels));
         head(out, "gen_ai_client_token_usage", "histogram", "Tokens of a call, as the upstream counts them.");
         tokens.forEach((labels, h) -> h.write(out, "gen_ai_client_token_usage", labels));
@@ -127,8 +155,12 @@ public final class GenAiMetrics {
 
     private static void counters(StringBuilder out, String name, String help, Map<String, LongAdder> series) {
         head(out, name, "counter", help);
-        series.forEach((labels, n) ->
-                out.append(name).append('{').append(labels).append("} ").append(n.sum()).append('\n'));
+        series.forEach((labels, n) -> out.append(name)
+                .append('{')
+                .append(labels)
+                .append("} ")
+                .append(n.sum())
+                .append('\n'));
     }
 
     private static void head(StringBuilder out, String name, String type, String help) {

@@ -13,8 +13,29 @@ class GenAiMetricsTest {
 
     private static Interaction call(String model, String upstream, int status, String clause, long micros) {
         return new Interaction(
-                "i", "bot", Instant.EPOCH, "chat/completions", model, upstream, 1, false, 1, status, clause, null, "", 0, "",
-                0, 5, 70, 0, micros, true, Map.of("out:pii.iban", 2), false);
+                "i",
+                "bot",
+                Instant.EPOCH,
+                "chat/completions",
+                model,
+                upstream,
+                1,
+                false,
+                1,
+                status,
+                clause,
+                null,
+                "",
+                0,
+                "",
+                0,
+                5,
+                70,
+                0,
+                micros,
+                true,
+                Map.of("out:pii.iban", 2),
+                false);
     }
 
     @Test
@@ -22,7 +43,8 @@ class GenAiMetricsTest {
         metrics.add(List.of(call("m", "u", 200, "", 30_000), call("m", "u", 200, "", 3_000_000)));
         assertThat(metrics.text())
                 .contains("# TYPE gen_ai_client_operation_duration_seconds histogram")
-                .contains("gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"u\",gen_ai_request_model=\"m\",error_type=\"\",le=\"0.02\"} 0")
+                .contains(
+                        "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"u\",gen_ai_request_model=\"m\",error_type=\"\",le=\"0.02\"} 0")
                 .contains("le=\"0.04\"} 1")
                 .contains("le=\"5.12\"} 2")
                 .contains("le=\"+Inf\"} 2")

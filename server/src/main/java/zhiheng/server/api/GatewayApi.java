@@ -242,7 +242,8 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     /** All systems at once, so for those who see all. */
     private Reply metrics(Call call) {
         if (!call.actor().role().seesAll()) {
-            throw Check.forbidden("指标涉及所有系统，仅供能查看全部系统的角色。", "Metrics are of all systems; ask somebody who sees them all.");
+            throw Check.forbidden(
+                    "指标涉及所有系统，仅供能查看全部系统的角色。", "Metrics are of all systems; ask somebody who sees them all.");
         }
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
