@@ -21,6 +21,8 @@ import zhiheng.gateway.upstream.Forwarder;
 
 /** The OpenAI-compatible server: one event loop per core, all on one port. */
 public final class DataPlane {
+    private static final int ANY_SHARED = -1;
+
     private DataPlane() {}
 
     /** Starts it. @return the port it listens on, once it does */
@@ -38,25 +40,25 @@ public final class DataPlane {
             Limits limits,
             Clock clock) {
         var parts = new Parts(vertx, permits, keys, routes, inspections, forwarder, records, limits, clock);
-        var bound = new AtomicInteger(port);
-        Supplier<Deployable> loop = () -> new Loop(parts, host, bound);
-        // the first loop finds a free port where 0 was asked for; the others share it
-        var first = vertx.deployVerticle(loop.get());
-        return first.compose(id -> loops <= 1
-                        ? Future.succeededFuture(id)
-                        : vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops - 1)))
+        var bound = new AtomicInteger();
+        // loops share a port they name; a negative one stands for a free port that those who name it share
+        int named = port == 0 ? ANY_SHARED : port;
+        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound);
+        return vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .map(id -> bound.get());
     }
 
     private static final class Loop extends VerticleBase {
         private final Parts parts;
         private final String host;
-        private final AtomicInteger port;
+        private final int port;
+        private final AtomicInteger bound;
 
-        private Loop(Parts parts, String host, AtomicInteger port) {
+        private Loop(Parts parts, String host, int port, AtomicInteger bound) {
             this.parts = parts;
             this.host = host;
             this.port = port;
+            this.bound = bound;
         }
 
         @Override
@@ -72,8 +74,8 @@ public final class DataPlane {
                     .setHandle100ContinueAutomatically(true);
             return vertx.createHttpServer(options)
                     .requestHandler(new Door(parts))
-                    .listen(port.get(), host)
-                    .onSuccess(server -> port.set(server.actualPort()));
+                    .listen(port, host)
+                    .onSuccess(server -> bound.set(server.actualPort()));
         }
     }
 }

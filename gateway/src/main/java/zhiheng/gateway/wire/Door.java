@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
     private static final String BEARER = "Bearer ";
+    private static final long LINGER_MILLIS = 500;
 
     private final Parts parts;
 
@@ -78,7 +79,7 @@ final class Door implements Handler<HttpServerRequest> {
                     408,
                     Errors.json(
                             "请求体未按时到齐 / the body did not arrive in time", "invalid_request_error", "body", "too_slow"));
-            request.connection().close();
+            closeSoon(request);
         });
         var body = Buffer.buffer();
         request.exceptionHandler(gone -> parts.vertx().cancelTimer(timer));
@@ -88,7 +89,7 @@ final class Door implements Handler<HttpServerRequest> {
             }
             if (body.length() + piece.length() > most) {
                 exchange.answer(413, tooLargeJson(most));
-                request.connection().close();
+                closeSoon(request);
             } else {
                 body.appendBuffer(piece);
             }
@@ -106,12 +107,18 @@ final class Door implements Handler<HttpServerRequest> {
         return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
     }
 
-    private static void tooLarge(HttpServerRequest request, int most) {
+    private void tooLarge(HttpServerRequest request, int most) {
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", "application/json")
-                .end(tooLargeJson(most))
-                .onComplete(any -> request.connection().close());
+                .end(tooLargeJson(most));
+        request.handler(unread -> {});
+        closeSoon(request);
+    }
+
+    /** Not at once: a client that is still sending would lose the answer with its connection (RFC 9112, 9.6). */
+    private void closeSoon(HttpServerRequest request) {
+        parts.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
     }
 
     private static String tooLargeJson(int most) {

@@ -1,9 +1,6 @@
 package zhiheng.server.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -97,12 +94,9 @@ final class WatchReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var settings = new ReplaySettings(
                 metric, limit, falseAlarmEvery, direction, low, high, !independent, fairness, reference);
-        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                var out = new BufferedWriter(
-                        new OutputStreamWriter(
-                                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                                StandardCharsets.UTF_8),
-                        1 << 16)) {
+        // flushed, never closed: standard output is not ours
+        var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             var listener = new Printer(out);
             var summary = new Replay(settings, listener).run(in);
             if (!json && listener.alerts == 0 && metric != Metric.COUNT && metric != Metric.SCORE) {
