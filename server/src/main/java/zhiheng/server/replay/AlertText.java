@@ -52,9 +52,9 @@ public final class AlertText {
                                 + number(g.atMost()));
             case Guarantee.Simulated g ->
                 new Text(
-                        "无变化时平均至少 " + number(g.events()) + " 个事件误报一次（对比率取平均可证；给定比率为模拟所得）",
+                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟；哪些可证见 docs/watch-rates.md）",
                         "while nothing changes, false alarms come on average at least " + number(g.events())
-                                + " events apart (proven on average over rates, simulated for a given one)");
+                                + " events apart (by simulation; docs/watch-rates.md says what of it is proven)");
             case Guarantee.None g -> new Text("不承诺误报率", "no promise about false alarms");
         };
     }
