@@ -79,6 +79,12 @@ sealed interface Cond {
         }
     }
 
+    private static void each(Cond[] parts, IntConsumer sink) {
+        for (var part : parts) {
+            part.slots(sink);
+        }
+    }
+
     record And(Cond[] parts) implements Cond {
         @Override
         public int eval(long[] s) {
@@ -97,9 +103,7 @@ sealed interface Cond {
 
         @Override
         public void slots(IntConsumer sink) {
-            for (var part : parts) {
-                part.slots(sink);
-            }
+            each(parts, sink);
         }
     }
 
@@ -121,9 +125,7 @@ sealed interface Cond {
 
         @Override
         public void slots(IntConsumer sink) {
-            for (var part : parts) {
-                part.slots(sink);
-            }
+            each(parts, sink);
         }
     }
 

@@ -33,9 +33,4 @@ public final class Balancer {
     Breaker breaker(String system, Upstream upstream) {
         return breakers.computeIfAbsent(system + "/" + upstream.id(), k -> new Breaker());
     }
-
-    /** Whether calls are kept away from it at the moment. */
-    public boolean isOpen(String system, Upstream upstream, long nowMillis) {
-        return breaker(system, upstream).isOpen(nowMillis);
-    }
 }

@@ -42,8 +42,4 @@ final class Breaker {
         }
         trying = false;
     }
-
-    synchronized boolean isOpen(long nowMillis) {
-        return failures >= FAILURES && nowMillis < closedUntil;
-    }
 }

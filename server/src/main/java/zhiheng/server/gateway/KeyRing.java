@@ -1,12 +1,6 @@
 package zhiheng.server.gateway;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +10,7 @@ import zhiheng.office.Actor;
 import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
+import zhiheng.server.identity.Secrets;
 import zhiheng.server.store.GatewaySql;
 import zhiheng.server.store.GatewaySql.KeyRow;
 
@@ -40,21 +35,19 @@ public final class KeyRing implements Keys {
 
     @Override
     public @Nullable String system(String key) {
-        return key.startsWith(PREFIX) && key.length() < 100 ? systems.get(hash(key)) : null;
+        return key.startsWith(PREFIX) && key.length() < 100 ? systems.get(Secrets.hash(key)) : null;
     }
 
     public NewKey create(Actor actor, String system, String label) {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        var key = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var key = PREFIX + Secrets.random();
         var name = Check.required("标签", "label", label, Check.NAME);
         var id = outbox.record((tx, acts) -> {
             var act = acts.add(actor, "gateway.key.created", system, system, "", Map.of("label", name));
-            var row = new KeyRow(act.id(), system, name, hash(key), clock.instant(), false);
+            var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false);
             GatewaySql.in(tx).addKey(row);
             return row.id();
         });
-        systems.put(hash(key), system);
+        systems.put(Secrets.hash(key), system);
         return new NewKey(id, key);
     }
 
@@ -83,14 +76,5 @@ public final class KeyRing implements Keys {
 
     private List<KeyRow> keys() {
         return store.read(tx -> GatewaySql.in(tx).keys());
-    }
-
-    private static String hash(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package zhiheng.server.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import zhiheng.office.OfficeStore;
 
 /** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
@@ -17,19 +15,19 @@ public final class GatewaySql {
     /** A route as stored; {@code upstreams} is JSON with encrypted keys. */
     public record RouteRow(String system, int attempts, String fallbackModel, String upstreams) {}
 
-    private final Connection c;
+    private final TxSql sql;
 
-    private GatewaySql(Connection c) {
-        this.c = c;
+    private GatewaySql(TxSql sql) {
+        this.sql = sql;
     }
 
     /** The rows of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
     public static GatewaySql in(OfficeStore.Tx tx) {
-        return new GatewaySql(((JdbcTx) tx).connection());
+        return new GatewaySql(TxSql.in(tx));
     }
 
     public void addKey(KeyRow k) {
-        update(
+        sql.update(
                 "INSERT INTO gateway_key (id, system, label, hash, created_at, revoked) VALUES (?, ?, ?, ?, ?, ?)",
                 k.id(),
                 k.system(),
@@ -40,12 +38,13 @@ public final class GatewaySql {
     }
 
     public List<KeyRow> keys() {
-        return list(
+        return sql.list(
                 "SELECT id, system, label, hash, created_at, revoked FROM gateway_key ORDER BY id", GatewaySql::key);
     }
 
     public Optional<KeyRow> key(String id) {
-        return list(
+        return sql
+                .list(
                         "SELECT id, system, label, hash, created_at, revoked FROM gateway_key WHERE id = ?",
                         GatewaySql::key,
                         id)
@@ -54,11 +53,11 @@ public final class GatewaySql {
     }
 
     public void revokeKey(String id) {
-        update("UPDATE gateway_key SET revoked = 1 WHERE id = ?", id);
+        sql.update("UPDATE gateway_key SET revoked = 1 WHERE id = ?", id);
     }
 
     public void setRoute(RouteRow r) {
-        update(
+        sql.update(
                 "INSERT INTO gateway_route (system, attempts, fallback_model, upstreams) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (system) DO UPDATE SET attempts = excluded.attempts,"
                         + " fallback_model = excluded.fallback_model, upstreams = excluded.upstreams",
@@ -69,7 +68,7 @@ public final class GatewaySql {
     }
 
     public List<RouteRow> routes() {
-        return list(
+        return sql.list(
                 "SELECT system, attempts, fallback_model, upstreams FROM gateway_route ORDER BY system",
                 row -> new RouteRow(
                         row.getString("system"),
@@ -86,21 +85,5 @@ public final class GatewaySql {
                 row.getString("hash"),
                 Times.instant(row, "created_at"),
                 row.getInt("revoked") == 1);
-    }
-
-    private void update(String sql, @Nullable Object... values) {
-        try {
-            Sql.update(c, sql, values);
-        } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
-        }
-    }
-
-    private <T> List<T> list(String sql, Sql.Row<T> row, @Nullable Object... values) {
-        try {
-            return Sql.list(c, sql, row, values);
-        } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
-        }
     }
 }

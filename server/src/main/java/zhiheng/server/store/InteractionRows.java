@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.InteractionStore;
@@ -147,11 +146,6 @@ public final class InteractionRows implements InteractionStore {
         return db.read(c -> Sql.list(c, sql.toString(), InteractionRows::read, values.toArray()));
     }
 
-    public Optional<Interaction> byId(String id) {
-        return db.read(
-                c -> Sql.one(c, "SELECT " + COLUMNS + " FROM interaction WHERE id = ?", InteractionRows::read, id));
-    }
-
     /** The calls whose answer had this digest: whence a piece of content came. */
     public List<Interaction> byAnswer(String sha256) {
         return db.read(c -> Sql.list(
@@ -163,7 +157,7 @@ public final class InteractionRows implements InteractionStore {
 
     /** Calls a system answered or refused since a moment, for its counters after a restart. */
     public void since(String system, Instant from, java.util.function.Consumer<Interaction> each) {
-        var low = "%08x-%04x".formatted(from.toEpochMilli() >>> 16, from.toEpochMilli() & 0xffff);
+        var low = firstId(from);
         db.read(c -> {
             try (var statement =
                     c.prepareStatement("SELECT " + COLUMNS + " FROM interaction WHERE system = ? AND id >= ?")) {
@@ -180,11 +174,16 @@ public final class InteractionRows implements InteractionStore {
 
     /** Forgets the rows of a system from before a moment. @return how many */
     public int forget(String system, Instant before) {
-        var high = "%08x-%04x".formatted(before.toEpochMilli() >>> 16, before.toEpochMilli() & 0xffff);
+        var high = firstId(before);
         return db.write(c -> {
             Sql.update(c, "DELETE FROM detection WHERE system = ? AND interaction < ?", system, high);
             return Sql.update(c, "DELETE FROM interaction WHERE system = ? AND id < ?", system, high);
         });
+    }
+
+    /** No id of this moment or later sorts before it: ids begin with their milliseconds (RFC 9562, version 7). */
+    private static String firstId(Instant time) {
+        return "%08x-%04x".formatted(time.toEpochMilli() >>> 16, time.toEpochMilli() & 0xffff);
     }
 
     private static Interaction read(ResultSet row) throws SQLException {

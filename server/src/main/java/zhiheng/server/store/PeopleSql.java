@@ -1,6 +1,5 @@
 package zhiheng.server.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,19 +32,19 @@ public final class PeopleSql {
     private static final String PERSON = "p.id, p.org_id, p.login, p.name, p.role, p.password, p.active";
     private static final String TOKEN = "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.revoked";
 
-    private final Connection c;
+    private final TxSql sql;
 
-    private PeopleSql(Connection c) {
-        this.c = c;
+    private PeopleSql(TxSql sql) {
+        this.sql = sql;
     }
 
     /** The people of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
     public static PeopleSql in(OfficeStore.Tx tx) {
-        return new PeopleSql(((JdbcTx) tx).connection());
+        return new PeopleSql(TxSql.in(tx));
     }
 
     public void addPerson(PersonRow p) {
-        update(
+        sql.update(
                 "INSERT INTO person (id, org_id, login, name, role, password, active) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 p.id(),
                 p.orgId(),
@@ -57,21 +56,21 @@ public final class PeopleSql {
     }
 
     public Optional<PersonRow> byLogin(String login) {
-        return list("SELECT " + PERSON + " FROM person p WHERE p.login = ?", PeopleSql::person, login).stream()
+        return sql.list("SELECT " + PERSON + " FROM person p WHERE p.login = ?", PeopleSql::person, login).stream()
                 .findFirst();
     }
 
     public Optional<PersonRow> person(String id) {
-        return list("SELECT " + PERSON + " FROM person p WHERE p.id = ?", PeopleSql::person, id).stream()
+        return sql.list("SELECT " + PERSON + " FROM person p WHERE p.id = ?", PeopleSql::person, id).stream()
                 .findFirst();
     }
 
     public List<PersonRow> people() {
-        return list("SELECT " + PERSON + " FROM person p ORDER BY p.login", PeopleSql::person);
+        return sql.list("SELECT " + PERSON + " FROM person p ORDER BY p.login", PeopleSql::person);
     }
 
     public boolean hasAdministrator() {
-        return !list(
+        return !sql.list(
                         "SELECT " + PERSON + " FROM person p WHERE p.role = ? AND p.active = 1",
                         PeopleSql::person,
                         Role.ADMINISTRATOR)
@@ -79,22 +78,23 @@ public final class PeopleSql {
     }
 
     public void setPassword(String id, String hash) {
-        update("UPDATE person SET password = ? WHERE id = ?", hash, id);
+        sql.update("UPDATE person SET password = ? WHERE id = ?", hash, id);
     }
 
     /** Also ends the person's sessions and tokens. */
     public void disable(String id) {
-        update("UPDATE person SET active = 0 WHERE id = ?", id);
-        update("UPDATE api_token SET revoked = 1 WHERE person_id = ?", id);
+        sql.update("UPDATE person SET active = 0 WHERE id = ?", id);
+        sql.update("UPDATE api_token SET revoked = 1 WHERE person_id = ?", id);
         endSessions(id);
     }
 
     public void addSession(String hash, String personId, Instant expires) {
-        update("INSERT INTO session (hash, person_id, expires) VALUES (?, ?, ?)", hash, personId, expires);
+        sql.update("INSERT INTO session (hash, person_id, expires) VALUES (?, ?, ?)", hash, personId, expires);
     }
 
     public Optional<SessionRow> session(String hash, Instant now) {
-        return list(
+        return sql
+                .list(
                         "SELECT " + PERSON + ", x.expires FROM session x JOIN person p ON p.id = x.person_id"
                                 + " WHERE x.hash = ? AND x.expires > ? AND p.active = 1",
                         row -> new SessionRow(person(row), Times.instant(row, "expires")),
@@ -105,19 +105,19 @@ public final class PeopleSql {
     }
 
     public void endSession(String hash) {
-        update("DELETE FROM session WHERE hash = ?", hash);
+        sql.update("DELETE FROM session WHERE hash = ?", hash);
     }
 
     public void endSessions(String personId) {
-        update("DELETE FROM session WHERE person_id = ?", personId);
+        sql.update("DELETE FROM session WHERE person_id = ?", personId);
     }
 
     public void endExpired(Instant now) {
-        update("DELETE FROM session WHERE expires <= ?", now);
+        sql.update("DELETE FROM session WHERE expires <= ?", now);
     }
 
     public void addToken(TokenRow t) {
-        update(
+        sql.update(
                 "INSERT INTO api_token (id, person_id, org_id, label, role, hash, created_at, revoked)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 t.id(),
@@ -132,7 +132,8 @@ public final class PeopleSql {
 
     /** A live token of an active person. */
     public Optional<TokenRow> tokenByHash(String hash) {
-        return list(
+        return sql
+                .list(
                         "SELECT " + TOKEN + " FROM api_token t JOIN person p ON p.id = t.person_id"
                                 + " WHERE t.hash = ? AND t.revoked = 0 AND p.active = 1",
                         PeopleSql::token,
@@ -142,28 +143,28 @@ public final class PeopleSql {
     }
 
     public Optional<TokenRow> token(String id) {
-        return list("SELECT " + TOKEN + " FROM api_token t WHERE t.id = ?", PeopleSql::token, id).stream()
+        return sql.list("SELECT " + TOKEN + " FROM api_token t WHERE t.id = ?", PeopleSql::token, id).stream()
                 .findFirst();
     }
 
     public List<TokenRow> tokens() {
-        return list("SELECT " + TOKEN + " FROM api_token t ORDER BY t.id", PeopleSql::token);
+        return sql.list("SELECT " + TOKEN + " FROM api_token t ORDER BY t.id", PeopleSql::token);
     }
 
     public void revokeToken(String id) {
-        update("UPDATE api_token SET revoked = 1 WHERE id = ?", id);
+        sql.update("UPDATE api_token SET revoked = 1 WHERE id = ?", id);
     }
 
     public Optional<String> setupHash() {
-        return list("SELECT hash FROM setup WHERE one = 1", row -> row.getString("hash")).stream()
+        return sql.list("SELECT hash FROM setup WHERE one = 1", row -> row.getString("hash")).stream()
                 .findFirst();
     }
 
     /** Replaces the open set-up link; null closes it. */
     public void setupHash(@Nullable String hash) {
-        update("DELETE FROM setup");
+        sql.update("DELETE FROM setup");
         if (hash != null) {
-            update("INSERT INTO setup (one, hash) VALUES (1, ?)", hash);
+            sql.update("INSERT INTO setup (one, hash) VALUES (1, ?)", hash);
         }
     }
 
@@ -188,21 +189,5 @@ public final class PeopleSql {
                 row.getString("hash"),
                 Times.instant(row, "created_at"),
                 row.getInt("revoked") == 1);
-    }
-
-    private void update(String sql, @Nullable Object... values) {
-        try {
-            Sql.update(c, sql, values);
-        } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
-        }
-    }
-
-    private <T> List<T> list(String sql, Sql.Row<T> row, @Nullable Object... values) {
-        try {
-            return Sql.list(c, sql, row, values);
-        } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
-        }
     }
 }
