@@ -82,9 +82,8 @@ public final class Permits {
         if (refusal != null) {
             return refusal;
         }
-        var user = ask.user() == null ? null : Users.hash(system, ask.user());
         var zone = permit.scope().zone();
-        var cap = h.usage.take(permit.capsInForce(), user, zone, now);
+        var cap = h.usage.take(permit.capsInForce(), ask.user(), zone, now);
         if (cap != null) {
             return Rules.refuse(permit, cap, "", retryAfter(cap, h.usage, now));
         }

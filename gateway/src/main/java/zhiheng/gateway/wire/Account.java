@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.permit.Ask;
 
 /** What is learnt about a call on its way, until it is over and becomes an {@link Interaction}. */
 final class Account {
@@ -21,8 +21,8 @@ final class Account {
     private final Digest out = new Digest();
     private final Map<String, Integer> detections = new TreeMap<>();
     private long firstByteNanos;
-    private String model = "";
-    private @Nullable Long userHash;
+    private Ask ask = Ask.NOTHING;
+    private final String trace;
     private boolean stream;
     String upstream = "";
     int attempts;
@@ -33,9 +33,11 @@ final class Account {
     boolean labelled;
     boolean held;
 
-    Account(String system, Surface surface, Clock clock) {
+    /** @param trace the call's {@code traceparent}, empty without a valid one */
+    Account(String system, Surface surface, String trace, Clock clock) {
         this.system = system;
         this.surface = surface;
+        this.trace = trace;
         time = clock.instant();
         id = Ids.next(time.toEpochMilli());
     }
@@ -44,10 +46,9 @@ final class Account {
         in.add(body);
     }
 
-    void read(Incoming call, @Nullable Long user) {
-        model = call.ask().model();
+    void read(Incoming call) {
+        ask = call.ask().forTheRecord();
         stream = call.stream();
-        userHash = user;
     }
 
     void sent(Buffer piece) {
@@ -70,14 +71,13 @@ final class Account {
                 system,
                 time,
                 surface.path,
-                model,
+                ask,
                 upstream,
                 attempts,
                 stream,
                 permitVersion,
                 status,
                 clause,
-                userHash,
                 in.hex(),
                 (int) in.bytes(),
                 out.hex(),
@@ -88,6 +88,7 @@ final class Account {
                 (end - startNanos) / 1000,
                 labelled,
                 detections,
-                held);
+                held,
+                trace);
     }
 }

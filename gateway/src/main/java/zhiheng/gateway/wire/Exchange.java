@@ -15,7 +15,6 @@ import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
-import zhiheng.gateway.permit.Users;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
@@ -31,7 +30,7 @@ final class Exchange {
     Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
         this.parts = parts;
         this.request = request;
-        account = new Account(system, surface, parts.clock());
+        account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
         request.response().closeHandler(gone -> finish(499));
         request.response().exceptionHandler(broken -> finish(499));
@@ -41,7 +40,7 @@ final class Exchange {
         account.received(body);
         Incoming call;
         try {
-            call = Incoming.read(account.surface, body.getBytes(), request.headers());
+            call = Incoming.read(account.surface, account.system, body.getBytes(), request.headers());
         } catch (BadCall bad) {
             answer(
                     400,
@@ -49,8 +48,7 @@ final class Exchange {
                             String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
             return;
         }
-        var user = call.ask().user();
-        account.read(call, user == null ? null : Users.hash(account.system, user));
+        account.read(call);
         switch (parts.permits().decide(account.system, call.ask())) {
             case Decision.Refuse refuse -> refuse(refuse);
             case Decision.Pass passed -> {

@@ -23,7 +23,7 @@ public final class InteractionRows implements InteractionStore {
     private static final String COLUMNS =
             "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
                     + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
-                    + " first_byte_micros, micros, labelled, held, detections";
+                    + " first_byte_micros, micros, labelled, held, detections, asked, trace";
 
     /**
      * What to look for; null or empty does not narrow.
@@ -70,7 +70,7 @@ public final class InteractionRows implements InteractionStore {
 
     private static void insertAll(Connection c, List<Interaction> interactions) throws SQLException {
         try (var rows = c.prepareStatement("INSERT INTO interaction (" + COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 var found = c.prepareStatement(
                         "INSERT INTO detection (system, kind, interaction, times) VALUES (?, ?, ?, ?)")) {
             for (var i : interactions) {
@@ -98,7 +98,9 @@ public final class InteractionRows implements InteractionStore {
                         i.micros(),
                         i.labelled(),
                         i.held(),
-                        i.detections().isEmpty() ? "{}" : Json.write(i.detections()));
+                        i.detections().isEmpty() ? "{}" : Json.write(i.detections()),
+                        AskJson.write(i.ask()),
+                        i.trace());
                 var user = i.userHash();
                 if (user == null) {
                     rows.setNull(12, java.sql.Types.BIGINT);
@@ -194,14 +196,13 @@ public final class InteractionRows implements InteractionStore {
                 row.getString("system"),
                 Times.instant(row, "time"),
                 row.getString("surface"),
-                row.getString("model"),
+                AskJson.read(row.getString("asked"), row.getString("model"), userHash),
                 row.getString("upstream"),
                 row.getInt("attempts"),
                 row.getInt("stream") == 1,
                 row.getLong("permit_version"),
                 row.getInt("status"),
                 row.getString("clause"),
-                userHash,
                 row.getString("in_digest"),
                 row.getInt("in_bytes"),
                 row.getString("out_digest"),
@@ -212,7 +213,8 @@ public final class InteractionRows implements InteractionStore {
                 row.getLong("micros"),
                 row.getInt("labelled") == 1,
                 counts(row.getString("detections")),
-                row.getInt("held") == 1);
+                row.getInt("held") == 1,
+                row.getString("trace"));
     }
 
     private static Map<String, Integer> counts(String json) {
