@@ -55,9 +55,10 @@ public final class InteractionRows implements InteractionStore {
     }
 
     @Override
-    public void insert(List<Interaction> interactions, Position next) {
+    public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
         db.write(c -> {
             insertAll(c, interactions);
+            ContentRows.insert(c, interactions, contents);
             Sql.update(
                     c,
                     "INSERT INTO journal_position (one, segment, place) VALUES (1, ?, ?)"
@@ -184,7 +185,7 @@ public final class InteractionRows implements InteractionStore {
     }
 
     /** No id of this moment or later sorts before it: ids begin with their milliseconds (RFC 9562, version 7). */
-    private static String firstId(Instant time) {
+    static String firstId(Instant time) {
         return "%08x-%04x".formatted(time.toEpochMilli() >>> 16, time.toEpochMilli() & 0xffff);
     }
 
