@@ -121,6 +121,18 @@ class PackErrorsTest {
     }
 
     @Test
+    void a_rule_that_contains_yields_nothing_else() {
+        assertThat(messageFor("toy/rules.yaml", "  contain: stopped", "  contain: stopped\n  tier: limited"))
+                .endsWith("rule toy-hold: a rule yields one of tier, duty, note, contain; split it");
+    }
+
+    @Test
+    void the_state_that_a_rule_asks_for_is_one_word() {
+        assertThat(messageFor("toy/rules.yaml", "  contain: stopped", "  contain: Stop it"))
+                .endsWith("`contain`: 'Stop it' is not a word of small letters and -");
+    }
+
+    @Test
     void broken_yaml_is_named_with_its_line() {
         assertThat(messageFor("toy/rules.yaml", "text: {zh: 禁止评分", "text: {zh: 禁止评分]"))
                 .startsWith("toy/rules.yaml:14: not valid YAML: ");
