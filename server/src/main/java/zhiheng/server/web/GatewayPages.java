@@ -111,7 +111,8 @@ final class GatewayPages {
                 d.actions(),
                 d.keepContentDays(),
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         var open = Permit.open(system, site.clock().getZone());
         return change(
                 visit,
