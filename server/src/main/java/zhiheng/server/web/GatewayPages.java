@@ -35,6 +35,7 @@ final class GatewayPages {
         room.desk().post(router, page + "/state", this::state);
         new CallPages(room).mount(router);
         new PermitPages(room).mount(router);
+        new ReviewPages(room).mount(router);
         new GatewaySettingsPages(room).mount(router);
     }
 

@@ -58,7 +58,8 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
                 "http://" + host().authority() + "/v1",
                 visit.actor().role().mayChange(),
                 permit == null ? null : light(visit, permit.state()),
-                permit == null ? 0 : permit.version());
+                permit == null ? 0 : permit.version(),
+                host().reviews().waiting(system.id()));
     }
 
     static State light(Visit visit, PermitState state) {

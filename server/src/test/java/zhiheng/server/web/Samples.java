@@ -68,6 +68,16 @@ final class Samples {
                                         "",
                                         "https://models.example/v1",
                                         Form.EMPTY))));
+        pages.put("review", sample("review", "systems", true, Map.of("p", review())));
+        pages.put("held", sample("held", "systems", true, Map.of("p", held(true))));
+        pages.put("held-unread", sample("held", "systems", true, Map.of("p", held(false))));
+        pages.put(
+                "content",
+                sample(
+                        "content",
+                        "systems",
+                        true,
+                        Map.of("p", new ContentView(gatewayHead("calls"), "0198", "/calls/0198", said()))));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -94,7 +104,44 @@ final class Samples {
                 "http://127.0.0.1:8081/v1",
                 true,
                 new State("met", say("开放", "Open")),
-                3);
+                3,
+                2);
+    }
+
+    private ReviewView review() {
+        return new ReviewView(gatewayHead("review"), List.of(heldRow()), "?after=x", List.of(heldRow()));
+    }
+
+    private ReviewView.Row heldRow() {
+        return new ReviewView.Row(
+                "/systems/s1/gateway/review/0198",
+                "2026-11-24 10:00",
+                say("返回之前", "before the caller"),
+                "pii.resident-id",
+                "chat/completions",
+                new State("doing", say("等待中", "waits")),
+                "boss · 2026-11-24 10:05",
+                "<b>why</b>");
+    }
+
+    private HeldView held(boolean read) {
+        return new HeldView(
+                gatewayHead("review"),
+                "0198",
+                "/systems/s1/gateway/review/0198",
+                heldRow(),
+                "2026-11-25 10:00",
+                read ? said() : null,
+                true,
+                Form.EMPTY);
+    }
+
+    private static Said said() {
+        var turn = new Said.Turn(
+                "user",
+                List.of(new Said.Piece("my number is ", ""), new Said.Piece("<11010119900307…>", "pii.resident-id")));
+        var media = List.of(new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
+        return new Said(List.of(turn), List.of(turn), media, true);
     }
 
     private GatewayView gateway() {
