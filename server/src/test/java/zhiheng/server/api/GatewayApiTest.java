@@ -280,7 +280,9 @@ class GatewayApiTest {
         assertThat(waits.statusCode()).isEqualTo(403);
         var id = json(waits).at("/error/review/id").asString();
 
-        assertThat(json(api("GET", system + "/held", admin, "")).at("/items/0/id").asString())
+        assertThat(json(api("GET", system + "/held", admin, ""))
+                        .at("/items/0/id")
+                        .asString())
                 .isEqualTo(id);
         assertThat(json(api("GET", system + "/held/" + id, admin, ""))
                         .at("/content/answer")
@@ -331,12 +333,18 @@ class GatewayApiTest {
         var key = ready("{\"terms\":{\"keepContentDays\":30},\"reason\":\"begin\"}");
         var id = call(key).headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
         var path = system + "/interactions/" + id + "/content";
-        for (int i = 0; i < 200 && json(api("GET", system + "/interactions", admin, "")).get("items").isEmpty(); i++) {
+        for (int i = 0;
+                i < 200
+                        && json(api("GET", system + "/interactions", admin, ""))
+                                .get("items")
+                                .isEmpty();
+                i++) {
             Thread.sleep(20);
         }
 
         assertThat(api("POST", path, admin, "{\"reason\":\"\"}").statusCode()).isEqualTo(422);
-        assertThat(api("POST", path, stranger, "{\"reason\":\"x\"}").statusCode()).isEqualTo(404);
+        assertThat(api("POST", path, stranger, "{\"reason\":\"x\"}").statusCode())
+                .isEqualTo(404);
         var content = json(api("POST", path, admin, "{\"reason\":\"complaint 7\"}"));
 
         assertThat(content.get("call").asString()).isEqualTo(CALL);

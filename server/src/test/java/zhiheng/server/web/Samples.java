@@ -140,7 +140,8 @@ final class Samples {
         var turn = new Said.Turn(
                 "user",
                 List.of(new Said.Piece("my number is ", ""), new Said.Piece("<11010119900307…>", "pii.resident-id")));
-        var media = List.of(new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
+        var media = List.of(
+                new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
         return new Said(List.of(turn), List.of(turn), media, true);
     }
 
