@@ -103,7 +103,7 @@ public final class GatewayHost implements AutoCloseable {
         int forgotten = 0;
         for (var permit : permits.all()) {
             var keep = Duration.ofDays(permit.terms().keepRecordDays());
-            forgotten += interactions.forget(permit.system(), clock.instant().minus(keep));
+            forgotten += interactions.forget(permit.system(), clock.instant().minus(keep), clock.instant());
         }
         return forgotten;
     }
