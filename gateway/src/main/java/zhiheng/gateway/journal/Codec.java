@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Ask;
 
-/** An interaction as bytes. The first byte is the version of the layout. */
+/** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
     private static final int VERSION = 2;
     private static final int WITHOUT_ASK = 1;
@@ -22,8 +22,11 @@ final class Codec {
 
     private Codec() {}
 
-    static byte[] write(Interaction i) {
-        var bytes = new ByteArrayOutputStream(320);
+    /** What one frame holds. */
+    record Entry(Interaction interaction, byte @Nullable [] sealed) {}
+
+    static byte[] write(Interaction i, byte @Nullable [] sealed) {
+        var bytes = new ByteArrayOutputStream(sealed == null ? 320 : 320 + sealed.length);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeUTF(i.id());
@@ -64,6 +67,10 @@ final class Codec {
             }
             writeAsk(out, i.ask());
             out.writeUTF(i.trace());
+            out.writeInt(sealed == null ? 0 : sealed.length);
+            if (sealed != null) {
+                out.write(sealed);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a text over 64 kB; the gateway bounds them all
         }
@@ -105,7 +112,7 @@ final class Codec {
         return in.readBoolean() ? in.readUTF() : null;
     }
 
-    static Interaction read(byte[] bytes) throws IOException {
+    static Entry read(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readByte();
         if (version != VERSION && version != WITHOUT_ASK) {
@@ -138,7 +145,8 @@ final class Codec {
         var ask =
                 version == WITHOUT_ASK ? new Ask(model, user, null, -1, null, 0, List.of()) : readAsk(in, model, user);
         var trace = version == WITHOUT_ASK ? "" : in.readUTF();
-        return new Interaction(
+        byte[] sealed = version == WITHOUT_ASK ? new byte[0] : in.readNBytes(in.readInt());
+        var interaction = new Interaction(
                 id,
                 system,
                 time,
@@ -162,5 +170,6 @@ final class Codec {
                 detections,
                 (flags & 4) != 0,
                 trace);
+        return new Entry(interaction, sealed.length == 0 ? null : sealed);
     }
 }

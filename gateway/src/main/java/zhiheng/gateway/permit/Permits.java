@@ -69,6 +69,12 @@ public final class Permits {
         return after;
     }
 
+    /** What holds for a system now; stopped without a permit or after its time. */
+    public PermitState stateNow(String system) {
+        var h = held.get(system);
+        return h == null ? PermitState.STOPPED : h.permit.stateAt(clock.instant());
+    }
+
     /** Decides about a call and counts it. */
     public Decision decide(String system, Ask ask) {
         var h = held.get(system);

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.permit.Ask;
@@ -32,6 +34,10 @@ final class Account {
     long tokensOut;
     boolean labelled;
     boolean held;
+    private @Nullable Buffer kept;
+    private boolean keeps;
+    private Buffer call = Buffer.buffer();
+    private String type = "";
 
     /** @param trace the call's {@code traceparent}, empty without a valid one */
     Account(String system, Surface surface, String trace, Clock clock) {
@@ -44,6 +50,32 @@ final class Account {
 
     void received(Buffer body) {
         in.add(body);
+        call = body;
+    }
+
+    /** From here on the answer is kept as well. */
+    void keepContent() {
+        keeps = true;
+    }
+
+    /** What went to the model in place of what came. */
+    void masked(Buffer body) {
+        call = body;
+    }
+
+    Buffer call() {
+        return call;
+    }
+
+    void answers(String mediaType) {
+        type = mediaType;
+    }
+
+    /** What the permit keeps of what was said, null where it keeps nothing. */
+    @Nullable
+    Content content() {
+        var answer = kept == null ? new byte[0] : kept.getBytes();
+        return keeps ? Content.of(call.getBytes(), type, answer) : null;
     }
 
     void read(Incoming call) {
@@ -56,6 +88,12 @@ final class Account {
             firstByteNanos = System.nanoTime();
         }
         out.add(piece);
+        if (keeps) {
+            kept = kept == null ? Buffer.buffer() : kept;
+            if (kept.length() <= Content.MOST_BYTES) {
+                kept.appendBuffer(piece);
+            }
+        }
     }
 
     void found(String way, List<Detection> found) {

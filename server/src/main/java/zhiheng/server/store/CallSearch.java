@@ -34,11 +34,17 @@ final class CallSearch {
     private final CallFilter filter;
     private final List<Condition> conditions;
     private final boolean newer;
+    private final int read;
     private String low;
     private String high;
 
     /** @param cursor an id: rows before it, or after it with {@code newer} */
     CallSearch(Connection connection, CallFilter filter, @Nullable String cursor, boolean newer) {
+        this(connection, filter, cursor, newer, READ);
+    }
+
+    CallSearch(Connection connection, CallFilter filter, @Nullable String cursor, boolean newer, int read) {
+        this.read = read;
         this.connection = connection;
         this.filter = filter;
         this.newer = newer;
@@ -102,8 +108,7 @@ final class CallSearch {
         var failed = "i.clause || '' = '' AND i.status + 0 >= 400";
         switch (outcome) {
             case ANY -> {}
-            case PASSED ->
-                all.add(new Condition(null, "i.clause || '' = '' AND i.status + 0 < 400", List.of(), false));
+            case PASSED -> all.add(new Condition(null, "i.clause || '' = '' AND i.status + 0 < 400", List.of(), false));
             case REFUSED -> all.add(new Condition("i.clause <> ''", "i.clause || '' <> ''", List.of(), false));
             case FAILED -> all.add(new Condition("i.clause = '' AND i.status >= 400", failed, List.of(), false));
             case HELD -> all.add(new Condition("i.held = 1", "i.held + 0 = 1", List.of(), false));
@@ -133,8 +138,10 @@ final class CallSearch {
     /** The id of the last entry that may be read when {@code lead} leads; null when all may. */
     private @Nullable String reach(Condition lead) throws SQLException {
         var values = new ArrayList<Object>();
-        var sql = "SELECT " + id(lead) + from(lead, values) + " ORDER BY " + id(lead) + order() + " LIMIT 1 OFFSET " + READ;
-        return Sql.one(connection, sql, row -> row.getString(1), values.toArray()).orElse(null);
+        var sql = "SELECT " + id(lead) + from(lead, values) + " ORDER BY " + id(lead) + order() + " LIMIT 1 OFFSET "
+                + READ;
+        return Sql.one(connection, sql, row -> row.getString(1), values.toArray())
+                .orElse(null);
     }
 
     private List<Interaction> rows(Condition lead, @Nullable String stop, int limit) throws SQLException {
@@ -156,7 +163,11 @@ final class CallSearch {
                 values.addAll(condition.values());
             }
         }
-        sql.append(" ORDER BY ").append(id(lead)).append(order()).append(" LIMIT ").append(limit);
+        sql.append(" ORDER BY ")
+                .append(id(lead))
+                .append(order())
+                .append(" LIMIT ")
+                .append(limit);
         return Sql.list(connection, sql.toString(), InteractionRows::read, values.toArray());
     }
 
@@ -182,7 +193,11 @@ final class CallSearch {
                 values.addAll(lead.values());
             }
         }
-        sql.append(" AND ").append(id(lead)).append(" >= ? AND ").append(id(lead)).append(" < ?");
+        sql.append(" AND ")
+                .append(id(lead))
+                .append(" >= ? AND ")
+                .append(id(lead))
+                .append(" < ?");
         values.add(low);
         values.add(high);
         return sql.toString();
@@ -197,7 +212,8 @@ final class CallSearch {
             Collections.reverse(calls);
             return new CallPage(calls, calls.isEmpty() ? high : calls.getLast().id(), end, searchedTo);
         }
-        return new CallPage(calls, end, calls.isEmpty() ? null : calls.getFirst().id(), searchedTo);
+        return new CallPage(
+                calls, end, calls.isEmpty() ? null : calls.getFirst().id(), searchedTo);
     }
 
     /** Ids begin with their milliseconds (RFC 9562, version 7). */

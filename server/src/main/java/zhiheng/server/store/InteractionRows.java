@@ -22,10 +22,9 @@ import zhiheng.office.Json;
 public final class InteractionRows implements InteractionStore {
     private static final int MOST = 200;
     private static final int FETCH = 1_000;
-    static final String COLUMNS =
-            "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
-                    + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
-                    + " first_byte_micros, micros, labelled, held, detections, asked, trace";
+    static final String COLUMNS = "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
+            + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
+            + " first_byte_micros, micros, labelled, held, detections, asked, trace";
 
     private final Db db;
 
@@ -43,10 +42,11 @@ public final class InteractionRows implements InteractionStore {
     }
 
     @Override
-    public void insert(List<Interaction> interactions, Position next) {
+    public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
         db.write(c -> {
             insertAll(c, interactions);
             TrafficRows.add(c, interactions);
+            ContentRows.insert(c, interactions, contents);
             Sql.update(
                     c,
                     "INSERT INTO journal_position (one, segment, place) VALUES (1, ?, ?)"
@@ -118,7 +118,8 @@ public final class InteractionRows implements InteractionStore {
     }
 
     public Optional<Interaction> byId(String id) {
-        return db.read(c -> Sql.one(c, "SELECT " + COLUMNS + " FROM interaction WHERE id = ?", InteractionRows::read, id));
+        return db.read(
+                c -> Sql.one(c, "SELECT " + COLUMNS + " FROM interaction WHERE id = ?", InteractionRows::read, id));
     }
 
     /** What passed through a system, counted. */

@@ -64,9 +64,7 @@ final class TrafficRows {
     private static void count(Interaction i, java.util.function.ObjLongConsumer<String> to) {
         boolean passed = i.clause().isEmpty() && i.status() < 400;
         to.accept(
-                passed
-                        ? "passed"
-                        : !i.clause().isEmpty() ? "refused" : i.status() == CALLER_LEFT ? "gone" : "failed",
+                passed ? "passed" : !i.clause().isEmpty() ? "refused" : i.status() == CALLER_LEFT ? "gone" : "failed",
                 1);
         if (passed) {
             to.accept(LatencyStep.PREFIX + LatencyStep.of(i.micros()), 1);

@@ -107,7 +107,10 @@ final class GatewayPages {
         var system = room.system(visit);
         var permit = room.host().permits().of(system.id());
         var lexicon = room.site().lexicon(visit);
-        var latest = room.host().interactions().search(CallFilter.all(system.id()), null, false, LATEST).calls();
+        var latest = room.host()
+                .interactions()
+                .search(CallFilter.all(system.id()), null, false, LATEST)
+                .calls();
         return new GatewayView(
                 room.head(visit, system, "live"),
                 permit == null ? List.of() : changes(visit, permit.state()),
