@@ -5,8 +5,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.Content;
+import zhiheng.gateway.Held;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
@@ -15,7 +18,6 @@ import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
-import zhiheng.gateway.permit.Users;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
@@ -27,30 +29,23 @@ final class Exchange {
     private final Account account;
     private Decision.@Nullable Pass pass;
     private boolean over;
+    /** By a person, from the queue. */
+    private boolean released;
 
     Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
         this.parts = parts;
         this.request = request;
-        account = new Account(system, surface, parts.clock());
+        account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
         request.response().closeHandler(gone -> finish(499));
         request.response().exceptionHandler(broken -> finish(499));
     }
 
     void take(Buffer body) {
-        account.received(body);
-        Incoming call;
-        try {
-            call = Incoming.read(account.surface, body.getBytes(), request.headers());
-        } catch (BadCall bad) {
-            answer(
-                    400,
-                    Errors.json(
-                            String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
+        var call = read(body);
+        if (call == null) {
             return;
         }
-        var user = call.ask().user();
-        account.read(call, user == null ? null : Users.hash(account.system, user));
         switch (parts.permits().decide(account.system, call.ask())) {
             case Decision.Refuse refuse -> refuse(refuse);
             case Decision.Pass passed -> {
@@ -58,6 +53,46 @@ final class Exchange {
                 account.permitVersion = passed.permit().version();
                 proceed(call, body, passed);
             }
+        }
+    }
+
+    /** A call that somebody let pass to the model: all of the permit holds but the inspection that held it. */
+    void takeReleased(Buffer body) {
+        released = true;
+        take(body);
+    }
+
+    /** An answer that somebody let pass. It was counted when it was held; only a stop holds it back now. */
+    void handOut(Buffer body, Held held) {
+        if (read(body) == null) {
+            return;
+        }
+        var permit = parts.permits().of(account.system);
+        account.permitVersion = permit == null ? 0 : permit.version();
+        if (parts.permits().stateNow(account.system) == PermitState.STOPPED) {
+            refuse(Clause.STOPPED, "");
+            return;
+        }
+        account.labelled = held.labelled();
+        send(200, held.content().type(), Buffer.buffer(held.content().answer()));
+    }
+
+    private @Nullable Incoming read(Buffer body) {
+        account.received(body);
+        try {
+            var call = Incoming.read(account.surface, account.system, body.getBytes(), request.headers());
+            account.read(call);
+            var permit = parts.permits().of(account.system);
+            if (permit != null && permit.terms().keepContentDays() > 0) {
+                account.keepContent();
+            }
+            return call;
+        } catch (BadCall bad) {
+            answer(
+                    400,
+                    Errors.json(
+                            String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
+            return null;
         }
     }
 
@@ -83,6 +118,10 @@ final class Exchange {
             refuse(Clause.STOPPED, "no fallback model");
             return;
         }
+        if (released) {
+            forward(call, body, passed, inspection, route);
+            return;
+        }
         var found = new ArrayList<Detection>();
         boolean masked = Texts.ofCall(call.surface(), call.body(), text -> {
             var outcome = inspection.inspect(text, Inspection.Direction.IN);
@@ -91,12 +130,52 @@ final class Exchange {
         });
         account.found("in", found);
         var blocking = Verdicts.blocking(found);
+        if (blocking != null && blocking.action() == Action.HOLD) {
+            hold(
+                    Held.Stage.IN,
+                    blocking.kind(),
+                    "",
+                    Buffer.buffer(),
+                    decided -> forward(call, body, passed, inspection, route));
+            return;
+        }
         if (blocking != null) {
-            account.held = blocking.action() == Action.HOLD;
             refuse(Clause.INSPECTION, blocking.kind());
             return;
         }
+        if (masked) {
+            account.masked(Buffer.buffer(Json.MAPPER.writeValueAsBytes(call.body())));
+        }
         forward(call, masked ? null : body, passed, inspection, route);
+    }
+
+    /** The answer waits for a person. */
+    void hold(Held.Stage stage, String reason, String type, Buffer answer) {
+        hold(stage, reason, type, answer, decided -> send(200, type, answer));
+    }
+
+    private void hold(Held.Stage stage, String reason, String type, Buffer answer, Consumer<Held> then) {
+        if (over) {
+            return;
+        }
+        account.held = true;
+        var held = new Held(
+                account.id,
+                account.system,
+                parts.clock().instant(),
+                stage,
+                reason,
+                account.surface.path,
+                account.permitVersion,
+                account.labelled,
+                Content.of(account.call().getBytes(), type, answer.getBytes()));
+        new Hold(parts, this, request).put(held, decided -> {
+            if (parts.permits().stateNow(account.system) == PermitState.STOPPED) {
+                refuse(Clause.STOPPED, "");
+            } else {
+                then.accept(decided);
+            }
+        });
     }
 
     /** @param original the body as received, null when a mask changed it */
@@ -172,6 +251,9 @@ final class Exchange {
     private void refuse(Decision.Refuse refuse) {
         account.permitVersion = refuse.version();
         account.clause = refuse.clause().id();
+        if (refuse.clause() == Clause.REVIEW) {
+            request.response().putHeader("Location", Door.HELD + account.id);
+        }
         if (refuse.retryAfterSeconds() > 0) {
             request.response().putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));
         }
@@ -180,16 +262,23 @@ final class Exchange {
 
     /** Answers with JSON and ends the call, unless it is over. */
     void answer(int status, String json) {
+        send(status, "application/json", Buffer.buffer(json));
+    }
+
+    /** Answers and ends the call, unless it is over. */
+    void send(int status, String type, Buffer body) {
         HttpServerResponse response = request.response();
         if (over || response.ended()) {
             return;
         }
-        var body = Buffer.buffer(json);
+        account.answers(type);
         account.sent(body);
         finish(status);
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(body);
+        response.setStatusCode(status);
+        if (!type.isEmpty()) {
+            response.putHeader("Content-Type", type);
+        }
+        response.end(body);
     }
 
     /** The call is over: its lease is given back and its record written, once. */
@@ -201,7 +290,9 @@ final class Exchange {
         if (pass != null) {
             pass.lease().close(account.tokensIn + account.tokensOut);
         }
-        parts.records().add(account.close(status));
+        var content = account.content();
+        var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
+        parts.records().add(account.close(status), sealed);
     }
 
     boolean isOver() {
