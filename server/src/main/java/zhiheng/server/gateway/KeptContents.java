@@ -53,7 +53,7 @@ public final class KeptContents implements Seal {
     /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
     public Optional<Content> shown(Actor actor, String system, String id) {
         return opened.was(actor, id)
-                ? rows.of(system, id).map(sealed -> Content.read(vault.open(sealed, place(id))))
+                ? rows.of(system, id).map(bytes -> Content.read(vault.open(bytes, place(id))))
                 : Optional.empty();
     }
 
