@@ -46,6 +46,10 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private GatewayHost host() {
+        return host(gateway);
+    }
+
+    static GatewayHost host(Optional<GatewayHost> gateway) {
         return gateway.orElseThrow(() -> Problem.badRequest(
                 "此服务启动时未开网关；请用 --gateway-port 启动。",
                 "This server runs without a gateway; start it with --gateway-port."));

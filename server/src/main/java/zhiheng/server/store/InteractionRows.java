@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.InteractionStore;
@@ -147,6 +148,15 @@ public final class InteractionRows implements InteractionStore {
         sql.append(" ORDER BY i.id DESC LIMIT ?");
         values.add(Math.clamp(query.limit(), 1, MOST));
         return db.read(c -> Sql.list(c, sql.toString(), InteractionRows::read, values.toArray()));
+    }
+
+    public Optional<Interaction> one(String system, String id) {
+        return db.read(c -> Sql.one(
+                c,
+                "SELECT " + COLUMNS + " FROM interaction WHERE id = ? AND system = ?",
+                InteractionRows::read,
+                id,
+                system));
     }
 
     /** The calls whose answer had this digest: whence a piece of content came. */
