@@ -33,6 +33,9 @@ public final class Served implements AutoCloseable {
     private static final int TERMS = 50_000;
 
     public final Path data;
+    /** The port of the model server that is none. */
+    public final int stub;
+
     public final int port;
     public final int gatewayPort;
     public final String system;
@@ -41,7 +44,6 @@ public final class Served implements AutoCloseable {
     /** Of an administrator, for the REST API. */
     public final String token;
 
-    private final int stub;
     private final Process stubProcess;
     private @Nullable Process process;
 
@@ -196,13 +198,15 @@ public final class Served implements AutoCloseable {
         process().waitFor();
     }
 
-    static int free() throws IOException {
+    /** A port that is free now. */
+    public static int free() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    static void awaits(int port) throws InterruptedException {
+    /** Waits until something listens. */
+    public static void awaits(int port) throws InterruptedException {
         for (int i = 0; i < 600; i++) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
