@@ -130,7 +130,8 @@ public final class Served implements AutoCloseable {
                 Map.of(),
                 0,
                 Terms.SIX_MONTHS_DAYS,
-                Terms.WhenStoreIsDown.SERVE_AND_BUFFER);
+                Terms.WhenStoreIsDown.SERVE_AND_BUFFER,
+                Terms.OnAlert.TELL);
         return new Permit(
                 system,
                 1,

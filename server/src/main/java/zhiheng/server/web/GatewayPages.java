@@ -9,7 +9,7 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.labels.ProducerCode;
 import zhiheng.office.Check;
-import zhiheng.server.store.InteractionRows;
+import zhiheng.server.store.CallFilter;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.GatewayView;
@@ -74,7 +74,8 @@ final class GatewayPages {
                 d.actions(),
                 d.keepContentDays(),
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         var open = Permit.open(system, room.site().clock().getZone());
         return room.change(
                 visit,
@@ -108,7 +109,10 @@ final class GatewayPages {
         var system = room.system(visit);
         var permit = room.host().permits().of(system.id());
         var lexicon = room.site().lexicon(visit);
-        var latest = room.host().interactions().search(new InteractionRows.Query(system.id(), "", "", "", LATEST));
+        var latest = room.host()
+                .interactions()
+                .search(CallFilter.all(system.id()), null, false, LATEST)
+                .calls();
         return new GatewayView(
                 room.head(visit, system, "live"),
                 permit == null ? List.of() : changes(visit, permit.state()),
