@@ -3,34 +3,35 @@ package zhiheng.gateway;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Ask;
 
 /**
  * What is kept about one call. No content: digests and lengths only.
  *
  * @param id also the number of the content in its label, so that a labelled piece leads back to its call
  * @param surface the path below {@code /v1/}
+ * @param ask what the call asked the permit for; {@link Ask#NOTHING} when it could not be read
  * @param permitVersion the version that decided, 0 when there was no permit
  * @param status the HTTP status answered; 499 when the caller went away before the end
  * @param clause the permit's clause that refused it, empty when it passed
- * @param userHash {@link zhiheng.gateway.permit.Users}, null when the call named nobody
  * @param inDigest SHA-256 of the body as received, in hex; {@code outDigest} of what was answered
  * @param detections how often each kind was found, e.g. {@code out:pii.bank-card -> 1}
  * @param firstByteMicros from the arrival of the call to the first byte of its answer; {@code micros} to the last
  * @param held waits for a person
+ * @param trace the {@code traceparent} the caller sent (W3C Trace Context, level 1), empty without one
  */
 public record Interaction(
         String id,
         String system,
         Instant time,
         String surface,
-        String model,
+        Ask ask,
         String upstream,
         int attempts,
         boolean stream,
         long permitVersion,
         int status,
         String clause,
-        @Nullable Long userHash,
         String inDigest,
         int inBytes,
         String outDigest,
@@ -41,8 +42,17 @@ public record Interaction(
         long micros,
         boolean labelled,
         Map<String, Integer> detections,
-        boolean held) {
+        boolean held,
+        String trace) {
     public Interaction {
         detections = Map.copyOf(detections);
+    }
+
+    public String model() {
+        return ask.model();
+    }
+
+    public @Nullable Long userHash() {
+        return ask.user();
     }
 }

@@ -1,9 +1,15 @@
 package zhiheng.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** Takes the record of every call, off the hot path. */
 public interface Records {
-    /** Hands a record over; never blocks. */
-    void add(Interaction interaction);
+    /**
+     * Hands a record over; never blocks.
+     *
+     * @param sealed its {@link Content}, encrypted, where the permit keeps it; kept with the record or not at all
+     */
+    void add(Interaction interaction, byte @Nullable [] sealed);
 
     /** Whether records can be kept at the moment, on disk at least. */
     State state();
@@ -21,7 +27,7 @@ public interface Records {
     /** Keeps nothing; for tests of other parts. */
     Records NONE = new Records() {
         @Override
-        public void add(Interaction interaction) {}
+        public void add(Interaction interaction, byte @Nullable [] sealed) {}
 
         @Override
         public State state() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
+import zhiheng.gateway.Reviews;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.inspect.LinkRules;
@@ -37,6 +38,7 @@ import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.gateway.wire.DataPlane;
+import zhiheng.gateway.wire.Parts;
 
 /** The servers under test that are ours, each run in a process of its own: {@code stub}, {@code bare}, {@code zhiheng}. */
 final class Servers {
@@ -135,7 +137,7 @@ final class Servers {
             }
 
             @Override
-            public void insert(List<Interaction> interactions, Position next) {
+            public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
                 at = next;
             }
         };
@@ -153,19 +155,19 @@ final class Servers {
                 1,
                 "");
         var forwarder = new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 256);
-        DataPlane.start(
-                        vertx,
-                        "127.0.0.1",
-                        port,
-                        2,
-                        permits,
-                        key -> "bench",
-                        system -> route,
-                        inspectors,
-                        forwarder,
-                        journal,
-                        Limits.DEFAULT,
-                        Clock.systemUTC())
+        var parts = new Parts(
+                vertx,
+                permits,
+                key -> "bench",
+                system -> route,
+                inspectors,
+                forwarder,
+                Reviews.NONE,
+                (id, plain) -> plain,
+                journal,
+                Limits.DEFAULT,
+                Clock.systemUTC());
+        DataPlane.start("127.0.0.1", port, 2, parts)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

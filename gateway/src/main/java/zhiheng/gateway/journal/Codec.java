@@ -7,18 +7,26 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.permit.Ask;
 
-/** An interaction as bytes. The first byte is the version of the layout. */
+/** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_ASK = 1;
     private static final int MAX_KINDS = 1_000;
 
     private Codec() {}
 
-    static byte[] write(Interaction i) {
-        var bytes = new ByteArrayOutputStream(320);
+    /** What one frame holds. */
+    record Entry(Interaction interaction, byte @Nullable [] sealed) {}
+
+    static byte[] write(Interaction i, byte @Nullable [] sealed) {
+        var bytes = new ByteArrayOutputStream(sealed == null ? 320 : 320 + sealed.length);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeUTF(i.id());
@@ -57,17 +65,58 @@ final class Codec {
                 out.writeUTF(e.getKey());
                 out.writeInt(e.getValue());
             }
+            writeAsk(out, i.ask());
+            out.writeUTF(i.trace());
+            out.writeInt(sealed == null ? 0 : sealed.length);
+            if (sealed != null) {
+                out.write(sealed);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a text over 64 kB; the gateway bounds them all
         }
         return bytes.toByteArray();
     }
 
-    static Interaction read(byte[] bytes) throws IOException {
+    /** What of it is not the model and the user, which stand before. */
+    private static void writeAsk(DataOutputStream out, Ask ask) throws IOException {
+        writeText(out, ask.region());
+        out.writeShort(ask.age());
+        writeText(out, ask.purpose());
+        out.writeLong(ask.maxTokens());
+        out.writeShort(ask.tools().size());
+        for (var tool : ask.tools()) {
+            out.writeUTF(tool);
+        }
+    }
+
+    private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static Ask readAsk(DataInputStream in, String model, @Nullable Long user) throws IOException {
+        var region = readText(in);
+        int age = in.readShort();
+        var purpose = readText(in);
+        long maxTokens = in.readLong();
+        var tools = new ArrayList<String>();
+        for (int left = in.readShort(); left > 0; left--) {
+            tools.add(in.readUTF());
+        }
+        return new Ask(model, user, region, age, purpose, maxTokens, tools);
+    }
+
+    private static @Nullable String readText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+
+    static Entry read(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("an interaction of layout " + version + ", this program reads " + VERSION);
+        if (version != VERSION && version != WITHOUT_ASK) {
+            throw new IOException("an interaction of layout " + version + ", this program reads up to " + VERSION);
         }
         var id = in.readUTF();
         var system = in.readUTF();
@@ -93,19 +142,22 @@ final class Codec {
         for (int left = in.readShort(); left > 0; left--) {
             detections.put(in.readUTF(), in.readInt());
         }
-        return new Interaction(
+        var ask =
+                version == WITHOUT_ASK ? new Ask(model, user, null, -1, null, 0, List.of()) : readAsk(in, model, user);
+        var trace = version == WITHOUT_ASK ? "" : in.readUTF();
+        byte[] sealed = version == WITHOUT_ASK ? new byte[0] : in.readNBytes(in.readInt());
+        var interaction = new Interaction(
                 id,
                 system,
                 time,
                 surface,
-                model,
+                ask,
                 upstream,
                 attempts,
                 (flags & 1) != 0,
                 permitVersion,
                 status,
                 clause,
-                user,
                 inDigest,
                 inBytes,
                 outDigest,
@@ -116,6 +168,8 @@ final class Codec {
                 micros,
                 (flags & 2) != 0,
                 detections,
-                (flags & 4) != 0);
+                (flags & 4) != 0,
+                trace);
+        return new Entry(interaction, sealed.length == 0 ? null : sealed);
     }
 }

@@ -1,6 +1,7 @@
 package zhiheng.gateway.journal;
 
 import java.util.List;
+import java.util.Map;
 import zhiheng.gateway.Interaction;
 
 /** Where interactions end up to be searched. */
@@ -8,6 +9,10 @@ public interface InteractionStore {
     /** The position that the last {@link #insert} named. */
     Position position() throws Exception;
 
-    /** Inserts and remembers the position, both or neither; so each interaction is there once, whatever crashes. */
-    void insert(List<Interaction> interactions, Position next) throws Exception;
+    /**
+     * Inserts and remembers the position, all or nothing; so each interaction is there once, whatever crashes.
+     *
+     * @param contents the sealed content of some of them, by id
+     */
+    void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) throws Exception;
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import zhiheng.gateway.Records;
 public final class Journal implements Records, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final int BATCH = 5_000;
+    /** A batch ends early when its contents are this long. */
+    private static final int BATCH_BYTES = 32 << 20;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /**
@@ -50,6 +54,9 @@ public final class Journal implements Records, AutoCloseable {
     private volatile boolean storeFails;
     private volatile boolean diskFails;
     private volatile boolean closing;
+    /** Whether the last batch was, so that more is likely to wait. */
+    private boolean full;
+
     private final Thread courier;
     private long forcedAt = System.nanoTime();
 
@@ -100,20 +107,22 @@ public final class Journal implements Records, AutoCloseable {
                     : segment.number < reached.segment() ? Long.MAX_VALUE : 0;
             byte[] payload;
             while (at < segment.written() && (payload = segment.at(at)) != null) {
-                each.accept(Codec.read(payload));
+                each.accept(Codec.read(payload).interaction());
                 at += Segment.frame(payload.length);
             }
         }
     }
 
     @Override
-    public void add(Interaction interaction) {
-        var payload = Codec.write(interaction);
+    public void add(Interaction interaction, byte @Nullable [] sealed) {
+        var payload = Codec.write(interaction, sealed);
         synchronized (appending) {
             try {
                 if (!current.append(payload)) {
                     current = next();
-                    current.append(payload);
+                    if (!current.append(payload)) {
+                        throw new IOException("a record longer than a segment");
+                    }
                 }
                 diskFails = false;
             } catch (IOException e) {
@@ -172,7 +181,7 @@ public final class Journal implements Records, AutoCloseable {
                 if (last && brought == 0) {
                     return;
                 }
-                if (brought == BATCH) {
+                if (full) {
                     continue;
                 }
             } catch (Exception e) {
@@ -202,14 +211,21 @@ public final class Journal implements Records, AutoCloseable {
     /** Brings one batch. @return how many it was */
     private int bring() throws Exception {
         var batch = new ArrayList<Interaction>();
+        var contents = new HashMap<String, byte[]>();
+        long bytes = 0;
         var position = reached;
         long number = position.segment();
         long at = position.offset();
-        while (batch.size() < BATCH) {
+        while (batch.size() < BATCH && bytes < BATCH_BYTES) {
             var segment = segment(number);
             var payload = segment == null ? null : segment.at(at);
             if (payload != null) {
-                batch.add(Codec.read(payload));
+                var entry = Codec.read(payload);
+                batch.add(entry.interaction());
+                if (entry.sealed() != null) {
+                    contents.put(entry.interaction().id(), entry.sealed());
+                }
+                bytes += payload.length;
                 at += Segment.frame(payload.length);
             } else if (number < current.number) {
                 number++;
@@ -222,7 +238,8 @@ public final class Journal implements Records, AutoCloseable {
         if (next.equals(position)) {
             return 0;
         }
-        store.insert(batch, next);
+        full = batch.size() == BATCH || bytes >= BATCH_BYTES;
+        store.insert(batch, contents, next);
         reached = next;
         if (!batch.isEmpty()) {
             stored.accept(List.copyOf(batch));

@@ -1,18 +1,19 @@
 package zhiheng.gateway.permit;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a call asks for, as far as a permit has a say in it.
  *
- * @param user who the application says is asking; hashed before it is kept
+ * @param user {@link Users#hash} of who the application says is asking, null when it names nobody
  * @param age in years, -1 when the application names none
  * @param maxTokens the call's own limit, 0 when it names none
  */
 public record Ask(
         String model,
-        @Nullable String user,
+        @Nullable Long user,
         @Nullable String region,
         int age,
         @Nullable String purpose,
@@ -20,5 +21,34 @@ public record Ask(
         List<String> tools) {
     public Ask {
         tools = List.copyOf(tools);
+    }
+
+    /** Of a call that could not be read. */
+    public static final Ask NOTHING = new Ask("", null, null, -1, null, 0, List.of());
+
+    private static final int MOST_TOOLS = 64;
+    private static final int LONGEST = 100;
+
+    /** The same, short enough to be kept with the record of every call: long names are cut, the first tools stand for all. */
+    public Ask forTheRecord() {
+        if (tools.size() <= MOST_TOOLS
+                && fits(region)
+                && fits(purpose)
+                && tools.stream().allMatch(Ask::fits)) {
+            return this;
+        }
+        var first = tools.stream()
+                .limit(MOST_TOOLS)
+                .map(t -> Objects.requireNonNull(cut(t)))
+                .toList();
+        return new Ask(model, user, cut(region), age, cut(purpose), maxTokens, first);
+    }
+
+    private static boolean fits(@Nullable String name) {
+        return name == null || name.length() <= LONGEST;
+    }
+
+    private static @Nullable String cut(@Nullable String name) {
+        return name == null || name.length() <= LONGEST ? name : name.substring(0, LONGEST);
     }
 }

@@ -1,5 +1,7 @@
 package zhiheng.gateway.permit;
 
+import java.util.Set;
+
 /** The parts of a permit a call can be refused by, with what to tell the caller. */
 public enum Clause {
     NO_PERMIT("permit.none", 403, "该系统没有许可。", "This system has no permit."),
@@ -49,7 +51,19 @@ public enum Clause {
             "permit.when-store-is-down",
             503,
             "记录无法保存，按许可暂停服务。",
-            "Records cannot be kept, and the permit then stops the service.");
+            "Records cannot be kept, and the permit then stops the service."),
+
+    REVIEW(
+            "permit.review",
+            403,
+            "此内容须经人工复核，结果在 review.url 处领取。",
+            "This waits for a person; fetch the outcome at review.url."),
+    REVIEW_REJECTED("permit.review-rejected", 403, "人工复核未予放行。", "A person decided against it."),
+    REVIEW_IMPOSSIBLE(
+            "permit.review-impossible",
+            503,
+            "此内容须经人工复核，但复核队列不可用。",
+            "This needs a person's review, and the queue does not take it.");
 
     private final String id;
     private final int status;
@@ -66,6 +80,20 @@ public enum Clause {
     public String id() {
         return id;
     }
+
+    /** Whether calls that a clause refused had been counted in before: what refuses a call later than its caps. */
+    public static boolean isCounted(String clause) {
+        return COUNTED.contains(clause);
+    }
+
+    private static final Set<String> COUNTED = Set.of(
+            INSPECTION.id,
+            INSPECTOR_MISSING.id,
+            LABEL_IMPOSSIBLE.id,
+            STORE_DOWN.id,
+            REVIEW.id,
+            REVIEW_REJECTED.id,
+            REVIEW_IMPOSSIBLE.id);
 
     /** The HTTP status a refusal by it is answered with. */
     public int status() {

@@ -37,6 +37,10 @@ public record Permit(
         return new Permit(system, version, state, caps, scope, terms, expires, duties);
     }
 
+    public Permit with(Terms terms) {
+        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+    }
+
     Permit numbered(long version) {
         return new Permit(system, version, state, caps, scope, terms, expires, duties);
     }

@@ -69,6 +69,12 @@ public final class Permits {
         return after;
     }
 
+    /** What holds for a system now; stopped without a permit or after its time. */
+    public PermitState stateNow(String system) {
+        var h = held.get(system);
+        return h == null ? PermitState.STOPPED : h.permit.stateAt(clock.instant());
+    }
+
     /** Decides about a call and counts it. */
     public Decision decide(String system, Ask ask) {
         var h = held.get(system);
@@ -82,9 +88,8 @@ public final class Permits {
         if (refusal != null) {
             return refusal;
         }
-        var user = ask.user() == null ? null : Users.hash(system, ask.user());
         var zone = permit.scope().zone();
-        var cap = h.usage.take(permit.capsInForce(), user, zone, now);
+        var cap = h.usage.take(permit.capsInForce(), ask.user(), zone, now);
         if (cap != null) {
             return Rules.refuse(permit, cap, "", retryAfter(cap, h.usage, now));
         }

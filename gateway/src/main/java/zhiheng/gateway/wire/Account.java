@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.permit.Ask;
 
 /** What is learnt about a call on its way, until it is over and becomes an {@link Interaction}. */
 final class Account {
@@ -21,8 +23,8 @@ final class Account {
     private final Digest out = new Digest();
     private final Map<String, Integer> detections = new TreeMap<>();
     private long firstByteNanos;
-    private String model = "";
-    private @Nullable Long userHash;
+    private Ask ask = Ask.NOTHING;
+    private final String trace;
     private boolean stream;
     String upstream = "";
     int attempts;
@@ -32,22 +34,53 @@ final class Account {
     long tokensOut;
     boolean labelled;
     boolean held;
+    private @Nullable Buffer kept;
+    private boolean keeps;
+    private Buffer call = Buffer.buffer();
+    private String type = "";
 
-    Account(String system, Surface surface, Clock clock) {
+    /** @param trace the call's {@code traceparent}, empty without a valid one */
+    Account(String system, Surface surface, String trace, Clock clock) {
         this.system = system;
         this.surface = surface;
+        this.trace = trace;
         time = clock.instant();
         id = Ids.next(time.toEpochMilli());
     }
 
     void received(Buffer body) {
         in.add(body);
+        call = body;
     }
 
-    void read(Incoming call, @Nullable Long user) {
-        model = call.ask().model();
+    /** From here on the answer is kept as well. */
+    void keepContent() {
+        keeps = true;
+    }
+
+    /** What went to the model in place of what came. */
+    void masked(Buffer body) {
+        call = body;
+    }
+
+    Buffer call() {
+        return call;
+    }
+
+    void answers(String mediaType) {
+        type = mediaType;
+    }
+
+    /** What the permit keeps of what was said, null where it keeps nothing. */
+    @Nullable
+    Content content() {
+        var answer = kept == null ? new byte[0] : kept.getBytes();
+        return keeps ? Content.of(call.getBytes(), type, answer) : null;
+    }
+
+    void read(Incoming call) {
+        ask = call.ask().forTheRecord();
         stream = call.stream();
-        userHash = user;
     }
 
     void sent(Buffer piece) {
@@ -55,6 +88,12 @@ final class Account {
             firstByteNanos = System.nanoTime();
         }
         out.add(piece);
+        if (keeps) {
+            kept = kept == null ? Buffer.buffer() : kept;
+            if (kept.length() <= Content.MOST_BYTES) {
+                kept.appendBuffer(piece);
+            }
+        }
     }
 
     void found(String way, List<Detection> found) {
@@ -70,14 +109,13 @@ final class Account {
                 system,
                 time,
                 surface.path,
-                model,
+                ask,
                 upstream,
                 attempts,
                 stream,
                 permitVersion,
                 status,
                 clause,
-                userHash,
                 in.hex(),
                 (int) in.bytes(),
                 out.hex(),
@@ -88,6 +126,7 @@ final class Account {
                 (end - startNanos) / 1000,
                 labelled,
                 detections,
-                held);
+                held,
+                trace);
     }
 }

@@ -4,20 +4,11 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import zhiheng.gateway.Keys;
-import zhiheng.gateway.Limits;
-import zhiheng.gateway.Records;
-import zhiheng.gateway.Routes;
-import zhiheng.gateway.inspect.Inspections;
-import zhiheng.gateway.permit.Permits;
-import zhiheng.gateway.upstream.Forwarder;
 
 /** The OpenAI-compatible server: one event loop per core, all on one port. */
 public final class DataPlane {
@@ -26,25 +17,13 @@ public final class DataPlane {
     private DataPlane() {}
 
     /** Starts it. @return the port it listens on, once it does */
-    public static Future<Integer> start(
-            Vertx vertx,
-            String host,
-            int port,
-            int loops,
-            Permits permits,
-            Keys keys,
-            Routes routes,
-            Inspections inspections,
-            Forwarder forwarder,
-            Records records,
-            Limits limits,
-            Clock clock) {
-        var parts = new Parts(vertx, permits, keys, routes, inspections, forwarder, records, limits, clock);
+    public static Future<Integer> start(String host, int port, int loops, Parts parts) {
         var bound = new AtomicInteger();
         // loops share a port they name; a negative one stands for a free port that those who name it share
         int named = port == 0 ? ANY_SHARED : port;
         Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound);
-        return vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops))
+        return parts.vertx()
+                .deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .map(id -> bound.get());
     }
 

@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
     private static final String BEARER = "Bearer ";
+    /** Where the outcome of a held call is fetched. */
+    static final String HELD = "/v1/held/";
+
     private static final long LINGER_MILLIS = 500;
 
     private final Parts parts;
@@ -23,7 +26,8 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         var surface = Surface.of(request.path());
-        if (surface == null) {
+        boolean held = request.path().startsWith(HELD);
+        if (surface == null && !held) {
             reject(
                     request,
                     404,
@@ -32,7 +36,7 @@ final class Door implements Handler<HttpServerRequest> {
                     "没有此接口 / no such path: " + shown(request.path()));
             return;
         }
-        if (request.method() != (surface == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST)) {
+        if (request.method() != (held || surface == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST)) {
             reject(
                     request,
                     405,
@@ -64,7 +68,11 @@ final class Door implements Handler<HttpServerRequest> {
                     "不接受压缩的请求体 / compressed bodies are not taken; send it plain");
             return;
         }
-        read(request, system, surface);
+        if (surface == null) {
+            Hold.fetch(parts, request, system, request.path().substring(HELD.length()));
+        } else {
+            read(request, system, surface);
+        }
     }
 
     private void read(HttpServerRequest request, String system, Surface surface) {

@@ -1,6 +1,7 @@
 package zhiheng.gateway.wire;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 
 /** Errors in OpenAI's shape, so that its clients read them; what they add stands in a field of its own. */
@@ -35,6 +36,9 @@ final class Errors {
                 .put("version", refuse.version())
                 .put("duty", refuse.duty())
                 .put("interaction", interaction);
+        if (clause == Clause.REVIEW) {
+            error.putObject("review").put("id", interaction).put("url", Door.HELD + interaction);
+        }
         return root.toString();
     }
 }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.Content;
+import zhiheng.gateway.Held;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
@@ -15,7 +17,6 @@ import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
-import zhiheng.gateway.permit.Users;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
@@ -25,34 +26,27 @@ final class Exchange {
     private final Parts parts;
     private final HttpServerRequest request;
     private final Account account;
-    private final Aside aside;
+    private final OffLoop offLoop;
     private Decision.@Nullable Pass pass;
     private boolean over;
+    /** By a person, from the queue. */
+    private boolean released;
 
     Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
         this.parts = parts;
         this.request = request;
-        account = new Account(system, surface, parts.clock());
-        aside = new Aside(parts.vertx());
+        account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
+        offLoop = new OffLoop(parts.vertx());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
         request.response().closeHandler(gone -> finish(499));
         request.response().exceptionHandler(broken -> finish(499));
     }
 
     void take(Buffer body) {
-        account.received(body);
-        Incoming call;
-        try {
-            call = Incoming.read(account.surface, body.getBytes(), request.headers());
-        } catch (BadCall bad) {
-            answer(
-                    400,
-                    Errors.json(
-                            String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
+        var call = read(body);
+        if (call == null) {
             return;
         }
-        var user = call.ask().user();
-        account.read(call, user == null ? null : Users.hash(account.system, user));
         switch (parts.permits().decide(account.system, call.ask())) {
             case Decision.Refuse refuse -> refuse(refuse);
             case Decision.Pass passed -> {
@@ -60,6 +54,46 @@ final class Exchange {
                 account.permitVersion = passed.permit().version();
                 proceed(call, body, passed);
             }
+        }
+    }
+
+    /** A call that somebody let pass to the model: all of the permit holds but the inspection that held it. */
+    void takeReleased(Buffer body) {
+        released = true;
+        take(body);
+    }
+
+    /** An answer that somebody let pass. It was counted when it was held; only a stop holds it back now. */
+    void handOut(Buffer body, Held held) {
+        if (read(body) == null) {
+            return;
+        }
+        var permit = parts.permits().of(account.system);
+        account.permitVersion = permit == null ? 0 : permit.version();
+        if (parts.permits().stateNow(account.system) == PermitState.STOPPED) {
+            refuse(Clause.STOPPED, "");
+            return;
+        }
+        account.labelled = held.labelled();
+        send(200, held.content().type(), Buffer.buffer(held.content().answer()));
+    }
+
+    private @Nullable Incoming read(Buffer body) {
+        account.received(body);
+        try {
+            var call = Incoming.read(account.surface, account.system, body.getBytes(), request.headers());
+            account.read(call);
+            var permit = parts.permits().of(account.system);
+            if (permit != null && permit.terms().keepContentDays() > 0) {
+                account.keepContent();
+            }
+            return call;
+        } catch (BadCall bad) {
+            answer(
+                    400,
+                    Errors.json(
+                            String.valueOf(bad.getMessage()), "invalid_request_error", bad.param, "invalid_request"));
+            return null;
         }
     }
 
@@ -85,18 +119,22 @@ final class Exchange {
             refuse(Clause.STOPPED, "no fallback model");
             return;
         }
+        if (released) {
+            forward(call, body, passed, inspection, route);
+            return;
+        }
         screen(inspection, () -> Screened.call(inspection, call.surface(), call.body()), screened -> {
             inspected(call, body, passed, inspection, route, screened);
         });
     }
 
-    /** Inspects, on another thread when it takes its time. {@code then} is called unless the call is over by then. */
+    /** Inspects, off the event loop when it takes its time. {@code then} is called unless the call is over by then. */
     void screen(Inspection inspection, Supplier<Screened> work, Consumer<Screened> then) {
         if (!inspection.blocks()) {
             then.accept(work.get());
             return;
         }
-        aside.run(work, screened -> {
+        offLoop.run(work, screened -> {
             if (!over && screened == null) {
                 refuse(Clause.INSPECTOR_MISSING, "");
             } else if (!over && screened != null) {
@@ -109,12 +147,52 @@ final class Exchange {
             Incoming call, Buffer body, Decision.Pass passed, Inspection inspection, Route route, Screened screened) {
         account.found("in", screened.found());
         var blocking = Verdicts.blocking(screened.found());
+        if (blocking != null && blocking.action() == Action.HOLD) {
+            hold(
+                    Held.Stage.IN,
+                    blocking.kind(),
+                    "",
+                    Buffer.buffer(),
+                    decided -> forward(call, body, passed, inspection, route));
+            return;
+        }
         if (blocking != null) {
-            account.held = blocking.action() == Action.HOLD;
             refuse(Clause.INSPECTION, blocking.kind());
             return;
         }
+        if (screened.changed()) {
+            account.masked(Buffer.buffer(Json.MAPPER.writeValueAsBytes(call.body())));
+        }
         forward(call, screened.changed() ? null : body, passed, inspection, route);
+    }
+
+    /** The answer waits for a person. */
+    void hold(Held.Stage stage, String reason, String type, Buffer answer) {
+        hold(stage, reason, type, answer, decided -> send(200, type, answer));
+    }
+
+    private void hold(Held.Stage stage, String reason, String type, Buffer answer, Consumer<Held> then) {
+        if (over) {
+            return;
+        }
+        account.held = true;
+        var held = new Held(
+                account.id,
+                account.system,
+                parts.clock().instant(),
+                stage,
+                reason,
+                account.surface.path,
+                account.permitVersion,
+                account.labelled,
+                Content.of(account.call().getBytes(), type, answer.getBytes()));
+        new Hold(parts, this, request).put(held, decided -> {
+            if (parts.permits().stateNow(account.system) == PermitState.STOPPED) {
+                refuse(Clause.STOPPED, "");
+            } else {
+                then.accept(decided);
+            }
+        });
     }
 
     /** @param original the body as received, null when a mask changed it */
@@ -190,6 +268,9 @@ final class Exchange {
     private void refuse(Decision.Refuse refuse) {
         account.permitVersion = refuse.version();
         account.clause = refuse.clause().id();
+        if (refuse.clause() == Clause.REVIEW) {
+            request.response().putHeader("Location", Door.HELD + account.id);
+        }
         if (refuse.retryAfterSeconds() > 0) {
             request.response().putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));
         }
@@ -198,16 +279,23 @@ final class Exchange {
 
     /** Answers with JSON and ends the call, unless it is over. */
     void answer(int status, String json) {
+        send(status, "application/json", Buffer.buffer(json));
+    }
+
+    /** Answers and ends the call, unless it is over. */
+    void send(int status, String type, Buffer body) {
         HttpServerResponse response = request.response();
         if (over || response.ended()) {
             return;
         }
-        var body = Buffer.buffer(json);
+        account.answers(type);
         account.sent(body);
         finish(status);
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(body);
+        response.setStatusCode(status);
+        if (!type.isEmpty()) {
+            response.putHeader("Content-Type", type);
+        }
+        response.end(body);
     }
 
     /** The call is over: its lease is given back and its record written, once. */
@@ -216,15 +304,17 @@ final class Exchange {
             return;
         }
         over = true;
-        aside.stop();
+        offLoop.stop();
         if (pass != null) {
             pass.lease().close(account.tokensIn + account.tokensOut);
         }
-        parts.records().add(account.close(status));
+        var content = account.content();
+        var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
+        parts.records().add(account.close(status), sealed);
     }
 
-    Aside aside() {
-        return aside;
+    OffLoop offLoop() {
+        return offLoop;
     }
 
     boolean isOver() {

@@ -7,11 +7,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.permit.Users;
 
 /** A call, read. */
 record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
     /** @throws BadCall saying what is wrong with the body or a header */
-    static Incoming read(Surface surface, byte[] bytes, MultiMap headers) throws BadCall {
+    static Incoming read(Surface surface, String system, byte[] bytes, MultiMap headers) throws BadCall {
         if (surface == Surface.MODELS) {
             return new Incoming(
                     surface, Json.MAPPER.createObjectNode(), ask("", null, headers, 0, new ArrayList<>()), false);
@@ -37,7 +38,8 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
         }
         var user = body.path("user");
         var safety = body.path("safety_identifier");
-        var who = user.isString() ? user.stringValue() : safety.isString() ? safety.stringValue() : null;
+        var named = user.isString() ? user.stringValue() : safety.isString() ? safety.stringValue() : "";
+        var who = named.isEmpty() ? null : Users.hash(system, named);
         var stream = body.path("stream");
         return new Incoming(
                 surface,
@@ -46,12 +48,11 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
                 stream.isBoolean() && stream.booleanValue());
     }
 
-    private static Ask ask(
-            String model, @Nullable String user, MultiMap headers, long maxTokens, ArrayList<String> tools)
+    private static Ask ask(String model, @Nullable Long user, MultiMap headers, long maxTokens, ArrayList<String> tools)
             throws BadCall {
         return new Ask(
                 model,
-                user == null || user.isEmpty() ? null : user,
+                user,
                 headers.get("X-Zhiheng-Region"),
                 age(headers.get("X-Zhiheng-Age")),
                 headers.get("X-Zhiheng-Purpose"),

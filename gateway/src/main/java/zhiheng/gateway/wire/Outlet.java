@@ -5,8 +5,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Terms.Action;
@@ -19,6 +21,8 @@ final class Outlet {
     private final Inspection inspection;
     private final TextLabel label;
     private final Parts parts;
+    /** Why the answer waits for a person, null when it does not. */
+    private @Nullable String hold;
 
     Outlet(
             Parts parts,
@@ -35,11 +39,15 @@ final class Outlet {
         this.label = label;
     }
 
-    /** @param review whether the answer must wait for a person; it is then never streamed */
+    /** @param review whether the answer must wait for a person */
     void take(HttpClientResponse upstream, boolean review) {
         var type = contentType(upstream);
-        if (type.startsWith("text/event-stream") && upstream.statusCode() == 200 && !review) {
-            new StreamOutlet(exchange, client, account, inspection, label).pipe(upstream);
+        hold = review ? Held.EVERY_ANSWER : null;
+        if (type.startsWith("text/event-stream") && upstream.statusCode() == 200) {
+            var sink = review
+                    ? new Sink.Aside(exchange, parts.limits().answerBytes())
+                    : new Sink.ToClient(exchange, client, account);
+            new StreamOutlet(exchange, sink, account, inspection, label).pipe(upstream);
             return;
         }
         var body = Buffer.buffer();
@@ -61,7 +69,7 @@ final class Outlet {
                 502, Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             if (!exchange.isOver()) {
-                whole(upstream.statusCode(), type, body, review);
+                whole(upstream.statusCode(), type, body);
             }
         });
         upstream.resume();
@@ -72,7 +80,7 @@ final class Outlet {
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
-    private void whole(int status, String type, Buffer body, boolean review) {
+    private void whole(int status, String type, Buffer body) {
         if (status == 200 && type.startsWith("audio/") && !label.isEmpty()) {
             sound(type, body);
             return;
@@ -99,16 +107,18 @@ final class Outlet {
         exchange.screen(
                 inspection,
                 () -> Screened.answer(inspection, account.surface, answer),
-                screened -> inspected(status, body, answer, screened, review));
+                screened -> inspected(status, body, answer, screened));
     }
 
-    private void inspected(int status, Buffer body, ObjectNode answer, Screened screened, boolean review) {
+    private void inspected(int status, Buffer body, ObjectNode answer, Screened screened) {
         account.found("out", screened.found());
         var blocking = Verdicts.blocking(screened.found());
-        if (blocking != null || review) {
-            account.held = blocking == null || blocking.action() == Action.HOLD;
-            exchange.refuse(Clause.INSPECTION, blocking == null ? "review" : blocking.kind());
+        if (blocking != null && blocking.action() != Action.HOLD) {
+            exchange.refuse(Clause.INSPECTION, blocking.kind());
             return;
+        }
+        if (blocking != null) {
+            hold = blocking.kind();
         }
         if (account.surface == Surface.IMAGES && !label.isEmpty()) {
             images(answer);
@@ -168,7 +178,7 @@ final class Outlet {
         return "";
     }
 
-    private Buffer labelled(ObjectNode answer, @org.jspecify.annotations.Nullable Buffer unchanged) {
+    private Buffer labelled(ObjectNode answer, @Nullable Buffer unchanged) {
         if (answer.has(TextLabel.FIELD)) {
             account.labelled = true; // the upstream labelled it; it is the producer
             return unchanged != null ? unchanged : Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
@@ -199,16 +209,13 @@ final class Outlet {
         };
     }
 
+    /** To the caller, or to whoever must read it first. What is no answer of the model goes to the caller always. */
     private void send(int status, String type, Buffer body) {
-        if (client.ended()) {
-            return;
+        var reason = hold;
+        if (reason != null && status == 200) {
+            exchange.hold(Held.Stage.OUT, reason, type, body);
+        } else {
+            exchange.send(status, type, body);
         }
-        account.sent(body);
-        exchange.finish(status);
-        client.setStatusCode(status);
-        if (!type.isEmpty()) {
-            client.putHeader("Content-Type", type);
-        }
-        client.end(body);
     }
 }

@@ -5,19 +5,23 @@ import java.time.Clock;
 import zhiheng.gateway.Keys;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.Reviews;
 import zhiheng.gateway.Routes;
+import zhiheng.gateway.Seal;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Forwarder;
 
 /** All that a call meets on its way. */
-record Parts(
+public record Parts(
         Vertx vertx,
         Permits permits,
         Keys keys,
         Routes routes,
         Inspections inspections,
         Forwarder forwarder,
+        Reviews reviews,
+        Seal seal,
         Records records,
         Limits limits,
         Clock clock) {}

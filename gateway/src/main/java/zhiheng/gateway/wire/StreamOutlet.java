@@ -2,19 +2,17 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.inspect.Inspection;
-import zhiheng.gateway.permit.Clause;
 
 /**
- * Passes a stream of events on, each as soon as what is in it is known to be safe. What has been passed on cannot be called back: a
- * text that turns out to be refused ends the stream there with an error event.
+ * Passes a stream of events on, each as soon as what is in it is known to be safe.
  */
 final class StreamOutlet {
     private final Exchange exchange;
-    private final HttpServerResponse client;
+    private final Sink sink;
     private final Account account;
     private final TextLabel label;
     private final StreamText text;
@@ -22,10 +20,9 @@ final class StreamOutlet {
     private final SseReader reader = new SseReader();
     private boolean started;
 
-    StreamOutlet(
-            Exchange exchange, HttpServerResponse client, Account account, Inspection inspection, TextLabel label) {
+    StreamOutlet(Exchange exchange, Sink sink, Account account, Inspection inspection, TextLabel label) {
         this.exchange = exchange;
-        this.client = client;
+        this.sink = sink;
         this.account = account;
         this.label = label;
         text = new StreamText(inspection, label, account);
@@ -33,14 +30,8 @@ final class StreamOutlet {
     }
 
     void pipe(HttpClientResponse upstream) {
-        client.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
-                .putHeader("Cache-Control", "no-cache")
-                .putHeader("X-Accel-Buffering", "no");
-        var header = label.header();
-        if (header != null) {
-            client.putHeader(TextLabel.HEADER, header);
-        }
+        sink.begin(label);
+        account.answers("text/event-stream");
         upstream.handler(piece -> {
             if (exchange.isOver()) {
                 upstream.request().reset();
@@ -50,26 +41,25 @@ final class StreamOutlet {
                 reader.push(piece, this::event);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                breakOff(Errors.json(
+                sink.fail(Errors.json(
                         "上游事件过大 / an event of the upstream is too large", "api_error", null, "upstream.too-large"));
                 return;
             }
             if (exchange.isOver()) {
                 upstream.request().reset();
-            } else if (client.writeQueueFull()) {
+            } else if (sink.isFull()) {
                 upstream.pause();
-                client.drainHandler(ready -> upstream.resume());
+                sink.whenReady(upstream::resume);
             }
         });
-        upstream.exceptionHandler(broken -> breakOff(
+        upstream.exceptionHandler(broken -> sink.fail(
                 Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             if (!exchange.isOver()) {
-                shape.flush().forEach(this::write);
+                release(shape.flush());
                 if (!exchange.isOver()) {
-                    write(reader.rest());
-                    exchange.finish(200);
-                    client.end();
+                    sink.write(reader.rest());
+                    sink.end();
                 }
             }
         });
@@ -81,23 +71,25 @@ final class StreamOutlet {
             return;
         }
         if (event.data().isEmpty()) {
-            write(event.raw());
+            sink.write(event.raw());
             return;
         }
         if (event.data().equals("[DONE]")) {
-            shape.flush().forEach(this::write);
-            write(event.raw());
+            release(shape.flush());
+            if (!exchange.isOver()) {
+                sink.write(event.raw());
+            }
             return;
         }
         ObjectNode data;
         try {
             if (!(Json.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
-                write(event.raw());
+                sink.write(event.raw());
                 return;
             }
             data = object;
         } catch (JacksonException e) {
-            breakOff(Errors.json(
+            sink.fail(Errors.json(
                     "上游事件不是 JSON / an event of the upstream is not JSON", "api_error", null, "upstream.not-json"));
             return;
         }
@@ -108,33 +100,18 @@ final class StreamOutlet {
             label.addTo(data);
             account.labelled = true;
         }
-        var out = shape.take(event.name(), data, first ? null : event.raw());
+        release(shape.take(event.name(), data, first ? null : event.raw()));
+    }
+
+    /** Passes on, unless something that must not pass has been found by now. */
+    private void release(List<Buffer> out) {
         var blocking = Verdicts.blocking(text.found());
         if (blocking != null) {
-            account.clause = Clause.INSPECTION.id();
-            breakOff(Errors.json(
-                    Clause.INSPECTION.zh() + " " + Clause.INSPECTION.en() + " [" + blocking.kind() + "]",
-                    "permit_refused",
-                    null,
-                    Clause.INSPECTION.id()));
-            return;
+            sink.block(blocking);
+            if (exchange.isOver()) {
+                return;
+            }
         }
-        out.forEach(this::write);
-    }
-
-    private void write(Buffer piece) {
-        if (piece.length() > 0 && !client.ended()) {
-            account.sent(piece);
-            client.write(piece);
-        }
-    }
-
-    /** The status line is gone; the error is the stream's last event. */
-    private void breakOff(String error) {
-        if (!exchange.isOver() && !client.ended()) {
-            write(StreamShape.event("error", error));
-            exchange.finish(account.clause.isEmpty() ? 502 : 403);
-            client.end();
-        }
+        out.forEach(sink::write);
     }
 }

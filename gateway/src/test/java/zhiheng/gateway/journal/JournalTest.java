@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class JournalTest {
 
     private static final class Rows implements InteractionStore {
         final List<Interaction> rows = new ArrayList<>();
+        final Map<String, byte[]> contents = new ConcurrentHashMap<>();
         Position position = Position.START;
         volatile boolean down;
 
@@ -37,11 +40,13 @@ class JournalTest {
         }
 
         @Override
-        public synchronized void insert(List<Interaction> interactions, Position next) throws Exception {
+        public synchronized void insert(List<Interaction> interactions, Map<String, byte[]> sealed, Position next)
+                throws Exception {
             if (down) {
                 throw new Exception("down");
             }
             rows.addAll(interactions);
+            contents.putAll(sealed);
             position = next;
         }
 
@@ -66,10 +71,21 @@ class JournalTest {
     }
 
     @Test
+    void aSealedContent_travelsWithItsRecord() throws Exception {
+        try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
+            journal.add(Sample.interaction(1), new byte[] {1, 2, 3});
+            journal.add(Sample.interaction(2), null);
+        }
+        assertThat(store.rows()).hasSize(2);
+        assertThat(store.contents).containsOnlyKeys("id-1");
+        assertThat(store.contents.get("id-1")).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void whatIsAdded_reachesTheStoreOnceInOrder_overManyFiles() throws Exception {
         var seen = new ArrayList<Interaction>();
         try (var journal = new Journal(folder, SMALL, store, seen::addAll)) {
-            samples(0, 1000).forEach(journal::add);
+            samples(0, 1000).forEach(i -> journal.add(i, null));
         }
         assertThat(store.rows().equals(samples(0, 1000))).isTrue();
         assertThat(seen).isEqualTo(store.rows());
@@ -82,7 +98,7 @@ class JournalTest {
     void whileTheStoreIsDown_recordsWaitOnDisk_andArriveOnceWhenItIsBack() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
-            samples(0, 10).forEach(journal::add);
+            samples(0, 10).forEach(i -> journal.add(i, null));
             await(() -> journal.state() == Records.State.BUFFERED);
             store.down = false;
             await(() -> journal.state() == Records.State.STORED);
@@ -95,7 +111,7 @@ class JournalTest {
     void whenTooMuchWaits_itSaysThatItIsFull_andForgetsNothing() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
-            samples(0, 600).forEach(journal::add);
+            samples(0, 600).forEach(i -> journal.add(i, null));
             assertThat(journal.state()).isEqualTo(Records.State.FULL);
             assertThat(journal.backlogBytes()).isGreaterThan(100_000);
         }
@@ -111,7 +127,7 @@ class JournalTest {
     void whatWaitsAtTheStart_canBeCounted() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
-            samples(0, 200).forEach(journal::add);
+            samples(0, 200).forEach(i -> journal.add(i, null));
         }
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             var pending = new ArrayList<Interaction>();
@@ -124,7 +140,7 @@ class JournalTest {
     void aFileWithDamage_givesAllBeforeTheDamageAndNothingInvented() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
-            samples(0, 30).forEach(journal::add);
+            samples(0, 30).forEach(i -> journal.add(i, null));
         }
         Path file;
         try (var files = Files.list(folder)) {
@@ -142,7 +158,7 @@ class JournalTest {
                 byte[] payload;
                 long place = 0;
                 while ((payload = segment.at(place)) != null) {
-                    read.add(Codec.read(payload));
+                    read.add(Codec.read(payload).interaction());
                     place += Segment.frame(payload.length);
                 }
                 assertThat(read).isEqualTo(samples(0, read.size()));

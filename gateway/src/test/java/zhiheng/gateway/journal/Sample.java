@@ -1,8 +1,10 @@
 package zhiheng.gateway.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.permit.Ask;
 
 final class Sample {
     private Sample() {}
@@ -13,14 +15,20 @@ final class Sample {
                 "bot",
                 Instant.ofEpochSecond(1_790_000_000L + n, n),
                 "chat/completions",
-                "模型",
+                new Ask(
+                        "模型",
+                        n % 5 == 0 ? null : (long) n * 31,
+                        n % 2 == 0 ? null : "CN",
+                        n % 3 - 1,
+                        n % 4 == 0 ? "study" : null,
+                        n,
+                        n % 6 == 0 ? List.of("weather", "search") : List.of()),
                 "u0",
                 1,
                 n % 2 == 0,
                 7,
                 n % 3 == 0 ? 403 : 200,
                 n % 3 == 0 ? "permit.hours" : "",
-                n % 5 == 0 ? null : (long) n * 31,
                 "ab".repeat(32),
                 100 + n,
                 "cd".repeat(32),
@@ -31,6 +39,7 @@ final class Sample {
                 20,
                 n % 2 == 1,
                 n % 4 == 0 ? Map.of("out:pii.bank-card", 2) : Map.of(),
-                n % 7 == 0);
+                n % 7 == 0,
+                n % 8 == 0 ? "00-%032x-%016x-01".formatted(n + 1, n + 1) : "");
     }
 }

@@ -3,6 +3,7 @@ package zhiheng.gateway.journal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import zhiheng.gateway.Interaction;
 
 /** Runs in a process of its own until it is killed: adds interactions and prints each number once it was added. */
@@ -20,13 +21,14 @@ public final class Writer {
             }
 
             @Override
-            public void insert(List<Interaction> interactions, Position next) throws Exception {
+            public void insert(List<Interaction> interactions, Map<String, byte[]> sealed, Position next)
+                    throws Exception {
                 throw new Exception("the store is down");
             }
         };
         var journal = new Journal(Path.of(args[0]), SETTINGS, store, batch -> {});
         for (int n = Integer.parseInt(args[1]); ; n++) {
-            journal.add(Sample.interaction(n));
+            journal.add(Sample.interaction(n), null);
             System.out.println(n);
         }
     }

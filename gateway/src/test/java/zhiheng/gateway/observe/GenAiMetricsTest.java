@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.permit.Ask;
 
 class GenAiMetricsTest {
     private final GenAiMetrics metrics = new GenAiMetrics();
@@ -17,14 +18,13 @@ class GenAiMetricsTest {
                 "bot",
                 Instant.EPOCH,
                 "chat/completions",
-                model,
+                new Ask(model, null, null, -1, null, 0, List.of()),
                 upstream,
                 1,
                 false,
                 1,
                 status,
                 clause,
-                null,
                 "",
                 0,
                 "",
@@ -35,7 +35,8 @@ class GenAiMetricsTest {
                 micros,
                 true,
                 Map.of("out:pii.iban", 2),
-                false);
+                false,
+                "");
     }
 
     @Test

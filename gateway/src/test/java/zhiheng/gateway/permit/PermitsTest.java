@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PermitsTest {
-    private static final Ask ASK = new Ask("m", "ann", null, -1, null, 0, List.of());
+    private static final Ask ASK = new Ask("m", Users.hash("bot", "ann"), null, -1, null, 0, List.of());
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     @TempDir

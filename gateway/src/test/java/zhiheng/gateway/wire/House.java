@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
@@ -34,6 +36,8 @@ final class House implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final List<Stub> stubs = new ArrayList<>();
     final List<Interaction> records = new CopyOnWriteArrayList<>();
+    final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    final Queue queue = new Queue();
     final List<Long> acts = new CopyOnWriteArrayList<>();
     final Permits permits;
     volatile Records.State recordsState = Records.State.STORED;
@@ -68,29 +72,33 @@ final class House implements AutoCloseable {
                 3,
                 "small-model");
         var forwarder = new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 64);
-        port = DataPlane.start(
-                        vertx,
-                        "127.0.0.1",
-                        0,
-                        1,
-                        permits,
-                        key -> KEY.equals(key) ? "bot" : null,
-                        system -> route,
-                        permit -> inspections.of(permit),
-                        forwarder,
-                        new Records() {
-                            @Override
-                            public void add(Interaction interaction) {
-                                records.add(interaction);
-                            }
+        var kept = new Records() {
+            @Override
+            public void add(Interaction interaction, byte @Nullable [] sealed) {
+                records.add(interaction);
+                if (sealed != null) {
+                    contents.put(interaction.id(), sealed);
+                }
+            }
 
-                            @Override
-                            public State state() {
-                                return recordsState;
-                            }
-                        },
-                        limits,
-                        Clock.systemUTC())
+            @Override
+            public State state() {
+                return recordsState;
+            }
+        };
+        var parts = new Parts(
+                vertx,
+                permits,
+                key -> KEY.equals(key) ? "bot" : null,
+                system -> route,
+                permit -> inspections.of(permit),
+                forwarder,
+                queue,
+                (id, plain) -> plain,
+                kept,
+                limits,
+                Clock.systemUTC());
+        port = DataPlane.start("127.0.0.1", 0, 1, parts)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

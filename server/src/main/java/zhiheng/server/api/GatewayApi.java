@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.permit.Ask;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitJson;
@@ -291,6 +292,25 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 "micros", i.micros(),
                 "labelled", i.labelled(),
                 "held", i.held(),
-                "detections", i.detections());
+                "detections", i.detections(),
+                "asked", asked(i.ask()),
+                "trace", i.trace());
+    }
+
+    /** What the call named; absent is what it did not name. */
+    private static Map<String, Object> asked(Ask ask) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("tools", ask.tools());
+        json.put("maxTokens", ask.maxTokens());
+        if (ask.region() != null) {
+            json.put("region", ask.region());
+        }
+        if (ask.age() >= 0) {
+            json.put("age", ask.age());
+        }
+        if (ask.purpose() != null) {
+            json.put("purpose", ask.purpose());
+        }
+        return json;
     }
 }

@@ -16,18 +16,22 @@ import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.observe.GenAiMetrics;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.wire.DataPlane;
+import zhiheng.gateway.wire.Parts;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.packs.Text;
 import zhiheng.server.StartException;
 import zhiheng.server.sample.SampleUpstream;
+import zhiheng.server.store.ContentRows;
 import zhiheng.server.store.Db;
+import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.InteractionRows;
 
 /** The gateway, wired and listening on a port of its own. */
@@ -46,6 +50,8 @@ public final class GatewayHost implements AutoCloseable {
     private final KeyRing keys;
     private final RouteBook routes;
     private final InteractionRows interactions;
+    private final KeptContents contents;
+    private final ReviewDesk reviews;
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Forwarder forwarder;
@@ -70,7 +76,10 @@ public final class GatewayHost implements AutoCloseable {
         var destinations = new Destinations(allowed);
         permits = new Permits(new PermitFiles(data.resolve("permits")), new LedgerRecorder(office.outbox()), clock);
         keys = new KeyRing(store, office.outbox(), clock);
-        routes = new RouteBook(store, office.outbox(), Vault.open(data.resolve("secret.key")), destinations);
+        var vault = Vault.open(data.resolve("secret.key"));
+        routes = new RouteBook(store, office.outbox(), vault, destinations);
+        contents = new KeptContents(new ContentRows(db), vault, office.outbox());
+        reviews = new ReviewDesk(new HeldRows(db), vault, office.outbox(), clock);
         if (sample != null) {
             routes.sample(sample);
         }
@@ -98,12 +107,16 @@ public final class GatewayHost implements AutoCloseable {
         port = listen(vertx, settings, new Inspectors(InspectorFiles.load(data.resolve("inspect"))), clock);
     }
 
-    /** Removes records older than the permit of their system keeps them. */
+    /** Removes records and contents older than the permit of their system keeps them, and calls that waited too long. */
     private int forget(Clock clock) {
-        int forgotten = 0;
+        int forgotten = reviews.lapse();
         for (var permit : permits.all()) {
-            var keep = Duration.ofDays(permit.terms().keepRecordDays());
-            forgotten += interactions.forget(permit.system(), clock.instant().minus(keep));
+            var now = clock.instant();
+            var record = now.minus(Duration.ofDays(permit.terms().keepRecordDays()));
+            var content = now.minus(Duration.ofDays(permit.terms().keepContentDays()));
+            forgotten += interactions.forget(permit.system(), record);
+            forgotten += reviews.forget(permit.system(), record);
+            forgotten += contents.forget(permit.system(), content.isAfter(record) ? content : record);
         }
         return forgotten;
     }
@@ -118,19 +131,23 @@ public final class GatewayHost implements AutoCloseable {
 
     private int listen(Vertx vertx, Settings settings, Inspections inspections, Clock clock) {
         try {
+            var parts = new Parts(
+                    vertx,
+                    permits,
+                    keys,
+                    routes,
+                    inspections,
+                    forwarder,
+                    reviews,
+                    contents,
+                    journal,
+                    Limits.DEFAULT,
+                    clock);
             return DataPlane.start(
-                            vertx,
                             settings.host(),
                             settings.port(),
                             Runtime.getRuntime().availableProcessors(),
-                            permits,
-                            keys,
-                            routes,
-                            inspections,
-                            forwarder,
-                            journal,
-                            Limits.DEFAULT,
-                            clock)
+                            parts)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -155,7 +172,7 @@ public final class GatewayHost implements AutoCloseable {
     }
 
     private void recall(Interaction i) {
-        if (i.clause().isEmpty() || i.clause().equals("permit.actions")) {
+        if (i.clause().isEmpty() || Clause.isCounted(i.clause())) {
             permits.recall(i.system(), i.userHash(), i.tokensIn() + i.tokensOut(), i.time());
         }
     }
@@ -174,6 +191,16 @@ public final class GatewayHost implements AutoCloseable {
 
     public InteractionRows interactions() {
         return interactions;
+    }
+
+    /** What was said, where permits keep it. */
+    public KeptContents contents() {
+        return contents;
+    }
+
+    /** The calls that wait for a person. */
+    public ReviewDesk reviews() {
+        return reviews;
     }
 
     public GenAiMetrics metrics() {

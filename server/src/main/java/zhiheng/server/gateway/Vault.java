@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -55,14 +56,18 @@ public final class Vault {
 
     /** @param place where the secret belongs, e.g. {@code upstream bot/u0} */
     public String lock(String secret, String place) {
+        return Base64.getEncoder().encodeToString(seal(secret.getBytes(StandardCharsets.UTF_8), place));
+    }
+
+    /** As {@link #lock}, of bytes: nonce, then ciphertext and tag. */
+    byte[] seal(byte[] plain, String place) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            var both = new byte[NONCE_BYTES + sealed.length];
-            System.arraycopy(nonce, 0, both, 0, NONCE_BYTES);
-            System.arraycopy(sealed, 0, both, NONCE_BYTES, sealed.length);
-            return Base64.getEncoder().encodeToString(both);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
+            var both = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
+            cipher.doFinal(plain, 0, plain.length, both, NONCE_BYTES);
+            return both;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -70,20 +75,32 @@ public final class Vault {
 
     /** @throws IllegalStateException when it was locked elsewhere, under another key, or was changed */
     public String unlock(String locked, String place) {
+        byte[] sealed;
         try {
-            var both = Base64.getDecoder().decode(locked);
-            var nonce = java.util.Arrays.copyOf(both, NONCE_BYTES);
-            return new String(
-                    cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES),
-                    StandardCharsets.UTF_8);
+            sealed = Base64.getDecoder().decode(locked);
+        } catch (IllegalArgumentException e) {
+            throw doesNotOpen(place, e);
+        }
+        return new String(open(sealed, place), StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #unlock}, of bytes. */
+    byte[] open(byte[] sealed, String place) {
+        try {
+            var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (AEADBadTagException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "密文无法打开：密钥文件不符或数据被改动 / a stored secret does not open: another key file, or it was changed (" + place
-                            + ")",
-                    e);
+            throw doesNotOpen(place, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static IllegalStateException doesNotOpen(String place, Exception e) {
+        return new IllegalStateException(
+                "密文无法打开：密钥文件不符或数据被改动 / a stored secret does not open: another key file, or it was changed (" + place
+                        + ")",
+                e);
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {

@@ -23,7 +23,7 @@ public final class InteractionRows implements InteractionStore {
     private static final String COLUMNS =
             "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
                     + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
-                    + " first_byte_micros, micros, labelled, held, detections";
+                    + " first_byte_micros, micros, labelled, held, detections, asked, trace";
 
     /**
      * What to look for; null or empty does not narrow.
@@ -55,9 +55,10 @@ public final class InteractionRows implements InteractionStore {
     }
 
     @Override
-    public void insert(List<Interaction> interactions, Position next) {
+    public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
         db.write(c -> {
             insertAll(c, interactions);
+            ContentRows.insert(c, interactions, contents);
             Sql.update(
                     c,
                     "INSERT INTO journal_position (one, segment, place) VALUES (1, ?, ?)"
@@ -70,7 +71,7 @@ public final class InteractionRows implements InteractionStore {
 
     private static void insertAll(Connection c, List<Interaction> interactions) throws SQLException {
         try (var rows = c.prepareStatement("INSERT INTO interaction (" + COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 var found = c.prepareStatement(
                         "INSERT INTO detection (system, kind, interaction, times) VALUES (?, ?, ?, ?)")) {
             for (var i : interactions) {
@@ -98,7 +99,9 @@ public final class InteractionRows implements InteractionStore {
                         i.micros(),
                         i.labelled(),
                         i.held(),
-                        i.detections().isEmpty() ? "{}" : Json.write(i.detections()));
+                        i.detections().isEmpty() ? "{}" : Json.write(i.detections()),
+                        AskJson.write(i.ask()),
+                        i.trace());
                 var user = i.userHash();
                 if (user == null) {
                     rows.setNull(12, java.sql.Types.BIGINT);
@@ -182,7 +185,7 @@ public final class InteractionRows implements InteractionStore {
     }
 
     /** No id of this moment or later sorts before it: ids begin with their milliseconds (RFC 9562, version 7). */
-    private static String firstId(Instant time) {
+    static String firstId(Instant time) {
         return "%08x-%04x".formatted(time.toEpochMilli() >>> 16, time.toEpochMilli() & 0xffff);
     }
 
@@ -194,14 +197,13 @@ public final class InteractionRows implements InteractionStore {
                 row.getString("system"),
                 Times.instant(row, "time"),
                 row.getString("surface"),
-                row.getString("model"),
+                AskJson.read(row.getString("asked"), row.getString("model"), userHash),
                 row.getString("upstream"),
                 row.getInt("attempts"),
                 row.getInt("stream") == 1,
                 row.getLong("permit_version"),
                 row.getInt("status"),
                 row.getString("clause"),
-                userHash,
                 row.getString("in_digest"),
                 row.getInt("in_bytes"),
                 row.getString("out_digest"),
@@ -212,7 +214,8 @@ public final class InteractionRows implements InteractionStore {
                 row.getLong("micros"),
                 row.getInt("labelled") == 1,
                 counts(row.getString("detections")),
-                row.getInt("held") == 1);
+                row.getInt("held") == 1,
+                row.getString("trace"));
     }
 
     private static Map<String, Integer> counts(String json) {

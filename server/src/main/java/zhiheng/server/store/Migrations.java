@@ -9,8 +9,13 @@ import java.util.List;
 
 /** Numbered changes of the schema, each run once, in order. To change the schema, add a file and name it here. */
 final class Migrations {
-    private static final List<String> FILES =
-            List.of("V1__registry.sql", "V2__people.sql", "V3__gateway.sql", "V4__alerts.sql");
+    private static final List<String> FILES = List.of(
+            "V1__registry.sql",
+            "V2__people.sql",
+            "V3__gateway.sql",
+            "V4__alerts.sql",
+            "V5__asked.sql",
+            "V6__contents.sql");
 
     private Migrations() {}
 

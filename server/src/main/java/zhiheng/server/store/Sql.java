@@ -57,6 +57,7 @@ final class Sql {
                 case String text -> statement.setString(i + 1, text);
                 case Integer number -> statement.setInt(i + 1, number);
                 case Long number -> statement.setLong(i + 1, number);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
                 case Enum<?> constant -> statement.setString(i + 1, constant.name());
                 case java.time.Instant time -> statement.setString(i + 1, Times.text(time));
