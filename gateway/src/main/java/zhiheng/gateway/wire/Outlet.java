@@ -45,7 +45,7 @@ final class Outlet {
         hold = review ? Held.EVERY_ANSWER : null;
         if (type.startsWith("text/event-stream") && upstream.statusCode() == 200) {
             var sink = review
-                    ? new Sink.Aside(exchange, parts.limits().answerBytes())
+                    ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
                     : new Sink.ToClient(exchange, client, account);
             new StreamOutlet(exchange, sink, account, inspection, label).pipe(upstream);
             return;

@@ -15,7 +15,8 @@ final class Migrations {
             "V3__gateway.sql",
             "V4__alerts.sql",
             "V5__asked.sql",
-            "V6__contents.sql");
+            "V6__contents.sql",
+            "V7__traffic.sql");
 
     private Migrations() {}
 

@@ -21,6 +21,7 @@ import zhiheng.server.web.view.Words;
 /** Says the packs' ids in the reader's language: tiers, articles, questions, answers, dates. */
 final class Lexicon {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     final Words words;
     private final Map<String, Pack> packs;
     private final Map<String, Fact> facts = new HashMap<>();
@@ -183,6 +184,10 @@ final class Lexicon {
 
     String time(Instant time) {
         return TIME.format(time.atZone(zone));
+    }
+
+    String second(Instant time) {
+        return SECOND.format(time.atZone(zone));
     }
 
     /** A tier and its provision in one line, for lists of what changed. */

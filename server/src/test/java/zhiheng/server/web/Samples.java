@@ -40,6 +40,33 @@ final class Samples {
         pages.put("watch", sample("watch", "watch", true, Map.of("p", watch(null))));
         pages.put("watch-replay", sample("watch", "watch", true, Map.of("p", watch(replay()))));
         pages.put("gateway", sample("gateway", "systems", true, Map.of("p", gateway())));
+        pages.put("calls", sample("calls", "systems", true, Map.of("p", calls())));
+        pages.put("call", sample("call", "systems", true, Map.of("p", oneCall(false))));
+        pages.put("call-read", sample("call", "systems", true, Map.of("p", oneCall(true))));
+        pages.put(
+                "permit",
+                sample(
+                        "permit",
+                        "systems",
+                        true,
+                        Map.of("p", new PermitView(gatewayHead("permit"), "{}", Form.EMPTY))));
+        pages.put(
+                "gatewaysettings",
+                sample(
+                        "gatewaysettings",
+                        "systems",
+                        true,
+                        Map.of(
+                                "p",
+                                new GatewaySettingsView(
+                                        gatewayHead("settings"),
+                                        List.of(new GatewaySettingsView.Key("k1", "app", "2026-11-24", false)),
+                                        "",
+                                        "https://models.example/v1",
+                                        Form.EMPTY))));
+        pages.put("review", sample("review", "systems", true, Map.of("p", review())));
+        pages.put("held", sample("held", "systems", true, Map.of("p", held(true))));
+        pages.put("held-unread", sample("held", "systems", true, Map.of("p", held(false))));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -57,34 +84,110 @@ final class Samples {
         return new Sample(template, new Frame(Words.in(language), "/systems", section, who, "csrf", null), parts);
     }
 
-    private GatewayView gateway() {
-        return new GatewayView(
+    private GatewayHead gatewayHead(String page) {
+        return new GatewayHead(
                 "/systems/s1/gateway",
+                "/systems/s1",
                 "Bot <1>",
+                page,
                 "http://127.0.0.1:8081/v1",
                 true,
                 new State("met", say("开放", "Open")),
                 3,
-                List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
-                List.of(new GatewayView.Meter(say("次调用", "calls"), 12, "100", 12)),
-                "{}",
-                "https://models.example/v1",
-                List.of(new Choice("START", say("之前", "before"), true)),
-                List.of(new GatewayView.Key("k1", "app", "2026-11-24", false)),
-                "",
-                List.of(new GatewayView.Call(
-                        "2026-11-24 13:00",
-                        "chat/completions",
-                        "m",
-                        403,
-                        "permit.state",
-                        "2.9",
-                        0,
-                        false,
-                        List.of("out:pii.bank-card ×2"))),
-                false,
-                null,
+                2);
+    }
+
+    private ReviewView review() {
+        return new ReviewView(gatewayHead("review"), List.of(heldRow()), "?after=x", List.of(heldRow()));
+    }
+
+    private ReviewView.Row heldRow() {
+        return new ReviewView.Row(
+                "/systems/s1/gateway/review/0198",
+                "2026-11-24 10:00",
+                say("返回之前", "before the caller"),
+                "pii.resident-id",
+                "chat/completions",
+                new State("doing", say("等待中", "waits")),
+                "boss · 2026-11-24 10:05",
+                "<b>why</b>");
+    }
+
+    private HeldView held(boolean read) {
+        return new HeldView(
+                gatewayHead("review"),
+                "0198",
+                "/systems/s1/gateway/review/0198",
+                heldRow(),
+                "2026-11-25 10:00",
+                read ? said() : null,
+                true,
                 Form.EMPTY);
+    }
+
+    private static Said said() {
+        var turn = new Said.Turn(
+                "user",
+                List.of(new Said.Piece("my number is ", ""), new Said.Piece("<11010119900307…>", "pii.resident-id")));
+        var media = List.of(
+                new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
+        return new Said(List.of(turn), List.of(turn), media, true);
+    }
+
+    private GatewayView gateway() {
+        return new GatewayView(
+                gatewayHead("live"),
+                List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
+                List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
+                List.of(new Choice("START", say("之前", "before"), true)),
+                List.of(call()),
+                Form.EMPTY);
+    }
+
+    private CallsView calls() {
+        var any = List.of(new Choice("", say("不限", "any"), true));
+        return new CallsView(
+                gatewayHead("calls"),
+                List.of(call()),
+                "/systems/s1/gateway/calls?before=c1",
+                "/systems/s1/gateway/calls?after=c1",
+                "2026-11-24 13:00:05",
+                "",
+                any,
+                any,
+                any,
+                any,
+                List.of("m"),
+                Form.EMPTY);
+    }
+
+    private CallView oneCall(boolean said) {
+        return new CallView(
+                gatewayHead("calls"),
+                "/systems/s1/gateway/calls/c1",
+                call(),
+                say("该系统已被停止。", "This system has been stopped."),
+                "cn-genai.art-14",
+                List.of(new CallView.Group(
+                        say("摘要", "Digests"),
+                        List.of(new CallView.Fact(say("请求的 SHA-256", "SHA-256 of the call"), "ab".repeat(32), true)))),
+                true,
+                said ? said() : null,
+                Form.EMPTY);
+    }
+
+    private GatewayView.Call call() {
+        return new GatewayView.Call(
+                "/systems/s1/gateway/calls/c1",
+                "2026-11-24 13:00:05",
+                "chat/completions",
+                "m",
+                new State("late", say("被拒 403", "refused 403")),
+                "permit.state",
+                "2.9",
+                0,
+                false,
+                List.of("out:pii.bank-card ×2"));
     }
 
     private WatchView watch(WatchView.Result result) {

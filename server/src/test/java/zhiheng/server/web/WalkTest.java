@@ -202,9 +202,9 @@ class WalkTest {
         assertThat(browser.text("main")).contains("no permit yet");
         browser.type("producer", LabelSamples.PRODUCER).press("form[action$='/first'] button");
         assertThat(browser.text("#permit-state")).contains("Open");
-        browser.type("label", "walk").press("form[action$='/keys'] button");
+        browser.press(".tabs a[href$='/settings']").type("label", "walk").press("form[action$='/keys'] button");
         assertThat(browser.text("#new-key")).startsWith("zhk_");
-        browser.type("reason", "rehearsal").press("button[value=STOPPED]");
+        browser.press(".tabs a[href$='/gateway']").type("reason", "rehearsal").press("button[value=STOPPED]");
         assertThat(browser.text("#permit-state")).contains("Stopped");
         browser.picture("walk/gateway").open("/ledger");
         assertThat(browser.text("main")).contains("Changed the permit", "Created an API key");

@@ -1,0 +1,93 @@
+package zhiheng.server.web;
+
+import java.util.Optional;
+import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitException;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.office.AiSystem;
+import zhiheng.office.Check;
+import zhiheng.office.OfficeException;
+import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.web.view.GatewayHead;
+import zhiheng.server.web.view.State;
+
+/** What the pages of one system's gateway share: who may, what stands above, how a permit is changed. */
+record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
+    static final String PATH = "/systems/:id/gateway";
+
+    GatewayHost host() {
+        return gateway.orElseThrow(() -> new OfficeException(
+                OfficeException.Kind.NOT_FOUND,
+                "此服务启动时未开网关；请用 --gateway-port 启动。",
+                "This server runs without a gateway; start it with --gateway-port."));
+    }
+
+    /** The system, if the visitor may see it. */
+    AiSystem system(Visit visit) {
+        return site.office().system(visit.actor(), visit.in("id"));
+    }
+
+    /** The system's id, if the visitor may change what it does. */
+    String mayChange(Visit visit) {
+        var system = system(visit).id();
+        if (!visit.actor().role().mayChange()) {
+            throw Check.forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
+        }
+        return system;
+    }
+
+    Permit permit(String system) {
+        var permit = host().permits().of(system);
+        if (permit == null) {
+            throw Check.notFound();
+        }
+        return permit;
+    }
+
+    /** What the permit inspects, for marking it in texts; nothing where there is no permit or an inspector is missing. */
+    Inspection inspection(String system) {
+        var permit = host().permits().of(system);
+        var inspection = permit == null ? null : host().inspections().of(permit);
+        return inspection == null ? Inspection.NONE : inspection;
+    }
+
+    static String href(String system) {
+        return "/systems/" + system + "/gateway";
+    }
+
+    GatewayHead head(Visit visit, AiSystem system, String page) {
+        var permit = host().permits().of(system.id());
+        return new GatewayHead(
+                href(system.id()),
+                "/systems/" + system.id(),
+                system.name(),
+                page,
+                "http://" + host().authority() + "/v1",
+                visit.actor().role().mayChange(),
+                permit == null ? null : light(visit, permit.state()),
+                permit == null ? 0 : permit.version(),
+                host().reviews().waiting(system.id()));
+    }
+
+    static State light(Visit visit, PermitState state) {
+        var tone = switch (state) {
+            case OPEN -> "met";
+            case THROTTLED, DEGRADED -> "doing";
+            case REVIEW -> "exempt";
+            case STOPPED -> "late";
+        };
+        return new State(tone, visit.words.t("permit." + state));
+    }
+
+    /** Changes the permit and goes back to the live view. */
+    Reply change(Visit visit, Permit wanted, String reason) {
+        try {
+            var done = host().permits().change(wanted, visit.actor().id(), reason);
+            visit.tell(visit.words.t("gateway.changed", done.version()));
+            return new Reply.Go(href(wanted.system()));
+        } catch (PermitException e) {
+            throw new OfficeException(OfficeException.Kind.CONFLICT, e.zh(), e.en());
+        }
+    }
+}
