@@ -125,7 +125,8 @@ public final class InspectBench {
                 Map.of("pii", Action.MASK),
                 d.keepContentDays(),
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         var permit = new Permit("bench", 1, open.state(), open.caps(), open.scope(), terms, null, Map.of());
         var inspection = new Inspectors(settings).of(permit);
         if (inspection == null) {

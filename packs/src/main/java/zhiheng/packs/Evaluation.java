@@ -24,6 +24,7 @@ final class Evaluation {
     private final List<Ranked<Finding.Outcome>> upcoming = new ArrayList<>();
     private final List<Ranked<Finding.Duty>> duties = new ArrayList<>();
     private final List<Ranked<Finding.Note>> notes = new ArrayList<>();
+    private final List<Ranked<Finding.Containment>> containments = new ArrayList<>();
     private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
     private final Set<List<String>> outcomeKeys = new HashSet<>();
     private final Set<String> dutyKeys = new HashSet<>();
@@ -54,6 +55,7 @@ final class Evaluation {
                                 .thenComparing(gravity())),
                 ranked(duties, written()),
                 ranked(notes, written()),
+                ranked(containments, written()),
                 open());
     }
 
@@ -161,6 +163,19 @@ final class Evaluation {
                             shown.ref(),
                             shown.confidence(),
                             rule.note(),
+                            explain.because(rule))));
+        } else if (shown.contain() != null && now) {
+            containments.add(new Ranked<>(
+                    r,
+                    new Finding.Containment(
+                            pack.id(),
+                            shown.id(),
+                            shown.article(),
+                            shown.ref(),
+                            shown.confidence(),
+                            shown.text(),
+                            shown.contain(),
+                            provisional,
                             explain.because(rule))));
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upcoming outcomes that do not hold on {@code asOf} but will on a later date already in the law, facts unchanged
  * @param duties duties in force and, with a later {@code due}, those to come
+ * @param containments what is to be done at once, until a person has looked
  * @param open unanswered facts, those that decide most first
  */
 public record Finding(
@@ -20,6 +21,7 @@ public record Finding(
         List<Outcome> upcoming,
         List<Duty> duties,
         List<Note> notes,
+        List<Containment> containments,
         List<Open> open) {
 
     /** A fact and the value that made a rule true. */
@@ -84,6 +86,23 @@ public record Finding(
             String ref,
             String confidence,
             Text text,
+            List<Because> because) {}
+
+    /**
+     * A state into which a system is to be brought at once, until a person has looked.
+     *
+     * @param to the state, as whoever carries it out names it
+     * @param provisional true while an exception or derogation is unanswered; the rule holds until it is shown
+     */
+    public record Containment(
+            String pack,
+            String rule,
+            String article,
+            String ref,
+            String confidence,
+            Text text,
+            String to,
+            boolean provisional,
             List<Because> because) {}
 
     /** A question still unanswered and the ids of the rules that it would help to decide. */

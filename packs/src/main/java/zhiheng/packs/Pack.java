@@ -30,8 +30,9 @@ public record Pack(
     /**
      * One provision, as shown to people.
      *
-     * @param yields "tier", "duty" or "note", or "" for a pure signal
+     * @param yields "tier", "duty", "note" or "contain", or "" for a pure signal
      * @param tier the tier that it yields, if any
+     * @param contain the state into which it would bring a system, if any
      */
     public record Rule(
             String id,
@@ -46,5 +47,6 @@ public record Pack(
             @Nullable String unless,
             String yields,
             @Nullable String tier,
+            @Nullable String contain,
             int line) {}
 }

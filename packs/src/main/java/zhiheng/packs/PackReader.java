@@ -43,9 +43,11 @@ final class PackReader {
             "sets",
             "tier",
             "duty",
-            "note");
+            "note",
+            "contain");
     private static final Set<String> DUTY = Yaml.Words.ordered(
             "id", "kind", "who", "title", "timing", "within", "due", "evidence", "penalty", "waivable");
+    private static final List<String> YIELDS = List.of("tier", "duty", "note", "contain");
     private static final List<String> KINDS = List.of("obligation", "guidance");
     private static final Text NO_TEXT = new Text("", "");
 
@@ -160,13 +162,19 @@ final class PackReader {
         }
         var dutyKey = f.optional("duty");
         var noteKey = f.optional("note");
-        int yields = (tierKey == null ? 0 : 1) + (dutyKey == null ? 0 : 1) + (noteKey == null ? 0 : 1);
-        if (yields > 1) {
-            throw at.error("a rule yields one of tier, duty and note; split it");
+        var contain = f.optional("contain") == null ? null : word(f, "contain");
+        var yields = new ArrayList<String>();
+        for (var key : YIELDS) {
+            if (f.optional(key) != null) {
+                yields.add(key);
+            }
+        }
+        if (yields.size() > 1) {
+            throw at.error("a rule yields one of " + String.join(", ", YIELDS) + "; split it");
         }
         int sets = derived(f, "sets", vocabulary);
-        if (yields == 0 && sets < 0) {
-            throw at.error("the rule yields nothing; give it tier, duty, note or sets");
+        if (yields.isEmpty() && sets < 0) {
+            throw at.error("the rule yields nothing; give it " + String.join(", ", YIELDS) + " or sets");
         }
         var when = f.words("when");
         var unless = f.stringOrNull("unless");
@@ -181,8 +189,9 @@ final class PackReader {
                 f.string("confidence"),
                 when,
                 unless,
-                tierKey != null ? "tier" : dutyKey != null ? "duty" : noteKey != null ? "note" : "",
+                yields.isEmpty() ? "" : yields.getFirst(),
                 tier < 0 ? null : tiers.get(tier).id(),
+                contain,
                 at.line());
         return new RuleDef(
                 shown,
@@ -208,6 +217,14 @@ final class PackReader {
                             + String.join(", ", known));
         }
         return place;
+    }
+
+    private static String word(Yaml.Fields f, String key) {
+        var word = f.string(key);
+        if (!word.matches("[a-z]+(-[a-z]+)*")) {
+            throw f.required(key).error("`" + key + "`: '" + word + "' is not a word of small letters and -");
+        }
+        return word;
     }
 
     private static int derived(Yaml.Fields f, String key, Vocabulary vocabulary) {

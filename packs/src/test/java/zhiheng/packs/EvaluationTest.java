@@ -176,6 +176,18 @@ class EvaluationTest {
     }
 
     @Test
+    void what_a_rule_asks_to_contain_is_listed_with_its_article_and_its_reason() {
+        var scoring = HIRING.with("toy_purpose", List.of("scoring")).with("toy_users", 2_000_000);
+        assertThat(on("2022-07-01", scoring).containments()).isEmpty();
+        var containment = on("2023-07-01", scoring).containments().getFirst();
+        assertThat(containment.to()).isEqualTo("stopped");
+        assertThat(containment.rule()).isEqualTo("toy-hold");
+        assertThat(containment.article()).isEqualTo("Article 11");
+        assertThat(containment.because()).contains(new Finding.Because("toy_users", 2_000_000.0));
+        assertThat(on("2023-07-01", HIRING).containments()).isEmpty();
+    }
+
+    @Test
     void an_unknown_pack_is_an_error_with_the_nearest_name() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Toy.LIBRARY.evaluate(HIRING, DAY, List.of("toi")))
                 .isInstanceOf(PackException.class)

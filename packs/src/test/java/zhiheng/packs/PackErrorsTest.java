@@ -82,7 +82,7 @@ class PackErrorsTest {
         toy/rules.yaml | stage: scope           | stage: scop           | toy/rules.yaml:2: rule toy-out: unknown stage 'scop'; did you mean 'scope'? Declared in pack.yaml: scope, purpose, duties
         toy/rules.yaml | tier: high             | tier: hihg            | toy/rules.yaml:31: rule toy-hiring: unknown tier 'hihg'; did you mean 'high'? Declared in pack.yaml: prohibited, high, limited
         toy/rules.yaml | confidence: C          | confidence: B         | toy/rules.yaml:7: rule toy-out: unknown confidence 'B'. Declared in pack.yaml: C
-        toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, when, unless, lifted_by, sets, tier, duty, note
+        toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, when, unless, lifted_by, sets, tier, duty, note, contain
         toy/rules.yaml | lifted_by: toy_derogated | lifted_by: toy_small_task | toy/rules.yaml:29: rule toy-hiring: `lifted_by`: 'toy_small_task' is asked of people; a derived fact (with text, without question) is needed
         toy/rules.yaml | sets: toy_listed       | sets: toy_high        | toy/rules.yaml:30: rule toy-hiring: `sets`: 'toy_high' is given by a 'define' and cannot also be set by rules
         toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:69: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance
@@ -118,6 +118,18 @@ class PackErrorsTest {
                         "    timing: {zh: 投放前, en: Before placing}",
                         "    timing: {zh: 投放前, en: Before placing}\n    within: 4h"))
                 .contains("`within`: '4h' is no time span; write PT4H for four hours, P30D for thirty days");
+    }
+
+    @Test
+    void a_rule_that_contains_yields_nothing_else() {
+        assertThat(messageFor("toy/rules.yaml", "  contain: stopped", "  contain: stopped\n  tier: limited"))
+                .endsWith("rule toy-hold: a rule yields one of tier, duty, note, contain; split it");
+    }
+
+    @Test
+    void the_state_that_a_rule_asks_for_is_one_word() {
+        assertThat(messageFor("toy/rules.yaml", "  contain: stopped", "  contain: Stop it"))
+                .endsWith("`contain`: 'Stop it' is not a word of small letters and -");
     }
 
     @Test

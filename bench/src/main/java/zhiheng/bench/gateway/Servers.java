@@ -126,7 +126,9 @@ final class Servers {
         var inspectors = new Inspectors(
                 new InspectorSettings(Map.of("many", TermList.of(terms)), Set.of(), LinkRules.NONE, Map.of()));
         var permits = new Permits(
-                new PermitFiles(folder.resolve("permits")), (before, after, actor, reason) -> 0, Clock.systemUTC());
+                new PermitFiles(folder.resolve("permits")),
+                (before, after, actor, reason, evidence) -> 0,
+                Clock.systemUTC());
         permits.change(permit(), "bench", "bench");
         var store = new InteractionStore() {
             private Position at = Position.START;
@@ -182,7 +184,8 @@ final class Servers {
                 Map.of(),
                 0,
                 Terms.SIX_MONTHS_DAYS,
-                Terms.WhenStoreIsDown.SERVE_AND_BUFFER);
+                Terms.WhenStoreIsDown.SERVE_AND_BUFFER,
+                Terms.OnAlert.FOLLOW);
         return new Permit(
                 "bench",
                 1,

@@ -7,12 +7,28 @@ import java.util.function.Supplier;
 record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Actions actions, List<SlowStage.Named> slow)
         implements Inspection {
     @Override
+    public boolean blocks() {
+        return !slow.isEmpty();
+    }
+
+    @Override
     public Outcome inspect(String text, Direction direction) {
+        return slow.isEmpty()
+                ? quick(text, direction)
+                : inspect(List.of(text), direction).getFirst();
+    }
+
+    @Override
+    public List<Outcome> inspect(List<String> texts, Direction direction) {
+        var quick = texts.stream().map(text -> quick(text, direction)).toList();
+        return slow.isEmpty() ? quick : SlowStage.add(slow, actions, texts, direction, quick);
+    }
+
+    private Outcome quick(String text, Direction direction) {
         var flow = scan(direction, text.length());
         var seen = flow.push(text) + flow.end();
         var outcome = flow.soFar();
-        var quick = new Outcome(outcome.detections(), outcome.action(), flow.changed() ? seen : text);
-        return slow.isEmpty() ? quick : SlowStage.add(slow, actions, text, direction, quick);
+        return new Outcome(outcome.detections(), outcome.action(), flow.changed() ? seen : text);
     }
 
     @Override

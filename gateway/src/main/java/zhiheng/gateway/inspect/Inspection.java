@@ -22,7 +22,17 @@ public interface Inspection {
         }
     }
 
+    /** Whether it waits for inspectors that take their time; an event loop must then not call it. */
+    default boolean blocks() {
+        return false;
+    }
+
     Outcome inspect(String text, Direction direction);
+
+    /** The texts of one call or one answer, in the time that there is for one. @return an outcome for each, in their order */
+    default List<Outcome> inspect(List<String> texts, Direction direction) {
+        return texts.stream().map(text -> inspect(text, direction)).toList();
+    }
 
     /** A text that arrives in pieces. */
     Flow flow(Direction direction);

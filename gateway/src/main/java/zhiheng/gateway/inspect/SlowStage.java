@@ -14,45 +14,69 @@ final class SlowStage {
     /** @param name as kinds begin: {@code onnx.NAME} */
     record Named(String name, SlowInspector.Registered registered) {}
 
+    /** One inspector on its way through the texts of a call; each has a task, so that what was done in time counts. */
+    private record Started(Named named, List<FutureTask<List<SlowInspector.Mark>>> tasks, Thread thread, long until) {}
+
     private static final Comparator<Detection> ORDER = Comparator.comparingInt(Detection::start)
             .thenComparing(Comparator.comparingInt(Detection::end).reversed())
             .thenComparing(Detection::kind);
 
     private SlowStage() {}
 
-    static Inspection.Outcome add(
-            List<Named> slow, Actions actions, String text, Inspection.Direction direction, Inspection.Outcome quick) {
-        record Started(Named named, FutureTask<List<SlowInspector.Mark>> task, long until) {}
-        var started = slow.stream()
-                .map(named -> {
-                    var registered = named.registered;
-                    var task = new FutureTask<>(() -> registered.inspector().inspect(text, direction));
-                    long until = System.nanoTime() + registered.budget().toNanos();
-                    Thread.startVirtualThread(task);
-                    return new Started(named, task, until);
-                })
-                .toList();
-        var all = new ArrayList<>(quick.detections());
-        for (var one : started) {
-            try {
-                long left = Math.max(0, one.until - System.nanoTime());
-                for (var mark : one.task.get(left, TimeUnit.NANOSECONDS)) {
-                    if (mark.start() < 0 || mark.end() > text.length() || mark.start() >= mark.end()) {
-                        all.add(failed(one.named, text));
-                        break;
-                    }
-                    var kind = one.named.name + "." + mark.kind();
-                    all.add(new Detection(kind, mark.start(), mark.end(), actions.of(kind)));
-                }
-            } catch (ExecutionException | TimeoutException e) {
-                one.task.cancel(true);
-                all.add(failed(one.named, text));
-            } catch (InterruptedException e) {
-                one.task.cancel(true);
-                all.add(failed(one.named, text));
-                Thread.currentThread().interrupt();
+    static List<Inspection.Outcome> add(
+            List<Named> slow,
+            Actions actions,
+            List<String> texts,
+            Inspection.Direction direction,
+            List<Inspection.Outcome> quick) {
+        var started = slow.stream().map(named -> start(named, texts, direction)).toList();
+        var joined = new ArrayList<Inspection.Outcome>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            var all = new ArrayList<>(quick.get(i).detections());
+            for (var one : started) {
+                marks(one, i, texts.get(i), actions, all);
             }
+            joined.add(outcome(texts.get(i), all, quick.get(i)));
         }
+        started.forEach(one -> one.thread.interrupt());
+        return joined;
+    }
+
+    private static Started start(Named named, List<String> texts, Inspection.Direction direction) {
+        var registered = named.registered;
+        long until = System.nanoTime() + registered.budget().toNanos();
+        var tasks = texts.stream()
+                .map(text -> new FutureTask<>(() -> text.isEmpty()
+                        ? List.<SlowInspector.Mark>of()
+                        : registered.inspector().inspect(text, direction)))
+                .toList();
+        var thread = Thread.startVirtualThread(() -> tasks.forEach(FutureTask::run));
+        return new Started(named, tasks, thread, until);
+    }
+
+    private static void marks(Started one, int index, String text, Actions actions, List<Detection> all) {
+        var task = one.tasks.get(index);
+        try {
+            long left = Math.max(0, one.until - System.nanoTime());
+            for (var mark : task.get(left, TimeUnit.NANOSECONDS)) {
+                if (mark.start() < 0 || mark.end() > text.length() || mark.start() >= mark.end()) {
+                    all.add(failed(one.named, text));
+                    break;
+                }
+                var kind = one.named.name + "." + mark.kind();
+                all.add(new Detection(kind, mark.start(), mark.end(), actions.of(kind)));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            task.cancel(true);
+            all.add(failed(one.named, text));
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            all.add(failed(one.named, text));
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Inspection.Outcome outcome(String text, List<Detection> all, Inspection.Outcome quick) {
         if (quick.detections().size() >= ScanFlow.MOST_DETECTIONS) {
             all.add(new Detection("failed.too-many", 0, text.length(), Action.REFUSE));
         }

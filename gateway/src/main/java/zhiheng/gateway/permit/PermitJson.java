@@ -31,7 +31,8 @@ public final class PermitJson {
             "actions",
             "keepContentDays",
             "keepRecordDays",
-            "whenStoreIsDown");
+            "whenStoreIsDown",
+            "onAlert");
 
     private PermitJson() {}
 
@@ -95,7 +96,8 @@ public final class PermitJson {
                 constant(
                         Terms.WhenStoreIsDown.class,
                         text(n, "whenStoreIsDown", word(d.whenStoreIsDown())),
-                        "whenStoreIsDown"));
+                        "whenStoreIsDown"),
+                constant(Terms.OnAlert.class, text(n, "onAlert", word(d.onAlert())), "onAlert"));
     }
 
     public static String write(Permit p) {
@@ -131,7 +133,8 @@ public final class PermitJson {
                 .forEach(e -> actions.put(e.getKey(), word(e.getValue())));
         terms.put("keepContentDays", t.keepContentDays())
                 .put("keepRecordDays", t.keepRecordDays())
-                .put("whenStoreIsDown", word(t.whenStoreIsDown()));
+                .put("whenStoreIsDown", word(t.whenStoreIsDown()))
+                .put("onAlert", word(t.onAlert()));
         var expires = p.expires();
         if (expires != null) {
             root.put("expires", expires.toString());

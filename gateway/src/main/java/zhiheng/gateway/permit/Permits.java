@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * between any two steps leaves a system no freer than it was before or is meant to be.
  */
 public final class Permits {
-    /** Writes the act into the ledger. @return its index there */
+    /** Writes the act into the ledger, with the evidence that led to it, if any. @return its index there */
     public interface Recorder {
-        long record(Permit before, Permit after, String actor, String reason);
+        long record(Permit before, Permit after, String actor, String reason, Map<String, ?> evidence);
     }
 
     private record Held(Permit permit, Usage usage) {}
@@ -49,8 +49,19 @@ public final class Permits {
         return h == null ? null : h.usage.used();
     }
 
-    /** The only way a permit changes. @return the new permit, numbered @throws PermitException when someone else changed it first */
-    public synchronized Permit change(Permit wanted, String actor, String reason) {
+    /** As {@link #change(Permit, String, String, Map)}, on nothing but the reason. */
+    public Permit change(Permit wanted, String actor, String reason) {
+        return change(wanted, actor, reason, Map.of());
+    }
+
+    /**
+     * The only way a permit changes.
+     *
+     * @param evidence goes into the ledger beside the reason, as JSON
+     * @return the new permit, numbered
+     * @throws PermitException when someone else changed it first
+     */
+    public synchronized Permit change(Permit wanted, String actor, String reason, Map<String, ?> evidence) {
         var now = held.get(wanted.system());
         var before = now == null ? wanted.with(PermitState.STOPPED).numbered(0) : now.permit;
         if (now != null && wanted.version() != before.version()) {
@@ -63,7 +74,7 @@ public final class Permits {
         var usage = now == null ? new Usage() : now.usage;
         held.put(after.system(), new Held(meanwhile, usage)); // a stop holds from here on, whatever the disk does
         store.intend(meanwhile, after);
-        recorder.record(before, after, actor, reason);
+        recorder.record(before, after, actor, reason, evidence);
         store.commit(after);
         held.put(after.system(), new Held(after, usage));
         return after;

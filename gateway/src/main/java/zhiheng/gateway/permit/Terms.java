@@ -15,6 +15,7 @@ import java.util.Set;
  * @param keepContentDays how long the encrypted content is kept; 0 keeps digests only
  * @param keepRecordDays how long the record of a call is kept
  * @param whenStoreIsDown whether calls are still served when their record can only be buffered on disk
+ * @param onAlert whether an alert may make this permit stricter by a rule, or only tells what the rule asks for
  */
 public record Terms(
         ExplicitPlace explicitLabel,
@@ -24,7 +25,8 @@ public record Terms(
         Map<String, Action> actions,
         int keepContentDays,
         int keepRecordDays,
-        WhenStoreIsDown whenStoreIsDown) {
+        WhenStoreIsDown whenStoreIsDown,
+        OnAlert onAlert) {
     /** CSL Art 23 and EU AI Act Art 19, 26(6): logs of at least six months. */
     public static final int SIX_MONTHS_DAYS = 184;
 
@@ -36,7 +38,8 @@ public record Terms(
             Map.of(),
             0,
             SIX_MONTHS_DAYS,
-            WhenStoreIsDown.SERVE_AND_BUFFER);
+            WhenStoreIsDown.SERVE_AND_BUFFER,
+            OnAlert.FOLLOW);
 
     public Terms {
         inspectors = Set.copyOf(inspectors);
@@ -55,6 +58,11 @@ public record Terms(
     public enum WhenStoreIsDown {
         SERVE_AND_BUFFER,
         REFUSE
+    }
+
+    public enum OnAlert {
+        FOLLOW,
+        TELL
     }
 
     /** What a detection leads to, from lax to strict. */

@@ -4,14 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.Records;
-import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
@@ -27,6 +26,7 @@ final class Exchange {
     private final Parts parts;
     private final HttpServerRequest request;
     private final Account account;
+    private final Aside aside;
     private Decision.@Nullable Pass pass;
     private boolean over;
     /** By a person, from the queue. */
@@ -36,6 +36,7 @@ final class Exchange {
         this.parts = parts;
         this.request = request;
         account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
+        aside = new Aside(parts.vertx());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
         request.response().closeHandler(gone -> finish(499));
         request.response().exceptionHandler(broken -> finish(499));
@@ -122,14 +123,30 @@ final class Exchange {
             forward(call, body, passed, inspection, route);
             return;
         }
-        var found = new ArrayList<Detection>();
-        boolean masked = Texts.ofCall(call.surface(), call.body(), text -> {
-            var outcome = inspection.inspect(text, Inspection.Direction.IN);
-            found.addAll(outcome.detections());
-            return outcome.text();
+        screen(inspection, () -> Screened.call(inspection, call.surface(), call.body()), screened -> {
+            inspected(call, body, passed, inspection, route, screened);
         });
-        account.found("in", found);
-        var blocking = Verdicts.blocking(found);
+    }
+
+    /** Inspects, on another thread when it takes its time. {@code then} is called unless the call is over by then. */
+    void screen(Inspection inspection, Supplier<Screened> work, Consumer<Screened> then) {
+        if (!inspection.blocks()) {
+            then.accept(work.get());
+            return;
+        }
+        aside.run(work, screened -> {
+            if (!over && screened == null) {
+                refuse(Clause.INSPECTOR_MISSING, "");
+            } else if (!over && screened != null) {
+                then.accept(screened);
+            }
+        });
+    }
+
+    private void inspected(
+            Incoming call, Buffer body, Decision.Pass passed, Inspection inspection, Route route, Screened screened) {
+        account.found("in", screened.found());
+        var blocking = Verdicts.blocking(screened.found());
         if (blocking != null && blocking.action() == Action.HOLD) {
             hold(
                     Held.Stage.IN,
@@ -143,10 +160,10 @@ final class Exchange {
             refuse(Clause.INSPECTION, blocking.kind());
             return;
         }
-        if (masked) {
+        if (screened.changed()) {
             account.masked(Buffer.buffer(Json.MAPPER.writeValueAsBytes(call.body())));
         }
-        forward(call, masked ? null : body, passed, inspection, route);
+        forward(call, screened.changed() ? null : body, passed, inspection, route);
     }
 
     /** The answer waits for a person. */
@@ -287,12 +304,17 @@ final class Exchange {
             return;
         }
         over = true;
+        aside.stop();
         if (pass != null) {
             pass.lease().close(account.tokensIn + account.tokensOut);
         }
         var content = account.content();
         var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
         parts.records().add(account.close(status), sealed);
+    }
+
+    Aside aside() {
+        return aside;
     }
 
     boolean isOver() {

@@ -3,14 +3,12 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.Held;
-import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Terms.Action;
@@ -47,7 +45,7 @@ final class Outlet {
         hold = review ? Held.EVERY_ANSWER : null;
         if (type.startsWith("text/event-stream") && upstream.statusCode() == 200) {
             var sink = review
-                    ? new Sink.Aside(exchange, parts.limits().answerBytes())
+                    ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
                     : new Sink.ToClient(exchange, client, account);
             new StreamOutlet(exchange, sink, account, inspection, label).pipe(upstream);
             return;
@@ -106,14 +104,15 @@ final class Outlet {
             return;
         }
         TokenCount.of(answer, account);
-        var found = new ArrayList<Detection>();
-        boolean changed = Texts.ofAnswer(account.surface, answer, text -> {
-            var outcome = inspection.inspect(text, Inspection.Direction.OUT);
-            found.addAll(outcome.detections());
-            return outcome.text();
-        });
-        account.found("out", found);
-        var blocking = Verdicts.blocking(found);
+        exchange.screen(
+                inspection,
+                () -> Screened.answer(inspection, account.surface, answer),
+                screened -> inspected(status, body, answer, screened));
+    }
+
+    private void inspected(int status, Buffer body, ObjectNode answer, Screened screened) {
+        account.found("out", screened.found());
+        var blocking = Verdicts.blocking(screened.found());
         if (blocking != null && blocking.action() != Action.HOLD) {
             exchange.refuse(Clause.INSPECTION, blocking.kind());
             return;
@@ -125,7 +124,7 @@ final class Outlet {
             images(answer);
             return;
         }
-        send(status, "application/json", labelled(answer, changed ? null : body));
+        send(status, "application/json", labelled(answer, screened.changed() ? null : body));
     }
 
     private void sound(String type, Buffer body) {

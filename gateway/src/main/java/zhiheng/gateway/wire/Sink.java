@@ -90,13 +90,13 @@ sealed interface Sink {
     }
 
     /** Nothing goes out before it is whole, so what must not pass is refused or held as in an answer that is not streamed. */
-    final class Aside implements Sink {
+    final class UntilRead implements Sink {
         private final Exchange exchange;
         private final int most;
         private final Buffer whole = Buffer.buffer();
         private String reason = Held.EVERY_ANSWER;
 
-        Aside(Exchange exchange, int most) {
+        UntilRead(Exchange exchange, int most) {
             this.exchange = exchange;
             this.most = most;
         }

@@ -7,9 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.inspect.Inspection;
 
-/**
- * Passes a stream of events on, each as soon as what is in it is known to be safe.
- */
+/** Passes a stream of events on, each as soon as what is in it is known to be safe. */
 final class StreamOutlet {
     private final Exchange exchange;
     private final Sink sink;

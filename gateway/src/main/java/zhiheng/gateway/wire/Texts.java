@@ -31,7 +31,7 @@ final class Texts {
         switch (surface) {
             case CHAT -> {
                 for (var choice : answer.path("choices")) {
-                    changed |= message(choice.get("message"), visit);
+                    changed |= ofMessage(choice.get("message"), visit);
                 }
             }
             case COMPLETIONS -> {
@@ -58,13 +58,14 @@ final class Texts {
         boolean changed = false;
         if (messages != null) {
             for (var message : messages) {
-                changed |= message(message, visit);
+                changed |= ofMessage(message, visit);
             }
         }
         return changed;
     }
 
-    private static boolean message(@Nullable JsonNode message, UnaryOperator<String> visit) {
+    /** The words of one message of a chat. */
+    static boolean ofMessage(@Nullable JsonNode message, UnaryOperator<String> visit) {
         if (message == null) {
             return false;
         }

@@ -32,7 +32,8 @@ final class Seen {
                 actions,
                 d.keepContentDays(),
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         return new Permit("bot", version, open.state(), open.caps(), open.scope(), terms, null, Map.of());
     }
 

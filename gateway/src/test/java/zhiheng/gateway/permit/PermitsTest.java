@@ -41,7 +41,7 @@ class PermitsTest {
     };
 
     private Permits permits() {
-        return new Permits(new PermitFiles(folder), (before, after, actor, reason) -> 0, clock);
+        return new Permits(new PermitFiles(folder), (before, after, actor, reason, evidence) -> 0, clock);
     }
 
     private static Permit capped(Caps caps) {
@@ -81,7 +81,8 @@ class PermitsTest {
                         Map.of("pii.bank-card", Terms.Action.MASK),
                         3,
                         200,
-                        Terms.WhenStoreIsDown.REFUSE),
+                        Terms.WhenStoreIsDown.REFUSE,
+                        Terms.OnAlert.TELL),
                 NOON,
                 Map.of("permit.state", "X-1"));
         assertThat(PermitJson.read(PermitJson.write(permit))).isEqualTo(permit);
@@ -95,7 +96,7 @@ class PermitsTest {
                 files.commit(capped(Caps.NONE).with(from));
                 var crashing = new Permits(
                         files,
-                        (before, after, actor, reason) -> {
+                        (before, after, actor, reason, evidence) -> {
                             throw new IllegalStateException("killed");
                         },
                         clock);
@@ -111,7 +112,7 @@ class PermitsTest {
     void aNewSystemWhoseFirstPermitWasCutShort_isStopped() {
         var crashing = new Permits(
                 new PermitFiles(folder),
-                (before, after, actor, reason) -> {
+                (before, after, actor, reason, evidence) -> {
                     throw new IllegalStateException("killed");
                 },
                 clock);
@@ -217,5 +218,20 @@ class PermitsTest {
     void aPermitFileThatIsNoPermit_stopsTheStartAndNamesTheFile() throws Exception {
         java.nio.file.Files.writeString(folder.resolve("bot.json"), "{");
         assertThatThrownBy(this::permits).isInstanceOf(PermitException.class).hasMessageContaining("bot.json");
+    }
+
+    @Test
+    void theEvidenceOfAChange_reachesTheRecord() {
+        var recorded = new java.util.ArrayList<Map<String, ?>>();
+        var permits = new Permits(
+                new PermitFiles(folder),
+                (before, after, actor, reason, evidence) -> {
+                    recorded.add(evidence);
+                    return 0;
+                },
+                clock);
+        var first = permits.change(capped(Caps.NONE), "a", "r");
+        permits.change(first.with(PermitState.STOPPED), "rule:p/r", "why", Map.of("alert", "a1"));
+        assertThat(recorded).containsExactly(Map.of(), Map.of("alert", "a1"));
     }
 }

@@ -44,7 +44,15 @@ class DataPlaneTest {
     private static Terms labels(Terms.ExplicitPlace place) {
         var d = Terms.DEFAULT;
         return new Terms(
-                place, true, PRODUCER, d.inspectors(), d.actions(), 0, d.keepRecordDays(), d.whenStoreIsDown());
+                place,
+                true,
+                PRODUCER,
+                d.inspectors(),
+                d.actions(),
+                0,
+                d.keepRecordDays(),
+                d.whenStoreIsDown(),
+                d.onAlert());
     }
 
     @Test

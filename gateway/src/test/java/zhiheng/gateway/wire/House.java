@@ -51,7 +51,7 @@ final class House implements AutoCloseable {
         }
         permits = new Permits(
                 new InMemory(),
-                (before, after, actor, reason) -> {
+                (before, after, actor, reason, evidence) -> {
                     acts.add(after.version());
                     return acts.size() - 1;
                 },

@@ -52,7 +52,8 @@ class ReviewTest {
                 actions,
                 keepContentDays,
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         house.permits.change(house.permit().with(terms), "test", "because");
     }
 

@@ -59,6 +59,7 @@ public final class RestApi {
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
         all.addAll(new GatewayApi(office, gateway, clock).endpoints());
+        all.addAll(new ReviewApi(office, gateway).endpoints());
         all.addAll(new CallsApi(office, gateway, clock).endpoints());
         all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
         all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());

@@ -50,6 +50,7 @@ public final class GatewayHost implements AutoCloseable {
     private final KeyRing keys;
     private final RouteBook routes;
     private final InteractionRows interactions;
+    private final Inspections inspections;
     private final KeptContents contents;
     private final ReviewDesk reviews;
     private final GenAiMetrics metrics = new GenAiMetrics();
@@ -104,7 +105,8 @@ public final class GatewayHost implements AutoCloseable {
                 FORGET_EVERY.toMillis(),
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
         host = settings.host();
-        port = listen(vertx, settings, new Inspectors(InspectorFiles.load(data.resolve("inspect"))), clock);
+        inspections = new Inspectors(InspectorFiles.load(data.resolve("inspect")));
+        port = listen(vertx, settings, clock);
     }
 
     /** Removes records and contents older than the permit of their system keeps them, and calls that waited too long. */
@@ -129,7 +131,7 @@ public final class GatewayHost implements AutoCloseable {
                 .join();
     }
 
-    private int listen(Vertx vertx, Settings settings, Inspections inspections, Clock clock) {
+    private int listen(Vertx vertx, Settings settings, Clock clock) {
         try {
             var parts = new Parts(
                     vertx,
@@ -191,6 +193,11 @@ public final class GatewayHost implements AutoCloseable {
 
     public InteractionRows interactions() {
         return interactions;
+    }
+
+    /** What the permits' inspectors are compiled to. */
+    public Inspections inspections() {
+        return inspections;
     }
 
     /** What was said, where permits keep it. */

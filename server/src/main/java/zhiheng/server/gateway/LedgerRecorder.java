@@ -10,7 +10,7 @@ import zhiheng.office.Json;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
 
-/** Each change of a permit as an act of the ledger: both permits whole, and why. */
+/** Each change of a permit as an act of the ledger: both permits whole, why, and on what evidence. */
 final class LedgerRecorder implements Permits.Recorder {
     private final Outbox outbox;
 
@@ -19,11 +19,14 @@ final class LedgerRecorder implements Permits.Recorder {
     }
 
     @Override
-    public long record(Permit before, Permit after, String actor, String reason) {
+    public long record(Permit before, Permit after, String actor, String reason, Map<String, ?> evidence) {
         var details = new LinkedHashMap<String, Object>();
         details.put("reason", reason);
         details.put("before", Json.readMap(PermitJson.write(before)));
         details.put("after", Json.readMap(PermitJson.write(after)));
+        if (!evidence.isEmpty()) {
+            details.put("evidence", evidence);
+        }
         var act = outbox.record((tx, acts) -> acts.add(
                 new Actor(actor, "", Role.OFFICER),
                 "permit.changed",

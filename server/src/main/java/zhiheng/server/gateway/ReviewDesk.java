@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class ReviewDesk implements Reviews {
     private final Outbox outbox;
     private final Clock clock;
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    private final Opened opened = new Opened();
 
     ReviewDesk(HeldRows rows, Vault vault, Outbox outbox, Clock clock) {
         this.rows = rows;
@@ -120,6 +122,18 @@ public final class ReviewDesk implements Reviews {
         return rows.waiting(system);
     }
 
+    public Optional<HeldRow> row(String system, String id) {
+        return rows.of(system, id);
+    }
+
+    /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
+    public Held shown(Actor actor, HeldRow row) {
+        if (!opened.was(actor, row.id()) || row.sealed().length == 0) {
+            throw Check.notFound();
+        }
+        return held(row);
+    }
+
     /** Opens a held call to be read; that somebody read it is an act of the ledger. */
     public Held read(Actor actor, String system, String id) {
         var row = rows.of(system, id).orElseThrow(Check::notFound);
@@ -132,6 +146,7 @@ public final class ReviewDesk implements Reviews {
         var held = held(row);
         outbox.record((tx, acts) ->
                 acts.add(actor, "content.read", system + "/held/" + id, system, "", Map.of("reason", row.reason())));
+        opened.by(actor, id);
         return held;
     }
 

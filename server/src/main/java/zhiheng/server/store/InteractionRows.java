@@ -127,6 +127,15 @@ public final class InteractionRows implements InteractionStore {
         return db.read(c -> TrafficRows.read(c, system, span, now));
     }
 
+    public Optional<Interaction> one(String system, String id) {
+        return db.read(c -> Sql.one(
+                c,
+                "SELECT " + COLUMNS + " FROM interaction WHERE id = ? AND system = ?",
+                InteractionRows::read,
+                id,
+                system));
+    }
+
     /** The calls whose answer had this digest: whence a piece of content came. */
     public List<Interaction> byAnswer(String sha256) {
         return db.read(c -> Sql.list(

@@ -215,6 +215,8 @@ final class Desk {
                 response.putHeader("Content-Type", file.contentType())
                         .putHeader("Content-Disposition", disposition(file.name()))
                         .end(Buffer.buffer(file.content()));
+            case Reply.Shown shown ->
+                response.putHeader("Content-Type", shown.contentType()).end(Buffer.buffer(shown.content()));
             case Reply.SentDownload sent ->
                 response.putHeader("Content-Type", "application/octet-stream")
                         .putHeader(
@@ -234,7 +236,7 @@ final class Desk {
     static void guard(HttpServerResponse response) {
         response.putHeader(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");

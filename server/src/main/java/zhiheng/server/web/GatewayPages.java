@@ -35,6 +35,7 @@ final class GatewayPages {
         room.desk().post(router, page + "/state", this::state);
         new CallPages(room).mount(router);
         new PermitPages(room).mount(router);
+        new ReviewPages(room).mount(router);
         new GatewaySettingsPages(room).mount(router);
     }
 
@@ -73,7 +74,8 @@ final class GatewayPages {
                 d.actions(),
                 d.keepContentDays(),
                 d.keepRecordDays(),
-                d.whenStoreIsDown());
+                d.whenStoreIsDown(),
+                d.onAlert());
         var open = Permit.open(system, room.site().clock().getZone());
         return room.change(
                 visit,

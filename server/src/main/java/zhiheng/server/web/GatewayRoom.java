@@ -1,6 +1,7 @@
 package zhiheng.server.web;
 
 import java.util.Optional;
+import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitState;
@@ -44,6 +45,13 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
         return permit;
     }
 
+    /** What the permit inspects, for marking it in texts; nothing where there is no permit or an inspector is missing. */
+    Inspection inspection(String system) {
+        var permit = host().permits().of(system);
+        var inspection = permit == null ? null : host().inspections().of(permit);
+        return inspection == null ? Inspection.NONE : inspection;
+    }
+
     static String href(String system) {
         return "/systems/" + system + "/gateway";
     }
@@ -58,7 +66,8 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
                 "http://" + host().authority() + "/v1",
                 visit.actor().role().mayChange(),
                 permit == null ? null : light(visit, permit.state()),
-                permit == null ? 0 : permit.version());
+                permit == null ? 0 : permit.version(),
+                host().reviews().waiting(system.id()));
     }
 
     static State light(Visit visit, PermitState state) {

@@ -1,27 +1,22 @@
 package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import zhiheng.gateway.Content;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.office.Check;
 import zhiheng.server.web.view.CallView;
 import zhiheng.server.web.view.CallView.Fact;
 import zhiheng.server.web.view.CallView.Group;
-import zhiheng.server.web.view.CallView.Said;
 import zhiheng.server.web.view.Form;
+import zhiheng.server.web.view.Said;
 
 /** One call with all that is known about it; what was said is opened only with a reason that the ledger keeps. */
 final class OneCallPages {
-    private static final int LONGEST = 64 * 1024;
-
     private final GatewayRoom room;
 
     OneCallPages(GatewayRoom room) {
@@ -34,9 +29,10 @@ final class OneCallPages {
                 .get(
                         router,
                         path,
-                        visit -> room.desk()
-                                .page(visit, "systems", "call", Map.of("p", view(visit, List.of(), Form.EMPTY))));
+                        visit ->
+                                room.desk().page(visit, "systems", "call", Map.of("p", view(visit, null, Form.EMPTY))));
         room.desk().post(router, path + "/content", this::open);
+        room.desk().get(router, path + "/media/:number", this::media);
     }
 
     private Interaction call(Visit visit) {
@@ -53,39 +49,27 @@ final class OneCallPages {
         if (visit.typed("reason").isEmpty()) {
             var form = visit.form(Map.of("reason", visit.words.t("error.required")));
             return room.desk()
-                    .wrong(
-                            visit,
-                            "systems",
-                            "call",
-                            Map.of("p", view(visit, List.of(), form)),
-                            visit.words.t("error.form"));
+                    .wrong(visit, "systems", "call", Map.of("p", view(visit, null, form)), visit.words.t("error.form"));
         }
         var content = room.host()
                 .contents()
                 .read(visit.actor(), call.system(), call.id(), visit.typed("reason"))
                 .orElseThrow(Check::notFound);
-        return room.desk().page(visit, "systems", "call", Map.of("p", view(visit, said(visit, content), Form.EMPTY)));
+        var media = GatewayRoom.href(call.system()) + "/calls/" + call.id() + "/media";
+        var said = SaidViews.of(call.surface(), content, room.inspection(call.system()), media);
+        return room.desk().page(visit, "systems", "call", Map.of("p", view(visit, said, Form.EMPTY)));
     }
 
-    private static List<Said> said(Visit visit, Content content) {
-        return List.of(
-                new Said(visit.words.t("call.asked"), text(visit, content.call())),
-                new Said(visit.words.t("call.answered"), text(visit, content.answer())));
+    private Reply media(Visit visit) {
+        var call = call(visit);
+        var content = room.host()
+                .contents()
+                .shown(visit.actor(), call.system(), call.id())
+                .orElseThrow(Check::notFound);
+        return SaidViews.media(call.surface(), content, visit.in("number"));
     }
 
-    private static String text(Visit visit, byte[] bytes) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        } catch (CharacterCodingException e) {
-            return visit.words.t("call.no-text", bytes.length);
-        }
-    }
-
-    private CallView view(Visit visit, List<Said> content, Form form) {
+    private CallView view(Visit visit, @Nullable Said said, Form form) {
         var call = call(visit);
         var lexicon = room.site().lexicon(visit);
         var line = CallLines.line(lexicon, call);
@@ -103,7 +87,7 @@ final class OneCallPages {
                 permit == null ? "" : permit.duties().getOrDefault(call.clause(), ""),
                 groups(visit, call),
                 room.host().contents().has(call.system(), call.id()),
-                content,
+                said,
                 form);
     }
 

@@ -13,6 +13,9 @@ sealed interface Reply {
     /** A file to keep; {@code name} is what the browser calls it. */
     record Download(String contentType, String name, byte[] content) implements Reply {}
 
+    /** A picture or sound, shown where a page points at it. */
+    record Shown(String contentType, byte[] content) implements Reply {}
+
     /** A file too large for memory; deleted once it is sent. */
     record SentDownload(SentFile file) implements Reply {}
 }

@@ -81,7 +81,8 @@ class OpenAiClientTest {
                 Map.of(),
                 0,
                 Terms.SIX_MONTHS_DAYS,
-                Terms.WhenStoreIsDown.SERVE_AND_BUFFER);
+                Terms.WhenStoreIsDown.SERVE_AND_BUFFER,
+                Terms.OnAlert.FOLLOW);
         return new Permit("bot", 1, PermitState.OPEN, Caps.NONE, Scope.anywhere(ZoneOffset.UTC), terms, null, Map.of());
     }
 

@@ -41,7 +41,8 @@ final class Samples {
         pages.put("watch-replay", sample("watch", "watch", true, Map.of("p", watch(replay()))));
         pages.put("gateway", sample("gateway", "systems", true, Map.of("p", gateway())));
         pages.put("calls", sample("calls", "systems", true, Map.of("p", calls())));
-        pages.put("call", sample("call", "systems", true, Map.of("p", oneCall())));
+        pages.put("call", sample("call", "systems", true, Map.of("p", oneCall(false))));
+        pages.put("call-read", sample("call", "systems", true, Map.of("p", oneCall(true))));
         pages.put(
                 "permit",
                 sample(
@@ -63,6 +64,9 @@ final class Samples {
                                         "",
                                         "https://models.example/v1",
                                         Form.EMPTY))));
+        pages.put("review", sample("review", "systems", true, Map.of("p", review())));
+        pages.put("held", sample("held", "systems", true, Map.of("p", held(true))));
+        pages.put("held-unread", sample("held", "systems", true, Map.of("p", held(false))));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -89,7 +93,45 @@ final class Samples {
                 "http://127.0.0.1:8081/v1",
                 true,
                 new State("met", say("开放", "Open")),
-                3);
+                3,
+                2);
+    }
+
+    private ReviewView review() {
+        return new ReviewView(gatewayHead("review"), List.of(heldRow()), "?after=x", List.of(heldRow()));
+    }
+
+    private ReviewView.Row heldRow() {
+        return new ReviewView.Row(
+                "/systems/s1/gateway/review/0198",
+                "2026-11-24 10:00",
+                say("返回之前", "before the caller"),
+                "pii.resident-id",
+                "chat/completions",
+                new State("doing", say("等待中", "waits")),
+                "boss · 2026-11-24 10:05",
+                "<b>why</b>");
+    }
+
+    private HeldView held(boolean read) {
+        return new HeldView(
+                gatewayHead("review"),
+                "0198",
+                "/systems/s1/gateway/review/0198",
+                heldRow(),
+                "2026-11-25 10:00",
+                read ? said() : null,
+                true,
+                Form.EMPTY);
+    }
+
+    private static Said said() {
+        var turn = new Said.Turn(
+                "user",
+                List.of(new Said.Piece("my number is ", ""), new Said.Piece("<11010119900307…>", "pii.resident-id")));
+        var media = List.of(
+                new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
+        return new Said(List.of(turn), List.of(turn), media, true);
     }
 
     private GatewayView gateway() {
@@ -119,7 +161,7 @@ final class Samples {
                 Form.EMPTY);
     }
 
-    private CallView oneCall() {
+    private CallView oneCall(boolean said) {
         return new CallView(
                 gatewayHead("calls"),
                 "/systems/s1/gateway/calls/c1",
@@ -130,7 +172,7 @@ final class Samples {
                         say("摘要", "Digests"),
                         List.of(new CallView.Fact(say("请求的 SHA-256", "SHA-256 of the call"), "ab".repeat(32), true)))),
                 true,
-                List.of(),
+                said ? said() : null,
                 Form.EMPTY);
     }
 

@@ -1,6 +1,7 @@
 package zhiheng.server.web.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call with all that is known about it.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param duty behind the clause, empty when the permit names none
  * @param groups of facts under a heading each
  * @param kept whether its content is kept and can be opened
- * @param content opened, with who asked and why in the ledger; empty until then
+ * @param said its content, opened, with who asked and why in the ledger; null until then
  */
 public record CallView(
         GatewayHead head,
@@ -19,13 +20,10 @@ public record CallView(
         String duty,
         List<Group> groups,
         boolean kept,
-        List<Said> content,
+        @Nullable Said said,
         Form form) {
     public record Group(String title, List<Fact> facts) {}
 
     /** @param code whether the value is for machines: a digest, an id */
     public record Fact(String name, String value, boolean code) {}
-
-    /** One side of what was said; {@code text} says so when it is no text. */
-    public record Said(String title, String text) {}
 }

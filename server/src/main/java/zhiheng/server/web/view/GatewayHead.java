@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What the pages of one system's gateway have above their content.
  *
  * @param href the live view; the other pages lie below it
- * @param page the tab that is marked: live, calls, permit or settings
+ * @param page the tab that is marked: live, calls, review, permit or settings
  * @param address what an application sets as its base address
+ * @param waiting calls in the review queue
  * @param state the permit's, null while there is none
  */
 public record GatewayHead(
@@ -18,4 +19,5 @@ public record GatewayHead(
         String address,
         boolean mayChange,
         @Nullable State state,
-        long version) {}
+        long version,
+        long waiting) {}

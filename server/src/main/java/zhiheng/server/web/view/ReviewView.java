@@ -1,0 +1,19 @@
+package zhiheng.server.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The review queue of one system. */
+public record ReviewView(
+        GatewayHead head, List<Row> waiting, @Nullable String next, List<Row> settled) {
+    /** One held call; {@code note} and {@code by} are empty until somebody decided. */
+    public record Row(
+            String href,
+            String time,
+            String stage,
+            String reason,
+            String surface,
+            State state,
+            String by,
+            String note) {}
+}
