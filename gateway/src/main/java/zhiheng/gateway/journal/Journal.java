@@ -161,7 +161,7 @@ public final class Journal implements Records, AutoCloseable {
                 noRoom = false;
             } catch (IOException e) {
                 if (!noRoom) {
-                    LOG.log(System.Logger.Level.ERROR, "no room for the journal's next file: {0}", e.getMessage());
+                    LOG.log(System.Logger.Level.ERROR, "no room for the next file of the journal: {0}", e.getMessage());
                 }
                 noRoom = true;
             }
