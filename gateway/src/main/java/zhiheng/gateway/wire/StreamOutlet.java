@@ -16,6 +16,9 @@ final class StreamOutlet {
     private final StreamText text;
     private final StreamShape shape;
     private final SseReader reader = new SseReader();
+    /** What may go out of the piece at hand: one write, since each costs a system call. */
+    private Buffer ready = Buffer.buffer();
+
     private boolean started;
 
     StreamOutlet(Exchange exchange, Sink sink, Account account, Inspection inspection, TextLabel label) {
@@ -39,10 +42,11 @@ final class StreamOutlet {
                 reader.push(piece, this::event);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                sink.fail(Errors.json(
+                fail(Errors.json(
                         "上游事件过大 / an event of the upstream is too large", "api_error", null, "upstream.too-large"));
                 return;
             }
+            flush();
             if (exchange.isOver()) {
                 upstream.request().reset();
             } else if (sink.isFull()) {
@@ -50,13 +54,14 @@ final class StreamOutlet {
                 sink.whenReady(upstream::resume);
             }
         });
-        upstream.exceptionHandler(broken -> sink.fail(
-                Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broken ->
+                fail(Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             if (!exchange.isOver()) {
                 release(shape.flush());
                 if (!exchange.isOver()) {
-                    sink.write(reader.rest());
+                    ready.appendBuffer(reader.rest());
+                    flush();
                     sink.end();
                 }
             }
@@ -69,25 +74,25 @@ final class StreamOutlet {
             return;
         }
         if (event.data().isEmpty()) {
-            sink.write(event.raw());
+            ready.appendBuffer(event.raw());
             return;
         }
         if (event.data().equals("[DONE]")) {
             release(shape.flush());
             if (!exchange.isOver()) {
-                sink.write(event.raw());
+                ready.appendBuffer(event.raw());
             }
             return;
         }
         ObjectNode data;
         try {
             if (!(Json.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
-                sink.write(event.raw());
+                ready.appendBuffer(event.raw());
                 return;
             }
             data = object;
         } catch (JacksonException e) {
-            sink.fail(Errors.json(
+            fail(Errors.json(
                     "上游事件不是 JSON / an event of the upstream is not JSON", "api_error", null, "upstream.not-json"));
             return;
         }
@@ -105,11 +110,25 @@ final class StreamOutlet {
     private void release(List<Buffer> out) {
         var blocking = Verdicts.blocking(text.found());
         if (blocking != null) {
+            flush();
             sink.block(blocking);
             if (exchange.isOver()) {
                 return;
             }
         }
-        out.forEach(sink::write);
+        out.forEach(ready::appendBuffer);
+    }
+
+    private void flush() {
+        if (ready.length() > 0 && !exchange.isOver()) {
+            var whole = ready;
+            ready = Buffer.buffer();
+            sink.write(whole);
+        }
+    }
+
+    private void fail(String error) {
+        flush();
+        sink.fail(error);
     }
 }
