@@ -9,19 +9,22 @@ import java.util.Set;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 
-/** The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. */
+/**
+ * The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. It may be used
+ * off the event loop, so it keeps for itself what it learns.
+ */
 final class StreamText {
     private final Inspection inspection;
     private final TextLabel label;
-    private final Account account;
     private final Map<String, Inspection.Flow> flows = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final List<Detection> ended = new ArrayList<>();
+    private int told;
+    private boolean labelled;
 
-    StreamText(Inspection inspection, TextLabel label, Account account) {
-        this.inspection = inspection;
+    StreamText(Inspection inspection, TextLabel label) {
+        this.inspection = inspection.blocks() ? new Remembered(inspection) : inspection;
         this.label = label;
-        this.account = account;
     }
 
     /** @param shown whether people read it: only then it carries the hint. @return what may be passed on */
@@ -33,7 +36,7 @@ final class StreamText {
 
     private String labelledStart(String released) {
         if (!label.before().isEmpty() || !label.after().isEmpty()) {
-            account.labelled = true;
+            labelled = true;
         }
         return label.before() + released;
     }
@@ -45,9 +48,7 @@ final class StreamText {
             return "";
         }
         var rest = flow.end();
-        var found = flow.soFar().detections();
-        account.found("out", found);
-        ended.addAll(found);
+        ended.addAll(flow.soFar().detections());
         if (!shown) {
             return rest;
         }
@@ -65,6 +66,17 @@ final class StreamText {
     String whole(String whole) {
         var text = inspection.inspect(whole, Inspection.Direction.OUT).text();
         return text.isEmpty() ? text : label.before() + text + label.after();
+    }
+
+    boolean labelled() {
+        return labelled;
+    }
+
+    /** What was found in texts that ended since this was asked for the last time. */
+    List<Detection> news() {
+        var news = List.copyOf(ended.subList(told, ended.size()));
+        told = ended.size();
+        return news;
     }
 
     List<Detection> found() {
