@@ -8,17 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Terms.Action;
 
 /**
  * The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. It may be used
  * off the event loop, so it keeps for itself what it learns.
  */
 final class StreamText {
+    private static final int MOST_KEPT = 8 << 20;
+
     private final Inspection inspection;
     private final TextLabel label;
     private final Map<String, Inspection.Flow> flows = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final List<Detection> ended = new ArrayList<>();
+    private final Set<String> checked = new HashSet<>();
+    private int kept;
     private int told;
     private boolean labelled;
 
@@ -58,14 +63,33 @@ final class StreamText {
         return begun.remove(name) ? rest + label.after() : rest;
     }
 
+    boolean checksTools() {
+        return inspection.checksTools();
+    }
+
+    /** So much of a call of a tool is kept back; a model that never ends one is refused. */
+    void kept(int characters) {
+        kept += characters;
+        if (kept > MOST_KEPT) {
+            ended.add(new Detection("failed.too-long", 0, MOST_KEPT, Action.REFUSE));
+        }
+    }
+
+    /** A call of a tool that is complete. The same one may come several times. */
+    void tool(String name, String arguments) {
+        if (inspection.checksTools() && checked.add(name + '\n' + arguments)) {
+            ended.addAll(inspection.tool(name, arguments));
+        }
+    }
+
     Set<String> open() {
         return Set.copyOf(flows.keySet());
     }
 
     /** A text that arrives whole although its pieces went before. */
-    String whole(String whole) {
+    String whole(String whole, boolean shown) {
         var text = inspection.inspect(whole, Inspection.Direction.OUT).text();
-        return text.isEmpty() ? text : label.before() + text + label.after();
+        return text.isEmpty() || !shown ? text : label.before() + text + label.after();
     }
 
     boolean labelled() {
