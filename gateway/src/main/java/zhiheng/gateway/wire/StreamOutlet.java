@@ -23,6 +23,7 @@ final class StreamOutlet {
     private final SseReader reader = new SseReader();
     /** What may go out of the piece at hand: one write, since each costs a system call. */
     private Buffer ready = Buffer.buffer();
+
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
     private boolean ended;
