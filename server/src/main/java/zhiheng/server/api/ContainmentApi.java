@@ -29,7 +29,7 @@ record ContainmentApi(Office office, Optional<GatewayHost> gateway) {
     }
 
     private Containments containments() {
-        return GatewayApi.host(gateway).containments();
+        return gateway.orElseThrow(GatewayApi::noGateway).containments();
     }
 
     private Reply list(Call call) {

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitJson;
@@ -24,7 +22,6 @@ import zhiheng.office.Check;
 import zhiheng.office.Json;
 import zhiheng.office.Office;
 import zhiheng.server.gateway.GatewayHost;
-import zhiheng.server.store.InteractionRows;
 
 /** The gateway of a system: permit, keys, route, calls. Every change is an act of the ledger. */
 record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
@@ -40,19 +37,17 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.delete(SYSTEM + "/keys/:key", this::revokeKey),
                 Endpoint.get(SYSTEM + "/route", this::route),
                 Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
-                Endpoint.get(SYSTEM + "/interactions", this::interactions),
-                Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer),
                 Endpoint.get("/api/v1/metrics", this::metrics));
     }
 
     private GatewayHost host() {
-        return host(gateway);
+        return gateway.orElseThrow(GatewayApi::noGateway);
     }
 
-    static GatewayHost host(Optional<GatewayHost> gateway) {
-        return gateway.orElseThrow(() -> Problem.badRequest(
+    static RuntimeException noGateway() {
+        return Problem.badRequest(
                 "此服务启动时未开网关；请用 --gateway-port 启动。",
-                "This server runs without a gateway; start it with --gateway-port."));
+                "This server runs without a gateway; start it with --gateway-port.");
     }
 
     /** The system's id, once it is known that the caller sees it. */
@@ -233,17 +228,6 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
         return json.get(name) instanceof Number number ? number.intValue() : otherwise;
     }
 
-    private Reply interactions(Call call) {
-        var rows = host().interactions()
-                .search(new InteractionRows.Query(
-                        seen(call), call.query("clause"), call.query("detection"), call.query("cursor"), call.limit()));
-        var page = map("items", rows.stream().map(GatewayApi::json).toList());
-        if (rows.size() == call.limit()) {
-            page.put("next", rows.getLast().id());
-        }
-        return Reply.json(page);
-    }
-
     /** All systems at once, so for those who see all. */
     private Reply metrics(Call call) {
         if (!call.actor().role().seesAll()) {
@@ -253,68 +237,5 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
                 host().metrics().text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Reply byAnswer(Call call) {
-        var rows = host().interactions().byAnswer(call.path("sha256"));
-        return Reply.json(map(
-                "items",
-                rows.stream()
-                        .filter(i -> isSeen(call, i.system()))
-                        .map(GatewayApi::json)
-                        .toList()));
-    }
-
-    private boolean isSeen(Call call, String system) {
-        try {
-            office.system(call.actor(), system);
-            return true;
-        } catch (zhiheng.office.OfficeException e) {
-            return false;
-        }
-    }
-
-    private static Map<String, Object> json(Interaction i) {
-        return map(
-                "id", i.id(),
-                "time", i.time().toString(),
-                "surface", i.surface(),
-                "model", i.model(),
-                "upstream", i.upstream(),
-                "attempts", i.attempts(),
-                "stream", i.stream(),
-                "permitVersion", i.permitVersion(),
-                "status", i.status(),
-                "clause", i.clause(),
-                "inDigest", i.inDigest(),
-                "inBytes", i.inBytes(),
-                "outDigest", i.outDigest(),
-                "outBytes", i.outBytes(),
-                "tokensIn", i.tokensIn(),
-                "tokensOut", i.tokensOut(),
-                "firstByteMicros", i.firstByteMicros(),
-                "micros", i.micros(),
-                "labelled", i.labelled(),
-                "held", i.held(),
-                "detections", i.detections(),
-                "asked", asked(i.ask()),
-                "trace", i.trace());
-    }
-
-    /** What the call named; absent is what it did not name. */
-    private static Map<String, Object> asked(Ask ask) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("tools", ask.tools());
-        json.put("maxTokens", ask.maxTokens());
-        if (ask.region() != null) {
-            json.put("region", ask.region());
-        }
-        if (ask.age() >= 0) {
-            json.put("age", ask.age());
-        }
-        if (ask.purpose() != null) {
-            json.put("purpose", ask.purpose());
-        }
-        return json;
     }
 }

@@ -29,7 +29,7 @@ record ReviewApi(Office office, Optional<GatewayHost> gateway) {
     }
 
     private GatewayHost host() {
-        return GatewayApi.host(gateway);
+        return gateway.orElseThrow(GatewayApi::noGateway);
     }
 
     private String seen(Call call) {

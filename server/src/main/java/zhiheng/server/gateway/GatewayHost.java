@@ -121,7 +121,7 @@ public final class GatewayHost implements AutoCloseable {
             var now = clock.instant();
             var record = now.minus(Duration.ofDays(permit.terms().keepRecordDays()));
             var content = now.minus(Duration.ofDays(permit.terms().keepContentDays()));
-            forgotten += interactions.forget(permit.system(), record);
+            forgotten += interactions.forget(permit.system(), record, now);
             forgotten += reviews.forget(permit.system(), record);
             forgotten += contents.forget(permit.system(), content.isAfter(record) ? content : record);
         }

@@ -15,6 +15,7 @@ public final class KeptContents implements Seal {
     private final ContentRows rows;
     private final Vault vault;
     private final Outbox outbox;
+    private final Opened opened = new Opened();
 
     KeptContents(ContentRows rows, Vault vault, Outbox outbox) {
         this.rows = rows;
@@ -45,7 +46,15 @@ public final class KeptContents implements Seal {
         var content = Content.read(vault.open(sealed.get(), place(id)));
         outbox.record((tx, acts) ->
                 acts.add(actor, "content.read", system + "/interaction/" + id, system, "", Map.of("reason", why)));
+        opened.by(actor, id);
         return Optional.of(content);
+    }
+
+    /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
+    public Optional<Content> shown(Actor actor, String system, String id) {
+        return opened.was(actor, id)
+                ? rows.of(system, id).map(bytes -> Content.read(vault.open(bytes, place(id))))
+                : Optional.empty();
     }
 
     int forget(String system, Instant before) {

@@ -3,12 +3,9 @@ package zhiheng.server.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,20 +30,12 @@ public final class ReviewDesk implements Reviews {
     /** Of one system; further calls are refused. */
     static final int MOST_WAITING = 1_000;
 
-    private static final int MOST_OPENED = 1_000;
-
     private final HeldRows rows;
     private final Vault vault;
     private final Outbox outbox;
     private final Clock clock;
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
-    /** Who has opened what lately, for the pictures and sounds of a page just read. */
-    private final Set<String> opened = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_OPENED;
-        }
-    }));
+    private final Opened opened = new Opened();
 
     ReviewDesk(HeldRows rows, Vault vault, Outbox outbox, Clock clock) {
         this.rows = rows;
@@ -139,7 +128,7 @@ public final class ReviewDesk implements Reviews {
 
     /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
     public Held shown(Actor actor, HeldRow row) {
-        if (!opened.contains(actor.id() + " " + row.id()) || row.sealed().length == 0) {
+        if (!opened.was(actor, row.id()) || row.sealed().length == 0) {
             throw Check.notFound();
         }
         return held(row);
@@ -157,7 +146,7 @@ public final class ReviewDesk implements Reviews {
         var held = held(row);
         outbox.record((tx, acts) ->
                 acts.add(actor, "content.read", system + "/held/" + id, system, "", Map.of("reason", row.reason())));
-        opened.add(actor.id() + " " + id);
+        opened.by(actor, id);
         return held;
     }
 

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.InteractionStore;
@@ -21,24 +21,10 @@ import zhiheng.office.Json;
  */
 public final class InteractionRows implements InteractionStore {
     private static final int MOST = 200;
-    private static final String COLUMNS =
-            "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
-                    + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
-                    + " first_byte_micros, micros, labelled, held, detections, asked, trace";
-
-    /**
-     * What to look for; null or empty does not narrow.
-     *
-     * @param clause {@code *} for any refusal
-     * @param detection a kind as in {@link Interaction#detections}
-     * @param before the id of the last row of the page before
-     */
-    public record Query(
-            String system,
-            @Nullable String clause,
-            @Nullable String detection,
-            @Nullable String before,
-            int limit) {}
+    private static final int FETCH = 1_000;
+    static final String COLUMNS = "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
+            + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
+            + " first_byte_micros, micros, labelled, held, detections, asked, trace";
 
     private final Db db;
 
@@ -59,6 +45,7 @@ public final class InteractionRows implements InteractionStore {
     public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next) {
         db.write(c -> {
             insertAll(c, interactions);
+            TrafficRows.add(c, interactions);
             ContentRows.insert(c, interactions, contents);
             Sql.update(
                     c,
@@ -120,34 +107,24 @@ public final class InteractionRows implements InteractionStore {
         }
     }
 
-    /** One page, newest first. */
-    public List<Interaction> search(Query query) {
-        var values = new ArrayList<Object>();
-        var sql = new StringBuilder("SELECT " + COLUMNS + " FROM interaction i WHERE i.system = ?");
-        values.add(query.system());
-        if (Filter.given(query.detection())) {
-            sql.append(" AND i.id IN (SELECT d.interaction FROM detection d WHERE d.system = ? AND d.kind = ?");
-            values.add(query.system());
-            values.add(String.valueOf(query.detection()));
-            if (Filter.given(query.before())) {
-                sql.append(" AND d.interaction < ?");
-                values.add(String.valueOf(query.before()));
-            }
-            sql.append(" ORDER BY d.interaction DESC LIMIT ").append(MOST).append(')');
-        }
-        if ("*".equals(query.clause())) {
-            sql.append(" AND i.clause <> ''");
-        } else if (Filter.given(query.clause())) {
-            sql.append(" AND i.clause <> '' AND i.clause = ?");
-            values.add(String.valueOf(query.clause()));
-        }
-        if (Filter.given(query.before())) {
-            sql.append(" AND i.id < ?");
-            values.add(String.valueOf(query.before()));
-        }
-        sql.append(" ORDER BY i.id DESC LIMIT ?");
-        values.add(Math.clamp(query.limit(), 1, MOST));
-        return db.read(c -> Sql.list(c, sql.toString(), InteractionRows::read, values.toArray()));
+    /**
+     * A page of at most {@code limit}.
+     *
+     * @param cursor the older or newer end of another page, null to begin at the newest
+     * @param newer whether to go on towards newer calls
+     */
+    public CallPage search(CallFilter filter, @Nullable String cursor, boolean newer, int limit) {
+        return db.read(c -> new CallSearch(c, filter, cursor, newer).page(Math.clamp(limit, 1, MOST)));
+    }
+
+    public Optional<Interaction> byId(String id) {
+        return db.read(
+                c -> Sql.one(c, "SELECT " + COLUMNS + " FROM interaction WHERE id = ?", InteractionRows::read, id));
+    }
+
+    /** What passed through a system, counted. */
+    public Traffic traffic(String system, Traffic.Span span, Instant now) {
+        return db.read(c -> TrafficRows.read(c, system, span, now));
     }
 
     public Optional<Interaction> one(String system, String id) {
@@ -169,12 +146,18 @@ public final class InteractionRows implements InteractionStore {
     }
 
     /** Calls a system answered or refused since a moment, for its counters after a restart. */
-    public void since(String system, Instant from, java.util.function.Consumer<Interaction> each) {
-        var low = firstId(from);
+    public void since(String system, Instant from, Consumer<Interaction> each) {
+        between(system, from, Instant.MAX, each);
+    }
+
+    /** Calls from a moment on, and before another, in the order of time. */
+    public void between(String system, Instant from, Instant to, Consumer<Interaction> each) {
+        var high = to.equals(Instant.MAX) ? "g" : firstId(to);
         db.read(c -> {
-            try (var statement =
-                    c.prepareStatement("SELECT " + COLUMNS + " FROM interaction WHERE system = ? AND id >= ?")) {
-                Sql.bind(statement, system, low);
+            try (var statement = c.prepareStatement(
+                    "SELECT " + COLUMNS + " FROM interaction WHERE system = ? AND id >= ? AND id < ? ORDER BY id")) {
+                statement.setFetchSize(FETCH);
+                Sql.bind(statement, system, firstId(from), high);
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
                         each.accept(read(rows));
@@ -198,10 +181,11 @@ public final class InteractionRows implements InteractionStore {
 
     public record Count(long calls, long users) {}
 
-    /** Forgets the rows of a system from before a moment. @return how many */
-    public int forget(String system, Instant before) {
+    /** Forgets the rows of a system from before a moment, and the counts that are no longer drawn. @return how many rows */
+    public int forget(String system, Instant before, Instant now) {
         var high = firstId(before);
         return db.write(c -> {
+            TrafficRows.forget(c, system, before, now);
             Sql.update(c, "DELETE FROM detection WHERE system = ? AND interaction < ?", system, high);
             return Sql.update(c, "DELETE FROM interaction WHERE system = ? AND id < ?", system, high);
         });
@@ -212,7 +196,7 @@ public final class InteractionRows implements InteractionStore {
         return "%08x-%04x".formatted(time.toEpochMilli() >>> 16, time.toEpochMilli() & 0xffff);
     }
 
-    private static Interaction read(ResultSet row) throws SQLException {
+    static Interaction read(ResultSet row) throws SQLException {
         long user = row.getLong("user_hash");
         Long userHash = row.wasNull() ? null : user;
         return new Interaction(

@@ -9,7 +9,7 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.labels.ProducerCode;
 import zhiheng.office.Check;
-import zhiheng.server.store.InteractionRows;
+import zhiheng.server.store.CallFilter;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.GatewayView;
@@ -112,7 +112,10 @@ final class GatewayPages {
         var system = room.system(visit);
         var permit = room.host().permits().of(system.id());
         var lexicon = room.site().lexicon(visit);
-        var latest = room.host().interactions().search(new InteractionRows.Query(system.id(), "", "", "", LATEST));
+        var latest = room.host()
+                .interactions()
+                .search(CallFilter.all(system.id()), null, false, LATEST)
+                .calls();
         return new GatewayView(
                 room.head(visit, system, "live"),
                 containments.views(visit, system.id()),

@@ -1,6 +1,7 @@
 package zhiheng.server.web;
 
 import java.util.Optional;
+import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitState;
@@ -42,6 +43,13 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
             throw Check.notFound();
         }
         return permit;
+    }
+
+    /** What the permit inspects, for marking it in texts; nothing where there is no permit or an inspector is missing. */
+    Inspection inspection(String system) {
+        var permit = host().permits().of(system);
+        var inspection = permit == null ? null : host().inspections().of(permit);
+        return inspection == null ? Inspection.NONE : inspection;
     }
 
     static String href(String system) {

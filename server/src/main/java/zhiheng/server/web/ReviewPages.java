@@ -2,22 +2,18 @@ package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.inspect.Inspection;
-import zhiheng.gateway.wire.Transcript;
+import zhiheng.gateway.Held;
 import zhiheng.office.Check;
 import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.HeldRows.HeldRow;
-import zhiheng.server.web.view.ContentView;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.HeldView;
 import zhiheng.server.web.view.ReviewView;
 import zhiheng.server.web.view.Said;
 import zhiheng.server.web.view.State;
 
-/** The review queue, one held call to be decided, and the kept content of a call. */
+/** The review queue, and one held call to be decided. */
 final class ReviewPages {
     private static final int PAGE = 50;
     private static final int SETTLED = 20;
@@ -37,7 +33,6 @@ final class ReviewPages {
         desk.post(router, ONE + "/read", visit -> one(visit, Form.EMPTY, "read"));
         desk.post(router, ONE + "/decision", this::decide);
         desk.get(router, ONE + "/media/:number", this::media);
-        desk.post(router, GatewayRoom.PATH + "/calls/:call/content", this::content);
     }
 
     private Reply queue(Visit visit) {
@@ -62,14 +57,18 @@ final class ReviewPages {
 
     private ReviewView.Row line(Visit visit, HeldRow row) {
         var by = row.decidedBy();
+        var reason = row.reason().equals(Held.EVERY_ANSWER) ? visit.words.t("held.every") : row.reason();
         return new ReviewView.Row(
                 href(row.system()) + "/" + row.id(),
                 room.site().lexicon(visit).time(row.time()),
                 visit.words.t("held.stage." + row.stage()),
-                row.reason(),
+                reason,
                 row.surface(),
                 state(visit, row.state()),
-                by.isEmpty() ? "" : by + " · " + room.site().lexicon(visit).time(Instant.parse(row.decidedAt())),
+                by.isEmpty()
+                        ? ""
+                        : room.site().people(visit).getOrDefault(by, by) + " · "
+                                + room.site().lexicon(visit).time(Instant.parse(row.decidedAt())),
                 row.note());
     }
 
@@ -99,8 +98,7 @@ final class ReviewPages {
         Said said = null;
         if (read) {
             var held = room.host().reviews().read(visit.actor(), system.id(), row.id());
-            var transcript = Transcript.of(held.surface(), held.content());
-            said = SaidViews.of(transcript, held.content().cut(), inspection(system.id()), href + "/media");
+            said = SaidViews.of(held.surface(), held.content(), room.inspection(system.id()), href + "/media");
         }
         return new HeldView(
                 room.head(visit, system, "review"),
@@ -115,14 +113,6 @@ final class ReviewPages {
 
     private HeldRow row(Visit visit, String system) {
         return room.host().reviews().row(system, visit.in("held")).orElseThrow(Check::notFound);
-    }
-
-    private Inspection inspection(String system) {
-        var permit = room.host().permits().of(system);
-        @Nullable
-        Inspection inspection =
-                permit == null ? null : room.host().inspections().of(permit);
-        return inspection == null ? Inspection.NONE : inspection;
     }
 
     private Reply decide(Visit visit) {
@@ -143,38 +133,6 @@ final class ReviewPages {
         var system = room.system(visit);
         var row = row(visit, system.id());
         var held = room.host().reviews().shown(visit.actor(), row);
-        var media = Transcript.of(held.surface(), held.content()).media();
-        var number = visit.in("number");
-        if (!number.matches("[0-9]{1,3}")
-                || Integer.parseInt(number) >= media.size()
-                || media.get(Integer.parseInt(number)).type().isEmpty()) {
-            throw Check.notFound();
-        }
-        var one = media.get(Integer.parseInt(number));
-        return new Reply.Shown(one.type(), one.bytes());
-    }
-
-    private Reply content(Visit visit) {
-        var system = room.system(visit);
-        var id = visit.in("call");
-        if (visit.typed("reason").isEmpty()) {
-            return room.desk().refusal(visit, 422, visit.words.t("error.form"), visit.words.t("content.reason.help"));
-        }
-        var call = room.host().interactions().one(system.id(), id).orElseThrow(Check::notFound);
-        var content = room.host()
-                .contents()
-                .read(visit.actor(), system.id(), id, visit.typed("reason"))
-                .orElseThrow(Check::notFound);
-        var said = SaidViews.of(
-                new Transcript(
-                        Transcript.of(call.surface(), content).call(),
-                        Transcript.of(call.surface(), content).answer(),
-                        List.of()),
-                content.cut(),
-                inspection(system.id()),
-                "");
-        var callHref = GatewayRoom.href(system.id()) + "/calls/" + id;
-        var view = new ContentView(room.head(visit, system, "calls"), id, callHref, said);
-        return room.desk().page(visit, "systems", "content", Map.of("p", view));
+        return SaidViews.media(held.surface(), held.content(), visit.in("number"));
     }
 }

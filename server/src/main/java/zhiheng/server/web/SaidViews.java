@@ -2,9 +2,11 @@ package zhiheng.server.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import zhiheng.gateway.Content;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.wire.Transcript;
+import zhiheng.office.Check;
 import zhiheng.server.web.view.Said;
 
 /** A transcript for the page, with what inspection finds in it marked. */
@@ -12,7 +14,8 @@ final class SaidViews {
     private SaidViews() {}
 
     /** @param media below this address the pictures and sounds are served, by their number */
-    static Said of(Transcript transcript, boolean cut, Inspection inspection, String media) {
+    static Said of(String surface, Content content, Inspection inspection, String media) {
+        var transcript = Transcript.of(surface, content);
         var shown = new ArrayList<Said.Media>();
         for (int i = 0; i < transcript.media().size(); i++) {
             var type = transcript.media().get(i).type();
@@ -22,7 +25,17 @@ final class SaidViews {
                 turns(transcript.call(), inspection, Direction.IN),
                 turns(transcript.answer(), inspection, Direction.OUT),
                 shown,
-                cut);
+                content.cut());
+    }
+
+    /** A picture or a sound of it, by its number. */
+    static Reply media(String surface, Content content, String number) {
+        var media = Transcript.of(surface, content).media();
+        int at = number.matches("[0-9]{1,3}") ? Integer.parseInt(number) : media.size();
+        if (at >= media.size() || media.get(at).type().isEmpty()) {
+            throw Check.notFound();
+        }
+        return new Reply.Shown(media.get(at).type(), media.get(at).bytes());
     }
 
     private static List<Said.Turn> turns(List<Transcript.Turn> turns, Inspection inspection, Direction direction) {

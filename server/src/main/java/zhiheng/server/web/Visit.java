@@ -120,6 +120,11 @@ final class Visit {
         return form.getOrDefault(name, List.of("")).getFirst().strip();
     }
 
+    /** Exactly as typed. */
+    String raw(String name) {
+        return form.getOrDefault(name, List.of("")).getFirst();
+    }
+
     /** The version of a system that the form was made from; -1, which is never present, when it is no number. */
     long version() {
         return typed("version").matches("[0-9]{1,18}") ? Long.parseLong(typed("version")) : -1;

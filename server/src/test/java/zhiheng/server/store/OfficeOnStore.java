@@ -296,4 +296,14 @@ abstract class OfficeOnStore {
         var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
         assertThat(page.items()).extracting(d -> d.systemId()).containsExactly(id);
     }
+
+    @Test
+    void calls_are_found_by_any_two_properties_as_if_each_had_been_read() {
+        new CallChecks(db).searchesFindWhatReadingFinds();
+    }
+
+    @Test
+    void traffic_counts_every_call_once_and_a_drawing_forgets_no_minute() {
+        new CallChecks(db).trafficCountsEachCall();
+    }
 }

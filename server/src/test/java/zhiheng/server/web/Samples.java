@@ -40,13 +40,9 @@ final class Samples {
         pages.put("watch", sample("watch", "watch", true, Map.of("p", watch(null))));
         pages.put("watch-replay", sample("watch", "watch", true, Map.of("p", watch(replay()))));
         pages.put("gateway", sample("gateway", "systems", true, Map.of("p", gateway())));
-        pages.put(
-                "calls",
-                sample(
-                        "calls",
-                        "systems",
-                        true,
-                        Map.of("p", new CallsView(gatewayHead("calls"), List.of(call()), null, Form.EMPTY))));
+        pages.put("calls", sample("calls", "systems", true, Map.of("p", calls())));
+        pages.put("call", sample("call", "systems", true, Map.of("p", oneCall(false))));
+        pages.put("call-read", sample("call", "systems", true, Map.of("p", oneCall(true))));
         pages.put(
                 "permit",
                 sample(
@@ -71,13 +67,6 @@ final class Samples {
         pages.put("review", sample("review", "systems", true, Map.of("p", review())));
         pages.put("held", sample("held", "systems", true, Map.of("p", held(true))));
         pages.put("held-unread", sample("held", "systems", true, Map.of("p", held(false))));
-        pages.put(
-                "content",
-                sample(
-                        "content",
-                        "systems",
-                        true,
-                        Map.of("p", new ContentView(gatewayHead("calls"), "0198", "/calls/0198", said()))));
         pages.put("ledger", sample("ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("entry", "ledger", true, Map.of("p", entry())));
         pages.put("admin", sample("admin", "admin", true, Map.of("p", admin())));
@@ -168,6 +157,38 @@ final class Samples {
                 List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
                 List.of(new Choice("START", say("之前", "before"), true)),
                 List.of(call()),
+                Form.EMPTY);
+    }
+
+    private CallsView calls() {
+        var any = List.of(new Choice("", say("不限", "any"), true));
+        return new CallsView(
+                gatewayHead("calls"),
+                List.of(call()),
+                "/systems/s1/gateway/calls?before=c1",
+                "/systems/s1/gateway/calls?after=c1",
+                "2026-11-24 13:00:05",
+                "",
+                any,
+                any,
+                any,
+                any,
+                List.of("m"),
+                Form.EMPTY);
+    }
+
+    private CallView oneCall(boolean said) {
+        return new CallView(
+                gatewayHead("calls"),
+                "/systems/s1/gateway/calls/c1",
+                call(),
+                say("该系统已被停止。", "This system has been stopped."),
+                "cn-genai.art-14",
+                List.of(new CallView.Group(
+                        say("摘要", "Digests"),
+                        List.of(new CallView.Fact(say("请求的 SHA-256", "SHA-256 of the call"), "ab".repeat(32), true)))),
+                true,
+                said ? said() : null,
                 Form.EMPTY);
     }
 

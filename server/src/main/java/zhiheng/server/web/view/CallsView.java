@@ -3,9 +3,24 @@ package zhiheng.server.web.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Search among the calls of one system. */
+/**
+ * Search among the calls of one system.
+ *
+ * @param older and {@code newer}: addresses of the pages beside this one
+ * @param searchedTo where the search stopped before the page was full; empty when it is full or all was searched
+ * @param traced what a search by an answer found, as a sentence; empty for a search by properties
+ * @param form what is searched for, by the names of the fields
+ */
 public record CallsView(
         GatewayHead head,
         List<GatewayView.Call> calls,
-        @Nullable String next,
+        @Nullable String older,
+        @Nullable String newer,
+        String searchedTo,
+        String traced,
+        List<Choice> outcomes,
+        List<Choice> clauses,
+        List<Choice> kinds,
+        List<Choice> surfaces,
+        List<String> models,
         Form form) {}
