@@ -37,6 +37,7 @@ class GatewayApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer upstream;
+    private volatile String traceparent = "";
     private ZhihengServer server;
     private String admin;
     private String stranger;
@@ -47,6 +48,7 @@ class GatewayApiTest {
         upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         upstream.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
+            traceparent = String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             var answer = ANSWER.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
@@ -203,6 +205,23 @@ class GatewayApiTest {
                         .get("items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void aCallInATrace_isTheParentOfWhatTheUpstreamDoes_andOneWithoutStartsNone() throws Exception {
+        var key = ready("{\"reason\":\"begin\"}");
+        call(key);
+        assertThat(traceparent).isEqualTo("null");
+        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
+        var answer = send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                        .POST(BodyPublishers.ofString(CALL)),
+                key);
+        var id = answer.headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
+        assertThat(traceparent)
+                .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-"
+                        + id.substring(19).replace("-", "") + "-01");
     }
 
     @Test
