@@ -140,8 +140,11 @@ public final class InteractionRows implements InteractionStore {
     public List<Interaction> byAnswer(String sha256) {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT " + COLUMNS + " FROM interaction WHERE out_digest = ? ORDER BY id DESC LIMIT 50",
+                "SELECT " + COLUMNS
+                        + " FROM interaction WHERE substr(out_digest, 1, 12) = substr(?, 1, 12) AND out_digest = ?"
+                        + " ORDER BY id DESC LIMIT 50",
                 InteractionRows::read,
+                sha256,
                 sha256));
     }
 

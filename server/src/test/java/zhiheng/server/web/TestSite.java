@@ -31,7 +31,7 @@ final class TestSite implements AutoCloseable {
     final String address;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private final GatewayHost gateway;
+    final GatewayHost gateway;
     private final Db db;
     private final Ledger ledger;
 
