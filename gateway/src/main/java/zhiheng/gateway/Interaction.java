@@ -48,6 +48,11 @@ public record Interaction(
         detections = Map.copyOf(detections);
     }
 
+    /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */
+    public static String span(String id) {
+        return id.substring(19).replace("-", "");
+    }
+
     public String model() {
         return ask.model();
     }

@@ -1,5 +1,6 @@
 package zhiheng.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
  * @param sampleUpstream whether the built-in model answers for systems without a route
+ * @param otlp where telemetry is sent; null sends none
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -24,6 +26,7 @@ public record Config(
         int gatewayPort,
         Set<String> privateUpstreams,
         boolean sampleUpstream,
+        @Nullable URI otlp,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -41,6 +44,23 @@ public record Config(
                 gatewayPort,
                 privateUpstreams,
                 sampleUpstream,
+                otlp,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
+    }
+
+    /** As this, with telemetry to a collector. */
+    public Config withOtlp(@Nullable URI otlp) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                otlp,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -65,6 +85,7 @@ public record Config(
                 NO_GATEWAY,
                 Set.of(),
                 false,
+                null,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
@@ -28,6 +30,7 @@ import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.InteractionRows;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.telemetry.Telemetry;
 import zhiheng.server.watch.Containments;
 import zhiheng.server.watch.Grading;
 import zhiheng.server.watch.LiveWatch;
@@ -49,6 +52,7 @@ public final class ZhihengServer implements AutoCloseable {
     private final Optional<String> setupToken;
     private final AlertRows alerts;
     private final LiveWatch watch;
+    private final @Nullable Telemetry telemetry;
     private final Optional<GatewayHost> gateway;
     private final int port;
 
@@ -90,6 +94,8 @@ public final class ZhihengServer implements AutoCloseable {
                     office.ids(),
                     clock));
             var vertx = Vertx.vertx();
+            var otlp = config.otlp();
+            telemetry = otlp == null ? null : keep(new Telemetry(otlp));
             gateway = gated ? Optional.of(keep(gateway(vertx, db, store, containments))) : Optional.empty();
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             port = listen(vertx, threads).actualPort();
@@ -126,9 +132,17 @@ public final class ZhihengServer implements AutoCloseable {
                 db,
                 store,
                 office,
-                watch::calls,
+                this::recorded,
                 containments,
                 clock);
+    }
+
+    /** Calls that are in the database now. */
+    private void recorded(List<Interaction> calls) {
+        if (telemetry != null) {
+            telemetry.calls(calls);
+        }
+        watch.calls(calls);
     }
 
     private HttpServer listen(Vertx vertx, ExecutorService threads) {

@@ -115,7 +115,8 @@ public final class GenAiMetrics {
         }
     }
 
-    private static String operation(String surface) {
+    /** {@code gen_ai.operation.name} of a path below {@code /v1/}. */
+    public static String operation(String surface) {
         return switch (surface) {
             case "chat/completions", "responses" -> "chat";
             case "completions" -> "text_completion";

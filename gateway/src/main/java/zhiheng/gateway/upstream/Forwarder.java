@@ -40,9 +40,18 @@ public final class Forwarder {
     /** The answer's head, paused, and whose it is. */
     public record Answer(Upstream upstream, HttpClientResponse response, int attempts) {}
 
-    /** What to send. {@code body} makes it for an upstream, under the model name used there. */
+    /**
+     * What to send.
+     *
+     * @param traceparent W3C Trace Context, empty for none
+     * @param body makes it for an upstream, under the model name used there
+     */
     public record Call(
-            String path, HttpMethod method, String contentType, BiFunction<Upstream, Integer, Buffer> body) {}
+            String path,
+            HttpMethod method,
+            String contentType,
+            String traceparent,
+            BiFunction<Upstream, Integer, Buffer> body) {}
 
     public Forwarder(Vertx vertx, Balancer balancer, Destinations destinations, int connections) {
         this.vertx = vertx;
@@ -152,6 +161,9 @@ public final class Forwarder {
     private static void headers(HttpClientRequest request, Upstream upstream, Call call) {
         if (!call.contentType().isEmpty()) {
             request.putHeader("Content-Type", call.contentType());
+        }
+        if (!call.traceparent().isEmpty()) {
+            request.putHeader("traceparent", call.traceparent());
         }
         request.putHeader("Accept-Encoding", "identity");
         if (!upstream.key().isEmpty()) {

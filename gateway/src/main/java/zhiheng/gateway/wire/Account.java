@@ -48,6 +48,11 @@ final class Account {
         id = Ids.next(time.toEpochMilli());
     }
 
+    /** The {@code traceparent} for the upstream, empty without a trace. */
+    String traceBelow() {
+        return Trace.below(trace, id);
+    }
+
     void received(Buffer body) {
         in.add(body);
         call = body;

@@ -203,6 +203,7 @@ final class Exchange {
                 "/" + call.surface().path,
                 call.surface() == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST,
                 call.surface() == Surface.MODELS ? "" : "application/json",
+                account.traceBelow(),
                 (upstream, attempt) ->
                         outgoing(call, original, upstream, degraded ? route.fallbackModel() : null, passed));
         parts.forwarder().send(route, outgoing).onComplete(sent -> {

@@ -1,9 +1,11 @@
 package zhiheng.server.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,13 +46,32 @@ final class ServeCommand implements Callable<Integer> {
             description = "a built-in toy model answers for systems without a model server, to try everything offline")
     boolean sampleUpstream;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description =
+                    "OpenTelemetry collector to send spans, evaluation events and metrics to, such as http://collector:4318;"
+                            + " nothing is sent without it")
+    @Nullable
+    URI otlp;
+
     @Mixin
     Library library = new Library();
+
+    private @Nullable URI collector() throws SpokenException {
+        if (otlp != null && (otlp.getHost() == null || !Set.of("http", "https").contains(otlp.getScheme()))) {
+            throw new SpokenException(
+                    "--otlp 须为 http 或 https 地址，例如 http://collector:4318。",
+                    "--otlp must be an http or https address such as http://collector:4318.");
+        }
+        return otlp;
+    }
 
     @Override
     public Integer call() throws Exception {
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
-                .withGateway(gatewayPort, allowedUpstreams, sampleUpstream));
+                .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
+                .withOtlp(collector()));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -37,6 +38,7 @@ class GatewayApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer upstream;
+    private volatile String traceparent = "";
     private ZhihengServer server;
     private String admin;
     private String stranger;
@@ -47,6 +49,7 @@ class GatewayApiTest {
         upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         upstream.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
+            traceparent = String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             var answer = ANSWER.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
@@ -206,6 +209,23 @@ class GatewayApiTest {
     }
 
     @Test
+    void aCallInATrace_isTheParentOfWhatTheUpstreamDoes_andOneWithoutStartsNone() throws Exception {
+        var key = ready("{\"reason\":\"begin\"}");
+        call(key);
+        assertThat(traceparent).isEqualTo("null");
+        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
+        var answer = send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                        .POST(BodyPublishers.ofString(CALL)),
+                key);
+        var id = answer.headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
+        assertThat(traceparent)
+                .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-"
+                        + id.substring(19).replace("-", "") + "-01");
+    }
+
+    @Test
     void keys_areShownOnceKeptAsHashes_andRevokedAtOnce() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         var listed = api("GET", system + "/keys", admin, "");
@@ -228,6 +248,8 @@ class GatewayApiTest {
                     if (channel.size() <= 64 << 20) {
                         all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
                     }
+                } catch (NoSuchFileException renamed) {
+                    // the ledger writes beside and renames: the same bytes are found under the other name
                 }
             }
         }
