@@ -19,9 +19,11 @@ final class GatewayPages {
     private static final int LATEST = 10;
 
     private final GatewayRoom room;
+    private final ContainmentPages containments;
 
     GatewayPages(GatewayRoom room) {
         this.room = room;
+        containments = new ContainmentPages(room);
     }
 
     void mount(Router router) {
@@ -33,6 +35,7 @@ final class GatewayPages {
                         visit -> room.desk().page(visit, "systems", "gateway", Map.of("p", view(visit, Form.EMPTY))));
         room.desk().post(router, page + "/first", this::first);
         room.desk().post(router, page + "/state", this::state);
+        containments.mount(router);
         new CallPages(room).mount(router);
         new PermitPages(room).mount(router);
         new ReviewPages(room).mount(router);
@@ -115,6 +118,7 @@ final class GatewayPages {
                 .calls();
         return new GatewayView(
                 room.head(visit, system, "live"),
+                containments.views(visit, system.id()),
                 permit == null ? List.of() : changes(visit, permit.state()),
                 permit == null ? List.of() : meters(visit, permit),
                 Arrays.stream(Terms.ExplicitPlace.values())

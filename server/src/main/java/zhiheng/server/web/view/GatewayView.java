@@ -4,7 +4,13 @@ import java.util.List;
 
 /** The gateway of one system, live. */
 public record GatewayView(
-        GatewayHead head, List<Change> changes, List<Meter> meters, List<Choice> places, List<Call> calls, Form form) {
+        GatewayHead head,
+        List<ContainmentView> containments,
+        List<Change> changes,
+        List<Meter> meters,
+        List<Choice> places,
+        List<Call> calls,
+        Form form) {
     /** A state the permit can be changed to. */
     public record Change(String value, String word, String tone, String shape) {}
 
