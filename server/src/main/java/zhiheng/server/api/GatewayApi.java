@@ -37,6 +37,7 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.delete(SYSTEM + "/keys/:key", this::revokeKey),
                 Endpoint.get(SYSTEM + "/route", this::route),
                 Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
+                Endpoint.json(HttpMethod.POST, "/api/v1/inspectors/reload", this::reload),
                 Endpoint.get("/api/v1/metrics", this::metrics));
     }
 
@@ -226,6 +227,10 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
 
     private static int number(Map<?, ?> json, String name, int otherwise) {
         return json.get(name) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    private Reply reload(Call call) {
+        return Reply.json(map("inspectors", host().inspectors().reload(call.actor())));
     }
 
     /** All systems at once, so for those who see all. */

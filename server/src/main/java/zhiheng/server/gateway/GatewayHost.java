@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
-import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.observe.GenAiMetrics;
 import zhiheng.gateway.permit.Clause;
@@ -51,7 +50,7 @@ public final class GatewayHost implements AutoCloseable {
     private final KeyRing keys;
     private final RouteBook routes;
     private final InteractionRows interactions;
-    private final Inspections inspections;
+    private final InspectorDesk inspections;
     private final KeptContents contents;
     private final ReviewDesk reviews;
     private final Containments containments;
@@ -108,7 +107,7 @@ public final class GatewayHost implements AutoCloseable {
                 FORGET_EVERY.toMillis(),
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
         host = settings.host();
-        inspections = new Inspectors(InspectorFiles.load(data.resolve("inspect")));
+        inspections = new InspectorDesk(data.resolve("inspect"), vertx, destinations, office.outbox());
         containments.start(permits, routes);
         this.containments = containments;
         port = listen(vertx, settings, clock);
@@ -143,7 +142,7 @@ public final class GatewayHost implements AutoCloseable {
                     permits,
                     keys,
                     routes,
-                    inspections,
+                    inspections.inspectors(),
                     forwarder,
                     reviews,
                     contents,
@@ -206,6 +205,11 @@ public final class GatewayHost implements AutoCloseable {
 
     /** What the permits' inspectors are compiled to. */
     public Inspections inspections() {
+        return inspections.inspectors();
+    }
+
+    /** Reads what the inspectors are made of again. */
+    public InspectorDesk inspectors() {
         return inspections;
     }
 
@@ -235,6 +239,7 @@ public final class GatewayHost implements AutoCloseable {
     @Override
     public void close() {
         forwarder.close();
+        inspections.close();
         journal.close();
     }
 }

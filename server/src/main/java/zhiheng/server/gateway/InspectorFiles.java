@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.LinkRules;
@@ -16,7 +15,8 @@ import zhiheng.server.StartException;
 
 /**
  * What the operator gives the inspectors, as files: {@code NAME.txt}, a term a line, is the list that permits name {@code
- * terms:NAME}; {@code canaries.txt} holds planted words. Empty lines and lines that begin with # are passed over.
+ * terms:NAME}; {@code canaries.txt} holds planted words; empty lines and lines that begin with # are passed over. {@link
+ * SlowInspectorFile} says what takes its time.
  */
 final class InspectorFiles {
     private static final String CANARIES = "canaries";
@@ -24,7 +24,7 @@ final class InspectorFiles {
     private InspectorFiles() {}
 
     /** @throws StartException naming the file that cannot be used */
-    static InspectorSettings load(Path folder) {
+    static InspectorSettings load(Path folder, SlowInspectorFile slow) {
         if (!Files.isDirectory(folder)) {
             return InspectorSettings.NONE;
         }
@@ -41,7 +41,7 @@ final class InspectorFiles {
                     lists.put(name, TermList.of(terms));
                 }
             }
-            return new InspectorSettings(lists, canaries, LinkRules.NONE, Map.of());
+            return new InspectorSettings(lists, canaries, LinkRules.NONE, slow.read());
         } catch (IOException | IllegalArgumentException e) {
             throw new StartException(
                     new Text(

@@ -131,6 +131,41 @@ class GatewayApiTest {
     }
 
     @Test
+    void whatInspectorsAreMadeOf_isReadAgainByAnAdministratorAndAnActOfTheLedger() throws Exception {
+        var key = ready("{\"reason\":\"begin\",\"terms\":{\"inspectors\":[\"terms:words\"],"
+                + "\"actions\":{\"term.words\":\"refuse\"}}}");
+        assertThat(call(key).body()).contains("permit.inspectors");
+        Files.createDirectories(folder.resolve("inspect"));
+        Files.writeString(folder.resolve("inspect/words.txt"), "Hello\n");
+        assertThat(api("POST", "/api/v1/inspectors/reload", stranger, "").statusCode())
+                .isEqualTo(403);
+        long before = server.ledger().size();
+        var reloaded = api("POST", "/api/v1/inspectors/reload", admin, "");
+        assertThat(json(reloaded).get("inspectors").get(0).asString()).isEqualTo("terms:words");
+        assertThat(server.ledger().entry(before).act()).isEqualTo("gateway.inspectors.reloaded");
+        assertThat(call(key).body()).contains("term.words");
+        Files.writeString(folder.resolve("inspect/inspectors.json"), "{");
+        var wrong = api("POST", "/api/v1/inspectors/reload", admin, "");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("inspectors.json").doesNotContain("Exception");
+        assertThat(call(key).body()).contains("term.words");
+    }
+
+    @Test
+    void theSchemasOfTools_areKeptWithThePermit_andOneThatIsNotUnderstoodIsNamed() throws Exception {
+        ready("{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
+        var permit = json(api("GET", system + "/permit", admin, ""));
+        assertThat(permit.at("/scope/toolSchemas/pay/properties/sum/maximum").asInt()).isEqualTo(9);
+        var wrong = api(
+                "PUT",
+                system + "/permit",
+                admin,
+                "{\"version\":1,\"reason\":\"r\",\"scope\":{\"toolSchemas\":{\"pay\":{\"oneOf\":[]}}}}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("toolSchemas/pay/oneOf");
+    }
+
+    @Test
     void aStopOrder_isAnActOfTheLedger_holdsAtOnce_andSurvivesARestart() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         assertThat(call(key).statusCode()).isEqualTo(200);
