@@ -153,9 +153,11 @@ class GatewayApiTest {
 
     @Test
     void theSchemasOfTools_areKeptWithThePermit_andOneThatIsNotUnderstoodIsNamed() throws Exception {
-        ready("{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
+        ready(
+                "{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
         var permit = json(api("GET", system + "/permit", admin, ""));
-        assertThat(permit.at("/scope/toolSchemas/pay/properties/sum/maximum").asInt()).isEqualTo(9);
+        assertThat(permit.at("/scope/toolSchemas/pay/properties/sum/maximum").asInt())
+                .isEqualTo(9);
         var wrong = api(
                 "PUT",
                 system + "/permit",
