@@ -33,6 +33,7 @@ import zhiheng.server.store.ContentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.InteractionRows;
+import zhiheng.server.watch.Containments;
 
 /** The gateway, wired and listening on a port of its own. */
 public final class GatewayHost implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class GatewayHost implements AutoCloseable {
     private final Inspections inspections;
     private final KeptContents contents;
     private final ReviewDesk reviews;
+    private final Containments containments;
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Forwarder forwarder;
@@ -68,6 +70,7 @@ public final class GatewayHost implements AutoCloseable {
             OfficeStore store,
             Office office,
             Consumer<List<Interaction>> stored,
+            Containments containments,
             Clock clock) {
         var allowed = new HashSet<>(settings.privateUpstreams());
         var sample = settings.sample() ? sample(vertx) : null;
@@ -106,6 +109,8 @@ public final class GatewayHost implements AutoCloseable {
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
         host = settings.host();
         inspections = new Inspectors(InspectorFiles.load(data.resolve("inspect")));
+        containments.start(permits, routes);
+        this.containments = containments;
         port = listen(vertx, settings, clock);
     }
 
@@ -181,6 +186,10 @@ public final class GatewayHost implements AutoCloseable {
 
     public Permits permits() {
         return permits;
+    }
+
+    public Containments containments() {
+        return containments;
     }
 
     public KeyRing keys() {

@@ -94,11 +94,12 @@ final class CallSearch {
                     false));
         }
         if (!f.model().isEmpty()) {
-            all.add(new Condition("i.model = ?", "i.model || '' = ?", List.of(f.model()), false));
+            all.add(new Condition("i.model <> '' AND i.model = ?", "i.model || '' = ?", List.of(f.model()), false));
         }
         if (f.permitVersion() > 0) {
             var values = List.<Object>of(f.permitVersion());
-            all.add(new Condition("i.permit_version = ?", "i.permit_version + 0 = ?", values, false));
+            all.add(new Condition(
+                    "i.permit_version > 0 AND i.permit_version = ?", "i.permit_version + 0 = ?", values, false));
         }
         outcome(f.outcome(), all);
         return all;

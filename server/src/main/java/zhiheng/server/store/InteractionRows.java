@@ -140,8 +140,11 @@ public final class InteractionRows implements InteractionStore {
     public List<Interaction> byAnswer(String sha256) {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT " + COLUMNS + " FROM interaction WHERE out_digest = ? ORDER BY id DESC LIMIT 50",
+                "SELECT " + COLUMNS
+                        + " FROM interaction WHERE substr(out_digest, 1, 12) = substr(?, 1, 12) AND out_digest = ?"
+                        + " ORDER BY id DESC LIMIT 50",
                 InteractionRows::read,
+                sha256,
                 sha256));
     }
 
@@ -167,6 +170,19 @@ public final class InteractionRows implements InteractionStore {
             return system;
         });
     }
+
+    /** How many calls of a system there were since a moment, and by how many users as far as they are told apart. */
+    public Count count(String system, Instant from) {
+        return db.read(c -> Sql.one(
+                        c,
+                        "SELECT COUNT(*) AS calls, COUNT(DISTINCT user_hash) AS users FROM interaction WHERE system = ? AND id >= ?",
+                        row -> new Count(row.getLong("calls"), row.getLong("users")),
+                        system,
+                        firstId(from))
+                .orElse(new Count(0, 0)));
+    }
+
+    public record Count(long calls, long users) {}
 
     /** Forgets the rows of a system from before a moment, and the counts that are no longer drawn. @return how many rows */
     public int forget(String system, Instant before, Instant now) {

@@ -9,12 +9,16 @@ CREATE TABLE traffic (
   PRIMARY KEY (system, step, start, what)
 );
 
--- To find calls by one property each, newest first.
+-- To find calls by one property each, newest first. The conditions that always hold keep planners from walking all calls of a system instead.
 CREATE INDEX interaction_refused ON interaction (system, id) WHERE clause <> '';
 CREATE INDEX interaction_failed ON interaction (system, id) WHERE clause = '' AND status >= 400;
 CREATE INDEX interaction_held ON interaction (system, id) WHERE held = 1;
 CREATE INDEX interaction_status ON interaction (system, status, id) WHERE status >= 400;
-CREATE INDEX interaction_user ON interaction (system, user_hash, id) WHERE user_hash IS NOT NULL;
 CREATE INDEX interaction_surface ON interaction (system, surface, id) WHERE surface <> 'chat/completions';
-CREATE INDEX interaction_model ON interaction (system, model, id);
-CREATE INDEX interaction_version ON interaction (system, permit_version, id);
+CREATE INDEX interaction_model ON interaction (system, model, id) WHERE model <> '';
+CREATE INDEX interaction_version ON interaction (system, permit_version, id) WHERE permit_version > 0;
+
+-- A user's hash is of one system. Digests and users come in no order, so their indexes are kept narrow.
+CREATE INDEX interaction_user ON interaction (user_hash, id) WHERE user_hash IS NOT NULL;
+DROP INDEX interaction_out;
+CREATE INDEX interaction_answer ON interaction (substr(out_digest, 1, 12));

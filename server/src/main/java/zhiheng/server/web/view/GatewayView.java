@@ -2,9 +2,22 @@ package zhiheng.server.web.view;
 
 import java.util.List;
 
-/** The gateway of one system, live. */
+/**
+ * The gateway of one system, live.
+ *
+ * @param spans how far back the drawings look
+ * @param words of the drawings, JSON
+ */
 public record GatewayView(
-        GatewayHead head, List<Change> changes, List<Meter> meters, List<Choice> places, List<Call> calls, Form form) {
+        GatewayHead head,
+        List<ContainmentView> containments,
+        List<Change> changes,
+        List<Meter> meters,
+        List<Choice> places,
+        List<Call> calls,
+        List<Choice> spans,
+        String words,
+        Form form) {
     /** A state the permit can be changed to. */
     public record Change(String value, String word, String tone, String shape) {}
 
