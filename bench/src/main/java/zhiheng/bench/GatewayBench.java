@@ -44,7 +44,7 @@ public final class GatewayBench {
     }
 
     public static void main(String[] args) throws Exception {
-        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 6;
         var bench = new GatewayBench(Files.createTempDirectory("gateway-bench"), seconds);
         try (var served = Served.start()) {
             bench.run(served);

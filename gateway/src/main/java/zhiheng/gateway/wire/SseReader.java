@@ -3,7 +3,6 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Cuts a stream of server-sent events at their blank lines, wherever the pieces were cut on the way (WHATWG HTML, 9.2). An event is
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 final class SseReader {
     /** The longest event taken; a longer one ends the stream with an error. */
     static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
-
-    private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     /** One event. {@code data} holds its data lines joined by line feeds, empty for a comment; {@code raw} all its bytes. */
     record Event(String name, String data, Buffer raw) {}
@@ -62,19 +59,29 @@ final class SseReader {
     }
 
     private static Event parse(Buffer raw) {
+        var text = raw.toString(StandardCharsets.UTF_8);
         var name = "";
-        var data = new StringBuilder();
-        for (var line : LINE_END.split(raw.toString(StandardCharsets.UTF_8), -1)) {
-            if (line.startsWith("data:")) {
-                data.append(data.isEmpty() ? "" : "\n").append(value(line, 5));
-            } else if (line.startsWith("event:")) {
-                name = value(line, 6);
+        var data = "";
+        StringBuilder several = null; // nearly all events have one line of data
+        for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            int line = end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
+            if (text.startsWith("data:", start)) {
+                var value = value(text, start + 5, line);
+                if (several != null) {
+                    several.append('\n').append(value);
+                } else if (data.isEmpty()) {
+                    data = value;
+                } else {
+                    several = new StringBuilder(data).append('\n').append(value);
+                }
+            } else if (text.startsWith("event:", start)) {
+                name = value(text, start + 6, line);
             }
         }
-        return new Event(name, data.toString(), raw);
+        return new Event(name, several == null ? data : several.toString(), raw);
     }
 
-    private static String value(String line, int from) {
-        return line.startsWith(" ", from) ? line.substring(from + 1) : line.substring(from);
+    private static String value(String text, int from, int to) {
+        return text.substring(from < to && text.charAt(from) == ' ' ? from + 1 : from, to);
     }
 }
