@@ -143,16 +143,18 @@ class GatewayApiTest {
         assertThat(call(key).body()).contains("term.words");
         Files.writeString(folder.resolve("inspect/inspectors.json"), "{");
         var wrong = api("POST", "/api/v1/inspectors/reload", admin, "");
-        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("inspectors.json").doesNotContain("Exception");
         assertThat(call(key).body()).contains("term.words");
     }
 
     @Test
     void theSchemasOfTools_areKeptWithThePermit_andOneThatIsNotUnderstoodIsNamed() throws Exception {
-        ready("{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
+        ready(
+                "{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
         var permit = json(api("GET", system + "/permit", admin, ""));
-        assertThat(permit.at("/scope/toolSchemas/pay/properties/sum/maximum").asInt()).isEqualTo(9);
+        assertThat(permit.at("/scope/toolSchemas/pay/properties/sum/maximum").asInt())
+                .isEqualTo(9);
         var wrong = api(
                 "PUT",
                 system + "/permit",
