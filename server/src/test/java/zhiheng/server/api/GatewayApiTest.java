@@ -146,7 +146,7 @@ class GatewayApiTest {
         assertThat(call(key).body()).contains("term.words");
         Files.writeString(folder.resolve("inspect/inspectors.json"), "{");
         var wrong = api("POST", "/api/v1/inspectors/reload", admin, "");
-        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("inspectors.json").doesNotContain("Exception");
         assertThat(call(key).body()).contains("term.words");
     }
