@@ -17,6 +17,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import zhiheng.gateway.Interaction;
 
 /**
@@ -27,6 +29,9 @@ import zhiheng.gateway.Interaction;
 public final class Telemetry implements AutoCloseable {
     static final int MOST_WAITING = 10_000;
     private static final System.Logger LOG = System.getLogger(Telemetry.class.getName());
+    /** The exporters' own words about a collector that is gone come with stack traces; {@link #say} has one line instead. */
+    private static final Logger SDK = Logger.getLogger("io.opentelemetry.exporter");
+
     private static final int BATCH = 512;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
@@ -41,12 +46,14 @@ public final class Telemetry implements AutoCloseable {
     private final Meters meters;
     private final Thread thread;
     private volatile long closeBy = Long.MAX_VALUE;
+    private String why = "no answer";
     private long said;
     private long saidAt = System.nanoTime() - SAY_EVERY.toNanos();
 
     /** @param collector such as {@code http://collector:4318}; the paths of the three signals are appended */
     public Telemetry(URI collector) {
         this.collector = collector;
+        SDK.setLevel(Level.OFF);
         var base = collector.toString().replaceAll("/+$", "");
         var resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "zhiheng")));
@@ -118,10 +125,13 @@ public final class Telemetry implements AutoCloseable {
             made.add(events.export(found));
         }
         // the exporters try again for a while by themselves
-        if (!CompletableResultCode.ofAll(made)
-                .join(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .isSuccess()) {
+        var all = CompletableResultCode.ofAll(made);
+        if (!all.join(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).isSuccess()) {
             lost.addAndGet(batch.size());
+            for (var one : made) {
+                var cause = one.getFailureThrowable();
+                why = cause == null ? why : String.valueOf(cause.getCause() == null ? cause : cause.getCause());
+            }
         }
     }
 
@@ -132,9 +142,10 @@ public final class Telemetry implements AutoCloseable {
             said = lost.get();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the collector {0} takes no telemetry; {1} calls were not told to it so far. Calls go on and are recorded.",
+                    "the collector {0} takes no telemetry ({2}); {1} calls were not told to it so far. Calls go on and are recorded.",
                     collector,
-                    said);
+                    said,
+                    why);
         }
     }
 

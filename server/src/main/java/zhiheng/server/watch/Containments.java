@@ -35,13 +35,16 @@ public final class Containments implements AutoCloseable {
     public static final String RESTORED = "撤回告警自动遏制 / Containment undone";
 
     private static final System.Logger LOG = System.getLogger(Containments.class.getName());
-    private static final long AGAIN_SECONDS = 5;
+    private static final long FIRST_PAUSE_SECONDS = 5;
+    private static final long LONGEST_PAUSE_SECONDS =
+            600; // each try leaves an act, so a ledger that is down is not asked often
 
     private final ContainmentRows rows;
     private final Clock clock;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("containments").daemon().factory());
     private volatile @Nullable Gateway gateway;
+    private long pause = FIRST_PAUSE_SECONDS;
 
     private record Gateway(Permits permits, Routes routes) {}
 
@@ -93,16 +96,34 @@ public final class Containments implements AutoCloseable {
         if (g == null) {
             return;
         }
+        boolean left = false;
         try {
             for (var row : rows.open()) {
-                carryOut(g, row);
+                left |= !tried(g, row);
             }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "containments cannot be read, trying again: {0}", e.getMessage());
+            left = true;
+        }
+        if (left) {
+            worker.schedule(this::work, pause, TimeUnit.SECONDS);
+        }
+        pause = left ? Math.min(pause * 2, LONGEST_PAUSE_SECONDS) : FIRST_PAUSE_SECONDS;
+    }
+
+    /** One that fails does not hold up the others. */
+    private boolean tried(Gateway g, Row row) {
+        try {
+            carryOut(g, row);
+            return true;
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "a containment could not be carried out, trying again: {0}",
+                    "containment {0} of {1} could not be carried out, trying again: {2}",
+                    row.id(),
+                    row.system(),
                     e.getMessage());
-            worker.schedule(this::work, AGAIN_SECONDS, TimeUnit.SECONDS);
+            return false;
         }
     }
 
