@@ -51,6 +51,7 @@ public final class GatewayHost implements AutoCloseable {
     private final RouteBook routes;
     private final InteractionRows interactions;
     private final Inspections inspections;
+    private final Set<String> termLists;
     private final KeptContents contents;
     private final ReviewDesk reviews;
     private final GenAiMetrics metrics = new GenAiMetrics();
@@ -105,7 +106,9 @@ public final class GatewayHost implements AutoCloseable {
                 FORGET_EVERY.toMillis(),
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
         host = settings.host();
-        inspections = new Inspectors(InspectorFiles.load(data.resolve("inspect")));
+        var inspectors = InspectorFiles.load(data.resolve("inspect"));
+        inspections = new Inspectors(inspectors);
+        termLists = inspectors.lists().keySet();
         port = listen(vertx, settings, clock);
     }
 
@@ -196,6 +199,11 @@ public final class GatewayHost implements AutoCloseable {
     }
 
     /** What the permits' inspectors are compiled to. */
+    /** Names of the term lists that permits may ask for. */
+    public Set<String> termLists() {
+        return termLists;
+    }
+
     public Inspections inspections() {
         return inspections;
     }
