@@ -2,7 +2,10 @@ package zhiheng.server.api;
 
 import static zhiheng.server.api.JsonOut.map;
 
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,11 +18,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.permit.PermitJson;
+import zhiheng.gateway.permit.Preview;
 import zhiheng.gateway.permit.Users;
 import zhiheng.office.Check;
+import zhiheng.office.Json;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeException;
 import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.gateway.PermitReplay;
 import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.Traffic;
@@ -33,6 +40,7 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.get(SYSTEM + "/interactions", this::search),
                 Endpoint.get(SYSTEM + "/interactions/:call", this::one),
                 Endpoint.get(SYSTEM + "/traffic", this::traffic),
+                Endpoint.json(HttpMethod.POST, SYSTEM + "/permit/preview", this::preview),
                 Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer));
     }
 
@@ -160,6 +168,37 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
             stretches.add(json);
         }
         return Reply.json(map("stepSeconds", span.step().toSeconds(), "stretches", stretches));
+    }
+
+    /** What a permit would have said to the calls of a day; changes nothing. */
+    private Reply preview(Call call) {
+        var system = seen(call);
+        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
+        boolean today = "today".equals(body.remove("day"));
+        List.of("reason", "used").forEach(body::remove);
+        body.put("system", system);
+        Preview.Outcome outcome;
+        try {
+            outcome = PermitReplay.run(host(), PermitJson.read(Json.write(body)), today, clock);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
+        }
+        var examples = outcome.examples().stream()
+                .map(e -> map("id", e.call().id(), "clause", e.clause().id(), "detail", e.detail()))
+                .toList();
+        return Reply.json(map(
+                "calls", outcome.calls(),
+                "unread", outcome.unread(),
+                "passed", outcome.passed(),
+                "passedThen", outcome.passedThen(),
+                "refused", outcome.refused(),
+                "refusedThen", outcome.refusedThen(),
+                "stopped", outcome.stopped(),
+                "freed", outcome.freed(),
+                "users", outcome.users(),
+                "elsewhere", outcome.elsewhere(),
+                "notRun", outcome.newInspectors(),
+                "examples", examples));
     }
 
     static Map<String, Object> json(Interaction i) {

@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.upstream.Destinations;
@@ -25,6 +27,7 @@ public final class InspectorDesk implements AutoCloseable {
     private final Outbox outbox;
     private final Inspectors inspectors;
     private SlowInspectorFile slow;
+    private volatile Set<String> named;
 
     /** @throws StartException naming the file that cannot be used */
     InspectorDesk(Path folder, Vertx vertx, Destinations destinations, Outbox outbox) {
@@ -34,7 +37,9 @@ public final class InspectorDesk implements AutoCloseable {
         this.outbox = outbox;
         slow = new SlowInspectorFile(folder, vertx, destinations, System::getenv);
         try {
-            inspectors = new Inspectors(InspectorFiles.load(folder, slow));
+            var settings = InspectorFiles.load(folder, slow);
+            inspectors = new Inspectors(settings);
+            named = named(settings);
         } catch (StartException e) {
             slow.close();
             throw e;
@@ -43,6 +48,17 @@ public final class InspectorDesk implements AutoCloseable {
 
     Inspectors inspectors() {
         return inspectors;
+    }
+
+    /** The ids that permits can name beside those that are always there. */
+    public Set<String> named() {
+        return named;
+    }
+
+    private static Set<String> named(InspectorSettings settings) {
+        var ids = new TreeSet<>(settings.slow().keySet());
+        settings.lists().keySet().forEach(name -> ids.add("terms:" + name));
+        return Collections.unmodifiableSet(ids);
     }
 
     /**
@@ -62,11 +78,11 @@ public final class InspectorDesk implements AutoCloseable {
             next.close();
             throw Check.invalid(e.text().zh(), e.text().en());
         }
-        var ids = new java.util.TreeSet<>(settings.slow().keySet());
-        settings.lists().keySet().forEach(name -> ids.add("terms:" + name));
+        var ids = named(settings);
         outbox.record((tx, acts) ->
                 acts.add(actor, "gateway.inspectors.reloaded", "inspectors", "", "", Map.of("inspectors", ids)));
         inspectors.use(settings);
+        named = ids;
         var before = slow;
         slow = next;
         vertx.setTimer(GRACE.toMillis(), late -> Thread.startVirtualThread(before::close));

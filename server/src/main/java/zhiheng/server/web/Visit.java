@@ -120,6 +120,11 @@ final class Visit {
         return form.getOrDefault(name, List.of("")).getFirst().strip();
     }
 
+    /** The fields that were sent. */
+    java.util.Set<String> names() {
+        return form.keySet();
+    }
+
     /** Exactly as typed. */
     String raw(String name) {
         return form.getOrDefault(name, List.of("")).getFirst();

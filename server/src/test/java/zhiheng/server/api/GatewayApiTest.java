@@ -243,6 +243,49 @@ class GatewayApiTest {
                         .get("items")
                         .size())
                 .isZero();
+        assertThat(json(api("GET", system + "/interactions?user=ann&outcome=passed&status=200", admin, ""))
+                        .at("/items/0/id"))
+                .isEqualTo(answered.get("id"));
+        assertThat(api("GET", system + "/interactions?outcome=odd", admin, "").statusCode())
+                .isEqualTo(400);
+        assertThat(api("GET", system + "/interactions/" + answered.get("id").asString(), admin, "")
+                        .body())
+                .contains(digest);
+        var traffic = json(api("GET", system + "/traffic?span=day", admin, "")).get("stretches");
+        assertThat(traffic.valueStream()
+                        .mapToLong(s -> s.at("/counts/passed").asLong(0))
+                        .sum())
+                .isOne();
+        assertThat(traffic.valueStream()
+                        .mapToLong(s -> s.at("/counts/refused").asLong(0))
+                        .sum())
+                .isOne();
+        assertThat(api("GET", system + "/traffic", stranger, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPermit_isTriedOnTheCallsOfADayBeforeItIsGiven() throws Exception {
+        var key = ready("{\"reason\":\"begin\"}");
+        call(key);
+        call(key);
+        JsonNode outcome = preview();
+        for (int i = 0; i < 200 && outcome.get("calls").asInt() < 2; i++) {
+            Thread.sleep(20);
+            outcome = preview();
+        }
+        assertThat(outcome.get("passedThen").asInt()).isEqualTo(2);
+        assertThat(outcome.at("/refused/permit.calls-per-day").asInt()).isOne();
+        assertThat(outcome.get("stopped").asInt()).isOne();
+        assertThat(outcome.at("/examples/0/clause").asString()).isEqualTo("permit.calls-per-day");
+        assertThat(json(api("GET", system + "/permit", admin, ""))
+                        .get("version")
+                        .asInt())
+                .isOne();
+    }
+
+    private JsonNode preview() throws Exception {
+        var wanted = "{\"day\":\"today\",\"caps\":{\"callsPerDay\":1}}";
+        return json(api("POST", system + "/permit/preview", admin, wanted));
     }
 
     @Test

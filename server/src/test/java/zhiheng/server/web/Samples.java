@@ -43,13 +43,7 @@ final class Samples {
         pages.put("calls", sample("calls", "systems", true, Map.of("p", calls())));
         pages.put("call", sample("call", "systems", true, Map.of("p", oneCall(false))));
         pages.put("call-read", sample("call", "systems", true, Map.of("p", oneCall(true))));
-        pages.put(
-                "permit",
-                sample(
-                        "permit",
-                        "systems",
-                        true,
-                        Map.of("p", new PermitView(gatewayHead("permit"), "{}", Form.EMPTY))));
+        pages.put("permit", sample("permit", "systems", true, Map.of("p", permit())));
         pages.put(
                 "gatewaysettings",
                 sample(
@@ -192,6 +186,34 @@ final class Samples {
                 true,
                 said ? said() : null,
                 Form.EMPTY);
+    }
+
+    private PermitView permit() {
+        var choice = List.of(new Choice("OPEN", say("开放", "Open"), true));
+        var preview = new PermitView.Preview(
+                "2026-11-23",
+                100,
+                90,
+                95,
+                6,
+                1,
+                4,
+                List.of(new PermitView.Row("permit.hours", say("不在时段", "outside the hours"), 10, 5)),
+                List.of(new PermitView.Example(call(), "permit.hours", "09:00–17:00")),
+                List.of(say("无法得知", "not known")));
+        return new PermitView(
+                gatewayHead("permit"),
+                "{}",
+                Form.EMPTY,
+                choice,
+                choice,
+                choice,
+                List.of(new PermitView.Kind("pii", choice)),
+                List.of("permit.hours"),
+                choice,
+                choice,
+                choice,
+                preview);
     }
 
     private GatewayView.Call call() {

@@ -209,6 +209,15 @@ class WalkTest {
         assertThat(browser.text("#permit-state")).contains("Open");
         browser.press(".tabs a[href$='/settings']").type("label", "walk").press("form[action$='/keys'] button");
         assertThat(browser.text("#new-key")).startsWith("zhk_");
+        browser.press(".tabs a[href$='/permit']").type("callsPerDay", "many").press("button[value=preview]");
+        assertThat(browser.text("#callsPerDay-error")).contains("whole number");
+        browser.type("callsPerDay", "500").press("button[value=preview]");
+        assertThat(browser.text("#preview")).contains("no calls on this day", "Nothing has been changed");
+        browser.tick("inspector.pii", "1").choose("action.pii", "REFUSE");
+        browser.type("reason", "trial").press("button[value=change]").awaits("#live[data-drawn]");
+        assertThat(browser.text("#meter-calls")).contains("of 500");
+        browser.press(".tabs a[href$='/calls']").type("status", "abc").press(".seek button");
+        assertThat(browser.text("#status-error")).contains("whole number");
         browser.press(".tabs a[href$='/gateway']").type("reason", "rehearsal").press("button[value=STOPPED]");
         assertThat(browser.text("#permit-state")).contains("Stopped");
         browser.picture("walk/gateway").open("/ledger");
