@@ -1,25 +1,35 @@
 package zhiheng.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import zhiheng.bench.gateway.Calls;
+import zhiheng.bench.gateway.OpenLoop;
+import zhiheng.bench.gateway.Served;
 
 /**
  * The gateway with permit, inspection of 2 kB with 50,000 terms and labels on, beside nginx {@code proxy_pass}, a bare proxy on the
- * same server library and {@code @portkey-ai/gateway}, before one stub: 64 connections, plain and streamed, by {@code wrk}. Peers
- * come from {@code scripts/install-bench-peers}; one that is not there is left out and said so.
+ * same server library and {@code @portkey-ai/gateway}, before one stub, over 64 connections, plain and streamed. First as fast as each
+ * can ({@code wrk}), then at a fixed rate ({@link OpenLoop}): half of what the gateway could, or half of what the peer itself could
+ * where that is less. Peers come from {@code scripts/install-bench-peers}; one that is not there is left out and said so.
  */
 public final class GatewayBench {
     private static final int CONNECTIONS = 64;
+    private static final int WARM_UP_SECONDS = 3;
+    private static final String STUB = "stub alone";
+    private static final String BARE = "bare Vert.x proxy";
+    private static final String GATEWAY = "zhiheng, all on";
+    private static final String SERVED = "zhiheng serve, with SQLite and watch";
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("(50|99)%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: ([0-9]+)");
@@ -34,43 +44,47 @@ public final class GatewayBench {
     }
 
     public static void main(String[] args) throws Exception {
-        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         var bench = new GatewayBench(Files.createTempDirectory("gateway-bench"), seconds);
-        try {
-            bench.run();
+        try (var served = Served.start()) {
+            bench.run(served);
         } finally {
             bench.processes.forEach(Process::destroyForcibly);
         }
     }
 
+    private record Server(int port, String key) {}
+
     private record Measured(double rate, String median, String p99, long bad) {}
 
-    private void run() throws Exception {
-        int stub = free();
-        java("stub", stub);
-        var servers = new LinkedHashMap<String, Integer>();
-        servers.put("stub alone", stub);
+    private void run(Served served) throws Exception {
+        int stub = served.stub;
+        var servers = new LinkedHashMap<String, Server>();
+        servers.put(STUB, new Server(stub, "bench"));
         nginx(stub, servers);
-        int bare = free();
+        int bare = Served.free();
         java("bare", bare, stub);
-        servers.put("bare Vert.x proxy", bare);
-        int zhiheng = free();
+        servers.put(BARE, new Server(bare, "bench"));
+        int zhiheng = Served.free();
         java("zhiheng", zhiheng, stub);
-        servers.put("zhiheng, all on", zhiheng);
+        servers.put(GATEWAY, new Server(zhiheng, "bench"));
+        servers.put(SERVED, new Server(served.gatewayPort, served.key));
         portkey(servers);
-        for (int port : servers.values()) {
-            awaits(port);
+        for (var server : servers.values()) {
+            Served.awaits(server.port);
         }
         for (boolean streamed : new boolean[] {false, true}) {
-            var script = script(streamed, stub);
-            System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
-                    + " | requests/s | p50 | p99 | not 2xx | of Portkey |\n|---|---|---|---|---|---|");
+            System.out.println(
+                    "\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
+                            + ", as fast as it goes | requests/s | p50 | p99 | not 2xx | of Portkey |\n|---|---|---|---|---|---|");
             var results = new LinkedHashMap<String, Measured>();
             for (var server : servers.entrySet()) {
-                wrk(server.getValue(), script, Math.max(3, seconds / 2));
-                results.put(server.getKey(), wrk(server.getValue(), script, seconds));
+                var script = script(streamed, stub, server.getValue().key);
+                wrk(server.getValue().port, script, WARM_UP_SECONDS);
+                results.put(server.getKey(), wrk(server.getValue().port, script, seconds));
             }
             print(results);
+            atFixedRate(streamed, stub, servers, results);
         }
     }
 
@@ -86,20 +100,47 @@ public final class GatewayBench {
                 portkey == null ? "–" : "%.1f ×".formatted(m.rate / portkey.rate)));
     }
 
-    private void java(String mode, int... ports) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "zhiheng.bench.gateway.Servers",
-                mode));
-        for (int port : ports) {
-            command.add(Integer.toString(port));
+    /** Added p99 is a difference of two p99s: the server's and that of the stub (or the bare proxy) at the same rate. */
+    private void atFixedRate(boolean streamed, int stub, Map<String, Server> servers, Map<String, Measured> closed)
+            throws Exception {
+        System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
+                + ", at a fixed rate | calls/s | p50, ms | p99 | p99.9 | added p99 to the stub | to the bare proxy | not 200 or broken |\n"
+                + "|---|---|---|---|---|---|---|---|");
+        double half = Objects.requireNonNull(closed.get(GATEWAY)).rate / 2;
+        var p99 = new HashMap<String, Double>();
+        for (var server : servers.entrySet()) {
+            var name = server.getKey();
+            double rate = Math.floor(Math.min(half, Objects.requireNonNull(closed.get(name)).rate / 2));
+            var request = Calls.request(
+                    streamed,
+                    server.getValue().key,
+                    "x-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:" + stub + "/v1\r\n");
+            try (var load = new OpenLoop(server.getValue().port, CONNECTIONS, n -> request, answer -> {})) {
+                var result =
+                        load.run(rate, Duration.ofSeconds(seconds + WARM_UP_SECONDS), (long) rate * WARM_UP_SECONDS);
+                p99.put(name, result.millis(99));
+                boolean same = rate == Math.floor(half);
+                System.out.printf(
+                        "| %s | %,.0f | %.2f | %.2f | %.2f | %s | %s | %d |%n",
+                        name,
+                        rate,
+                        result.millis(50),
+                        result.millis(99),
+                        result.millis(99.9),
+                        same ? added(result.millis(99), p99.get(STUB)) : "–",
+                        same ? added(result.millis(99), p99.get(BARE)) : "–",
+                        result.bad() + result.broken() + result.refused());
+            }
         }
-        start(command, mode);
+    }
+
+    private static String added(double millis, @Nullable Double base) {
+        return base == null ? "–" : "%+.2f".formatted(millis - base);
+    }
+
+    private void java(String mode, int port, int stub) throws IOException {
+        processes.add(Served.java(
+                folder.resolve(mode + ".log"), "zhiheng.bench.gateway.Servers", mode, "" + port, "" + stub));
     }
 
     private void start(List<String> command, String name) throws IOException {
@@ -109,12 +150,12 @@ public final class GatewayBench {
                 .start());
     }
 
-    private void nginx(int stub, Map<String, Integer> servers) throws IOException {
+    private void nginx(int stub, Map<String, Server> servers) throws IOException {
         if (!Files.isExecutable(Path.of("/usr/sbin/nginx"))) {
             System.out.println("nginx is not installed; see scripts/install-bench-peers");
             return;
         }
-        int port = free();
+        int port = Served.free();
         var conf = folder.resolve("nginx.conf");
         Files.writeString(conf, """
                 worker_processes 2; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.err;
@@ -124,36 +165,33 @@ public final class GatewayBench {
                   server { listen 127.0.0.1:%3$d; location / { proxy_pass http://stub; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; } } }
                 """.formatted(folder, stub, port));
         start(List.of("/usr/sbin/nginx", "-c", conf.toString()), "nginx");
-        servers.put("nginx proxy_pass", port);
+        servers.put("nginx proxy_pass", new Server(port, "bench"));
     }
 
-    private void portkey(Map<String, Integer> servers) throws IOException {
+    private void portkey(Map<String, Server> servers) throws IOException {
         var server = Path.of(System.getProperty("zhiheng.home", "."))
                 .resolve("bench/peers/node_modules/@portkey-ai/gateway/build/start-server.js");
         if (!Files.exists(server)) {
             System.out.println("@portkey-ai/gateway is not installed; see scripts/install-bench-peers");
             return;
         }
-        int port = free();
+        int port = Served.free();
         start(List.of("node", server.toString(), "--port=" + port, "--headless"), "portkey");
-        servers.put("Portkey", port);
+        servers.put("Portkey", new Server(port, "bench"));
     }
 
-    /** A call of about 2 kB. The headers that Portkey needs do not disturb the others. */
-    private Path script(boolean streamed, int stub) throws IOException {
-        var words = "When does the library open, and where can I read about rivers? ".repeat(30);
-        var body = "{\"model\":\"m\",\"stream\":" + streamed + ",\"messages\":[{\"role\":\"user\",\"content\":\""
-                + words + "\"}]}";
+    /** The headers that Portkey needs do not disturb the others. */
+    private Path script(boolean streamed, int stub, String key) throws IOException {
         return Files.writeString(
-                folder.resolve(streamed ? "sse.lua" : "plain.lua"), """
+                folder.resolve("call.lua"), """
                 wrk.method = "POST"
                 wrk.path = "/v1/chat/completions"
                 wrk.headers["Content-Type"] = "application/json"
-                wrk.headers["Authorization"] = "Bearer bench"
+                wrk.headers["Authorization"] = "Bearer %s"
                 wrk.headers["x-portkey-provider"] = "openai"
                 wrk.headers["x-portkey-custom-host"] = "http://127.0.0.1:%d/v1"
                 wrk.body = [[%s]]
-                """.formatted(stub, body), StandardCharsets.UTF_8);
+                """.formatted(key, stub, Calls.body(streamed)), StandardCharsets.UTF_8);
     }
 
     private Measured wrk(int port, Path script, int duration) throws IOException, InterruptedException {
@@ -182,23 +220,5 @@ public final class GatewayBench {
                 latencies.getOrDefault("50", "?"),
                 latencies.getOrDefault("99", "?"),
                 bad.find() ? Long.parseLong(bad.group(1)) : 0);
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaits(int port) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        throw new IllegalStateException("nothing listens on " + port);
     }
 }

@@ -24,10 +24,14 @@ import zhiheng.server.api.RestApi;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.AlertRows;
+import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.Db;
+import zhiheng.server.store.InteractionRows;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.watch.Containments;
 import zhiheng.server.watch.Grading;
 import zhiheng.server.watch.LiveWatch;
+import zhiheng.server.watch.StoredSurroundings;
 import zhiheng.server.web.WebPages;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
@@ -75,12 +79,18 @@ public final class ZhihengServer implements AutoCloseable {
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
             alerts = new AlertRows(db);
-            watch = keep(
-                    new LiveWatch(alerts, grading(config), config.data().resolve("watch.state"), office.ids(), clock));
+            boolean gated = config.gatewayPort() != Config.NO_GATEWAY;
+            var containments = keep(new Containments(new ContainmentRows(db), clock));
+            watch = keep(new LiveWatch(
+                    alerts,
+                    grading(config),
+                    new StoredSurroundings(store, new InteractionRows(db), clock),
+                    gated ? containments : null,
+                    config.data().resolve("watch.state"),
+                    office.ids(),
+                    clock));
             var vertx = Vertx.vertx();
-            gateway = config.gatewayPort() == Config.NO_GATEWAY
-                    ? Optional.empty()
-                    : Optional.of(keep(gateway(vertx, db, store)));
+            gateway = gated ? Optional.of(keep(gateway(vertx, db, store, containments))) : Optional.empty();
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             port = listen(vertx, threads).actualPort();
         } catch (RuntimeException e) {
@@ -107,7 +117,7 @@ public final class ZhihengServer implements AutoCloseable {
         return Files.isDirectory(folder) ? new Grading(PackLibrary.load(folder)) : null;
     }
 
-    private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store) {
+    private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store, Containments containments) {
         return new GatewayHost(
                 vertx,
                 new GatewayHost.Settings(
@@ -117,6 +127,7 @@ public final class ZhihengServer implements AutoCloseable {
                 store,
                 office,
                 watch::calls,
+                containments,
                 clock);
     }
 

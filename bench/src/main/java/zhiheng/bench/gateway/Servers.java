@@ -6,12 +6,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +21,11 @@ import zhiheng.gateway.inspect.TermList;
 import zhiheng.gateway.journal.InteractionStore;
 import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.journal.Position;
-import zhiheng.gateway.permit.Caps;
-import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitFiles;
-import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
-import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
-import zhiheng.gateway.upstream.Route;
-import zhiheng.gateway.upstream.Upstream;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
 
@@ -119,17 +108,13 @@ final class Servers {
     private static void zhiheng(int port, int upstream) throws Exception {
         var folder = Files.createTempDirectory("gateway-bench");
         var vertx = Vertx.vertx();
-        var terms = new ArrayList<String>();
-        for (int i = 0; i < 50_000; i++) {
-            terms.add("term-" + Integer.toString(i * 7919, 36) + "-" + i);
-        }
         var inspectors = new Inspectors(
-                new InspectorSettings(Map.of("many", TermList.of(terms)), Set.of(), LinkRules.NONE, Map.of()));
+                new InspectorSettings(Map.of("many", TermList.of(Served.terms())), Set.of(), LinkRules.NONE, Map.of()));
         var permits = new Permits(
                 new PermitFiles(folder.resolve("permits")),
                 (before, after, actor, reason, evidence) -> 0,
                 Clock.systemUTC());
-        permits.change(permit(), "bench", "bench");
+        permits.change(Served.permit("bench"), "bench", "bench");
         var store = new InteractionStore() {
             private Position at = Position.START;
 
@@ -144,18 +129,7 @@ final class Servers {
             }
         };
         var journal = new Journal(folder.resolve("journal"), Journal.Settings.DEFAULT, store, batch -> {});
-        var route = new Route(
-                "bench",
-                List.of(new Upstream(
-                        "u",
-                        URI.create("http://127.0.0.1:" + upstream + "/v1"),
-                        "",
-                        1,
-                        Map.of(),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5))),
-                1,
-                "");
+        var route = Served.route("bench", upstream);
         var forwarder = new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 256);
         var parts = new Parts(
                 vertx,
@@ -173,27 +147,5 @@ final class Servers {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-    }
-
-    private static Permit permit() {
-        var terms = new Terms(
-                Terms.ExplicitPlace.START,
-                true,
-                "001191110102MACQD9K64010000",
-                Set.of("pii", "secrets", "injection", "links", "terms:many"),
-                Map.of(),
-                0,
-                Terms.SIX_MONTHS_DAYS,
-                Terms.WhenStoreIsDown.SERVE_AND_BUFFER,
-                Terms.OnAlert.FOLLOW);
-        return new Permit(
-                "bench",
-                1,
-                PermitState.OPEN,
-                new Caps(1_000_000, 0, 0, 0, 0, 10_000),
-                Scope.anywhere(ZoneOffset.UTC),
-                terms,
-                null,
-                Map.of());
     }
 }

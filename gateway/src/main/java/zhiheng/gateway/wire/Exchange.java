@@ -26,7 +26,7 @@ final class Exchange {
     private final Parts parts;
     private final HttpServerRequest request;
     private final Account account;
-    private final Aside aside;
+    private final OffLoop offLoop;
     private Decision.@Nullable Pass pass;
     private boolean over;
     /** By a person, from the queue. */
@@ -36,7 +36,7 @@ final class Exchange {
         this.parts = parts;
         this.request = request;
         account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
-        aside = new Aside(parts.vertx());
+        offLoop = new OffLoop(parts.vertx());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
         request.response().closeHandler(gone -> finish(499));
         request.response().exceptionHandler(broken -> finish(499));
@@ -128,13 +128,13 @@ final class Exchange {
         });
     }
 
-    /** Inspects, on another thread when it takes its time. {@code then} is called unless the call is over by then. */
+    /** Inspects, off the event loop when it takes its time. {@code then} is called unless the call is over by then. */
     void screen(Inspection inspection, Supplier<Screened> work, Consumer<Screened> then) {
         if (!inspection.blocks()) {
             then.accept(work.get());
             return;
         }
-        aside.run(work, screened -> {
+        offLoop.run(work, screened -> {
             if (!over && screened == null) {
                 refuse(Clause.INSPECTOR_MISSING, "");
             } else if (!over && screened != null) {
@@ -304,7 +304,7 @@ final class Exchange {
             return;
         }
         over = true;
-        aside.stop();
+        offLoop.stop();
         if (pass != null) {
             pass.lease().close(account.tokensIn + account.tokensOut);
         }
@@ -313,8 +313,8 @@ final class Exchange {
         parts.records().add(account.close(status), sealed);
     }
 
-    Aside aside() {
-        return aside;
+    OffLoop offLoop() {
+        return offLoop;
     }
 
     boolean isOver() {

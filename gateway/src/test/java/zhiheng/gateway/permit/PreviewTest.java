@@ -139,6 +139,7 @@ class PreviewTest {
                 random.nextInt(2) * 18,
                 random.nextBoolean() ? Set.of("m") : Set.of(),
                 random.nextBoolean() ? Set.of("book") : Set.of(),
+                Map.of(),
                 random.nextInt(3) == 0 ? Set.of("travel") : Set.of());
         var action = random.nextBoolean() ? Terms.Action.REFUSE : Terms.Action.NOTE;
         return new Permit(

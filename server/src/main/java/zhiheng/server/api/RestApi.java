@@ -61,6 +61,7 @@ public final class RestApi {
         all.addAll(new GatewayApi(office, gateway, clock).endpoints());
         all.addAll(new ReviewApi(office, gateway).endpoints());
         all.addAll(new CallsApi(office, gateway, clock).endpoints());
+        all.addAll(new ContainmentApi(office, gateway).endpoints());
         all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
         all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;

@@ -33,6 +33,7 @@ import zhiheng.server.store.ContentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.InteractionRows;
+import zhiheng.server.watch.Containments;
 
 /** The gateway, wired and listening on a port of its own. */
 public final class GatewayHost implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class GatewayHost implements AutoCloseable {
     private final Set<String> termLists;
     private final KeptContents contents;
     private final ReviewDesk reviews;
+    private final Containments containments;
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Forwarder forwarder;
@@ -69,6 +71,7 @@ public final class GatewayHost implements AutoCloseable {
             OfficeStore store,
             Office office,
             Consumer<List<Interaction>> stored,
+            Containments containments,
             Clock clock) {
         var allowed = new HashSet<>(settings.privateUpstreams());
         var sample = settings.sample() ? sample(vertx) : null;
@@ -109,6 +112,8 @@ public final class GatewayHost implements AutoCloseable {
         var inspectors = InspectorFiles.load(data.resolve("inspect"));
         inspections = new Inspectors(inspectors);
         termLists = inspectors.lists().keySet();
+        containments.start(permits, routes);
+        this.containments = containments;
         port = listen(vertx, settings, clock);
     }
 
@@ -184,6 +189,10 @@ public final class GatewayHost implements AutoCloseable {
 
     public Permits permits() {
         return permits;
+    }
+
+    public Containments containments() {
+        return containments;
     }
 
     public KeyRing keys() {

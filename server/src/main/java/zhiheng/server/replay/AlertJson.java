@@ -48,6 +48,15 @@ public final class AlertJson {
         return json;
     }
 
+    /** What is quoted where the alert is the reason of something: its statistics, without course and examples. */
+    public static Map<String, Object> statistics(Alert alert) {
+        var json = of(alert);
+        json.keySet()
+                .retainAll(List.of(
+                        "timestamp", "monitor", "statistic", "threshold", "onset", "before", "after", "guarantee"));
+        return json;
+    }
+
     private static double finite(double value) {
         return Double.isFinite(value) ? value : Double.MAX_VALUE;
     }

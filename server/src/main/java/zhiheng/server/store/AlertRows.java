@@ -1,5 +1,6 @@
 package zhiheng.server.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,8 +32,19 @@ public final class AlertRows {
         this.db = db;
     }
 
-    public void add(AlertRow a) {
-        db.write(c -> Sql.update(
+    /** Writes an alert together with the containment that it leads to, if any: neither is there without the other. */
+    public void add(AlertRow a, ContainmentRows.@Nullable Row containment) {
+        db.write(c -> {
+            add(c, a);
+            if (containment != null) {
+                ContainmentRows.add(c, containment);
+            }
+            return a;
+        });
+    }
+
+    private static void add(Connection c, AlertRow a) throws SQLException {
+        Sql.update(
                 c,
                 "INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 a.id(),
@@ -42,7 +54,7 @@ public final class AlertRows {
                 a.grade(),
                 a.time(),
                 a.repeats(),
-                a.body()));
+                a.body());
     }
 
     /** The alert was raised again. */

@@ -171,6 +171,19 @@ public final class InteractionRows implements InteractionStore {
         });
     }
 
+    /** How many calls of a system there were since a moment, and by how many users as far as they are told apart. */
+    public Count count(String system, Instant from) {
+        return db.read(c -> Sql.one(
+                        c,
+                        "SELECT COUNT(*) AS calls, COUNT(DISTINCT user_hash) AS users FROM interaction WHERE system = ? AND id >= ?",
+                        row -> new Count(row.getLong("calls"), row.getLong("users")),
+                        system,
+                        firstId(from))
+                .orElse(new Count(0, 0)));
+    }
+
+    public record Count(long calls, long users) {}
+
     /** Forgets the rows of a system from before a moment, and the counts that are no longer drawn. @return how many rows */
     public int forget(String system, Instant before, Instant now) {
         var high = firstId(before);

@@ -16,7 +16,8 @@ final class Migrations {
             "V4__alerts.sql",
             "V5__asked.sql",
             "V6__contents.sql",
-            "V7__traffic.sql");
+            "V7__traffic.sql",
+            "V8__containment.sql");
 
     private Migrations() {}
 

@@ -3,6 +3,7 @@ package zhiheng.server.watch;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Text;
 
@@ -14,6 +15,7 @@ import zhiheng.packs.Text;
  * @param atLeast true while an unanswered question could still make it graver
  * @param classes what other regimes call it
  * @param clocks what must be done by when, the shortest first; those without a fixed time last
+ * @param containment the strictest state that a rule asks for at once; null where none does
  * @param questions unanswered, those that decide most first
  */
 public record Grade(
@@ -22,12 +24,16 @@ public record Grade(
         boolean atLeast,
         List<RegimeClass> classes,
         List<Clock> clocks,
+        @Nullable Containment containment,
         List<Finding.Open> questions) {
     public Grade {
         classes = List.copyOf(classes);
         clocks = List.copyOf(clocks);
         questions = List.copyOf(questions);
     }
+
+    /** A state of the permit, and by which rule. */
+    public record Containment(PermitState to, Clause clause) {}
 
     /** Where it is written, what it says, and how sure we are of the text; {@code certainty} in words. */
     public record Clause(String pack, String rule, String article, Text text, String confidence, Text certainty) {}

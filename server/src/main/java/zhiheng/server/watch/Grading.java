@@ -2,15 +2,18 @@ package zhiheng.server.watch;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
@@ -45,20 +48,42 @@ public final class Grading {
                         "规则包 " + id + " 须存在并有四级; the pack '" + id + "' must be there and have four tiers");
             }
         }
+        library.packs().forEach(pack -> pack.rules().forEach(rule -> isKnown(pack, rule)));
         this.asked = library.facts().stream().map(Fact::id).collect(Collectors.toSet());
+    }
+
+    private static void isKnown(Pack pack, Pack.Rule rule) {
+        if (rule.contain() != null && state(rule.contain()) == null) {
+            throw new IllegalArgumentException("规则包 " + pack.id() + " 的规则 " + rule.id() + "（rules.yaml 第 " + rule.line()
+                    + " 行）：contain 须为 throttled、degraded、review 或 stopped; rule " + rule.id() + " of pack " + pack.id()
+                    + " (rules.yaml, line " + rule.line() + "): contain is throttled, degraded, review or stopped, not "
+                    + rule.contain());
+        }
+    }
+
+    /** The state that a rule names; null where it is none that makes a system stricter. */
+    private static @Nullable PermitState state(String word) {
+        return Arrays.stream(PermitState.values())
+                .filter(s -> s != PermitState.OPEN
+                        && s.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
      * What an alarm warns of.
      *
+     * @param strength the evidence over the threshold, as a logarithm, such as {@link #strength} gives it
      * @param system answers known about the system, by fact id, such as its registry holds; those that no pack about incidents
      *     asks are passed over
      */
-    public Grade forecast(Alarm alarm, Family family, Scope scope, Map<String, ?> system, LocalDate day) {
+    public Grade forecast(
+            Alarm alarm, double strength, Family family, Scope scope, Map<String, ?> system, LocalDate day) {
         var facts = new HashMap<String, @Nullable Object>(system);
         facts.put("risk_family", family.id());
         facts.put("harm_kind", family.harm().id());
-        facts.put("alarm_strength", strength(alarm));
+        // evidence of more than e¹⁰⁰ times is not told apart
+        facts.put("alarm_strength", Math.clamp(strength, 0, 100));
         facts.put("alarm_ratio", ratio(alarm));
         facts.put("affected_users", scope.users() == null ? null : (double) scope.users());
         facts.put("affected_calls", (double) scope.calls());
@@ -101,6 +126,7 @@ public final class Grading {
                 canRise(pack, first, finding),
                 classes(finding, national, regimes),
                 clocks(finding),
+                containment(finding),
                 finding.open());
     }
 
@@ -141,6 +167,15 @@ public final class Grading {
                 .toList();
     }
 
+    private Grade.@Nullable Containment containment(Finding finding) {
+        return finding.containments().stream()
+                .map(c -> new Grade.Containment(
+                        Objects.requireNonNull(state(c.to())),
+                        clause(c.pack(), c.rule(), c.article(), c.text(), c.confidence())))
+                .reduce((a, b) -> a.to().stricter(b.to()) == a.to() ? a : b)
+                .orElse(null);
+    }
+
     private static Finding.@Nullable Outcome outcome(Finding finding, String pack) {
         for (var outcome : finding.outcomes()) {
             if (outcome.pack().equals(pack)) {
@@ -169,9 +204,9 @@ public final class Grading {
         throw new IllegalArgumentException("pack " + pack.id() + " has no tier " + tier);
     }
 
-    /** The evidence over the threshold, as a logarithm; evidence of more than e¹⁰⁰ times is not told apart. */
-    private static double strength(Alarm alarm) {
-        return Math.clamp(Math.log(alarm.statistic() / alarm.threshold()), 0, 100);
+    /** The evidence over the threshold, as a logarithm. */
+    public static double strength(Alarm alarm) {
+        return Math.log(alarm.statistic() / alarm.threshold());
     }
 
     /** How many times the level changed, up or down; null where the alarm tells no levels. */

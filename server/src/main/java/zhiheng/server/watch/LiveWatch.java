@@ -29,6 +29,8 @@ import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Counters;
+import zhiheng.watch.Guarantee;
+import zhiheng.watch.Key;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
@@ -54,21 +56,42 @@ public final class LiveWatch implements AutoCloseable {
 
     private final AlertRows alerts;
     private final @Nullable Grading grading;
+    private final Surroundings surroundings;
+    private final @Nullable Containments containments;
     private final Path file;
     private final Ids ids;
     private final Clock clock;
     private final Map<String, RiskMonitor> monitors;
     private final Watch watch;
     private final Map<String, Lasting> lasting = new HashMap<>();
+    /** How many observations each stream gave, by system and metric. */
+    private final Map<Key, Long> events = new HashMap<>();
+
     private Instant savedAt;
 
-    /** The latest row of a monitor about a system. */
-    private record Lasting(String row, @Nullable Light light, Instant since) {}
+    /**
+     * The latest row of a monitor about a system.
+     *
+     * @param onset of the first alarm, and {@code events} how many observations there were when it came
+     */
+    private record Lasting(String row, @Nullable Light light, Instant since, long onset, long events) {}
 
-    /** @param grading null where no packs about incidents are installed: alerts then carry no grade */
-    public LiveWatch(AlertRows alerts, @Nullable Grading grading, Path file, Ids ids, Clock clock) {
+    /**
+     * @param grading null where no packs about incidents are installed: alerts then carry no grade
+     * @param containments null where there is no permit to change
+     */
+    public LiveWatch(
+            AlertRows alerts,
+            @Nullable Grading grading,
+            Surroundings surroundings,
+            @Nullable Containments containments,
+            Path file,
+            Ids ids,
+            Clock clock) {
         this.alerts = alerts;
         this.grading = grading;
+        this.surroundings = surroundings;
+        this.containments = containments;
         this.file = file;
         this.ids = ids;
         this.clock = clock;
@@ -112,6 +135,7 @@ public final class LiveWatch implements AutoCloseable {
     public synchronized List<Alert> observe(List<Observation> observations) {
         var raised = new ArrayList<Alert>();
         for (var observation : observations) {
+            events.merge(new Key(observation.system(), observation.metric()), 1L, Long::sum);
             raised.addAll(watch.take(observation));
         }
         raised.forEach(this::keep);
@@ -126,12 +150,13 @@ public final class LiveWatch implements AutoCloseable {
         if (monitor == null) {
             return;
         }
-        var grade = grade(alert, monitor);
-        var light = grade == null ? null : grade.light();
         var name = alert.key().system() + " " + alert.monitor();
         var time = Instant.ofEpochMilli(alert.alarm().time());
-        var before = lasting.get(name);
-        if (before != null && time.isBefore(before.since.plus(SAME)) && !isGraver(light, before.light)) {
+        var known = lasting.get(name);
+        var before = known != null && time.isBefore(known.since.plus(SAME)) ? known : null;
+        var grade = grade(alert, monitor, before);
+        var light = grade == null ? null : grade.light();
+        if (before != null && !isGraver(light, before.light)) {
             alerts.repeated(before.row);
             return;
         }
@@ -153,8 +178,12 @@ public final class LiveWatch implements AutoCloseable {
                             "atLeast", grade.atLeast()));
         }
         var id = ids.next();
-        lasting.put(name, new Lasting(id, light, time));
-        alerts.add(new AlertRow(
+        lasting.put(
+                name,
+                before != null
+                        ? new Lasting(id, light, time, before.onset, before.events)
+                        : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
+        var row = new AlertRow(
                 id,
                 alert.key().system(),
                 alert.monitor(),
@@ -162,21 +191,47 @@ public final class LiveWatch implements AutoCloseable {
                 light == null ? "none" : light.name().toLowerCase(Locale.ROOT),
                 time,
                 0,
-                Json.write(body)));
+                Json.write(body));
+        var contain = grade == null ? null : grade.containment();
+        if (contain == null || containments == null) {
+            alerts.add(row, null);
+        } else {
+            alerts.add(row, Containments.asked(ids.next(), row, contain, monitor.title(), AlertJson.statistics(alert)));
+            containments.wake();
+        }
     }
 
     private static boolean isGraver(@Nullable Light light, @Nullable Light than) {
         return light != null && (than == null || light.compareTo(than) < 0);
     }
 
-    private @Nullable Grade grade(Alert alert, RiskMonitor monitor) {
+    private @Nullable Grade grade(Alert alert, RiskMonitor monitor, @Nullable Lasting before) {
         if (grading == null) {
             return null;
         }
-        // of the course only the part behind the onset is known in points; the examples are the least that was reached
-        var scope = new Scope(null, Math.max(1, alert.examples().size()));
+        var system = alert.key().system();
+        var onset = before == null ? alert.alarm().onset() : before.onset;
+        var reach = surroundings.reach(system, Instant.ofEpochMilli(onset));
+        // of streams that applications send only the examples are known; they are the least that was reached
+        var scope = new Scope(
+                reach.users(), Math.max(reach.calls(), alert.examples().size()));
         var day = clock.instant().atZone(clock.getZone()).toLocalDate();
-        return grading.forecast(alert.alarm(), monitor.family(), scope, Map.of(), day);
+        return grading.forecast(
+                alert.alarm(), strength(alert, before), monitor.family(), scope, surroundings.answers(system), day);
+    }
+
+    /**
+     * The evidence of the alarm, or of its coming again so soon where that says more: a detector whose sum of likelihood ratios
+     * stays below n on average after n events passes A among them with a probability of at most n / A (Markov), and A is what its
+     * run length promises.
+     */
+    private double strength(Alert alert, @Nullable Lasting before) {
+        double own = Grading.strength(alert.alarm());
+        if (before != null && alert.guarantee() instanceof Guarantee.RunLength(double expected)) {
+            long since = events.getOrDefault(alert.key(), 0L) - before.events;
+            return Math.max(own, Math.log(expected / Math.max(1, since)));
+        }
+        return own;
     }
 
     public synchronized Counters counters() {

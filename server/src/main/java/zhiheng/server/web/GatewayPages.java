@@ -24,14 +24,15 @@ import zhiheng.server.web.view.GatewayView;
 /** The gateway of a system, live: its state with one click, its traffic, its latest calls. */
 final class GatewayPages {
     private static final int LATEST = 10;
-
     private static final int ALERTS = 200;
 
     private final GatewayRoom room;
+    private final ContainmentPages containments;
     private final AlertRows alerts;
 
     GatewayPages(GatewayRoom room, AlertRows alerts) {
         this.room = room;
+        containments = new ContainmentPages(room);
         this.alerts = alerts;
     }
 
@@ -50,6 +51,7 @@ final class GatewayPages {
                         visit -> room.desk().page(visit, "systems", "tag/calltable", Map.of("calls", latest(visit))));
         room.desk().post(router, page + "/first", this::first);
         room.desk().post(router, page + "/state", this::state);
+        containments.mount(router);
         new CallPages(room).mount(router);
         new PermitPages(room).mount(router);
         new ReviewPages(room).mount(router);
@@ -161,6 +163,7 @@ final class GatewayPages {
         var permit = room.host().permits().of(system.id());
         return new GatewayView(
                 room.head(visit, system, "live"),
+                containments.views(visit, system.id()),
                 permit == null ? List.of() : changes(visit, permit.state()),
                 permit == null ? List.of() : meters(visit, permit),
                 Arrays.stream(Terms.ExplicitPlace.values())

@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Json;
 import zhiheng.office.OfficeException;
+import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
@@ -25,6 +29,7 @@ import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.server.replay.ReplaySettings.Metric;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.watch.Light;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
@@ -42,10 +47,13 @@ final class WatchPages {
     private final Desk desk;
     private final AlertRows alerts;
 
-    WatchPages(Site site, Desk desk, AlertRows alerts) {
+    private final Optional<GatewayHost> gateway;
+
+    WatchPages(Site site, Desk desk, AlertRows alerts, Optional<GatewayHost> gateway) {
         this.site = site;
         this.desk = desk;
         this.alerts = alerts;
+        this.gateway = gateway;
     }
 
     void mount(Router router) {
@@ -70,10 +78,17 @@ final class WatchPages {
     private List<WatchView.Live> live(Visit visit) {
         var names = new HashMap<String, String>();
         var shown = new ArrayList<WatchView.Live>();
-        for (var row : alerts.newest(NEWEST)) {
+        var rows = alerts.newest(NEWEST);
+        var contained = gateway
+                .map(g -> g.containments()
+                        .ofAlerts(rows.stream().map(AlertRow::id).toList()))
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(ContainmentRows.Row::alert, Function.identity()));
+        for (var row : rows) {
             var name = names.computeIfAbsent(row.system(), id -> name(visit, id));
             if (!name.isEmpty()) {
-                shown.add(live(visit, row, name));
+                shown.add(live(visit, row, name, said(visit, contained.get(row.id()))));
             }
         }
         return shown;
@@ -87,7 +102,18 @@ final class WatchPages {
         }
     }
 
-    private WatchView.Live live(Visit visit, AlertRow row, String name) {
+    /** What an alert did to the permit, or would have done. */
+    private static String said(Visit visit, ContainmentRows.@Nullable Row row) {
+        if (row == null) {
+            return "";
+        }
+        if (row.restoredAt() != null) {
+            return visit.words.t("contain.undone", visit.words.t("permit." + row.holds()));
+        }
+        return visit.words.t("contain." + row.outcome(), visit.words.t("permit." + row.asked()));
+    }
+
+    private WatchView.Live live(Visit visit, AlertRow row, String name, String contained) {
         var body = Json.readMap(row.body());
         var light = Arrays.stream(Light.values())
                 .filter(l -> l.name().equalsIgnoreCase(row.grade()))
@@ -96,7 +122,7 @@ final class WatchPages {
         var clause = (Map<?, ?>) body.getOrDefault("clause", Map.of());
         return new WatchView.Live(
                 site.lexicon(visit).time(row.time()),
-                "/systems/" + row.system(),
+                "/systems/" + row.system() + (contained.isEmpty() ? "" : "/gateway"),
                 name,
                 String.valueOf(title.get(visit.words.language().equals("zh") ? "zh" : "en")),
                 light.map(l -> l.name().toLowerCase(Locale.ROOT)).orElse("none"),
@@ -104,11 +130,8 @@ final class WatchPages {
                 light.map(l -> visit.words.t(l.word())).orElse(visit.words.t("watch.no-grade")),
                 clause.get("article") instanceof String article ? article : "",
                 row.repeats(),
-                evidence(number(body, "statistic")) + " ≥ " + evidence(number(body, "threshold")));
-    }
-
-    private static double number(Map<String, Object> body, String name) {
-        return body.get(name) instanceof Number number ? number.doubleValue() : 0;
+                Figures.evidence(body, "statistic") + " ≥ " + Figures.evidence(body, "threshold"),
+                contained);
     }
 
     private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {
@@ -142,7 +165,9 @@ final class WatchPages {
                     drawing.moreAlerts(),
                     drawing.unusual().stream()
                             .map(p -> new WatchView.Line(
-                                    p.timestamp(), number(p.value()), String.format(Locale.ROOT, "%.3f", p.score())))
+                                    p.timestamp(),
+                                    Figures.number(p.value()),
+                                    String.format(Locale.ROOT, "%.3f", p.score())))
                             .toList(),
                     chart(visit, settings, drawing));
             return desk.page(visit, "watch", "watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
@@ -209,9 +234,9 @@ final class WatchPages {
                 lexicon.time(java.time.Instant.ofEpochMilli(alarm.onset())),
                 level(alarm.before()),
                 level(alarm.after()),
-                evidence(alarm.statistic()) + " ≥ " + evidence(alarm.threshold()),
+                Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
                 alarm.moved().stream()
-                        .map(m -> m.what() + " " + number(m.before()) + " → " + number(m.after()))
+                        .map(m -> m.what() + " " + Figures.number(m.before()) + " → " + Figures.number(m.after()))
                         .toList());
     }
 
@@ -220,18 +245,12 @@ final class WatchPages {
             return "–";
         }
         return interval.level() == 1
-                ? number(interval.estimate())
-                : "%s [%s, %s]".formatted(number(interval.estimate()), number(interval.low()), number(interval.high()));
-    }
-
-    private static String evidence(double value) {
-        return value < 100 ? number(value) : number(Math.rint(value));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 1e7 ? "%.3g" : "%.4f", value)
-                .replaceAll("(\\.[0-9]*?)0+$", "$1")
-                .replaceAll("\\.$", "");
+                ? Figures.number(interval.estimate())
+                : "%s [%s, %s]"
+                        .formatted(
+                                Figures.number(interval.estimate()),
+                                Figures.number(interval.low()),
+                                Figures.number(interval.high()));
     }
 
     private static String chart(Visit visit, ReplaySettings settings, Drawing drawing) {

@@ -37,7 +37,7 @@ public final class WebPages {
         new GatewayPages(new GatewayRoom(site, desk, gateway), alerts).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
-        new WatchPages(site, desk, alerts).mount(router);
+        new WatchPages(site, desk, alerts, gateway).mount(router);
         new PackPages(site, desk).mount(router);
         new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);

@@ -306,4 +306,19 @@ abstract class OfficeOnStore {
     void traffic_counts_every_call_once_and_a_drawing_forgets_no_minute() {
         new CallChecks(db).trafficCountsEachCall();
     }
+
+    @Test
+    void aHeldCall_isDecidedOnce_fetchedOnce_andItsContentThenGone() {
+        new HeldChecks(db, store).aHeldCall_isDecidedOnce_fetchedOnce_andItsContentThenGone();
+    }
+
+    @Test
+    void whatNobodyDecidesInTime_lapses() {
+        new HeldChecks(db, store).whatNobodyDecidesInTime_lapses();
+    }
+
+    @Test
+    void aKeptContent_isThereWithItsRecord_andForgottenWithItsTime() {
+        new HeldChecks(db, store).aKeptContent_isThereWithItsRecord_andForgottenWithItsTime();
+    }
 }

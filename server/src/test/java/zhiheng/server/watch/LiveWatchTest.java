@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,18 @@ class LiveWatchTest {
         return new LiveWatch(
                 alerts,
                 new Grading(PackLibrary.load(Path.of("../packs/incidents"))),
+                new Surroundings() {
+                    @Override
+                    public Map<String, Object> answers(String system) {
+                        return Map.of();
+                    }
+
+                    @Override
+                    public Scope reach(String system, Instant since) {
+                        return new Scope(null, 0);
+                    }
+                },
+                null,
                 folder.resolve("watch.state"),
                 new Ids(Clock.systemUTC()),
                 Clock.systemUTC());

@@ -34,6 +34,7 @@ class NoticesTest {
         var grading = new Grading(PackLibrary.load(Path.of("../packs/incidents")));
         var grade = grading.forecast(
                 alert.alarm(),
+                Grading.strength(alert.alarm()),
                 monitor.family(),
                 new Scope(200_000L, 250_000),
                 Map.of("system_sector", "medical", "serves_minors", false, "cn_opinion_or_mobilisation", false),

@@ -131,6 +131,22 @@ final class Samples {
     private GatewayView gateway() {
         return new GatewayView(
                 gatewayHead("live"),
+                List.of(new ContainmentView(
+                        "/systems/s1/gateway/containments/c1/restore",
+                        "2026-11-24 10:00",
+                        say("确证的敏感信息超过限值", "Certain leaks above the limit"),
+                        say("建议第八条", "Proposal 8"),
+                        "cn-alarm-grades/ag-throttle",
+                        say("先限流", "Calls are throttled"),
+                        say("重大", "Grave"),
+                        "orange",
+                        "▲",
+                        new State("doing", say("限流", "Throttled")),
+                        say("开放", "Open"),
+                        "1200000 ≥ 900000",
+                        "0.001",
+                        "0.2 [0.1, 0.3]",
+                        "2026-11-24 09:58")),
                 List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
                 List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
                 List.of(new Choice("START", say("之前", "before"), true)),
@@ -226,7 +242,8 @@ final class Samples {
                 say("重大", "Grave"),
                 say("第四条", "Article 4"),
                 117,
-                "1473842 ≥ 900000");
+                "1473842 ≥ 900000",
+                say("已自动遏制：限流", "Contained: Throttled"));
         return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), result);
     }
 

@@ -17,8 +17,10 @@ import zhiheng.packs.PackLibrary;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.store.AlertRows;
+import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.watch.Containments;
 
 /** The pages on a random port, over an empty database in {@code folder}, with the packs that ship. */
 final class TestSite implements AutoCloseable {
@@ -29,7 +31,7 @@ final class TestSite implements AutoCloseable {
     final String address;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private final GatewayHost gateway;
+    final GatewayHost gateway;
     private final Db db;
     private final Ledger ledger;
 
@@ -52,6 +54,7 @@ final class TestSite implements AutoCloseable {
                 store,
                 office,
                 stored -> {},
+                new Containments(new ContainmentRows(db), clock),
                 clock);
         WebPages.mount(router, office, identity, LIBRARY, ledger, new AlertRows(db), Optional.of(gateway), clock);
         server = vertx.createHttpServer()

@@ -3,6 +3,10 @@ package zhiheng.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +44,7 @@ class WalkTest {
             checkLabels(browser);
             replayAStream(browser);
             openAndStopTheGateway(browser);
+            reviewAHeldCall(site, browser);
             readTheRest(browser);
             assertThat(browser.complaints()).isEmpty();
         }
@@ -217,6 +222,46 @@ class WalkTest {
         assertThat(browser.text("#permit-state")).contains("Stopped");
         browser.picture("walk/gateway").open("/ledger");
         assertThat(browser.text("main")).contains("Changed the permit", "Created an API key");
+    }
+
+    /** In review an answer waits until a person has read it and let it pass. */
+    private static void reviewAHeldCall(TestSite site, Browser browser) throws Exception {
+        browser.open("/systems")
+                .press("tbody th a")
+                .press("a[href$='/gateway']")
+                .press(".tabs a[href$='/settings']");
+        var key = browser.type("label", "reviewed")
+                .press("form[action$='/keys'] button")
+                .text("#new-key");
+        browser.press(".tabs a[href$='/gateway']").type("reason", "look first").press("button[value=REVIEW]");
+        var gateway = "http://" + site.gateway.authority() + "/v1/";
+        assertThat(call(
+                        key,
+                        gateway + "chat/completions",
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"rivers\"}]}"))
+                .contains("permit.review");
+
+        browser.press(".tabs a[href$='/review']").press("table.calls a");
+        assertThat(browser.text("main")).doesNotContain("rivers");
+        browser.press("form[action$='/read'] button");
+        assertThat(browser.text(".said")).contains("rivers");
+        var held = browser.text("dl.pairs");
+        browser.picture("walk/held").type("note", "nothing wrong").press("button[value=release]");
+        assertThat(browser.text("main")).contains("released, not fetched yet", "nothing wrong");
+
+        var id = held.replaceAll("(?s).*?([0-9a-f]{8}-[0-9a-f-]{27}).*", "$1");
+        assertThat(call(key, gateway + "held/" + id, "")).contains("\"choices\"");
+        browser.press(".tabs a[href$='/review']");
+        assertThat(browser.text("main")).contains("Nothing waits");
+    }
+
+    private static String call(String key, String address, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + key);
+        var sent = body.isEmpty() ? request : request.POST(HttpRequest.BodyPublishers.ofString(body));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(sent.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     private static void readTheRest(Browser browser) throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record GatewayView(
         GatewayHead head,
+        List<ContainmentView> containments,
         List<Change> changes,
         List<Meter> meters,
         List<Choice> places,

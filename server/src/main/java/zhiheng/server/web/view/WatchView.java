@@ -11,7 +11,7 @@ public record WatchView(
         List<Choice> criteria,
         List<Live> live,
         @Nullable Result result) {
-    /** An alert about what happens now; its grade as tone, shape and word. */
+    /** An alert about what happens now; its grade as tone, shape and word, and what it did to the permit. */
     public record Live(
             String time,
             String href,
@@ -22,7 +22,8 @@ public record WatchView(
             String grade,
             String article,
             int repeats,
-            String evidence) {}
+            String evidence,
+            String contained) {}
 
     /**
      * What the replay showed.

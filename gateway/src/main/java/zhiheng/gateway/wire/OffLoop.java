@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Work of one call that may take long. It is done on a virtual thread, one at a time, and what follows comes back on the event loop
  * that asked. To be used on that event loop only.
  */
-final class Aside {
+final class OffLoop {
     private final Vertx vertx;
     private @Nullable Thread working;
 
-    Aside(Vertx vertx) {
+    OffLoop(Vertx vertx) {
         this.vertx = vertx;
     }
 

@@ -1,0 +1,84 @@
+package zhiheng.server.api;
+
+import static zhiheng.server.api.JsonOut.map;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import zhiheng.gateway.permit.PermitJson;
+import zhiheng.office.Check;
+import zhiheng.office.Json;
+import zhiheng.office.Office;
+import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.store.ContainmentRows.Row;
+import zhiheng.server.watch.Containments;
+
+/** What alerts did to a system's permit, and the way back. */
+record ContainmentApi(Office office, Optional<GatewayHost> gateway) {
+    private static final String PATH = "/api/v1/systems/:id/containments";
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(PATH, this::list),
+                Endpoint.json(HttpMethod.POST, PATH + "/:containment/restore", this::restore));
+    }
+
+    private Containments containments() {
+        return gateway.orElseThrow(GatewayApi::noGateway).containments();
+    }
+
+    private Reply list(Call call) {
+        var system = office.system(call.actor(), call.path("id")).id();
+        var holding =
+                containments().inForce(system).stream().map(Row::id).collect(Collectors.toCollection(HashSet::new));
+        var rows = containments().of(system, call.query("cursor"), call.limit());
+        var page = map("items", rows.stream().map(row -> json(row, holding)).toList());
+        if (rows.size() == call.limit()) {
+            page.put("next", rows.getLast().id());
+        }
+        return Reply.json(page);
+    }
+
+    private Reply restore(Call call) {
+        var system = office.system(call.actor(), call.path("id")).id();
+        if (!call.actor().role().mayChange()) {
+            throw Check.forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
+        }
+        var typed = call.body().length == 0 ? "" : call.json("reason").text("reason", "");
+        var reason = typed.isEmpty() ? Containments.RESTORED : Check.required("理由", "reason", typed, Check.TEXT);
+        var permit = containments()
+                .restore(system, call.path("containment"), call.actor().id(), reason);
+        return Reply.json(Json.readMap(PermitJson.write(permit)));
+    }
+
+    private static Map<String, Object> json(Row row, Set<String> holding) {
+        var json = map(
+                "id", row.id(),
+                "alert", row.alert(),
+                "time", row.time().toString(),
+                "monitor", row.monitor(),
+                "rule", row.rule(),
+                "asked", word(row.asked()),
+                "outcome", word(row.outcome()),
+                "from", word(row.from()),
+                "holds", word(row.holds()),
+                "permitVersion", row.version(),
+                "inForce", holding.contains(row.id()),
+                "evidence", Json.readMap(row.body()));
+        var restored = row.restoredAt();
+        if (restored != null) {
+            json.put("restoredAt", restored.toString());
+            json.put("restoredBy", row.restoredBy());
+        }
+        return json;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
