@@ -171,6 +171,11 @@ final class PermitForm {
         if ((opens == null) != (closes == null)) {
             errors.add(opens == null ? "opens" : "closes", visit.words.t("editor.hours.both"));
         }
+        var tools = set("tools");
+        var schemas = new HashMap<>(now.scope().toolSchemas()); // written as JSON; one of a tool that goes is moot
+        if (!tools.isEmpty()) {
+            schemas.keySet().retainAll(tools);
+        }
         return new Scope(
                 opens,
                 closes,
@@ -178,7 +183,8 @@ final class PermitForm {
                 set("regions"),
                 (int) number("youngest", 150),
                 set("models"),
-                set("tools"),
+                tools,
+                schemas,
                 set("purposes"));
     }
 
