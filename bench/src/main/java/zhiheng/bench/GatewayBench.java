@@ -26,6 +26,9 @@ import zhiheng.bench.gateway.Served;
 public final class GatewayBench {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 3;
+    /** Before the very first figures, while the code is still being compiled. */
+    private static final int FIRST_WARM_UP_SECONDS = 6;
+
     private static final String STUB = "stub alone";
     private static final String BARE = "bare Vert.x proxy";
     private static final String GATEWAY = "zhiheng, all on";
@@ -44,7 +47,7 @@ public final class GatewayBench {
     }
 
     public static void main(String[] args) throws Exception {
-        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 6;
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         var bench = new GatewayBench(Files.createTempDirectory("gateway-bench"), seconds);
         try (var served = Served.start()) {
             bench.run(served);
@@ -80,7 +83,7 @@ public final class GatewayBench {
             var results = new LinkedHashMap<String, Measured>();
             for (var server : servers.entrySet()) {
                 var script = script(streamed, stub, server.getValue().key);
-                wrk(server.getValue().port, script, WARM_UP_SECONDS);
+                wrk(server.getValue().port, script, streamed ? WARM_UP_SECONDS : FIRST_WARM_UP_SECONDS);
                 results.put(server.getKey(), wrk(server.getValue().port, script, seconds));
             }
             print(results);

@@ -65,6 +65,7 @@ public final class Served implements AutoCloseable {
         var data = Files.createTempDirectory("zhiheng-bench");
         int stub = free();
         var stubProcess = java(data.resolve("stub.log"), "zhiheng.bench.gateway.Servers", "stub", "" + stub);
+        Runtime.getRuntime().addShutdownHook(new Thread(stubProcess::destroyForcibly)); // also where what follows fails
         awaits(stub);
         Files.createDirectories(data.resolve("inspect"));
         Files.write(data.resolve("inspect/many.txt"), terms());
