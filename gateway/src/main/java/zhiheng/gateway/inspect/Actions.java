@@ -10,6 +10,10 @@ record Actions(Map<String, Action> byKind) {
     }
 
     Action of(String kind) {
+        return of(kind, Action.NOTE);
+    }
+
+    Action of(String kind, Action otherwise) {
         for (var at = kind; ; ) {
             var action = byKind.get(at);
             if (action != null) {
@@ -17,7 +21,7 @@ record Actions(Map<String, Action> byKind) {
             }
             int point = at.lastIndexOf('.');
             if (point < 0) {
-                return Action.NOTE;
+                return otherwise;
             }
             at = at.substring(0, point);
         }

@@ -34,6 +34,16 @@ public interface Inspection {
         return texts.stream().map(text -> inspect(text, direction)).toList();
     }
 
+    /** Whether the permit says which tools a model may call. */
+    default boolean checksTools() {
+        return false;
+    }
+
+    /** What is wrong with a model's call of a tool, by the permit. @param arguments as the model wrote them: JSON, or not */
+    default List<Detection> tool(String name, String arguments) {
+        return List.of();
+    }
+
     /** A text that arrives in pieces. */
     Flow flow(Direction direction);
 
@@ -47,6 +57,11 @@ public interface Inspection {
 
         /** All that was found by now. */
         Outcome soFar();
+
+        /** Keeps the text back until all of it is there. */
+        static Flow whole(Inspection inspection, Direction direction) {
+            return new WholeFlow(inspection, direction);
+        }
     }
 
     /** Nothing is looked for. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 
 /**
@@ -25,6 +26,7 @@ public final class Inspectors implements Inspections {
             Current current,
             long version,
             Terms terms,
+            Scope scope,
             @Nullable Inspection inspection) {}
 
     private final Map<String, Compiled> bySystem = new ConcurrentHashMap<>();
@@ -46,10 +48,14 @@ public final class Inspectors implements Inspections {
         if (known != null
                 && known.version == permit.version()
                 && known.current == now
-                && known.terms.equals(permit.terms())) {
+                && known.terms.equals(permit.terms())
+                && known.scope.equals(permit.scope())) {
             return known.inspection;
         }
-        var compiled = new Compiled(now, permit.version(), permit.terms(), compile(now, permit.terms()));
+        var words = compile(now, permit.terms());
+        var all =
+                ToolRules.add(words, permit.scope(), new Actions(permit.terms().actions()));
+        var compiled = new Compiled(now, permit.version(), permit.terms(), permit.scope(), all);
         bySystem.put(permit.system(), compiled);
         return compiled.inspection;
     }

@@ -22,7 +22,7 @@ public final class PermitJson {
     private static final Set<String> CAPS =
             Set.of("callsPerSecond", "callsPerDay", "usersPerDay", "tokensPerCall", "tokensPerDay", "concurrentCalls");
     private static final Set<String> SCOPE =
-            Set.of("opens", "closes", "zone", "regions", "youngest", "models", "tools", "purposes");
+            Set.of("opens", "closes", "zone", "regions", "youngest", "models", "tools", "toolSchemas", "purposes");
     private static final Set<String> TERMS = Set.of(
             "explicitLabel",
             "implicitLabel",
@@ -77,6 +77,7 @@ public final class PermitJson {
                 Math.toIntExact(number(n, "youngest", 0)),
                 set(n.path("models")),
                 set(n.path("tools")),
+                schemas(n.path("toolSchemas")),
                 set(n.path("purposes")));
     }
 
@@ -120,6 +121,10 @@ public final class PermitJson {
         list(scope, "regions", p.scope().regions());
         list(scope, "models", p.scope().models());
         list(scope, "tools", p.scope().tools());
+        var schemas = scope.putObject("toolSchemas");
+        p.scope().toolSchemas().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> schemas.set(e.getKey(), JSON.readTree(e.getValue())));
         list(scope, "purposes", p.scope().purposes());
         var t = p.terms();
         var terms = root.putObject("terms")
@@ -203,6 +208,12 @@ public final class PermitJson {
         var values = new LinkedHashMap<String, String>();
         n.properties().forEach(e -> values.put(e.getKey(), e.getValue().asString()));
         return values;
+    }
+
+    private static Map<String, String> schemas(JsonNode n) {
+        var schemas = new LinkedHashMap<String, String>();
+        n.properties().forEach(e -> schemas.put(e.getKey(), e.getValue().toString()));
+        return schemas;
     }
 
     private static String word(Enum<?> constant) {

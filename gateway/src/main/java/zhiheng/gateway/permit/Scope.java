@@ -2,6 +2,7 @@ package zhiheng.gateway.permit;
 
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param opens and {@code closes}: the hours of the day; a range over midnight is meant when it closes before it opens
  * @param regions ISO 3166 codes that the application names in {@code X-Zhiheng-Region}; with any listed, a call that names none is refused
  * @param youngest age in years named in {@code X-Zhiheng-Age}, 0 for no limit; with a limit, a call that names none is refused
- * @param tools function names a call may offer to the model; with any listed, others are refused
+ * @param tools function names a call may offer to the model and the model may call; with any listed, others are refused
+ * @param toolSchemas JSON Schema, as text, of the arguments a model may call a tool with, by the tool's name; see {@link ToolPolicy}
  * @param purposes named in {@code X-Zhiheng-Purpose}
  */
 public record Scope(
@@ -22,16 +24,33 @@ public record Scope(
         int youngest,
         Set<String> models,
         Set<String> tools,
+        Map<String, String> toolSchemas,
         Set<String> purposes) {
+    private static final int MOST_SCHEMAS = 200;
+    private static final int LONGEST_SCHEMA = 64_000;
+
     public Scope {
         regions = Set.copyOf(regions);
         models = Set.copyOf(models);
         tools = Set.copyOf(tools);
+        toolSchemas = Map.copyOf(toolSchemas);
         purposes = Set.copyOf(purposes);
+        if (toolSchemas.size() > MOST_SCHEMAS
+                || toolSchemas.values().stream().anyMatch(schema -> schema.length() > LONGEST_SCHEMA)) {
+            throw new IllegalArgumentException("toolSchemas: 最多 " + MOST_SCHEMAS + " 个，每个最长 " + LONGEST_SCHEMA
+                    + " 字符 / at most " + MOST_SCHEMAS + ", each of at most " + LONGEST_SCHEMA + " characters");
+        }
+        for (var name : toolSchemas.keySet()) {
+            if (!tools.isEmpty() && !tools.contains(name)) {
+                throw new IllegalArgumentException(
+                        "toolSchemas: " + name + " 不在 tools 中 / is a schema for a tool that `tools` does not list");
+            }
+        }
+        ToolPolicy.of(tools, toolSchemas); // a schema that is not understood would not be kept
     }
 
     public static Scope anywhere(ZoneId zone) {
-        return new Scope(null, null, zone, Set.of(), 0, Set.of(), Set.of(), Set.of());
+        return new Scope(null, null, zone, Set.of(), 0, Set.of(), Set.of(), Map.of(), Set.of());
     }
 
     boolean isOpenAt(LocalTime time) {

@@ -114,7 +114,7 @@ final class Outlet {
         account.found("out", screened.found());
         var blocking = Verdicts.blocking(screened.found());
         if (blocking != null && blocking.action() != Action.HOLD) {
-            exchange.refuse(Clause.INSPECTION, blocking.kind());
+            exchange.refuse(Verdicts.clause(blocking), Verdicts.detail(blocking));
             return;
         }
         if (blocking != null) {

@@ -2,7 +2,9 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,26 +15,81 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ResponsesShape implements StreamShape {
     private final StreamText text;
+    private final Map<String, StringBuilder> open = new HashMap<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private int added;
 
     ResponsesShape(StreamText text) {
         this.text = text;
     }
 
+    private record Waiting(
+            String name, ObjectNode data, @Nullable Buffer raw) {}
+
+    /** Where the permit has rules for tools, a call is kept back until it is complete, and all that comes meanwhile behind it. */
     @Override
     public List<Buffer> take(String name, ObjectNode data, @Nullable Buffer raw) {
         var out = new ArrayList<Buffer>(1);
+        if (text.checksTools()) {
+            note(data);
+            if (!open.isEmpty()) {
+                text.kept(data.path("delta").asString("").length() + 1000);
+                waiting.add(new Waiting(name, data, raw));
+                return out;
+            }
+            waiting.forEach(event -> pass(event.name, event.data, event.raw, out));
+            waiting.clear();
+        }
+        pass(name, data, raw, out);
+        return out;
+    }
+
+    /** What the event says about calls of tools: one begins, goes on, or is complete and can be checked. */
+    private void note(ObjectNode data) {
+        var item = data.path("item");
+        switch (data.path("type").asString("")) {
+            case "response.output_item.added" -> {
+                if (ToolCalls.isCall(item)) {
+                    open.put(item.path("id").asString(""), new StringBuilder());
+                }
+            }
+            case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+                open.computeIfAbsent(data.path("item_id").asString(""), id -> new StringBuilder())
+                        .append(data.path("delta").asString(""));
+            case "response.output_item.done" -> {
+                var pieces = open.remove(item.path("id").asString(""));
+                if (pieces != null && !pieces.isEmpty()) {
+                    text.tool(item.path("name").asString("?"), pieces.toString());
+                }
+                ToolCalls.item(item, text::tool);
+            }
+            case "response.completed", "response.incomplete", "response.failed" -> {
+                open.clear();
+                ToolCalls.of(Surface.RESPONSES, data.path("response"), text::tool);
+            }
+            default -> {}
+        }
+    }
+
+    private void pass(String name, ObjectNode data, @Nullable Buffer raw, List<Buffer> out) {
         boolean changed = raw == null;
         switch (data.path("type").asString("")) {
             case "response.output_text.delta" -> changed |= delta(data, true);
-            case "response.function_call_arguments.delta" -> changed |= delta(data, false);
+            case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+                changed |= delta(data, false);
             case "response.output_text.done" -> {
                 close(name, data, "response.output_text.delta", true, out);
-                changed |= field(data, "text");
+                changed |= field(data, "text", true);
             }
-            case "response.function_call_arguments.done" ->
+            case "response.function_call_arguments.done" -> {
                 close(name, data, "response.function_call_arguments.delta", false, out);
-            case "response.content_part.done" -> changed |= field(data.get("part"), "text");
+                changed |= field(data, "arguments", false);
+            }
+            case "response.custom_tool_call_input.done" -> {
+                close(name, data, "response.custom_tool_call_input.delta", false, out);
+                changed |= field(data, "input", false);
+            }
+            case "response.content_part.done" -> changed |= field(data.get("part"), "text", true);
             case "response.output_item.done" -> changed |= item(data.get("item"));
             case "response.completed", "response.incomplete" -> {
                 for (var item : data.path("response").path("output")) {
@@ -46,7 +103,6 @@ final class ResponsesShape implements StreamShape {
             changed = true;
         }
         out.add(changed || raw == null ? StreamShape.event(name, data) : raw);
-        return out;
     }
 
     private static String place(ObjectNode data) {
@@ -71,7 +127,7 @@ final class ResponsesShape implements StreamShape {
         var rest = text.end(place(like), shown);
         if (!rest.isEmpty()) {
             var event = like.deepCopy();
-            event.remove(List.of("text", "arguments", TextLabel.FIELD));
+            event.remove(List.of("text", "arguments", "input", TextLabel.FIELD));
             event.put("type", type).put("delta", rest);
             if (event.path("sequence_number").isIntegralNumber()) {
                 event.put("sequence_number", event.path("sequence_number").asLong() + added);
@@ -85,18 +141,19 @@ final class ResponsesShape implements StreamShape {
         boolean changed = false;
         if (item != null) {
             for (var part : item.path("content")) {
-                changed |= field(part, "text");
+                changed |= field(part, "text", true);
             }
+            changed |= field(item, "arguments", false) | field(item, "input", false);
         }
         return changed;
     }
 
-    private boolean field(@Nullable JsonNode holder, String name) {
+    private boolean field(@Nullable JsonNode holder, String name, boolean shown) {
         if (!(holder instanceof ObjectNode object) || !object.path(name).isString()) {
             return false;
         }
         var before = object.path(name).stringValue();
-        var after = text.whole(before);
+        var after = text.whole(before, shown);
         object.put(name, after);
         return !after.equals(before);
     }

@@ -19,7 +19,13 @@ record Screened(List<Detection> found, boolean changed) {
     }
 
     static Screened answer(Inspection inspection, Surface surface, ObjectNode answer) {
-        return screen(inspection, Direction.OUT, visitor -> Texts.ofAnswer(surface, answer, visitor));
+        var tools = new ArrayList<Detection>();
+        if (inspection.checksTools()) {
+            ToolCalls.of(surface, answer, (name, arguments) -> tools.addAll(inspection.tool(name, arguments)));
+        }
+        var screened = screen(inspection, Direction.OUT, visitor -> Texts.ofAnswer(surface, answer, visitor));
+        screened.found.addAll(tools);
+        return screened;
     }
 
     private static Screened screen(Inspection inspection, Direction direction, Visit visit) {

@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Detection;
-import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Terms.Action;
 
 /** Where a streamed answer goes: to the caller as it comes, or aside until a person has read it. */
@@ -64,9 +63,10 @@ sealed interface Sink {
 
         @Override
         public void block(Detection found) {
-            account.clause = Clause.INSPECTION.id();
-            var message = Clause.INSPECTION.zh() + " " + Clause.INSPECTION.en() + " [" + found.kind() + "]";
-            breakOff(Errors.json(message, "permit_refused", null, Clause.INSPECTION.id()), 403);
+            var clause = Verdicts.clause(found);
+            account.clause = clause.id();
+            var message = clause.zh() + " " + clause.en() + " [" + Verdicts.detail(found) + "]";
+            breakOff(Errors.json(message, "permit_refused", null, clause.id()), 403);
         }
 
         /** The status line is gone; the error is the stream's last event. */
@@ -129,7 +129,7 @@ sealed interface Sink {
             if (found.action() == Action.HOLD) {
                 reason = found.kind();
             } else {
-                exchange.refuse(Clause.INSPECTION, found.kind());
+                exchange.refuse(Verdicts.clause(found), Verdicts.detail(found));
             }
         }
     }

@@ -2,28 +2,41 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Clause;
 
 /** Passes a stream of events on, each as soon as what is in it is known to be safe. */
 final class StreamOutlet {
     private final Exchange exchange;
     private final Sink sink;
     private final Account account;
+    private final Inspection inspection;
     private final TextLabel label;
     private final StreamText text;
     private final StreamShape shape;
     private final SseReader reader = new SseReader();
+    /** What may go out of the piece at hand: one write, since each costs a system call. */
+    private Buffer ready = Buffer.buffer();
+
+    private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
+    private boolean ended;
+    private boolean paused;
+    private boolean offLoop;
 
     StreamOutlet(Exchange exchange, Sink sink, Account account, Inspection inspection, TextLabel label) {
         this.exchange = exchange;
         this.sink = sink;
         this.account = account;
+        this.inspection = inspection;
         this.label = label;
-        text = new StreamText(inspection, label, account);
+        text = new StreamText(inspection, label);
         shape = account.surface == Surface.RESPONSES ? new ResponsesShape(text) : new ChatShape(account.surface, text);
     }
 
@@ -31,63 +44,102 @@ final class StreamOutlet {
         sink.begin(label);
         account.answers("text/event-stream");
         upstream.handler(piece -> {
-            if (exchange.isOver()) {
-                upstream.request().reset();
-                return;
-            }
             try {
-                reader.push(piece, this::event);
+                reader.push(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                sink.fail(Errors.json(
+                fail(Errors.json(
                         "上游事件过大 / an event of the upstream is too large", "api_error", null, "upstream.too-large"));
                 return;
             }
-            if (exchange.isOver()) {
-                upstream.request().reset();
-            } else if (sink.isFull()) {
-                upstream.pause();
-                sink.whenReady(upstream::resume);
-            }
+            proceed(upstream);
         });
-        upstream.exceptionHandler(broken -> sink.fail(
-                Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broken ->
+                fail(Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
-            if (!exchange.isOver()) {
-                release(shape.flush());
-                if (!exchange.isOver()) {
-                    sink.write(reader.rest());
-                    sink.end();
-                }
-            }
+            ended = true;
+            proceed(upstream);
         });
         upstream.resume();
     }
 
-    private void event(SseReader.Event event) {
-        if (exchange.isOver()) {
+    /** Takes on one event after the other, until one has to be waited for. */
+    private void proceed(HttpClientResponse upstream) {
+        while (!exchange.isOver() && !offLoop) {
+            var event = waiting.poll();
+            if (event != null) {
+                event(upstream, event);
+            } else if (ended) {
+                step(upstream, shape::flush, () -> {
+                    ready.appendBuffer(reader.rest());
+                    flush();
+                    sink.end();
+                });
+                return;
+            } else {
+                flow(upstream);
+                return;
+            }
+        }
+        if (exchange.isOver() && !ended) {
+            upstream.request().reset();
+        }
+    }
+
+    private void flow(HttpClientResponse upstream) {
+        flush();
+        if (sink.isFull()) {
+            upstream.pause();
+            sink.whenReady(upstream::resume);
+        } else if (paused) {
+            paused = false;
+            upstream.resume();
+        }
+    }
+
+    /** Does a piece of work on the words; the upstream waits where that may take long. */
+    private void step(HttpClientResponse upstream, Supplier<List<Buffer>> work, Runnable then) {
+        if (!inspection.blocks()) {
+            release(work.get(), then);
             return;
         }
+        flush();
+        offLoop = true;
+        paused = true;
+        upstream.pause();
+        exchange.offLoop().run(work, out -> {
+            offLoop = false;
+            if (out != null && !exchange.isOver()) {
+                release(out, then);
+            } else if (out == null) {
+                fail(Errors.json(
+                        Clause.INSPECTOR_MISSING.zh() + " " + Clause.INSPECTOR_MISSING.en(),
+                        "api_error",
+                        null,
+                        Clause.INSPECTOR_MISSING.id()));
+            }
+            proceed(upstream);
+        });
+    }
+
+    private void event(HttpClientResponse upstream, SseReader.Event event) {
         if (event.data().isEmpty()) {
-            sink.write(event.raw());
+            ready.appendBuffer(event.raw());
             return;
         }
         if (event.data().equals("[DONE]")) {
-            release(shape.flush());
-            if (!exchange.isOver()) {
-                sink.write(event.raw());
-            }
+            step(upstream, shape::flush, () -> ready.appendBuffer(event.raw()));
             return;
         }
         ObjectNode data;
         try {
             if (!(Json.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
-                sink.write(event.raw());
+                ready.appendBuffer(event.raw());
                 return;
             }
             data = object;
         } catch (JacksonException e) {
-            sink.fail(Errors.json(
+            fail(Errors.json(
                     "上游事件不是 JSON / an event of the upstream is not JSON", "api_error", null, "upstream.not-json"));
             return;
         }
@@ -98,18 +150,38 @@ final class StreamOutlet {
             label.addTo(data);
             account.labelled = true;
         }
-        release(shape.take(event.name(), data, first ? null : event.raw()));
+        var raw = first ? null : event.raw();
+        step(upstream, () -> shape.take(event.name(), data, raw), () -> {});
     }
 
     /** Passes on, unless something that must not pass has been found by now. */
-    private void release(List<Buffer> out) {
+    private void release(List<Buffer> out, Runnable then) {
+        account.found("out", text.news());
+        account.labelled |= text.labelled();
         var blocking = Verdicts.blocking(text.found());
         if (blocking != null) {
+            flush();
             sink.block(blocking);
             if (exchange.isOver()) {
                 return;
             }
         }
-        out.forEach(sink::write);
+        out.forEach(ready::appendBuffer);
+        if (!exchange.isOver()) {
+            then.run();
+        }
+    }
+
+    private void flush() {
+        if (ready.length() > 0 && !exchange.isOver()) {
+            var whole = ready;
+            ready = Buffer.buffer();
+            sink.write(whole);
+        }
+    }
+
+    private void fail(String error) {
+        flush();
+        sink.fail(error);
     }
 }

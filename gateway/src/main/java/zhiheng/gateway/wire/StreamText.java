@@ -8,20 +8,28 @@ import java.util.Map;
 import java.util.Set;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.permit.Terms.Action;
 
-/** The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. */
+/**
+ * The texts of one streamed answer, each under a name of its own: inspected as they come, with the hint before or after. It may be used
+ * off the event loop, so it keeps for itself what it learns.
+ */
 final class StreamText {
+    private static final int MOST_KEPT = 8 << 20;
+
     private final Inspection inspection;
     private final TextLabel label;
-    private final Account account;
     private final Map<String, Inspection.Flow> flows = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final List<Detection> ended = new ArrayList<>();
+    private final Set<String> checked = new HashSet<>();
+    private int kept;
+    private int told;
+    private boolean labelled;
 
-    StreamText(Inspection inspection, TextLabel label, Account account) {
-        this.inspection = inspection;
+    StreamText(Inspection inspection, TextLabel label) {
+        this.inspection = inspection.blocks() ? new Remembered(inspection) : inspection;
         this.label = label;
-        this.account = account;
     }
 
     /** @param shown whether people read it: only then it carries the hint. @return what may be passed on */
@@ -33,7 +41,7 @@ final class StreamText {
 
     private String labelledStart(String released) {
         if (!label.before().isEmpty() || !label.after().isEmpty()) {
-            account.labelled = true;
+            labelled = true;
         }
         return label.before() + released;
     }
@@ -45,9 +53,7 @@ final class StreamText {
             return "";
         }
         var rest = flow.end();
-        var found = flow.soFar().detections();
-        account.found("out", found);
-        ended.addAll(found);
+        ended.addAll(flow.soFar().detections());
         if (!shown) {
             return rest;
         }
@@ -57,14 +63,44 @@ final class StreamText {
         return begun.remove(name) ? rest + label.after() : rest;
     }
 
+    boolean checksTools() {
+        return inspection.checksTools();
+    }
+
+    /** So much of a call of a tool is kept back; a model that never ends one is refused. */
+    void kept(int characters) {
+        kept += characters;
+        if (kept > MOST_KEPT) {
+            ended.add(new Detection("failed.too-long", 0, MOST_KEPT, Action.REFUSE));
+        }
+    }
+
+    /** A call of a tool that is complete. The same one may come several times. */
+    void tool(String name, String arguments) {
+        if (inspection.checksTools() && checked.add(name + '\n' + arguments)) {
+            ended.addAll(inspection.tool(name, arguments));
+        }
+    }
+
     Set<String> open() {
         return Set.copyOf(flows.keySet());
     }
 
     /** A text that arrives whole although its pieces went before. */
-    String whole(String whole) {
+    String whole(String whole, boolean shown) {
         var text = inspection.inspect(whole, Inspection.Direction.OUT).text();
-        return text.isEmpty() ? text : label.before() + text + label.after();
+        return text.isEmpty() || !shown ? text : label.before() + text + label.after();
+    }
+
+    boolean labelled() {
+        return labelled;
+    }
+
+    /** What was found in texts that ended since this was asked for the last time. */
+    List<Detection> news() {
+        var news = List.copyOf(ended.subList(told, ended.size()));
+        told = ended.size();
+        return news;
     }
 
     List<Detection> found() {

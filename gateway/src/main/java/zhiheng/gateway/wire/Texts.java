@@ -69,9 +69,11 @@ final class Texts {
         if (message == null) {
             return false;
         }
-        boolean changed = content(message, visit) | field(message, "refusal", visit);
+        boolean changed = content(message, visit)
+                | field(message, "refusal", visit)
+                | field(message.get("function_call"), "arguments", visit);
         for (var call : message.path("tool_calls")) {
-            changed |= field(call.get("function"), "arguments", visit);
+            changed |= field(call.get("function"), "arguments", visit) | field(call.get("custom"), "input", visit);
         }
         return changed;
     }

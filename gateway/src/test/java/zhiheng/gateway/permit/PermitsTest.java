@@ -72,6 +72,7 @@ class PermitsTest {
                         18,
                         Set.of("a"),
                         Set.of("t"),
+                        Map.of("t", "{\"properties\":{\"a\":{\"maximum\":1.5}}}"),
                         Set.of("p")),
                 new Terms(
                         Terms.ExplicitPlace.START,
@@ -162,7 +163,15 @@ class PermitsTest {
     @Test
     void hours_mayRunOverMidnight() {
         var night = new Scope(
-                LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC, Set.of(), 0, Set.of(), Set.of(), Set.of());
+                LocalTime.of(22, 0),
+                LocalTime.of(6, 0),
+                ZoneOffset.UTC,
+                Set.of(),
+                0,
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of());
         var permits = permits();
         permits.change(scoped(night, null), "a", "r");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);

@@ -105,7 +105,16 @@ class DataPlaneTest {
         var zone = house.permit().scope().zone();
         permit(with(
                 Caps.NONE,
-                new Scope(null, null, zone, Set.of("CN"), 18, Set.of("m"), Set.of("search"), Set.of("tutoring")),
+                new Scope(
+                        null,
+                        null,
+                        zone,
+                        Set.of("CN"),
+                        18,
+                        Set.of("m"),
+                        Set.of("search"),
+                        Map.of(),
+                        Set.of("tutoring")),
                 Map.of()));
         String[] all = {"X-Zhiheng-Region", "CN", "X-Zhiheng-Age", "20", "X-Zhiheng-Purpose", "tutoring"};
         assertThat(house.post("/v1/chat/completions", CALL, all).statusCode()).isEqualTo(200);

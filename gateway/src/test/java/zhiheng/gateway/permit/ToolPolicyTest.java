@@ -1,13 +1,13 @@
-package zhiheng.gateway.inspect;
+package zhiheng.gateway.permit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class ToolPolicyTest {
     private static final String SCHEMA = """
@@ -18,7 +18,7 @@ class ToolPolicyTest {
               "tags": {"type": "array", "maxItems": 2, "items": {"type": "string"}}}}""";
 
     private static ToolPolicy policy(String schema) {
-        return ToolPolicy.of(Map.of("weather", new JsonMapper().readTree(schema)));
+        return ToolPolicy.of(Set.of("weather"), Map.of("weather", schema));
     }
 
     @ParameterizedTest

@@ -1,12 +1,12 @@
-package zhiheng.gateway.inspect;
+package zhiheng.gateway.permit;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which tools a model may call, and with which arguments. Safe for many threads. */
@@ -30,27 +30,41 @@ public final class ToolPolicy {
      */
     public record Problem(String kind, String at, String zh, String en) {}
 
-    private final Map<String, ArgumentSchema> tools;
+    private final Set<String> allowed;
+    private final Map<String, ArgumentSchema> schemas;
 
-    private ToolPolicy(Map<String, ArgumentSchema> tools) {
-        this.tools = tools;
+    private ToolPolicy(Set<String> allowed, Map<String, ArgumentSchema> schemas) {
+        this.allowed = allowed;
+        this.schemas = schemas;
     }
 
     /**
-     * @param tools the schema of the arguments of each allowed tool; an empty object allows any
+     * @param allowed names of tools; empty allows any
+     * @param schemas the JSON Schema of a tool's arguments, by its name; a tool without one takes any
      * @throws IllegalArgumentException naming the tool, the place and the keyword that is not understood
      */
-    public static ToolPolicy of(Map<String, JsonNode> tools) {
+    public static ToolPolicy of(Set<String> allowed, Map<String, String> schemas) {
         var compiled = new HashMap<String, ArgumentSchema>();
-        tools.forEach((name, schema) -> compiled.put(name, ArgumentSchema.compile(schema, name)));
-        return new ToolPolicy(Map.copyOf(compiled));
+        schemas.forEach((name, schema) -> compiled.put(name, compile(name, schema)));
+        return new ToolPolicy(Set.copyOf(allowed), Map.copyOf(compiled));
+    }
+
+    private static ArgumentSchema compile(String name, String schema) {
+        try {
+            return ArgumentSchema.compile(MAPPER.readTree(schema), "toolSchemas/" + name);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("toolSchemas/" + name + ": 不是有效的 JSON / not JSON that can be taken", e);
+        }
     }
 
     /** @return nothing when the call is allowed */
     public List<Problem> check(String tool, String arguments) {
-        var schema = tools.get(tool);
-        if (schema == null) {
+        if (!allowed.isEmpty() && !allowed.contains(tool)) {
             return List.of(new Problem("tool.unknown", "", "工具未获准: " + tool, "the tool is not allowed: " + tool));
+        }
+        var schema = schemas.get(tool);
+        if (schema == null) {
+            return List.of();
         }
         if (arguments.length() > LONGEST_ARGUMENTS) {
             return List.of(broken("参数过长", "the arguments are too long"));

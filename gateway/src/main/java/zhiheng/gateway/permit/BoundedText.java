@@ -1,4 +1,4 @@
-package zhiheng.gateway.inspect;
+package zhiheng.gateway.permit;
 
 import java.util.regex.Pattern;
 

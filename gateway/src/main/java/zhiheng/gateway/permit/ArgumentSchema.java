@@ -1,4 +1,4 @@
-package zhiheng.gateway.inspect;
+package zhiheng.gateway.permit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import zhiheng.gateway.inspect.ToolPolicy.Problem;
+import zhiheng.gateway.permit.ToolPolicy.Problem;
 
 /**
  * A part of JSON Schema that can be checked in bounded time: type, properties, required, additionalProperties (true or false), items,

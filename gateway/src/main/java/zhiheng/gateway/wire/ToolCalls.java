@@ -1,0 +1,54 @@
+package zhiheng.gateway.wire;
+
+import java.util.function.BiConsumer;
+import tools.jackson.databind.JsonNode;
+
+/** The calls of tools in an answer: functions, the older kind of them, and tools that take free text. */
+final class ToolCalls {
+    private ToolCalls() {}
+
+    /** @param visit gets the name and the arguments as the model wrote them */
+    static void of(Surface surface, JsonNode answer, BiConsumer<String, String> visit) {
+        switch (surface) {
+            case CHAT -> {
+                for (var choice : answer.path("choices")) {
+                    var message = choice.path("message");
+                    for (var call : message.path("tool_calls")) {
+                        named(call.path("function"), visit);
+                        named(call.path("custom"), visit);
+                    }
+                    named(message.path("function_call"), visit);
+                }
+            }
+            case RESPONSES -> {
+                for (var item : answer.path("output")) {
+                    item(item, visit);
+                }
+            }
+            case COMPLETIONS, EMBEDDINGS, IMAGES, SPEECH, MODELS -> {}
+        }
+    }
+
+    static boolean isCall(JsonNode item) {
+        var type = item.path("type").asString("");
+        return type.equals("function_call") || type.equals("custom_tool_call");
+    }
+
+    static void item(JsonNode item, BiConsumer<String, String> visit) {
+        if (isCall(item)) {
+            named(item, visit);
+        }
+    }
+
+    private static void named(JsonNode call, BiConsumer<String, String> visit) {
+        if (call.isObject()) {
+            visit.accept(call.path("name").asString("?"), arguments(call));
+        }
+    }
+
+    /** Some models answer with an object where a text of JSON belongs. */
+    private static String arguments(JsonNode call) {
+        var arguments = call.path(call.has("input") ? "input" : "arguments");
+        return arguments.isString() ? arguments.stringValue() : arguments.isMissingNode() ? "" : arguments.toString();
+    }
+}
