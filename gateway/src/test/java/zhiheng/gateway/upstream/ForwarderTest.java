@@ -78,7 +78,11 @@ class ForwarderTest {
 
     private Forwarder.Answer send(Route route) {
         var call = new Forwarder.Call(
-                "/chat/completions", HttpMethod.POST, "application/json", (upstream, attempt) -> Buffer.buffer("{}"));
+                "/chat/completions",
+                HttpMethod.POST,
+                "application/json",
+                "",
+                (upstream, attempt) -> Buffer.buffer("{}"));
         return await(forwarder.send(route, call));
     }
 
