@@ -138,21 +138,9 @@ public final class GatewayBench {
         return base == null ? "–" : "%+.2f".formatted(millis - base);
     }
 
-    private void java(String mode, int... ports) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "zhiheng.bench.gateway.Servers",
-                mode));
-        for (int port : ports) {
-            command.add(Integer.toString(port));
-        }
-        start(command, mode);
+    private void java(String mode, int port, int stub) throws IOException {
+        processes.add(Served.java(
+                folder.resolve(mode + ".log"), "zhiheng.bench.gateway.Servers", mode, "" + port, "" + stub));
     }
 
     private void start(List<String> command, String name) throws IOException {

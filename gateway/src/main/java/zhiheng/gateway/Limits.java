@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param bodyBytes of a call
  * @param answerBytes of an answer that is not streamed
- * @param idle how long a client may send nothing while its call is incomplete
+ * @param idle how long the head of a first call may take from the connection on, and its body from the head on
  * @param upstreamConnections per upstream and event loop
  */
 public record Limits(int bodyBytes, int answerBytes, Duration idle, int upstreamConnections) {

@@ -31,6 +31,7 @@ import zhiheng.server.ZhihengServer;
  */
 public final class Served implements AutoCloseable {
     private static final int TERMS = 50_000;
+    private static final String SERVE_FLAGS = "-XX:+UseSerialGC";
 
     public final Path data;
     /** The port of the model server that is none. */
@@ -163,11 +164,16 @@ public final class Served implements AutoCloseable {
         awaits(port);
     }
 
-    /** A process with the collector that {@code ./zhiheng serve} chooses. */
-    private static Process java(Path log, String... main) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
+    /**
+     * A process of this JVM and class path, with the flags that {@code ./zhiheng serve} chooses or those in the environment variable
+     * {@code ZHIHENG_BENCH_FLAGS}, to compare collectors.
+     */
+    public static Process java(Path log, String... main) throws IOException {
+        var flags = System.getenv("ZHIHENG_BENCH_FLAGS");
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(List.of((flags == null ? SERVE_FLAGS : flags).strip().split("\\s+")));
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dzhiheng.home=" + System.getProperty("zhiheng.home", "."),

@@ -53,6 +53,7 @@ public final class Journal implements Records, AutoCloseable {
     private volatile Position reached;
     private volatile boolean storeFails;
     private volatile boolean diskFails;
+    private volatile boolean noRoom;
     private volatile boolean closing;
     /** Whether the last batch was, so that more is likely to wait. */
     private boolean full;
@@ -144,20 +145,34 @@ public final class Journal implements Records, AutoCloseable {
         }
     }
 
-    /** Makes the next file ahead of need, since filling it with zeros takes longer than a call should wait. */
-    private void prepare() throws IOException {
-        if (spare == null && current.written() > settings.segmentBytes() / 4) {
-            synchronized (making) {
+    /**
+     * Makes the next file ahead of need, since filling it with zeros takes longer than a call should wait. Where the disk has no room
+     * for it no call may pass any more, and what is left of the current file is for those that are under way.
+     */
+    private void prepare() {
+        if (spare != null || current.written() <= settings.segmentBytes() / 4) {
+            return;
+        }
+        synchronized (making) {
+            try {
                 if (spare == null) {
                     spare = Segment.create(folder, current.number + 1, settings.segmentBytes());
                 }
+                noRoom = false;
+            } catch (IOException e) {
+                if (!noRoom) {
+                    LOG.log(System.Logger.Level.ERROR, "no room for the next file of the journal: {0}", e.getMessage());
+                }
+                noRoom = true;
             }
         }
     }
 
     @Override
     public State state() {
-        if (diskFails || (current.number - reached.segment()) * settings.segmentBytes() > settings.mostBytes()) {
+        if (diskFails
+                || noRoom
+                || (current.number - reached.segment()) * settings.segmentBytes() > settings.mostBytes()) {
             return State.FULL;
         }
         return storeFails ? State.BUFFERED : State.STORED;

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -38,8 +39,14 @@ final class Segment implements AutoCloseable {
         var file = folder.resolve(name(number));
         var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        reserve(channel, size);
-        return new Segment(number, file, channel, size);
+        try {
+            reserve(channel, size);
+            return new Segment(number, file, channel, size);
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(file); // it takes room, and its name will be wanted again
+            throw e;
+        }
     }
 
     /** Writes zeros, since storing into a hole of a mapped file when the disk is full kills the process. */

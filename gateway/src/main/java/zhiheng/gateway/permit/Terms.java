@@ -49,6 +49,21 @@ public record Terms(
         }
     }
 
+    /** What a kind of detection leads to: the entry for the longest of its beginnings, taken at the points; noted without one. */
+    public Action action(String kind) {
+        for (var at = kind; ; ) {
+            var action = actions.get(at);
+            if (action != null) {
+                return action;
+            }
+            int point = at.lastIndexOf('.');
+            if (point < 0) {
+                return Action.NOTE;
+            }
+            at = at.substring(0, point);
+        }
+    }
+
     public enum ExplicitPlace {
         START,
         END,

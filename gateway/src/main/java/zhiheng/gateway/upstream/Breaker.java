@@ -35,10 +35,10 @@ final class Breaker {
     synchronized void failed(long nowMillis) {
         failures++;
         if (failures >= FAILURES) {
-            closedUntil = nowMillis + pauseMillis;
             if (trying) {
                 pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
             }
+            closedUntil = nowMillis + pauseMillis;
         }
         trying = false;
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 /** The OpenAI-compatible server: one event loop per core, all on one port. */
 public final class DataPlane {
     private static final int ANY_SHARED = -1;
+    /** How long a connection may rest between two calls. */
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
     private DataPlane() {}
 
@@ -42,8 +45,10 @@ public final class DataPlane {
 
         @Override
         public Future<HttpServer> start() {
+            var first = parts.limits().idle();
+            var next = first.compareTo(KEEP_ALIVE) > 0 ? first : KEEP_ALIVE;
             var options = new HttpServerOptions()
-                    .setIdleTimeout((int) Math.max(120, parts.limits().idle().toSeconds()))
+                    .setIdleTimeout((int) next.toSeconds())
                     .setIdleTimeoutUnit(TimeUnit.SECONDS)
                     .setMaxInitialLineLength(4_096)
                     .setMaxHeaderSize(16_384)
@@ -51,8 +56,14 @@ public final class DataPlane {
                     .setTcpNoDelay(true)
                     .setDecompressionSupported(false)
                     .setHandle100ContinueAutomatically(true);
+            var heads = new Heads(vertx, first, next);
+            var door = new Door(parts);
             return vertx.createHttpServer(options)
-                    .requestHandler(new Door(parts))
+                    .connectionHandler(heads::opened)
+                    .requestHandler(request -> {
+                        heads.arrived(request);
+                        door.handle(request);
+                    })
                     .listen(port, host)
                     .onSuccess(server -> bound.set(server.actualPort()));
         }

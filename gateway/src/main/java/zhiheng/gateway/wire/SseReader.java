@@ -3,6 +3,7 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a stream of server-sent events at their blank lines, wherever the pieces were cut on the way (WHATWG HTML, 9.2). An event is
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 final class SseReader {
     /** The longest event taken; a longer one ends the stream with an error. */
     static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
+
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     /** One event. {@code data} holds its data lines joined by line feeds, empty for a comment; {@code raw} all its bytes. */
     record Event(String name, String data, Buffer raw) {}
@@ -61,7 +64,7 @@ final class SseReader {
     private static Event parse(Buffer raw) {
         var name = "";
         var data = new StringBuilder();
-        for (var line : raw.toString(StandardCharsets.UTF_8).split("\r?\n", -1)) {
+        for (var line : LINE_END.split(raw.toString(StandardCharsets.UTF_8), -1)) {
             if (line.startsWith("data:")) {
                 data.append(data.isEmpty() ? "" : "\n").append(value(line, 5));
             } else if (line.startsWith("event:")) {

@@ -21,6 +21,9 @@ final class StreamOutlet {
     private final StreamText text;
     private final StreamShape shape;
     private final SseReader reader = new SseReader();
+    /** What may go out of the piece at hand: one write, since each costs a system call. */
+    private Buffer ready = Buffer.buffer();
+
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
     private boolean ended;
@@ -46,14 +49,14 @@ final class StreamOutlet {
                 reader.push(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                sink.fail(Errors.json(
+                fail(Errors.json(
                         "上游事件过大 / an event of the upstream is too large", "api_error", null, "upstream.too-large"));
                 return;
             }
             proceed(upstream);
         });
-        upstream.exceptionHandler(broken -> sink.fail(
-                Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broken ->
+                fail(Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             ended = true;
             if (reader.rest().length() > 0) {
@@ -72,7 +75,10 @@ final class StreamOutlet {
                 event(upstream, event);
             } else if (ended) {
                 done = true;
-                step(upstream, shape::flush, sink::end);
+                step(upstream, shape::flush, () -> {
+                    flush();
+                    sink.end();
+                });
                 return;
             } else {
                 flow(upstream);
@@ -85,6 +91,7 @@ final class StreamOutlet {
     }
 
     private void flow(HttpClientResponse upstream) {
+        flush();
         if (sink.isFull()) {
             upstream.pause();
             sink.whenReady(upstream::resume);
@@ -100,6 +107,7 @@ final class StreamOutlet {
             release(work.get(), then);
             return;
         }
+        flush();
         offLoop = true;
         paused = true;
         upstream.pause();
@@ -108,7 +116,7 @@ final class StreamOutlet {
             if (out != null && !exchange.isOver()) {
                 release(out, then);
             } else if (out == null) {
-                sink.fail(Errors.json(
+                fail(Errors.json(
                         Clause.INSPECTOR_MISSING.zh() + " " + Clause.INSPECTOR_MISSING.en(),
                         "api_error",
                         null,
@@ -120,22 +128,22 @@ final class StreamOutlet {
 
     private void event(HttpClientResponse upstream, SseReader.Event event) {
         if (event.data().isEmpty()) {
-            sink.write(event.raw());
+            ready.appendBuffer(event.raw());
             return;
         }
         if (event.data().equals("[DONE]")) {
-            step(upstream, shape::flush, () -> sink.write(event.raw()));
+            step(upstream, shape::flush, () -> ready.appendBuffer(event.raw()));
             return;
         }
         ObjectNode data;
         try {
             if (!(Json.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
-                sink.write(event.raw());
+                ready.appendBuffer(event.raw());
                 return;
             }
             data = object;
         } catch (JacksonException e) {
-            sink.fail(Errors.json(
+            fail(Errors.json(
                     "上游事件不是 JSON / an event of the upstream is not JSON", "api_error", null, "upstream.not-json"));
             return;
         }
@@ -156,14 +164,28 @@ final class StreamOutlet {
         account.labelled |= text.labelled();
         var blocking = Verdicts.blocking(text.found());
         if (blocking != null) {
+            flush();
             sink.block(blocking);
             if (exchange.isOver()) {
                 return;
             }
         }
-        out.forEach(sink::write);
+        out.forEach(ready::appendBuffer);
         if (!exchange.isOver()) {
             then.run();
         }
+    }
+
+    private void flush() {
+        if (ready.length() > 0 && !exchange.isOver()) {
+            var whole = ready;
+            ready = Buffer.buffer();
+            sink.write(whole);
+        }
+    }
+
+    private void fail(String error) {
+        flush();
+        sink.fail(error);
     }
 }

@@ -100,6 +100,44 @@ class HostileClientsTest {
         assertThat(house.stub().bodies).isEmpty();
     }
 
+    /** Sends {@code X-More: yyy…} without end, a byte at a time. @return whether it was cut off before {@code most} bytes */
+    private static boolean drip(Socket socket, int most) throws Exception {
+        try {
+            for (int i = 0; i < most; i++) {
+                socket.getOutputStream().write(i < 8 ? "X-More: ".charAt(i) : 'y');
+                Thread.sleep(5);
+            }
+            return false;
+        } catch (SocketException cut) {
+            return true;
+        }
+    }
+
+    @Test
+    void aHeadThatComesByteByByte_isCutOff_whileOthersAreServed() throws Exception {
+        try (var slow = new Socket("127.0.0.1", house.port());
+                var resting = new Socket("127.0.0.1", house.port())) {
+            slow.getOutputStream()
+                    .write("POST /v1/chat/completions HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(house.post("/v1/chat/completions", BODY).statusCode()).isEqualTo(200);
+            assertThat(drip(slow, 3_000)).isTrue();
+            assertThat(readAll(resting)).as("a connection that never begins").isEmpty();
+            assertThat(house.post("/v1/chat/completions", BODY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aConnectionThatRestsAfterItsFirstCall_isKeptForTheNext() throws Exception {
+        var call = head("Content-Length: " + BODY.length()) + BODY;
+        try (var socket = new Socket("127.0.0.1", house.port())) {
+            socket.setSoTimeout(1_700);
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(answers(readAll(socket))).isOne();
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(answers(readAll(socket))).isOne();
+        }
+    }
+
     @Test
     void aClientThatGoesAwayInTheMiddle_isRecordedAndGivesItsPlaceBack() throws Exception {
         var waiting = new java.util.concurrent.CountDownLatch(1);

@@ -41,6 +41,9 @@ final class House implements AutoCloseable {
     final List<Long> acts = new CopyOnWriteArrayList<>();
     final Permits permits;
     volatile Records.State recordsState = Records.State.STORED;
+    /** Where records go too, and whose state then counts. */
+    volatile @Nullable Records journal;
+
     volatile Inspections inspections = Inspections.NONE;
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -75,6 +78,10 @@ final class House implements AutoCloseable {
         var kept = new Records() {
             @Override
             public void add(Interaction interaction, byte @Nullable [] sealed) {
+                var also = journal;
+                if (also != null) {
+                    also.add(interaction, sealed);
+                }
                 records.add(interaction);
                 if (sealed != null) {
                     contents.put(interaction.id(), sealed);
@@ -83,7 +90,8 @@ final class House implements AutoCloseable {
 
             @Override
             public State state() {
-                return recordsState;
+                var asked = journal;
+                return asked == null ? recordsState : asked.state();
             }
         };
         var parts = new Parts(

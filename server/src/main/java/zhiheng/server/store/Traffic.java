@@ -2,6 +2,8 @@ package zhiheng.server.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * What passed in a time, stretch by stretch, oldest first; a stretch without calls is there and empty.
  *
- * @param stretches each begins {@code span.step()} after the one before
+ * @param stretches of one length each
  */
 public record Traffic(Span span, List<Stretch> stretches) {
     /** How far back to look, and in which steps. */
@@ -60,9 +62,23 @@ public record Traffic(Span span, List<Stretch> stretches) {
 
     /** All stretches as one. */
     public Stretch total() {
-        var sum = new java.util.HashMap<String, Long>();
+        return sum(stretches);
+    }
+
+    private static Stretch sum(List<Stretch> stretches) {
+        var sum = new HashMap<String, Long>();
         stretches.forEach(s -> s.counts().forEach((what, times) -> sum.merge(what, times, Long::sum)));
         return new Stretch(stretches.getFirst().start(), sum);
+    }
+
+    /** The same in fewer, longer stretches. */
+    public Traffic inAtMost(int points) {
+        int each = (stretches.size() + points - 1) / points;
+        var longer = new ArrayList<Stretch>();
+        for (int i = 0; i < stretches.size(); i += each) {
+            longer.add(sum(stretches.subList(i, Math.min(stretches.size(), i + each))));
+        }
+        return new Traffic(span, longer);
     }
 
     /**

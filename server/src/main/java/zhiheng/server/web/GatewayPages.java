@@ -1,15 +1,22 @@
 package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.labels.ProducerCode;
 import zhiheng.office.Check;
+import zhiheng.office.Json;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.CallFilter;
+import zhiheng.server.store.Traffic.Span;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.GatewayView;
@@ -17,13 +24,16 @@ import zhiheng.server.web.view.GatewayView;
 /** The gateway of a system, live: its state with one click, its traffic, its latest calls. */
 final class GatewayPages {
     private static final int LATEST = 10;
+    private static final int ALERTS = 200;
 
     private final GatewayRoom room;
     private final ContainmentPages containments;
+    private final AlertRows alerts;
 
-    GatewayPages(GatewayRoom room) {
+    GatewayPages(GatewayRoom room, AlertRows alerts) {
         this.room = room;
         containments = new ContainmentPages(room);
+        this.alerts = alerts;
     }
 
     void mount(Router router) {
@@ -33,6 +43,12 @@ final class GatewayPages {
                         router,
                         page,
                         visit -> room.desk().page(visit, "systems", "gateway", Map.of("p", view(visit, Form.EMPTY))));
+        room.desk().get(router, page + "/live.json", this::live);
+        room.desk()
+                .get(
+                        router,
+                        page + "/latest",
+                        visit -> room.desk().page(visit, "systems", "tag/calltable", Map.of("calls", latest(visit))));
         room.desk().post(router, page + "/first", this::first);
         room.desk().post(router, page + "/state", this::state);
         containments.mount(router);
@@ -40,6 +56,40 @@ final class GatewayPages {
         new PermitPages(room).mount(router);
         new ReviewPages(room).mount(router);
         new GatewaySettingsPages(room).mount(router);
+    }
+
+    private static Span span(Visit visit) {
+        return Arrays.stream(Span.values())
+                .filter(s -> s.name().equalsIgnoreCase(visit.query("span")))
+                .findFirst()
+                .orElse(Span.HOUR);
+    }
+
+    /** All that moves on the page. */
+    private Reply live(Visit visit) {
+        var system = room.system(visit).id();
+        var traffic = room.host()
+                .interactions()
+                .traffic(system, span(visit), room.site().clock().instant());
+        var permit = room.host().permits().of(system);
+        var json = LiveTraffic.json(visit, traffic, alerts.of(system, null, ALERTS), permit);
+        json.put(
+                "meters",
+                permit == null
+                        ? List.of()
+                        : meters(visit, permit).stream()
+                                .map(m -> Map.of("name", m.name(), "used", m.used(), "percent", m.percent()))
+                                .toList());
+        return new Reply.Shown(
+                "application/json; charset=utf-8", Json.write(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<GatewayView.Call> latest(Visit visit) {
+        var lexicon = room.site().lexicon(visit);
+        var filter = CallFilter.all(room.system(visit).id());
+        return room.host().interactions().search(filter, null, false, LATEST).calls().stream()
+                .map(c -> CallLines.line(lexicon, c))
+                .toList();
     }
 
     private Reply wrong(Visit visit, String field, String text) {
@@ -111,11 +161,6 @@ final class GatewayPages {
     private GatewayView view(Visit visit, Form form) {
         var system = room.system(visit);
         var permit = room.host().permits().of(system.id());
-        var lexicon = room.site().lexicon(visit);
-        var latest = room.host()
-                .interactions()
-                .search(CallFilter.all(system.id()), null, false, LATEST)
-                .calls();
         return new GatewayView(
                 room.head(visit, system, "live"),
                 containments.views(visit, system.id()),
@@ -124,8 +169,37 @@ final class GatewayPages {
                 Arrays.stream(Terms.ExplicitPlace.values())
                         .map(p -> new Choice(p.name(), visit.words.t("place." + p), p == Terms.ExplicitPlace.START))
                         .toList(),
-                latest.stream().map(c -> CallLines.line(lexicon, c)).toList(),
+                latest(visit),
+                Arrays.stream(Span.values())
+                        .map(s -> new Choice(
+                                s.name().toLowerCase(Locale.ROOT), visit.words.t("live.span." + s), s == span(visit)))
+                        .toList(),
+                words(visit),
                 form);
+    }
+
+    /** Words for the drawings, by their part of the key. */
+    private static String words(Visit visit) {
+        return Json.write(Stream.of(
+                        "passed",
+                        "refused",
+                        "failed",
+                        "gone",
+                        "labelled",
+                        "p50",
+                        "p99",
+                        "tokens-in",
+                        "tokens-out",
+                        "asked",
+                        "none",
+                        "time",
+                        "calls",
+                        "changed",
+                        "paused",
+                        "pause",
+                        "resume",
+                        "lost")
+                .collect(Collectors.toMap(w -> w, w -> visit.words.t("live." + w))));
     }
 
     private static List<GatewayView.Change> changes(Visit visit, PermitState now) {

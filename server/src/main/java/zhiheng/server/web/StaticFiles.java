@@ -17,6 +17,7 @@ final class StaticFiles {
         serve(router, "zhiheng.css", "text/css; charset=utf-8", "/static/zhiheng.css");
         serve(router, "labels.js", "text/javascript; charset=utf-8", "/static/labels.js");
         serve(router, "watch.js", "text/javascript; charset=utf-8", "/static/watch.js");
+        serve(router, "live.js", "text/javascript; charset=utf-8", "/static/live.js");
         serve(router, "echarts.min.js", "text/javascript; charset=utf-8", ECHARTS);
         serve(router, "logo.svg", "image/svg+xml", "/static/logo.svg");
         serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);

@@ -34,7 +34,7 @@ public final class WebPages {
         new RegistryPages(site, desk).mount(router);
         new QuestionPages(site, desk).mount(router);
         new DossierPages(site, desk).mount(router);
-        new GatewayPages(new GatewayRoom(site, desk, gateway)).mount(router);
+        new GatewayPages(new GatewayRoom(site, desk, gateway), alerts).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
         new WatchPages(site, desk, alerts, gateway).mount(router);

@@ -157,6 +157,8 @@ final class Samples {
                 List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
                 List.of(new Choice("START", say("之前", "before"), true)),
                 List.of(call()),
+                List.of(new Choice("hour", say("一小时", "hour"), true)),
+                "{}",
                 Form.EMPTY);
     }
 

@@ -2,7 +2,12 @@ package zhiheng.server.web.view;
 
 import java.util.List;
 
-/** The gateway of one system, live. */
+/**
+ * The gateway of one system, live.
+ *
+ * @param spans how far back the drawings look
+ * @param words of the drawings, JSON
+ */
 public record GatewayView(
         GatewayHead head,
         List<ContainmentView> containments,
@@ -10,6 +15,8 @@ public record GatewayView(
         List<Meter> meters,
         List<Choice> places,
         List<Call> calls,
+        List<Choice> spans,
+        String words,
         Form form) {
     /** A state the permit can be changed to. */
     public record Change(String value, String word, String tone, String shape) {}

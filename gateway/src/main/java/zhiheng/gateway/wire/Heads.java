@@ -1,0 +1,48 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Closes connections on which the next head does not come whole in time. An idle time-out alone is held off by one byte now and then,
+ * and so by one cheap client with thousands of connections (Slowloris). Lives on one event loop.
+ */
+final class Heads {
+    private static final long OFTEN_MILLIS = 1_000;
+    private static final long BUSY = Long.MAX_VALUE;
+
+    private final long firstNanos;
+    private final long nextNanos;
+    /** When the head is due, {@link #BUSY} while a call is under way. */
+    private final Map<HttpConnection, Long> due = new HashMap<>();
+
+    /** @param first for the first head of a connection; {@code next} from an answer to the head of the call after it */
+    Heads(Vertx vertx, Duration first, Duration next) {
+        firstNanos = first.toNanos();
+        nextNanos = next.toNanos();
+        vertx.setPeriodic(Math.clamp(first.toMillis() / 4, 1, OFTEN_MILLIS), timer -> sweep(System.nanoTime()));
+    }
+
+    void opened(HttpConnection connection) {
+        due.put(connection, System.nanoTime() + firstNanos);
+        connection.closeHandler(gone -> due.remove(connection));
+    }
+
+    void arrived(HttpServerRequest request) {
+        var connection = request.connection();
+        due.replace(connection, BUSY);
+        request.response().endHandler(sent -> due.replace(connection, System.nanoTime() + nextNanos));
+    }
+
+    private void sweep(long now) {
+        due.entrySet().stream()
+                .filter(e -> e.getValue() != BUSY && e.getValue() - now < 0)
+                .map(Map.Entry::getKey)
+                .toList() // closing takes them out of the map
+                .forEach(HttpConnection::close);
+    }
+}

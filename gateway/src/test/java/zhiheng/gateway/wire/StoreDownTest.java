@@ -1,0 +1,181 @@
+package zhiheng.gateway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.journal.InteractionStore;
+import zhiheng.gateway.journal.Journal;
+import zhiheng.gateway.journal.Position;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
+
+/** A gateway whose records go through a real journal to a store that fails, or stands still. */
+class StoreDownTest {
+    private static final Journal.Settings SETTINGS =
+            new Journal.Settings(40_000, 120_000, Duration.ofMillis(5), Duration.ofMillis(1));
+
+    @TempDir
+    Path folder;
+
+    private final House house = House.withOneStub();
+    private final Shelf store = new Shelf();
+    private Journal journal;
+
+    private static final class Shelf implements InteractionStore {
+        private final List<String> ids = new ArrayList<>();
+        private Position position = Position.START;
+        volatile boolean down;
+        volatile CountDownLatch gate = new CountDownLatch(0);
+        final Semaphore standing = new Semaphore(0);
+
+        @Override
+        public synchronized Position position() {
+            return position;
+        }
+
+        @Override
+        public void insert(List<Interaction> interactions, Map<String, byte[]> contents, Position next)
+                throws Exception {
+            if (gate.getCount() > 0) {
+                standing.release();
+                gate.await();
+            }
+            if (down) {
+                throw new Exception("down");
+            }
+            synchronized (this) {
+                interactions.forEach(i -> ids.add(i.id()));
+                position = next;
+            }
+        }
+
+        synchronized List<String> ids() {
+            return List.copyOf(ids);
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        journal = new Journal(folder, SETTINGS, store, batch -> {});
+        house.journal = journal;
+    }
+
+    @AfterEach
+    void close() {
+        store.gate.countDown();
+        house.close();
+        journal.close();
+    }
+
+    private HttpResponse<String> call() {
+        return house.post("/v1/chat/completions", "{\"model\":\"m\",\"messages\":[]}");
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(5);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private void permit(WhenStoreIsDown when) {
+        Permit permit = house.permit();
+        var t = permit.terms();
+        house.permits.change(
+                permit.with(new Terms(
+                        t.explicitLabel(),
+                        t.implicitLabel(),
+                        t.producer(),
+                        t.inspectors(),
+                        t.actions(),
+                        t.keepContentDays(),
+                        t.keepRecordDays(),
+                        when,
+                        t.onAlert())),
+                "test",
+                "store");
+    }
+
+    @Test
+    void whereThePermitBuffers_callsPassWhileTheStoreIsDown_andArriveOnceWhenItIsBack() throws Exception {
+        permit(WhenStoreIsDown.SERVE_AND_BUFFER);
+        store.down = true;
+        var served = new ArrayList<String>();
+        served.add(id(call()));
+        await(() -> journal.state() == Records.State.BUFFERED);
+        for (int i = 0; i < 20; i++) {
+            var answer = call();
+            assertThat(answer.statusCode()).isEqualTo(200);
+            served.add(id(answer));
+        }
+        assertThat(store.ids()).isEmpty();
+        store.down = false;
+        await(() -> store.ids().size() >= served.size());
+        assertThat(store.ids()).isEqualTo(served);
+    }
+
+    @Test
+    void whereThePermitRefuses_noCallPassesWhileTheStoreIsDown_andTheRefusalsAreRecordedToo() throws Exception {
+        permit(WhenStoreIsDown.REFUSE);
+        store.down = true;
+        var all = new ArrayList<String>();
+        all.add(id(call()));
+        await(() -> journal.state() == Records.State.BUFFERED);
+        house.stub().bodies.clear();
+        for (int i = 0; i < 5; i++) {
+            var answer = call();
+            assertThat(answer.statusCode()).isEqualTo(Clause.STORE_DOWN.status());
+            assertThat(answer.body()).contains(Clause.STORE_DOWN.id());
+            all.add(id(answer));
+        }
+        assertThat(house.stub().bodies).isEmpty();
+        store.down = false;
+        await(() -> journal.state() == Records.State.STORED);
+        assertThat(call().statusCode()).isEqualTo(200);
+        await(() -> store.ids().size() > all.size());
+        assertThat(store.ids()).startsWith(all.toArray(String[]::new)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStoreThatStandsStill_holdsNoCallUp_andWhenTooMuchWaitsNoCallPasses() throws Exception {
+        permit(WhenStoreIsDown.SERVE_AND_BUFFER);
+        var still = new CountDownLatch(1);
+        store.gate = still;
+        var all = new ArrayList<String>();
+        all.add(id(call()));
+        store.standing.acquire();
+        HttpResponse<String> answer;
+        do {
+            answer = call();
+            all.add(id(answer));
+        } while (answer.statusCode() == 200 && all.size() < 2_000);
+        assertThat(answer.body()).contains(Clause.STORE_DOWN.id());
+        assertThat(journal.state()).isEqualTo(Records.State.FULL);
+        assertThat(all.size()).as("served before").isGreaterThan(50);
+        still.countDown();
+        await(() -> store.ids().size() >= all.size());
+        assertThat(store.ids()).isEqualTo(all);
+        await(() -> journal.state() == Records.State.STORED);
+        assertThat(call().statusCode()).isEqualTo(200);
+    }
+}
