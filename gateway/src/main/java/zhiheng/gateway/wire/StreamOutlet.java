@@ -27,6 +27,7 @@ final class StreamOutlet {
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
     private boolean ended;
+    private boolean done;
     private boolean paused;
     private boolean offLoop;
 
@@ -58,6 +59,9 @@ final class StreamOutlet {
                 fail(Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             ended = true;
+            if (reader.rest().length() > 0) {
+                reader.push(Buffer.buffer("\n\n"), waiting::add); // nothing goes out that was not looked at
+            }
             proceed(upstream);
         });
         upstream.resume();
@@ -65,13 +69,13 @@ final class StreamOutlet {
 
     /** Takes on one event after the other, until one has to be waited for. */
     private void proceed(HttpClientResponse upstream) {
-        while (!exchange.isOver() && !offLoop) {
+        while (!exchange.isOver() && !offLoop && !done) {
             var event = waiting.poll();
             if (event != null) {
                 event(upstream, event);
             } else if (ended) {
+                done = true;
                 step(upstream, shape::flush, () -> {
-                    ready.appendBuffer(reader.rest());
                     flush();
                     sink.end();
                 });

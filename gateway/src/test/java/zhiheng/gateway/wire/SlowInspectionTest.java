@@ -178,6 +178,19 @@ class SlowInspectionTest {
         assertThat(counted).hasValue(1);
     }
 
+    @Test
+    void aStreamThatAPersonMustRead_isPutBeforeThemOnce() {
+        inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.MASK);
+        house.permits.change(house.permit().with(zhiheng.gateway.permit.PermitState.REVIEW), "test", "review");
+        house.stub().answer =
+                (request, body) -> Stub.stream(request, List.of(Stub.delta("a bad day"), Stub.STOP, Stub.DONE));
+        assertThat(house.post("/v1/chat/completions", STREAMED).body())
+                .contains("review")
+                .doesNotContain("day");
+        house.record();
+        assertThat(house.records).hasSize(1);
+    }
+
     private static String event(String type, String fields) {
         return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + fields + "}\n\n";
     }

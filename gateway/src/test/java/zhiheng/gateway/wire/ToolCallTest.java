@@ -200,6 +200,13 @@ class ToolCallTest {
     }
 
     @Test
+    void aLastEventThatIsCutShort_doesNotSlipThrough() {
+        var bad = delta("\"function_call\":{\"name\":\"shell\",\"arguments\":\"{}\"}", "\"function_call\"");
+        var answer = streamed("/v1/chat/completions", STREAMED, List.of(bad.stripTrailing()));
+        assertThat(answer).contains("permit.tools").doesNotContain("\"function_call\"");
+    }
+
+    @Test
     void aCallThatNeverEnds_isRefusedRatherThanKept() {
         var piece = piece(0, ",FUNCTION", "x".repeat(1 << 20));
         var answer = streamed("/v1/chat/completions", STREAMED, java.util.Collections.nCopies(9, piece));
