@@ -42,7 +42,7 @@
       xAxis: { type: 'time', min: data.starts[0], axisLabel: { color: soft, hideOverlap: true }, axisLine: { lineStyle: { color: rule } }, axisTick: { lineStyle: { color: rule } } },
       yAxis: { type: 'value', min: 0, max: id === 'labels' ? 100 : null, minInterval: id === 'latency' ? 0 : 1, splitNumber: 4, axisLabel: { color: soft, formatter: number }, splitLine: { lineStyle: { color: rule, opacity: .6 } } },
       series: list.map((s, i) => ({
-        name: s.name, type: s.type, stack: s.stack ? 'all' : null, barMaxWidth: 14, barCategoryGap: '25%', showSymbol: false, connectNulls: true, itemStyle: { color: colour(s.tone), opacity: s.type === 'bar' ? .82 : 1 },
+        name: s.name, type: s.type, stack: s.stack ? 'all' : null, barMaxWidth: 14, barCategoryGap: '25%', showSymbol: s.values.filter(v => v !== null).length < 4, connectNulls: true, itemStyle: { color: colour(s.tone), opacity: s.type === 'bar' ? .82 : 1 },
         lineStyle: { width: 2, color: colour(s.tone), type: i ? 'dashed' : 'solid' }, areaStyle: s.type === 'line' && list.length === 1 ? { opacity: .12 } : null,
         data: data.starts.map((t, j) => [t, s.values[j]]), markLine: i === 0 && marks.length ? { symbol: 'none', silent: true, data: marks } : null
       }))

@@ -136,6 +136,12 @@ public final class Preview {
         var why = "";
         for (var found : call.detections().keySet()) {
             var kind = found.substring(found.indexOf(':') + 1);
+            if (kind.startsWith("tool.")) {
+                if (asksForTools()) {
+                    return Rules.refuse(wanted, Clause.TOOL, kind, 0);
+                }
+                continue;
+            }
             var action = runs(kind) ? wanted.terms().action(kind) : Terms.Action.NOTE;
             if (action.compareTo(worst) > 0) {
                 worst = action;
@@ -151,7 +157,12 @@ public final class Preview {
         return null;
     }
 
-    /** Whether an inspector that finds this kind runs under the wanted permit; kinds of no inspector are the gateway's own. */
+    private boolean asksForTools() {
+        return !wanted.scope().tools().isEmpty()
+                || !wanted.scope().toolSchemas().isEmpty();
+    }
+
+    /** Whether an inspector that finds this kind runs under the wanted permit; others are taken as found. */
     private boolean runs(String kind) {
         int point = kind.indexOf('.');
         var family = point < 0 ? kind : kind.substring(0, point);
