@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a text that is being looked at, normalised, with the way back to the original. Positions count normalised characters
@@ -22,8 +23,10 @@ final class Window {
 
     private char[] plain;
     private char[] folded;
-    private int[] from;
-    private int[] to;
+    /** Where each character stands in the original; null as long as each stands where it stands there, as in most texts. */
+    private int @Nullable [] from;
+
+    private int @Nullable [] to;
     private int base;
     private int length;
     private int read;
@@ -37,8 +40,6 @@ final class Window {
         int size = Math.max(expected, 256);
         plain = new char[size];
         folded = new char[size];
-        from = new int[size];
-        to = new int[size];
     }
 
     void append(String piece, int start, int end) {
@@ -102,17 +103,37 @@ final class Window {
         if (length == plain.length) {
             plain = Arrays.copyOf(plain, 2 * length);
             folded = Arrays.copyOf(folded, 2 * length);
-            from = Arrays.copyOf(from, 2 * length);
-            to = Arrays.copyOf(to, 2 * length);
         }
         if (firstHan == Integer.MAX_VALUE && c >= 0x3400 && c < 0xA000) {
             firstHan = base + length;
         }
         plain[length] = c;
         folded[length] = c < 128 && (c < 'A' || c > 'Z') ? c : Normal.fold(c);
-        from[length] = read;
-        to[length++] = read + width;
+        if (from != null || width != 1 || read != base + length) {
+            place(width);
+        }
+        length++;
         skipped = 0;
+    }
+
+    private void place(int width) {
+        int[] begins = from;
+        int[] ends = to;
+        if (begins == null || ends == null) {
+            begins = new int[plain.length];
+            ends = new int[plain.length];
+            for (int i = 0; i < length; i++) {
+                begins[i] = base + i;
+                ends[i] = base + i + 1;
+            }
+        } else if (length == begins.length) {
+            begins = Arrays.copyOf(begins, plain.length);
+            ends = Arrays.copyOf(ends, plain.length);
+        }
+        begins[length] = read;
+        ends[length] = read + width;
+        from = begins;
+        to = ends;
     }
 
     /** One past the last position. */
@@ -145,12 +166,12 @@ final class Window {
 
     /** Where in the original the character begins; for {@link #size} how much of the original is normalised. */
     int original(int position) {
-        return position == size() ? read : from[position - base];
+        return position == size() ? read : from == null ? position : from[position - base];
     }
 
     /** Where in the original the character ends. */
     int originalEnd(int position) {
-        return to[position - base];
+        return to == null ? position + 1 : to[position - base];
     }
 
     /** Whether the text has had a Chinese character before {@code position}. */
@@ -171,8 +192,10 @@ final class Window {
         if (gone >= 1024 || gone > 0 && gone >= length / 2) {
             System.arraycopy(plain, gone, plain, 0, length - gone);
             System.arraycopy(folded, gone, folded, 0, length - gone);
-            System.arraycopy(from, gone, from, 0, length - gone);
-            System.arraycopy(to, gone, to, 0, length - gone);
+            if (from != null && to != null) {
+                System.arraycopy(from, gone, from, 0, length - gone);
+                System.arraycopy(to, gone, to, 0, length - gone);
+            }
             base += gone;
             length -= gone;
         }
