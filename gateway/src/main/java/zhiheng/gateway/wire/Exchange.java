@@ -175,6 +175,11 @@ final class Exchange {
         if (over) {
             return;
         }
+        var content = Content.of(account.call().getBytes(), type, answer.getBytes());
+        if (content.cut()) { // half a call must not go on, nor half an answer out
+            refuse(Clause.REVIEW_IMPOSSIBLE, "> " + Content.MOST_BYTES + " bytes");
+            return;
+        }
         account.held = true;
         var held = new Held(
                 account.id,
@@ -185,7 +190,7 @@ final class Exchange {
                 account.surface.path,
                 account.permitVersion,
                 account.labelled,
-                Content.of(account.call().getBytes(), type, answer.getBytes()));
+                content);
         new Hold(parts, this, request).put(held, decided -> {
             if (parts.permits().stateNow(account.system) == PermitState.STOPPED) {
                 refuse(Clause.STOPPED, "");

@@ -38,6 +38,10 @@ final class Queue implements Reviews {
         return held.getFirst();
     }
 
+    synchronized boolean isEmpty() {
+        return held.isEmpty();
+    }
+
     synchronized void decide(String id, boolean release) {
         decisions.put(id, release);
         var waits = awaited.get(id);

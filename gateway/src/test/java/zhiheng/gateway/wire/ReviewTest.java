@@ -209,6 +209,19 @@ class ReviewTest {
     }
 
     @Test
+    void anAnswerTooLongToBeKeptWhole_isRefused_ratherThanHandedOutCut() {
+        state(PermitState.REVIEW);
+        house.stub().answer = (request, body) ->
+                Stub.json(request, 200, Stub.CHAT.replace("Hello there.", "x".repeat(Content.MOST_BYTES)));
+
+        var refused = house.post(PATH, CALL);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("permit.review-impossible");
+        assertThat(house.queue.isEmpty()).isTrue();
+    }
+
+    @Test
     void anotherSystemsHeldCall_isUnknown() {
         assertThat(fetch("0198-no-such").statusCode()).isEqualTo(404);
     }

@@ -34,7 +34,9 @@ final class CallSearch {
     private final CallFilter filter;
     private final List<Condition> conditions;
     private final boolean newer;
+    /** {@link #READ}, or fewer in tests. */
     private final int read;
+
     private String low;
     private String high;
 
@@ -140,7 +142,7 @@ final class CallSearch {
     private @Nullable String reach(Condition lead) throws SQLException {
         var values = new ArrayList<Object>();
         var sql = "SELECT " + id(lead) + from(lead, values) + " ORDER BY " + id(lead) + order() + " LIMIT 1 OFFSET "
-                + READ;
+                + read;
         return Sql.one(connection, sql, row -> row.getString(1), values.toArray())
                 .orElse(null);
     }
