@@ -81,7 +81,7 @@ public final class Check {
                 "Somebody changed it while you were editing. Open it again and repeat the change.");
     }
 
-    static void mayChange(Actor actor) {
+    public static void mayChange(Actor actor) {
         if (!actor.role().mayChange()) {
             throw forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
         }

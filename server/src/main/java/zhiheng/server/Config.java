@@ -36,22 +36,15 @@ public record Config(
 
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
-        return new Config(
-                data,
-                library,
-                host,
-                port,
-                gatewayPort,
-                privateUpstreams,
-                sampleUpstream,
-                otlp,
-                databaseUrl,
-                databaseUser,
-                databasePassword);
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp);
     }
 
     /** As this, with telemetry to a collector. */
     public Config withOtlp(@Nullable URI otlp) {
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp);
+    }
+
+    private Config with(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream, @Nullable URI otlp) {
         return new Config(
                 data,
                 library,

@@ -2,9 +2,10 @@ package zhiheng.gateway.inspect;
 
 import java.util.List;
 import java.util.function.Supplier;
+import zhiheng.gateway.permit.Terms;
 
 /** The inspectors of one permit. */
-record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Actions actions, List<SlowStage.Named> slow)
+record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Terms terms, List<SlowStage.Named> slow)
         implements Inspection {
     @Override
     public boolean blocks() {
@@ -21,7 +22,7 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Acti
     @Override
     public List<Outcome> inspect(List<String> texts, Direction direction) {
         var quick = texts.stream().map(text -> quick(text, direction)).toList();
-        return slow.isEmpty() ? quick : SlowStage.add(slow, actions, texts, direction, quick);
+        return slow.isEmpty() ? quick : SlowStage.add(slow, terms, texts, direction, quick);
     }
 
     private Outcome quick(String text, Direction direction) {
@@ -39,6 +40,6 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Acti
     private ScanFlow scan(Direction direction, int expected) {
         var scanners = (direction == Direction.IN ? in : out)
                 .stream().map(Supplier::get).toList();
-        return new ScanFlow(scanners, actions, expected);
+        return new ScanFlow(scanners, terms, expected);
     }
 }

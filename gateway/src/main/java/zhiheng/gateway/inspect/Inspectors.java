@@ -53,8 +53,7 @@ public final class Inspectors implements Inspections {
             return known.inspection;
         }
         var words = compile(now, permit.terms());
-        var all =
-                ToolRules.add(words, permit.scope(), new Actions(permit.terms().actions()));
+        var all = ToolRules.add(words, permit.scope(), permit.terms());
         var compiled = new Compiled(now, permit.version(), permit.terms(), permit.scope(), all);
         bySystem.put(permit.system(), compiled);
         return compiled.inspection;
@@ -97,7 +96,7 @@ public final class Inspectors implements Inspections {
                 }
             }
         }
-        return new Compilation(List.copyOf(in), List.copyOf(out), new Actions(terms.actions()), List.copyOf(slow));
+        return new Compilation(List.copyOf(in), List.copyOf(out), terms, List.copyOf(slow));
     }
 
     private static void both(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Supplier<Scanner> scanner) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
 
 /**
@@ -22,17 +23,17 @@ final class ScanFlow implements Inspection.Flow {
     private final Window window;
     private final Masker masker = new Masker();
     private final List<Scanner> scanners;
-    private final Actions actions;
+    private final Terms terms;
     private final List<Found> pending = new ArrayList<>();
     private final Map<String, Integer> coveredTo = new HashMap<>();
     private final List<Detection> detections = new ArrayList<>();
     private @Nullable Action strictest;
 
     /** @param expected how long the text may be, in characters */
-    ScanFlow(List<Scanner> scanners, Actions actions, int expected) {
+    ScanFlow(List<Scanner> scanners, Terms terms, int expected) {
         window = new Window(Math.min(expected, 2 * PART));
         this.scanners = scanners;
-        this.actions = actions;
+        this.terms = terms;
     }
 
     @Override
@@ -80,7 +81,7 @@ final class ScanFlow implements Inspection.Flow {
             return;
         }
         coveredTo.put(found.kind(), found.end());
-        var action = actions.of(found.kind());
+        var action = terms.action(found.kind());
         boolean stricter = strictest == null || action.compareTo(strictest) > 0;
         if (stricter) {
             strictest = action;

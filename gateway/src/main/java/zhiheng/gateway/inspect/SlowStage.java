@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
 
 /** Runs the slow inspectors side by side, each in its time, and joins what they found with what the quick ones did. */
@@ -25,7 +26,7 @@ final class SlowStage {
 
     static List<Inspection.Outcome> add(
             List<Named> slow,
-            Actions actions,
+            Terms terms,
             List<String> texts,
             Inspection.Direction direction,
             List<Inspection.Outcome> quick) {
@@ -34,7 +35,7 @@ final class SlowStage {
         for (int i = 0; i < texts.size(); i++) {
             var all = new ArrayList<>(quick.get(i).detections());
             for (var one : started) {
-                marks(one, i, texts.get(i), actions, all);
+                marks(one, i, texts.get(i), terms, all);
             }
             joined.add(outcome(texts.get(i), all, quick.get(i)));
         }
@@ -54,7 +55,7 @@ final class SlowStage {
         return new Started(named, tasks, thread, until);
     }
 
-    private static void marks(Started one, int index, String text, Actions actions, List<Detection> all) {
+    private static void marks(Started one, int index, String text, Terms terms, List<Detection> all) {
         var task = one.tasks.get(index);
         try {
             long left = Math.max(0, one.until - System.nanoTime());
@@ -64,7 +65,7 @@ final class SlowStage {
                     break;
                 }
                 var kind = one.named.name + "." + mark.kind();
-                all.add(new Detection(kind, mark.start(), mark.end(), actions.of(kind)));
+                all.add(new Detection(kind, mark.start(), mark.end(), terms.action(kind)));
             }
         } catch (ExecutionException | TimeoutException e) {
             task.cancel(true);

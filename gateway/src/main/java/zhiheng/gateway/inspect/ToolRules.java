@@ -3,17 +3,18 @@ package zhiheng.gateway.inspect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Scope;
+import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.ToolPolicy;
 
 /** An inspection that also holds the calls of tools against the permit. What is not allowed is refused where the permit says nothing else. */
-record ToolRules(Inspection words, ToolPolicy policy, Actions actions) implements Inspection {
+record ToolRules(Inspection words, ToolPolicy policy, Terms terms) implements Inspection {
     private static final int LONGEST_DETAIL = 300;
 
-    static @Nullable Inspection add(@Nullable Inspection words, Scope scope, Actions actions) {
+    static @Nullable Inspection add(@Nullable Inspection words, Scope scope, Terms terms) {
         return words == null || scope.tools().isEmpty() && scope.toolSchemas().isEmpty()
                 ? words
-                : new ToolRules(words, ToolPolicy.of(scope.tools(), scope.toolSchemas()), actions);
+                : new ToolRules(words, ToolPolicy.of(scope.tools(), scope.toolSchemas()), terms);
     }
 
     @Override
@@ -35,7 +36,7 @@ record ToolRules(Inspection words, ToolPolicy policy, Actions actions) implement
 
     /** A call cannot be masked: where the permit says so it is refused. */
     private Action action(String kind) {
-        var action = actions.of(kind, Action.REFUSE);
+        var action = terms.action(kind, Action.REFUSE);
         return action == Action.MASK ? Action.REFUSE : action;
     }
 

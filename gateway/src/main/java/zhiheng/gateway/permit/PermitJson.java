@@ -1,5 +1,6 @@
 package zhiheng.gateway.permit;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -44,6 +45,14 @@ public final class PermitJson {
         } catch (tools.jackson.core.JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
+        try {
+            return permit(root);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e); // a number or a time out of its range
+        }
+    }
+
+    private static Permit permit(JsonNode root) {
         known(root, "permit", FIELDS);
         return new Permit(
                 text(root, "system", ""),

@@ -51,6 +51,11 @@ public record Terms(
 
     /** What a kind of detection leads to: the entry for the longest of its beginnings, taken at the points; noted without one. */
     public Action action(String kind) {
+        return action(kind, Action.NOTE);
+    }
+
+    /** As {@link #action(String)}, with what follows where there is no entry. */
+    public Action action(String kind, Action otherwise) {
         for (var at = kind; ; ) {
             var action = actions.get(at);
             if (action != null) {
@@ -58,7 +63,7 @@ public record Terms(
             }
             int point = at.lastIndexOf('.');
             if (point < 0) {
-                return Action.NOTE;
+                return otherwise;
             }
             at = at.substring(0, point);
         }

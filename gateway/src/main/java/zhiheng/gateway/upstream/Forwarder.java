@@ -10,8 +10,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.Map;
@@ -138,15 +136,7 @@ public final class Forwarder {
 
     private Future<HttpClientResponse> one(Upstream upstream, Call call, int attempt) {
         return address(upstream).compose(address -> {
-            var options = new RequestOptions()
-                    .setServer(SocketAddress.inetSocketAddress(upstream.port(), address.getHostAddress()))
-                    .setHost(upstream.base().getHost())
-                    .setPort(upstream.port())
-                    .setSsl(upstream.isTls())
-                    .setMethod(call.method())
-                    .setURI(path(upstream) + call.path())
-                    .setConnectTimeout(upstream.connect().toMillis())
-                    .setFollowRedirects(false);
+            var options = upstream.request(address, call.method(), path(upstream) + call.path());
             return (upstream.isTls() ? tls : plain).request(options).compose(request -> {
                 headers(request, upstream, call);
                 var timer = vertx.setTimer(

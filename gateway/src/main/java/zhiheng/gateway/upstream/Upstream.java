@@ -1,5 +1,9 @@
 package zhiheng.gateway.upstream;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +30,19 @@ public record Upstream(
         if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException("an upstream's address carries no user, query or fragment");
         }
+    }
+
+    /** A request to it at the address that was checked; redirects are not followed. */
+    public RequestOptions request(InetAddress checked, HttpMethod method, String path) {
+        return new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port(), checked.getHostAddress()))
+                .setHost(base.getHost())
+                .setPort(port())
+                .setSsl(isTls())
+                .setMethod(method)
+                .setURI(path)
+                .setConnectTimeout(connect.toMillis())
+                .setFollowRedirects(false);
     }
 
     boolean isTls() {

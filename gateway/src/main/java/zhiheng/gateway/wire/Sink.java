@@ -21,7 +21,7 @@ sealed interface Sink {
     /** Something in it must not pass. */
     void block(Detection found);
 
-    /** For holding the upstream back; null when nobody need be waited for. */
+    /** Whether the upstream should wait, until {@link #whenReady}. */
     default boolean isFull() {
         return false;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -22,23 +21,7 @@ class PermitsTest {
     @TempDir
     Path folder;
 
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final MovableClock clock = new MovableClock(NOON);
 
     private Permits permits() {
         return new Permits(new PermitFiles(folder), (before, after, actor, reason, evidence) -> 0, clock);
@@ -55,6 +38,16 @@ class PermitsTest {
 
     private static Clause clause(Decision decision) {
         return ((Decision.Refuse) decision).clause();
+    }
+
+    @Test
+    void aNumberOrATimeOutOfItsRange_isAWrongPermitAndNothingElse() {
+        for (var wrong : List.of(
+                "{\"system\":\"bot\",\"caps\":{\"callsPerSecond\":9000000000}}",
+                "{\"system\":\"bot\",\"scope\":{\"zone\":\"Mars/Base\"}}",
+                "{\"system\":\"bot\",\"expires\":\"tomorrow\"}")) {
+            assertThatThrownBy(() -> PermitJson.read(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -133,7 +126,7 @@ class PermitsTest {
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_SECOND);
-        now = now.plusSeconds(1);
+        clock.now = clock.now.plusSeconds(1);
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
     }
 
@@ -142,9 +135,9 @@ class PermitsTest {
         var permits = permits();
         permits.change(capped(new Caps(0, 1, 0, 0, 0, 0)), "a", "r");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        now = NOON.minusSeconds(86_400);
+        clock.now = NOON.minusSeconds(86_400);
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
-        now = NOON.plusSeconds(43_200);
+        clock.now = NOON.plusSeconds(43_200);
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
     }
 
@@ -175,11 +168,11 @@ class PermitsTest {
         var permits = permits();
         permits.change(scoped(night, null), "a", "r");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
-        now = Instant.parse("2026-11-24T23:00:00Z");
+        clock.now = Instant.parse("2026-11-24T23:00:00Z");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        now = Instant.parse("2026-11-25T05:59:59Z");
+        clock.now = Instant.parse("2026-11-25T05:59:59Z");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        now = Instant.parse("2026-11-25T06:00:00Z");
+        clock.now = Instant.parse("2026-11-25T06:00:00Z");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
     }
 
@@ -188,7 +181,7 @@ class PermitsTest {
         var permits = permits();
         permits.change(scoped(Scope.anywhere(ZoneOffset.UTC), NOON.plusSeconds(10)), "a", "r");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        now = NOON.plusSeconds(10);
+        clock.now = NOON.plusSeconds(10);
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.EXPIRED);
     }
 
@@ -198,7 +191,7 @@ class PermitsTest {
         permits.change(capped(new Caps(0, 20, 0, 0, 0, 0)).with(PermitState.THROTTLED), "a", "r");
         for (int i = 0; i < 2; i++) {
             assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-            now = now.plusSeconds(1);
+            clock.now = clock.now.plusSeconds(1);
         }
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
     }

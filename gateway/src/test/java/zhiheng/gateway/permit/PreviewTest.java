@@ -2,10 +2,8 @@ package zhiheng.gateway.permit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,31 +36,15 @@ class PreviewTest {
     /** Live traffic under a permit, as the gateway would record it. */
     private static List<Interaction> live(Permit permit, long seed) {
         var random = new Random(seed);
-        var now = new Instant[] {MIDNIGHT};
-        var clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
+        var clock = new MovableClock(MIDNIGHT);
         var permits = new Permits(NOWHERE, (b, a, actor, reason, evidence) -> 0, clock);
         permits.change(permit, "officer", "test");
         record Running(long end, long tokens, Lease lease) {}
         var running = new PriorityQueue<Running>((a, b) -> Long.compare(a.end, b.end));
         var calls = new ArrayList<Interaction>();
         for (int i = 0; i < 300; i++) {
-            now[0] = now[0].plusMillis(1 + random.nextInt(random.nextInt(10) == 0 ? 300_000 : 300));
-            while (!running.isEmpty() && running.element().end <= now[0].toEpochMilli() * 1000) {
+            clock.now = clock.now.plusMillis(1 + random.nextInt(random.nextInt(10) == 0 ? 300_000 : 300));
+            while (!running.isEmpty() && running.element().end <= clock.now.toEpochMilli() * 1000) {
                 var over = running.remove();
                 over.lease.close(over.tokens);
             }
@@ -71,12 +53,12 @@ class PreviewTest {
             var found = random.nextInt(5) == 0 ? Map.of("in:pii.email", 1) : Map.<String, Integer>of();
             switch (permits.decide(permit.system(), ask)) {
                 case Decision.Refuse refuse ->
-                    calls.add(call(i, now[0], ask, refuse.clause().id(), 0, 200, Map.of()));
+                    calls.add(call(i, clock.now, ask, refuse.clause().id(), 0, 200, Map.of()));
                 case Decision.Pass pass -> {
                     boolean blocked = !found.isEmpty() && permit.terms().action("pii.email") == Terms.Action.REFUSE;
                     long tokens = blocked ? 0 : random.nextInt(100);
-                    running.add(new Running(now[0].toEpochMilli() * 1000 + micros, tokens, pass.lease()));
-                    calls.add(call(i, now[0], ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
+                    running.add(new Running(clock.now.toEpochMilli() * 1000 + micros, tokens, pass.lease()));
+                    calls.add(call(i, clock.now, ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
                 }
             }
         }

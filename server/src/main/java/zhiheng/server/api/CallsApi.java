@@ -5,7 +5,6 @@ import static zhiheng.server.api.JsonOut.map;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,27 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Ask;
-import zhiheng.gateway.permit.PermitJson;
-import zhiheng.gateway.permit.Preview;
 import zhiheng.gateway.permit.Users;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
-import zhiheng.office.Office;
 import zhiheng.office.OfficeException;
-import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.gateway.PermitReplay;
 import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.Traffic;
 
 /** The calls of a system: searched, traced from an answer, counted. */
-record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
-    private static final String SYSTEM = "/api/v1/systems/:id";
+record CallsApi(GatewayAccess access, Clock clock) {
+    private static final String SYSTEM = GatewayAccess.SYSTEM;
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -44,16 +38,10 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer));
     }
 
-    private GatewayHost host() {
-        return gateway.orElseThrow(GatewayApi::noGateway);
-    }
-
-    private String seen(Call call) {
-        return office.system(call.actor(), call.path("id")).id();
-    }
-
     private Reply search(Call call) {
-        var page = host().interactions().search(filter(call, seen(call)), call.query("cursor"), false, call.limit());
+        var page = access.host()
+                .interactions()
+                .search(filter(call, access.seen(call)), call.query("cursor"), false, call.limit());
         var json = map("items", page.calls().stream().map(CallsApi::json).toList());
         if (page.older() != null) {
             json.put("next", page.older());
@@ -126,8 +114,9 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply one(Call call) {
-        var system = seen(call);
-        return host().interactions()
+        var system = access.seen(call);
+        return access.host()
+                .interactions()
                 .byId(call.path("call"))
                 .filter(i -> i.system().equals(system))
                 .map(i -> Reply.json(json(i)))
@@ -135,7 +124,7 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply byAnswer(Call call) {
-        var rows = host().interactions().byAnswer(call.path("sha256"));
+        var rows = access.host().interactions().byAnswer(call.path("sha256"));
         return Reply.json(map(
                 "items",
                 rows.stream()
@@ -146,7 +135,7 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
 
     private boolean isSeen(Call call, String system) {
         try {
-            office.system(call.actor(), system);
+            access.office().system(call.actor(), system);
             return true;
         } catch (OfficeException e) {
             return false;
@@ -154,9 +143,9 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply traffic(Call call) {
-        var system = seen(call);
+        var system = access.seen(call);
         var span = chosen("span", text(call, "span"), Traffic.Span.values(), Traffic.Span.HOUR);
-        var traffic = host().interactions().traffic(system, span, clock.instant());
+        var traffic = access.host().interactions().traffic(system, span, clock.instant());
         var stretches = new ArrayList<Map<String, Object>>();
         for (var stretch : traffic.stretches()) {
             var json = map("start", stretch.start().toString(), "counts", stretch.counts());
@@ -172,17 +161,10 @@ record CallsApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
 
     /** What a permit would have said to the calls of a day; changes nothing. */
     private Reply preview(Call call) {
-        var system = seen(call);
+        var system = access.seen(call);
         var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
         boolean today = "today".equals(body.remove("day"));
-        List.of("reason", "used").forEach(body::remove);
-        body.put("system", system);
-        Preview.Outcome outcome;
-        try {
-            outcome = PermitReplay.run(host(), PermitJson.read(Json.write(body)), today, clock);
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
-        }
+        var outcome = PermitReplay.run(access.host(), GatewayApi.permit(body, system), today, clock);
         var examples = outcome.examples().stream()
                 .map(e -> map("id", e.call().id(), "clause", e.clause().id(), "detail", e.detail()))
                 .toList();

@@ -7,20 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
-import zhiheng.office.Office;
-import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.store.ContainmentRows.Row;
 import zhiheng.server.watch.Containments;
 
 /** What alerts did to a system's permit, and the way back. */
-record ContainmentApi(Office office, Optional<GatewayHost> gateway) {
-    private static final String PATH = "/api/v1/systems/:id/containments";
+record ContainmentApi(GatewayAccess access) {
+    private static final String PATH = GatewayAccess.SYSTEM + "/containments";
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -29,11 +26,11 @@ record ContainmentApi(Office office, Optional<GatewayHost> gateway) {
     }
 
     private Containments containments() {
-        return gateway.orElseThrow(GatewayApi::noGateway).containments();
+        return access.host().containments();
     }
 
     private Reply list(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
+        var system = access.seen(call);
         var holding =
                 containments().inForce(system).stream().map(Row::id).collect(Collectors.toCollection(HashSet::new));
         var rows = containments().of(system, call.query("cursor"), call.limit());
@@ -45,10 +42,7 @@ record ContainmentApi(Office office, Optional<GatewayHost> gateway) {
     }
 
     private Reply restore(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
-        if (!call.actor().role().mayChange()) {
-            throw Check.forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
-        }
+        var system = access.mayChange(call);
         var typed = call.body().length == 0 ? "" : call.json("reason").text("reason", "");
         var reason = typed.isEmpty() ? Containments.RESTORED : Check.required("理由", "reason", typed, Check.TEXT);
         var permit = containments()

@@ -5,13 +5,11 @@ import static zhiheng.server.api.JsonOut.map;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitJson;
@@ -20,12 +18,10 @@ import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
-import zhiheng.office.Office;
-import zhiheng.server.gateway.GatewayHost;
 
 /** The gateway of a system: permit, keys, route, calls. Every change is an act of the ledger. */
-record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
-    private static final String SYSTEM = "/api/v1/systems/:id";
+record GatewayApi(GatewayAccess access) {
+    private static final String SYSTEM = GatewayAccess.SYSTEM;
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -41,32 +37,9 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                 Endpoint.get("/api/v1/metrics", this::metrics));
     }
 
-    private GatewayHost host() {
-        return gateway.orElseThrow(GatewayApi::noGateway);
-    }
-
-    static RuntimeException noGateway() {
-        return Problem.badRequest(
-                "此服务启动时未开网关；请用 --gateway-port 启动。",
-                "This server runs without a gateway; start it with --gateway-port.");
-    }
-
-    /** The system's id, once it is known that the caller sees it. */
-    private String seen(Call call) {
-        return office.system(call.actor(), call.path("id")).id();
-    }
-
-    private String mayChange(Call call) {
-        var system = seen(call);
-        if (!call.actor().role().mayChange()) {
-            throw Check.forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
-        }
-        return system;
-    }
-
     private Reply permit(Call call) {
-        var system = seen(call);
-        var permit = host().permits().of(system);
+        var system = access.seen(call);
+        var permit = access.host().permits().of(system);
         if (permit == null) {
             throw Check.notFound();
         }
@@ -75,7 +48,7 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
 
     private Reply permitReply(Permit permit) {
         var json = new LinkedHashMap<String, Object>(Json.readMap(PermitJson.write(permit)));
-        var used = host().permits().used(permit.system());
+        var used = access.host().permits().used(permit.system());
         if (used != null) {
             json.put(
                     "used",
@@ -89,23 +62,27 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply setPermit(Call call) {
-        var system = mayChange(call);
+        var system = access.mayChange(call);
         var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
         var reason = String.valueOf(body.getOrDefault("reason", ""));
-        body.remove("reason");
-        body.remove("used");
+        return change(call, permit(body, system), reason);
+    }
+
+    /** The permit that a body holds, with what stands beside it in requests and answers left out. */
+    static Permit permit(Map<String, Object> body, String system) {
+        body.keySet().removeAll(List.of("reason", "used"));
         body.put("system", system);
         try {
-            return change(call, PermitJson.read(Json.write(body)), reason);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            return PermitJson.read(Json.write(body));
+        } catch (IllegalArgumentException e) {
             throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
         }
     }
 
     private Reply setState(Call call) {
-        var system = mayChange(call);
+        var system = access.mayChange(call);
         var json = call.json("state", "reason");
-        var permit = host().permits().of(system);
+        var permit = access.host().permits().of(system);
         if (permit == null) {
             throw Check.notFound();
         }
@@ -122,7 +99,8 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     private Reply change(Call call, Permit wanted, String reason) {
         var why = Check.required("理由", "reason", reason, Check.TEXT);
         try {
-            return permitReply(host().permits().change(wanted, call.actor().id(), why));
+            return permitReply(
+                    access.host().permits().change(wanted, call.actor().id(), why));
         } catch (PermitException e) {
             throw new zhiheng.office.OfficeException(zhiheng.office.OfficeException.Kind.CONFLICT, e.zh(), e.en());
         }
@@ -131,7 +109,7 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     private Reply keys(Call call) {
         return Reply.json(map(
                 "items",
-                host().keys().of(seen(call)).stream()
+                access.host().keys().of(access.seen(call)).stream()
                         .map(k -> map(
                                 "id",
                                 k.id(),
@@ -145,19 +123,21 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply createKey(Call call) {
-        var system = mayChange(call);
-        var made = host().keys().create(call.actor(), system, call.json("label").text("label"));
+        var system = access.mayChange(call);
+        var made = access.host()
+                .keys()
+                .create(call.actor(), system, call.json("label").text("label"));
         return Reply.created(
                 map("id", made.id(), "key", made.key()), "/api/v1/systems/" + system + "/keys/" + made.id());
     }
 
     private Reply revokeKey(Call call) {
-        host().keys().revoke(call.actor(), mayChange(call), call.path("key"));
+        access.host().keys().revoke(call.actor(), access.mayChange(call), call.path("key"));
         return Reply.nothing();
     }
 
     private Reply route(Call call) {
-        var route = host().routes().of(seen(call));
+        var route = access.host().routes().of(access.seen(call));
         if (route == null) {
             throw Check.notFound();
         }
@@ -183,7 +163,7 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply setRoute(Call call) {
-        var system = mayChange(call);
+        var system = access.mayChange(call);
         var json = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
         try {
             var upstreams = new ArrayList<Upstream>();
@@ -192,7 +172,8 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
                     upstreams.add(upstream((Map<?, ?>) one));
                 }
             }
-            host().routes()
+            access.host()
+                    .routes()
                     .set(
                             call.actor(),
                             new Route(
@@ -230,7 +211,7 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
     }
 
     private Reply reload(Call call) {
-        return Reply.json(map("inspectors", host().inspectors().reload(call.actor())));
+        return Reply.json(map("inspectors", access.host().inspectors().reload(call.actor())));
     }
 
     /** All systems at once, so for those who see all. */
@@ -241,6 +222,6 @@ record GatewayApi(Office office, Optional<GatewayHost> gateway, Clock clock) {
         }
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
-                host().metrics().text().getBytes(StandardCharsets.UTF_8));
+                access.host().metrics().text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -58,10 +58,11 @@ public final class RestApi {
         all.addAll(new LawApi(office, library).endpoints());
         all.addAll(new PeopleApi(office, identity).endpoints());
         all.addAll(new LedgerApi(office, ledger).endpoints());
-        all.addAll(new GatewayApi(office, gateway, clock).endpoints());
-        all.addAll(new ReviewApi(office, gateway).endpoints());
-        all.addAll(new CallsApi(office, gateway, clock).endpoints());
-        all.addAll(new ContainmentApi(office, gateway).endpoints());
+        var access = new GatewayAccess(office, gateway);
+        all.addAll(new GatewayApi(access).endpoints());
+        all.addAll(new ReviewApi(access).endpoints());
+        all.addAll(new CallsApi(access, clock).endpoints());
+        all.addAll(new ContainmentApi(access).endpoints());
         all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
         all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;

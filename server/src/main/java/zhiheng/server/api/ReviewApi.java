@@ -9,16 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import zhiheng.gateway.Content;
 import zhiheng.office.Check;
-import zhiheng.office.Office;
-import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.store.HeldRows.HeldRow;
 
 /** The review queue and the kept contents. Every look and every decision is an act of the ledger. */
-record ReviewApi(Office office, Optional<GatewayHost> gateway) {
-    private static final String SYSTEM = "/api/v1/systems/:id";
+record ReviewApi(GatewayAccess access) {
+    private static final String SYSTEM = GatewayAccess.SYSTEM;
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -28,17 +25,9 @@ record ReviewApi(Office office, Optional<GatewayHost> gateway) {
                 Endpoint.json(HttpMethod.POST, SYSTEM + "/interactions/:interaction/content", this::content));
     }
 
-    private GatewayHost host() {
-        return gateway.orElseThrow(GatewayApi::noGateway);
-    }
-
-    private String seen(Call call) {
-        return office.system(call.actor(), call.path("id")).id();
-    }
-
     private Reply waiting(Call call) {
         var after = call.query("cursor");
-        var rows = host().reviews().waiting(seen(call), after == null ? "" : after, call.limit());
+        var rows = access.host().reviews().waiting(access.seen(call), after == null ? "" : after, call.limit());
         var page = map("items", rows.stream().map(ReviewApi::json).toList());
         if (rows.size() == call.limit()) {
             page.put("next", rows.getLast().id());
@@ -65,33 +54,39 @@ record ReviewApi(Office office, Optional<GatewayHost> gateway) {
     }
 
     private Reply read(Call call) {
-        var system = seen(call);
-        var row = host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound);
+        var system = access.seen(call);
+        var row = access.host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound);
         var json = json(row);
         if (row.sealed().length > 0) {
             json.put(
                     "content",
-                    json(host().reviews().read(call.actor(), system, row.id()).content()));
+                    json(access.host()
+                            .reviews()
+                            .read(call.actor(), system, row.id())
+                            .content()));
         }
         return Reply.json(json);
     }
 
     private Reply decide(Call call) {
-        var system = seen(call);
+        var system = access.seen(call);
         var json = call.json("decision", "reason");
         var decision = json.text("decision");
         if (!decision.equals("release") && !decision.equals("reject")) {
             throw Problem.badRequest("decision 须为 release 或 reject。", "decision is release or reject.");
         }
-        host().reviews()
+        access.host()
+                .reviews()
                 .decide(call.actor(), system, call.path("held"), decision.equals("release"), json.text("reason", ""));
-        return Reply.json(json(host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound)));
+        return Reply.json(
+                json(access.host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound)));
     }
 
     private Reply content(Call call) {
-        var system = seen(call);
+        var system = access.seen(call);
         var reason = call.json("reason").text("reason", "");
-        return Reply.json(json(host().contents()
+        return Reply.json(json(access.host()
+                .contents()
                 .read(call.actor(), system, call.path("interaction"), reason)
                 .orElseThrow(Check::notFound)));
     }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,20 +78,8 @@ final class RemoteInspector implements SlowInspector {
     }
 
     private RequestOptions options() {
-        var base = there.base();
-        boolean tls = "https".equals(base.getScheme());
-        int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-        var path = base.getRawPath();
-        return new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(
-                        port, destinations.resolve(there).getHostAddress()))
-                .setHost(base.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setMethod(HttpMethod.POST)
-                .setURI(path == null || path.isEmpty() ? "/" : path)
-                .setConnectTimeout(there.connect().toMillis())
-                .setFollowRedirects(false);
+        var path = there.base().getRawPath();
+        return there.request(destinations.resolve(there), HttpMethod.POST, path == null || path.isEmpty() ? "/" : path);
     }
 
     private Future<Buffer> answer(HttpClientRequest request, Buffer body) {

@@ -130,18 +130,7 @@ final class GatewayPages {
                 d.whenStoreIsDown(),
                 d.onAlert());
         var open = Permit.open(system, room.site().clock().getZone());
-        return room.change(
-                visit,
-                new Permit(
-                        system,
-                        open.version(),
-                        open.state(),
-                        open.caps(),
-                        open.scope(),
-                        terms,
-                        open.expires(),
-                        open.duties()),
-                visit.words.t("gateway.first"));
+        return room.change(visit, open.with(terms), visit.words.t("gateway.first"));
     }
 
     private Reply state(Visit visit) {

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.Text;
 import zhiheng.server.web.view.Cited;
 import zhiheng.server.web.view.DossierView;
 import zhiheng.server.web.view.Tier;
@@ -72,6 +75,15 @@ final class Lexicon {
 
     Tier noTier(Pack pack) {
         return new Tier(pack.id(), jurisdiction(pack), words.t(pack.name()), "none", words.t("tier.none"));
+    }
+
+    /** What a clause of permits says; empty for one that none has. */
+    String clause(String id) {
+        return Arrays.stream(Clause.values())
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .map(c -> words.t(new Text(c.zh(), c.en())))
+                .orElse("");
     }
 
     String jurisdiction(Pack pack) {

@@ -2,12 +2,10 @@ package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Clause;
 import zhiheng.office.Check;
 import zhiheng.server.web.view.CallView;
 import zhiheng.server.web.view.CallView.Fact;
@@ -74,16 +72,11 @@ final class OneCallPages {
         var lexicon = room.site().lexicon(visit);
         var line = CallLines.line(lexicon, call);
         var permit = room.host().permits().of(call.system());
-        var why = Arrays.stream(Clause.values())
-                .filter(c -> c.id().equals(call.clause()))
-                .findFirst()
-                .map(c -> visit.words.language().equals("zh") ? c.zh() : c.en())
-                .orElse("");
         return new CallView(
                 room.head(visit, room.system(visit), "calls"),
                 line.href(),
                 line,
-                why,
+                lexicon.clause(call.clause()),
                 permit == null ? "" : permit.duties().getOrDefault(call.clause(), ""),
                 groups(visit, call),
                 room.host().contents().has(call.system(), call.id()),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
@@ -76,7 +75,7 @@ final class PermitPages {
                 return wrongJson(visit, "why", visit.words.t("error.required"));
             }
             return room.change(visit, typed, visit.typed("why"));
-        } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             return wrongJson(visit, "permit", String.valueOf(e.getMessage()));
         }
     }
@@ -115,7 +114,7 @@ final class PermitPages {
                 clauses.stream()
                         .map(c -> new PermitView.Row(
                                 c,
-                                meaning(visit, c),
+                                lexicon.clause(c),
                                 outcome.refused().getOrDefault(c, 0L),
                                 outcome.refusedThen().getOrDefault(c, 0L)))
                         .toList(),
@@ -124,14 +123,6 @@ final class PermitPages {
                                 CallLines.line(lexicon, e.call()), e.clause().id(), e.detail()))
                         .toList(),
                 notes(visit, outcome));
-    }
-
-    private static String meaning(Visit visit, String clause) {
-        return Arrays.stream(Clause.values())
-                .filter(c -> c.id().equals(clause))
-                .findFirst()
-                .map(c -> visit.words.language().equals("zh") ? c.zh() : c.en())
-                .orElse("");
     }
 
     private static List<String> notes(Visit visit, Preview.Outcome outcome) {

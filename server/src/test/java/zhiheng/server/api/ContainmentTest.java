@@ -2,104 +2,53 @@ package zhiheng.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.office.Role;
-import zhiheng.server.Config;
-import zhiheng.server.ZhihengServer;
 
 /**
  * From a leak to a throttled permit and back, over a real server: nothing is called but the gateway and the REST interface. The lines
  * of the pack are drawn at 50 calls instead of a million, as an authority would redraw them: in the pack alone.
  */
-class ContainmentTest {
-    private static final String CALL =
-            "{\"model\":\"m\",\"user\":\"ann\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+class ContainmentTest extends GatewayServer {
     /** A resident identity number whose check digit is right; made up. */
     private static final String LEAK = "The number is 11010519491231002X.";
 
-    @TempDir
-    Path folder;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-    private HttpServer upstream;
-    private ZhihengServer server;
-    private String admin;
     private String auditor;
-    private String system;
     private String key;
-    private volatile String says = "Good morning.";
 
     @BeforeEach
-    void start() throws Exception {
-        upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        upstream.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            var answer =
-                    ("{\"id\":\"cmpl-1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
-                                    + says + "\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}")
-                            .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        upstream.start();
-        copy(Path.of("src/test/resources/library"), folder.resolve("packs/library"));
-        copy(Path.of("../packs/incidents"), folder.resolve("packs/incidents"));
-        var lines = folder.resolve("packs/incidents/cn-alarm-grades/facts.yaml");
-        Files.writeString(
-                lines,
-                Files.readString(lines)
-                        .replace("affected_calls >= 10000000", "affected_calls >= 50")
-                        .replace("alarm_strength >= 6.9", "alarm_strength >= 99"));
-        open();
-        var boss = server.identity()
-                .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
-                .actor();
-        admin = server.identity().createToken(boss, "test", Role.ADMINISTRATOR).secret();
+    void addAnAuditor() {
         auditor = server.identity().createToken(boss, "audit", Role.AUDITOR).secret();
-        system = "/api/v1/systems/"
-                + json(api("POST", "/api/v1/systems", admin, "{\"name\":\"Bot\"}"))
-                        .get("id")
-                        .asString();
-        api(
-                "PUT",
-                system + "/route",
-                admin,
-                "{\"upstreams\":[{\"id\":\"u\",\"base\":\"http://127.0.0.1:"
-                        + upstream.getAddress().getPort() + "/v1\"}]}");
-        key = json(api("POST", system + "/keys", admin, "{\"label\":\"app\"}"))
-                .get("key")
-                .asString();
+        says("Good morning.");
     }
 
-    private void open() {
-        server = ZhihengServer.start(Config.of(folder.resolve("data"), folder.resolve("packs/library"), "127.0.0.1", 0)
-                .withGateway(0, Set.of("127.0.0.1"), false));
+    private void says(String words) {
+        answer = "{\"id\":\"cmpl-1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                + words + "\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}";
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        upstream.stop(0);
+    /** The packs of the project, with lines that a test can reach. */
+    @Override
+    Path library() throws Exception {
+        var library = folder.resolve("packs/library");
+        if (!Files.exists(library)) {
+            copy(super.library(), library);
+            copy(Path.of("../packs/incidents"), folder.resolve("packs/incidents"));
+            var lines = folder.resolve("packs/incidents/cn-alarm-grades/facts.yaml");
+            Files.writeString(
+                    lines,
+                    Files.readString(lines)
+                            .replace("affected_calls >= 10000000", "affected_calls >= 50")
+                            .replace("alarm_strength >= 6.9", "alarm_strength >= 99"));
+        }
+        return library;
     }
 
     private static void copy(Path from, Path to) throws Exception {
@@ -116,34 +65,12 @@ class ContainmentTest {
     }
 
     private void permit(String terms) throws Exception {
-        var answer = api(
-                "PUT",
-                system + "/permit",
-                admin,
-                "{\"caps\":{\"callsPerDay\":100000},\"terms\":{\"inspectors\":[\"pii\"]" + terms
-                        + "},\"reason\":\"begin\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private HttpResponse<String> api(String method, String path, String token, String body) throws Exception {
-        return send(
-                HttpRequest.newBuilder(server.address().resolve(path))
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json"),
-                token);
+        key = ready("{\"caps\":{\"callsPerDay\":100000},\"terms\":{\"inspectors\":[\"pii\"]" + terms
+                + "},\"reason\":\"begin\"}");
     }
 
     private HttpResponse<String> call() throws Exception {
-        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
-        return send(HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(CALL)), key);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String token) throws Exception {
-        return client.send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return new JsonMapper().readTree(response.body());
+        return call(key);
     }
 
     private String state() throws Exception {
@@ -181,7 +108,7 @@ class ContainmentTest {
         for (int i = 0; i < 60; i++) {
             assertThat(call().statusCode()).isEqualTo(200);
         }
-        says = LEAK;
+        says(LEAK);
         for (int i = 0; i < 300 && containments().isEmpty(); i++) {
             call();
         }
@@ -208,7 +135,7 @@ class ContainmentTest {
         assertThat(api("POST", restore, auditor, "").statusCode()).isEqualTo(403);
         restoreAll();
         assertThat(state()).isEqualTo("open");
-        says = "Good morning.";
+        says("Good morning.");
         for (int i = 0; i < 5; i++) {
             assertThat(call().statusCode()).isEqualTo(200);
         }

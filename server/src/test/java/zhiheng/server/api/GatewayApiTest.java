@@ -2,134 +2,14 @@ package zhiheng.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
-import zhiheng.server.Config;
-import zhiheng.server.ZhihengServer;
 
-class GatewayApiTest {
-    private static final String CALL = "{\"model\":\"m\",\"user\":\"ann\",\"messages\":[]}";
-    private static final String ANSWER = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hello\"}}],"
-            + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}";
-
-    @TempDir
-    Path folder;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-    private HttpServer upstream;
-    private volatile String traceparent = "";
-    private ZhihengServer server;
-    private String admin;
-    private String stranger;
-    private String system;
-
-    @BeforeEach
-    void start() throws Exception {
-        upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        upstream.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            traceparent = String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            var answer = ANSWER.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        upstream.start();
-        open();
-        var boss = server.identity()
-                .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
-                .actor();
-        admin = server.identity().createToken(boss, "test", Role.ADMINISTRATOR).secret();
-        var org = server.office().createOrg(boss, Org.Kind.PROVIDER, "other");
-        stranger = server.identity()
-                .createToken(
-                        server.identity()
-                                .createPerson(
-                                        boss,
-                                        org.id(),
-                                        "other",
-                                        "other",
-                                        Role.PROVIDER,
-                                        "a long enough one".toCharArray())
-                                .actor(),
-                        "test",
-                        Role.PROVIDER)
-                .secret();
-        system = "/api/v1/systems/"
-                + json(api("POST", "/api/v1/systems", admin, "{\"name\":\"Bot\"}"))
-                        .get("id")
-                        .asString();
-    }
-
-    private void open() {
-        server = ZhihengServer.start(Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0)
-                .withGateway(0, Set.of("127.0.0.1"), false));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        upstream.stop(0);
-    }
-
-    private HttpResponse<String> api(String method, String path, String token, String body) throws Exception {
-        return send(
-                HttpRequest.newBuilder(server.address().resolve(path))
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json"),
-                token);
-    }
-
-    private HttpResponse<String> call(String key) throws Exception {
-        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
-        return send(HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(CALL)), key);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String token) throws Exception {
-        return client.send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return new JsonMapper().readTree(response.body());
-    }
-
-    private String route(String key) {
-        return "{\"upstreams\":[{\"id\":\"u\",\"base\":\"http://127.0.0.1:"
-                + upstream.getAddress().getPort() + "/v1\",\"key\":\"" + key + "\"}]}";
-    }
-
-    /** Route, permit and key of a system that works. */
-    private String ready(String permit) throws Exception {
-        assertThat(api("PUT", system + "/route", admin, route("sk-very-secret")).statusCode())
-                .isEqualTo(200);
-        assertThat(api("PUT", system + "/permit", admin, permit).statusCode()).isEqualTo(200);
-        return json(api("POST", system + "/keys", admin, "{\"label\":\"app\"}"))
-                .get("key")
-                .asString();
-    }
-
+class GatewayApiTest extends GatewayServer {
     @Test
     void whatInspectorsAreMadeOf_isReadAgainByAnAdministratorAndAnActOfTheLedger() throws Exception {
         var key = ready("{\"reason\":\"begin\",\"terms\":{\"inspectors\":[\"terms:words\"],"
@@ -320,22 +200,6 @@ class GatewayApiTest {
         assertThat(call(key).statusCode()).isEqualTo(401);
     }
 
-    private String contentOfAllFiles() throws IOException {
-        var all = new StringBuilder();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                try (var channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
-                    if (channel.size() <= 64 << 20) {
-                        all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-                    }
-                } catch (NoSuchFileException renamed) {
-                    // the ledger writes beside and renames: the same bytes are found under the other name
-                }
-            }
-        }
-        return all.toString();
-    }
-
     @Test
     void anotherProvider_seesAndChangesNothing() throws Exception {
         ready("{\"reason\":\"begin\"}");
@@ -373,87 +237,5 @@ class GatewayApiTest {
             var answer = api("PUT", system + "/route", admin, "{\"upstreams\":[{\"base\":\"" + base + "\"}]}");
             assertThat(answer.statusCode()).as(base).isIn(400, 422);
         }
-    }
-
-    @Test
-    void whatIsHeld_isReadAndReleasedByAPerson_andBothAreActsOfTheLedger() throws Exception {
-        var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
-        var waits = call(key);
-        assertThat(waits.statusCode()).isEqualTo(403);
-        var id = json(waits).at("/error/review/id").asString();
-
-        assertThat(json(api("GET", system + "/held", admin, ""))
-                        .at("/items/0/id")
-                        .asString())
-                .isEqualTo(id);
-        assertThat(json(api("GET", system + "/held/" + id, admin, ""))
-                        .at("/content/answer")
-                        .asString())
-                .isEqualTo(ANSWER);
-        var decision = system + "/held/" + id + "/decision";
-        assertThat(api("POST", decision, admin, "{\"decision\":\"release\"}").statusCode())
-                .as("without a reason")
-                .isEqualTo(422);
-        assertThat(api("POST", decision, stranger, "{\"decision\":\"release\",\"reason\":\"x\"}")
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(api("POST", decision, admin, "{\"decision\":\"release\",\"reason\":\"fine\"}")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(api("POST", decision, admin, "{\"decision\":\"reject\",\"reason\":\"again\"}")
-                        .statusCode())
-                .as("a second time")
-                .isEqualTo(409);
-
-        assertThat(held(key, id).body()).isEqualTo(ANSWER);
-        long size = server.ledger().size();
-        assertThat(server.ledger().entry(size - 2).act()).isEqualTo("content.read");
-        assertThat(server.ledger().entry(size - 1).act()).isEqualTo("review.released");
-        assertThat(server.ledger().entry(size - 1).bodyJson()).contains("fine");
-    }
-
-    @Test
-    void whatIsHeld_stillWaitsAfterARestart_andIsGoneOnceRejected() throws Exception {
-        var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
-        var id = json(call(key)).at("/error/review/id").asString();
-        server.close();
-        open();
-        assertThat(held(key, id).statusCode()).isEqualTo(202);
-        api("POST", system + "/held/" + id + "/decision", admin, "{\"decision\":\"reject\",\"reason\":\"no\"}");
-        assertThat(held(key, id).statusCode()).isEqualTo(403);
-        assertThat(json(api("GET", system + "/held/" + id, admin, "")).has("content"))
-                .isFalse();
-    }
-
-    private HttpResponse<String> held(String key, String id) throws Exception {
-        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/held/" + id;
-        return send(HttpRequest.newBuilder(URI.create(address)).GET(), key);
-    }
-
-    @Test
-    void content_isKeptSealedWhereThePermitSaysSo_andReadForAReasonThatTheLedgerKeeps() throws Exception {
-        var key = ready("{\"terms\":{\"keepContentDays\":30},\"reason\":\"begin\"}");
-        var id = call(key).headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
-        var path = system + "/interactions/" + id + "/content";
-        for (int i = 0;
-                i < 200
-                        && json(api("GET", system + "/interactions", admin, ""))
-                                .get("items")
-                                .isEmpty();
-                i++) {
-            Thread.sleep(20);
-        }
-
-        assertThat(api("POST", path, admin, "{\"reason\":\"\"}").statusCode()).isEqualTo(422);
-        assertThat(api("POST", path, stranger, "{\"reason\":\"x\"}").statusCode())
-                .isEqualTo(404);
-        var content = json(api("POST", path, admin, "{\"reason\":\"complaint 7\"}"));
-
-        assertThat(content.get("call").asString()).isEqualTo(CALL);
-        assertThat(content.get("answer").asString()).isEqualTo(ANSWER);
-        var last = server.ledger().entry(server.ledger().size() - 1);
-        assertThat(last.act()).isEqualTo("content.read");
-        assertThat(last.bodyJson()).contains("complaint 7");
-        assertThat(contentOfAllFiles()).doesNotContain("\"Hello\"");
     }
 }

@@ -1,0 +1,29 @@
+package zhiheng.server.api;
+
+import java.util.Optional;
+import zhiheng.office.Check;
+import zhiheng.office.Office;
+import zhiheng.server.gateway.GatewayHost;
+
+/** What the addresses of one system's gateway share: whether there is one, and who may see or change the system. */
+record GatewayAccess(Office office, Optional<GatewayHost> gateway) {
+    static final String SYSTEM = "/api/v1/systems/:id";
+
+    GatewayHost host() {
+        return gateway.orElseThrow(() -> Problem.badRequest(
+                "此服务启动时未开网关；请用 --gateway-port 启动。",
+                "This server runs without a gateway; start it with --gateway-port."));
+    }
+
+    /** The system's id, once it is known that the caller sees it. */
+    String seen(Call call) {
+        return office.system(call.actor(), call.path("id")).id();
+    }
+
+    /** The system's id, once it is known that the caller may change what it does. */
+    String mayChange(Call call) {
+        var system = seen(call);
+        Check.mayChange(call.actor());
+        return system;
+    }
+}

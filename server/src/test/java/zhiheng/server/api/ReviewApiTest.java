@@ -1,0 +1,90 @@
+package zhiheng.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class ReviewApiTest extends GatewayServer {
+    @Test
+    void whatIsHeld_isReadAndReleasedByAPerson_andBothAreActsOfTheLedger() throws Exception {
+        var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
+        var waits = call(key);
+        assertThat(waits.statusCode()).isEqualTo(403);
+        var id = json(waits).at("/error/review/id").asString();
+
+        assertThat(json(api("GET", system + "/held", admin, ""))
+                        .at("/items/0/id")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(json(api("GET", system + "/held/" + id, admin, ""))
+                        .at("/content/answer")
+                        .asString())
+                .isEqualTo(ANSWER);
+        var decision = system + "/held/" + id + "/decision";
+        assertThat(api("POST", decision, admin, "{\"decision\":\"release\"}").statusCode())
+                .as("without a reason")
+                .isEqualTo(422);
+        assertThat(api("POST", decision, stranger, "{\"decision\":\"release\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(api("POST", decision, admin, "{\"decision\":\"release\",\"reason\":\"fine\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api("POST", decision, admin, "{\"decision\":\"reject\",\"reason\":\"again\"}")
+                        .statusCode())
+                .as("a second time")
+                .isEqualTo(409);
+
+        assertThat(held(key, id).body()).isEqualTo(ANSWER);
+        long size = server.ledger().size();
+        assertThat(server.ledger().entry(size - 2).act()).isEqualTo("content.read");
+        assertThat(server.ledger().entry(size - 1).act()).isEqualTo("review.released");
+        assertThat(server.ledger().entry(size - 1).bodyJson()).contains("fine");
+    }
+
+    @Test
+    void whatIsHeld_stillWaitsAfterARestart_andIsGoneOnceRejected() throws Exception {
+        var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
+        var id = json(call(key)).at("/error/review/id").asString();
+        server.close();
+        open();
+        assertThat(held(key, id).statusCode()).isEqualTo(202);
+        api("POST", system + "/held/" + id + "/decision", admin, "{\"decision\":\"reject\",\"reason\":\"no\"}");
+        assertThat(held(key, id).statusCode()).isEqualTo(403);
+        assertThat(json(api("GET", system + "/held/" + id, admin, "")).has("content"))
+                .isFalse();
+    }
+
+    private HttpResponse<String> held(String key, String id) throws Exception {
+        return send(HttpRequest.newBuilder(gateway("held/" + id)).GET(), key);
+    }
+
+    @Test
+    void content_isKeptSealedWhereThePermitSaysSo_andReadForAReasonThatTheLedgerKeeps() throws Exception {
+        var key = ready("{\"terms\":{\"keepContentDays\":30},\"reason\":\"begin\"}");
+        var id = call(key).headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
+        var path = system + "/interactions/" + id + "/content";
+        for (int i = 0;
+                i < 200
+                        && json(api("GET", system + "/interactions", admin, ""))
+                                .get("items")
+                                .isEmpty();
+                i++) {
+            Thread.sleep(20);
+        }
+
+        assertThat(api("POST", path, admin, "{\"reason\":\"\"}").statusCode()).isEqualTo(422);
+        assertThat(api("POST", path, stranger, "{\"reason\":\"x\"}").statusCode())
+                .isEqualTo(404);
+        var content = json(api("POST", path, admin, "{\"reason\":\"complaint 7\"}"));
+
+        assertThat(content.get("call").asString()).isEqualTo(CALL);
+        assertThat(content.get("answer").asString()).isEqualTo(ANSWER);
+        var last = server.ledger().entry(server.ledger().size() - 1);
+        assertThat(last.act()).isEqualTo("content.read");
+        assertThat(last.bodyJson()).contains("complaint 7");
+        assertThat(contentOfAllFiles()).doesNotContain("\"Hello\"");
+    }
+}
