@@ -17,6 +17,9 @@ final class Automaton {
     private int states = 1;
     private final int[] root = new int[1 << 16];
     private int[] fail = new int[256];
+    /** The characters that lead on, by their last six bits: most that do not are told apart without a look into the table. */
+    private long[] onward = new long[256];
+
     private int[] own = new int[256];
     private int[] shorter = new int[256];
     private int[] depth = new int[256];
@@ -42,6 +45,7 @@ final class Automaton {
                         fail = Arrays.copyOf(fail, twice);
                         own = Arrays.copyOf(own, twice);
                         Arrays.fill(own, next, twice, -1);
+                        onward = Arrays.copyOf(onward, twice);
                         shorter = Arrays.copyOf(shorter, twice);
                         depth = Arrays.copyOf(depth, twice);
                         parents = Arrays.copyOf(parents, twice);
@@ -81,6 +85,7 @@ final class Automaton {
     }
 
     private void link(int state, char c, int next) {
+        onward[state] |= 1L << c;
         if (state == 0) {
             root[c] = next;
             return;
@@ -111,6 +116,9 @@ final class Automaton {
     }
 
     private int edge(int state, char c) {
+        if ((onward[state] >>> c & 1) == 0) {
+            return 0;
+        }
         long key = (long) state << 16 | c;
         for (int slot = slot(key); ; slot = slot + 1 & mask) {
             long edge = edges[slot];
@@ -155,6 +163,6 @@ final class Automaton {
 
     /** What it takes in memory, about. */
     long bytes() {
-        return 8L * edges.length + 4L * root.length + 16L * fail.length;
+        return 8L * edges.length + 4L * root.length + 24L * fail.length;
     }
 }

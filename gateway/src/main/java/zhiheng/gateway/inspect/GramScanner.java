@@ -11,7 +11,12 @@ final class GramScanner implements Scanner {
     private static final String KIND = "injection.model";
 
     private final GramModel model;
-    private final Grams grams;
+    private final byte[] weights;
+    private final short[] pairs;
+    /** The last four characters, blanks in a row as one, as {@link Grams} cuts them. */
+    private long last;
+
+    private int length;
     private int position;
     private long before;
     private int gramsBefore;
@@ -21,10 +26,8 @@ final class GramScanner implements Scanner {
 
     GramScanner(GramModel model) {
         this.model = model;
-        grams = new Grams(slot -> {
-            sum += model.weights()[slot];
-            count++;
-        });
+        weights = model.weights();
+        pairs = model.pairs();
     }
 
     @Override
@@ -39,11 +42,36 @@ final class GramScanner implements Scanner {
                 sum = 0;
                 count = 0;
             }
-            grams.take(window.at(position));
+            take(window.at(position));
         }
         if (window.over() && position > 0) {
             judge(window, found);
         }
+    }
+
+    private void take(char folded) {
+        char c = folded <= ' ' ? ' ' : folded;
+        int before = (int) (last & 0xFFFF);
+        if (c == ' ' && before == ' ') {
+            return;
+        }
+        last = last << 16 | c;
+        length = Math.min(length + 1, GramModel.LONGEST_GRAM);
+        count += length;
+        if ((c | before) < 128 && length > 1) {
+            sum += pairs[before << 7 | c];
+        } else {
+            sum += weight(1);
+            sum += length > 1 ? weight(2) : 0;
+        }
+        if (length > 2) {
+            sum += weight(3);
+            sum += length > 3 ? weight(4) : 0;
+        }
+    }
+
+    private int weight(int gram) {
+        return weights[GramModel.slot(last & -1L >>> 64 - 16 * gram, gram)];
     }
 
     /** The highest score in a text. */
