@@ -22,6 +22,9 @@ final class Automaton {
 
     private int[] own = new int[256];
     private int[] shorter = new int[256];
+    /** The state of the longest word that ends here, 0 when none does. */
+    private final int[] ending;
+
     private int[] depth = new int[256];
 
     /** @param words not empty, each different; a word is known by its place */
@@ -65,6 +68,10 @@ final class Automaton {
                 fail[state] = step(fail[parents[state]], letters[state]);
             }
             shorter[state] = own[fail[state]] >= 0 ? fail[state] : shorter[fail[state]];
+        }
+        ending = new int[states];
+        for (int state = 1; state < states; state++) {
+            ending[state] = own[state] >= 0 ? state : shorter[state];
         }
     }
 
@@ -147,6 +154,11 @@ final class Automaton {
         return depth[state];
     }
 
+    /** The state of the longest word that ends here, this one or a shorter one, 0 when none does. */
+    int ending(int state) {
+        return ending[state];
+    }
+
     /** The word that ends here, -1 when none does. */
     int word(int state) {
         return own[state];
@@ -163,6 +175,6 @@ final class Automaton {
 
     /** What it takes in memory, about. */
     long bytes() {
-        return 8L * edges.length + 4L * root.length + 24L * fail.length;
+        return 8L * edges.length + 4L * root.length + 24L * fail.length + 4L * ending.length;
     }
 }

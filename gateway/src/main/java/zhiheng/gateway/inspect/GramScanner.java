@@ -32,7 +32,7 @@ final class GramScanner implements Scanner {
 
     @Override
     public void advance(Window window, List<Found> found) {
-        for (; position < window.size(); position++) {
+        while (position < window.size()) {
             if (position > 0 && position % BLOCK == 0) {
                 if (position > BLOCK) {
                     judge(window, found);
@@ -42,35 +42,43 @@ final class GramScanner implements Scanner {
                 sum = 0;
                 count = 0;
             }
-            take(window.at(position));
+            take(window, Math.min(window.size(), position + BLOCK - position % BLOCK));
         }
         if (window.over() && position > 0) {
             judge(window, found);
         }
     }
 
-    private void take(char folded) {
-        char c = folded <= ' ' ? ' ' : folded;
-        int before = (int) (last & 0xFFFF);
-        if (c == ' ' && before == ' ') {
-            return;
+    /** Adds up to {@code end}, within a block. */
+    private void take(Window window, int end) {
+        long grams = last;
+        int total = 0;
+        for (; position < end; position++) {
+            char folded = window.at(position);
+            char c = folded <= ' ' ? ' ' : folded;
+            int previous = (int) (grams & 0xFFFF);
+            if (c == ' ' && previous == ' ') {
+                continue;
+            }
+            grams = grams << 16 | c;
+            length = Math.min(length + 1, GramModel.LONGEST_GRAM);
+            count += length;
+            if ((c | previous) < 128 && length > 1) {
+                total += pairs[previous << 7 | c];
+            } else {
+                total += weight(grams, 1);
+                total += length > 1 ? weight(grams, 2) : 0;
+            }
+            if (length > 2) {
+                total += weight(grams, 3);
+                total += length > 3 ? weight(grams, 4) : 0;
+            }
         }
-        last = last << 16 | c;
-        length = Math.min(length + 1, GramModel.LONGEST_GRAM);
-        count += length;
-        if ((c | before) < 128 && length > 1) {
-            sum += pairs[before << 7 | c];
-        } else {
-            sum += weight(1);
-            sum += length > 1 ? weight(2) : 0;
-        }
-        if (length > 2) {
-            sum += weight(3);
-            sum += length > 3 ? weight(4) : 0;
-        }
+        last = grams;
+        sum += total;
     }
 
-    private int weight(int gram) {
+    private int weight(long last, int gram) {
         return weights[GramModel.slot(last & -1L >>> 64 - 16 * gram, gram)];
     }
 

@@ -60,7 +60,7 @@ final class TermScanner implements Scanner {
             }
             int next = automaton.step(state, c);
             if (next != 0) {
-                int ending = automaton.word(next) >= 0 ? next : automaton.shorter(next);
+                int ending = automaton.ending(next);
                 if (ending != 0) {
                     window.starved = false;
                     char after = window.at(position + 1);
