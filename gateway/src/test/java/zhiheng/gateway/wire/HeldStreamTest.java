@@ -233,7 +233,7 @@ class HeldStreamTest {
 
     @Test
     void whatIsStricterBehindIt_refusesTheWhole() throws Exception {
-        permit(Map.of("pii", Action.HOLD, "secrets", Action.REFUSE));
+        permit(Map.of("pii", Action.HOLD, "secret", Action.REFUSE));
         says(List.of(BEFORE, FOUND, Stub.delta("AKIAIOSFODNN7EXAMPLE is the key. "), AFTER, Stub.STOP, Stub.DONE));
 
         assertThat(house.post(PATH, CALL).body()).contains("permit.actions").doesNotContain("ann@", "AKIA");
