@@ -17,13 +17,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * Sends a call to the first upstream that answers. A try that ends before the head of an answer, or with 408, 429 or 5xx, goes on to
  * the next after a short pause with jitter; once a head has arrived, that answer is the answer.
  */
 public final class Forwarder {
-    private static final long FIRST_PAUSE_MILLIS = 20;
+    static final long FIRST_PAUSE_MILLIS = 20;
+    static final int MOST_DOUBLINGS = 6;
     /** A resolved address is asked for again after this. */
     private static final long ADDRESS_LIFE_MILLIS = 30_000;
 
@@ -147,8 +149,15 @@ public final class Forwarder {
     }
 
     private void pause(int attempt, Runnable then) {
-        long most = FIRST_PAUSE_MILLIS << Math.min(attempt, 6);
-        vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(most), timer -> then.run());
+        vertx.setTimer(pauseMillis(attempt, ThreadLocalRandom.current()), timer -> then.run());
+    }
+
+    /**
+     * Anything up to a bound that doubles with each try, so that calls which failed together do not come back together ("full jitter":
+     * Brooker, Exponential Backoff and Jitter, 2015).
+     */
+    static long pauseMillis(int attempt, RandomGenerator random) {
+        return 1 + random.nextLong(FIRST_PAUSE_MILLIS << Math.min(attempt, MOST_DOUBLINGS));
     }
 
     private Future<HttpClientResponse> one(Upstream upstream, Call call, int attempt) {
