@@ -52,6 +52,23 @@ public final class PermitJson {
         }
     }
 
+    /**
+     * As {@link #read}, from somebody who writes a permit now: an action for what no inspector finds, {@code secrets} for {@code secret},
+     * would do nothing and look as if it did.
+     */
+    public static Permit readTyped(String json) {
+        var permit = read(json);
+        for (var kind : permit.terms().actions().keySet()) {
+            var family = kind.split("[.:]", 2)[0];
+            if (!Terms.FAMILIES.contains(family) || kind.indexOf(':') >= 0) {
+                throw new IllegalArgumentException(
+                        "actions: \"" + kind + "\" is nothing that is found; kinds begin with "
+                                + String.join(", ", Terms.FAMILIES) + ", then a point");
+            }
+        }
+        return permit;
+    }
+
     private static Permit permit(JsonNode root) {
         known(root, "permit", FIELDS);
         return new Permit(

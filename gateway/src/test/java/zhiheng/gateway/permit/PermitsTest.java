@@ -51,6 +51,19 @@ class PermitsTest {
     }
 
     @Test
+    void anActionForWhatNoInspectorFinds_isRefusedFromWhoWritesIt_notFromAFileThatHoldsIt() {
+        for (var kind : List.of("secrets", "links", "terms:words", "remote:judge", "PII")) {
+            var json = "{\"system\":\"bot\",\"terms\":{\"actions\":{\"" + kind + "\":\"refuse\"}}}";
+            assertThatThrownBy(() -> PermitJson.readTyped(json))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"" + kind + "\"");
+            assertThat(PermitJson.read(json).terms().actions()).containsKey(kind);
+        }
+        var right = "{\"system\":\"bot\",\"terms\":{\"actions\":{\"secret\":\"refuse\",\"term.words\":\"hold\"}}}";
+        assertThat(PermitJson.readTyped(right)).isEqualTo(PermitJson.read(right));
+    }
+
+    @Test
     void aPermit_isWrittenAndReadWithoutLoss() {
         var permit = new Permit(
                 "bot",

@@ -73,7 +73,7 @@ record GatewayApi(GatewayAccess access) {
         body.keySet().removeAll(List.of("reason", "used"));
         body.put("system", system);
         try {
-            return PermitJson.read(Json.write(body));
+            return PermitJson.readTyped(Json.write(body));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
         }

@@ -65,7 +65,7 @@ final class PermitPages {
     private Reply json(Visit visit) {
         var system = room.mayChange(visit);
         try {
-            var typed = PermitJson.read(visit.typed("permit"));
+            var typed = PermitJson.readTyped(visit.typed("permit"));
             if (!typed.system().equals(system)) {
                 return wrongJson(visit, "permit", "system: " + system);
             }
