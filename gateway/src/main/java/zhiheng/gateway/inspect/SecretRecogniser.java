@@ -77,9 +77,16 @@ final class SecretRecogniser implements Recogniser {
         if (c == '-') {
             return window.plain(position - 1) != '-' && window.plain(position + 1) == '-';
         }
-        return Kinds.is(c, Kinds.ALNUM)
-                && !WORD.test(window.plain(position - 1))
-                && span(window, position, BASE64, SHORTEST) == position + SHORTEST;
+        return Kinds.is(c, Kinds.ALNUM) && !WORD.test(window.plain(position - 1)) && isLong(window, position);
+    }
+
+    private static boolean isLong(Window window, int position) {
+        for (int at = position; at < position + SHORTEST; at++) {
+            if (!Kinds.is(window.plain(at), Kinds.TOKEN)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
