@@ -20,8 +20,8 @@ import zhiheng.bench.gateway.Served;
 /**
  * The gateway with permit, inspection of 2 kB with 50,000 terms and labels on, beside nginx {@code proxy_pass}, a bare proxy on the
  * same server library and {@code @portkey-ai/gateway}, before one stub, over 64 connections, plain and streamed. First as fast as each
- * can ({@code wrk}), then at a fixed rate ({@link OpenLoop}): half of what the gateway could, or half of what the peer itself could
- * where that is less. Peers come from {@code scripts/install-bench-peers}; one that is not there is left out and said so.
+ * can ({@code wrk}), then at a fixed rate ({@link OpenLoop}): half of what the gateway could under the same sender of calls, which
+ * shares the cores and takes more of them than {@code wrk}, or half of what the peer itself could where that is less. Peers come from {@code scripts/install-bench-peers}; one that is not there is left out and said so.
  */
 public final class GatewayBench {
     private static final int CONNECTIONS = 64;
@@ -106,18 +106,15 @@ public final class GatewayBench {
     /** Added p99 is a difference of two p99s: the server's and that of the stub (or the bare proxy) at the same rate. */
     private void atFixedRate(boolean streamed, int stub, Map<String, Server> servers, Map<String, Measured> closed)
             throws Exception {
+        double half = most(streamed, stub, servers.get(GATEWAY), closed.get(GATEWAY)) / 2;
         System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
                 + ", at a fixed rate | calls/s | p50, ms | p99 | p99.9 | added p99 to the stub | to the bare proxy | not 200 or broken |\n"
                 + "|---|---|---|---|---|---|---|---|");
-        double half = Objects.requireNonNull(closed.get(GATEWAY)).rate / 2;
         var p99 = new HashMap<String, Double>();
         for (var server : servers.entrySet()) {
             var name = server.getKey();
             double rate = Math.floor(Math.min(half, Objects.requireNonNull(closed.get(name)).rate / 2));
-            var request = Calls.request(
-                    streamed,
-                    server.getValue().key,
-                    "x-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:" + stub + "/v1\r\n");
+            var request = request(streamed, stub, server.getValue());
             try (var load = new OpenLoop(server.getValue().port, CONNECTIONS, n -> request, answer -> {})) {
                 var result =
                         load.run(rate, Duration.ofSeconds(seconds + WARM_UP_SECONDS), (long) rate * WARM_UP_SECONDS);
@@ -135,6 +132,30 @@ public final class GatewayBench {
                         result.bad() + result.broken() + result.refused());
             }
         }
+    }
+
+    /** How many calls a second are answered when more are sent than can be. */
+    private static double most(boolean streamed, int stub, @Nullable Server server, @Nullable Measured closed)
+            throws Exception {
+        var to = Objects.requireNonNull(server);
+        var request = request(streamed, stub, to);
+        double rate = 0;
+        for (int i = 0; i < 2; i++) { // the first time the sender itself is still being compiled
+            try (var load = new OpenLoop(to.port, CONNECTIONS, n -> request, answer -> {})) {
+                long begun = System.nanoTime();
+                var result = load.run(1.2 * Objects.requireNonNull(closed).rate, Duration.ofSeconds(5), 0);
+                rate = result.answered() * 1e9 / (System.nanoTime() - begun);
+            }
+        }
+        System.out.printf("%nThe gateway under this sender at its limit: %,.0f calls/s%n", rate);
+        return rate;
+    }
+
+    private static byte[] request(boolean streamed, int stub, Server server) {
+        return Calls.request(
+                streamed,
+                server.key,
+                "x-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:" + stub + "/v1\r\n");
     }
 
     private static String added(double millis, @Nullable Double base) {
