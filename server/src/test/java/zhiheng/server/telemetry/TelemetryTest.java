@@ -175,6 +175,19 @@ class TelemetryTest {
     }
 
     @Test
+    void headers_goWithAllThreeSignals() throws Exception {
+        try (var collector = new Collector(true)) {
+            try (var telemetry = new Telemetry(collector.address(), Map.of("authorization", "Bearer key"))) {
+                telemetry.calls(List.of(call(200, "", Map.of("out:pii.bank-card", 1), "")));
+            }
+            assertThat(collector.spans).isNotEmpty();
+            assertThat(collector.events).isNotEmpty();
+            assertThat(collector.metrics).isNotEmpty();
+            assertThat(collector.authorizations).containsOnly("Bearer key");
+        }
+    }
+
+    @Test
     void aCollectorThatIsNotThere_losesTelemetryOnly() throws Exception {
         var telemetry = new Telemetry(URI.create("http://127.0.0.1:9"), Map.of());
         telemetry.calls(List.of(call(200, "", Map.of(), "")));
