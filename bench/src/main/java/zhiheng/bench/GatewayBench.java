@@ -26,8 +26,8 @@ import zhiheng.bench.gateway.Served;
 public final class GatewayBench {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 3;
-    /** Before the very first figures, while the code is still being compiled. */
-    private static final int FIRST_WARM_UP_SECONDS = 6;
+    /** Before the first figures of each kind: while code is still being compiled, the compiler takes one of two cores. */
+    private static final int FIRST_WARM_UP_SECONDS = 20;
 
     private static final String STUB = "stub alone";
     private static final String BARE = "bare Vert.x proxy";
@@ -83,7 +83,7 @@ public final class GatewayBench {
             var results = new LinkedHashMap<String, Measured>();
             for (var server : servers.entrySet()) {
                 var script = script(streamed, stub, server.getValue().key);
-                wrk(server.getValue().port, script, streamed ? WARM_UP_SECONDS : FIRST_WARM_UP_SECONDS);
+                wrk(server.getValue().port, script, FIRST_WARM_UP_SECONDS);
                 results.put(server.getKey(), wrk(server.getValue().port, script, seconds));
             }
             print(results);

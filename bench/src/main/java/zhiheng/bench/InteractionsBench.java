@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.permit.Caps;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Preview;
+import zhiheng.gateway.permit.Scope;
+import zhiheng.gateway.permit.Terms;
 import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.Db;
@@ -26,7 +34,7 @@ import zhiheng.server.store.Traffic;
 
 /**
  * Ten million calls of ten days brought into SQLite as the gateway's courier brings them, then searched as the page searches; milliseconds, p50 and
- * p99. Arguments: how many calls; a folder to keep the database in, or to find it in.
+ * p99. Then a preview of all of them. Arguments: how many calls; a folder to keep the database in, or to find it in.
  */
 public final class InteractionsBench {
     private static final Instant START = Instant.parse("2026-11-14T00:00:00Z");
@@ -62,6 +70,7 @@ public final class InteractionsBench {
                 bench.fill(file);
             }
             bench.search();
+            bench.preview();
         } finally {
             if (args.length < 2) {
                 try (var files = Files.list(folder)) {
@@ -194,10 +203,28 @@ public final class InteractionsBench {
                 () -> rows.byAnswer(digests.get(random.nextInt(200)).outDigest())
                         .size());
         print("id", () -> rows.byId(digests.get(random.nextInt(200)).id()).isPresent() ? 1 : 0);
+        var now = START.plus(TIME).minusSeconds(1);
+        print("names of kinds", () -> rows.names(SYSTEM, "kind:", now, 100).size());
         for (var span : Traffic.Span.values()) {
-            var now = START.plus(TIME).minusSeconds(1);
             print("drawing, " + span, () ->
                     (int) rows.traffic(SYSTEM, span, now).total().of("passed"));
+        }
+    }
+
+    /** Every call of the system, as one day would be taken past a permit; seconds. */
+    private void preview() {
+        var caps = new Caps(10, 50_000, 5_000, 0, 10_000_000, 100);
+        var wanted = new Permit(
+                SYSTEM, 1, PermitState.OPEN, caps, Scope.anywhere(ZoneOffset.UTC), Terms.DEFAULT, null, Map.of());
+        for (int i = 0; i < 3; i++) {
+            long from = System.nanoTime();
+            var preview = new Preview(wanted, Set.of());
+            rows.between(SYSTEM, START, START.plus(TIME), preview::take);
+            System.out.printf(
+                    Locale.ROOT,
+                    "preview of %,d calls in %.1f s%n",
+                    preview.outcome().calls(),
+                    (System.nanoTime() - from) / 1e9);
         }
     }
 

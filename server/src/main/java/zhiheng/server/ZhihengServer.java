@@ -2,7 +2,6 @@ package zhiheng.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Limits;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
@@ -154,15 +154,8 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     private HttpServer listen(Vertx vertx, ExecutorService threads) {
-        var options = new HttpServerOptions()
-                .setIdleTimeout(60)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxInitialLineLength(8192)
-                .setMaxHeaderSize(16_384);
         try {
-            return vertx.createHttpServer(options)
-                    .requestHandler(routes(vertx, threads))
-                    .listen(config.port(), config.host())
+            return OfficePort.listen(vertx, config.host(), config.port(), Limits.DEFAULT.idle(), routes(vertx, threads))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

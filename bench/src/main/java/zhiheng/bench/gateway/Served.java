@@ -31,7 +31,8 @@ import zhiheng.server.ZhihengServer;
  */
 public final class Served implements AutoCloseable {
     private static final int TERMS = 50_000;
-    private static final String SERVE_FLAGS = "-XX:+UseSerialGC";
+    /** As the launcher serves. */
+    private static final String SERVE_FLAGS = "-XX:+UseSerialGC -XX:NewSize=256m";
 
     public final Path data;
     /** The port of the model server that is none. */

@@ -17,8 +17,14 @@ final class Automaton {
     private int states = 1;
     private final int[] root = new int[1 << 16];
     private int[] fail = new int[256];
+    /** The characters that lead on, by their last six bits: most that do not are told apart without a look into the table. */
+    private long[] onward = new long[256];
+
     private int[] own = new int[256];
     private int[] shorter = new int[256];
+    /** The state of the longest word that ends here, 0 when none does. */
+    private final int[] ending;
+
     private int[] depth = new int[256];
 
     /** @param words not empty, each different; a word is known by its place */
@@ -42,6 +48,7 @@ final class Automaton {
                         fail = Arrays.copyOf(fail, twice);
                         own = Arrays.copyOf(own, twice);
                         Arrays.fill(own, next, twice, -1);
+                        onward = Arrays.copyOf(onward, twice);
                         shorter = Arrays.copyOf(shorter, twice);
                         depth = Arrays.copyOf(depth, twice);
                         parents = Arrays.copyOf(parents, twice);
@@ -62,6 +69,10 @@ final class Automaton {
             }
             shorter[state] = own[fail[state]] >= 0 ? fail[state] : shorter[fail[state]];
         }
+        ending = new int[states];
+        for (int state = 1; state < states; state++) {
+            ending[state] = own[state] >= 0 ? state : shorter[state];
+        }
     }
 
     private int[] byDepth() {
@@ -81,6 +92,7 @@ final class Automaton {
     }
 
     private void link(int state, char c, int next) {
+        onward[state] |= 1L << c;
         if (state == 0) {
             root[c] = next;
             return;
@@ -111,6 +123,9 @@ final class Automaton {
     }
 
     private int edge(int state, char c) {
+        if ((onward[state] >>> c & 1) == 0) {
+            return 0;
+        }
         long key = (long) state << 16 | c;
         for (int slot = slot(key); ; slot = slot + 1 & mask) {
             long edge = edges[slot];
@@ -139,6 +154,11 @@ final class Automaton {
         return depth[state];
     }
 
+    /** The state of the longest word that ends here, this one or a shorter one, 0 when none does. */
+    int ending(int state) {
+        return ending[state];
+    }
+
     /** The word that ends here, -1 when none does. */
     int word(int state) {
         return own[state];
@@ -155,6 +175,6 @@ final class Automaton {
 
     /** What it takes in memory, about. */
     long bytes() {
-        return 8L * edges.length + 4L * root.length + 16L * fail.length;
+        return 8L * edges.length + 4L * root.length + 24L * fail.length + 4L * ending.length;
     }
 }

@@ -26,20 +26,16 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Term
     }
 
     private Outcome quick(String text, Direction direction) {
-        var flow = scan(direction, text.length());
-        var seen = flow.push(text) + flow.end();
-        var outcome = flow.soFar();
-        return new Outcome(outcome.detections(), outcome.action(), flow.changed() ? seen : text);
+        return ScanFlow.whole(scanners(direction), terms, text);
     }
 
     @Override
     public Flow flow(Direction direction) {
-        return slow.isEmpty() ? scan(direction, 0) : new WholeFlow(this, direction);
+        return slow.isEmpty() ? new ScanFlow(scanners(direction), terms) : new WholeFlow(this, direction);
     }
 
-    private ScanFlow scan(Direction direction, int expected) {
-        var scanners = (direction == Direction.IN ? in : out)
+    private List<Scanner> scanners(Direction direction) {
+        return (direction == Direction.IN ? in : out)
                 .stream().map(Supplier::get).toList();
-        return new ScanFlow(scanners, terms, expected);
     }
 }

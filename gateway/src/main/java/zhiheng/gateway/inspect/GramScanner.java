@@ -11,7 +11,12 @@ final class GramScanner implements Scanner {
     private static final String KIND = "injection.model";
 
     private final GramModel model;
-    private final Grams grams;
+    private final byte[] weights;
+    private final short[] pairs;
+    /** The last four characters, blanks in a row as one, as {@link Grams} cuts them. */
+    private long last;
+
+    private int length;
     private int position;
     private long before;
     private int gramsBefore;
@@ -21,15 +26,13 @@ final class GramScanner implements Scanner {
 
     GramScanner(GramModel model) {
         this.model = model;
-        grams = new Grams(slot -> {
-            sum += model.weights()[slot];
-            count++;
-        });
+        weights = model.weights();
+        pairs = model.pairs();
     }
 
     @Override
     public void advance(Window window, List<Found> found) {
-        for (; position < window.size(); position++) {
+        while (position < window.size()) {
             if (position > 0 && position % BLOCK == 0) {
                 if (position > BLOCK) {
                     judge(window, found);
@@ -39,11 +42,44 @@ final class GramScanner implements Scanner {
                 sum = 0;
                 count = 0;
             }
-            grams.take(window.at(position));
+            take(window, Math.min(window.size(), position + BLOCK - position % BLOCK));
         }
         if (window.over() && position > 0) {
             judge(window, found);
         }
+    }
+
+    /** Adds up to {@code end}, within a block. */
+    private void take(Window window, int end) {
+        long grams = last;
+        int total = 0;
+        for (; position < end; position++) {
+            char folded = window.at(position);
+            char c = folded <= ' ' ? ' ' : folded;
+            int previous = (int) (grams & 0xFFFF);
+            if (c == ' ' && previous == ' ') {
+                continue;
+            }
+            grams = grams << 16 | c;
+            length = Math.min(length + 1, GramModel.LONGEST_GRAM);
+            count += length;
+            if ((c | previous) < 128 && length > 1) {
+                total += pairs[previous << 7 | c];
+            } else {
+                total += weight(grams, 1);
+                total += length > 1 ? weight(grams, 2) : 0;
+            }
+            if (length > 2) {
+                total += weight(grams, 3);
+                total += length > 3 ? weight(grams, 4) : 0;
+            }
+        }
+        last = grams;
+        sum += total;
+    }
+
+    private int weight(long last, int gram) {
+        return weights[GramModel.slot(last & -1L >>> 64 - 16 * gram, gram)];
     }
 
     /** The highest score in a text. */

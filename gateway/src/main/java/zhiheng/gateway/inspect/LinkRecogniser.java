@@ -22,11 +22,20 @@ final class LinkRecogniser implements Recogniser {
     }
 
     @Override
-    public @Nullable Hit at(Window window, int position) {
-        char before = window.at(position - 1);
-        if (window.at(position) != 'h' || Normal.alnum(before) || before == '/') {
-            return null;
+    public int next(Window window, int position) {
+        int at = position;
+        while ((at = window.find('h', at)) < window.size()) {
+            char before = window.at(at - 1);
+            if (!Normal.alnum(before) && before != '/' && (window.at(at + 1) == 't' || window.starved)) {
+                break;
+            }
+            at++;
         }
+        return at;
+    }
+
+    @Override
+    public @Nullable Hit at(Window window, int position) {
         int at = position;
         for (char c : new char[] {'h', 't', 't', 'p'}) {
             if (window.at(at++) != c) {

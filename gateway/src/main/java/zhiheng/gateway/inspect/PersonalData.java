@@ -1,30 +1,34 @@
 package zhiheng.gateway.inspect;
 
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Personal data. An address may begin with what would be a phone number, a company code may look like an id: hence the order. */
 final class PersonalData implements Recogniser {
-    /** Where anything can begin at all; most characters of a text are none of these. */
-    private static final BitSet BEGINNINGS = new BitSet();
-
-    static {
-        for (int c = 0; c < 1 << 16; c++) {
-            BEGINNINGS.set(c, Normal.alnum((char) c) || Normal.digit((char) c) >= 0);
-        }
-        ("_+" + CodeRecogniser.PROVINCES).chars().forEach(BEGINNINGS::set);
-    }
+    /** Of the machine-readable zone of a card. */
+    private static final int SHORTEST_LINE = 30;
 
     private final List<Recogniser> recognisers =
             List.of(new AddressRecogniser(), new MrzRecogniser(), new NumberRecogniser(), new CodeRecogniser());
 
     @Override
-    public @Nullable Hit at(Window window, int position) {
-        char c = window.at(position);
-        if (!BEGINNINGS.get(c) || insideWord(c, window.at(position - 1))) {
-            return null;
+    public int next(Window window, int position) {
+        int at = position;
+        while ((at = window.find(Kinds.PERSONAL, at)) < window.size()) {
+            char c = window.at(at);
+            if (insideWord(c, window.at(at - 1))) {
+                at = c > '9' ? window.pass(Kinds.LATIN, at) : at + 1;
+            } else if (Kinds.is(c, Kinds.LATIN) && isWord(window, at)) {
+                at = window.pass(Kinds.LATIN, at);
+            } else {
+                break;
+            }
         }
+        return at;
+    }
+
+    @Override
+    public @Nullable Hit at(Window window, int position) {
         for (var recogniser : recognisers) {
             var hit = recogniser.at(window, position);
             if (hit != null) {
@@ -32,6 +36,28 @@ final class PersonalData implements Recogniser {
             }
         }
         return null;
+    }
+
+    /** Whether letters stand here that are no address, too few for a line of a passport, and no beginning of a code with digits. */
+    private static boolean isWord(Window window, int position) {
+        int end = window.pass(Kinds.LATIN, position);
+        int length = end - position;
+        if (length >= SHORTEST_LINE) {
+            return false;
+        }
+        char after = window.at(end);
+        if (window.starved || Kinds.is(after, Kinds.DIGIT) || "@._%+-<:".indexOf(after) >= 0) {
+            return false;
+        }
+        // two letters and a digit may begin a code, and blanks may stand between them
+        int third = end;
+        for (int have = length; have < 3 && !window.starved; have++, third++) {
+            third = Run.skip(window, third);
+            if (!Kinds.is(window.at(third), Kinds.ALNUM)) {
+                return !window.starved;
+            }
+        }
+        return !window.starved && (length >= 3 || Kinds.is(window.at(third - 1), Kinds.LATIN));
     }
 
     /** Only digits may follow letters without a gap. */

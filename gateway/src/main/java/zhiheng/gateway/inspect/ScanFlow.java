@@ -21,7 +21,7 @@ final class ScanFlow implements Inspection.Flow {
     static final int MOST_DETECTIONS = 10_000;
 
     private final Window window;
-    private final Masker masker = new Masker();
+    private final Masker masker;
     private final List<Scanner> scanners;
     private final Terms terms;
     private final List<Found> pending = new ArrayList<>();
@@ -29,29 +29,51 @@ final class ScanFlow implements Inspection.Flow {
     private final List<Detection> detections = new ArrayList<>();
     private @Nullable Action strictest;
 
-    /** @param expected how long the text may be, in characters */
-    ScanFlow(List<Scanner> scanners, Terms terms, int expected) {
+    private ScanFlow(List<Scanner> scanners, Terms terms, int expected, Masker masker) {
         window = new Window(Math.min(expected, 2 * PART));
+        this.masker = masker;
         this.scanners = scanners;
         this.terms = terms;
     }
 
+    /** For a text that arrives in pieces. */
+    ScanFlow(List<Scanner> scanners, Terms terms) {
+        this(scanners, terms, 0, new Masker());
+    }
+
+    /** Looks at a text that is there. */
+    static Inspection.Outcome whole(List<Scanner> scanners, Terms terms, String text) {
+        var masker = new Masker(text);
+        var flow = new ScanFlow(scanners, terms, text.length(), masker);
+        flow.take(text);
+        flow.close();
+        return new Inspection.Outcome(flow.detections, flow.strictest, masker.all());
+    }
+
     @Override
     public String push(String piece) {
+        take(piece);
+        return masker.take();
+    }
+
+    @Override
+    public String end() {
+        close();
+        return masker.take();
+    }
+
+    private void take(String piece) {
         for (int start = 0; start < piece.length(); start += PART) {
             int end = Math.min(piece.length(), start + PART);
             window.append(piece, start, end);
             masker.append(piece, start, end);
             scan();
         }
-        return masker.take();
     }
 
-    @Override
-    public String end() {
+    private void close() {
         window.end();
         scan();
-        return masker.take();
     }
 
     private void scan() {
@@ -95,10 +117,6 @@ final class ScanFlow implements Inspection.Flow {
                     found.originalEnd(),
                     Placeholders.of(found.kind(), window.chineseBefore(found.end())));
         }
-    }
-
-    boolean changed() {
-        return masker.changed();
     }
 
     @Override

@@ -10,6 +10,8 @@ final class SecretRecogniser implements Recogniser {
     private static final int LONGEST_JWT = 8192;
     private static final int LONGEST_KEY = 16_384;
     private static final int SHORTEST_UNKNOWN = 20;
+    /** The header of a JSON web token; all else is longer. */
+    private static final int SHORTEST = 12;
 
     /** Random base64 has about 4 bits in each of 20 characters as counted here, English words below 3.4. */
     private static final double LEAST_ENTROPY_BITS = 3.5;
@@ -22,7 +24,7 @@ final class SecretRecogniser implements Recogniser {
     private static final IntPredicate WORD = c -> Normal.alnum((char) c) || c == '_' || c == '-';
     private static final IntPredicate ALNUM = c -> Normal.alnum((char) c);
     private static final IntPredicate UPPER = c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-    private static final IntPredicate BASE64 = c -> WORD.test(c) || c == '+' || c == '/';
+    private static final IntPredicate BASE64 = c -> Kinds.is((char) c, Kinds.TOKEN);
 
     private static final List<Prefix> PREFIXES = List.of(
             new Prefix("sk-", WORD, 20, LONGEST_TOKEN),
@@ -61,13 +63,30 @@ final class SecretRecogniser implements Recogniser {
             "凭证");
 
     @Override
+    public int next(Window window, int position) {
+        int at = position;
+        while ((at = window.findPlain(Kinds.TOKEN, at)) < window.size() && !mayBegin(window, at) && !window.starved) {
+            at = Kinds.is(window.plain(at), Kinds.ALNUM) ? window.passPlain(Kinds.ALNUM, at) : at + 1;
+        }
+        return at;
+    }
+
+    /** Whether two hyphens stand here, or enough characters for the shortest of what is looked for. */
+    private static boolean mayBegin(Window window, int position) {
+        char c = window.plain(position);
+        if (c == '-') {
+            return window.plain(position - 1) != '-' && window.plain(position + 1) == '-';
+        }
+        return Kinds.is(c, Kinds.ALNUM)
+                && !WORD.test(window.plain(position - 1))
+                && span(window, position, BASE64, SHORTEST) == position + SHORTEST;
+    }
+
+    @Override
     public @Nullable Hit at(Window window, int position) {
         char c = window.plain(position);
         if (c == '-') {
-            return window.plain(position - 1) == '-' ? null : privateKey(window, position);
-        }
-        if (!Normal.alnum(c) || WORD.test(window.plain(position - 1))) {
-            return null;
+            return privateKey(window, position);
         }
         for (var prefix : PREFIXES) {
             if (prefix.prefix.charAt(0) == c && starts(window, position, prefix.prefix)) {

@@ -2,7 +2,7 @@ package zhiheng.gateway.inspect;
 
 import java.util.List;
 
-/** Asks a recogniser at each position, from left to right; what was found is not looked at again. */
+/** Asks a recogniser wherever something may begin, from left to right; what was found is not looked at again. */
 final class StartScanner implements Scanner {
     private final Recogniser recogniser;
     private int position;
@@ -19,7 +19,11 @@ final class StartScanner implements Scanner {
         }
         while (position < window.size()) {
             window.starved = false;
-            var hit = recogniser.at(window, position);
+            position = recogniser.next(window, position);
+            if (position == window.size()) {
+                return;
+            }
+            var hit = window.starved ? null : recogniser.at(window, position);
             if (window.starved) {
                 // What is long is not read anew with every character that comes.
                 retryAt = window.size() + (window.size() - position) / 8;

@@ -50,8 +50,9 @@ final class TermScanner implements Scanner {
         int size = window.size();
         for (; position < size; position++) {
             char c = window.at(position);
-            if (!TermList.isLetter(c)) {
-                marksSoFar += TermList.endsPhrase(c) ? 1 : 0;
+            int kinds = Kinds.OF[c];
+            if ((kinds & Kinds.LETTER) == 0) {
+                marksSoFar += (kinds & Kinds.ENDS_PHRASE) != 0 ? 1 : 0;
                 if (++gap > LONGEST_GAP) {
                     state = 0;
                 }
@@ -59,7 +60,7 @@ final class TermScanner implements Scanner {
             }
             int next = automaton.step(state, c);
             if (next != 0) {
-                int ending = automaton.word(next) >= 0 ? next : automaton.shorter(next);
+                int ending = automaton.ending(next);
                 if (ending != 0) {
                     window.starved = false;
                     char after = window.at(position + 1);

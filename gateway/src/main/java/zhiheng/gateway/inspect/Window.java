@@ -44,7 +44,16 @@ final class Window {
 
     void append(String piece, int start, int end) {
         for (int i = start; i < end; i++) {
-            take(piece.charAt(i));
+            char c = piece.charAt(i);
+            boolean itself = c >= ' ' && c < 127 || c == '\n';
+            if (itself && high == 0 && from == null && length < plain.length && read == base + length) {
+                plain[length] = c;
+                folded[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+                read++;
+                skipped = 0;
+            } else {
+                take(c);
+            }
         }
     }
 
@@ -149,6 +158,44 @@ final class Window {
     char at(int position) {
         int i = position - base;
         return i >= 0 && i < length ? folded[i] : outside(i);
+    }
+
+    /** The first position from {@code position} on whose folded character is of one of the kinds, else {@link #size}. */
+    int find(int kinds, int position) {
+        return find(folded, kinds, false, position);
+    }
+
+    /** The first position from {@code position} on with this folded character, else {@link #size}. */
+    int find(char c, int position) {
+        int i = position - base;
+        while (i < length && folded[i] != c) {
+            i++;
+        }
+        return base + i;
+    }
+
+    /** The first from {@code position} on whose folded character is of none of the kinds, else {@link #size}; it does not starve. */
+    int pass(int kinds, int position) {
+        return find(folded, kinds, true, position);
+    }
+
+    /** As {@link #find}, before folding. */
+    int findPlain(int kinds, int position) {
+        return find(plain, kinds, false, position);
+    }
+
+    /** As {@link #pass}, before folding. */
+    int passPlain(int kinds, int position) {
+        return find(plain, kinds, true, position);
+    }
+
+    /** @param of whether characters of the kinds are passed over, or the others */
+    private int find(char[] text, int kinds, boolean of, int position) {
+        int i = position - base;
+        while (i < length && (Kinds.OF[text[i]] & kinds) != 0 == of) {
+            i++;
+        }
+        return base + i;
     }
 
     /** The character before folding. */

@@ -1,5 +1,6 @@
 package zhiheng.gateway.upstream;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,22 +17,29 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * Sends a call to the first upstream that answers. A try that ends before the head of an answer, or with 408, 429 or 5xx, goes on to
  * the next after a short pause with jitter; once a head has arrived, that answer is the answer.
  */
 public final class Forwarder {
-    private static final long FIRST_PAUSE_MILLIS = 20;
+    static final long FIRST_PAUSE_MILLIS = 20;
+    static final int MOST_DOUBLINGS = 6;
     /** A resolved address is asked for again after this. */
     private static final long ADDRESS_LIFE_MILLIS = 30_000;
 
     private final Vertx vertx;
-    private final HttpClient plain;
-    private final HttpClient tls;
+    private final int connections;
+    /** One pair for each event loop, so that no call crosses to another thread on its way out and back; one for all other threads. */
+    private final Map<Thread, Clients> byLoop = new ConcurrentHashMap<>();
+
+    private final Clients elsewhere;
     private final Balancer balancer;
     private final Destinations destinations;
     private final Map<String, Resolved> addresses = new ConcurrentHashMap<>();
+
+    private record Clients(HttpClient plain, HttpClient tls) {}
 
     private record Resolved(InetAddress address, long at) {}
 
@@ -51,15 +59,26 @@ public final class Forwarder {
             String traceparent,
             BiFunction<Upstream, Integer, Buffer> body) {}
 
+    /** @param connections the most to one upstream from one event loop */
     public Forwarder(Vertx vertx, Balancer balancer, Destinations destinations, int connections) {
         this.vertx = vertx;
         this.balancer = balancer;
         this.destinations = destinations;
-        plain = client(vertx, false, connections);
-        tls = client(vertx, true, connections);
+        this.connections = connections;
+        elsewhere = clients();
     }
 
-    private static HttpClient client(Vertx vertx, boolean tls, int connections) {
+    private Clients clients() {
+        return new Clients(client(false), client(true));
+    }
+
+    private Clients here() {
+        return Context.isOnEventLoopThread()
+                ? byLoop.computeIfAbsent(Thread.currentThread(), loop -> clients())
+                : elsewhere;
+    }
+
+    private HttpClient client(boolean tls) {
         return vertx.createHttpClient(
                 new HttpClientOptions()
                         .setSsl(tls)
@@ -130,21 +149,32 @@ public final class Forwarder {
     }
 
     private void pause(int attempt, Runnable then) {
-        long most = FIRST_PAUSE_MILLIS << Math.min(attempt, 6);
-        vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(most), timer -> then.run());
+        vertx.setTimer(pauseMillis(attempt, ThreadLocalRandom.current()), timer -> then.run());
+    }
+
+    /**
+     * Anything up to a bound that doubles with each try, so that calls which failed together do not come back together ("full jitter":
+     * Brooker, Exponential Backoff and Jitter, 2015).
+     */
+    static long pauseMillis(int attempt, RandomGenerator random) {
+        return 1 + random.nextLong(FIRST_PAUSE_MILLIS << Math.min(attempt, MOST_DOUBLINGS));
     }
 
     private Future<HttpClientResponse> one(Upstream upstream, Call call, int attempt) {
         return address(upstream).compose(address -> {
             var options = upstream.request(address, call.method(), path(upstream) + call.path());
-            return (upstream.isTls() ? tls : plain).request(options).compose(request -> {
-                headers(request, upstream, call);
-                var timer = vertx.setTimer(
-                        upstream.firstByte().toMillis(), t -> request.reset(0, new Unavailable("超时 / timed out")));
-                return request.send(call.body().apply(upstream, attempt))
-                        .onSuccess(HttpClientResponse::pause)
-                        .onComplete(any -> vertx.cancelTimer(timer));
-            });
+            var clients = here();
+            return (upstream.isTls() ? clients.tls : clients.plain)
+                    .request(options)
+                    .compose(request -> {
+                        headers(request, upstream, call);
+                        var timer = vertx.setTimer(
+                                upstream.firstByte().toMillis(),
+                                t -> request.reset(0, new Unavailable("超时 / timed out")));
+                        return request.send(call.body().apply(upstream, attempt))
+                                .onSuccess(HttpClientResponse::pause)
+                                .onComplete(any -> vertx.cancelTimer(timer));
+                    });
         });
     }
 
@@ -177,8 +207,12 @@ public final class Forwarder {
     }
 
     public void close() {
-        plain.close();
-        tls.close();
+        for (var clients : byLoop.values()) {
+            clients.plain.close();
+            clients.tls.close();
+        }
+        elsewhere.plain.close();
+        elsewhere.tls.close();
     }
 
     /** No upstream answered. Its message is for people; addresses and keys are not in it. */

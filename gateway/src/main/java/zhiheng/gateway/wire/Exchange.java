@@ -31,6 +31,12 @@ final class Exchange {
     private boolean over;
     /** By a person, from the queue. */
     private boolean released;
+    /** The answer is a stream of events, and has begun. */
+    private boolean streams;
+    /** A caller that goes away does not end the call: the answer is to be held, so it is read to its end. */
+    private boolean readsOn;
+
+    private boolean gone;
 
     Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
         this.parts = parts;
@@ -38,8 +44,29 @@ final class Exchange {
         account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
         offLoop = new OffLoop(parts.vertx());
         request.response().putHeader("X-Zhiheng-Interaction", account.id);
-        request.response().closeHandler(gone -> finish(499));
-        request.response().exceptionHandler(broken -> finish(499));
+        request.response().closeHandler(closed -> gone());
+        request.response().exceptionHandler(broken -> gone());
+    }
+
+    private void gone() {
+        gone = true;
+        if (!readsOn) {
+            finish(499);
+        }
+    }
+
+    /** From here on what is answered goes into a stream of events. */
+    void streams() {
+        streams = true;
+    }
+
+    void readOn() {
+        readsOn = true;
+    }
+
+    /** Whether the permit has something held, so that an answer must be there whole when it is found. */
+    boolean mayHold() {
+        return pass != null && pass.permit().terms().actions().containsValue(Action.HOLD);
     }
 
     void take(Buffer body) {
@@ -171,7 +198,7 @@ final class Exchange {
         hold(stage, reason, type, answer, decided -> send(200, type, answer));
     }
 
-    private void hold(Held.Stage stage, String reason, String type, Buffer answer, Consumer<Held> then) {
+    void hold(Held.Stage stage, String reason, String type, Buffer answer, Consumer<Held> then) {
         if (over) {
             return;
         }
@@ -274,7 +301,8 @@ final class Exchange {
     private void refuse(Decision.Refuse refuse) {
         account.permitVersion = refuse.version();
         account.clause = refuse.clause().id();
-        if (refuse.clause() == Clause.REVIEW) {
+        account.held &= refuse.clause() != Clause.REVIEW_IMPOSSIBLE;
+        if (refuse.clause() == Clause.REVIEW && !streams) {
             request.response().putHeader("Location", Door.HELD + account.id);
         }
         if (refuse.retryAfterSeconds() > 0) {
@@ -285,7 +313,25 @@ final class Exchange {
 
     /** Answers with JSON and ends the call, unless it is over. */
     void answer(int status, String json) {
-        send(status, "application/json", Buffer.buffer(json));
+        if (streams) {
+            lastPiece(status, StreamShape.event("error", json));
+        } else {
+            send(status, "application/json", Buffer.buffer(json));
+        }
+    }
+
+    /** Ends a stream of events, unless it is over. Its status line is gone: what came of it stands in the record. */
+    void lastPiece(int status, Buffer piece) {
+        if (over) {
+            return;
+        }
+        if (gone) {
+            finish(499);
+            return;
+        }
+        account.sent(piece);
+        finish(status);
+        request.response().end(piece);
     }
 
     /** Answers and ends the call, unless it is over. */
@@ -321,6 +367,10 @@ final class Exchange {
 
     OffLoop offLoop() {
         return offLoop;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     boolean isOver() {

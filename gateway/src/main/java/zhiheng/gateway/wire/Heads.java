@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Closes connections on which the next head does not come whole in time. An idle time-out alone is held off by one byte now and then,
- * and so by one cheap client with thousands of connections (Slowloris). Lives on one event loop.
+ * and so by one cheap client with thousands of connections (Slowloris). Lives on the event loop that makes it.
  */
-final class Heads {
+public final class Heads {
     private static final long OFTEN_MILLIS = 1_000;
     private static final long BUSY = Long.MAX_VALUE;
 
@@ -21,18 +21,18 @@ final class Heads {
     private final Map<HttpConnection, Long> due = new HashMap<>();
 
     /** @param first for the first head of a connection; {@code next} from an answer to the head of the call after it */
-    Heads(Vertx vertx, Duration first, Duration next) {
+    public Heads(Vertx vertx, Duration first, Duration next) {
         firstNanos = first.toNanos();
         nextNanos = next.toNanos();
         vertx.setPeriodic(Math.clamp(first.toMillis() / 4, 1, OFTEN_MILLIS), timer -> sweep(System.nanoTime()));
     }
 
-    void opened(HttpConnection connection) {
+    public void opened(HttpConnection connection) {
         due.put(connection, System.nanoTime() + firstNanos);
         connection.closeHandler(gone -> due.remove(connection));
     }
 
-    void arrived(HttpServerRequest request) {
+    public void arrived(HttpServerRequest request) {
         var connection = request.connection();
         due.replace(connection, BUSY);
         request.response().endHandler(sent -> due.replace(connection, System.nanoTime() + nextNanos));

@@ -49,7 +49,7 @@ final class Hold {
                         false)
                 .onFailure(full -> exchange.refuse(Clause.REVIEW_IMPOSSIBLE, ""))
                 .onSuccess(kept -> {
-                    if (decided == null) {
+                    if (decided == null || exchange.isGone()) {
                         exchange.refuse(Clause.REVIEW, held.reason());
                         return;
                     }

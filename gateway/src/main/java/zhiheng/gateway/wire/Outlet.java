@@ -43,10 +43,10 @@ final class Outlet {
     void take(HttpClientResponse upstream, boolean review) {
         var type = contentType(upstream);
         hold = review ? Held.EVERY_ANSWER : null;
-        if (type.startsWith("text/event-stream") && upstream.statusCode() == 200) {
+        if (type.startsWith(Sink.TYPE) && upstream.statusCode() == 200) {
             var sink = review
                     ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
-                    : new Sink.ToClient(exchange, client, account);
+                    : new Sink.ToClient(exchange, client, account, exchange.mayHold());
             new StreamOutlet(exchange, sink, account, inspection, label).pipe(upstream);
             return;
         }

@@ -2,12 +2,16 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Content;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.permit.Terms.Action;
 
 /** Where a streamed answer goes: to the caller as it comes, or aside until a person has read it. */
 sealed interface Sink {
+    String TYPE = "text/event-stream";
+
     void begin(TextLabel label);
 
     void write(Buffer piece);
@@ -28,12 +32,40 @@ sealed interface Sink {
 
     default void whenReady(Runnable ready) {}
 
-    /** What has been passed on cannot be called back: what is wrong ends the stream with an error event. */
-    record ToClient(Exchange exchange, HttpServerResponse client, Account account) implements Sink {
+    /** Whether something in it waits for a person, so that the rest is put aside. */
+    default boolean isHolding() {
+        return false;
+    }
+
+    /**
+     * As it comes. What has been passed on cannot be called back: what is wrong ends the stream with an error event. What must be held
+     * ends the words, and the whole is put before a person once the upstream is through; the caller is told when it waits there, so
+     * that what it is told is true. A caller that waits for the decision gets the rest where the words ended.
+     */
+    final class ToClient implements Sink {
+        private final Exchange exchange;
+        private final HttpServerResponse client;
+        private final Account account;
+        private final boolean keeps;
+        private final Buffer whole = Buffer.buffer();
+        /** How much of the whole the caller has, once the rest is held. */
+        private int passed;
+
+        private @Nullable String reason;
+
+        /** @param keeps whether something may have to be held, so that what is passed on is kept as well */
+        ToClient(Exchange exchange, HttpServerResponse client, Account account, boolean keeps) {
+            this.exchange = exchange;
+            this.client = client;
+            this.account = account;
+            this.keeps = keeps;
+        }
+
         @Override
         public void begin(TextLabel label) {
+            exchange.streams();
             client.setChunked(true)
-                    .putHeader("Content-Type", "text/event-stream")
+                    .putHeader("Content-Type", TYPE)
                     .putHeader("Cache-Control", "no-cache")
                     .putHeader("X-Accel-Buffering", "no");
             var header = label.header();
@@ -44,43 +76,70 @@ sealed interface Sink {
 
         @Override
         public void write(Buffer piece) {
-            if (piece.length() > 0 && !client.ended()) {
+            if (keeps && !isTooLong()) {
+                whole.appendBuffer(piece);
+            }
+            if (reason == null) {
                 account.sent(piece);
                 client.write(piece);
+            } else if (isTooLong()) {
+                put(reason);
             }
+        }
+
+        /** To be kept; {@link Exchange#hold} then refuses it. */
+        private boolean isTooLong() {
+            return whole.length() > Content.MOST_BYTES;
         }
 
         @Override
         public void end() {
-            exchange.finish(200);
-            client.end();
-        }
-
-        @Override
-        public void fail(String error) {
-            breakOff(error, 502);
-        }
-
-        @Override
-        public void block(Detection found) {
-            var clause = Verdicts.clause(found);
-            account.clause = clause.id();
-            var message = clause.zh() + " " + clause.en() + " [" + Verdicts.detail(found) + "]";
-            breakOff(Errors.json(message, "permit_refused", null, clause.id()), 403);
-        }
-
-        /** The status line is gone; the error is the stream's last event. */
-        private void breakOff(String error, int status) {
-            if (!exchange.isOver() && !client.ended()) {
-                write(StreamShape.event("error", error));
-                exchange.finish(status);
+            if (reason != null) {
+                put(reason);
+            } else {
+                exchange.finish(200);
                 client.end();
             }
         }
 
+        private void put(String why) {
+            exchange.hold(
+                    Held.Stage.OUT,
+                    why,
+                    TYPE,
+                    whole,
+                    decided -> exchange.lastPiece(200, whole.getBuffer(passed, whole.length())));
+        }
+
+        @Override
+        public void fail(String error) {
+            if (reason != null) {
+                whole.appendBuffer(StreamShape.event("error", error));
+                put(reason);
+            } else {
+                exchange.answer(502, error);
+            }
+        }
+
+        @Override
+        public void block(Detection found) {
+            if (found.action() != Action.HOLD) {
+                exchange.refuse(Verdicts.clause(found), Verdicts.detail(found));
+            } else if (reason == null) {
+                reason = found.kind();
+                passed = whole.length();
+                exchange.readOn();
+            }
+        }
+
+        @Override
+        public boolean isHolding() {
+            return reason != null;
+        }
+
         @Override
         public boolean isFull() {
-            return client.writeQueueFull();
+            return reason == null && client.writeQueueFull();
         }
 
         @Override
@@ -116,7 +175,7 @@ sealed interface Sink {
 
         @Override
         public void end() {
-            exchange.hold(Held.Stage.OUT, reason, "text/event-stream", whole);
+            exchange.hold(Held.Stage.OUT, reason, TYPE, whole);
         }
 
         @Override

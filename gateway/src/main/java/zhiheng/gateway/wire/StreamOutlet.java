@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.inspect.Inspection;
@@ -27,6 +28,9 @@ final class StreamOutlet {
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
     private boolean ended;
+    /** Why the upstream ended before its answer did. */
+    private @Nullable String broken;
+
     private boolean done;
     private boolean paused;
     private boolean offLoop;
@@ -43,20 +47,29 @@ final class StreamOutlet {
 
     void pipe(HttpClientResponse upstream) {
         sink.begin(label);
-        account.answers("text/event-stream");
+        account.answers(Sink.TYPE);
         upstream.handler(piece -> {
+            if (done) {
+                return;
+            }
             try {
                 reader.push(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                fail(Errors.json(
-                        "上游事件过大 / an event of the upstream is too large", "api_error", null, "upstream.too-large"));
+                breaks(
+                        upstream,
+                        Errors.json(
+                                "上游事件过大 / an event of the upstream is too large",
+                                "api_error",
+                                null,
+                                "upstream.too-large"));
                 return;
             }
             proceed(upstream);
         });
-        upstream.exceptionHandler(broken ->
-                fail(Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broke -> breaks(
+                upstream,
+                Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
         upstream.endHandler(end -> {
             ended = true;
             if (reader.rest().length() > 0) {
@@ -65,6 +78,20 @@ final class StreamOutlet {
             proceed(upstream);
         });
         upstream.resume();
+    }
+
+    /** Nothing further comes. What has come of an answer that is to be held is put before a person all the same. */
+    private void breaks(HttpClientResponse upstream, String error) {
+        if (ended || done) {
+            return;
+        }
+        if (!sink.isHolding()) {
+            fail(error);
+            return;
+        }
+        broken = error;
+        ended = true;
+        proceed(upstream);
     }
 
     /** Takes on one event after the other, until one has to be waited for. */
@@ -77,7 +104,11 @@ final class StreamOutlet {
                 done = true;
                 step(upstream, shape::flush, () -> {
                     flush();
-                    sink.end();
+                    if (broken == null) {
+                        sink.end();
+                    } else {
+                        sink.fail(broken);
+                    }
                 });
                 return;
             } else {
@@ -85,7 +116,7 @@ final class StreamOutlet {
                 return;
             }
         }
-        if (exchange.isOver() && !ended) {
+        if ((exchange.isOver() || done) && !ended) {
             upstream.request().reset();
         }
     }
@@ -185,6 +216,7 @@ final class StreamOutlet {
     }
 
     private void fail(String error) {
+        done = true;
         flush();
         sink.fail(error);
     }

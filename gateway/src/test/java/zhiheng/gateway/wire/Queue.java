@@ -42,6 +42,10 @@ final class Queue implements Reviews {
         return held.isEmpty();
     }
 
+    synchronized int size() {
+        return held.size();
+    }
+
     synchronized void decide(String id, boolean release) {
         decisions.put(id, release);
         var waits = awaited.get(id);

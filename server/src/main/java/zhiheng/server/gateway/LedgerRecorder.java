@@ -2,9 +2,11 @@ package zhiheng.server.gateway;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.Permits;
+import zhiheng.office.ActRow;
 import zhiheng.office.Actor;
 import zhiheng.office.Json;
 import zhiheng.office.Outbox;
@@ -12,6 +14,8 @@ import zhiheng.office.Role;
 
 /** Each change of a permit as an act of the ledger: both permits whole, why, and on what evidence. */
 final class LedgerRecorder implements Permits.Recorder {
+    private static final String CHANGED = "permit.changed";
+
     private final Outbox outbox;
 
     LedgerRecorder(Outbox outbox) {
@@ -27,13 +31,35 @@ final class LedgerRecorder implements Permits.Recorder {
         if (!evidence.isEmpty()) {
             details.put("evidence", evidence);
         }
-        var act = outbox.record((tx, acts) -> acts.add(
-                new Actor(actor, "", Role.OFFICER),
-                "permit.changed",
-                after.system() + "/permit/" + after.version(),
-                after.system(),
-                "",
-                Map.copyOf(details)));
-        return act.ledgerFrom();
+        var subject = after.system() + "/permit/" + after.version();
+        return outbox.record((tx, acts) -> {
+            var last = tx.lastAct(after.system(), CHANGED);
+            if (last.isPresent() && isEntryOf(last.get(), subject, actor, details)) {
+                return last.get().ledgerIndex();
+            }
+            return acts.add(
+                            new Actor(actor, "", Role.OFFICER),
+                            CHANGED,
+                            subject,
+                            after.system(),
+                            "",
+                            Map.copyOf(details))
+                    .ledgerFrom();
+        });
+    }
+
+    /** Whether a change on evidence, cut short after its entry, is made again: what it says stands in the ledger already. */
+    private static boolean isEntryOf(ActRow row, String subject, String actor, Map<String, ?> details) {
+        var act = row.act();
+        if (!details.containsKey("evidence")
+                || row.ledgerIndex() < 0
+                || !act.subject().equals(subject)
+                || !act.actor().equals(actor)) {
+            return false;
+        }
+        var said = Json.readMap(act.body());
+        var again = Json.readMap(Json.write(details));
+        return Objects.equals(said.get("after"), again.get("after"))
+                && Objects.equals(said.get("evidence"), again.get("evidence"));
     }
 }

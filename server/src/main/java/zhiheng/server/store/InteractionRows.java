@@ -21,7 +21,6 @@ import zhiheng.office.Json;
  */
 public final class InteractionRows implements InteractionStore {
     private static final int MOST = 200;
-    private static final int FETCH = 1_000;
     static final String COLUMNS = "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
             + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
             + " first_byte_micros, micros, labelled, held, detections, asked, trace";
@@ -127,6 +126,11 @@ public final class InteractionRows implements InteractionStore {
         return db.read(c -> TrafficRows.read(c, system, span, now));
     }
 
+    /** Names that were counted in the last 30 days under {@code prefix}, without it, the most frequent first. */
+    public List<String> names(String system, String prefix, Instant now, int limit) {
+        return db.read(c -> TrafficRows.names(c, system, prefix, now, limit));
+    }
+
     public Optional<Interaction> one(String system, String id) {
         return db.read(c -> Sql.one(
                 c,
@@ -153,20 +157,11 @@ public final class InteractionRows implements InteractionStore {
         between(system, from, Instant.MAX, each);
     }
 
-    /** Calls from a moment on, and before another, in the order of time. */
+    /** Calls from a moment on, and before another, in the order of time, with what {@link CallStream} reads of them. */
     public void between(String system, Instant from, Instant to, Consumer<Interaction> each) {
         var high = to.equals(Instant.MAX) ? "g" : firstId(to);
         db.read(c -> {
-            try (var statement = c.prepareStatement(
-                    "SELECT " + COLUMNS + " FROM interaction WHERE system = ? AND id >= ? AND id < ? ORDER BY id")) {
-                statement.setFetchSize(FETCH);
-                Sql.bind(statement, system, firstId(from), high);
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        each.accept(read(rows));
-                    }
-                }
-            }
+            CallStream.read(c, system, firstId(from), high, each);
             return system;
         });
     }
@@ -228,7 +223,7 @@ public final class InteractionRows implements InteractionStore {
                 row.getString("trace"));
     }
 
-    private static Map<String, Integer> counts(String json) {
+    static Map<String, Integer> counts(String json) {
         if (json.equals("{}")) {
             return Map.of();
         }

@@ -108,6 +108,22 @@ final class TrafficRows {
         return new Traffic(span, stretches);
     }
 
+    /** @param prefix ends with a colon */
+    static List<String> names(Connection c, String system, String prefix, Instant now, int limit) throws SQLException {
+        var span = Span.MONTH;
+        return Sql.list(
+                c,
+                "SELECT what FROM traffic WHERE system = ? AND step = ? AND start >= ? AND substr(what, 1, ?) = ?"
+                        + " GROUP BY what ORDER BY SUM(times) DESC, what LIMIT ?",
+                row -> row.getString(1).substring(prefix.length()),
+                system,
+                span.letters,
+                Times.text(span.begin(now)).substring(0, span.letters),
+                prefix.length(),
+                prefix,
+                limit);
+    }
+
     /** Hours are kept as long as calls, finer steps as long as a drawing shows them. */
     static void forget(Connection c, String system, Instant before, Instant now) throws SQLException {
         forget(c, system, Span.MONTH, before);

@@ -18,7 +18,6 @@ import zhiheng.gateway.permit.Users;
 import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.CallPage;
-import zhiheng.server.store.Traffic;
 import zhiheng.server.web.view.CallsView;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
@@ -26,6 +25,7 @@ import zhiheng.server.web.view.Form;
 /** Search among the calls of one system, by their properties or by an answer. */
 final class CallPages {
     private static final int CALLS = 50;
+    private static final int NAMES = 100;
     private static final List<String> FIELDS =
             List.of("from", "to", "outcome", "clause", "kind", "model", "surface", "status", "user", "version", "call");
     private static final List<String> SURFACES = List.of(
@@ -181,9 +181,8 @@ final class CallPages {
             Form form) {
         var system = room.system(visit);
         var lexicon = room.site().lexicon(visit);
-        var month = room.host()
-                .interactions()
-                .traffic(system.id(), Traffic.Span.MONTH, room.site().clock().instant());
+        var now = room.site().clock().instant();
+        var kinds = room.host().interactions().names(system.id(), "kind:", now, NAMES);
         return new CallsView(
                 room.head(visit, system, "calls"),
                 calls.stream().map(c -> CallLines.line(lexicon, c)).toList(),
@@ -206,9 +205,9 @@ final class CallPages {
                                 .distinct()
                                 .toList(),
                         true),
-                choices(visit, form, "kind", with(month.names("kind:"), form.value("kind")), true),
+                choices(visit, form, "kind", with(kinds, form.value("kind")), true),
                 choices(visit, form, "surface", SURFACES, true),
-                month.names("model:").stream().limit(100).toList(),
+                room.host().interactions().names(system.id(), "model:", now, NAMES),
                 form);
     }
 

@@ -13,13 +13,14 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Preview;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.server.gateway.PermitReplay;
-import zhiheng.server.store.Traffic;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.PermitView;
 
 /** The permit of one system, to be read and changed, with what a change would have done to the calls of a day. */
 final class PermitPages {
+    private static final int KINDS = 100;
+
     private final GatewayRoom room;
 
     PermitPages(GatewayRoom room) {
@@ -146,9 +147,9 @@ final class PermitPages {
     private PermitView view(Visit visit, Form form, PermitView.@Nullable Preview preview) {
         var system = room.system(visit);
         var permit = room.permit(system.id());
-        var month = room.host()
+        var seen = room.host()
                 .interactions()
-                .traffic(system.id(), Traffic.Span.MONTH, room.site().clock().instant());
+                .names(system.id(), "kind:", room.site().clock().instant(), KINDS);
         return new PermitView(
                 room.head(visit, system, "permit"),
                 form.value("permit").isEmpty() ? PermitJson.write(permit) : form.value("permit"),
@@ -158,7 +159,7 @@ final class PermitPages {
                 PermitForm.inspectors(permit, room.host().inspectors().named()).stream()
                         .map(i -> new Choice(i, i, !form.value("inspector." + i).isEmpty()))
                         .toList(),
-                PermitForm.kinds(permit, month.names("kind:")).stream()
+                PermitForm.kinds(permit, seen).stream()
                         .map(k -> new PermitView.Kind(k, actions(visit, form, k)))
                         .toList(),
                 PermitForm.clauses(),

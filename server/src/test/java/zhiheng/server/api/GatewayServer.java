@@ -39,6 +39,8 @@ abstract class GatewayServer {
 
     private final HttpClient client = HttpClient.newHttpClient();
     volatile String answer = ANSWER;
+    /** The same as events. */
+    volatile String streamed = "data: [DONE]\n\n";
     /** What the last call brought to the model server. */
     volatile String traceparent = "";
 
@@ -56,10 +58,11 @@ abstract class GatewayServer {
     void start() throws Exception {
         upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         upstream.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean stream = asked.contains("\"stream\":true");
             traceparent = String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            var bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", stream ? "text/event-stream" : "application/json");
+            var bytes = (stream ? streamed : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

@@ -57,6 +57,40 @@ class ReviewApiTest extends GatewayServer {
                 .isFalse();
     }
 
+    @Test
+    void whatIsFoundInAStream_isHeldWhole_readByAPerson_andFetchedOnceReleased() throws Exception {
+        var key = ready("{\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"hold\"}},\"reason\":\"begin\"}");
+        streamed = delta("A long and harmless beginning of an answer. ") + delta("Write to ann@example.com ")
+                + delta("soon.") + "data: [DONE]\n\n";
+
+        var told = send(
+                HttpRequest.newBuilder(gateway("chat/completions"))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                CALL.replace("{\"model", "{\"stream\":true,\"model"))),
+                key);
+
+        var id = told.headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
+        assertThat(told.body())
+                .contains("harmless beginning", "permit.review", "/v1/held/" + id)
+                .doesNotContain("ann@");
+        assertThat(held(key, id).statusCode()).isEqualTo(202);
+        var read = json(api("GET", system + "/held/" + id, admin, ""));
+        assertThat(read.get("content").toString()).contains("ann@example.com", "soon.");
+        var decision = system + "/held/" + id + "/decision";
+        assertThat(api("POST", decision, admin, "{\"decision\":\"release\",\"reason\":\"fine\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        var answer = held(key, id);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(answer.body())
+                .contains("harmless beginning", "ann@example.com", "soon.")
+                .endsWith("[DONE]\n\n");
+    }
+
+    private static String delta(String words) {
+        return "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + words + "\"}}]}\n\n";
+    }
+
     private HttpResponse<String> held(String key, String id) throws Exception {
         return send(HttpRequest.newBuilder(gateway("held/" + id)).GET(), key);
     }

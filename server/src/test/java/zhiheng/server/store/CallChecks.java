@@ -2,6 +2,7 @@ package zhiheng.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Ask;
 import zhiheng.server.store.CallFilter.Outcome;
+import zhiheng.server.store.CallSearch.Share;
 import zhiheng.server.store.Traffic.Span;
 
 /** Searches and counts against plain reading of the same calls. */
@@ -107,8 +109,34 @@ final class CallChecks {
         }
     }
 
+    void readingInOrderGivesWhatAPreviewNeeds() {
+        var read = new ArrayList<Interaction>();
+        var from = START.plusSeconds(600);
+        rows.between("s", from, START.plusSeconds(3_000), read::add);
+        var wanted = all.reversed().stream()
+                .filter(i -> i.system().equals("s")
+                        && !i.time().isBefore(from)
+                        && i.time().isBefore(START.plusSeconds(3_000)))
+                .toList();
+        assertThat(read)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                        "upstream", "attempts", "inDigest", "inBytes", "outDigest", "outBytes", "firstByteMicros")
+                .isEqualTo(wanted);
+    }
+
+    void namesAreThoseCountedTheMostFrequentFirst() {
+        var end = START.plusSeconds(3_599);
+        for (var prefix : List.of("kind:", "model:", "clause:")) {
+            var counted = rows.traffic("s", Span.MONTH, end).names(prefix);
+            assertThat(counted).hasSizeGreaterThan(1);
+            assertThat(rows.names("s", prefix, end, 100)).isEqualTo(counted);
+            assertThat(rows.names("s", prefix, end, 1)).containsExactly(counted.getFirst());
+        }
+    }
+
     private CallPage page(CallFilter filter, @Nullable String cursor, boolean newer) {
-        return db.read(c -> new CallSearch(c, filter, cursor, newer, 40).page(10));
+        var share = new Share(15, 40, random.nextBoolean() ? Duration.ofHours(1) : Duration.ZERO);
+        return db.read(c -> new CallSearch(c, filter, cursor, newer, share).page(10));
     }
 
     private CallFilter filter() {

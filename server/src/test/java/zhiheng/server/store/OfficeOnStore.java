@@ -303,6 +303,16 @@ abstract class OfficeOnStore {
     }
 
     @Test
+    void calls_read_in_order_carry_all_that_a_preview_and_the_counters_ask_for() {
+        new CallChecks(db).readingInOrderGivesWhatAPreviewNeeds();
+    }
+
+    @Test
+    void names_to_choose_from_are_those_that_were_counted_the_most_frequent_first() {
+        new CallChecks(db).namesAreThoseCountedTheMostFrequentFirst();
+    }
+
+    @Test
     void traffic_counts_every_call_once_and_a_drawing_forgets_no_minute() {
         new CallChecks(db).trafficCountsEachCall();
     }
