@@ -125,7 +125,11 @@ class NotifierTest {
 
     /** An alert whose notification waits to be sent. */
     private void waits() {
-        raise("a1", "red");
+        waits("red");
+    }
+
+    private void waits(String grade) {
+        raise("a1", grade);
         notifier.round();
         after(Duration.ofSeconds(31));
         assertThat(notifier.standing().getFirst().waiting()).isOne();
@@ -165,10 +169,10 @@ class NotifierTest {
 
     @Test
     void anAlertThatGrowsGraver_endsTheMilderOne() throws Exception {
-        waits();
+        waits("orange");
         send();
         clock.now = clock.now.plusSeconds(60);
-        alerts.add(new AlertRow("a2", "bot", "leaks", "leakage", "orange", clock.now, 0, "{}"), null, clock.now);
+        alerts.add(new AlertRow("a2", "bot", "leaks", "leakage", "red", clock.now, 0, "{}"), null, clock.now);
         notifier.round();
         after(Duration.ofMinutes(6));
         while (send().isZero()) {}
@@ -177,7 +181,7 @@ class NotifierTest {
             var map = (Map<?, ?>) alert;
             states.add(((Map<?, ?>) map.get("labels")).get("grade") + " " + map.get("status"));
         }
-        assertThat(states).containsExactlyInAnyOrder("red resolved", "orange firing");
+        assertThat(states).containsExactlyInAnyOrder("orange resolved", "red firing");
     }
 
     @Test
