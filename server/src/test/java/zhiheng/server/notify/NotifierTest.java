@@ -8,11 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.office.Ids;
 import zhiheng.office.Json;
+import zhiheng.server.MovableClock;
 import zhiheng.server.StartException;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
@@ -35,30 +32,10 @@ import zhiheng.server.store.NotificationRows;
 class NotifierTest {
     private record Got(String key, String authorization, Map<String, Object> body) {}
 
-    /** A clock that a test moves. */
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-12-01T08:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     @TempDir
     Path folder;
 
-    private final Hands clock = new Hands();
+    private final MovableClock clock = new MovableClock();
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private HttpServer hook;
@@ -69,6 +46,7 @@ class NotifierTest {
 
     @BeforeEach
     void open() throws Exception {
+        clock.day("2026-12-01");
         hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         hook.createContext("/", exchange -> {
             try (exchange) {
@@ -107,11 +85,11 @@ class NotifierTest {
     }
 
     private void raise(String id, String grade) {
-        alerts.add(new AlertRow(id, "bot", "leaks", "leakage", grade, clock.now, 0, "{}"), null, clock.now);
+        alerts.add(new AlertRow(id, "bot", "leaks", "leakage", grade, clock.instant(), 0, "{}"), null, clock.instant());
     }
 
     private void after(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
         notifier.round();
     }
 
@@ -171,8 +149,9 @@ class NotifierTest {
     void anAlertThatGrowsGraver_endsTheMilderOne() throws Exception {
         waits("orange");
         send();
-        clock.now = clock.now.plusSeconds(60);
-        alerts.add(new AlertRow("a2", "bot", "leaks", "leakage", "red", clock.now, 0, "{}"), null, clock.now);
+        clock.pass(Duration.ofSeconds(60));
+        alerts.add(
+                new AlertRow("a2", "bot", "leaks", "leakage", "red", clock.instant(), 0, "{}"), null, clock.instant());
         notifier.round();
         after(Duration.ofMinutes(6));
         while (send().isZero()) {}
@@ -195,7 +174,7 @@ class NotifierTest {
     @Test
     void killedBeforeAnythingWasMadeOfAnAlert_evenForDays_itIsTold() throws Exception {
         raise("a1", "red");
-        clock.now = clock.now.plus(Duration.ofDays(2));
+        clock.pass(Duration.ofDays(2));
         restart("");
         notifier.round();
         after(Duration.ofSeconds(31));
@@ -232,7 +211,7 @@ class NotifierTest {
         assertThat(send()).isZero();
         assertThat(got.stream().map(Got::key).distinct()).hasSize(1);
         assertThat(notifier.standing().getFirst().trouble()).isEmpty();
-        assertThat(notifier.standing().getFirst().taken()).isEqualTo(clock.now);
+        assertThat(notifier.standing().getFirst().taken()).isEqualTo(clock.instant());
     }
 
     @Test
