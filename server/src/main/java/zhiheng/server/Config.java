@@ -2,9 +2,11 @@ package zhiheng.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.server.notify.Receiver;
 
 /**
  * How a server is started.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
  * @param sampleUpstream whether the built-in model answers for systems without a route
  * @param otlp where telemetry is sent; null sends none
+ * @param otlpHeaders what goes with it, such as an authorization
+ * @param receivers who is told of alerts
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -27,6 +31,8 @@ public record Config(
         Set<String> privateUpstreams,
         boolean sampleUpstream,
         @Nullable URI otlp,
+        Map<String, String> otlpHeaders,
+        List<Receiver> receivers,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -36,15 +42,26 @@ public record Config(
 
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp);
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers);
     }
 
     /** As this, with telemetry to a collector. */
-    public Config withOtlp(@Nullable URI otlp) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp);
+    public Config withOtlp(@Nullable URI otlp, Map<String, String> headers) {
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, headers, receivers);
     }
 
-    private Config with(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream, @Nullable URI otlp) {
+    /** As this, with receivers of notifications. */
+    public Config withReceivers(List<Receiver> receivers) {
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers);
+    }
+
+    private Config with(
+            int gatewayPort,
+            Set<String> privateUpstreams,
+            boolean sampleUpstream,
+            @Nullable URI otlp,
+            Map<String, String> otlpHeaders,
+            List<Receiver> receivers) {
         return new Config(
                 data,
                 library,
@@ -54,6 +71,8 @@ public record Config(
                 privateUpstreams,
                 sampleUpstream,
                 otlp,
+                otlpHeaders,
+                receivers,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -79,6 +98,8 @@ public record Config(
                 Set.of(),
                 false,
                 null,
+                Map.of(),
+                List.of(),
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

@@ -12,6 +12,11 @@ public final class StartException extends RuntimeException {
         this.text = text;
     }
 
+    public StartException(Text text) {
+        super(text.en());
+        this.text = text;
+    }
+
     public Text text() {
         return text;
     }

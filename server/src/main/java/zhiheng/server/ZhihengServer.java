@@ -25,11 +25,13 @@ import zhiheng.packs.Text;
 import zhiheng.server.api.RestApi;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.notify.Notifier;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.InteractionRows;
 import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.store.NotificationRows;
 import zhiheng.server.telemetry.Telemetry;
 import zhiheng.server.watch.Containments;
 import zhiheng.server.watch.Grading;
@@ -52,6 +54,7 @@ public final class ZhihengServer implements AutoCloseable {
     private final Optional<String> setupToken;
     private final AlertRows alerts;
     private final LiveWatch watch;
+    private final Optional<Notifier> notifier;
     private final @Nullable Telemetry telemetry;
     private final Optional<GatewayHost> gateway;
     private final int port;
@@ -93,12 +96,17 @@ public final class ZhihengServer implements AutoCloseable {
                     config.data().resolve("watch.state"),
                     office.ids(),
                     clock));
+            notifier = config.receivers().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            keep(new Notifier(new NotificationRows(db), config.receivers(), office.ids(), clock)));
             var vertx = Vertx.vertx();
             var otlp = config.otlp();
-            telemetry = otlp == null ? null : keep(new Telemetry(otlp));
+            telemetry = otlp == null ? null : keep(new Telemetry(otlp, config.otlpHeaders()));
             gateway = gated ? Optional.of(keep(gateway(vertx, db, store, containments))) : Optional.empty();
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             port = listen(vertx, threads).actualPort();
+            notifier.ifPresent(n -> n.start(address()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -165,7 +173,7 @@ public final class ZhihengServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, notifier, clock);
         return router;
     }
 

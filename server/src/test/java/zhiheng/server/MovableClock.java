@@ -1,6 +1,7 @@
 package zhiheng.server;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +13,10 @@ public final class MovableClock extends Clock {
 
     public void day(String date) {
         now = LocalDate.parse(date).atTime(8, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    public void pass(Duration time) {
+        now = instant().plus(time);
     }
 
     @Override

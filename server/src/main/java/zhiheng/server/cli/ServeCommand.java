@@ -2,6 +2,8 @@ package zhiheng.server.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.server.Config;
 import zhiheng.server.ZhihengServer;
+import zhiheng.server.notify.Receiver;
+import zhiheng.server.telemetry.OtlpHeaders;
 
 @Command(
         name = "serve",
@@ -51,9 +55,22 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "OpenTelemetry collector to send spans, evaluation events and metrics to, such as http://collector:4318;"
-                            + " nothing is sent without it")
+                            + " nothing is sent without it; headers come from the environment, OTEL_EXPORTER_OTLP_HEADERS")
     @Nullable
     URI otlp;
+
+    @Option(
+            names = "--notify",
+            paramLabel = "[GRADE=]URL",
+            defaultValue = "${env:ZHIHENG_NOTIFY}",
+            split = "\\s+",
+            description =
+                    "webhook that is told of alerts, in Alertmanager's format; with red=, orange=, yellow= or blue= of that"
+                            + " grade and graver ones only. May be given several times, or in the environment as ZHIHENG_NOTIFY;"
+                            + " the header Authorization of the first comes from ZHIHENG_NOTIFY_AUTHORIZATION, of the second"
+                            + " from ZHIHENG_NOTIFY_AUTHORIZATION_2, and so on")
+    @Nullable
+    List<String> notify;
 
     @Mixin
     Library library = new Library();
@@ -67,11 +84,27 @@ final class ServeCommand implements Callable<Integer> {
         return otlp;
     }
 
+    private List<Receiver> receivers() {
+        var receivers = new ArrayList<Receiver>();
+        for (var typed : notify == null ? List.<String>of() : notify) {
+            if (!typed.isEmpty()) {
+                int n = receivers.size() + 1;
+                var variable = "ZHIHENG_NOTIFY_AUTHORIZATION" + (n == 1 ? "" : "_" + n);
+                receivers.add(Receiver.of(typed, System.getenv().getOrDefault(variable, "")));
+            }
+        }
+        if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
+            throw new SpokenException("--notify 有重复的地址。", "--notify names an address twice.");
+        }
+        return receivers;
+    }
+
     @Override
     public Integer call() throws Exception {
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
-                .withOtlp(collector()));
+                .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
+                .withReceivers(receivers()));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()

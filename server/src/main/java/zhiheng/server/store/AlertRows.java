@@ -32,10 +32,14 @@ public final class AlertRows {
         this.db = db;
     }
 
-    /** Writes an alert together with the containment that it leads to, if any: neither is there without the other. */
-    public void add(AlertRow a, ContainmentRows.@Nullable Row containment) {
+    /**
+     * Writes an alert together with the containment that it leads to, if any: neither is there without the other.
+     *
+     * @param seen now
+     */
+    public void add(AlertRow a, ContainmentRows.@Nullable Row containment, Instant seen) {
         db.write(c -> {
-            add(c, a);
+            add(c, a, seen);
             if (containment != null) {
                 ContainmentRows.add(c, containment);
             }
@@ -43,10 +47,10 @@ public final class AlertRows {
         });
     }
 
-    private static void add(Connection c, AlertRow a) throws SQLException {
+    private static void add(Connection c, AlertRow a, Instant seen) throws SQLException {
         Sql.update(
                 c,
-                "INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 a.id(),
                 a.system(),
                 a.monitor(),
@@ -54,12 +58,13 @@ public final class AlertRows {
                 a.grade(),
                 a.time(),
                 a.repeats(),
-                a.body());
+                a.body(),
+                seen);
     }
 
     /** The alert was raised again. */
-    public void repeated(String id) {
-        db.write(c -> Sql.update(c, "UPDATE alert SET repeats = repeats + 1 WHERE id = ?", id));
+    public void repeated(String id, Instant seen) {
+        db.write(c -> Sql.update(c, "UPDATE alert SET repeats = repeats + 1, seen = ? WHERE id = ?", seen, id));
     }
 
     /** One page, newest first, of one system. */
@@ -83,7 +88,7 @@ public final class AlertRows {
                 Math.clamp(limit, 1, MOST)));
     }
 
-    private static AlertRow read(ResultSet row) throws SQLException {
+    static AlertRow read(ResultSet row) throws SQLException {
         return new AlertRow(
                 row.getString("id"),
                 row.getString("system"),

@@ -17,7 +17,8 @@ final class Migrations {
             "V5__asked.sql",
             "V6__contents.sql",
             "V7__traffic.sql",
-            "V8__containment.sql");
+            "V8__containment.sql",
+            "V9__notifications.sql");
 
     private Migrations() {}
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,11 @@ public final class Telemetry implements AutoCloseable {
     private long said;
     private long saidAt = System.nanoTime() - SAY_EVERY.toNanos();
 
-    /** @param collector such as {@code http://collector:4318}; the paths of the three signals are appended */
-    public Telemetry(URI collector) {
+    /**
+     * @param collector such as {@code http://collector:4318}; the paths of the three signals are appended
+     * @param headers sent with each, such as an authorization
+     */
+    public Telemetry(URI collector, Map<String, String> headers) {
         this.collector = collector;
         SDK.setLevel(Level.OFF);
         var base = collector.toString().replaceAll("/+$", "");
@@ -60,10 +64,12 @@ public final class Telemetry implements AutoCloseable {
         spans = OtlpHttpSpanExporter.builder()
                 .setEndpoint(base + "/v1/traces")
                 .setTimeout(TIMEOUT)
+                .setHeaders(() -> headers)
                 .build();
         events = OtlpHttpLogRecordExporter.builder()
                 .setEndpoint(base + "/v1/logs")
                 .setTimeout(TIMEOUT)
+                .setHeaders(() -> headers)
                 .build();
         signals = new Signals(resource);
         meters = new Meters(
@@ -71,6 +77,7 @@ public final class Telemetry implements AutoCloseable {
                 OtlpHttpMetricExporter.builder()
                         .setEndpoint(base + "/v1/metrics")
                         .setTimeout(TIMEOUT)
+                        .setHeaders(() -> headers)
                         .build());
         thread = Thread.ofPlatform().name("telemetry").daemon().start(this::run);
     }

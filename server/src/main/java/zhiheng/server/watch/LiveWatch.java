@@ -48,7 +48,7 @@ import zhiheng.watch.risk.RiskMonitor;
 public final class LiveWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveWatch.class.getName());
     /** An alert that is raised again within this, no graver, is the same alert; Alertmanager's default repeat interval. */
-    private static final Duration SAME = Duration.ofHours(4);
+    static final Duration SAME = Duration.ofHours(4);
 
     private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
     /** At most one false alarm in 90 days for each monitor of a system with up to 10,000 calls a day. */
@@ -157,10 +157,11 @@ public final class LiveWatch implements AutoCloseable {
         var grade = grade(alert, monitor, before);
         var light = grade == null ? null : grade.light();
         if (before != null && !isGraver(light, before.light)) {
-            alerts.repeated(before.row);
+            alerts.repeated(before.row, clock.instant());
             return;
         }
         var body = new LinkedHashMap<>(AlertJson.of(alert));
+        body.put("metric", alert.key().metric());
         body.put(
                 "title",
                 Map.of("zh", monitor.title().zh(), "en", monitor.title().en()));
@@ -194,9 +195,12 @@ public final class LiveWatch implements AutoCloseable {
                 Json.write(body));
         var contain = grade == null ? null : grade.containment();
         if (contain == null || containments == null) {
-            alerts.add(row, null);
+            alerts.add(row, null, clock.instant());
         } else {
-            alerts.add(row, Containments.asked(ids.next(), row, contain, monitor.title(), AlertJson.statistics(alert)));
+            alerts.add(
+                    row,
+                    Containments.asked(ids.next(), row, contain, monitor.title(), AlertJson.statistics(alert)),
+                    clock.instant());
             containments.wake();
         }
     }

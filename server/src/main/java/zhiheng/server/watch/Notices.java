@@ -1,71 +1,78 @@
 package zhiheng.server.watch;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import zhiheng.watch.Alert;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Json;
+import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.store.NotificationRows.Seen;
 import zhiheng.watch.alert.Raised;
-import zhiheng.watch.risk.RiskMonitor;
 
 /** A graded alert in the form in which it is routed: by labels. */
 public final class Notices {
+    /** After how long an alert that is not raised again counts as over. */
+    public static final Duration OVER_AFTER = LiveWatch.SAME;
+
+    /** The annotation that holds the alert's identifier. */
+    public static final String ALERT = "alert";
+
     private Notices() {}
 
     /**
-     * Labels {@code system}, {@code monitor}, {@code metric}, {@code family} and {@code grade} (red, orange, yellow, blue or none);
-     * all that is only read is an annotation. The alert is over when it is not raised again for the policy's resolve timeout.
+     * Labels {@code alertname} and {@code monitor} (the same), {@code system}, {@code metric}, {@code family} and {@code grade}
+     * (red, orange, yellow, blue or none); all that is only read is an annotation.
      *
-     * <p>The grade is a label, so an alert whose grade changes is another alert: end the former one with {@link #over}.
+     * <p>The grade is a label, so an alert whose grade changes is another alert: hand the former one in with its end.
+     *
+     * @param end null while it lasts
      */
-    public static Raised raised(Alert alert, RiskMonitor monitor, Grade grade) {
+    public static Raised raised(Seen seen, @Nullable Instant end) {
+        var alert = seen.alert();
+        var body = Json.readMap(alert.body());
         var annotations = new HashMap<String, String>();
-        annotations.put("title_zh", monitor.title().zh());
-        annotations.put("title_en", monitor.title().en());
-        annotations.put("onset", Instant.ofEpochMilli(alert.alarm().onset()).toString());
-        var light = grade.light();
-        if (light != null) {
-            annotations.put(
-                    "grade_zh",
-                    light.shape() + " " + light.word().zh() + "（"
-                            + light.colourName().zh() + "）");
-            annotations.put(
-                    "grade_en",
-                    light.shape() + " " + light.word().en() + " ("
-                            + light.colourName().en() + ")");
+        annotations.put(ALERT, alert.id());
+        put(annotations, "system_name", seen.system());
+        put(annotations, "onset", body.get("onset"));
+        if (body.get("title") instanceof Map<?, ?> title) {
+            put(annotations, "title_zh", title.get("zh"));
+            put(annotations, "title_en", title.get("en"));
         }
-        var clause = grade.decidedBy();
-        if (clause != null) {
-            annotations.put("clause", clause.article());
+        if (body.get("clause") instanceof Map<?, ?> clause) {
+            put(annotations, "clause", clause.get("article"));
         }
-        return new Raised(
-                labels(alert, monitor, grade),
-                annotations,
-                Instant.ofEpochMilli(alert.alarm().time()),
-                null);
+        light(alert, annotations);
+        var labels = new HashMap<String, String>();
+        labels.put("alertname", alert.monitor());
+        labels.put("system", alert.system());
+        labels.put("monitor", alert.monitor());
+        labels.put("family", alert.family());
+        labels.put("grade", alert.grade());
+        put(labels, "metric", body.get("metric"));
+        var start = alert.time();
+        return new Raised(labels, annotations, start, end != null && end.isBefore(start) ? start : end);
     }
 
-    /** The same alert, ended. */
-    public static Raised over(Alert alert, RiskMonitor monitor, Grade grade, Instant end) {
-        return new Raised(
-                labels(alert, monitor, grade),
-                Map.of(),
-                Instant.ofEpochMilli(alert.alarm().time()),
-                end);
+    private static void light(AlertRow alert, Map<String, String> annotations) {
+        Arrays.stream(Light.values())
+                .filter(l -> l.name().equalsIgnoreCase(alert.grade()))
+                .forEach(l -> {
+                    annotations.put(
+                            "grade_zh",
+                            l.shape() + " " + l.word().zh() + "（"
+                                    + l.colourName().zh() + "）");
+                    annotations.put(
+                            "grade_en",
+                            l.shape() + " " + l.word().en() + " ("
+                                    + l.colourName().en() + ")");
+                });
     }
 
-    private static Map<String, String> labels(Alert alert, RiskMonitor monitor, Grade grade) {
-        var light = grade.light();
-        return Map.of(
-                "system",
-                alert.key().system(),
-                "metric",
-                alert.key().metric(),
-                "monitor",
-                alert.monitor(),
-                "family",
-                monitor.family().id(),
-                "grade",
-                light == null ? "none" : light.name().toLowerCase(Locale.ROOT));
+    private static void put(Map<String, String> map, String name, @Nullable Object value) {
+        if (value instanceof String text && !text.isEmpty()) {
+            map.put(name, text);
+        }
     }
 }

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Json;
 import zhiheng.office.OfficeException;
+import zhiheng.office.Role;
 import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.notify.Notifier;
+import zhiheng.server.notify.Standing;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
@@ -33,6 +36,7 @@ import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.watch.Light;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
+import zhiheng.server.web.view.State;
 import zhiheng.server.web.view.WatchView;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Interval;
@@ -48,12 +52,14 @@ final class WatchPages {
     private final AlertRows alerts;
 
     private final Optional<GatewayHost> gateway;
+    private final Optional<Notifier> notifier;
 
-    WatchPages(Site site, Desk desk, AlertRows alerts, Optional<GatewayHost> gateway) {
+    WatchPages(Site site, Desk desk, AlertRows alerts, Optional<GatewayHost> gateway, Optional<Notifier> notifier) {
         this.site = site;
         this.desk = desk;
         this.alerts = alerts;
         this.gateway = gateway;
+        this.notifier = notifier;
     }
 
     void mount(Router router) {
@@ -71,7 +77,36 @@ final class WatchPages {
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
                 result == null && !form.wrong() ? live(visit) : List.of(),
+                visit.actor().role() == Role.ADMINISTRATOR ? told(visit) : List.of(),
                 result);
+    }
+
+    /** How it stands with those who are told of alerts. */
+    private List<State> told(Visit visit) {
+        if (notifier.isEmpty()) {
+            return List.of(new State("open", visit.words.t("notify.nobody")));
+        }
+        return notifier.get().standing().stream().map(s -> told(visit, s)).toList();
+    }
+
+    private State told(Visit visit, Standing s) {
+        var lexicon = site.lexicon(visit);
+        var said = new ArrayList<String>();
+        said.add(
+                s.taken() == null
+                        ? visit.words.t("notify.none-yet", s.host())
+                        : visit.words.t("notify.taken", s.host(), lexicon.time(s.taken())));
+        if (s.waiting() > 0 && s.since() != null) {
+            said.add(visit.words.t("notify.waiting", s.waiting(), lexicon.time(s.since())));
+        }
+        if (!s.trouble().isEmpty()) {
+            said.add(visit.words.t("notify.trouble", s.trouble()));
+        }
+        if (s.refused() > 0) {
+            said.add(visit.words.t("notify.refused", s.refused()));
+        }
+        boolean well = s.trouble().isEmpty() && s.refused() == 0;
+        return new State(well ? "met" : "late", String.join(" ", said));
     }
 
     /** The newest alerts about systems that the visitor may see. */

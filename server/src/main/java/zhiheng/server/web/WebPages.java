@@ -9,6 +9,7 @@ import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
+import zhiheng.server.notify.Notifier;
 import zhiheng.server.store.AlertRows;
 
 /** The pages people read and fill in. */
@@ -24,6 +25,7 @@ public final class WebPages {
             Ledger ledger,
             AlertRows alerts,
             Optional<GatewayHost> gateway,
+            Optional<Notifier> notifier,
             Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
         var desk = new Desk(site);
@@ -37,7 +39,7 @@ public final class WebPages {
         new GatewayPages(new GatewayRoom(site, desk, gateway), alerts).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
-        new WatchPages(site, desk, alerts, gateway).mount(router);
+        new WatchPages(site, desk, alerts, gateway, notifier).mount(router);
         new PackPages(site, desk).mount(router);
         new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);

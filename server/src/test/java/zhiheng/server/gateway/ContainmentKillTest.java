@@ -137,7 +137,8 @@ class ContainmentKillTest {
             new AlertRows(db)
                     .add(
                             new AlertRow("a1", "bot", "leakage.pii", "leakage", "red", time, 0, "{}"),
-                            Row.asked("c1", "a1", "bot", "leakage.pii", "p/r", PermitState.THROTTLED, time, body));
+                            Row.asked("c1", "a1", "bot", "leakage.pii", "p/r", PermitState.THROTTLED, time, body),
+                            time);
         }
 
         void settle() throws InterruptedException {

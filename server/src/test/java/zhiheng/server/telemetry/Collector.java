@@ -26,6 +26,8 @@ final class Collector implements AutoCloseable {
     final List<Span> spans = new CopyOnWriteArrayList<>();
     final List<LogRecord> events = new CopyOnWriteArrayList<>();
     final List<Metric> metrics = new CopyOnWriteArrayList<>();
+    /** Header Authorization of each request; "null" without one. */
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
     /** Answers only once this is open. */
     final CountDownLatch answers;
 
@@ -60,6 +62,7 @@ final class Collector implements AutoCloseable {
     private void take(String path, Reader reader) {
         server.createContext(path, exchange -> {
             try (exchange) {
+                authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
                 answers.await(30, TimeUnit.SECONDS);
                 reader.read(body(exchange));
                 exchange.sendResponseHeaders(200, -1);

@@ -62,7 +62,7 @@ class TelemetryTest {
     @Test
     void aCall_isASpanBelowTheCallersUnderTheNamesOfTheConventions() throws Exception {
         try (var collector = new Collector(true);
-                var telemetry = new Telemetry(collector.address())) {
+                var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(200, "", Map.of(), TRACE)));
             await(() -> !collector.spans.isEmpty());
             var span = collector.spans.getFirst();
@@ -92,7 +92,7 @@ class TelemetryTest {
     @Test
     void aRefusedCallWithoutTrace_isAnErrorNamedAfterItsClause_inATraceNamedAfterTheCall() throws Exception {
         try (var collector = new Collector(true);
-                var telemetry = new Telemetry(collector.address())) {
+                var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(403, "permit.state", Map.of(), "")));
             await(() -> !collector.spans.isEmpty());
             var span = collector.spans.getFirst();
@@ -107,7 +107,7 @@ class TelemetryTest {
     @Test
     void whatWasFoundInACall_isAnEvaluationResultForEachKind_boundToItsSpan() throws Exception {
         try (var collector = new Collector(true);
-                var telemetry = new Telemetry(collector.address())) {
+                var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(200, "", Map.of("out:pii.bank-card", 2, "in:injection", 1), TRACE)));
             await(() -> collector.events.size() == 2);
             assertThat(collector.events).allSatisfy(event -> {
@@ -135,7 +135,7 @@ class TelemetryTest {
     @Test
     void aTraceThatItsCallerDoesNotSample_isNotSent() throws Exception {
         try (var collector = new Collector(true);
-                var telemetry = new Telemetry(collector.address())) {
+                var telemetry = new Telemetry(collector.address(), Map.of())) {
             var unsampled = TRACE.substring(0, 53) + "00";
             telemetry.calls(List.of(call(200, "", Map.of(), unsampled), call(200, "", Map.of(), TRACE)));
             await(() -> !collector.spans.isEmpty());
@@ -146,7 +146,7 @@ class TelemetryTest {
     @Test
     void metrics_areSentAtTheLatestWhenItEnds_withTheConventionsBuckets() throws Exception {
         try (var collector = new Collector(true)) {
-            try (var telemetry = new Telemetry(collector.address())) {
+            try (var telemetry = new Telemetry(collector.address(), Map.of())) {
                 telemetry.calls(List.of(call(200, "", Map.of(), "")));
             }
             var duration = collector.metrics.stream()
@@ -166,7 +166,7 @@ class TelemetryTest {
     void aCollectorThatDoesNotAnswer_holdsNothingUp_andWhatItMissesIsCounted() throws Exception {
         var call = call(200, "", Map.of(), "");
         try (var collector = new Collector(false);
-                var telemetry = new Telemetry(collector.address())) {
+                var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(Collections.nCopies(11_000, call)); // returns although nobody takes them
             assertThat(telemetry.lost()).isBetween(1L, 1_000L);
             collector.answers.countDown();
@@ -175,8 +175,21 @@ class TelemetryTest {
     }
 
     @Test
+    void headers_goWithAllThreeSignals() throws Exception {
+        try (var collector = new Collector(true)) {
+            try (var telemetry = new Telemetry(collector.address(), Map.of("authorization", "Bearer key"))) {
+                telemetry.calls(List.of(call(200, "", Map.of("out:pii.bank-card", 1), "")));
+            }
+            assertThat(collector.spans).isNotEmpty();
+            assertThat(collector.events).isNotEmpty();
+            assertThat(collector.metrics).isNotEmpty();
+            assertThat(collector.authorizations).containsOnly("Bearer key");
+        }
+    }
+
+    @Test
     void aCollectorThatIsNotThere_losesTelemetryOnly() throws Exception {
-        var telemetry = new Telemetry(URI.create("http://127.0.0.1:9"));
+        var telemetry = new Telemetry(URI.create("http://127.0.0.1:9"), Map.of());
         telemetry.calls(List.of(call(200, "", Map.of(), "")));
         telemetry.close();
         assertThat(telemetry.lost()).isEqualTo(1);

@@ -244,7 +244,9 @@ final class Samples {
                 117,
                 "1473842 ≥ 900000",
                 say("已自动遏制：限流", "Contained: Throttled"));
-        return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), result);
+        var told = new State(
+                "met", say("hook.example：最近送达于 2026-11-24 13:26。", "hook.example: last taken 2026-11-24 13:26."));
+        return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), List.of(told), result);
     }
 
     private WatchView.Result replay() {

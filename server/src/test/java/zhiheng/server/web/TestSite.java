@@ -56,7 +56,16 @@ final class TestSite implements AutoCloseable {
                 stored -> {},
                 new Containments(new ContainmentRows(db), clock),
                 clock);
-        WebPages.mount(router, office, identity, LIBRARY, ledger, new AlertRows(db), Optional.of(gateway), clock);
+        WebPages.mount(
+                router,
+                office,
+                identity,
+                LIBRARY,
+                ledger,
+                new AlertRows(db),
+                Optional.of(gateway),
+                Optional.empty(),
+                clock);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

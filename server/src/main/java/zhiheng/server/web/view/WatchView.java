@@ -3,13 +3,18 @@ package zhiheng.server.web.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page that replays a stream. */
+/**
+ * The page of live alerts that also replays a stream.
+ *
+ * @param told how it stands with those who are told of alerts; empty for visitors whom it does not concern
+ */
 public record WatchView(
         Form form,
         List<Choice> metrics,
         List<Choice> directions,
         List<Choice> criteria,
         List<Live> live,
+        List<State> told,
         @Nullable Result result) {
     /** An alert about what happens now; its grade as tone, shape and word, and what it did to the permit. */
     public record Live(
