@@ -21,7 +21,9 @@ import zhiheng.bench.gateway.Served;
  * The gateway with permit, inspection of 2 kB with 50,000 terms and labels on, beside nginx {@code proxy_pass}, a bare proxy on the
  * same server library and {@code @portkey-ai/gateway}, before one stub, over 64 connections, plain and streamed. First as fast as each
  * can ({@code wrk}), then at a fixed rate ({@link OpenLoop}): half of what the gateway could under the same sender of calls, which
- * shares the cores and takes more of them than {@code wrk}, or half of what the peer itself could where that is less. Peers come from {@code scripts/install-bench-peers}; one that is not there is left out and said so.
+ * shares the cores, or half of what the peer itself could where that is less; then at a quarter. Peers come from
+ * {@code scripts/install-bench-peers}; one that is not there is left out and said so. Arguments: seconds for each measurement;
+ * {@code streams} for streams alone.
  */
 public final class GatewayBench {
     private static final int CONNECTIONS = 64;
@@ -39,16 +41,21 @@ public final class GatewayBench {
 
     private final Path folder;
     private final int seconds;
+    /** Whether streamed. */
+    private final List<Boolean> kinds;
+
     private final List<Process> processes = new ArrayList<>();
 
-    private GatewayBench(Path folder, int seconds) {
+    private GatewayBench(Path folder, int seconds, List<Boolean> kinds) {
         this.folder = folder;
         this.seconds = seconds;
+        this.kinds = kinds;
     }
 
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-        var bench = new GatewayBench(Files.createTempDirectory("gateway-bench"), seconds);
+        var kinds = args.length > 1 && args[1].equals("streams") ? List.of(true) : List.of(false, true);
+        var bench = new GatewayBench(Files.createTempDirectory("gateway-bench"), seconds, kinds);
         try (var served = Served.start()) {
             bench.run(served);
         } finally {
@@ -76,7 +83,7 @@ public final class GatewayBench {
         for (var server : servers.values()) {
             Served.awaits(server.port);
         }
-        for (boolean streamed : new boolean[] {false, true}) {
+        for (boolean streamed : kinds) {
             System.out.println(
                     "\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
                             + ", as fast as it goes | requests/s | p50 | p99 | not 2xx | of Portkey |\n|---|---|---|---|---|---|");
@@ -87,7 +94,9 @@ public final class GatewayBench {
                 results.put(server.getKey(), wrk(server.getValue().port, script, seconds));
             }
             print(results);
-            atFixedRate(streamed, stub, servers, results);
+            double most = most(streamed, stub, servers.get(GATEWAY), results.get(GATEWAY));
+            atFixedRate(streamed, stub, servers, results, most / 2);
+            atFixedRate(streamed, stub, servers, results, most / 4);
         }
     }
 
@@ -104,22 +113,22 @@ public final class GatewayBench {
     }
 
     /** Added p99 is a difference of two p99s: the server's and that of the stub (or the bare proxy) at the same rate. */
-    private void atFixedRate(boolean streamed, int stub, Map<String, Server> servers, Map<String, Measured> closed)
+    private void atFixedRate(
+            boolean streamed, int stub, Map<String, Server> servers, Map<String, Measured> closed, double wanted)
             throws Exception {
-        double half = most(streamed, stub, servers.get(GATEWAY), closed.get(GATEWAY)) / 2;
         System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
                 + ", at a fixed rate | calls/s | p50, ms | p99 | p99.9 | added p99 to the stub | to the bare proxy | not 200 or broken |\n"
                 + "|---|---|---|---|---|---|---|---|");
         var p99 = new HashMap<String, Double>();
         for (var server : servers.entrySet()) {
             var name = server.getKey();
-            double rate = Math.floor(Math.min(half, Objects.requireNonNull(closed.get(name)).rate / 2));
+            double rate = Math.floor(Math.min(wanted, Objects.requireNonNull(closed.get(name)).rate / 2));
             var request = request(streamed, stub, server.getValue());
             try (var load = new OpenLoop(server.getValue().port, CONNECTIONS, n -> request, answer -> {})) {
                 var result =
                         load.run(rate, Duration.ofSeconds(seconds + WARM_UP_SECONDS), (long) rate * WARM_UP_SECONDS);
                 p99.put(name, result.millis(99));
-                boolean same = rate == Math.floor(half);
+                boolean same = rate == Math.floor(wanted);
                 System.out.printf(
                         "| %s | %,.0f | %.2f | %.2f | %.2f | %s | %s | %d |%n",
                         name,

@@ -42,10 +42,13 @@ public record Receiver(URI address, @Nullable Light from, String authorization) 
         var grade = read.group(1);
         try {
             var address = URI.create(read.group(2));
-            if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawFragment() != null) {
+            if (address.getHost() == null
+                    || address.getPort() > 65_535
+                    || address.getRawUserInfo() != null
+                    || address.getRawFragment() != null) {
                 throw wrong(
-                        "的地址须有主机名，且不含用户名、口令与 #；凭据请放入环境变量 ZHIHENG_NOTIFY_AUTHORIZATION。",
-                        "needs a host and neither user, password nor #; put credentials into the environment as"
+                        "的地址须有主机名，端口不超过 65535，且不含用户名、口令与 #；凭据请放入环境变量 ZHIHENG_NOTIFY_AUTHORIZATION。",
+                        "needs a host, a port up to 65535 if any, and neither user, password nor #; put credentials into the environment as"
                                 + " ZHIHENG_NOTIFY_AUTHORIZATION.");
             }
             return new Receiver(

@@ -279,7 +279,8 @@ class NotifierTest {
 
     @Test
     void anAddressWithoutHost_orWithAPassword_isRefused_andNotRepeated() {
-        for (var wrong : List.of("ftp://x", "https://", "https://u:s3cret@h/", "pink=https://h/", "https://h/a b")) {
+        for (var wrong : List.of(
+                "ftp://x", "https://", "https://u:s3cret@h/", "pink=https://h/", "https://h/a b", "https://h:99999/")) {
             assertThatThrownBy(() -> Receiver.of(wrong, ""))
                     .isInstanceOf(StartException.class)
                     .hasMessageStartingWith("--notify")
