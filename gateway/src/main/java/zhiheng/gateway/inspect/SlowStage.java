@@ -95,8 +95,7 @@ final class SlowStage {
     }
 
     private static String masked(String text, List<Detection> sorted) {
-        var masker = new Masker();
-        masker.append(text, 0, text.length());
+        var masker = new Masker(text);
         boolean chinese = text.codePoints().anyMatch(Character::isIdeographic);
         for (var detection : sorted) {
             if (detection.action() == Action.MASK) {
@@ -104,6 +103,6 @@ final class SlowStage {
             }
         }
         masker.release(text.length());
-        return masker.take();
+        return masker.all();
     }
 }

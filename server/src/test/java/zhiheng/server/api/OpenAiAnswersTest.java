@@ -3,14 +3,13 @@ package zhiheng.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.server.NpmClient;
 
 /** What an application on the official npm client sees where the permit has rules for answers. */
 class OpenAiAnswersTest extends GatewayServer {
@@ -101,14 +100,6 @@ class OpenAiAnswersTest extends GatewayServer {
     }
 
     private JsonNode run(String key) throws Exception {
-        var errors = folder.resolve("errors");
-        var process = new ProcessBuilder("node", "answers.mjs", gateway("").toString(), key)
-                .directory(NODE.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(errors)).isEmpty();
-        return JSON.readTree(output);
+        return NpmClient.run(NODE, "answers.mjs", folder, gateway("").toString(), key);
     }
 }

@@ -3,19 +3,16 @@ package zhiheng.server.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
@@ -24,6 +21,7 @@ import zhiheng.gateway.permit.Terms;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Verdict;
 import zhiheng.server.Config;
+import zhiheng.server.NpmClient;
 import zhiheng.server.ZhihengServer;
 
 /** The official npm client against the gateway and its sample model. */
@@ -92,14 +90,6 @@ class OpenAiClientTest {
     }
 
     private JsonNode run(String address, String key) throws Exception {
-        var errors = folder.resolve("errors");
-        var process = new ProcessBuilder("node", "client.mjs", address, key)
-                .directory(NODE.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(errors)).isEmpty();
-        return new JsonMapper().readTree(output);
+        return NpmClient.run(NODE, "client.mjs", folder, address, key);
     }
 }
