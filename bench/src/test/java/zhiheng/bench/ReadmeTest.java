@@ -17,7 +17,7 @@ class ReadmeTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     @TestFactory
-    Stream<DynamicTest> everyCommandOfTheReadme_runs() throws IOException {
+    Stream<DynamicTest> every_command_of_the_readme_runs() throws IOException {
         var commands = commands();
         assertThat(commands).hasSizeGreaterThan(5);
         return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> run(command)));

@@ -14,7 +14,7 @@ class DisseminationTest {
     }
 
     @Test
-    void aLabelInTheMetadataDecidesWhateverTheUserSays() {
+    void a_label_in_the_metadata_decides_whatever_the_user_says() {
         for (Declaration d : Declaration.values()) {
             Decision decision = decide(List.of(LABEL), d, true);
             assertThat(decision.certainty()).contains(Certainty.IS);
@@ -23,7 +23,7 @@ class DisseminationTest {
     }
 
     @Test
-    void aDeclarationMakesItPossibleAndTracesAloneMakeItSuspected() {
+    void a_declaration_makes_it_possible_and_traces_alone_make_it_suspected() {
         assertThat(decide(List.of(), Declaration.GENERATED, true).certainty()).contains(Certainty.MAY_BE);
         Decision suspected = decide(List.of(), Declaration.NOT_GENERATED, true);
         assertThat(suspected.certainty()).contains(Certainty.SUSPECTED);
@@ -32,7 +32,7 @@ class DisseminationTest {
     }
 
     @Test
-    void withoutAnySignNothingIsShownAndNothingWritten() {
+    void without_any_sign_nothing_is_shown_and_nothing_written() {
         Decision none = decide(List.of(), Declaration.NONE, false);
         assertThat(none.certainty()).isEmpty();
         assertThat(none.label()).isEmpty();

@@ -65,7 +65,7 @@ class DocumentsTest {
     }
 
     @Test
-    void anOfficeDocumentIsLabelledAndItsPartsStay() throws Exception {
+    void an_office_document_is_labelled_and_its_parts_stay() throws Exception {
         byte[] labelled = FormatChecks.roundTrip(dir, "a.docx", docx(), f -> part(f, "word/document.xml"));
         assertThat(new String(part(labelled, "_rels/.rels"), StandardCharsets.UTF_8))
                 .contains("custom-properties");
@@ -75,7 +75,7 @@ class DocumentsTest {
     }
 
     @Test
-    void aMarkdownFileKeepsItsTextAndItsFrontMatter() throws Exception {
+    void a_markdown_file_keeps_its_text_and_its_front_matter() throws Exception {
         byte[] labelled = FormatChecks.roundTrip(dir, "a.md", utf8("# 标题\n\nText.\n"), DocumentsTest::lastLines);
         assertThat(new String(labelled, StandardCharsets.UTF_8))
                 .startsWith("---\nAIGC:\n  Label: '1'\n")
@@ -91,14 +91,14 @@ class DocumentsTest {
     }
 
     @Test
-    void labelsOfAgentsInMarkdownAreRead() throws Exception {
+    void labels_of_agents_in_markdown_are_read() throws Exception {
         String text = "---\nAIGC:\n    Label: \"AIGC\"\n    ContentProducer: 某公司\n    ProduceID: 1\n---\nx\n";
         Reading reading = FormatChecks.reading(dir, "c.md", utf8(text));
         assertThat(reading.labels().getFirst().deviations()).contains(Deviation.LABEL_VALUE, Deviation.CHARACTERS);
     }
 
     @Test
-    void aPageIsLabelledInItsHead() throws Exception {
+    void a_page_is_labelled_in_its_head() throws Exception {
         byte[] page = utf8("<!doctype html><html><head><title>河</title></head><body>x</body></html>");
         FormatChecks.roundTrip(dir, "a.html", page, f -> lastLines(f));
         assertThatThrownBy(() -> new Labels()
@@ -111,14 +111,14 @@ class DocumentsTest {
     }
 
     @Test
-    void aDrawingIsLabelledInItsMetadata() throws Exception {
+    void a_drawing_is_labelled_in_its_metadata() throws Exception {
         byte[] svg = utf8("<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><rect width='3'/></svg>");
         FormatChecks.roundTrip(dir, "a.svg", svg, f -> lastLines(f));
         FormatChecks.survivesDamage(dir, "b.svg", svg);
     }
 
     @Test
-    void formatsWithoutALawfulPlaceAreRefusedByName() throws Exception {
+    void formats_without_a_lawful_place_are_refused_by_name() throws Exception {
         Path text = Files.write(dir.resolve("a.txt"), utf8("plain"));
         assertThatThrownBy(() -> new Labels().write(text, dir.resolve("b.txt"), LABEL))
                 .isInstanceOf(LabelException.class)
@@ -148,7 +148,7 @@ class DocumentsTest {
     }
 
     @Test
-    void booksAndFixedLayoutDocumentsAreLabelledWhereTheyKeepCustomData() throws Exception {
+    void books_and_fixed_layout_documents_are_labelled_where_they_keep_custom_data() throws Exception {
         FormatChecks.roundTrip(dir, "a.epub", epub(), f -> part(f, "OPS/1.xhtml"));
         byte[] labelled = FormatChecks.roundTrip(dir, "a.ofd", ofd(), f -> part(f, "Doc_0/Document.xml"));
         assertThat(new String(part(labelled, "OFD.xml"), StandardCharsets.UTF_8))
@@ -158,7 +158,7 @@ class DocumentsTest {
     }
 
     @Test
-    void veryLongValuesOfOthersAreNoTrouble() throws Exception {
+    void very_long_values_of_others_are_no_trouble() throws Exception {
         String lines = "---\n" + "key: value\n".repeat(20_000) + "---\n# 标题\n\nText.\n";
         FormatChecks.roundTrip(dir, "long.md", utf8(lines), DocumentsTest::lastLines);
         String svg = "<svg " + "a='1' ".repeat(20_000) + "><rect width='3'/></svg>";

@@ -52,7 +52,7 @@ class ExplicitAudioTest {
         "3,64,1,22050",
         "1,24,1,11025"
     })
-    void everyCodingOfSamplesIsMarkedAndTheOldSamplesStay(int coding, int bits, int channels, int rate)
+    void every_coding_of_samples_is_marked_and_the_old_samples_stay(int coding, int bits, int channels, int rate)
             throws Exception {
         Path in = wav(coding, bits, channels, rate, Sounds.speech(rate, 3, 1));
         Path out = folder.resolve("out.wav");
@@ -73,7 +73,7 @@ class ExplicitAudioTest {
 
     @ParameterizedTest
     @EnumSource(ExplicitOptions.Place.class)
-    void theMarkStandsWhereItIsWanted(ExplicitOptions.Place place) throws Exception {
+    void the_mark_stands_where_it_is_wanted(ExplicitOptions.Place place) throws Exception {
         Path in = wav(1, 16, 1, 16000, Sounds.speech(16000, 20, 4));
         Path out = folder.resolve("out.wav");
         ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT.withPlace(place));
@@ -88,7 +88,7 @@ class ExplicitAudioTest {
     }
 
     @Test
-    void aSpokenHintIsFittedToTheSound() throws Exception {
+    void a_spoken_hint_is_fitted_to_the_sound() throws Exception {
         Path spoken = Files.move(wav(1, 16, 1, 16000, Sounds.speech(16000, 2, 5)), folder.resolve("spoken.wav"));
         Path in = wav(1, 24, 2, 44100, Sounds.speech(44100, 3, 6));
         Path out = folder.resolve("out.wav");
@@ -102,7 +102,7 @@ class ExplicitAudioTest {
     }
 
     @Test
-    void aKnownRecordingIsFoundEvenAfterLossyCodingAndAnotherIsNot() throws Exception {
+    void a_known_recording_is_found_even_after_lossy_coding_and_another_is_not() throws Exception {
         Path spoken = Files.move(wav(1, 16, 1, 22050, Sounds.speech(22050, 2, 5)), folder.resolve("spoken.wav"));
         Path other = Files.move(wav(1, 16, 1, 22050, Sounds.speech(22050, 2, 55)), folder.resolve("other.wav"));
         Path in = wav(1, 16, 2, 44100, Sounds.speech(44100, 20, 6));
@@ -126,7 +126,7 @@ class ExplicitAudioTest {
     }
 
     @Test
-    void aSilentRecordingIsNoHint() throws Exception {
+    void a_silent_recording_is_no_hint() throws Exception {
         Path silent = Files.move(wav(1, 16, 1, 16000, new float[32000]), folder.resolve("silent.wav"));
         Path in = wav(1, 16, 1, 16000, Sounds.speech(16000, 3, 6));
         assertThat(ExplicitLabel.apply(in, folder.resolve("out.wav"), ExplicitOptions.DEFAULT.withSpeech(silent)))
@@ -137,7 +137,7 @@ class ExplicitAudioTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a"})
-    void compressedSoundIsMarkedThroughFfmpeg(String name) throws Exception {
+    void compressed_sound_is_marked_through_ffmpeg(String name) throws Exception {
         Path in = Tools.sound(folder.resolve(name));
         var label = new ContentLabel(
                 Certainty.IS, "001191440300708461136T1XGW3", "id-1", "", "001191440300708461136T1XGW3", "id-1", "");
@@ -153,7 +153,7 @@ class ExplicitAudioTest {
     }
 
     @Test
-    void flacKeepsEverySample() throws Exception {
+    void flac_keeps_every_sample() throws Exception {
         Path in = Tools.sound(folder.resolve("a.flac"));
         Path out = folder.resolve("b.flac");
         ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT.withPlace(ExplicitOptions.Place.END));
@@ -166,7 +166,7 @@ class ExplicitAudioTest {
     }
 
     @Test
-    void aMissingFfmpegIsARefusalThatSaysWhatToDo() throws Exception {
+    void a_missing_ffmpeg_is_a_refusal_that_says_what_to_do() throws Exception {
         Path in = Files.write(folder.resolve("a.mp3"), Samples.bytes("ID3", 3, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(ExplicitLabel.apply(
                         in, folder.resolve("b.mp3"), ExplicitOptions.DEFAULT.withFfmpeg(folder.resolve("none"))))

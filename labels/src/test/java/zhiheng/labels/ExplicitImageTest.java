@@ -58,7 +58,7 @@ class ExplicitImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jpg", "a.png", "a.gif", "a.bmp", "a.tiff"})
-    void everyFormatIsMarkedAndTheMarkIsFoundAgain(String name) throws Exception {
+    void every_format_is_marked_and_the_mark_is_found_again(String name) throws Exception {
         Path in = saved(scene(800, 600, 1), name);
         byte[] before = Files.readAllBytes(in);
         Path out = folder.resolve("out-" + name);
@@ -81,7 +81,7 @@ class ExplicitImageTest {
 
     @ParameterizedTest
     @EnumSource(ExplicitOptions.Corner.class)
-    void anyCornerAndShape(ExplicitOptions.Corner corner) throws Exception {
+    void any_corner_and_shape(ExplicitOptions.Corner corner) throws Exception {
         for (int[] size : List.of(new int[] {1280, 720}, new int[] {400, 900}, new int[] {300, 300})) {
             Path in = saved(scene(size[0], size[1], size[0]), "a.png");
             Path out = folder.resolve("b.png");
@@ -96,7 +96,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void aJpegKeepsItsTablesItsMetadataAndNearlyAllItsPixels() throws Exception {
+    void a_jpeg_keeps_its_tables_its_metadata_and_nearly_all_its_pixels() throws Exception {
         Path in = saved(scene(640, 480, 3), "a.jpg");
         new Labels().write(in, in, ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-1"));
         Path out = folder.resolve("b.jpg");
@@ -121,7 +121,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void progressiveAndGreyJpegsAreMarkedToo() throws Exception {
+    void progressive_and_grey_jpegs_are_marked_too() throws Exception {
         var grey = new BufferedImage(500, 400, BufferedImage.TYPE_BYTE_GRAY);
         grey.getGraphics().drawImage(scene(500, 400, 4), 0, 0, null);
         for (BufferedImage image : List.of(scene(500, 400, 4), grey)) {
@@ -154,7 +154,7 @@ class ExplicitImageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void aTurnedPictureIsMarkedAsItIsShown(int orientation) throws Exception {
+    void a_turned_picture_is_marked_as_it_is_shown(int orientation) throws Exception {
         byte[] jpeg = Files.readAllBytes(saved(scene(640, 480, 3), "a.jpg"));
         byte[] exif = Samples.bytes("Exif\0\0MM\0*\0\0\0\b\0\1\1\u0012\0\3\0\0\0\1\0", orientation, "\0\0\0\0\0\0");
         Path in = folder.resolve("turned.jpg");
@@ -175,7 +175,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void aSecondLabelIsNotPutOverAGoodOne() throws Exception {
+    void a_second_label_is_not_put_over_a_good_one() throws Exception {
         Path in = saved(scene(640, 480, 2), "a.jpg");
         ExplicitLabel.apply(in, in, ExplicitOptions.DEFAULT);
         byte[] once = Files.readAllBytes(in);
@@ -187,7 +187,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void aPngKeepsItsTextsAndTransparency() throws Exception {
+    void a_png_keeps_its_texts_and_transparency() throws Exception {
         Path in = folder.resolve("a.png");
         Files.write(in, Samples.image("png"));
         var big = new BufferedImage(500, 400, BufferedImage.TYPE_INT_ARGB);
@@ -200,7 +200,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void aMarkTooSmallOrInTheMiddleIsMeasuredAndNamed() throws Exception {
+    void a_mark_too_small_or_in_the_middle_is_measured_and_named() throws Exception {
         BufferedImage image = scene(1000, 1000, 5);
         text(image, "人工智能生成", 36, 400, 500);
         assertThat(ExplicitLabel.check(saved(image, "a.png")))
@@ -214,7 +214,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void theHintIsFoundInsideLongerTextAndInOtherFonts() throws Exception {
+    void the_hint_is_found_inside_longer_text_and_in_other_fonts() throws Exception {
         int found = 0;
         int tried = 0;
         for (Font font : HintFont.all(ExplicitLabel.HINT, 4)) {
@@ -230,7 +230,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void otherTextIsNotTakenForAHint() throws Exception {
+    void other_text_is_not_taken_for_a_hint() throws Exception {
         for (String words : List.of("人工智能研究院", "北京大学图书馆", "版权所有二〇二六", "人工生成", "AI 2026", "生成时间十二月")) {
             BufferedImage image = scene(1280, 720, words.hashCode());
             plate(image, words, HintFont.all(ExplicitLabel.HINT, 1).getFirst().deriveFont(60f), 30, 660);
@@ -241,7 +241,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void picturesWithoutTextAreNeverTakenForLabelled() throws Exception {
+    void pictures_without_text_are_never_taken_for_labelled() throws Exception {
         for (int seed = 0; seed < 6; seed++) {
             assertThat(ExplicitLabel.check(saved(scene(900, 700, seed), "a.jpg")))
                     .isNotInstanceOf(ExplicitCheck.Compliant.class)
@@ -252,7 +252,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void webpIsMarkedThroughFfmpeg() throws Exception {
+    void webp_is_marked_through_ffmpeg() throws Exception {
         Tools.require("ffmpeg");
         Path png = saved(scene(640, 480, 8), "a.png");
         Path in = folder.resolve("a.webp");
@@ -265,7 +265,7 @@ class ExplicitImageTest {
     }
 
     @Test
-    void aPictureTooSmallForLegibleWordsIsRefused() throws Exception {
+    void a_picture_too_small_for_legible_words_is_refused() throws Exception {
         Path in = folder.resolve("a.png");
         Files.write(in, Samples.image("png"));
         assertThat(ExplicitLabel.apply(in, folder.resolve("b.png"), ExplicitOptions.DEFAULT))

@@ -18,7 +18,7 @@ class ExplicitLabelTest {
     Path folder = Path.of(".");
 
     @Test
-    void aTextIsMarkedOnceAndTheMarkHasBothElements() {
+    void a_text_is_marked_once_and_the_mark_has_both_elements() {
         String marked = ExplicitLabel.affix("从前有一条河。");
         assertThat(ExplicitLabel.problem(marked)).isEmpty();
         assertThat(ExplicitLabel.affix(marked)).isEqualTo(marked);
@@ -31,7 +31,7 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void aLabelIsFoundAtStartEndAndMiddleAndAsACornerMark() {
+    void a_label_is_found_at_start_end_and_middle_and_as_a_corner_mark() {
         String story = "从前有一条河。\n".repeat(20);
         for (ExplicitOptions.Place place : ExplicitOptions.Place.values()) {
             assertThat(ExplicitLabel.find(ExplicitLabel.affix(story, "AI生成", place)))
@@ -43,12 +43,12 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void elementsOfDifferentSentencesAreNoLabel() {
+    void elements_of_different_sentences_are_no_label() {
         assertThat(ExplicitLabel.find("AI 发展很快。植物生成氧气。")).isEmpty();
     }
 
     @Property(tries = 100)
-    void aStreamGetsItsHintOnceWhereverThePiecesBreak(@ForAll List<String> pieces) {
+    void a_stream_gets_its_hint_once_wherever_the_pieces_break(@ForAll List<String> pieces) {
         String text = String.join("", pieces);
         for (ExplicitStream state : List.of(ExplicitStream.atStart("AI生成"), ExplicitStream.atEnd("AI生成"))) {
             ExplicitStream first = state;
@@ -67,7 +67,7 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void aTextFileKeepsItsEncodingAndAMarkdownFileItsFrontMatter() throws Exception {
+    void a_text_file_keeps_its_encoding_and_a_markdown_file_its_front_matter() throws Exception {
         for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
             Path in = Files.writeString(folder.resolve("a.txt"), "从前有一条河。", charset);
             assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.NotFound.class);
@@ -81,7 +81,7 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void aPageShowsTheHintAndCodeInItsScriptsIsNotTakenForOne() throws Exception {
+    void a_page_shows_the_hint_and_code_in_its_scripts_is_not_taken_for_one() throws Exception {
         Path in = Files.writeString(
                 folder.resolve("a.html"),
                 "<!doctype html><html><head><title>AI生成</title></head><body class='x'><p>河</p></body></html>");
@@ -92,7 +92,7 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void theInterfaceSnippetHasTheHintInBothLanguagesAndIsWellFormed() throws Exception {
+    void the_interface_snippet_has_the_hint_in_both_languages_and_is_well_formed() throws Exception {
         String html = ExplicitLabel.interfaceSnippet();
         assertThat(ExplicitText.hasBothElements(html)).isTrue();
         assertThat(html).contains("lang=\"zh-CN\"").contains("lang=\"en\"").contains("role=\"note\"");
@@ -102,7 +102,7 @@ class ExplicitLabelTest {
     }
 
     @Test
-    void whatCannotBeLabelledIsRefusedByNameAndNothingIsWritten() throws Exception {
+    void what_cannot_be_labelled_is_refused_by_name_and_nothing_is_written() throws Exception {
         Path pdf = Files.writeString(folder.resolve("a.pdf"), "%PDF-1.7");
         Path out = folder.resolve("out.pdf");
         assertThat(ExplicitLabel.apply(pdf, out, ExplicitOptions.DEFAULT))

@@ -45,7 +45,7 @@ class ExplicitVideoTest {
         "a.avi,-c:v mpeg4 -c:a libmp3lame",
         "a.flv,-c:v flv1 -ar 44100 -c:a libmp3lame"
     })
-    void everyFilmShowsTheHintFromItsFirstFrame(String name, String options) throws Exception {
+    void every_film_shows_the_hint_from_its_first_frame(String name, String options) throws Exception {
         Path in = film(name, options.split(" "));
         new Labels().write(in, in, ContentLabel.of(Certainty.IS, "001191440300708461136T1XGW3", "id-1"));
         Path out = folder.resolve("out-" + name);
@@ -68,7 +68,7 @@ class ExplicitVideoTest {
     }
 
     @Test
-    void aHintShownTooShortOrTooLateIsNamed() throws Exception {
+    void a_hint_shown_too_short_or_too_late_is_named() throws Exception {
         Path in = film("a.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         Path layer = folder.resolve("layer.png");
         var image = new java.awt.image.BufferedImage(480, 270, java.awt.image.BufferedImage.TYPE_INT_ARGB);
@@ -113,13 +113,13 @@ class ExplicitVideoTest {
     }
 
     @Test
-    void aFilmWithoutTheHintIsNotTakenForLabelled() throws Exception {
+    void a_film_without_the_hint_is_not_taken_for_labelled() throws Exception {
         Path in = film("a.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         assertThat(ExplicitLabel.check(in)).isInstanceOf(ExplicitCheck.Inconclusive.class);
     }
 
     @Test
-    void withoutFfmpegNothingIsClaimedAndABrokenFilmIsRefused() throws Exception {
+    void without_ffmpeg_nothing_is_claimed_and_a_broken_film_is_refused() throws Exception {
         Path in = film("a.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         var without = ExplicitOptions.DEFAULT.withFfmpeg(folder.resolve("none"));
         assertThat(ExplicitLabel.check(in, without)).isInstanceOf(ExplicitCheck.Inconclusive.class);

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.TestFactory;
 /** Replays every input that fuzzing found worth keeping, and a seeded handful of mutations, against its reader. */
 class FuzzReplayTest {
     @Test
-    void everyFormatWithAReaderHasATarget() throws Exception {
+    void every_format_with_a_reader_has_a_target() throws Exception {
         Set<Format> readers = EnumSet.allOf(Format.class);
         readers.removeIf(f -> Formats.of(f) == null);
         assertThat(FuzzSeeds.all().keySet()).isEqualTo(readers);
     }
 
     @TestFactory
-    Stream<DynamicTest> whatFuzzingFoundNeverLetsAnExceptionOut() throws Exception {
+    Stream<DynamicTest> what_fuzzing_found_never_lets_an_exception_out() throws Exception {
         Path corpus =
                 Path.of(FuzzReplayTest.class.getResource("/zhiheng/labels/fuzz").toURI());
         try (var files = Files.walk(corpus)) {
@@ -41,7 +41,7 @@ class FuzzReplayTest {
 
     /** Pieces doubled, dropped, and swapped between files: what bit flips do not reach. */
     @TestFactory
-    Stream<DynamicTest> splicedFilesNeverLetAnExceptionOut() throws Exception {
+    Stream<DynamicTest> spliced_files_never_let_an_exception_out() throws Exception {
         return FuzzSeeds.all().entrySet().stream()
                 .map(e -> DynamicTest.dynamicTest(e.getKey().name(), () -> spliced(e)));
     }

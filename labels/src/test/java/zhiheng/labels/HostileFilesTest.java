@@ -117,7 +117,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void partsThatUnfoldWithoutEndAreStopped() throws Exception {
+    void parts_that_unfold_without_end_are_stopped() throws Exception {
         byte[] huge = new byte[20 << 20];
         inconclusive("bomb.docx", archive(office(), "docProps/custom.xml", 1, huge), "unfold");
         Map<String, byte[]> book = new LinkedHashMap<>();
@@ -129,14 +129,14 @@ class HostileFilesTest {
 
     /** Fifield's bomb: a thousand names for the same bytes would make a copy a thousand times as long. */
     @Test
-    void anArchiveWhoseEntriesOverlapIsRefused() throws Exception {
+    void an_archive_whose_entries_overlap_is_refused() throws Exception {
         byte[] noise = MediaContract.noise(5, 4000);
         inconclusive("overlap.docx", archive(office(), "word/document.xml", 1000, noise), "overlap");
     }
 
     /** An archive that holds itself is only copied: entries that need not be read are never unfolded. */
     @Test
-    void anArchiveInsideItselfIsNotFollowed() throws Exception {
+    void an_archive_inside_itself_is_not_followed() throws Exception {
         byte[] inner = archive(office(), "word/document.xml", 1, "<document/>".getBytes());
         for (int i = 0; i < 40; i++) {
             inner = archive(office(), "word/embeddings/self.docx", 1, inner);
@@ -150,7 +150,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void sizesThatNoFileHasCostNothing() throws Exception {
+    void sizes_that_no_file_has_cost_nothing() throws Exception {
         inconclusive("a.mp4", bytes(FTYP, u32(1), "moov", u32(0x7fffffff), u32(-1)), "incomplete");
         inconclusive(
                 "b.heic", bytes(Box.of("ftyp", "heic".getBytes(), new byte[4]), u32(0x7fffffff), "meta"), "incomplete");
@@ -164,7 +164,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void tableThatClaimMoreThanTheyHoldAreStopped() throws Exception {
+    void table_that_claim_more_than_they_hold_are_stopped() throws Exception {
         byte[] box = Box.of("iloc", u32(2 << 24), u16(0x4400), u32(-1));
         byte[] file = bytes(
                 Box.of("ftyp", "heic".getBytes(), new byte[4]),
@@ -182,7 +182,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void structuresThatPointAtThemselvesEnd() throws Exception {
+    void structures_that_point_at_themselves_end() throws Exception {
         byte[] exif = bytes(
                 "MM\0*",
                 u32(8),
@@ -220,7 +220,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void boxesNestedWithoutEndAreStopped() throws Exception {
+    void boxes_nested_without_end_are_stopped() throws Exception {
         byte[] nested = new byte[0];
         for (int i = 0; i < 2000; i++) {
             nested = Box.of("meta", new byte[4], nested);
@@ -239,7 +239,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void patternsInTextDoNotRunAway() throws Exception {
+    void patterns_in_text_do_not_run_away() throws Exception {
         String[] pages = {
             "<html><head>" + "<meta name=AIGC ".repeat(50_000),
             "<html><head><meta " + "name=\"AIGC\" ".repeat(50_000) + "></head>",
@@ -264,7 +264,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void aSymbolicLinkIsFollowedForReadingAndItsTargetIsNeverWrittenTo() throws Exception {
+    void a_symbolic_link_is_followed_for_reading_and_its_target_is_never_written_to() throws Exception {
         byte[] png = Samples.image("png");
         Path target = Files.write(dir.resolve("target.png"), png);
         Path link = Files.createSymbolicLink(dir.resolve("link.png"), target);
@@ -284,7 +284,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void twoLabelsThatDisagreeAreInconclusiveInEveryFormatThatCanHoldTwo() throws Exception {
+    void two_labels_that_disagree_are_inconclusive_in_every_format_that_can_hold_two() throws Exception {
         String other = ContentLabel.of(Certainty.SUSPECTED, "SOMEONE", "2").json();
         String quoted = Text.xmlEscape(LABEL.json());
         String rival = Text.xmlEscape(other);

@@ -26,14 +26,14 @@ class ImagesTest {
     }
 
     @Test
-    void aSimpleWebPBecomesAnExtendedOneWithTheSamePixels() throws Exception {
+    void a_simple_web_p_becomes_an_extended_one_with_the_same_pixels() throws Exception {
         byte[] labelled = FormatChecks.roundTrip(dir, "a.webp", WEBP, ImagesTest::webpPixels);
         assertThat(Text.latin1(slice(labelled, 12, 30))).isEqualTo("VP8X\12\0\0\0\4\0\0\0\0\0\0\0\0\0");
         assertThat(slice(labelled, 4, 8)).isEqualTo(u32le(labelled.length - 8));
     }
 
     @Test
-    void theXmpOfOthersIsKeptInWebP() throws Exception {
+    void the_xmp_of_others_is_kept_in_web_p() throws Exception {
         String xmp = Samples.foreignXmp();
         byte[] body = bytes(
                 "WEBPVP8X",
@@ -57,7 +57,7 @@ class ImagesTest {
     }
 
     @Test
-    void aGifKeepsItsFramesAndItsOtherExtensions() throws Exception {
+    void a_gif_keeps_its_frames_and_its_other_extensions() throws Exception {
         byte[] plain = Samples.image("gif");
         int at = 13 + (3 << ((plain[10] & 7) + 1));
         byte[] loop = bytes("!\u00ff\u000bNETSCAPE2.0\3\1\0\0\0");
@@ -72,7 +72,7 @@ class ImagesTest {
     }
 
     @Test
-    void aTiffKeepsItsStripsWhereTheyAre() throws Exception {
+    void a_tiff_keeps_its_strips_where_they_are() throws Exception {
         byte[] file = Samples.image("tiff");
         FormatChecks.roundTrip(dir, "a.tiff", file, ImagesTest::tiffStart);
         FormatChecks.survivesDamage(dir, "b.tiff", file);
@@ -95,14 +95,14 @@ class ImagesTest {
     }
 
     @Test
-    void aBigTiffIsLabelledToo() throws Exception {
+    void a_big_tiff_is_labelled_too() throws Exception {
         byte[] file = bigTiff();
         byte[] labelled = FormatChecks.roundTrip(dir, "big.tiff", file, f -> slice(f, 16, 24));
         assertThat(labelled[2]).isEqualTo((byte) '+');
     }
 
     @Test
-    void theExifOfABigTiffIsReadAndItsLabelGathered() throws Exception {
+    void the_exif_of_a_big_tiff_is_read_and_its_label_gathered() throws Exception {
         byte[] text = bytes("ASCII\0\0\0" + FormatChecks.LABEL.wrappedJson());
         ByteBuffer b = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
         b.put(bytes("II+\0")).putShort((short) 8).putShort((short) 0).putLong(16);

@@ -15,7 +15,7 @@ class IntegrityTest {
     private static final ContentLabel SIGNED = Integrity.sign(LABEL, KEY, new SecureRandom());
 
     @Test
-    void aSignatureIsVerifiedOnlyWithAKeyHeldBefore() {
+    void a_signature_is_verified_only_with_a_key_held_before() {
         assertThat(Integrity.verify(SIGNED, Set.of(Integrity.publicKey(KEY)))).isEqualTo(Level.VERIFIED);
         assertThat(Integrity.verify(SIGNED, Set.of())).isEqualTo(Level.SELF_CONSISTENT);
         assertThat(Integrity.verify(SIGNED, Set.of(Integrity.publicKey(KEY.add(BigInteger.ONE)))))
@@ -23,13 +23,13 @@ class IntegrityTest {
     }
 
     @Test
-    void aPlatformMayAddItselfWithoutBreakingTheSignature() {
+    void a_platform_may_add_itself_without_breaking_the_signature() {
         assertThat(Integrity.verify(SIGNED.withPropagation("PLATFORM", "77", ""), Set.of()))
                 .isEqualTo(Level.SELF_CONSISTENT);
     }
 
     @Test
-    void aChangedOrMissingOrStrangeSignatureIsUnverifiable() {
+    void a_changed_or_missing_or_strange_signature_is_unverifiable() {
         ContentLabel moved = ContentLabel.of(Certainty.IS, LABEL.contentProducer(), "another");
         assertThat(Integrity.verify(moved.withReservedCode1(SIGNED.reservedCode1()), Set.of()))
                 .isEqualTo(Level.UNVERIFIABLE);

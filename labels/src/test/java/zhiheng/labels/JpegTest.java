@@ -59,27 +59,27 @@ class JpegTest {
     }
 
     @Test
-    void aLabelIsWrittenOnceAndTheImageStaysAsItWas() throws Exception {
+    void a_label_is_written_once_and_the_image_stays_as_it_was() throws Exception {
         FormatChecks.roundTrip(dir, "a.jpg", PLAIN, JpegTest::scan);
         byte[] motion = bytes(PLAIN, "....ftypmp42 a short film behind the photo");
         FormatChecks.roundTrip(dir, "motion.jpg", motion, JpegTest::scan);
     }
 
     @Test
-    void theXmpAndExifOfOthersAreKept() throws Exception {
+    void the_xmp_and_exif_of_others_are_kept() throws Exception {
         byte[] file = with(bytes(exif(0x010E, "a boat on the river\0"), xmp(Samples.foreignXmp())));
         byte[] labelled = FormatChecks.roundTrip(dir, "b.jpg", file, JpegTest::scan);
         assertThat(Text.latin1(labelled)).contains("dc:source='a river'").contains("a boat on the river");
     }
 
     @Test
-    void damageIsAnswered() throws Exception {
+    void damage_is_answered() throws Exception {
         FormatChecks.survivesDamage(
                 dir, "c.jpg", with(bytes(xmp(Samples.xmp("")), exif(0x9286, "ASCII\0\0\0hello there"))));
     }
 
     @Test
-    void labelsInOddPlacesAreFoundNamedAndMergedIntoOne() throws Exception {
+    void labels_in_odd_places_are_found_named_and_merged_into_one() throws Exception {
         check(with(segment(0xE9, bytes("AIGC" + LABEL.json()))), Deviation.GLUED_SEGMENT);
         check(bytes(PLAIN, "AIGC" + LABEL.json()), Deviation.AFTER_PAYLOAD);
         check(with(exif(0x9286, "ASCII\0\0\0" + LABEL.wrappedJson())), Deviation.ALTERNATIVE_PLACE);
@@ -102,7 +102,7 @@ class JpegTest {
     }
 
     @Test
-    void labelsThatContradictEachOtherAreInconclusiveAndBothShown() throws Exception {
+    void labels_that_contradict_each_other_are_inconclusive_and_both_shown() throws Exception {
         ContentLabel other = ContentLabel.of(Certainty.SUSPECTED, "SOMEONE", "2");
         byte[] file = with(bytes(
                 exif(0x9286, "ASCII\0\0\0" + other.wrappedJson()),

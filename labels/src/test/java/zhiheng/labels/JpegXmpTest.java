@@ -60,7 +60,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void aLabelInAnExtensionIsReadAcrossItsSegmentsInAnyOrder() throws Exception {
+    void a_label_in_an_extension_is_read_across_its_segments_in_any_order() throws Exception {
         String whole = labelled();
         String id = md5(whole);
         byte[] file =
@@ -81,7 +81,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void aPacketThatGrowsBeyondASegmentIsContinuedInAnExtension() throws Exception {
+    void a_packet_that_grows_beyond_a_segment_is_continued_in_an_extension() throws Exception {
         String foreign =
                 LONG.replace("</my:Text>", "x".repeat(65_502 - Samples.xmp(LONG).length() - 20) + "</my:Text>");
         byte[] file = with(main(Samples.xmp(foreign)));
@@ -104,7 +104,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void anExtensionWithAHoleIsInconclusive() throws Exception {
+    void an_extension_with_a_hole_is_inconclusive() throws Exception {
         String whole = labelled();
         String id = md5(whole);
         byte[] file = with(main(naming(id)), extension(id, whole, 0, 30_000));
@@ -113,7 +113,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void aLabelInAnExtensionThatNobodyNamesIsInTheWrongPlace() throws Exception {
+    void a_label_in_an_extension_that_nobody_names_is_in_the_wrong_place() throws Exception {
         String whole = labelled();
         String id = md5(whole);
         byte[] file = with(extension(id, whole, 0, 40_000), extension(id, whole, 40_000, whole.length()));
@@ -168,7 +168,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void theIndexOfAMultiPictureFollowsWhereverTheXmpWas() throws Exception {
+    void the_index_of_a_multi_picture_follows_wherever_the_xmp_was() throws Exception {
         byte[] xmp = main(Samples.foreignXmp());
         byte[][] files = {
             pictures(new byte[0], new byte[0]), pictures(xmp, new byte[0]), pictures(new byte[0], xmp),
@@ -188,7 +188,7 @@ class JpegXmpTest {
     }
 
     @Test
-    void damageIsAnswered() throws Exception {
+    void damage_is_answered() throws Exception {
         FormatChecks.survivesDamage(dir, "d.jpg", sample());
     }
 }

@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 
 class LabelJsonPropertiesTest {
     @Property
-    void anyTextIsReadWithoutAnException(@ForAll String text) {
+    void any_text_is_read_without_an_exception(@ForAll String text) {
         LabelJson.read("{\"Label\":" + text);
         LabelJson.read("AIGC{" + text);
         assertThat(LabelJson.read("\"" + text)).isEmpty();

@@ -15,7 +15,7 @@ class LabelJsonTest {
     }
 
     @Test
-    void aLabelIsWrittenInTheOrderOfAnnexE() {
+    void a_label_is_written_in_the_order_of_annex_e() {
         assertThat(ContentLabel.of(Certainty.IS, "P", "1").wrappedJson())
                 .isEqualTo(
                         "{\"AIGC\":{\"Label\":\"1\",\"ContentProducer\":\"P\",\"ProduceID\":\"1\",\"ReservedCode1\":\"\","
@@ -23,7 +23,7 @@ class LabelJsonTest {
     }
 
     @Test
-    void aWrittenLabelReadsBackWithoutDeviation() {
+    void a_written_label_reads_back_without_deviation() {
         ContentLabel signed = LABEL.withReservedCode1("{\"SecurityData\":{\"Type\":\"TC260PG\"}}");
         assertThat(read(signed.json()))
                 .isEqualTo(new LabelJson.Parsed(signed, java.util.EnumSet.noneOf(Deviation.class)));
@@ -31,7 +31,7 @@ class LabelJsonTest {
     }
 
     @Test
-    void deviationsSeenInTheWildAreReadAndNamed() {
+    void deviations_seen_in_the_wild_are_read_and_named() {
         String good = LABEL.json();
         assertThat(read(good.replace("\"1\"", "1")).deviations()).containsExactly(Deviation.NUMERIC_LABEL);
         assertThat(read(good.replace("\"1\"", "\"AIGC\"")).deviations()).containsExactly(Deviation.LABEL_VALUE);
@@ -59,20 +59,20 @@ class LabelJsonTest {
     }
 
     @Test
-    void aValueThatMerelyMentionsAigcIsNoLabel() {
+    void a_value_that_merely_mentions_aigc_is_no_label() {
         assertThat(LabelJson.read("{\"AIGC\":\"yes\"}")).isEmpty();
         assertThat(LabelJson.read("made with AIGC")).isEmpty();
         assertThat(LabelJson.read("{\"x\":".repeat(5000))).isEmpty();
     }
 
     @Test
-    void valuesThatTheStandardForbidsAreRefusedBeforeWriting() {
+    void values_that_the_standard_forbids_are_refused_before_writing() {
         assertThatThrownBy(() -> ContentLabel.of(Certainty.IS, "某公司", "1")).hasMessageContaining("ContentProducer");
         assertThatThrownBy(() -> ContentLabel.of(Certainty.IS, CODE, "a b")).hasMessageContaining("ProduceID");
     }
 
     @Test
-    void mergingKeepsWhatTheFirstProducerSaid() {
+    void merging_keeps_what_the_first_producer_said() {
         ContentLabel platform = ContentLabel.of(Certainty.SUSPECTED, "PLATFORM", "77");
         ContentLabel merged = platform.mergedOver(LABEL);
         assertThat(merged.label()).isEqualTo(Certainty.IS);

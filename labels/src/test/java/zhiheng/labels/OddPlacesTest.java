@@ -38,7 +38,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void aLabelGluedBehindTheEndIsFoundInEveryMediaFormat() throws Exception {
+    void a_label_glued_behind_the_end_is_found_in_every_media_format() throws Exception {
         String[] spellings = {LABEL.wrappedJson(), "AIGC" + LABEL.json(), LABEL.json()};
         MediaContract[] formats = {
             new WavTest(),
@@ -60,7 +60,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void aLabelGluedBehindTheEndIsFoundInEveryImageFormat() throws Exception {
+    void a_label_glued_behind_the_end_is_found_in_every_image_format() throws Exception {
         for (String spelling : new String[] {LABEL.wrappedJson(), "AIGC" + LABEL.json(), LABEL.json()}) {
             check("a.jpg", bytes(Samples.image("jpg"), spelling), Deviation.AFTER_PAYLOAD);
             check("a.png", bytes(Samples.image("png"), spelling), Deviation.AFTER_PAYLOAD);
@@ -72,7 +72,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void wavKeepsLabelsOfOthersToolsInListsTagsAndXmp() throws Exception {
+    void wav_keeps_labels_of_others_tools_in_lists_tags_and_xmp() throws Exception {
         byte[] plain = new WavTest().samples().getFirst().file();
         byte[] comment = Riff.chunk("LIST", "INFO".getBytes(), Riff.chunk("ICMT", JSON, new byte[1]));
         byte[] xmp = Riff.chunk("_PMX", xmp().getBytes());
@@ -99,7 +99,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void filmsKeepLabelsInItunesItemsInXmpAndInTracks() throws Exception {
+    void films_keep_labels_in_itunes_items_in_xmp_and_in_tracks() throws Exception {
         byte[] data = Box.of("data", Edits.u32(1), Edits.u32(0), JSON);
         byte[] mdir = Box.of("hdlr", new byte[8], "mdir".getBytes(), new byte[13]);
         byte[] freeform = Box.of(
@@ -145,7 +145,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void aPictureKeepsALabelAsItsComment() throws Exception {
+    void a_picture_keeps_a_label_as_its_comment() throws Exception {
         byte[] png = Samples.image("png");
         byte[] comment = PngTest.chunk("tEXt", bytes("Comment\0", JSON));
         check("c.png", bytes(slice(png, 0, 33), comment, slice(png, 33, png.length)), Deviation.WRONG_PLACE);
@@ -154,7 +154,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void theOtherSchemaOfADescriptionIsRecognisedInTiffToo() throws Exception {
+    void the_other_schema_of_a_description_is_recognised_in_tiff_too() throws Exception {
         byte[] text =
                 bytes("{\"ServiceProvider\":\"Yuanbao\",\"ServiceUser\":\"u\",\"Time\":\"t\",\"ContentId\":\"9\"}\0");
         byte[] file = bytes(
@@ -174,7 +174,7 @@ class OddPlacesTest {
 
     /** A lawful label that ends with the file is no label behind the file. */
     @Test
-    void aLabelThatClosesTheLastChunkIsNotCutOff() throws Exception {
+    void a_label_that_closes_the_last_chunk_is_not_cut_off() throws Exception {
         byte[] plain = new WavTest().samples().getFirst().file();
         Path in = Files.write(dir.resolve("last.wav"), riff(plain, Riff.chunk("AIGC", JSON)));
         assertThat(new Labels().read(in).labels().getFirst().place()).isEqualTo("AIGC chunk");

@@ -94,7 +94,7 @@ class OfficeTest {
     }
 
     @Test
-    void libreOfficeShowsTheLabelAmongTheProperties() throws Exception {
+    void libre_office_shows_the_label_among_the_properties() throws Exception {
         Tools.require("soffice");
         check("a.docx", docx(), "fodt");
         check("b.xlsx", xlsx(), "fods");

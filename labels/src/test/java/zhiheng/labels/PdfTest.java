@@ -60,7 +60,7 @@ class PdfTest {
     }
 
     @Test
-    void aPdfIsUpdatedBehindItsUntouchedBytes() throws Exception {
+    void a_pdf_is_updated_behind_its_untouched_bytes() throws Exception {
         for (byte[] file : new byte[][] {table(), streams()}) {
             byte[] labelled = FormatChecks.roundTrip(dir, "a.pdf", file, f -> Samples.slice(f, 0, file.length));
             assertThat(Text.latin1(labelled).substring(file.length))
@@ -70,7 +70,7 @@ class PdfTest {
     }
 
     @Test
-    void damageIsAnswered() throws Exception {
+    void damage_is_answered() throws Exception {
         FormatChecks.survivesDamage(dir, "b.pdf", table());
         FormatChecks.survivesDamage(dir, "c.pdf", streams());
     }
@@ -121,7 +121,7 @@ class PdfTest {
     }
 
     @Test
-    void aLabelInTheXmpIsFoundNamedAndGatheredIntoInfo() throws Exception {
+    void a_label_in_the_xmp_is_found_named_and_gathered_into_info() throws Exception {
         byte[][] files = {withXmp(bytes(packet()), ""), sample()};
         for (byte[] file : files) {
             Reading reading = FormatChecks.reading(dir, "x.pdf", file);
@@ -145,7 +145,7 @@ class PdfTest {
     }
 
     @Test
-    void anEncryptedPdfIsRefusedAndInconclusiveWithTheReason() throws Exception {
+    void an_encrypted_pdf_is_refused_and_inconclusive_with_the_reason() throws Exception {
         byte[] file = bytes(Text.latin1(table()).replace("/Info 4 0 R", "/Info 4 0 R /Encrypt 3 0 R"));
         Reading reading = FormatChecks.reading(dir, "e.pdf", file);
 
@@ -162,7 +162,7 @@ class PdfTest {
 
     /** Each section names the one before, every stream unfolds to megabytes. */
     @Test
-    void aChainOfStreamsThatUnfoldWithoutEndIsStopped() throws Exception {
+    void a_chain_of_streams_that_unfold_without_end_is_stopped() throws Exception {
         byte[] bomb = deflated("\0".repeat(7 << 20));
         var file = new java.io.ByteArrayOutputStream();
         file.writeBytes(bytes("%PDF-1.5\n"));

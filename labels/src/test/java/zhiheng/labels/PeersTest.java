@@ -40,7 +40,7 @@ class PeersTest {
     }
 
     @Test
-    void exifToolFindsTheLabelAndNoFault() throws Exception {
+    void exif_tool_finds_the_label_and_no_fault() throws Exception {
         assumeTrue(present("exiftool"));
         for (Path file : new Path[] {
             labelled("a.jpg", Samples.image("jpg")),
@@ -60,7 +60,7 @@ class PeersTest {
     }
 
     @Test
-    void exiv2FindsTheLabel() throws Exception {
+    void exiv2_finds_the_label() throws Exception {
         assumeTrue(present("exiv2"));
         for (Path file : new Path[] {
             labelled("b.jpg", Samples.image("jpg")),
@@ -73,7 +73,7 @@ class PeersTest {
     }
 
     @Test
-    void pdfinfoFindsTheLabelInBothKindsOfPdf() throws Exception {
+    void pdfinfo_finds_the_label_in_both_kinds_of_pdf() throws Exception {
         assumeTrue(present("pdfinfo"));
         for (byte[] pdf : new byte[][] {PdfTest.table(), PdfTest.streams()}) {
             String out = run("pdfinfo", "-custom", labelled("a.pdf", pdf).toString());

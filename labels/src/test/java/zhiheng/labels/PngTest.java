@@ -49,7 +49,7 @@ class PngTest {
     }
 
     @Test
-    void aLabelIsWrittenOnceBeforeTheImageAndThePixelsStay() throws Exception {
+    void a_label_is_written_once_before_the_image_and_the_pixels_stay() throws Exception {
         byte[] file = with(chunk("tEXt", bytes("Author\0someone")));
         byte[] labelled = FormatChecks.roundTrip(dir, "a.png", file, PngTest::pixels);
         assertThat(Text.latin1(labelled)).contains("Author\0someone");
@@ -58,7 +58,7 @@ class PngTest {
     }
 
     @Test
-    void theXmpOfOthersIsKept() throws Exception {
+    void the_xmp_of_others_is_kept() throws Exception {
         byte[] file = with(chunk("iTXt", bytes("XML:com.adobe.xmp\0\0\0\0\0", Samples.foreignXmp())));
         assertThat(Text.latin1(FormatChecks.roundTrip(dir, "b.png", file, PngTest::pixels)))
                 .contains("dc:source='a river'");
@@ -69,12 +69,12 @@ class PngTest {
     }
 
     @Test
-    void damageIsAnswered() throws Exception {
+    void damage_is_answered() throws Exception {
         FormatChecks.survivesDamage(dir, "c.png", sample());
     }
 
     @Test
-    void labelsInOddPlacesAreFoundNamedAndMergedIntoOne() throws Exception {
+    void labels_in_odd_places_are_found_named_and_merged_into_one() throws Exception {
         check(with(chunk("tEXt", bytes("AIGC\0" + LABEL.wrappedJson()))), Deviation.ALTERNATIVE_PLACE);
         check(with(chunk("zTXt", bytes("AIGC\0\0", zipped(LABEL.json())))), Deviation.COMPRESSED);
         check(beforeEnd(chunk("tEXt", bytes("AIGC\0" + LABEL.json()))), Deviation.AFTER_PAYLOAD);
@@ -92,7 +92,7 @@ class PngTest {
     }
 
     @Test
-    void aCompressedTextThatUnfoldsWithoutEndIsStopped() throws Exception {
+    void a_compressed_text_that_unfolds_without_end_is_stopped() throws Exception {
         byte[] bomb = zipped("0".repeat(40 << 20));
         Reading reading = FormatChecks.reading(dir, "bomb.png", with(chunk("zTXt", bytes("AIGC\0\0", bomb))));
         assertThat(reading.verdict()).isInstanceOf(Verdict.Inconclusive.class);

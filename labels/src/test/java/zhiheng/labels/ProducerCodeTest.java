@@ -17,19 +17,19 @@ class ProducerCodeTest {
                 "001191310104MACE0YX63918020",
                 "001191440300MA5G49LC9K1YO01"
             })
-    void codesFromRealFilesAreWellFormed(String code) {
+    void codes_from_real_files_are_well_formed(String code) {
         assertThat(ProducerCode.checkCharacter(code.substring(4, 21))).isEqualTo(code.charAt(21));
     }
 
     @Test
-    void aCodeIsBuiltFromItsParts() {
+    void a_code_is_built_from_its_parts() {
         assertThat(ProducerCode.of("91440300708461136T", true, "XGW3")).isEqualTo("001191440300708461136T1XGW3");
         assertThatThrownBy(() -> ProducerCode.of("91440300708461137T", true, "XGW3"))
                 .hasMessageContaining("check character");
     }
 
     @Test
-    void everyPartThatIsWrongIsNamed() {
+    void every_part_that_is_wrong_is_named() {
         assertThat(ProducerCode.problem("0011").orElseThrow().en()).contains("27");
         assertThat(ProducerCode.problem("001291440300708461136T1XGW3")
                         .orElseThrow()

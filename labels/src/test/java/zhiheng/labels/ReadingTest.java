@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadingTest {
     @Test
-    void aReadingIsOneLineOfJsonWithEveryFindingInBothLanguages() {
+    void a_reading_is_one_line_of_json_with_every_finding_in_both_languages() {
         ContentLabel signed = LABEL.withReservedCode1("{\"a\":\"b\"}");
         var found = new FoundLabel("a \"place\"", signed, List.of(Deviation.COMPRESSED, Deviation.WRAPPED), "");
         var reading = new Reading(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found));
@@ -27,7 +27,7 @@ class ReadingTest {
     }
 
     @Test
-    void aPlatformDoesNotBreakTheSignatureOfAProducerByAStrongerClaim() {
+    void a_platform_does_not_break_the_signature_of_a_producer_by_a_stronger_claim() {
         ContentLabel careful = Integrity.sign(
                 ContentLabel.of(Certainty.MAY_BE, LABEL.contentProducer(), "1"),
                 java.math.BigInteger.TWO,
@@ -37,7 +37,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatIsNoFileOrNotKnownIsInconclusive(@TempDir Path dir) throws Exception {
+    void what_is_no_file_or_not_known_is_inconclusive(@TempDir Path dir) throws Exception {
         var labels = new Labels();
         assertThat(labels.read(dir).verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(labels.read(dir.resolve("missing.jpg")).verdict()).isInstanceOf(Verdict.Inconclusive.class);

@@ -17,7 +17,7 @@ class RhythmDetectorTest {
 
     /** Seeds are fixed: under noise this is a matter of chance, and a rare miss must not depend on the day. */
     @Property(tries = 60, seed = "20261124")
-    void itIsFoundAtAnyTempoToneAndLoudnessUnderNoise(
+    void it_is_found_at_any_tempo_tone_and_loudness_under_noise(
             @ForAll @IntRange(min = 40, max = 400) int dotMillis,
             @ForAll @DoubleRange(min = 250, max = 3900) double hertz,
             @ForAll @DoubleRange(min = 0.02, max = 1) double level,
@@ -38,7 +38,7 @@ class RhythmDetectorTest {
     }
 
     @Property(tries = 30, seed = "20261124")
-    void itIsFoundWhenKeyedByHand(@ForAll long seed, @ForAll @IntRange(min = 60, max = 300) int dotMillis) {
+    void it_is_found_when_keyed_by_hand(@ForAll long seed, @ForAll @IntRange(min = 60, max = 300) int dotMillis) {
         var random = new Random(seed);
         int[] units = {7, 1, 1, 3, 3, 1, 1, 1, 7};
         var sound = new float[RATE * 10];
@@ -54,7 +54,7 @@ class RhythmDetectorTest {
     }
 
     @Test
-    void itIsFoundUnderMusicThatGoesOn() {
+    void it_is_found_under_music_that_goes_on() {
         int found = 0;
         for (int seed = 0; seed < 20; seed++) {
             float[] sound = Sounds.music(RATE, 12, seed, 0.1);
@@ -66,7 +66,7 @@ class RhythmDetectorTest {
     }
 
     @Test
-    void otherRhythmsAreNotTakenForIt() {
+    void other_rhythms_are_not_taken_for_it() {
         for (int[] units : List.of(
                 new int[] {1, 1, 3, 1, 1, 1, 1}, // L with a dot more: no gap between letters
                 new int[] {3, 1, 1, 3, 1, 1, 1}, // N I
@@ -87,7 +87,7 @@ class RhythmDetectorTest {
     }
 
     @Test
-    void noiseSpeechAndMusicAreSeldomTakenForIt() {
+    void noise_speech_and_music_are_seldom_taken_for_it() {
         int noise = 0;
         int speech = 0;
         int music = 0;

@@ -18,7 +18,7 @@ class TextEncodingsTest {
     private Path dir;
 
     @Test
-    void utf16IsReadAndWrittenInItsOwnEncoding() throws Exception {
+    void utf16_is_read_and_written_in_its_own_encoding() throws Exception {
         String[][] texts = {
             {"a.md", "# 河 🌊\r\n\r\nText.\r\n"},
             {"b.md", "---\ntitle: 河\n---\nText.\n"},
@@ -41,7 +41,7 @@ class TextEncodingsTest {
     }
 
     @Test
-    void brokenUtf16IsInconclusiveAndNotTouched() throws Exception {
+    void broken_utf16_is_inconclusive_and_not_touched() throws Exception {
         byte[] file = Samples.bytes(0xff, 0xfe, "#\0 \0", 0x00, 0xd8, "x\0");
         Reading reading = FormatChecks.reading(dir, "a.md", file);
 
@@ -50,7 +50,7 @@ class TextEncodingsTest {
     }
 
     @Test
-    void damageIsAnswered() throws Exception {
+    void damage_is_answered() throws Exception {
         for (String text : new String[] {"---\nAIGC:\n  Label: '1'\n---\nText.\n", "# Text\n"}) {
             damaged("e.md", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
             damaged("f.md", text.getBytes(StandardCharsets.UTF_8));

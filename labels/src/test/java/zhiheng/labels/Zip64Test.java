@@ -105,7 +105,7 @@ class Zip64Test {
     }
 
     @Test
-    void anArchiveInTheWideFormIsLabelledAndStillOpens() throws Exception {
+    void an_archive_in_the_wide_form_is_labelled_and_still_opens() throws Exception {
         for (boolean descriptors : new boolean[] {false, true}) {
             byte[] file = wide(descriptors);
             byte[] after = FormatChecks.roundTrip(dir, "a.docx", file, f -> new byte[0]);
@@ -121,7 +121,7 @@ class Zip64Test {
     }
 
     @Test
-    void aBookOfMorePartsThanTheNarrowFormCountsIsLabelled() throws Exception {
+    void a_book_of_more_parts_than_the_narrow_form_counts_is_labelled() throws Exception {
         Path book = dir.resolve("big.epub");
         try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(book)))) {
             zip.setLevel(0);
@@ -148,7 +148,7 @@ class Zip64Test {
     }
 
     @Test
-    void aPlaceBeyondFourGigabytesGoesIntoTheExtraField() throws Exception {
+    void a_place_beyond_four_gigabytes_goes_into_the_extra_field() throws Exception {
         byte[] name = "x".getBytes();
         byte[] foreign =
                 le(8).putShort((short) 0x5455).putShort((short) 4).putInt(7).array();

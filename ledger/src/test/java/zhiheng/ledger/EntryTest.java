@@ -16,7 +16,7 @@ class EntryTest {
     }
 
     @Test
-    void theBytesAreOneJsonObjectInAFixedOrder() {
+    void the_bytes_are_one_json_object_in_a_fixed_order() {
         var entry =
                 new Entry(TIME, "李雷", "system.registered", "system/1", "0".repeat(64), "{\"a\": [1, 2.5e-3, null]}");
         assertThat(new String(entry.toBytes(), StandardCharsets.UTF_8))
@@ -26,7 +26,7 @@ class EntryTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackWhateverItHolds() {
+    void what_is_written_is_read_back_whatever_it_holds() {
         for (String text : List.of(
                 "",
                 "\"quoted\\\"",
@@ -43,7 +43,7 @@ class EntryTest {
     }
 
     @Test
-    void aBodyThatIsNotJsonIsRefusedWithPositionAndReason() {
+    void a_body_that_is_not_json_is_refused_with_position_and_reason() {
         for (String body : List.of(
                 "",
                 "{",
@@ -69,12 +69,12 @@ class EntryTest {
     }
 
     @Test
-    void aBodyNestedWithoutEndIsRefusedBeforeTheStackEnds() {
+    void a_body_nested_without_end_is_refused_before_the_stack_ends() {
         assertThatThrownBy(() -> with("a", "[".repeat(100_000))).hasMessageContaining("nested deeper");
     }
 
     @Test
-    void anEntryOfTheGreatestLengthFitsAndOneByteMoreIsRefused() {
+    void an_entry_of_the_greatest_length_fits_and_one_byte_more_is_refused() {
         int room = Entry.MAX_BYTES - with("", "\"\"").toBytes().length;
         assertThat(with("", "\"" + "x".repeat(room) + "\"").toBytes()).hasSize(Entry.MAX_BYTES);
         assertThatThrownBy(() -> with("", "\"" + "x".repeat(room + 1) + "\"").toBytes())
@@ -82,7 +82,7 @@ class EntryTest {
     }
 
     @Test
-    void evidenceMustBeADigestOrEmpty() {
+    void evidence_must_be_a_digest_or_empty() {
         for (String evidence : List.of("0".repeat(63), "G".repeat(64), "A".repeat(64), " ")) {
             assertThatThrownBy(() -> new Entry(TIME, "a", "b", "c", evidence, "{}"))
                     .hasMessageContaining("SHA-256");
@@ -90,7 +90,7 @@ class EntryTest {
     }
 
     @Test
-    void aSecondSpellingOfAnEntryIsRefused() {
+    void a_second_spelling_of_an_entry_is_refused() {
         String canonical = new String(with("a", "{}").toBytes(), StandardCharsets.UTF_8);
         for (String other : List.of(
                 canonical.replace("\"a\"", "\"\\u0061\""),
@@ -106,7 +106,7 @@ class EntryTest {
     }
 
     @Test
-    void errorsSpeakBothLanguages() {
+    void errors_speak_both_languages() {
         assertThatThrownBy(() -> with("a", "{")).isInstanceOfSatisfying(LedgerException.class, e -> {
             assertThat(e.zh()).contains("不是合法的 JSON");
             assertThat(e.en()).contains("is not JSON");

@@ -178,7 +178,7 @@ class FaultTest {
     }
 
     @Test
-    void theLifeThatIsDisturbedBelowUsesEveryKindOfWrite() {
+    void the_life_that_is_disturbed_below_uses_every_kind_of_write() {
         var disk = new FaultyDisk(0, Fault.NO_SPACE);
         assertThat(live(temp.resolve("log"), disk, new ArrayList<>())).hasSize(280);
         assertThat(disk.kinds).containsExactly("create", "delete", "force", "mkdir", "rename", "syncDir", "write");
@@ -186,7 +186,7 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWriteThatFailsOnceCostsNoAcknowledgedEntry(Fault fault) {
+    void a_write_that_fails_once_costs_no_acknowledged_entry(Fault fault) {
         var failedKinds = new TreeSet<String>();
         // how many writes a life has depends on how its threads met, so one without a failure need not be the end
         for (int failAt = 1, undisturbed = 0; undisturbed < 5; failAt++) {

@@ -27,7 +27,7 @@ class KillTest {
     Path dir;
 
     @Test
-    void everyAcknowledgedEntryIsFoundAfterFiftyKills() throws Exception {
+    void every_acknowledged_entry_is_found_after_fifty_kills() throws Exception {
         var random = new Random(2026);
         var acknowledged = new HashMap<Long, String>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -26,7 +26,7 @@ class LedgerTest {
     }
 
     @Test
-    void anAppendedEntryIsReadBackAndAfterReopeningToo() {
+    void an_appended_entry_is_read_back_and_after_reopening_too() {
         try (var log = Ledger.open(dir, ORIGIN)) {
             for (int i = 0; i < 600; i++) {
                 assertThat(log.append(entry(i))).isEqualTo(i);
@@ -43,7 +43,7 @@ class LedgerTest {
     }
 
     @Test
-    void aCheckpointCoversEveryAcknowledgedEntryAndProvesIt() {
+    void a_checkpoint_covers_every_acknowledged_entry_and_proves_it() {
         try (var log = Ledger.open(dir, ORIGIN)) {
             for (int i = 0; i < 300; i++) {
                 log.append(entry(i));
@@ -64,7 +64,7 @@ class LedgerTest {
     }
 
     @Test
-    void theKeyIsReadableByItsOwnerOnlyAndLiesOutsideTheServedFiles() throws Exception {
+    void the_key_is_readable_by_its_owner_only_and_lies_outside_the_served_files() throws Exception {
         try (var log = Ledger.open(dir, ORIGIN)) {
             Path key = log.dir().resolve("private/key");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -75,7 +75,7 @@ class LedgerTest {
     }
 
     @Test
-    void aSecondOpenerIsToldThatTheLogIsInUse() {
+    void a_second_opener_is_told_that_the_log_is_in_use() {
         try (var log = Ledger.open(dir, ORIGIN)) {
             assertThatThrownBy(() -> Ledger.open(dir, ORIGIN))
                     .isInstanceOf(LedgerException.class)
@@ -85,20 +85,20 @@ class LedgerTest {
     }
 
     @Test
-    void aLogIsNotOpenedUnderAnotherOrigin() {
+    void a_log_is_not_opened_under_another_origin() {
         Ledger.open(dir, ORIGIN).close();
         assertThatThrownBy(() -> Ledger.open(dir, "other.example/log")).hasMessageContaining("belongs to");
     }
 
     @Test
-    void aClosedLogTakesNoEntry() {
+    void a_closed_log_takes_no_entry() {
         var log = Ledger.open(dir, ORIGIN);
         log.close();
         assertThatThrownBy(() -> log.append(entry(0))).hasMessageContaining("closed");
     }
 
     @Test
-    void sixteenWritersLoseNothing() throws Exception {
+    void sixteen_writers_lose_nothing() throws Exception {
         var indexes = new HashSet<Long>();
         try (var log = Ledger.open(dir, ORIGIN);
                 var writers = Executors.newFixedThreadPool(16)) {

@@ -57,7 +57,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aWholeLogIsFoundWhole() {
+    void a_whole_log_is_found_whole() {
         var report = LedgerVerifier.verify(log(1000), null, null);
         assertThat(report.lines()).noneMatch(LedgerVerifier.Line::bad);
         assertThat(report.ok()).isTrue();
@@ -65,21 +65,21 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void anEmptyLogIsWhole() {
+    void an_empty_log_is_whole() {
         Path dir = temp.resolve("log");
         Ledger.open(dir, ORIGIN).close();
         assertThat(LedgerVerifier.verify(dir, null, null).ok()).isTrue();
     }
 
     @Test
-    void aFolderThatIsNoLogIsRefused() {
+    void a_folder_that_is_no_log_is_refused() {
         assertThat(LedgerVerifier.verify(temp, null, null).ok()).isFalse();
         assertThat(LedgerVerifier.verify(temp.resolve("absent"), null, null).ok())
                 .isFalse();
     }
 
     @Test
-    void oneFlippedBitInAnyByteOfAnyFileIsFound() throws Exception {
+    void one_flipped_bit_in_any_byte_of_any_file_is_found() throws Exception {
         Path dir = log(5);
         for (var file : files(dir)) {
             int length = (int) Files.size(file);
@@ -95,7 +95,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void oneFlippedBitInAnyFileOfALogWithManyTilesIsFound() throws Exception {
+    void one_flipped_bit_in_any_file_of_a_log_with_many_tiles_is_found() throws Exception {
         Path dir = temp.resolve("log");
         try (var log = Ledger.open(dir, ORIGIN)) {
             for (int i = 0; i < 4; i++) {
@@ -117,7 +117,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void theFirstLieIsNamedByItsLeaf() throws Exception {
+    void the_first_lie_is_named_by_its_leaf() throws Exception {
         Path dir = log(600);
         byte[] before = Files.readAllBytes(dir.resolve("tile/entries/001"));
         int entryLength = LedgerTest.entry(300).toBytes().length + 2;
@@ -133,7 +133,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aMissingOrForeignFileIsFound() throws Exception {
+    void a_missing_or_foreign_file_is_found() throws Exception {
         Path dir = log(600);
         Files.copy(dir.resolve("tile/0/000"), dir.resolve("tile/0/007"));
         assertThat(LedgerVerifier.verify(dir, null, null).lines())
@@ -144,7 +144,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aLogRewrittenWithItsOwnKeyIsFoundByAnEarlierCheckpoint() throws Exception {
+    void a_log_rewritten_with_its_own_key_is_found_by_an_earlier_checkpoint() throws Exception {
         Path honest = temp.resolve("honest");
         Path forged = temp.resolve("forged");
         Ledger.open(honest, ORIGIN).close();
@@ -166,7 +166,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aLogThatWasCutIsFoundByAnEarlierCheckpoint() throws Exception {
+    void a_log_that_was_cut_is_found_by_an_earlier_checkpoint() throws Exception {
         Path dir = log(10);
         Path old = temp.resolve("old");
         copy(dir, old);
@@ -181,14 +181,14 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aCheckpointByAnotherKeyIsRefused() {
+    void a_checkpoint_by_another_key_is_refused() {
         Path dir = log(10);
         String other = NoteKey.generate(ORIGIN).verifierText();
         assertThat(LedgerVerifier.verify(dir, null, other).ok()).isFalse();
     }
 
     @Test
-    void aRunningLogIsVerifiedUpToItsCheckpointAndGoesOn() {
+    void a_running_log_is_verified_up_to_its_checkpoint_and_goes_on() {
         Path dir = temp.resolve("log");
         try (var log = Ledger.open(dir, ORIGIN)) {
             append(log, 700);
@@ -201,7 +201,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aLogIsVerifiedOverHttp() throws Exception {
+    void a_log_is_verified_over_http() throws Exception {
         Path dir = log(700);
         HttpServer server = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -227,7 +227,7 @@ class LedgerVerifierTest {
     }
 
     @Test
-    void aLogThatWantsATokenIsVerifiedWithItAndNotWithout() throws Exception {
+    void a_log_that_wants_a_token_is_verified_with_it_and_not_without() throws Exception {
         var files = SimpleFileServer.createFileHandler(log(3).toRealPath());
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

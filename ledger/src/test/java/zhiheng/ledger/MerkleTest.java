@@ -93,13 +93,13 @@ class MerkleTest {
     }
 
     @Test
-    void theEmptyTreeHasTheHashOfNothing() {
+    void the_empty_tree_has_the_hash_of_nothing() {
         assertThat(hex(new Merkle((level, index) -> new byte[0]).root(0)))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
     @Test
-    void theReferenceTreeHasTheKnownRootAtEverySize(@TempDir Path dir) {
+    void the_reference_tree_has_the_known_root_at_every_size(@TempDir Path dir) {
         var merkle = new Merkle(store(dir, REFERENCE_LEAVES));
         for (int size = 1; size <= 8; size++) {
             assertThat(hex(merkle.root(size))).isEqualTo(REFERENCE_ROOTS.get(size - 1));
@@ -107,7 +107,7 @@ class MerkleTest {
     }
 
     @Test
-    void rootsAndInclusionProofsAreThoseOfTheDefinitionForEverySizeTo300(@TempDir Path dir) {
+    void roots_and_inclusion_proofs_are_those_of_the_definition_for_every_size_to300(@TempDir Path dir) {
         var hashes = new ArrayList<byte[]>();
         var leaves = new ArrayList<byte[]>();
         for (int i = 0; i < 300; i++) {
@@ -132,7 +132,7 @@ class MerkleTest {
     }
 
     @Test
-    void consistencyProofsAreThoseOfTheDefinitionForEverySizeTo300(@TempDir Path dir) {
+    void consistency_proofs_are_those_of_the_definition_for_every_size_to300(@TempDir Path dir) {
         var hashes = new ArrayList<byte[]>();
         var leaves = new ArrayList<byte[]>();
         for (int i = 0; i < 300; i++) {
@@ -157,7 +157,7 @@ class MerkleTest {
     }
 
     @Test
-    void aProofForAnotherLeafPositionSizeRootOrPathIsRefused(@TempDir Path dir) {
+    void a_proof_for_another_leaf_position_size_root_or_path_is_refused(@TempDir Path dir) {
         var merkle = new Merkle(store(dir, REFERENCE_LEAVES));
         byte[] root = merkle.root(8);
         byte[] leaf = Proofs.leafHash(REFERENCE_LEAVES.get(5));
@@ -180,7 +180,7 @@ class MerkleTest {
     }
 
     @Test
-    void aConsistencyProofBetweenOtherTreesIsRefused(@TempDir Path dir) {
+    void a_consistency_proof_between_other_trees_is_refused(@TempDir Path dir) {
         var merkle = new Merkle(store(dir, REFERENCE_LEAVES));
         var proof = merkle.consistency(3, 8);
         assertThat(Proofs.verifyConsistency(3, merkle.root(3), 8, merkle.root(8), proof))
@@ -200,7 +200,7 @@ class MerkleTest {
     }
 
     @Test
-    void aTilesNameFollowsTheSpecification() {
+    void a_tiles_name_follows_the_specification() {
         assertThat(new Tile(0, 0).path(256)).isEqualTo("tile/0/000");
         assertThat(new Tile(0, 1_234_067).path(256)).isEqualTo("tile/0/x001/x234/067");
         assertThat(new Tile(1, 999).path(3)).isEqualTo("tile/1/999.p/3");

@@ -17,17 +17,17 @@ class NoteKeyTest {
             + "\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
     @Test
-    void theGoExampleIsSignedToTheSameBytes() {
+    void the_go_example_is_signed_to_the_same_bytes() {
         assertThat(NoteKey.signer(GO_SIGNER, GO_VERIFIER).sign(GO_TEXT)).isEqualTo(GO_NOTE);
     }
 
     @Test
-    void theGoExampleIsVerified() {
+    void the_go_example_is_verified() {
         assertThat(NoteKey.verifier(GO_VERIFIER).open(GO_NOTE)).isEqualTo(GO_TEXT);
     }
 
     @Test
-    void aNewKeySurvivesItsTexts() throws Exception {
+    void a_new_key_survives_its_texts() throws Exception {
         var key = NoteKey.generate("zhiheng.example/log");
         var again = NoteKey.signer(key.signerText(), key.verifierText());
         assertThat(NoteKey.verifier(key.verifierText()).open(again.sign("text\n")))
@@ -35,7 +35,7 @@ class NoteKeyTest {
     }
 
     @Test
-    void aWitnesssSignatureBesideOursDoesNoHarm() {
+    void a_witnesss_signature_beside_ours_does_no_harm() {
         var witness = NoteKey.generate("witness.example");
         String cosigned = GO_NOTE + witness.sign(GO_TEXT).substring(GO_TEXT.length() + 1);
         assertThat(NoteKey.verifier(GO_VERIFIER).open(cosigned)).isEqualTo(GO_TEXT);
@@ -43,7 +43,7 @@ class NoteKeyTest {
     }
 
     @Test
-    void aNoteWithOneCharacterChangedIsRefused() {
+    void a_note_with_one_character_changed_is_refused() {
         var verifier = NoteKey.verifier(GO_VERIFIER);
         for (int i = 0; i < GO_NOTE.length(); i++) {
             String changed = GO_NOTE.substring(0, i) + (char) (GO_NOTE.charAt(i) ^ 1) + GO_NOTE.substring(i + 1);
@@ -52,7 +52,7 @@ class NoteKeyTest {
     }
 
     @Test
-    void aKeyWithOneCharacterChangedIsRefused() {
+    void a_key_with_one_character_changed_is_refused() {
         for (int i = 0; i < GO_VERIFIER.length(); i++) {
             String changed =
                     GO_VERIFIER.substring(0, i) + (char) (GO_VERIFIER.charAt(i) ^ 1) + GO_VERIFIER.substring(i + 1);
@@ -61,14 +61,14 @@ class NoteKeyTest {
     }
 
     @Test
-    void aNameThatWouldBreakTheNoteIsRefused() {
+    void a_name_that_would_break_the_note_is_refused() {
         for (String name : List.of("", "two words", "a+b", "line\nbreak")) {
             assertThatThrownBy(() -> NoteKey.generate(name)).hasMessageContaining("origin");
         }
     }
 
     @Test
-    void aCheckpointOfAnotherShapeIsRefused() {
+    void a_checkpoint_of_another_shape_is_refused() {
         for (String text : List.of(
                 "",
                 "o\n",

@@ -3,7 +3,8 @@ package zhiheng.office;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeException.Kind;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.base.Refusal;
 
 /** Limits on what people type, and the refusals that several desks share. */
 public final class Check {
@@ -17,7 +18,7 @@ public final class Check {
     public static String required(String zh, String en, String value, int max) {
         var text = optional(zh, en, value, max);
         if (text.isEmpty()) {
-            throw invalid("请填写“" + zh + "”。", "Give the " + en + ".");
+            throw Refusal.invalid("请填写“" + zh + "”。", "Give the " + en + ".");
         }
         return text;
     }
@@ -25,12 +26,12 @@ public final class Check {
     public static String optional(String zh, String en, String value, int max) {
         var text = value.strip();
         if (text.length() > max) {
-            throw invalid(
+            throw Refusal.invalid(
                     "“" + zh + "”最多" + max + "个字符，现有" + text.length() + "个，请缩短。",
                     "The " + en + " has " + text.length() + " characters; shorten it to " + max + ".");
         }
         if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
-            throw invalid("“" + zh + "”含有控制字符，请删除。", "The " + en + " has control characters; remove them.");
+            throw Refusal.invalid("“" + zh + "”含有控制字符，请删除。", "The " + en + " has control characters; remove them.");
         }
         return text;
     }
@@ -46,7 +47,7 @@ public final class Check {
         } catch (URISyntaxException e) {
             // the refusal below says what to do
         }
-        throw invalid("链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
+        throw Refusal.invalid("链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
     }
 
     /** The last part of a file name, for showing only; never a path on our disk. */
@@ -59,23 +60,15 @@ public final class Check {
         return clean.length() <= 120 ? clean : clean.substring(clean.length() - 120);
     }
 
-    public static OfficeException invalid(String zh, String en) {
-        return new OfficeException(Kind.INVALID, zh, en);
-    }
-
-    public static OfficeException forbidden(String zh, String en) {
-        return new OfficeException(Kind.FORBIDDEN, zh, en);
-    }
-
-    public static OfficeException notFound() {
-        return new OfficeException(
+    public static Refusal notFound() {
+        return new Refusal(
                 Kind.NOT_FOUND,
                 "没有这个对象，或您无权查看。请检查编号。",
                 "There is no such thing, or it is not yours to see. Check the id.");
     }
 
-    static OfficeException conflict() {
-        return new OfficeException(
+    static Refusal conflict() {
+        return new Refusal(
                 Kind.CONFLICT,
                 "在您编辑期间，他人已修改。请重新打开后再试。",
                 "Somebody changed it while you were editing. Open it again and repeat the change.");
@@ -83,7 +76,7 @@ public final class Check {
 
     public static void mayChange(Actor actor) {
         if (!actor.role().mayChange()) {
-            throw forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
+            throw Refusal.forbidden("审计员只能查看。", "An auditor reads and changes nothing.");
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.PackException;
@@ -30,8 +32,8 @@ record Desk(PackLibrary library, OfficeStore store, Outbox outbox, EvidenceFiles
         }
     }
 
-    static OfficeException refused(PackException e) {
-        return Check.invalid("事实有误：" + e.getMessage(), "A fact is wrong: " + e.getMessage());
+    static Refusal refused(PackException e) {
+        return Refusal.invalid("事实有误：" + e.getMessage(), "A fact is wrong: " + e.getMessage());
     }
 
     /** Answers as stored; one that today's packs no longer know is left out rather than locking the system up. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.packs.Finding;
 
 /** Where duties stand, and the evidence for it. */
@@ -54,11 +55,11 @@ final class DutyDesk {
         switch (mark.state()) {
             case OPEN, IN_PROGRESS -> {}
             case LATE ->
-                throw Check.invalid("“逾期”由到期日得出，不能直接设置。", "Late follows from the due date; set open or in progress.");
+                throw Refusal.invalid("“逾期”由到期日得出，不能直接设置。", "Late follows from the due date; set open or in progress.");
             case MET -> {
                 if (tx.evidenceOf(systemId).stream()
                         .noneMatch(e -> e.duty().equals(duty.id()) && Derive.counts(e, today))) {
-                    throw Check.invalid(
+                    throw Refusal.invalid(
                             "请先添加至少一份未过期的证据。", "Add at least one piece of evidence that has not expired first.");
                 }
             }
@@ -69,23 +70,23 @@ final class DutyDesk {
 
     private static void exempt(Actor actor, Finding.Duty duty, DutyMark mark, LocalDate today) {
         if (actor.role() != Role.ADMINISTRATOR && actor.role() != Role.OFFICER) {
-            throw Check.forbidden("只有主管机构可以准予豁免。", "Only an authority grants an exemption.");
+            throw Refusal.forbidden("只有主管机构可以准予豁免。", "Only an authority grants an exemption.");
         }
         if (!duty.waivable()) {
-            throw Check.invalid(
+            throw Refusal.invalid(
                     duty.article() + " 规定的义务“" + duty.title().zh() + "”不得豁免。",
                     "The duty “" + duty.title().en() + "” of " + duty.article() + " cannot be waived.");
         }
         var until = mark.until();
         if (until == null || until.isBefore(today)) {
-            throw Check.invalid("请填写豁免的最后一日，不得早于今天。", "Give the last day of the exemption, today or later.");
+            throw Refusal.invalid("请填写豁免的最后一日，不得早于今天。", "Give the last day of the exemption, today or later.");
         }
         reason(mark, "请说明豁免的理由。", "Say why the duty is exempted.");
     }
 
     private static void reason(DutyMark mark, String zh, String en) {
         if (mark.reason().isEmpty()) {
-            throw Check.invalid(zh, en);
+            throw Refusal.invalid(zh, en);
         }
     }
 
@@ -118,7 +119,7 @@ final class DutyDesk {
         Check.mayChange(actor);
         var name = Check.required("标题", "title", title, Check.NAME);
         if ((link == null) == (content == null)) {
-            throw Check.invalid("请提供一个文件或一个链接，二者选一。", "Give either a file or a link.");
+            throw Refusal.invalid("请提供一个文件或一个链接，二者选一。", "Give either a file or a link.");
         }
         // Refuse before a file is stored; the transaction below looks again.
         desk.store().read(tx -> duty(desk.finding(Desk.seen(tx, actor, systemId), desk.today()), dutyId));
@@ -184,7 +185,7 @@ final class DutyDesk {
     InputStream content(Actor actor, String evidenceId) {
         var evidence = evidence(actor, evidenceId);
         if (evidence.link() != null) {
-            throw Check.invalid("该证据是链接，没有文件。", "This evidence is a link and has no file.");
+            throw Refusal.invalid("该证据是链接，没有文件。", "This evidence is a link and has no file.");
         }
         return desk.files().open(evidence.sha256());
     }
@@ -193,7 +194,7 @@ final class DutyDesk {
         return finding.duties().stream()
                 .filter(duty -> duty.id().equals(dutyId))
                 .findFirst()
-                .orElseThrow(() -> Check.invalid(
+                .orElseThrow(() -> Refusal.invalid(
                         "按现有事实，该系统没有此项义务。请检查义务编号。",
                         "By its present facts the system has no such duty. Check the duty's id."));
     }

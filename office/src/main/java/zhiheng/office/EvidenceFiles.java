@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import zhiheng.base.Refusal;
 
 /** Evidence files by content: {@code ab/abcd…}, named by SHA-256 and by nothing that a user typed. */
 public final class EvidenceFiles {
@@ -73,7 +74,7 @@ public final class EvidenceFiles {
             for (int n; (n = content.read(buffer)) >= 0; ) {
                 size += n;
                 if (size > MAX_BYTES) {
-                    throw Check.invalid(
+                    throw Refusal.invalid(
                             "文件超过20 MiB。请压缩，或改用链接。", "The file is over 20 MiB. Compress it, or give a link.");
                 }
                 digest.update(buffer, 0, n);
@@ -83,7 +84,7 @@ public final class EvidenceFiles {
                 }
             }
             if (size == 0) {
-                throw Check.invalid("文件是空的，请另选文件。", "The file is empty; choose another.");
+                throw Refusal.invalid("文件是空的，请另选文件。", "The file is empty; choose another.");
             }
             out.force(true);
         }

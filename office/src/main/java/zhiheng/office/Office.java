@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Ids;
+import zhiheng.base.Page;
+import zhiheng.base.Refusal;
 import zhiheng.ledger.Ledger;
 import zhiheng.packs.PackLibrary;
 
 /**
- * The registry and its dossiers. Every method names who acts and refuses with {@link OfficeException}; what an actor may
+ * The registry and its dossiers. Every method names who acts and refuses with {@link Refusal}; what an actor may
  * not see is NOT_FOUND. Every change is a ledger entry before the method returns.
  */
 public final class Office {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
 
 /** Where the office keeps its state. A transaction commits as a whole or, on any exception, not at all. */
 public interface OfficeStore {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
+import zhiheng.base.Refusal;
+import zhiheng.base.Ids;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
 import zhiheng.ledger.LedgerException;
@@ -112,7 +114,7 @@ public final class Outbox {
         try {
             entry(act).toBytes();
         } catch (LedgerException e) {
-            throw Check.invalid("内容过大，无法记入账本：" + e.zh(), "Too large for the ledger: " + e.en());
+            throw Refusal.invalid("内容过大，无法记入账本：" + e.zh(), "Too large for the ledger: " + e.en());
         }
     }
 

@@ -3,6 +3,8 @@ package zhiheng.office;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Page;
 
 /** Dossiers, and evaluations over the whole registry. */
 final class Reading {
@@ -39,7 +41,7 @@ final class Reading {
 
     Page<SystemDiff> whatChanges(Actor actor, LocalDate from, LocalDate to, @Nullable String cursor, int limit) {
         if (to.isBefore(from)) {
-            throw Check.invalid("结束日期不得早于开始日期。", "The second date is before the first; swap them.");
+            throw Refusal.invalid("结束日期不得早于开始日期。", "The second date is before the first; swap them.");
         }
         var quiet = desk.library().milestones().stream().noneMatch(day -> day.isAfter(from) && !day.isAfter(to));
         return quiet

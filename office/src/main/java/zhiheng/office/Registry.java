@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.packs.Facts;
 import zhiheng.packs.PackException;
 
@@ -18,7 +19,7 @@ final class Registry {
 
     Org createOrg(Actor actor, Org.Kind kind, String name) {
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw Check.forbidden("只有管理员可以新建组织。", "Only an administrator creates organisations.");
+            throw Refusal.forbidden("只有管理员可以新建组织。", "Only an administrator creates organisations.");
         }
         var org = new Org(desk.ids().next(), kind, Check.required("组织名称", "organisation's name", name, Check.NAME));
         return desk.outbox().record((tx, acts) -> {

@@ -9,6 +9,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.regex.Pattern;
+import zhiheng.base.Nearest;
 
 /**
  * From the text of a condition to a {@link Cond}: parsed and type-checked as CEL, then translated. A number is declared

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Nearest;
 
 /**
  * A checked CEL tree to a {@link Cond}. Lists are closed sets of options, so {@code exists} and {@code all} are unrolled

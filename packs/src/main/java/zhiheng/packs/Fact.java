@@ -1,6 +1,7 @@
 package zhiheng.packs;
 
 import java.util.List;
+import zhiheng.base.Text;
 
 /**
  * One thing a pack asks about an AI system.

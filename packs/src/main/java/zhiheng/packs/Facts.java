@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
 
 /**
  * The answers about one AI system, checked against a library's vocabulary. Immutable. A fact that is not given is

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * What the packs say about one AI system on one day. A set of outcomes, not one tier: a system can be high-risk by one

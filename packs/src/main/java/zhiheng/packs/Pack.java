@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /** A legal instrument as data: who issued it, its tiers, stages and rules, for reading and browsing. */
 public record Pack(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import zhiheng.base.Nearest;
 
 /** The examples that every pack carries: run, and counted against the rules. */
 public final class PackCases {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import zhiheng.base.Nearest;
 
 /** All packs of a folder, read, checked and compiled. Immutable; shared by all threads. */
 public final class PackLibrary {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
+import zhiheng.base.Text;
 
 /** One pack's {@code pack.yaml} and {@code rules.yaml}, checked line by line. */
 final class PackReader {

@@ -3,6 +3,7 @@ package zhiheng.packs;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * A rule ready to run.

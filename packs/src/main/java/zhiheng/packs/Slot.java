@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
 
 /**
  * A fact's place in the array that holds a system's answers, and how a value is packed into its {@code long}

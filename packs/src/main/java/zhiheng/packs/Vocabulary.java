@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
+import zhiheng.base.Text;
 
 /** Every fact of every pack, asked and derived, each with its slot. Filled while packs are read, then only read. */
 final class Vocabulary {

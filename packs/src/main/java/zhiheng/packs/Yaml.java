@@ -25,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import zhiheng.base.Nearest;
+import zhiheng.base.Text;
 
 /** A YAML (or JSON) node that knows its file and line and says so when it is not what was expected. */
 record Yaml(String file, Node node, String about) {

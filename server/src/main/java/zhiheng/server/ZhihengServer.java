@@ -15,13 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
-import zhiheng.packs.Text;
 import zhiheng.server.api.RestApi;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.identity.Identity;
@@ -160,12 +161,10 @@ public final class ZhihengServer implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw new StartException(
-                    new Text(
+            throw Refusal.unavailable(
                             "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
                             "Cannot listen on " + config.host() + ":" + config.port()
-                                    + "; the port may be taken. Stop the program that has it, or choose another port."),
-                    e);
+                                    + "; the port may be taken. Stop the program that has it, or choose another port.", e);
         }
     }
 

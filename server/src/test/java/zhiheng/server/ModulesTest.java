@@ -14,7 +14,7 @@ class ModulesTest {
             .importPackages("zhiheng");
 
     @Test
-    void ledger_usesNothingOfTheHouse() {
+    void ledger_uses_nothing_of_the_house() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.ledger..")
@@ -25,7 +25,7 @@ class ModulesTest {
     }
 
     @Test
-    void packs_usesNothingOfTheHouse() {
+    void packs_uses_nothing_of_the_house() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.packs..")
@@ -36,7 +36,7 @@ class ModulesTest {
     }
 
     @Test
-    void labels_usesNothingOfTheHouse() {
+    void labels_uses_nothing_of_the_house() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.labels..")
@@ -53,7 +53,7 @@ class ModulesTest {
     }
 
     @Test
-    void watch_usesNothingOfTheHouse() {
+    void watch_uses_nothing_of_the_house() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.watch..")
@@ -70,7 +70,7 @@ class ModulesTest {
     }
 
     @Test
-    void gateway_usesOnlyLabelsAndWatch() {
+    void gateway_uses_only_labels_and_watch() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.gateway..")
@@ -81,7 +81,7 @@ class ModulesTest {
     }
 
     @Test
-    void office_usesOnlyPacksAndLedger() {
+    void office_uses_only_packs_and_ledger() {
         noClasses()
                 .that()
                 .resideInAPackage("zhiheng.office..")
@@ -92,7 +92,7 @@ class ModulesTest {
     }
 
     @Test
-    void domainModules_seeNothingOfTheServer() {
+    void domain_modules_see_nothing_of_the_server() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -108,7 +108,7 @@ class ModulesTest {
     }
 
     @Test
-    void pages_reachTheDatabaseOnlyThroughTheOffice() {
+    void pages_reach_the_database_only_through_the_office() {
         noClasses()
                 .that()
                 .resideInAnyPackage("zhiheng.server.web..", "zhiheng.server.api..")

@@ -35,7 +35,7 @@ class OfficePortTest {
 
     /** Without a bound on the whole head this never ends: each byte puts the idle time-out off. */
     @Test
-    void aHeadThatTricklesIn_isCutOff() throws Exception {
+    void a_head_that_trickles_in_is_cut_off() throws Exception {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(20);
@@ -56,7 +56,7 @@ class OfficePortTest {
     }
 
     @Test
-    void aConnectionThatRestsBetweenTwoRequests_isNotHeldToTheTimeOfTheFirst() throws Exception {
+    void a_connection_that_rests_between_two_requests_is_not_held_to_the_time_of_the_first() throws Exception {
         try (var socket = new Socket("127.0.0.1", port)) {
             for (int i = 0; i < 2; i++) {
                 socket.getOutputStream().write(HEAD.getBytes(StandardCharsets.US_ASCII));

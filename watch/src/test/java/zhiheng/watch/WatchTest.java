@@ -28,7 +28,7 @@ class WatchTest {
     }
 
     @Test
-    void anAlarm_becomesAnAlertWithItsCourseAndTheEventsAsExamples() {
+    void an_alarm_becomes_an_alert_with_its_course_and_the_events_as_examples() {
         var watch = watch(3);
         assertThat(watch.take(at(T, 1))).isEmpty();
         assertThat(watch.take(at(T + 1, 0))).isEmpty();
@@ -41,7 +41,7 @@ class WatchTest {
     }
 
     @Test
-    void aLongCourse_isThinnedToSixtyFourPointsThatKeepTheMeanLevel() {
+    void a_long_course_is_thinned_to_sixty_four_points_that_keep_the_mean_level() {
         var watch = watch(100_000);
         List<Alert> alerts = List.of();
         for (int i = 0; i < 100_000; i++) {
@@ -54,7 +54,7 @@ class WatchTest {
     }
 
     @Test
-    void valuesThatAreNoNumbersAndWeightsThatAreNotPositive_areCountedAsBad() {
+    void values_that_are_no_numbers_and_weights_that_are_not_positive_are_counted_as_bad() {
         var watch = watch(3);
         watch.take(at(T, Double.NaN));
         watch.take(at(T, Double.POSITIVE_INFINITY));
@@ -65,14 +65,14 @@ class WatchTest {
     }
 
     @Test
-    void aMetricNobodyMonitors_isCounted() {
+    void a_metric_nobody_monitors_is_counted() {
         var watch = watch(3);
         watch.take(new Observation("bot", "other", T, 1));
         assertThat(watch.counters().unmonitored()).isEqualTo(1);
     }
 
     @Test
-    void anObservationALittleLate_isTakenAtTheNewestTime() {
+    void an_observation_a_little_late_is_taken_at_the_newest_time() {
         var watch = watch(2);
         watch.take(at(T, 1));
         var alerts = watch.take(at(T - 60_000, 1));
@@ -81,7 +81,7 @@ class WatchTest {
     }
 
     @Test
-    void anObservationTooLate_isSetAside() {
+    void an_observation_too_late_is_set_aside() {
         var watch = watch(2);
         watch.take(at(T, 1));
         assertThat(watch.take(at(T - 3_600_000, 1))).isEmpty();
@@ -89,7 +89,7 @@ class WatchTest {
     }
 
     @Test
-    void aSingleJumpAhead_doesNotSilenceTheStream_andAConfirmedOneMovesIt() {
+    void a_single_jump_ahead_does_not_silence_the_stream_and_a_confirmed_one_moves_it() {
         var watch = watch(1000);
         long year = Duration.ofDays(365).toMillis();
         watch.take(at(T, 1));
@@ -104,7 +104,7 @@ class WatchTest {
     }
 
     @Test
-    void timesAtTheEndsOfTheirRange_doNotOverflow() {
+    void times_at_the_ends_of_their_range_do_not_overflow() {
         var watch = watch(1000);
         watch.take(at(Long.MIN_VALUE + 1, 1));
         watch.take(at(Long.MAX_VALUE, 1));
@@ -114,7 +114,7 @@ class WatchTest {
     }
 
     @Test
-    void repeatedTimes_areSeparateEvents() {
+    void repeated_times_are_separate_events() {
         var watch = watch(3);
         watch.take(at(T, 1));
         watch.take(at(T, 1));
@@ -122,7 +122,7 @@ class WatchTest {
     }
 
     @Test
-    void aFloodOfNewNames_isRefusedAndKeepsTheEvidenceOfTheOldOnes() {
+    void a_flood_of_new_names_is_refused_and_keeps_the_evidence_of_the_old_ones() {
         var watch = watch(2);
         watch.take(at(T, 1));
         for (int i = 0; i < 100; i++) {
@@ -133,7 +133,7 @@ class WatchTest {
     }
 
     @Test
-    void aStreamIdleForLong_makesRoom() {
+    void a_stream_idle_for_long_makes_room() {
         var watch = watch(9);
         long later = T + Duration.ofDays(8).toMillis();
         watch.take(new Observation("a", "leak", T, 1));
@@ -146,7 +146,7 @@ class WatchTest {
     }
 
     @Test
-    void aMillionKeys_areHeld() {
+    void a_million_keys_are_held() {
         var watch = new Watch(
                 List.of(new Monitor<>("m", "leak", new EveryNth(2), Monitor.Counts.EVENTS)),
                 new Limits(100_000, Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(400)));
@@ -158,7 +158,7 @@ class WatchTest {
     }
 
     @Test
-    void aDetectorThatRefusesAValue_isCountedAndTheOthersGoOn() {
+    void a_detector_that_refuses_a_value_is_counted_and_the_others_go_on() {
         var watch = new Watch(
                 List.of(
                         new Monitor<>("a", "leak", new EveryNth(1), Monitor.Counts.ALL),
@@ -170,7 +170,7 @@ class WatchTest {
     }
 
     @Test
-    void theCounters_addUpToWhatWasSeen() {
+    void the_counters_add_up_to_what_was_seen() {
         var watch = watch(5);
         var random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
@@ -189,7 +189,7 @@ class WatchTest {
     }
 
     @Test
-    void afterWriteAndRead_itGoesOnAsIfItHadNotStopped() throws IOException {
+    void after_write_and_read_it_goes_on_as_if_it_had_not_stopped() throws IOException {
         var one = watch(70);
         for (int i = 0; i < 100; i++) {
             one.take(at(T + i, 1));
@@ -209,7 +209,7 @@ class WatchTest {
     }
 
     @Test
-    void statesCutShort_areRefusedByName() throws IOException {
+    void states_cut_short_are_refused_by_name() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var one = watch(5);
         one.take(at(T, 1));
@@ -221,7 +221,7 @@ class WatchTest {
     }
 
     @Test
-    void twoMonitorsOfOneId_areRefused() {
+    void two_monitors_of_one_id_are_refused() {
         var monitor = new Monitor<>("m", "leak", new EveryNth(1), Monitor.Counts.ALL);
         assertThatThrownBy(() -> new Watch(List.of(monitor, monitor), SMALL))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class CorpusTest {
     @Test
-    void oneSeed_makesTheSameStreams_andAnotherMakesOthers() {
+    void one_seed_makes_the_same_streams_and_another_makes_others() {
         var first = Corpus.tuning(1).getFirst();
         assertThat(Corpus.tuning(1).getFirst().values()).isEqualTo(first.values());
         assertThat(Corpus.tuning(2).getFirst().values()).isNotEqualTo(first.values());
     }
 
     @Test
-    void noKind_isBothTunedOnAndHeldOut() {
+    void no_kind_is_both_tuned_on_and_held_out() {
         var tuned = Corpus.tuning(1).stream().map(Stream::family).collect(Collectors.toSet());
         var heldOut = Corpus.heldOut(1).stream().map(Stream::family).collect(Collectors.toSet());
         assertThat(tuned).hasSize(10).doesNotContainAnyElementsOf(heldOut);
@@ -23,7 +23,7 @@ class CorpusTest {
     }
 
     @Test
-    void windows_lieBehindTheProbation_inOrder_andInside() {
+    void windows_lie_behind_the_probation_in_order_and_inside() {
         var streams = new ArrayList<>(Corpus.tuning(3));
         streams.addAll(Corpus.heldOut(3));
         for (var stream : streams) {

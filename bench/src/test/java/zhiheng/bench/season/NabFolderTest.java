@@ -14,7 +14,7 @@ class NabFolderTest {
     private Path folder = Path.of("");
 
     @Test
-    void dataAndWindows_areReadTogether() throws IOException {
+    void data_and_windows_are_read_together() throws IOException {
         write("2014-01-01 00:10:00.000000");
         var stream = NabFolder.read(folder).getFirst();
         assertThat(stream.family()).isEqualTo("group");
@@ -24,7 +24,7 @@ class NabFolderTest {
     }
 
     @Test
-    void aWindowAtNoRow_isAnErrorThatNamesTheFile() throws IOException {
+    void a_window_at_no_row_is_an_error_that_names_the_file() throws IOException {
         write("2014-01-01 00:11:00.000000");
         assertThatThrownBy(() -> NabFolder.read(folder))
                 .isInstanceOf(IOException.class)

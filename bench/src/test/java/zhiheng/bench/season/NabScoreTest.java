@@ -13,7 +13,7 @@ class NabScoreTest {
     private static final Stream ONE = stream(new Stream.Window(40, 49));
 
     @Test
-    void theSigmoid_isTheBenchmarks() {
+    void the_sigmoid_is_the_benchmarks() {
         assertThat(NabScore.sigmoid(-1)).isCloseTo(0.986614, within(1e-6));
         assertThat(NabScore.sigmoid(0)).isZero();
         assertThat(NabScore.sigmoid(1)).isCloseTo(-0.986614, within(1e-6));
@@ -21,27 +21,27 @@ class NabScoreTest {
     }
 
     @Test
-    void nothingDetected_isZero_andTheLeftEdge_isHundred() {
+    void nothing_detected_is_zero_and_the_left_edge_is_hundred() {
         assertThat(score(NabScore.Profile.STANDARD, ONE)).isZero();
         assertThat(score(NabScore.Profile.STANDARD, ONE, 40)).isCloseTo(100, within(1e-9));
         assertThat(score(NabScore.Profile.LOW_MISSES, ONE, 40)).isCloseTo(100, within(1e-9));
     }
 
     @Test
-    void theLastRowOfTheWindow_earnsLittle() {
+    void the_last_row_of_the_window_earns_little() {
         // position -0.1: (2 / (1 + e^-0.5) - 1) / 0.986614 = 0.248242
         assertThat(score(NabScore.Profile.STANDARD, ONE, 49)).isCloseTo(100 * 1.248242 / 2, within(1e-3));
         assertThat(score(NabScore.Profile.LOW_MISSES, ONE, 49)).isCloseTo(100 * 2.248242 / 3, within(1e-3));
     }
 
     @Test
-    void onlyTheEarliestDetection_counts() {
+    void only_the_earliest_detection_counts() {
         assertThat(score(NabScore.Profile.STANDARD, ONE, 49, 45, 42))
                 .isEqualTo(score(NabScore.Profile.STANDARD, ONE, 42));
     }
 
     @Test
-    void aFalseAlarm_costsItsWeight_lessJustAfterAWindow() {
+    void a_false_alarm_costs_its_weight_less_just_after_a_window() {
         assertThat(score(NabScore.Profile.STANDARD, ONE, 20, 40)).isCloseTo(100 * 1.89 / 2, within(1e-9));
         assertThat(score(NabScore.Profile.LOW_FALSE_ALARMS, ONE, 20, 40)).isCloseTo(100 * 1.78 / 2, within(1e-9));
         // one row past the window: y = 1/9, 0.11 * (2 / (1 + e^(5/9)) - 1) = -0.029793
@@ -50,19 +50,19 @@ class NabScoreTest {
     }
 
     @Test
-    void aDetectionInTheProbation_isNotSeen() {
+    void a_detection_in_the_probation_is_not_seen() {
         assertThat(ONE.probation()).isEqualTo(15);
         assertThat(score(NabScore.Profile.STANDARD, ONE, 3, 14, 40)).isCloseTo(100, within(1e-9));
     }
 
     @Test
-    void theProbation_isAtMost750Rows() {
+    void the_probation_is_at_most750_rows() {
         var longer = new Stream("long", "test", new long[20_000], new double[20_000], List.of());
         assertThat(longer.probation()).isEqualTo(750);
     }
 
     @Test
-    void eachWindow_countsForItself_overTheWholeCorpus() {
+    void each_window_counts_for_itself_over_the_whole_corpus() {
         var two = stream(new Stream.Window(30, 39), new Stream.Window(70, 79));
         var still = stream();
         var score = new NabScore(NabScore.Profile.STANDARD);
@@ -78,7 +78,7 @@ class NabScoreTest {
     }
 
     @Test
-    void theBestThreshold_isFoundOverAllScores() {
+    void the_best_threshold_is_found_over_all_scores() {
         double[] scores = new double[100];
         Arrays.fill(scores, 0.1);
         scores[20] = 0.5; // a false alarm that a threshold above 0.5 avoids

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import zhiheng.base.Refusal;
 
 /** One file per system, replaced whole: written beside, synced, renamed, directory synced. */
 public final class PermitFiles implements PermitStore {
@@ -40,7 +41,7 @@ public final class PermitFiles implements PermitStore {
         try {
             return PermitJson.read(Files.readString(file));
         } catch (IOException | RuntimeException e) {
-            throw new PermitException(
+            throw Refusal.conflict(
                     "许可文件无法读取：" + file.getFileName() + "；请从备份恢复，或移走它（该系统随即没有许可）。",
                     "The permit file " + file.getFileName()
                             + " cannot be read; restore it from a backup, or move it away (the system then has no permit).");

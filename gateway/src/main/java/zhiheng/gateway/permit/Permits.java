@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 
 /**
  * The permits in force. Reading one costs a map look-up; a change is seen by the next call. They change only through
@@ -59,13 +60,13 @@ public final class Permits {
      *
      * @param evidence goes into the ledger beside the reason, as JSON
      * @return the new permit, numbered
-     * @throws PermitException when someone else changed it first
+     * @throws Refusal when someone else changed it first
      */
     public synchronized Permit change(Permit wanted, String actor, String reason, Map<String, ?> evidence) {
         var now = held.get(wanted.system());
         var before = now == null ? wanted.with(PermitState.STOPPED).numbered(0) : now.permit;
         if (now != null && wanted.version() != before.version()) {
-            throw new PermitException(
+            throw Refusal.conflict(
                     "许可已被他人修改：请在第 " + before.version() + " 版上重做。",
                     "The permit was changed by someone else: do it again on version " + before.version() + ".");
         }

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.StringLength;
 class GramScannerTest {
     /** Up to two blocks are scored as one. */
     @Property(tries = 300)
-    void scoresATextAsTheModelWasTrainedToCutIt(
+    void scores_a_text_as_the_model_was_trained_to_cut_it(
             @ForAll @StringLength(min = 1, max = 96) @CharRange(from = ' ', to = '~') @CharRange(from = '一', to = '万')
                     String text) {
         var model = GramModel.shipped();

@@ -20,13 +20,13 @@ import zhiheng.gateway.permit.Terms.Action;
 class InspectorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"pia", "terms:none", "terms:", "onnx:toxic", "remote:x", ""})
-    void anInspectorThatIsNotThereMakesTheCallRefused(String id) {
+    void an_inspector_that_is_not_there_makes_the_call_refused(String id) {
         assertThat(new Inspectors(InspectorSettings.NONE).of(Seen.permit(1, Map.of(), "pii", id)))
                 .isNull();
     }
 
     @Test
-    void aPermitIsCompiledOncePerVersionAndPerSettings() {
+    void a_permit_is_compiled_once_per_version_and_per_settings() {
         var inspectors = new Inspectors(InspectorSettings.NONE);
         var first = inspectors.of(Seen.permit(1, Map.of(), "pii"));
         assertThat(inspectors.of(Seen.permit(1, Map.of(), "pii"))).isSameAs(first);
@@ -38,7 +38,7 @@ class InspectorsTest {
     }
 
     @Test
-    void theMostSpecificEntryDecidesAndWhatIsNotNamedIsNoted() {
+    void the_most_specific_entry_decides_and_what_is_not_named_is_noted() {
         var inspection = Seen.inspection(
                 InspectorSettings.NONE,
                 Map.of("pii", Action.MASK, "pii.email", Action.REFUSE, "pii.bank-card.bare", Action.NOTE),
@@ -53,7 +53,7 @@ class InspectorsTest {
     }
 
     @Test
-    void aTextWithNothingToMaskIsPassedOnAsItIs() {
+    void a_text_with_nothing_to_mask_is_passed_on_as_it_is() {
         var text = new String("ｈｅｌｌｏ\u200B，电话 13800138000");
         assertThat(Seen.inspection(InspectorSettings.NONE, Map.of(), "pii")
                         .inspect(text, Direction.IN)
@@ -70,7 +70,7 @@ class InspectorsTest {
     }
 
     @Test
-    void aSlowInspectorsMarksJoinTheQuickOnes() {
+    void a_slow_inspectors_marks_join_the_quick_ones() {
         SlowInspector inspector = (text, direction) -> List.of(new Mark("rude", 0, 2));
         var both = Seen.inspection(
                 slow(inspector, OnFailure.CLOSED),
@@ -85,7 +85,7 @@ class InspectorsTest {
     }
 
     @Test
-    void aSlowInspectorThatFailsOrTakesTooLongDoesAsWasChosen() {
+    void a_slow_inspector_that_fails_or_takes_too_long_does_as_was_chosen() {
         var never = new CountDownLatch(1);
         SlowInspector hangs = (text, direction) -> {
             never.await();
@@ -124,14 +124,14 @@ class InspectorsTest {
                 "::",
                 "1."
             })
-    void aHugeTextOfOneKindIsLookedThrough(String filler) {
+    void a_huge_text_of_one_kind_is_looked_through(String filler) {
         var all = Seen.inspection(InspectorSettings.NONE, Map.of(), "pii", "secrets", "links", "injection");
         var outcome = all.inspect(filler.repeat(300_000 / filler.length()) + "电话13800138000。", Direction.IN);
         assertThat(outcome.detections()).isNotNull();
     }
 
     @Test
-    void aTextTooLongToBeHeldForASlowInspectorIsRefused() {
+    void a_text_too_long_to_be_held_for_a_slow_inspector_is_refused() {
         var flow = Seen.inspection(slow((text, direction) -> List.of(), OnFailure.OPEN), Map.of(), "onnx:tone")
                 .flow(Direction.OUT);
         var piece = "x".repeat(1 << 20);
@@ -143,7 +143,7 @@ class InspectorsTest {
     }
 
     @Test
-    void settingsThatCannotWorkAreRefused() {
+    void settings_that_cannot_work_are_refused() {
         assertThatThrownBy(() -> new InspectorSettings(Map.of(), Set.of("short"), LinkRules.NONE, Map.of()))
                 .hasMessageContaining("8");
         assertThatThrownBy(() -> new InspectorSettings(

@@ -84,7 +84,7 @@ class NextTest {
     }
 
     @Property(tries = 3000)
-    void personalData(@ForAll("texts") String text) {
+    void personal_data(@ForAll("texts") String text) {
         var recogniser = new PersonalData();
         passedOver(text, recogniser, (window, at) -> {
             char c = window.at(at);

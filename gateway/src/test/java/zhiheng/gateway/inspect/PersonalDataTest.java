@@ -17,7 +17,7 @@ class PersonalDataTest {
     private final Inspection pii = Seen.inspection(InspectorSettings.NONE, Map.of(), "pii");
 
     @Test
-    void everyValidNumberIsFoundHoweverItIsWritten() {
+    void every_valid_number_is_found_however_it_is_written() {
         var numbers = new Numbers(1);
         var missed = new ArrayList<String>();
         for (var kind : Numbers.KINDS) {
@@ -43,7 +43,7 @@ class PersonalDataTest {
     }
 
     @Test
-    void noNumberWithAWrongCheckDigitIsFoundAsItsKind() {
+    void no_number_with_a_wrong_check_digit_is_found_as_its_kind() {
         var numbers = new Numbers(2);
         var wrong = new ArrayList<String>();
         for (var kind : Numbers.KINDS) {
@@ -59,7 +59,7 @@ class PersonalDataTest {
     }
 
     @Test
-    void phonesAreFoundInAllTheirForms() {
+    void phones_are_found_in_all_their_forms() {
         var numbers = new Numbers(3);
         for (int i = 0; i < SAMPLES; i++) {
             var phone = numbers.phone();
@@ -98,7 +98,7 @@ class PersonalDataTest {
             pii.resident-id; 身份证一一〇一〇五一九四九一二三一〇〇二X号; 一一〇一〇五一九四九一二三一〇〇二X
             pii.resident-id; 老身份证号 110105491231002; 110105491231002
             """)
-    void isFoundWhereItStands(String kind, String text, String words) {
+    void is_found_where_it_stands(String kind, String text, String words) {
         assertThat(Seen.kinds(pii, text)).containsExactly(kind);
         assertThat(Seen.words(pii, text)).containsExactly(words);
     }
@@ -121,18 +121,18 @@ class PersonalDataTest {
                 "a@b, me@localhost, @name",
                 "999.1.1.1 127.0.0.1 01.2.3.4",
             })
-    void isNoPersonalData(String text) {
+    void is_no_personal_data(String text) {
         assertThat(Seen.kinds(pii, text)).isEmpty();
     }
 
     @Test
-    void twoNumbersSideBySideAreTwo() {
+    void two_numbers_side_by_side_are_two() {
         assertThat(Seen.words(pii, "13800138000 4111111111111111 11010519491231002X"))
                 .containsExactly("13800138000", "4111111111111111", "11010519491231002X");
     }
 
     @Test
-    void theMachineReadableZoneOfAPassportIsFoundWithTheNameInIt() {
+    void the_machine_readable_zone_of_a_passport_is_found_with_the_name_in_it() {
         // The specimen of ICAO Doc 9303 part 4.
         var zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
         assertThat(Seen.words(pii, "扫描：" + zone + "，完")).containsExactly(zone);
@@ -140,7 +140,7 @@ class PersonalDataTest {
     }
 
     @Test
-    void theMachineReadableZoneOfACardIsFound() {
+    void the_machine_readable_zone_of_a_card_is_found() {
         // The specimen of ICAO Doc 9303 part 5.
         var zone = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
         assertThat(Seen.words(pii, zone)).containsExactly(zone);

@@ -32,13 +32,13 @@ class SecretsAndLinksTest {
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVPmB92K27uhbUJU1p1r",
                 "-----BEGIN RSA PRIVATE KEY-----\nMIIBOgIBAAJBAK\nj34GkxFhD90vcN=\n-----END RSA PRIVATE KEY-----",
             })
-    void aKeyIsMaskedWhole(String key) {
+    void a_key_is_masked_whole(String key) {
         var outcome = secrets.inspect("my key " + key + ", keep it", Direction.OUT);
         assertThat(outcome.text()).isEqualTo("my key [SECRET], keep it");
     }
 
     @Test
-    void aRandomWordIsASecretOnlyWhenItIsCalledOne() {
+    void a_random_word_is_a_secret_only_when_it_is_called_one() {
         var word = "q8Zt3LrX0vB7nYw2KfPa";
         assertThat(Seen.words(secrets, "api_key = \"" + word + "\"")).containsExactly(word);
         assertThat(Seen.kinds(secrets, "build " + word + " passed")).isEmpty();
@@ -56,7 +56,7 @@ class SecretsAndLinksTest {
         "见 https://evil.example/x, link.host",
         "见 HTTPS://user@cdn.Evil.example:8080/x, link.host",
     })
-    void aLinkThatCarriesDataIsFound(String text, String kind) {
+    void a_link_that_carries_data_is_found(String text, String kind) {
         assertThat(Seen.kinds(links, text)).containsExactly(kind);
     }
 
@@ -69,12 +69,12 @@ class SecretsAndLinksTest {
                 "https://x.example/?q=aGVsbG8gd29ybGQgYW5kIGFsbCB0aGUgcmVzdCBvZiBpdA",
                 "https://notevil.example/",
             })
-    void anOrdinaryLinkIsNot(String text) {
+    void an_ordinary_link_is_not(String text) {
         assertThat(Seen.kinds(links, text)).isEmpty();
     }
 
     @Test
-    void aCanaryIsFoundInAnswersOnly() {
+    void a_canary_is_found_in_answers_only() {
         var settings = new InspectorSettings(Map.of(), Set.of("CNRY-7f3a91-x"), LinkRules.NONE, Map.of());
         var canary = Seen.inspection(settings, Map.of("canary", Action.REFUSE), "canary");
         assertThat(canary.inspect("it says cnry 7f3a91 x", Direction.OUT).action())

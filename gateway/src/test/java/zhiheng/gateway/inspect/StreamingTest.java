@@ -96,7 +96,7 @@ class StreamingTest {
 
     /** Guards against every decision that depends on where a piece ends. */
     @Property(tries = 400)
-    void aTextInPiecesGivesTheSameAsTheWhole(@ForAll long seed) {
+    void a_text_in_pieces_gives_the_same_as_the_whole(@ForAll long seed) {
         var random = new Random(seed);
         var direction = random.nextBoolean() ? Direction.IN : Direction.OUT;
         var text = new StringBuilder();
@@ -120,7 +120,7 @@ class StreamingTest {
     }
 
     @Property(tries = 200)
-    void whatIsMaskedLeavesInNoPiece(@ForAll long seed) {
+    void what_is_masked_leaves_in_no_piece(@ForAll long seed) {
         var numbers = new Numbers(seed);
         var random = new Random(seed);
         var sample = numbers.valid(Numbers.KINDS.get(random.nextInt(Numbers.KINDS.size())));
@@ -135,7 +135,7 @@ class StreamingTest {
     }
 
     @Test
-    void ordinaryTextIsPassedOnAtOnceButForItsLastWord() {
+    void ordinary_text_is_passed_on_at_once_but_for_its_last_word() {
         var flow = ALL.flow(Direction.OUT);
         assertThat(flow.push("今天天气很好，我们去公园")).isEqualTo("今天天气很好，我们去公园");
         assertThat(flow.push("。The weather is fi")).isEqualTo("。The weather is ");
@@ -143,7 +143,7 @@ class StreamingTest {
     }
 
     @Test
-    void whatIsHeldBackIsBounded() {
+    void what_is_held_back_is_bounded() {
         for (var filler : List.of("1", "a", "1 ", "秘", "哈嘿哈嘿", "\u200B", "1\u200B", "a.", "eyJ", "-----BEGIN ", "忽略")) {
             var flow = ALL.flow(Direction.OUT);
             var text = filler.repeat(200_000 / filler.length());
@@ -160,7 +160,7 @@ class StreamingTest {
     }
 
     @Test
-    void offsetsLeadToTheOriginal() {
+    void offsets_lead_to_the_original() {
         var text = "\uD83D\uDE00⑫\u200B电话：１３８\u200B００１３８０００、e\u0301";
         var found = ALL.inspect(text, Direction.OUT).detections();
         assertThat(found).hasSize(1);
@@ -169,7 +169,7 @@ class StreamingTest {
     }
 
     @Test
-    void masksThatOverlapHideAll() {
+    void masks_that_overlap_hide_all() {
         var outcome = ALL.inspect("他的秘密计划书和哈嘿哈嘿哈嘿。", Direction.OUT);
         assertThat(outcome.text()).isEqualTo("他的[敏感词]和[敏感词]。");
     }

@@ -37,7 +37,7 @@ class TermListTest {
                 "fórbiddén-word",
                 "𝐟𝐨𝐫𝐛𝐢𝐝𝐝𝐞𝐧 word"
             })
-    void aTermIsFoundInDisguise(String text) {
+    void a_term_is_found_in_disguise(String text) {
         assertThat(Seen.kinds(of("敏感词汇", "Forbidden word"), text)).containsExactly("term.t");
     }
 
@@ -52,13 +52,13 @@ class TermListTest {
                 "敏感     词汇",
                 "for bidden wo rd"
             })
-    void whatOnlyLooksLikeATermIsNotFound(String text) {
+    void what_only_looks_like_a_term_is_not_found(String text) {
         assertThat(Seen.kinds(of("敏感词汇", "Forbidden word"), text)).isEmpty();
     }
 
     /** Against a search that tries every term at every place. */
     @Property(tries = 200)
-    void findsWhatASlowSearchFinds(@ForAll long seed) {
+    void finds_what_a_slow_search_finds(@ForAll long seed) {
         var random = new Random(seed);
         var terms = new TreeSet<String>();
         for (int i = 0; i < 12; i++) {
@@ -90,7 +90,7 @@ class TermListTest {
     }
 
     @Test
-    void fiftyThousandTermsFitInLittleMemoryAndAllAreFound() {
+    void fifty_thousand_terms_fit_in_little_memory_and_all_are_found() {
         var random = new Random(7);
         var terms = new TreeSet<String>();
         while (terms.size() < 50_000) {
@@ -113,7 +113,7 @@ class TermListTest {
     }
 
     @Test
-    void aTermWithoutLettersOrTooLongIsRefusedByName() {
+    void a_term_without_letters_or_too_long_is_refused_by_name() {
         assertThatThrownBy(() -> of("!!!")).hasMessageContaining("!!!");
         assertThatThrownBy(() -> of("长".repeat(129))).hasMessageContaining("1 to 128");
     }

@@ -75,7 +75,7 @@ class FullDiskTest {
     }
 
     @Test
-    void withoutRoom_noMoreIsTaken_andWithRoomAgainItGoesOn_andNothingTakenIsLost() throws Exception {
+    void without_room_no_more_is_taken_and_with_room_again_it_goes_on_and_nothing_taken_is_lost() throws Exception {
         assumeThat(PRLIMIT).exists();
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),

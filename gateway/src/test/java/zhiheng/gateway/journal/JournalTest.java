@@ -71,7 +71,7 @@ class JournalTest {
     }
 
     @Test
-    void aSealedContent_travelsWithItsRecord() throws Exception {
+    void a_sealed_content_travels_with_its_record() throws Exception {
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             journal.add(Sample.interaction(1), new byte[] {1, 2, 3});
             journal.add(Sample.interaction(2), null);
@@ -82,7 +82,7 @@ class JournalTest {
     }
 
     @Test
-    void whatIsAdded_reachesTheStoreOnceInOrder_overManyFiles() throws Exception {
+    void what_is_added_reaches_the_store_once_in_order_over_many_files() throws Exception {
         var seen = new ArrayList<Interaction>();
         try (var journal = new Journal(folder, SMALL, store, seen::addAll)) {
             samples(0, 1000).forEach(i -> journal.add(i, null));
@@ -95,7 +95,7 @@ class JournalTest {
     }
 
     @Test
-    void whileTheStoreIsDown_recordsWaitOnDisk_andArriveOnceWhenItIsBack() throws Exception {
+    void while_the_store_is_down_records_wait_on_disk_and_arrive_once_when_it_is_back() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             samples(0, 10).forEach(i -> journal.add(i, null));
@@ -108,7 +108,7 @@ class JournalTest {
     }
 
     @Test
-    void whenTooMuchWaits_itSaysThatItIsFull_andForgetsNothing() throws Exception {
+    void when_too_much_waits_it_says_that_it_is_full_and_forgets_nothing() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             samples(0, 600).forEach(i -> journal.add(i, null));
@@ -124,7 +124,7 @@ class JournalTest {
     }
 
     @Test
-    void whatWaitsAtTheStart_canBeCounted() throws Exception {
+    void what_waits_at_the_start_can_be_counted() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             samples(0, 200).forEach(i -> journal.add(i, null));
@@ -137,7 +137,7 @@ class JournalTest {
     }
 
     @Test
-    void aFileWithDamage_givesAllBeforeTheDamageAndNothingInvented() throws Exception {
+    void a_file_with_damage_gives_all_before_the_damage_and_nothing_invented() throws Exception {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             samples(0, 30).forEach(i -> journal.add(i, null));
@@ -168,7 +168,7 @@ class JournalTest {
     }
 
     @Test
-    void aProcessThatIsKilled_losesNothingThatWasAdded() throws Exception {
+    void a_process_that_is_killed_loses_nothing_that_was_added() throws Exception {
         int next = 0;
         for (int round = 0; round < 3; round++) {
             var process = new ProcessBuilder(

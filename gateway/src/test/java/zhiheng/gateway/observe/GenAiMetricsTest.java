@@ -40,7 +40,7 @@ class GenAiMetricsTest {
     }
 
     @Test
-    void aCall_isCountedUnderTheConventionsNames_inCumulativeBuckets() {
+    void a_call_is_counted_under_the_conventions_names_in_cumulative_buckets() {
         metrics.add(List.of(call("m", "u", 200, "", 30_000), call("m", "u", 200, "", 3_000_000)));
         assertThat(metrics.text())
                 .contains("# TYPE gen_ai_client_operation_duration_seconds histogram")
@@ -55,7 +55,7 @@ class GenAiMetricsTest {
     }
 
     @Test
-    void aRefusedCall_isARefusalAndNoOperation() {
+    void a_refused_call_is_a_refusal_and_no_operation() {
         metrics.add(List.of(call("m", "", 403, "permit.state", 10)));
         assertThat(metrics.text())
                 .contains("zhiheng_refusals_total{system=\"bot\",clause=\"permit.state\"} 1")
@@ -63,7 +63,7 @@ class GenAiMetricsTest {
     }
 
     @Test
-    void namesThatCallersInvent_areEscapedAndBounded() {
+    void names_that_callers_invent_are_escaped_and_bounded() {
         for (int i = 0; i < 5_000; i++) {
             metrics.add(List.of(call("m\"\n" + i, "u", 200, "", 1)));
         }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal;
+import zhiheng.base.testing.MovableClock;
 
 class PermitsTest {
     private static final Ask ASK = new Ask("m", Users.hash("bot", "ann"), null, -1, null, 0, List.of());
@@ -41,7 +43,7 @@ class PermitsTest {
     }
 
     @Test
-    void aNumberOrATimeOutOfItsRange_isAWrongPermitAndNothingElse() {
+    void a_number_or_a_time_out_of_its_range_is_a_wrong_permit_and_nothing_else() {
         for (var wrong : List.of(
                 "{\"system\":\"bot\",\"caps\":{\"callsPerSecond\":9000000000}}",
                 "{\"system\":\"bot\",\"scope\":{\"zone\":\"Mars/Base\"}}",
@@ -51,7 +53,7 @@ class PermitsTest {
     }
 
     @Test
-    void anActionForWhatNoInspectorFinds_isRefusedFromWhoWritesIt_notFromAFileThatHoldsIt() {
+    void an_action_for_what_no_inspector_finds_is_refused_from_who_writes_it_not_from_a_file_that_holds_it() {
         for (var kind : List.of("secrets", "links", "terms:words", "remote:judge", "PII")) {
             var json = "{\"system\":\"bot\",\"terms\":{\"actions\":{\"" + kind + "\":\"refuse\"}}}";
             assertThatThrownBy(() -> PermitJson.readTyped(json))
@@ -64,7 +66,7 @@ class PermitsTest {
     }
 
     @Test
-    void aPermit_isWrittenAndReadWithoutLoss() {
+    void a_permit_is_written_and_read_without_loss() {
         var permit = new Permit(
                 "bot",
                 7,
@@ -96,7 +98,7 @@ class PermitsTest {
     }
 
     @Test
-    void aCrashBetweenIntentAndCommit_leavesTheStricterState() {
+    void a_crash_between_intent_and_commit_leaves_the_stricter_state() {
         for (var from : PermitState.values()) {
             for (var to : PermitState.values()) {
                 var files = new PermitFiles(folder);
@@ -116,7 +118,7 @@ class PermitsTest {
     }
 
     @Test
-    void aNewSystemWhoseFirstPermitWasCutShort_isStopped() {
+    void a_new_system_whose_first_permit_was_cut_short_is_stopped() {
         var crashing = new Permits(
                 new PermitFiles(folder),
                 (before, after, actor, reason, evidence) -> {
@@ -128,34 +130,34 @@ class PermitsTest {
     }
 
     @Test
-    void aSystemWithoutPermit_mayDoNothing() {
+    void a_system_without_permit_may_do_nothing() {
         assertThat(clause(permits().decide("other", ASK))).isEqualTo(Clause.NO_PERMIT);
     }
 
     @Test
-    void callsOfASecond_areCountedAnewInTheNext() {
+    void calls_of_a_second_are_counted_anew_in_the_next() {
         var permits = permits();
         permits.change(capped(new Caps(2, 0, 0, 0, 0, 0)), "a", "r");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_SECOND);
-        clock.now = clock.now.plusSeconds(1);
+        clock.set(clock.instant().plusSeconds(1));
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
     }
 
     @Test
-    void callsOfADay_endWithTheDayOfTheZone_andAClockSetBackOpensNothing() {
+    void calls_of_a_day_end_with_the_day_of_the_zone_and_a_clock_set_back_opens_nothing() {
         var permits = permits();
         permits.change(capped(new Caps(0, 1, 0, 0, 0, 0)), "a", "r");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        clock.now = NOON.minusSeconds(86_400);
+        clock.set(NOON.minusSeconds(86_400));
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
-        clock.now = NOON.plusSeconds(43_200);
+        clock.set(NOON.plusSeconds(43_200));
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
     }
 
     @Test
-    void aLease_countsOnceHoweverOftenItIsClosed() {
+    void a_lease_counts_once_however_often_it_is_closed() {
         var permits = permits();
         permits.change(capped(new Caps(0, 0, 0, 0, 0, 1)), "a", "r");
         var pass = (Decision.Pass) permits.decide("bot", ASK);
@@ -167,7 +169,7 @@ class PermitsTest {
     }
 
     @Test
-    void hours_mayRunOverMidnight() {
+    void hours_may_run_over_midnight() {
         var night = new Scope(
                 LocalTime.of(22, 0),
                 LocalTime.of(6, 0),
@@ -181,36 +183,36 @@ class PermitsTest {
         var permits = permits();
         permits.change(scoped(night, null), "a", "r");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
-        clock.now = Instant.parse("2026-11-24T23:00:00Z");
+        clock.set(Instant.parse("2026-11-24T23:00:00Z"));
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        clock.now = Instant.parse("2026-11-25T05:59:59Z");
+        clock.set(Instant.parse("2026-11-25T05:59:59Z"));
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        clock.now = Instant.parse("2026-11-25T06:00:00Z");
+        clock.set(Instant.parse("2026-11-25T06:00:00Z"));
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.HOURS);
     }
 
     @Test
-    void anExpiredPermit_stopsByItself() {
+    void an_expired_permit_stops_by_itself() {
         var permits = permits();
         permits.change(scoped(Scope.anywhere(ZoneOffset.UTC), NOON.plusSeconds(10)), "a", "r");
         assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-        clock.now = NOON.plusSeconds(10);
+        clock.set(NOON.plusSeconds(10));
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.EXPIRED);
     }
 
     @Test
-    void aThrottledPermit_keepsATenth() {
+    void a_throttled_permit_keeps_a_tenth() {
         var permits = permits();
         permits.change(capped(new Caps(0, 20, 0, 0, 0, 0)).with(PermitState.THROTTLED), "a", "r");
         for (int i = 0; i < 2; i++) {
             assertThat(permits.decide("bot", ASK)).isInstanceOf(Decision.Pass.class);
-            clock.now = clock.now.plusSeconds(1);
+            clock.set(clock.instant().plusSeconds(1));
         }
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.CALLS_PER_DAY);
     }
 
     @Test
-    void tokensOfACall_mustBeNamedAndBelowTheCap() {
+    void tokens_of_a_call_must_be_named_and_below_the_cap() {
         var permits = permits();
         permits.change(capped(new Caps(0, 0, 0, 100, 0, 0)), "a", "r");
         assertThat(clause(permits.decide("bot", ASK))).isEqualTo(Clause.TOKENS_PER_CALL);
@@ -219,24 +221,24 @@ class PermitsTest {
     }
 
     @Test
-    void twoWhoChangeAtOnce_doNotOverwriteEachOther() {
+    void two_who_change_at_once_do_not_overwrite_each_other() {
         var permits = permits();
         var first = permits.change(capped(Caps.NONE), "a", "r");
         permits.change(first.with(PermitState.STOPPED), "a", "r");
         assertThatThrownBy(() -> permits.change(first.with(PermitState.OPEN), "b", "r"))
-                .isInstanceOf(PermitException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("version 2");
         assertThat(permits.of("bot").state()).isEqualTo(PermitState.STOPPED);
     }
 
     @Test
-    void aPermitFileThatIsNoPermit_stopsTheStartAndNamesTheFile() throws Exception {
+    void a_permit_file_that_is_no_permit_stops_the_start_and_names_the_file() throws Exception {
         java.nio.file.Files.writeString(folder.resolve("bot.json"), "{");
-        assertThatThrownBy(this::permits).isInstanceOf(PermitException.class).hasMessageContaining("bot.json");
+        assertThatThrownBy(this::permits).isInstanceOf(Refusal.class).hasMessageContaining("bot.json");
     }
 
     @Test
-    void theEvidenceOfAChange_reachesTheRecord() {
+    void the_evidence_of_a_change_reaches_the_record() {
         var recorded = new java.util.ArrayList<Map<String, ?>>();
         var permits = new Permits(
                 new PermitFiles(folder),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import zhiheng.base.testing.MovableClock;
 import zhiheng.gateway.Interaction;
 
 class PreviewTest {
@@ -43,8 +44,8 @@ class PreviewTest {
         var running = new PriorityQueue<Running>((a, b) -> Long.compare(a.end, b.end));
         var calls = new ArrayList<Interaction>();
         for (int i = 0; i < 300; i++) {
-            clock.now = clock.now.plusMillis(1 + random.nextInt(random.nextInt(10) == 0 ? 300_000 : 300));
-            while (!running.isEmpty() && running.element().end <= clock.now.toEpochMilli() * 1000) {
+            clock.set(clock.instant().plusMillis(1 + random.nextInt(random.nextInt(10) == 0 ? 300_000 : 300)));
+            while (!running.isEmpty() && running.element().end <= clock.instant().toEpochMilli() * 1000) {
                 var over = running.remove();
                 over.lease.close(over.tokens);
             }
@@ -53,12 +54,12 @@ class PreviewTest {
             var found = random.nextInt(5) == 0 ? Map.of("in:pii.email", 1) : Map.<String, Integer>of();
             switch (permits.decide(permit.system(), ask)) {
                 case Decision.Refuse refuse ->
-                    calls.add(call(i, clock.now, ask, refuse.clause().id(), 0, 200, Map.of()));
+                    calls.add(call(i, clock.instant(), ask, refuse.clause().id(), 0, 200, Map.of()));
                 case Decision.Pass pass -> {
                     boolean blocked = !found.isEmpty() && permit.terms().action("pii.email") == Terms.Action.REFUSE;
                     long tokens = blocked ? 0 : random.nextInt(100);
-                    running.add(new Running(clock.now.toEpochMilli() * 1000 + micros, tokens, pass.lease()));
-                    calls.add(call(i, clock.now, ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
+                    running.add(new Running(clock.instant().toEpochMilli() * 1000 + micros, tokens, pass.lease()));
+                    calls.add(call(i, clock.instant(), ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
                 }
             }
         }

@@ -35,7 +35,7 @@ class ToolPolicyTest {
             {"city": "Bern", "tags": ["a", "b", "c"]}; /tags
             {"city": "Bern", "to": "x"}; /to
             """)
-    void argumentsAreHeldAgainstTheSchema(String arguments, String at) {
+    void arguments_are_held_against_the_schema(String arguments, String at) {
         var problems = policy(SCHEMA).check("weather", arguments);
         if (at.equals("none")) {
             assertThat(problems).isEmpty();
@@ -45,26 +45,26 @@ class ToolPolicyTest {
     }
 
     @Test
-    void aToolThatIsNotListedIsNotAllowed() {
+    void a_tool_that_is_not_listed_is_not_allowed() {
         assertThat(policy("{}").check("shell", "{}"))
                 .extracting(ToolPolicy.Problem::kind)
                 .containsExactly("tool.unknown");
     }
 
     @Test
-    void brokenOrDeepArgumentsAreAProblemNotAnError() {
+    void broken_or_deep_arguments_are_a_problem_not_an_error() {
         assertThat(policy("{}").check("weather", "{")).hasSize(1);
         assertThat(policy("{}").check("weather", "[".repeat(100_000))).hasSize(1);
     }
 
     @Test
-    void aKeywordThatIsNotUnderstoodIsNamed() {
+    void a_keyword_that_is_not_understood_is_named() {
         assertThatThrownBy(() -> policy("{\"properties\": {\"a\": {\"oneOf\": []}}}"))
                 .hasMessageContaining("weather/properties/a/oneOf");
     }
 
     @Test
-    void aPatternThatBacktracksWithoutEndGivesUp() {
+    void a_pattern_that_backtracks_without_end_gives_up() {
         var policy = policy("{\"properties\": {\"a\": {\"pattern\": \"^(x+x+)+y$\"}}}");
         assertThat(policy.check("weather", "{\"a\": \"" + "x".repeat(5000) + "\"}"))
                 .hasSize(1);

@@ -34,7 +34,7 @@ class BalancerTest {
     }
 
     @Property
-    void theOrder_hasEachUpstreamOnce_andTheFallbacksLastAsTheyStand(
+    void the_order_has_each_upstream_once_and_the_fallbacks_last_as_they_stand(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1000) Integer> weights, @ForAll long seed) {
         var route = route(weights);
         var order = balancer.order(route, new Random(seed));
@@ -44,7 +44,7 @@ class BalancerTest {
     }
 
     @Test
-    void theFirst_isDrawnByWeight() {
+    void the_first_is_drawn_by_weight() {
         var route = route(List.of(1, 2, 0, 7));
         var random = new Random(5);
         var firsts = new HashMap<String, Integer>();
@@ -63,7 +63,7 @@ class BalancerTest {
     }
 
     @Test
-    void theHealthOfAnUpstream_isItsOwnWithinASystem() {
+    void the_health_of_an_upstream_is_its_own_within_a_system() {
         var upstream = route(List.of(1)).upstreams().getFirst();
         assertThat(balancer.breaker("bot", upstream))
                 .isSameAs(balancer.breaker("bot", upstream))

@@ -18,7 +18,7 @@ class BreakerTest {
     }
 
     @Test
-    void fewerFailuresThanTheThreshold_keepNobodyAway_andASuccessForgetsThem() {
+    void fewer_failures_than_the_threshold_keep_nobody_away_and_a_success_forgets_them() {
         for (int round = 0; round < 10; round++) {
             fails(Breaker.FAILURES - 1, 0);
             assertThat(breaker.admits(0)).isTrue();
@@ -27,7 +27,7 @@ class BreakerTest {
     }
 
     @Test
-    void afterAsManyFailuresInARow_nobodyGoesThereForASecond_thenOneAtATime() {
+    void after_as_many_failures_in_a_row_nobody_goes_there_for_a_second_then_one_at_a_time() {
         fails(Breaker.FAILURES, 0);
         assertThat(breaker.admits(999)).isFalse();
         assertThat(breaker.admits(1_000)).isTrue();
@@ -38,7 +38,7 @@ class BreakerTest {
     }
 
     @Test
-    void everyTryThatFails_doublesThePause_upToAMinute() {
+    void every_try_that_fails_doubles_the_pause_up_to_a_minute() {
         fails(Breaker.FAILURES, 0);
         long now = 0;
         for (long pause : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
@@ -52,7 +52,7 @@ class BreakerTest {
     }
 
     @Test
-    void onceItIsWellAgain_theNextTroubleBeginsWithASecondAgain() {
+    void once_it_is_well_again_the_next_trouble_begins_with_a_second_again() {
         fails(Breaker.FAILURES, 0);
         assertThat(breaker.admits(1_000)).isTrue();
         breaker.failed(1_000);
@@ -64,7 +64,7 @@ class BreakerTest {
     }
 
     @Property
-    void whateverHappened_aMinuteLaterSomebodyMayTry(
+    void whatever_happened_a_minute_later_somebody_may_try(
             @ForAll boolean[] outcomes, @ForAll @IntRange(max = 3_000) int step) {
         var breaker = new Breaker();
         long now = 0;

@@ -94,7 +94,7 @@ class ForwarderTest {
     }
 
     @Test
-    void anUpstreamThatIsBusyBrokenSilentOrCutsOff_isFollowedByTheNext() {
+    void an_upstream_that_is_busy_broken_silent_or_cuts_off_is_followed_by_the_next() {
         for (var bad : List.of(status(429), status(408), status(500), status(503), SILENT, CUT)) {
             asked.clear();
             var answer = send(route(2, bad, WELL));
@@ -106,7 +106,7 @@ class ForwarderTest {
     }
 
     @Test
-    void anUpstreamNobodyListensAt_isFollowedByTheNext() throws Exception {
+    void an_upstream_nobody_listens_at_is_followed_by_the_next() throws Exception {
         var well = route(2, WELL).upstreams().getFirst();
         int nobody;
         try (var socket = new java.net.ServerSocket(0)) {
@@ -117,7 +117,7 @@ class ForwarderTest {
     }
 
     @Test
-    void anAnswerAboutTheCallItself_isTheAnswer() {
+    void an_answer_about_the_call_itself_is_the_answer() {
         for (int status : new int[] {200, 400, 401, 404, 422}) {
             asked.clear();
             assertThat(send(route(3, status(status), WELL)).response().statusCode())
@@ -127,7 +127,7 @@ class ForwarderTest {
     }
 
     @Test
-    void whenTheTriesAreUsedUp_theLastAnswerIsPassedOn() {
+    void when_the_tries_are_used_up_the_last_answer_is_passed_on() {
         var answer = send(route(2, status(500), status(503), WELL));
         assertThat(asked).containsExactly("u0", "u1");
         assertThat(answer.response().statusCode()).isEqualTo(503);
@@ -135,7 +135,7 @@ class ForwarderTest {
     }
 
     @Test
-    void whenNobodyAnswers_theErrorNamesTheUpstreamAndNotItsAddress() {
+    void when_nobody_answers_the_error_names_the_upstream_and_not_its_address() {
         var route = route(2, CUT, SILENT);
         assertThatThrownBy(() -> send(route))
                 .isInstanceOf(CompletionException.class)
@@ -146,7 +146,7 @@ class ForwarderTest {
     }
 
     @Test
-    void onceAHeadHasCome_nobodyElseIsAsked() {
+    void once_a_head_has_come_nobody_else_is_asked() {
         var route = route(
                 3,
                 request -> {
@@ -160,7 +160,7 @@ class ForwarderTest {
     }
 
     @Test
-    void aSlowBody_isNotTakenForASlowHead() {
+    void a_slow_body_is_not_taken_for_a_slow_head() {
         var route = route(
                 2,
                 request -> {
@@ -173,7 +173,7 @@ class ForwarderTest {
     }
 
     @Test
-    void anUpstreamThatFailedOften_isNotAskedAnyMore() {
+    void an_upstream_that_failed_often_is_not_asked_any_more() {
         var route = route(2, status(500), WELL);
         for (int i = 0; i < Breaker.FAILURES; i++) {
             send(route);

@@ -16,7 +16,7 @@ class RetryPauseTest {
     }
 
     @Property
-    void aPause_isNeverNothing_andNeverOverABoundThatDoublesAndThenStays(
+    void a_pause_is_never_nothing_and_never_over_a_bound_that_doubles_and_then_stays(
             @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int attempt, @ForAll long seed) {
         assertThat(Forwarder.pauseMillis(attempt, new Random(seed))).isBetween(1L, bound(attempt));
         assertThat(bound(attempt)).isLessThanOrEqualTo(1280);
@@ -24,7 +24,7 @@ class RetryPauseTest {
 
     /** Of calls that failed at the same moment, each tenth of the time gets about a tenth: within six standard deviations. */
     @Property(tries = 50)
-    void callsThatFailTogether_comeBackSpreadOverAllOfTheTime(
+    void calls_that_fail_together_come_back_spread_over_all_of_the_time(
             @ForAll @IntRange(min = 1, max = 10) int attempt, @ForAll long seed) {
         var random = new Random(seed);
         var parts = new int[PARTS];

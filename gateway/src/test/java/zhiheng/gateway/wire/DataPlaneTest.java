@@ -56,7 +56,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void aPlainCall_goesThroughUnchangedBothWays() {
+    void a_plain_call_goes_through_unchanged_both_ways() {
         var answer = house.post("/v1/chat/completions", CALL);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(Stub.CHAT);
@@ -65,7 +65,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void everyCall_leavesOneRecordWithDigestsAndTokensAndNoContent() {
+    void every_call_leaves_one_record_with_digests_and_tokens_and_no_content() {
         var answer = house.post("/v1/chat/completions", CALL);
         var record = house.record();
         assertThat(record.id())
@@ -80,7 +80,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void anUnknownKey_isRefusedInOpenAisShape() {
+    void an_unknown_key_is_refused_in_open_ais_shape() {
         var answer = house.send(HttpRequest.newBuilder(house.uri("/v1/chat/completions"))
                 .header("Authorization", "Bearer other")
                 .POST(HttpRequest.BodyPublishers.ofString(CALL)));
@@ -90,7 +90,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void aStoppedSystem_isRefusedByClauseAndDuty() {
+    void a_stopped_system_is_refused_by_clause_and_duty() {
         permit(with(Caps.NONE, house.permit().scope(), Map.of("permit.state", "CSL-23")));
         permit(house.permit().with(PermitState.STOPPED));
         var answer = house.post("/v1/chat/completions", CALL);
@@ -101,7 +101,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void theModelsToolsRegionsAgesAndPurposesOfThePermit_areKept() {
+    void the_models_tools_regions_ages_and_purposes_of_the_permit_are_kept() {
         var zone = house.permit().scope().zone();
         permit(with(
                 Caps.NONE,
@@ -134,7 +134,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void theCapOnUsers_countsEachOnce() {
+    void the_cap_on_users_counts_each_once() {
         permit(with(new Caps(0, 0, 2, 0, 0, 0), house.permit().scope(), Map.of()));
         assertThat(house.post("/v1/chat/completions", CALL).statusCode()).isEqualTo(400);
         for (var user : List.of("a", "b", "a", "b")) {
@@ -151,7 +151,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void theLabelsOfATextAnswer_standWhereThePermitSays() {
+    void the_labels_of_a_text_answer_stand_where_the_permit_says() {
         permit(with(labels(Terms.ExplicitPlace.END)));
         var answer = house.post("/v1/chat/completions", CALL);
         assertThat(answer.body()).contains("\"content\":\"Hello there.\\n【人工智能生成 AI-generated】\"");
@@ -163,7 +163,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void anImplicitLabelAlone_isSplicedInAndLeavesTheRestAsItWas() {
+    void an_implicit_label_alone_is_spliced_in_and_leaves_the_rest_as_it_was() {
         permit(with(labels(Terms.ExplicitPlace.INTERFACE)));
         var body = house.post("/v1/chat/completions", CALL).body();
         assertThat(body).startsWith("{\"AIGC\":{");
@@ -171,7 +171,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void aStream_isPassedOnByteByByte_whateverTheCuts() {
+    void a_stream_is_passed_on_byte_by_byte_whatever_the_cuts() {
         var events = Stub.delta("Hel") + Stub.delta("lo 世界") + Stub.STOP + Stub.DONE;
         for (int size : new int[] {1, 7, 1000}) {
             house.stub().answer = (request, body) -> Stub.stream(request, cut(events, size));
@@ -189,7 +189,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void aLabelledStream_carriesHintsAroundTheWordsAndTheElementsInItsFirstEvent() {
+    void a_labelled_stream_carries_hints_around_the_words_and_the_elements_in_its_first_event() {
         permit(with(labels(Terms.ExplicitPlace.START)));
         house.stub().answer = (request, body) ->
                 Stub.stream(request, List.of(Stub.delta("Hel"), Stub.delta("lo"), Stub.STOP, Stub.DONE));
@@ -215,7 +215,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void errorsOfTheUpstream_arePassedOnAsTheyAre() {
+    void errors_of_the_upstream_are_passed_on_as_they_are() {
         house.stub().answer = (request, body) -> Stub.json(request, 400, "{\"error\":{\"message\":\"no\"}}");
         var answer = house.post("/v1/chat/completions", CALL);
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -223,7 +223,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void whenRecordsCannotBeKept_thePermitDecides() {
+    void when_records_cannot_be_kept_the_permit_decides() {
         house.recordsState = Records.State.BUFFERED;
         assertThat(house.post("/v1/chat/completions", CALL).statusCode()).isEqualTo(200);
         house.recordsState = Records.State.FULL;
@@ -231,7 +231,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void bodiesThatAreNoCalls_areRefusedByNameAndNeverSentOn() {
+    void bodies_that_are_no_calls_are_refused_by_name_and_never_sent_on() {
         var deep = "[".repeat(5000) + "]".repeat(5000);
         for (var body : List.of(
                 "",
@@ -256,7 +256,7 @@ class DataPlaneTest {
     }
 
     @Test
-    void aModelWithAnotherNameUpstream_isRenamedAndNothingElse() {
+    void a_model_with_another_name_upstream_is_renamed_and_nothing_else() {
         house.post("/v1/chat/completions", CALL.replace("\"m\"", "\"alias\""));
         assertThat(house.stub().bodies.getFirst())
                 .contains("\"model\":\"real-name\"")
@@ -264,14 +264,14 @@ class DataPlaneTest {
     }
 
     @Test
-    void aDegradedSystem_isAnsweredByTheFallbackModel() {
+    void a_degraded_system_is_answered_by_the_fallback_model() {
         permit(house.permit().with(PermitState.DEGRADED));
         house.post("/v1/chat/completions", CALL);
         assertThat(house.stub().bodies.getFirst()).contains("\"model\":\"small-model\"");
     }
 
     @Test
-    void aBodyOverTheLimit_isRefused_declaredOrNot() {
+    void a_body_over_the_limit_is_refused_declared_or_not() {
         try (var small = new House(1, new Limits(1000, 1000, Limits.DEFAULT.idle(), 4))) {
             assertThat(small.post("/v1/chat/completions", "x".repeat(1001)).statusCode())
                     .isEqualTo(413);
@@ -281,14 +281,14 @@ class DataPlaneTest {
     }
 
     @Test
-    void aCompressedBody_isNotOpened() {
+    void a_compressed_body_is_not_opened() {
         assertThat(house.post("/v1/chat/completions", CALL, "Content-Encoding", "gzip")
                         .statusCode())
                 .isEqualTo(415);
     }
 
     @Test
-    void aFailingUpstream_isFollowedByTheNext() {
+    void a_failing_upstream_is_followed_by_the_next() {
         try (var two = new House(2, Limits.DEFAULT)) {
             two.stubs.get(0).answer = (request, body) -> Stub.json(request, 503, "{}");
             assertThat(two.post("/v1/chat/completions", CALL).statusCode()).isEqualTo(200);

@@ -20,8 +20,8 @@ import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.PermitState;
-import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.permit.Terms;
 
 /** A permit that is open holds what is found: here in the middle of a stream, of which the caller has the beginning already. */
 @Timeout(60)
@@ -88,7 +88,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void theWordsStopThere_theCallerIsTold_andTheWholeWaits() throws Exception {
+    void the_words_stop_there_the_caller_is_told_and_the_whole_waits() throws Exception {
         var answer = house.post(PATH, CALL);
 
         var held = house.queue.only();
@@ -118,7 +118,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void onceReleased_theWholeIsFetched_andOnceRefused_nothing() throws Exception {
+    void once_released_the_whole_is_fetched_and_once_refused_nothing() throws Exception {
         house.post(PATH, CALL);
         var held = house.queue.only();
         assertThat(fetch(held.id()).statusCode()).isEqualTo(202);
@@ -139,7 +139,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void aCallerThatWaits_getsTheRestWhereTheWordsEnded() throws Exception {
+    void a_caller_that_waits_gets_the_rest_where_the_words_ended() throws Exception {
         var answer = CompletableFuture.supplyAsync(() -> house.post(PATH, CALL, "Prefer", "wait=60"));
         var held = house.queue.only();
 
@@ -152,7 +152,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void aCallerThatWaitsForARefusal_isToldInTheStream() throws Exception {
+    void a_caller_that_waits_for_a_refusal_is_told_in_the_stream() throws Exception {
         var answer = CompletableFuture.supplyAsync(() -> house.post(PATH, CALL, "Prefer", "wait=60"));
 
         house.queue.decide(house.queue.only().id(), false);
@@ -163,7 +163,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void aCallerThatWaitsWhileTheSystemIsStopped_getsNothingMore() throws Exception {
+    void a_caller_that_waits_while_the_system_is_stopped_gets_nothing_more() throws Exception {
         var answer = CompletableFuture.supplyAsync(() -> house.post(PATH, CALL, "Prefer", "wait=60"));
         var held = house.queue.only();
         house.permits.change(house.permit().with(PermitState.STOPPED), "test", "because");
@@ -174,7 +174,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void anUpstreamThatBreaksOff_losesNothingOfWhatItSaid() throws Exception {
+    void an_upstream_that_breaks_off_loses_nothing_of_what_it_said() throws Exception {
         begins(BEFORE + FOUND + AFTER);
         var answer = CompletableFuture.supplyAsync(() -> house.post(PATH, CALL));
         streaming.get().connection().close();
@@ -187,7 +187,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void anEventThatCannotBeRead_endsWhatIsKept_andPutsItInTheQueueOnce() throws Exception {
+    void an_event_that_cannot_be_read_ends_what_is_kept_and_puts_it_in_the_queue_once() throws Exception {
         says(List.of(BEFORE, FOUND, AFTER, "data: {not json\n\n", AFTER, Stub.DONE));
 
         assertThat(house.post(PATH, CALL).body()).contains("permit.review");
@@ -200,7 +200,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void aCallerThatGoesAway_doesNotKeepTheReviewFromComing() throws Exception {
+    void a_caller_that_goes_away_does_not_keep_the_review_from_coming() throws Exception {
         begins(BEFORE + FOUND + AFTER);
         try (var socket = new Socket("127.0.0.1", house.port())) {
             socket.getOutputStream()
@@ -232,7 +232,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void whatIsStricterBehindIt_refusesTheWhole() throws Exception {
+    void what_is_stricter_behind_it_refuses_the_whole() throws Exception {
         permit(Map.of("pii", Action.HOLD, "secret", Action.REFUSE));
         says(List.of(BEFORE, FOUND, Stub.delta("AKIAIOSFODNN7EXAMPLE is the key. "), AFTER, Stub.STOP, Stub.DONE));
 
@@ -243,7 +243,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void aStreamTooLongToBeKeptWhole_isRefused_whetherItGrowsBeforeOrBehind() {
+    void a_stream_too_long_to_be_kept_whole_is_refused_whether_it_grows_before_or_behind() {
         var long_ = Stub.delta("x ".repeat(Content.MOST_BYTES / 8));
         for (var events : List.of(
                 List.of(long_, long_, long_, long_, long_, FOUND, AFTER, Stub.STOP, Stub.DONE),
@@ -257,7 +257,7 @@ class HeldStreamTest {
     }
 
     @Test
-    void whenTheQueueTakesNothing_nobodyIsToldThatItWaits() {
+    void when_the_queue_takes_nothing_nobody_is_told_that_it_waits() {
         house.queue.full = true;
 
         assertThat(house.post(PATH, CALL).body())

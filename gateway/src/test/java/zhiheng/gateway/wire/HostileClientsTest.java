@@ -56,7 +56,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void twoLengths_orALengthBesideChunks_smuggleNoSecondCall() throws Exception {
+    void two_lengths_or_a_length_beside_chunks_smuggle_no_second_call() throws Exception {
         var second = head("Content-Length: " + BODY.length()) + BODY;
         for (var smuggling : List.of(
                 head("Content-Length: 0", "Content-Length: " + second.length()) + second,
@@ -73,7 +73,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aHeaderBrokenOverLines_putsNothingIntoTheAnswer() throws Exception {
+    void a_header_broken_over_lines_puts_nothing_into_the_answer() throws Exception {
         var heard = talk(head("X-Zhiheng-Region: CN\r\nX-Evil: 1", "Content-Length: " + BODY.length()) + BODY);
         assertThat(heard.toLowerCase(java.util.Locale.ROOT)).doesNotContain("x-evil");
         var path = talk("GET /v1/models%0d%0aX-Evil:1 HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -81,7 +81,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void headsThatAreTooLong_areRefusedWithoutACall() throws Exception {
+    void heads_that_are_too_long_are_refused_without_a_call() throws Exception {
         assertThat(talk("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains(" 414 ");
         assertThat(talk(head("X: " + "a".repeat(40_000)))).contains(" 431 ");
@@ -89,7 +89,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aBodyThatComesByteByByte_isGivenUp() throws Exception {
+    void a_body_that_comes_byte_by_byte_is_given_up() throws Exception {
         try (var socket = new Socket("127.0.0.1", house.port())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(head("Content-Length: 1000").getBytes(StandardCharsets.ISO_8859_1));
@@ -114,7 +114,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aHeadThatComesByteByByte_isCutOff_whileOthersAreServed() throws Exception {
+    void a_head_that_comes_byte_by_byte_is_cut_off_while_others_are_served() throws Exception {
         try (var slow = new Socket("127.0.0.1", house.port());
                 var resting = new Socket("127.0.0.1", house.port())) {
             slow.getOutputStream()
@@ -127,7 +127,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aConnectionThatRestsAfterItsFirstCall_isKeptForTheNext() throws Exception {
+    void a_connection_that_rests_after_its_first_call_is_kept_for_the_next() throws Exception {
         var call = head("Content-Length: " + BODY.length()) + BODY;
         try (var socket = new Socket("127.0.0.1", house.port())) {
             socket.setSoTimeout(1_700);
@@ -139,7 +139,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aClientThatGoesAwayInTheMiddle_isRecordedAndGivesItsPlaceBack() throws Exception {
+    void a_client_that_goes_away_in_the_middle_is_recorded_and_gives_its_place_back() throws Exception {
         var waiting = new java.util.concurrent.CountDownLatch(1);
         house.stub().answer = (request, body) -> {
             waiting.countDown();
@@ -155,7 +155,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void chunksThatNeverEnd_areCutAtTheLimit() throws Exception {
+    void chunks_that_never_end_are_cut_at_the_limit() throws Exception {
         var chunk = "3e8\r\n" + "x".repeat(1000) + "\r\n";
         var heard = talk(head("Transfer-Encoding: chunked") + chunk.repeat(12));
         assertThat(heard).startsWith("HTTP/1.1 413");

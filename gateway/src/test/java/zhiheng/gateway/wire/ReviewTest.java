@@ -64,7 +64,7 @@ class ReviewTest {
     }
 
     @Test
-    void inReview_anAnswerWaits_andIsFetchedOnceAPersonLetItPass() throws Exception {
+    void in_review_an_answer_waits_and_is_fetched_once_a_person_let_it_pass() throws Exception {
         terms(Map.of(), 0);
         state(PermitState.REVIEW);
 
@@ -95,7 +95,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatAPersonRejects_isNeverHandedOut() throws Exception {
+    void what_a_person_rejects_is_never_handed_out() throws Exception {
         state(PermitState.REVIEW);
         house.post(PATH, CALL);
         var id = house.queue.only().id();
@@ -107,7 +107,7 @@ class ReviewTest {
     }
 
     @Test
-    void inReview_aStreamGoesNowhereBeforeItIsReleased_thenAsItCame() throws Exception {
+    void in_review_a_stream_goes_nowhere_before_it_is_released_then_as_it_came() throws Exception {
         state(PermitState.REVIEW);
         house.stub().answer = (request, body) ->
                 Stub.stream(request, List.of(Stub.delta("Hello "), Stub.delta("there."), Stub.STOP, Stub.DONE));
@@ -128,7 +128,7 @@ class ReviewTest {
     }
 
     @Test
-    void inReview_soundWaitsToo() throws Exception {
+    void in_review_sound_waits_too() throws Exception {
         state(PermitState.REVIEW);
         house.stub().answer = (request, body) ->
                 request.response().putHeader("Content-Type", "audio/mpeg").end(Buffer.buffer("not really sound"));
@@ -140,7 +140,7 @@ class ReviewTest {
     }
 
     @Test
-    void aCallerThatIsReadyToWait_getsTheAnswerItselfOnceItIsReleased() throws Exception {
+    void a_caller_that_is_ready_to_wait_gets_the_answer_itself_once_it_is_released() throws Exception {
         state(PermitState.REVIEW);
         var answer = CompletableFuture.supplyAsync(() -> house.post(PATH, CALL, "Prefer", "respond-async, wait=20"));
         var id = house.queue.only().id();
@@ -152,7 +152,7 @@ class ReviewTest {
     }
 
     @Test
-    void aCallThatIsHeldForWhatItSays_reachesTheModelOnceAPersonLetItPass_andOnceOnly() throws Exception {
+    void a_call_that_is_held_for_what_it_says_reaches_the_model_once_a_person_let_it_pass_and_once_only() throws Exception {
         terms(Map.of("pii", Terms.Action.HOLD), 0);
 
         assertThat(house.post(PATH, WITH_MAIL).statusCode()).isEqualTo(403);
@@ -170,7 +170,7 @@ class ReviewTest {
     }
 
     @Test
-    void anAnswerThatIsHeldForWhatItSays_isKeptAsTheCallerWouldGetIt() throws Exception {
+    void an_answer_that_is_held_for_what_it_says_is_kept_as_the_caller_would_get_it() throws Exception {
         terms(Map.of("pii", Terms.Action.HOLD), 0);
         house.stub().answer = (request, body) ->
                 Stub.json(request, 200, Stub.CHAT.replace("Hello there.", "Write to ann@example.com"));
@@ -185,7 +185,7 @@ class ReviewTest {
     }
 
     @Test
-    void onceTheSystemIsStopped_nothingReleasedIsHandedOut() throws Exception {
+    void once_the_system_is_stopped_nothing_released_is_handed_out() throws Exception {
         state(PermitState.REVIEW);
         house.post(PATH, CALL);
         var id = house.queue.only().id();
@@ -198,7 +198,7 @@ class ReviewTest {
     }
 
     @Test
-    void whenTheQueueTakesNothing_theCallIsRefused() {
+    void when_the_queue_takes_nothing_the_call_is_refused() {
         state(PermitState.REVIEW);
         house.queue.full = true;
 
@@ -209,7 +209,7 @@ class ReviewTest {
     }
 
     @Test
-    void anAnswerTooLongToBeKeptWhole_isRefused_ratherThanHandedOutCut() {
+    void an_answer_too_long_to_be_kept_whole_is_refused_rather_than_handed_out_cut() {
         state(PermitState.REVIEW);
         house.stub().answer = (request, body) ->
                 Stub.json(request, 200, Stub.CHAT.replace("Hello there.", "x".repeat(Content.MOST_BYTES)));
@@ -222,12 +222,12 @@ class ReviewTest {
     }
 
     @Test
-    void anotherSystemsHeldCall_isUnknown() {
+    void another_systems_held_call_is_unknown() {
         assertThat(fetch("0198-no-such").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void aStreamWhoseLastWordsMustNotPass_isBrokenOffBeforeThem_evenWithoutAFinishingEvent() {
+    void a_stream_whose_last_words_must_not_pass_is_broken_off_before_them_even_without_a_finishing_event() {
         terms(Map.of("pii", Terms.Action.REFUSE), 0);
         house.stub().answer = (request, body) ->
                 Stub.stream(request, List.of(Stub.delta("Write to "), Stub.delta("ann@example.com")));
@@ -238,7 +238,7 @@ class ReviewTest {
     }
 
     @Test
-    void contentIsKept_whereThePermitSaysSo_asItPassed() {
+    void content_is_kept_where_the_permit_says_so_as_it_passed() {
         terms(Map.of("pii", Terms.Action.MASK), 30);
 
         house.post(PATH, WITH_MAIL);
@@ -250,7 +250,7 @@ class ReviewTest {
     }
 
     @Test
-    void contentIsNotKept_whereThePermitDoesNotSaySo() {
+    void content_is_not_kept_where_the_permit_does_not_say_so() {
         terms(Map.of(), 0);
 
         house.post(PATH, CALL);
@@ -260,7 +260,7 @@ class ReviewTest {
     }
 
     @Test
-    void aRefusedCallsContent_isKeptToo() {
+    void a_refused_calls_content_is_kept_too() {
         terms(Map.of("pii", Terms.Action.REFUSE), 30);
 
         house.post(PATH, WITH_MAIL);

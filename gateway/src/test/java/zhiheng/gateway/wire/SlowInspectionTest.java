@@ -19,12 +19,12 @@ import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.inspect.LinkRules;
-import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.inspect.SlowInspector.Mark;
 import zhiheng.gateway.inspect.SlowInspector.OnFailure;
+import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.permit.Terms;
 
 /** The house has one event loop: whoever blocks it keeps every other call waiting, and these tests never end. */
 @Timeout(60)
@@ -95,7 +95,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void whileACallIsLookedAt_othersAreServed() throws Exception {
+    void while_a_call_is_looked_at_others_are_served() throws Exception {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.REFUSE);
         var slow = later(CALL);
         begun.await();
@@ -106,7 +106,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void whileAnAnswerIsLookedAt_othersAreServed() throws Exception {
+    void while_an_answer_is_looked_at_others_are_served() throws Exception {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.MASK);
         house.stub().answer = (request, body) -> Stub.json(request, 200, Stub.CHAT.replace("Hello", "slow bad"));
         var slow = later(QUICK);
@@ -119,7 +119,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void whileAStreamIsLookedAt_othersAreServedAndNoWordOfItIsPassedOn() throws Exception {
+    void while_a_stream_is_looked_at_others_are_served_and_no_word_of_it_is_passed_on() throws Exception {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.MASK);
         var events = List.of(Stub.delta("slow b"), Stub.delta("ad end"), Stub.STOP, Stub.DONE);
         house.stub().answer = (request, body) -> Stub.stream(request, events);
@@ -135,7 +135,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void aStreamThatMustNotPass_endsWithAnErrorBeforeAnyOfItsWords() {
+    void a_stream_that_must_not_pass_ends_with_an_error_before_any_of_its_words() {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.REFUSE);
         house.stub().answer = (request, body) ->
                 Stub.stream(request, List.of(Stub.delta("so b"), Stub.delta("ad"), Stub.STOP, Stub.DONE));
@@ -146,7 +146,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void aClosedStreamOfResponses_isLookedAtOncePerText() {
+    void a_closed_stream_of_responses_is_looked_at_once_per_text() {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.MASK);
         var counted = new java.util.concurrent.atomic.AtomicInteger();
         SlowInspector counting = (text, direction) -> {
@@ -179,7 +179,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void aStreamThatAPersonMustRead_isPutBeforeThemOnce() {
+    void a_stream_that_a_person_must_read_is_put_before_them_once() {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.MASK);
         house.permits.change(house.permit().with(zhiheng.gateway.permit.PermitState.REVIEW), "test", "review");
         house.stub().answer =
@@ -196,7 +196,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void aBudgetThatIsOver_leadsToWhatTheOperatorChose() {
+    void a_budget_that_is_over_leads_to_what_the_operator_chose() {
         inspectWith(Duration.ofMillis(50), OnFailure.CLOSED, Action.REFUSE);
         assertThat(house.post("/v1/chat/completions", CALL).body()).contains("failed.remote.x");
         inspectWith(Duration.ofMillis(50), OnFailure.OPEN, Action.REFUSE);
@@ -204,7 +204,7 @@ class SlowInspectionTest {
     }
 
     @Test
-    void aCallerThatGoesAway_isNotWorkedForAnyMore() throws Exception {
+    void a_caller_that_goes_away_is_not_worked_for_any_more() throws Exception {
         inspectWith(Duration.ofSeconds(30), OnFailure.CLOSED, Action.REFUSE);
         try (var socket = new Socket("127.0.0.1", house.port())) {
             var head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + House.KEY

@@ -30,7 +30,7 @@ class SseReaderTest {
     }
 
     @Test
-    void anEvent_hasItsNameAndItsDataLinesJoined_andItsBytesAsTheyWere() {
+    void an_event_has_its_name_and_its_data_lines_joined_and_its_bytes_as_they_were() {
         var reader = new SseReader();
         var events = read(reader, STREAM.getBytes(StandardCharsets.UTF_8));
         assertThat(events)
@@ -43,7 +43,7 @@ class SseReaderTest {
     }
 
     @Property
-    void whereverItIsCut_theEventsAreTheSame(@ForAll @Size(max = 12) List<@IntRange(max = 110) Integer> places) {
+    void wherever_it_is_cut_the_events_are_the_same(@ForAll @Size(max = 12) List<@IntRange(max = 110) Integer> places) {
         var bytes = STREAM.getBytes(StandardCharsets.UTF_8);
         int[] cuts = places.stream()
                 .mapToInt(Integer::intValue)
@@ -54,7 +54,7 @@ class SseReaderTest {
     }
 
     @Test
-    void anEventWithoutEnd_isGivenUp() {
+    void an_event_without_end_is_given_up() {
         var reader = new SseReader();
         var piece = Buffer.buffer(new byte[1 << 20]);
         for (int i = 0; i < 4; i++) {

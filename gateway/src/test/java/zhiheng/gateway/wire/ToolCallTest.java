@@ -16,8 +16,8 @@ import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.permit.Terms;
 
 class ToolCallTest {
     private static final String CALL = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
@@ -88,12 +88,12 @@ class ToolCallTest {
     }
 
     @Test
-    void aCallThatKeepsToTheSchema_isPassedOnByteByByte() {
+    void a_call_that_keeps_to_the_schema_is_passed_on_byte_by_byte() {
         assertThat(plain(function("weather", GOOD))).isEqualTo(chat(function("weather", GOOD)));
     }
 
     @Test
-    void aCallThatDoesNot_isRefusedByTheClauseAndTheArgument() {
+    void a_call_that_does_not_is_refused_by_the_clause_and_the_argument() {
         assertThat(plain(function("weather", BAD))).contains("\"clause\":\"permit.tools\"", "tool.arguments", "/city");
         assertThat(plain(function("weather", "{\"city\""))).contains("permit.tools", "tool.arguments");
         assertThat(plain(function("shell", GOOD))).contains("permit.tools", "tool.unknown", "shell");
@@ -102,7 +102,7 @@ class ToolCallTest {
     }
 
     @Test
-    void theOlderKindOfCallAndToolsWithFreeText_areCheckedToo() {
+    void the_older_kind_of_call_and_tools_with_free_text_are_checked_too() {
         assertThat(plain("\"function_call\":{\"name\":\"weather\",\"arguments\":" + quoted(BAD) + "}"))
                 .contains("permit.tools");
         assertThat(
@@ -112,7 +112,7 @@ class ToolCallTest {
     }
 
     @Test
-    void whatThePermitSaysAboutTheKind_decides() {
+    void what_the_permit_says_about_the_kind_decides() {
         permit(Map.of("tool", Action.NOTE));
         assertThat(plain(function("weather", BAD))).isEqualTo(chat(function("weather", BAD)));
         assertThat(house.records.getLast().detections()).containsEntry("out:tool.arguments", 1);
@@ -121,7 +121,7 @@ class ToolCallTest {
     }
 
     @Test
-    void aResponsesItem_isChecked() {
+    void a_responses_item_is_checked() {
         house.stub().answer = (request, body) -> Stub.json(
                 request,
                 200,
@@ -174,14 +174,14 @@ class ToolCallTest {
     }
 
     @Test
-    void aStreamedCall_comesWholeOnceItIsChecked() {
+    void a_streamed_call_comes_whole_once_it_is_checked() {
         var answer = streamed("/v1/chat/completions", STREAMED, stream("weather", GOOD));
         assertThat(joined(answer)).isEqualTo("c1weather" + GOOD);
         assertThat(answer).endsWith(delta("", "\"tool_calls\"") + Stub.DONE);
     }
 
     @Test
-    void aStreamedCallThatDoesNotKeepToThePermit_isNeverPassedOnInPart() {
+    void a_streamed_call_that_does_not_keep_to_the_permit_is_never_passed_on_in_part() {
         for (var events : List.of(stream("weather", BAD), stream("shell", GOOD))) {
             var answer = streamed("/v1/chat/completions", STREAMED, events);
             assertThat(joined(answer)).isEmpty();
@@ -190,7 +190,7 @@ class ToolCallTest {
     }
 
     @Test
-    void aStreamThatEndsWithoutSayingSo_isCheckedAllTheSame() {
+    void a_stream_that_ends_without_saying_so_is_checked_all_the_same() {
         var good = stream("weather", GOOD);
         var bad = stream("weather", BAD);
         assertThat(joined(streamed("/v1/chat/completions", STREAMED, good.subList(0, good.size() - 2))))
@@ -200,21 +200,21 @@ class ToolCallTest {
     }
 
     @Test
-    void aLastEventThatIsCutShort_doesNotSlipThrough() {
+    void a_last_event_that_is_cut_short_does_not_slip_through() {
         var bad = delta("\"function_call\":{\"name\":\"shell\",\"arguments\":\"{}\"}", "\"function_call\"");
         var answer = streamed("/v1/chat/completions", STREAMED, List.of(bad.stripTrailing()));
         assertThat(answer).contains("permit.tools").doesNotContain("\"function_call\"");
     }
 
     @Test
-    void aCallThatNeverEnds_isRefusedRatherThanKept() {
+    void a_call_that_never_ends_is_refused_rather_than_kept() {
         var piece = piece(0, ",FUNCTION", "x".repeat(1 << 20));
         var answer = streamed("/v1/chat/completions", STREAMED, java.util.Collections.nCopies(9, piece));
         assertThat(answer).contains("failed.too-long").doesNotContain("xx");
     }
 
     @Test
-    void dataInTheArguments_isMaskedWhereTheyAreKeptBack() {
+    void data_in_the_arguments_is_masked_where_they_are_kept_back() {
         permit(Map.of("pii", Action.MASK), "pii");
         var answer = streamed("/v1/chat/completions", STREAMED, stream("weather", "{\"city\":\"li@example.com\"}"));
         assertThat(joined(answer)).startsWith("c1weather{\"city\":\"").doesNotContain("li@example.com");
@@ -249,20 +249,20 @@ class ToolCallTest {
     }
 
     @Test
-    void aStreamOfResponses_isPassedOnAsItWasOnceItsCallIsChecked() {
+    void a_stream_of_responses_is_passed_on_as_it_was_once_its_call_is_checked() {
         var good = responses("weather", GOOD);
         assertThat(streamed("/v1/responses", RESPONSES, good)).isEqualTo(String.join("", good));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"weather", "shell"})
-    void aStreamOfResponsesWithACallThatIsNotPermitted_endsBeforeAnyOfIt(String tool) {
+    void a_stream_of_responses_with_a_call_that_is_not_permitted_ends_before_any_of_it(String tool) {
         var answer = streamed("/v1/responses", RESPONSES, responses(tool, tool.equals("shell") ? GOOD : BAD));
         assertThat(answer).contains("permit.tools", "event: error").doesNotContain("output_item", "arguments.delta");
     }
 
     @Test
-    void piecesThatSayOtherThanTheWholeDoes_areCheckedToo() {
+    void pieces_that_say_other_than_the_whole_does_are_checked_too() {
         var lying = new ArrayList<>(responses("weather", GOOD));
         lying.set(3, event(3, "response.function_call_arguments.delta", "\"item_id\":\"f1\",\"delta\":\"}\""));
         assertThat(streamed("/v1/responses", RESPONSES, lying))
@@ -271,7 +271,7 @@ class ToolCallTest {
     }
 
     @Test
-    void dataInTheArgumentsOfAStreamOfResponses_isMaskedInItsClosingEventsToo() {
+    void data_in_the_arguments_of_a_stream_of_responses_is_masked_in_its_closing_events_too() {
         permit(Map.of("pii", Action.MASK), "pii");
         var answer = streamed("/v1/responses", RESPONSES, responses("weather", "{\"city\":\"li@example.com\"}"));
         assertThat(answer).contains("response.completed").doesNotContain("li@example.com");

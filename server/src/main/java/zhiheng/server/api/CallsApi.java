@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Ask;
 import zhiheng.gateway.permit.Users;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
-import zhiheng.office.OfficeException;
 import zhiheng.server.gateway.PermitReplay;
-import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.CallFilter.Outcome;
+import zhiheng.server.store.CallFilter;
 import zhiheng.server.store.Traffic;
 
 /** The calls of a system: searched, traced from an answer, counted. */
@@ -137,7 +137,7 @@ record CallsApi(GatewayAccess access, Clock clock) {
         try {
             access.office().system(call.actor(), system);
             return true;
-        } catch (OfficeException e) {
+        } catch (Refusal e) {
             return false;
         }
     }

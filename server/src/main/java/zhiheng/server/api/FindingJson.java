@@ -3,8 +3,8 @@ package zhiheng.server.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Text;
 import zhiheng.packs.Finding;
-import zhiheng.packs.Text;
 
 /**
  * A finding as JSON, a stable contract of the command line and of REST: {@code system, asOf, outcomes, duties, open},

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.upstream.Route;
@@ -98,12 +98,7 @@ record GatewayApi(GatewayAccess access) {
 
     private Reply change(Call call, Permit wanted, String reason) {
         var why = Check.required("理由", "reason", reason, Check.TEXT);
-        try {
-            return permitReply(
-                    access.host().permits().change(wanted, call.actor().id(), why));
-        } catch (PermitException e) {
-            throw new zhiheng.office.OfficeException(zhiheng.office.OfficeException.Kind.CONFLICT, e.zh(), e.en());
-        }
+        return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
     }
 
     private Reply keys(Call call) {
@@ -217,7 +212,7 @@ record GatewayApi(GatewayAccess access) {
     /** All systems at once, so for those who see all. */
     private Reply metrics(Call call) {
         if (!call.actor().role().seesAll()) {
-            throw Check.forbidden(
+            throw Refusal.forbidden(
                     "指标涉及所有系统，仅供能查看全部系统的角色。", "Metrics are of all systems; ask somebody who sees them all.");
         }
         return Reply.bytes(

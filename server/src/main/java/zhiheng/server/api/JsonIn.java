@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import zhiheng.packs.Nearest;
+import zhiheng.base.Nearest;
 
 /**
  * A JSON object that somebody sent. Read strictly: small depth, no duplicate or unknown keys, the right types. Each

@@ -2,7 +2,7 @@ package zhiheng.server.api;
 
 import java.util.List;
 import java.util.function.Function;
-import zhiheng.office.Page;
+import zhiheng.base.Page;
 
 /** Pages of a list that is in memory anyway; the cursor is the id of the page's last item. */
 final class Paging {

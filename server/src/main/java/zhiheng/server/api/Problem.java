@@ -1,11 +1,11 @@
 package zhiheng.server.api;
 
 import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.ledger.LedgerException;
 import zhiheng.office.LedgerUnavailable;
-import zhiheng.office.OfficeException;
 import zhiheng.packs.PackException;
-import zhiheng.packs.Text;
 import zhiheng.server.identity.TooManyAttempts;
 import zhiheng.server.store.StoreException;
 
@@ -143,13 +143,7 @@ final class Problem extends RuntimeException {
     static Problem from(Throwable error) {
         return switch (error) {
             case Problem problem -> problem;
-            case OfficeException e ->
-                switch (e.kind()) {
-                    case INVALID -> of(422, "invalid", "内容无效", "Invalid", e.text());
-                    case FORBIDDEN -> of(403, "forbidden", "无权操作", "Forbidden", e.text());
-                    case NOT_FOUND -> of(404, "not-found", "未找到", "Not found", e.text());
-                    case CONFLICT -> of(409, "conflict", "冲突", "Conflict", e.text());
-                };
+            case Refusal e -> of(e);
             case TooManyAttempts e ->
                 new Problem(
                         429,
@@ -176,6 +170,18 @@ final class Problem extends RuntimeException {
                         "Internal error",
                         new Text("服务器内部错误，未显示细节；请查看服务器日志。", "Something failed inside; the server's log says what."));
             }
+        };
+    }
+
+    private static Problem of(Refusal refusal) {
+        var status = refusal.kind().status();
+        return switch (refusal.kind()) {
+            case MALFORMED -> of(status, "bad-request", "请求有误", "Bad request", refusal.spoken());
+            case INVALID -> of(status, "invalid", "内容无效", "Invalid", refusal.spoken());
+            case FORBIDDEN -> of(status, "forbidden", "无权操作", "Forbidden", refusal.spoken());
+            case NOT_FOUND -> of(status, "not-found", "未找到", "Not found", refusal.spoken());
+            case CONFLICT -> of(status, "conflict", "冲突", "Conflict", refusal.spoken());
+            case UNAVAILABLE -> of(status, "unavailable", "暂不可用", "Unavailable", refusal.spoken());
         };
     }
 

@@ -2,3 +2,4 @@
 package zhiheng.server.api;
 
 import org.jspecify.annotations.NullMarked;
+

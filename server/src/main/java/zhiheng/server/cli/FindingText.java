@@ -2,11 +2,11 @@ package zhiheng.server.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import zhiheng.packs.Finding;
+import zhiheng.base.Text;
 import zhiheng.packs.Finding.Because;
 import zhiheng.packs.Finding.Outcome;
+import zhiheng.packs.Finding;
 import zhiheng.packs.PackLibrary;
-import zhiheng.packs.Text;
 
 /** A finding as text for a terminal, in Chinese or English. */
 final class FindingText {

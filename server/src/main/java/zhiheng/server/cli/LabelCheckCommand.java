@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
 import zhiheng.labels.Bilingual;
 import zhiheng.labels.Format;
 import zhiheng.labels.Labels;
@@ -55,7 +56,7 @@ final class LabelCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isDirectory(folder)) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     folder + ": 不是文件夹；单个文件请用 label read。",
                     folder + ": this is no folder; for single files use label read.");
         }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.labels.ContentLabel;
 import zhiheng.labels.LabelBatch;
 
@@ -39,19 +40,19 @@ final class LabelJobs implements Iterator<LabelBatch.Job>, AutoCloseable {
         boolean folders = inputs.stream().filter(Files::isDirectory).count() > 0 && inputs.size() > 1;
         for (var input : inputs) {
             if (!Files.exists(input)) {
-                throw new SpokenException(input + ": 没有这个文件或文件夹。", input + ": there is no such file or folder.");
+                throw Refusal.invalid(input + ": 没有这个文件或文件夹。", input + ": there is no such file or folder.");
             }
             if (Files.isDirectory(input)) {
                 var target = out.toAbsolutePath().normalize();
                 if (target.startsWith(input.toRealPath())
                         || target.startsWith(input.toAbsolutePath().normalize())) {
-                    throw new SpokenException(
+                    throw Refusal.invalid(
                             "--out: 输出文件夹不能位于输入文件夹 " + input + " 之内。",
                             "--out: the folder may not lie inside the input " + input + ".");
                 }
             }
             if ((!Files.isDirectory(input) || folders) && !names.add(name(input))) {
-                throw new SpokenException(
+                throw Refusal.invalid(
                         input + ": 另一个输入有相同的名字，会互相覆盖；请分开运行。",
                         input + ": another input has the same name and would be overwritten; run them apart.");
             }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
 import zhiheng.labels.Bilingual;
 import zhiheng.labels.Certainty;
 import zhiheng.labels.ContentLabel;
@@ -99,7 +100,7 @@ final class LabelWriteCommand implements Callable<Integer> {
         }
         boolean many = inputs.size() > 1 || Files.isDirectory(inputs.getFirst());
         if (many && !labels.numbers()) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     "--id: 每个内容须有自己的编号；请在其中写上 {uuid} 或 {n}。",
                     "--id: each content has its own number; put {uuid} or {n} into it.");
         }
@@ -109,12 +110,12 @@ final class LabelWriteCommand implements Callable<Integer> {
     /** A label without its number; what is wrong with the options is said before any file is read. */
     private ContentLabel checked() {
         ProducerCode.problem(producer).ifPresent(p -> {
-            throw new SpokenException("--producer: " + p.zh(), "--producer: " + p.en());
+            throw Refusal.invalid("--producer: " + p.zh(), "--producer: " + p.en());
         });
         try {
             return ContentLabel.of(Certainty.of(certainty), producer, "0");
         } catch (IllegalArgumentException e) {
-            throw new SpokenException("--label: 只能是 1、2 或 3。", "--label: only 1, 2 or 3.");
+            throw Refusal.invalid("--label: 只能是 1、2 或 3。", "--label: only 1, 2 or 3.");
         }
     }
 
@@ -146,7 +147,7 @@ final class LabelWriteCommand implements Callable<Integer> {
                 var label = ContentLabel.of(pattern.label(), pattern.contentProducer(), own);
                 return key == null ? label : Integrity.sign(label, key, random);
             } catch (IllegalArgumentException e) {
-                throw new SpokenException(
+                throw Refusal.invalid(
                         "--id: 只能用不含空格和反斜杠的 ASCII 字符（附录E j）。",
                         "--id: only ASCII characters without spaces and backslashes may stand in it (Annex E j).");
             }
@@ -177,7 +178,7 @@ final class LabelWriteCommand implements Callable<Integer> {
 
     private int batch(Labelling labels) throws IOException, InterruptedException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     "--out: 多个文件须输出到文件夹，而 " + out + " 是文件。",
                     "--out: several files need a folder, and " + out + " is a file.");
         }

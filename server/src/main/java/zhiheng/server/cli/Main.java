@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
+import zhiheng.base.Refusal;
 import zhiheng.packs.PackException;
-import zhiheng.server.StartException;
 
 /** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
 @Command(
@@ -67,16 +67,15 @@ public final class Main {
         switch (failure) {
             case PackException e -> System.err.println(e.getMessage());
             case java.nio.file.NoSuchFileException e -> System.err.println("没有这个文件 / no such file: " + e.getFile());
-            case SpokenException e -> System.err.println(e.text().in(language(parsed)));
-            case StartException e ->
-                System.err.println(e.text().in(System.getenv().getOrDefault("LANG", "en")));
+            case Refusal e -> System.err.println(e.spoken().in(language(parsed)));
             default -> System.err.println("失败 / failed: " + reason(failure));
         }
-        return failure instanceof PackException
-                        || failure instanceof SpokenException
-                        || failure instanceof java.nio.file.NoSuchFileException
-                ? 2
-                : 1;
+        return switch (failure) {
+            case Refusal e -> e.kind().exitCode();
+            case PackException e -> 2;
+            case java.nio.file.NoSuchFileException e -> 2;
+            default -> 1;
+        };
     }
 
     /** The language that the call asked for, else the one of LANG. */

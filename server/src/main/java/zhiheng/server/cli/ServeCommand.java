@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zhiheng.base.Refusal;
 import zhiheng.server.Config;
 import zhiheng.server.ZhihengServer;
 import zhiheng.server.notify.Receiver;
@@ -75,9 +76,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     Library library = new Library();
 
-    private @Nullable URI collector() throws SpokenException {
+    private @Nullable URI collector() throws Refusal {
         if (otlp != null && (otlp.getHost() == null || !Set.of("http", "https").contains(otlp.getScheme()))) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     "--otlp 须为 http 或 https 地址，例如 http://collector:4318。",
                     "--otlp must be an http or https address such as http://collector:4318.");
         }
@@ -94,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
-            throw new SpokenException("--notify 有重复的地址。", "--notify names an address twice.");
+            throw Refusal.invalid("--notify 有重复的地址。", "--notify names an address twice.");
         }
         return receivers;
     }

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.labels.Integrity;
 
 /**
@@ -60,7 +61,7 @@ final class Sm2KeyFile {
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
             channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
         } catch (FileAlreadyExistsException e) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     file + ": 文件已存在，不会覆盖；请换一个名字。", file + " exists and is not overwritten; choose another name.");
         }
     }
@@ -73,13 +74,13 @@ final class Sm2KeyFile {
             rights.remove(PosixFilePermission.OWNER_READ);
             rights.remove(PosixFilePermission.OWNER_WRITE);
             if (!rights.isEmpty()) {
-                throw new SpokenException(
+                throw Refusal.invalid(
                         file + ": 私钥文件可被他人读取；请先执行 chmod 600 " + file,
                         file + ": others may use this private key; first run chmod 600 " + file);
             }
         }
         if (text.contains("ENCRYPTED")) {
-            throw new SpokenException(
+            throw Refusal.invalid(
                     file + ": 暂不支持加密的私钥；请用 openssl pkey 解密后再用。",
                     file + ": encrypted private keys are not supported; decrypt it with openssl pkey first.");
         }
@@ -102,7 +103,7 @@ final class Sm2KeyFile {
         } catch (IllegalArgumentException | IOException e) {
             // said below
         }
-        throw new SpokenException(
+        throw Refusal.invalid(
                 file + ": 不是 SM2 私钥（PEM，PKCS#8）。可用 zhiheng label keygen 生成。",
                 file + ": this is no SM2 private key in PEM (PKCS#8). Make one with: zhiheng label keygen " + file);
     }
@@ -127,7 +128,7 @@ final class Sm2KeyFile {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new SpokenException(
+        throw Refusal.invalid(
                 given + ": 不是 SM2 公钥；请给出 PEM 文件，或以 04 开头的130位十六进制数。",
                 given
                         + ": this is no SM2 public key; give a PEM file, or the point as 130 hexadecimal digits that begin with 04.");
@@ -143,7 +144,7 @@ final class Sm2KeyFile {
 
     private static String text(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new SpokenException(file + ": 没有这个密钥文件。", file + ": there is no such key file.");
+            throw Refusal.invalid(file + ": 没有这个密钥文件。", file + ": there is no such key file.");
         }
         try (var in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);

@@ -14,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
 import zhiheng.office.Json;
 import zhiheng.server.replay.AlertJson;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Replay;
-import zhiheng.server.replay.ReplayException;
-import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.server.replay.ReplaySettings.Metric;
+import zhiheng.server.replay.ReplaySettings;
 import zhiheng.watch.Alert;
 import zhiheng.watch.rate.Direction;
 
@@ -114,7 +114,7 @@ final class WatchReplayCommand implements Callable<Integer> {
                 System.err.println(speech.say("未采用的观测：", "Observations set aside: ") + aside);
             }
             return 0;
-        } catch (ReplayException e) {
+        } catch (Refusal e) {
             System.err.println(file + ": " + speech.say(e.text().zh(), e.text().en()));
         } catch (java.nio.charset.CharacterCodingException e) {
             System.err.println(file + ": " + speech.say("不是 UTF-8 文本。", "this is no UTF-8 text."));

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.upstream.Destinations;
@@ -14,7 +15,6 @@ import zhiheng.office.Actor;
 import zhiheng.office.Check;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
-import zhiheng.server.StartException;
 
 /** The inspectors in force, and the act of reading their files again. */
 public final class InspectorDesk implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class InspectorDesk implements AutoCloseable {
     private SlowInspectorFile slow;
     private volatile Set<String> named;
 
-    /** @throws StartException naming the file that cannot be used */
+    /** @throws Refusal naming the file that cannot be used */
     InspectorDesk(Path folder, Vertx vertx, Destinations destinations, Outbox outbox) {
         this.folder = folder;
         this.vertx = vertx;
@@ -40,7 +40,7 @@ public final class InspectorDesk implements AutoCloseable {
             var settings = InspectorFiles.load(folder, slow);
             inspectors = new Inspectors(settings);
             named = named(settings);
-        } catch (StartException e) {
+        } catch (Refusal e) {
             slow.close();
             throw e;
         }
@@ -68,15 +68,15 @@ public final class InspectorDesk implements AutoCloseable {
      */
     public synchronized Set<String> reload(Actor actor) {
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw Check.forbidden("仅管理员可重新加载检查器。", "Only an administrator reads the inspectors again.");
+            throw Refusal.forbidden("仅管理员可重新加载检查器。", "Only an administrator reads the inspectors again.");
         }
         var next = new SlowInspectorFile(folder, vertx, destinations, System::getenv);
         InspectorSettings settings;
         try {
             settings = InspectorFiles.load(folder, next);
-        } catch (StartException e) {
+        } catch (Refusal e) {
             next.close();
-            throw Check.invalid(e.text().zh(), e.text().en());
+            throw Refusal.invalid(e.text().zh(), e.text().en());
         }
         var ids = named(settings);
         outbox.record((tx, acts) ->

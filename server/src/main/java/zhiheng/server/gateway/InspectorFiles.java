@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.LinkRules;
 import zhiheng.gateway.inspect.TermList;
-import zhiheng.packs.Text;
-import zhiheng.server.StartException;
 
 /**
  * What the operator gives the inspectors, as files: {@code NAME.txt}, a term a line, is the list that permits name {@code
@@ -23,7 +23,7 @@ final class InspectorFiles {
 
     private InspectorFiles() {}
 
-    /** @throws StartException naming the file that cannot be used */
+    /** @throws Refusal naming the file that cannot be used */
     static InspectorSettings load(Path folder, SlowInspectorFile slow) {
         if (!Files.isDirectory(folder)) {
             return InspectorSettings.NONE;
@@ -43,11 +43,9 @@ final class InspectorFiles {
             }
             return new InspectorSettings(lists, canaries, LinkRules.NONE, slow.read());
         } catch (IOException | IllegalArgumentException e) {
-            throw new StartException(
-                    new Text(
+            throw Refusal.unavailable(
                             "检查器的文件无法使用（" + folder + "）：" + e.getMessage(),
-                            "The inspectors' files in " + folder + " cannot be used: " + e.getMessage()),
-                    e);
+                            "The inspectors' files in " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -10,17 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.Content;
-import zhiheng.gateway.Held;
 import zhiheng.gateway.Held.Stage;
+import zhiheng.gateway.Held;
 import zhiheng.gateway.Reviews;
 import zhiheng.office.Actor;
 import zhiheng.office.Check;
-import zhiheng.office.OfficeException;
 import zhiheng.office.Outbox;
-import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.HeldRows.HeldRow;
 import zhiheng.server.store.HeldRows.State;
+import zhiheng.server.store.HeldRows;
 
 /** The review queue: what is held waits here, sealed, until an officer decides. Each look and each decision is an act of the ledger. */
 public final class ReviewDesk implements Reviews {
@@ -138,9 +138,7 @@ public final class ReviewDesk implements Reviews {
     public Held read(Actor actor, String system, String id) {
         var row = rows.of(system, id).orElseThrow(Check::notFound);
         if (row.sealed().length == 0) {
-            throw new OfficeException(
-                    OfficeException.Kind.NOT_FOUND,
-                    "该内容已按期删除，只留下记录。",
+            throw Refusal.notFound("该内容已按期删除，只留下记录。",
                     "Its content has been removed as due; only the record is left.");
         }
         var held = held(row);
@@ -150,7 +148,7 @@ public final class ReviewDesk implements Reviews {
         return held;
     }
 
-    /** Releases or rejects a call. @throws OfficeException when it does not wait any more */
+    /** Releases or rejects a call. @throws Refusal when it does not wait any more */
     public void decide(Actor actor, String system, String id, boolean release, String note) {
         Check.mayChange(actor);
         var why = Check.required("理由", "reason", note, Check.TEXT);
@@ -158,9 +156,7 @@ public final class ReviewDesk implements Reviews {
         var state = release ? State.RELEASED : State.REJECTED;
         outbox.record((tx, acts) -> {
             if (!HeldRows.decide(tx, id, state, actor.id(), clock.instant(), why)) {
-                throw new OfficeException(
-                        OfficeException.Kind.CONFLICT,
-                        "此调用已被处理或已过期。",
+                throw Refusal.conflict("此调用已被处理或已过期。",
                         "This call has been decided already, or its time is over.");
             }
             return acts.add(

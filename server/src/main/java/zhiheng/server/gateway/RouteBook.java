@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.Routes;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Route;
@@ -18,8 +19,8 @@ import zhiheng.office.Json;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
 import zhiheng.server.sample.SampleUpstream;
-import zhiheng.server.store.GatewaySql;
 import zhiheng.server.store.GatewaySql.RouteRow;
+import zhiheng.server.store.GatewaySql;
 
 /** Where the calls of each system go. Upstream keys are encrypted where they are stored and shown nowhere. */
 public final class RouteBook implements Routes {
@@ -54,7 +55,7 @@ public final class RouteBook implements Routes {
             try {
                 destinations.resolve(upstream);
             } catch (IllegalArgumentException e) {
-                throw Check.invalid(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
+                throw Refusal.invalid(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
             }
         }
         outbox.record((tx, acts) -> {

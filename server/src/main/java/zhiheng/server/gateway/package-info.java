@@ -3,3 +3,4 @@
 package zhiheng.server.gateway;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
 import zhiheng.office.Actor;
 import zhiheng.office.Check;
-import zhiheng.office.Ids;
-import zhiheng.office.OfficeException;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Org;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
-import zhiheng.server.store.PeopleSql;
 import zhiheng.server.store.PeopleSql.PersonRow;
+import zhiheng.server.store.PeopleSql;
 
 /**
  * Who is who: people, passwords, sessions, API tokens and the set-up link of the first administrator. Refuses with
- * {@link OfficeException}. Passwords are wiped after use.
+ * {@link Refusal}. Passwords are wiped after use.
  */
 public final class Identity {
     /** Passwords are at least this long. */
@@ -105,8 +105,8 @@ public final class Identity {
         }
     }
 
-    private static OfficeException setupVoid() {
-        return Check.forbidden(
+    private static Refusal setupVoid() {
+        return Refusal.forbidden(
                 "该设置链接已失效。请使用服务器最近一次启动时打印的链接。",
                 "This set-up link is void. Use the one printed at the server's last start.");
     }
@@ -159,14 +159,13 @@ public final class Identity {
             return outbox.record((tx, acts) -> {
                 var org = tx.org(orgId).orElseThrow(Check::notFound);
                 if (org.kind() == Org.Kind.PROVIDER && role.seesAll()) {
-                    throw Check.invalid(
+                    throw Refusal.invalid(
                             "提供者组织的成员只能是“提供者”角色，其他角色可查看全部组织。",
                             "In a provider's organisation people have the role PROVIDER; the others see every organisation.");
                 }
                 var people = PeopleSql.in(tx);
                 if (people.byLogin(row.login()).isPresent()) {
-                    throw new OfficeException(
-                            OfficeException.Kind.CONFLICT, "该登录名已被使用，请换一个。", "This login is taken; choose another.");
+                    throw Refusal.conflict("该登录名已被使用，请换一个。", "This login is taken; choose another.");
                 }
                 people.addPerson(row);
                 acts.add(actor, "person.created", row.id(), "", "", created(row));
@@ -189,7 +188,7 @@ public final class Identity {
     public void disablePerson(Actor actor, String personId) {
         administrator(actor);
         if (actor.id().equals(personId)) {
-            throw Check.invalid("不能停用自己，请另一位管理员操作。", "You cannot disable yourself; ask another administrator.");
+            throw Refusal.invalid("不能停用自己，请另一位管理员操作。", "You cannot disable yourself; ask another administrator.");
         }
         outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
@@ -222,7 +221,7 @@ public final class Identity {
     private PersonRow row(String orgId, String login, String name, Role role, char[] password) {
         var normal = normal(login);
         if (!LOGIN.matcher(normal).matches()) {
-            throw Check.invalid(
+            throw Refusal.invalid(
                     "登录名须为3至64个字符，可用字母、数字和 . _ @ -，以字母或数字开头。",
                     "A login has 3 to 64 letters, digits or . _ @ - and begins with a letter or digit.");
         }
@@ -240,7 +239,7 @@ public final class Identity {
 
     private static void administrator(Actor actor) {
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw Check.forbidden("只有管理员可以管理人员。", "Only an administrator manages people.");
+            throw Refusal.forbidden("只有管理员可以管理人员。", "Only an administrator manages people.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import zhiheng.base.Refusal;
 import zhiheng.office.Check;
 
 /**
@@ -27,12 +28,12 @@ final class Passwords {
 
     static void check(char[] password) {
         if (password.length < Identity.MIN_PASSWORD) {
-            throw Check.invalid(
+            throw Refusal.invalid(
                     "密码至少" + Identity.MIN_PASSWORD + "个字符。",
                     "A password has at least " + Identity.MIN_PASSWORD + " characters.");
         }
         if (password.length > LONGEST) {
-            throw Check.invalid("密码最多" + LONGEST + "个字符。", "A password has at most " + LONGEST + " characters.");
+            throw Refusal.invalid("密码最多" + LONGEST + "个字符。", "A password has at most " + LONGEST + " characters.");
         }
     }
 

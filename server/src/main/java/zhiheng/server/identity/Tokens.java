@@ -5,14 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zhiheng.base.Refusal;
+import zhiheng.base.Ids;
 import zhiheng.office.Actor;
 import zhiheng.office.Check;
-import zhiheng.office.Ids;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
-import zhiheng.server.store.PeopleSql;
 import zhiheng.server.store.PeopleSql.TokenRow;
+import zhiheng.server.store.PeopleSql;
 
 /** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
 record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
@@ -20,7 +21,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
 
     NewToken create(Actor actor, String label, Role role) {
         if (!within(role, actor.role())) {
-            throw Check.forbidden(
+            throw Refusal.forbidden(
                     "令牌的权限不得超过您自己的权限，请选择其他角色。", "A token has no more rights than you; choose another role.");
         }
         var secret = PREFIX + Secrets.random();
@@ -36,7 +37,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
         return outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
             if (people.person(actor.id()).isEmpty()) {
-                throw Check.forbidden("令牌不能新建令牌，请登录后操作。", "A token makes no tokens; sign in to make one.");
+                throw Refusal.forbidden("令牌不能新建令牌，请登录后操作。", "A token makes no tokens; sign in to make one.");
             }
             people.addToken(row);
             acts.add(actor, "token.created", row.id(), "", "", Map.of("role", role.name()));

@@ -1,7 +1,7 @@
 package zhiheng.server.identity;
 
 import java.time.Duration;
-import zhiheng.packs.Text;
+import zhiheng.base.Text;
 
 /** Sign-in refused for a while after too many wrong passwords for one login from one address. */
 public final class TooManyAttempts extends RuntimeException {

@@ -2,3 +2,4 @@
 package zhiheng.server.identity;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.server.labels;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import zhiheng.packs.Text;
-import zhiheng.server.StartException;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.server.watch.Light;
 
 /**
@@ -58,8 +58,8 @@ public record Receiver(URI address, @Nullable Light from, String authorization) 
         }
     }
 
-    private static StartException wrong(String zh, String en) {
-        return new StartException(new Text("--notify " + zh, "--notify " + en));
+    private static Refusal wrong(String zh, String en) {
+        return Refusal.invalid("--notify " + zh, "--notify " + en);
     }
 
     /** Says which it is, to people and in the database, and does not give the address away. */

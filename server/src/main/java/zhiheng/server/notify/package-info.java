@@ -3,3 +3,4 @@
 package zhiheng.server.notify;
 
 import org.jspecify.annotations.NullMarked;
+

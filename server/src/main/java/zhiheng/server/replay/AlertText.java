@@ -3,7 +3,7 @@ package zhiheng.server.replay;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import zhiheng.packs.Text;
+import zhiheng.base.Text;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.watch.Observation;
 
 /** Which column holds what. Names are known in English and Chinese; a file without a heading has moment and value, in this order. */
@@ -44,7 +45,7 @@ final class Columns {
         this.heading = heading;
     }
 
-    /** @throws ReplayException when the first row is neither a heading nor data */
+    /** @throws Refusal when the first row is neither a heading nor data */
     static Columns of(List<String> first) {
         var at = new HashMap<String, Integer>();
         for (int i = 0; i < first.size(); i++) {
@@ -61,7 +62,7 @@ final class Columns {
                 && Moment.millis(first.get(0).replace("\uFEFF", "")).isPresent()) {
             return new Columns(Map.of("time", 0, "value", 1), false);
         }
-        throw new ReplayException(
+        throw Refusal.invalid(
                 "第一行须为列名，至少有 timestamp 和 value；现为：" + shown(first),
                 "the first row must name the columns, timestamp and value at least; it is: " + shown(first));
     }

@@ -1,5 +1,6 @@
 package zhiheng.server.replay;
 
+import zhiheng.base.Refusal;
 import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.watch.Detector;
 import zhiheng.watch.State;
@@ -22,7 +23,7 @@ final class Detectors {
 
     private Detectors() {}
 
-    /** @throws ReplayException when the settings contradict each other */
+    /** @throws Refusal when the settings contradict each other */
     static Detector<? extends State> of(ReplaySettings s) {
         try {
             return switch (s.metric()) {
@@ -32,14 +33,14 @@ final class Detectors {
                 case COUNT, SCORE -> throw new IllegalStateException("scores have no alarms");
             };
         } catch (IllegalArgumentException e) {
-            throw new ReplayException("设置有误：" + e.getMessage(), "a setting is wrong: " + e.getMessage());
+            throw Refusal.invalid("设置有误：" + e.getMessage(), "a setting is wrong: " + e.getMessage());
         }
     }
 
     private static Detector<? extends State> rate(ReplaySettings s) {
         var limit = s.limit();
         if (limit != null && s.direction() != Direction.UP) {
-            throw new ReplayException("声明了上限的比率只看上升。", "a rate with a declared limit is watched for a rise only");
+            throw Refusal.invalid("声明了上限的比率只看上升。", "a rate with a declared limit is watched for a rise only");
         }
         return limit != null
                 ? guarded(s, new DeclaredRate(limit, s.falseAlarmEvery()))
@@ -63,7 +64,7 @@ final class Detectors {
     private static Criterion criterion(ReplaySettings s) {
         var limit = s.limit();
         if (s.fairness() != FairnessKind.CALIBRATION && s.reference().isEmpty()) {
-            throw new ReplayException(
+            throw Refusal.invalid(
                     "请用 --reference 指明作为比较基准的群体。", "name the group that others are compared with, by --reference");
         }
         return switch (s.fairness()) {

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.server.replay.ReplaySettings.Metric;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Counters;
@@ -58,7 +59,7 @@ public final class Replay {
                         Limits.DEFAULT);
     }
 
-    /** @throws ReplayException when the file is no CSV of observations */
+    /** @throws Refusal when the file is no CSV of observations */
     public Summary run(Reader file) throws IOException {
         long rows = 0;
         try (var csv = CsvReader.builder()
@@ -82,7 +83,7 @@ public final class Replay {
                 take(columns, row.getStartingLineNumber(), fields);
             }
         } catch (CsvParseException e) {
-            throw new ReplayException("CSV 格式有误：" + e.getMessage(), "the CSV is malformed: " + e.getMessage());
+            throw Refusal.invalid("CSV 格式有误：" + e.getMessage(), "the CSV is malformed: " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

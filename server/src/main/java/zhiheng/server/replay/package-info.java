@@ -3,3 +3,4 @@
 package zhiheng.server.replay;
 
 import org.jspecify.annotations.NullMarked;
+

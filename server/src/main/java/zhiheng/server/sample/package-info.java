@@ -3,3 +3,4 @@
 package zhiheng.server.sample;
 
 import org.jspecify.annotations.NullMarked;
+

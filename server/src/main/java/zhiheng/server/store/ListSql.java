@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Page;
 import zhiheng.office.Check;
 import zhiheng.office.Counts;
 import zhiheng.office.Json;
-import zhiheng.office.Page;
 import zhiheng.office.SystemQuery;
 import zhiheng.office.SystemRow;
 
@@ -163,7 +164,7 @@ final class ListSql {
             } catch (IllegalArgumentException e) {
                 // the refusal below says what to do
             }
-            throw Check.invalid("翻页标记无效，请从第一页重新开始。", "The page cursor is not valid; start at the first page again.");
+            throw Refusal.invalid("翻页标记无效，请从第一页重新开始。", "The page cursor is not valid; start at the first page again.");
         }
     }
 }

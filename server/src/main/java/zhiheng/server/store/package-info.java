@@ -2,3 +2,4 @@
 package zhiheng.server.store;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import zhiheng.packs.Text;
-import zhiheng.server.StartException;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 
 /**
  * The headers in {@value #VARIABLE}: {@code name=value,name=value}, values percent-encoded.
@@ -36,11 +36,11 @@ public final class OtlpHeaders {
             if (!NAME.matcher(name).matches()
                     || value == null
                     || !VALUE.matcher(value).matches()) {
-                throw new StartException(new Text(
+                throw Refusal.invalid(
                         VARIABLE + " 的第 " + (i + 1) + " 项应写作 名称=值，值中的特殊字符按 % 编码，例如 authorization=Bearer%20…。",
                         VARIABLE + ": entry " + (i + 1)
                                 + " must be name=value with special characters of the value written with %, such as"
-                                + " authorization=Bearer%20…."));
+                                + " authorization=Bearer%20….");
             }
             headers.put(name, value);
         }

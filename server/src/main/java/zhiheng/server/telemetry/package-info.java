@@ -3,3 +3,4 @@
 package zhiheng.server.telemetry;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,20 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.gateway.Routes;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
-import zhiheng.office.OfficeException;
 import zhiheng.server.store.AlertRows.AlertRow;
-import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.ContainmentRows.Outcome;
 import zhiheng.server.store.ContainmentRows.Row;
-import zhiheng.watch.risk.Words;
+import zhiheng.server.store.ContainmentRows;
 
 /**
  * Alerts that make a permit stricter, by a rule of a pack, and the way back. A containment is asked for in the transaction that
@@ -60,7 +59,7 @@ public final class Containments implements AutoCloseable {
     }
 
     /** As it is written beside its alert. */
-    static Row asked(String id, AlertRow alert, Grade.Containment asked, Words title, Map<String, Object> statistics) {
+    static Row asked(String id, AlertRow alert, Grade.Containment asked, Text title, Map<String, Object> statistics) {
         var clause = asked.clause();
         var body = new LinkedHashMap<String, Object>();
         body.put("containment", id);
@@ -156,7 +155,7 @@ public final class Containments implements AutoCloseable {
                         Json.readMap(row.body()));
                 rows.settle(plan.with(Outcome.DONE), true);
                 return;
-            } catch (PermitException e) {
+            } catch (Refusal e) {
                 row = row.with(Outcome.ASKED); // a person was quicker: look again
             }
         }
@@ -229,11 +228,11 @@ public final class Containments implements AutoCloseable {
         var row = rows.one(system, id).orElseThrow(Check::notFound);
         var permit = g == null ? null : g.permits.of(system);
         if (g == null || permit == null || row.outcome() != Outcome.DONE) {
-            throw conflict("该告警没有改变许可，无可撤回。", "This alert changed no permit; there is nothing to undo.");
+            throw Refusal.conflict("该告警没有改变许可，无可撤回。", "This alert changed no permit; there is nothing to undo.");
         }
         var restored = row.restoredAt();
         if (restored != null) {
-            throw conflict(
+            throw Refusal.conflict(
                     "已由 " + row.restoredBy() + " 于 " + restored + " 撤回。",
                     "It was undone by " + row.restoredBy() + " on " + restored + ".");
         }
@@ -249,22 +248,18 @@ public final class Containments implements AutoCloseable {
             var after = g.permits.change(permit.with(after(row, held)), actor, reason, evidence);
             rows.restored(undone, system, after.version(), clock.instant(), actor);
             return after;
-        } catch (PermitException e) {
+        } catch (Refusal e) {
             throw changedSince(row, permit);
         }
     }
 
-    private static OfficeException changedSince(Row row, Permit permit) {
-        return conflict(
+    private static Refusal changedSince(Row row, Permit permit) {
+        return Refusal.conflict(
                 "遏制之后许可已被人修改（现为第 " + permit.version() + " 版，状态 "
                         + permit.state().name().toLowerCase(Locale.ROOT) + "），不予覆盖；如需放开，请直接修改许可。",
                 "The permit was changed by a person after this containment (version " + row.version() + " then, "
                         + permit.version() + " now, " + permit.state().name().toLowerCase(Locale.ROOT)
                         + "); it is not overwritten. To open the system, change the permit itself.");
-    }
-
-    private static OfficeException conflict(String zh, String en) {
-        return new OfficeException(OfficeException.Kind.CONFLICT, zh, en);
     }
 
     @Override

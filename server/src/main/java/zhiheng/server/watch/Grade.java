@@ -3,9 +3,9 @@ package zhiheng.server.watch;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.Finding;
-import zhiheng.packs.Text;
 
 /**
  * What the packs make of an alarm or incident.

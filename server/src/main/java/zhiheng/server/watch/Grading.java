@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
-import zhiheng.packs.Text;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.risk.Family;
 

@@ -1,6 +1,6 @@
 package zhiheng.server.watch;
 
-import zhiheng.packs.Text;
+import zhiheng.base.Text;
 
 /**
  * The four grades as people see them, gravest first: colour, shape and word, so that none is needed to tell them apart. Which

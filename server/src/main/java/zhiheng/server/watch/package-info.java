@@ -3,3 +3,4 @@
 package zhiheng.server.watch;
 
 import org.jspecify.annotations.NullMarked;
+

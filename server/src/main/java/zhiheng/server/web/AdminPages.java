@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeException;
+import zhiheng.base.Refusal;
 import zhiheng.office.Org;
 import zhiheng.office.Role;
 import zhiheng.server.identity.Identity;
@@ -46,9 +46,7 @@ final class AdminPages {
     private AdminView view(Visit visit, Form org, Form person, Form token, @Nullable String made) {
         var actor = visit.actor();
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw new OfficeException(
-                    OfficeException.Kind.FORBIDDEN,
-                    "只有管理员可以进入管理页面，请联系管理员。",
+            throw Refusal.forbidden("只有管理员可以进入管理页面，请联系管理员。",
                     "Only an administrator may administer. Ask one.");
         }
         var words = visit.words;
@@ -114,7 +112,7 @@ final class AdminPages {
                 var org = site.office().createOrg(visit.actor(), kind, visit.typed("org-name"));
                 visit.tell(visit.words.t("org.added", org.name()));
                 return new Reply.Go("/admin#orgs");
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("org-name", said(visit, e));
             }
         }
@@ -142,7 +140,7 @@ final class AdminPages {
                                 visit.secret("person-password"));
                 visit.tell(visit.words.t("person.added", person.name()));
                 return new Reply.Go("/admin#people");
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("person-login", said(visit, e));
             }
         }
@@ -160,7 +158,7 @@ final class AdminPages {
                         "admin",
                         "admin",
                         Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, made.secret())));
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("token-label", said(visit, e));
             }
         }
@@ -175,8 +173,8 @@ final class AdminPages {
                 .orElse(Role.AUDITOR);
     }
 
-    private static String said(Visit visit, OfficeException e) {
-        if (e.kind() == OfficeException.Kind.FORBIDDEN) {
+    private static String said(Visit visit, Refusal e) {
+        if (e.kind() == Refusal.Kind.FORBIDDEN) {
             throw e;
         }
         return visit.words.t(e.text());

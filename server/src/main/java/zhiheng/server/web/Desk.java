@@ -8,8 +8,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import zhiheng.base.Refusal;
 import zhiheng.office.EvidenceFiles;
-import zhiheng.office.OfficeException;
 import zhiheng.server.labels.SentFile;
 import zhiheng.server.web.view.Frame;
 
@@ -122,25 +122,16 @@ final class Desk {
                 return signIn(visit);
             }
             return page.answer(visit);
-        } catch (OfficeException e) {
+        } catch (Refusal e) {
             return refusal(
                     visit,
-                    status(e.kind()),
-                    visit.words.t(e.kind() == OfficeException.Kind.NOT_FOUND ? "error.not-found" : "error.refused"),
+                    e.kind().status(),
+                    visit.words.t(e.kind() == Refusal.Kind.NOT_FOUND ? "error.not-found" : "error.refused"),
                     visit.words.t(e.text()));
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
             return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
         }
-    }
-
-    private static int status(OfficeException.Kind kind) {
-        return switch (kind) {
-            case INVALID -> 400;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-        };
     }
 
     Reply page(Visit visit, String section, String template, Map<String, Object> parts) {

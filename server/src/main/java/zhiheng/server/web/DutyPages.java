@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Refusal;
 import zhiheng.office.DossierDuty;
 import zhiheng.office.DutyState;
-import zhiheng.office.OfficeException;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.DutyView;
 import zhiheng.server.web.view.Form;
@@ -44,9 +44,7 @@ final class DutyPages {
                 .filter(d -> d.duty().id().equals(visit.in("duty")))
                 .findFirst()
                 .orElseThrow(
-                        () -> new OfficeException(
-                                OfficeException.Kind.NOT_FOUND,
-                                "该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
+                        () -> Refusal.notFound("该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
                                 "The system does not have this duty now; changed answers may have taken it away. Go back to the dossier."));
         var href = "/systems/" + dossier.system().id();
         var chapters = new Chapters(site.lexicon(visit), site.library().packs(), Map.of());
@@ -97,7 +95,7 @@ final class DutyPages {
                                 visit.typed("reason"));
                 visit.tell(visit.words.t("duty.saved"));
                 return new Reply.Go(here(visit));
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("state", invalid(visit, e));
             }
         }
@@ -109,8 +107,8 @@ final class DutyPages {
                 visit.words.t("error.form"));
     }
 
-    private static String invalid(Visit visit, OfficeException e) {
-        if (e.kind() != OfficeException.Kind.INVALID) {
+    private static String invalid(Visit visit, Refusal e) {
+        if (e.kind() != Refusal.Kind.INVALID) {
             throw e;
         }
         return visit.words.t(e.text());
@@ -157,7 +155,7 @@ final class DutyPages {
                 }
                 visit.tell(visit.words.t("evidence.added"));
                 return new Reply.Go(here(visit) + "#evidence");
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("link", invalid(visit, e));
             }
         }

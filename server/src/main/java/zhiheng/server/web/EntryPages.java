@@ -2,7 +2,7 @@ package zhiheng.server.web;
 
 import io.vertx.ext.web.Router;
 import java.util.Map;
-import zhiheng.office.OfficeException;
+import zhiheng.base.Refusal;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.identity.TooManyAttempts;
 import zhiheng.server.web.view.Form;
@@ -63,7 +63,7 @@ final class EntryPages {
                 visit.signIn(session);
                 visit.tell(visit.words.t("setup.done"));
                 return new Reply.Go("/systems");
-            } catch (OfficeException e) {
+            } catch (Refusal e) {
                 errors.add("login", visit.words.t(e.text()));
             }
         }

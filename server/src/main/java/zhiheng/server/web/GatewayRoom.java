@@ -1,13 +1,12 @@
 package zhiheng.server.web;
 
 import java.util.Optional;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitException;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.office.AiSystem;
 import zhiheng.office.Check;
-import zhiheng.office.OfficeException;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.web.view.GatewayHead;
 import zhiheng.server.web.view.State;
@@ -17,9 +16,7 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
     static final String PATH = "/systems/:id/gateway";
 
     GatewayHost host() {
-        return gateway.orElseThrow(() -> new OfficeException(
-                OfficeException.Kind.NOT_FOUND,
-                "此服务启动时未开网关；请用 --gateway-port 启动。",
+        return gateway.orElseThrow(() -> Refusal.notFound("此服务启动时未开网关；请用 --gateway-port 启动。",
                 "This server runs without a gateway; start it with --gateway-port."));
     }
 
@@ -80,12 +77,8 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
 
     /** Changes the permit and goes back to the live view. */
     Reply change(Visit visit, Permit wanted, String reason) {
-        try {
-            var done = host().permits().change(wanted, visit.actor().id(), reason);
+        var done = host().permits().change(wanted, visit.actor().id(), reason);
             visit.tell(visit.words.t("gateway.changed", done.version()));
             return new Reply.Go(href(wanted.system()));
-        } catch (PermitException e) {
-            throw new OfficeException(OfficeException.Kind.CONFLICT, e.zh(), e.en());
-        }
     }
 }

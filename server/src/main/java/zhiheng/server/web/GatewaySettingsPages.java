@@ -5,9 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
-import zhiheng.office.OfficeException;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.GatewaySettingsView;
 
@@ -62,7 +62,7 @@ final class GatewaySettingsPages {
             return back(visit);
         } catch (IllegalArgumentException e) {
             return wrong(visit, "base", String.valueOf(e.getMessage()));
-        } catch (OfficeException e) {
+        } catch (Refusal e) {
             return wrong(visit, "base", visit.words.t(e.text()));
         }
     }

@@ -3,8 +3,8 @@ package zhiheng.server.web;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Text;
 import zhiheng.packs.Pack;
-import zhiheng.packs.Text;
 import zhiheng.server.web.view.PackView;
 import zhiheng.server.web.view.Words;
 

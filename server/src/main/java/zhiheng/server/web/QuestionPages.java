@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.AiSystem;
-import zhiheng.office.OfficeException;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
 import zhiheng.packs.PackException;
@@ -75,8 +75,8 @@ final class QuestionPages {
         if (!changed.isEmpty()) {
             try {
                 site.office().setFacts(visit.actor(), id, visit.version(), changed);
-            } catch (OfficeException e) {
-                if (e.kind() != OfficeException.Kind.CONFLICT && e.kind() != OfficeException.Kind.INVALID) {
+            } catch (Refusal e) {
+                if (e.kind() != Refusal.Kind.CONFLICT && e.kind() != Refusal.Kind.INVALID) {
                     throw e;
                 }
                 return again(visit, asked, answers, visit.words.t(e.text()));
@@ -100,9 +100,7 @@ final class QuestionPages {
         try {
             return site.library().fact(id);
         } catch (PackException e) {
-            throw new OfficeException(
-                    OfficeException.Kind.INVALID,
-                    "没有这个问题：" + id + "。请刷新页面后重试。",
+            throw Refusal.invalid("没有这个问题：" + id + "。请刷新页面后重试。",
                     "There is no such question: " + id + ". Reload the page and try again.");
         }
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Counts;
-import zhiheng.office.OfficeException;
 import zhiheng.office.Org;
 import zhiheng.office.SystemQuery;
 import zhiheng.office.SystemRow;
@@ -161,8 +161,8 @@ final class RegistryPages {
                                 Map.of());
                 visit.tell(visit.words.t("registered", system.name()));
                 return new Reply.Go("/systems/" + system.id() + "/questions");
-            } catch (OfficeException e) {
-                if (e.kind() != OfficeException.Kind.INVALID) {
+            } catch (Refusal e) {
+                if (e.kind() != Refusal.Kind.INVALID) {
                     throw e;
                 }
                 errors.add("name", visit.words.t(e.text()));
@@ -204,8 +204,8 @@ final class RegistryPages {
                                 visit.typed("purpose"));
                 visit.tell(visit.words.t("renamed"));
                 return new Reply.Go("/systems/" + id);
-            } catch (OfficeException e) {
-                if (e.kind() == OfficeException.Kind.NOT_FOUND || e.kind() == OfficeException.Kind.FORBIDDEN) {
+            } catch (Refusal e) {
+                if (e.kind() == Refusal.Kind.NOT_FOUND || e.kind() == Refusal.Kind.FORBIDDEN) {
                     throw e;
                 }
                 errors.add("name", visit.words.t(e.text()));

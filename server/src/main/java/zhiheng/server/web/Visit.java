@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Actor;
-import zhiheng.office.OfficeException;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.identity.Session;
 import zhiheng.server.web.view.Form;
@@ -82,7 +82,7 @@ final class Visit {
 
     Actor actor() {
         if (session == null) {
-            throw new OfficeException(OfficeException.Kind.FORBIDDEN, "请先登录。", "Sign in first.");
+            throw Refusal.forbidden("请先登录。", "Sign in first.");
         }
         return session.actor();
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Json;
-import zhiheng.office.OfficeException;
 import zhiheng.office.Role;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.notify.Notifier;
@@ -26,12 +26,11 @@ import zhiheng.server.notify.Standing;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
-import zhiheng.server.replay.ReplayException;
-import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.server.replay.ReplaySettings.Metric;
-import zhiheng.server.store.AlertRows;
+import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.watch.Light;
 import zhiheng.server.web.view.Choice;
@@ -132,7 +131,7 @@ final class WatchPages {
     private String name(Visit visit, String system) {
         try {
             return site.office().system(visit.actor(), system).name();
-        } catch (OfficeException hidden) {
+        } catch (Refusal hidden) {
             return "";
         }
     }
@@ -206,7 +205,7 @@ final class WatchPages {
                             .toList(),
                     chart(visit, settings, drawing));
             return desk.page(visit, "watch", "watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
-        } catch (ReplayException e) {
+        } catch (Refusal e) {
             errors.add("file", visit.words.t(e.text()));
         } catch (CharacterCodingException e) {
             errors.add("file", visit.words.t("watch.not-utf8"));

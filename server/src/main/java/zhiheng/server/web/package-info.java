@@ -3,3 +3,4 @@
 package zhiheng.server.web;
 
 import org.jspecify.annotations.NullMarked;
+

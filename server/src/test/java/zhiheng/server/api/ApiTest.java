@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.MovableClock;
 import zhiheng.office.Actor;
 import zhiheng.office.Org;
 import zhiheng.office.Role;
 import zhiheng.server.Config;
-import zhiheng.server.MovableClock;
 import zhiheng.server.ZhihengServer;
 
 /** A real server on a random port. */
@@ -97,7 +97,7 @@ class ApiTest {
     }
 
     @Test
-    void everyRouteIsDescribedAndEveryDescriptionIsARoute() throws Exception {
+    void every_route_is_described_and_every_description_is_a_route() throws Exception {
         var described = new TreeSet<String>();
         var path = "";
         var line = Pattern.compile("(  (/\\S*):|    (get|post|put|patch|delete):)");
@@ -126,7 +126,7 @@ class ApiTest {
     }
 
     @Test
-    void nobodyGetsAnythingWithoutTokenOrCookie() throws Exception {
+    void nobody_gets_anything_without_token_or_cookie() throws Exception {
         for (var path : List.of("/api/v1/systems", system, "/ledger/checkpoint", "/api/v1/ledger/0")) {
             problem(send("GET", path, "", ""), 401, "Sign in");
             problem(send("GET", path, "zh_wrong", ""), 401, "Sign in");
@@ -134,7 +134,7 @@ class ApiTest {
     }
 
     @Test
-    void theServedLogIsVerifiedFromOutsideByWhoeverMaySeeAll() {
+    void the_served_log_is_verified_from_outside_by_whoever_may_see_all() {
         server.ledger().checkpoint();
         var log = server.address().resolve("/ledger");
         var report = zhiheng.ledger.LedgerVerifier.verify(log, null, null, admin);
@@ -144,7 +144,7 @@ class ApiTest {
     }
 
     @Test
-    void otherPeoplesIdsDoNotExist() throws Exception {
+    void other_peoples_ids_do_not_exist() throws Exception {
         problem(send("GET", system, other, ""), 404, "not yours");
         problem(send("GET", system + "/dossier", other, ""), 404, "not yours");
         problem(send("PATCH", system, other, "{\"version\":1,\"name\":\"x\"}"), 404, "not yours");
@@ -155,7 +155,7 @@ class ApiTest {
     }
 
     @Test
-    void badBodiesAreRefusedClearly() throws Exception {
+    void bad_bodies_are_refused_clearly() throws Exception {
         var systems = "/api/v1/systems";
         problem(send("POST", systems, acme, "{\"name\":"), 400, "not a JSON object");
         problem(send("POST", systems, acme, "[1]"), 400, "not a JSON object");
@@ -173,7 +173,7 @@ class ApiTest {
     }
 
     @Test
-    void aStaleOrMissingVersionIsRefused() throws Exception {
+    void a_stale_or_missing_version_is_refused() throws Exception {
         var first = send("PATCH", system, acme, "{\"facts\":{\"uses\":[\"hiring\"]}}", "If-Match", "\"1\"");
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("ETag")).contains("\"2\"");
@@ -182,7 +182,7 @@ class ApiTest {
     }
 
     @Test
-    void aCookieNeedsItsCsrfTokenToChangeAnything() throws Exception {
+    void a_cookie_needs_its_csrf_token_to_change_anything() throws Exception {
         var in = send("POST", "/api/v1/session", "", "{\"login\":\"boss\",\"password\":\"a long enough one\"}");
         var set = in.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(set).contains("HttpOnly", "SameSite=Lax");
@@ -197,7 +197,7 @@ class ApiTest {
     }
 
     @Test
-    void theSixthWrongPasswordMustWait() throws Exception {
+    void the_sixth_wrong_password_must_wait() throws Exception {
         for (var i = 0; i < 5; i++) {
             problem(send("POST", "/api/v1/session", "", "{\"login\":\"boss\",\"password\":\"wrong\"}"), 401, "wrong");
         }
@@ -206,7 +206,7 @@ class ApiTest {
     }
 
     @Test
-    void aFileComesBackOnlyAsADownload() throws Exception {
+    void a_file_comes_back_only_as_a_download() throws Exception {
         var path = system + "/duties/T-FIRM/evidence?title=Page&fileName=..%2F..%2Fx.html";
         var added = send("POST", path, acme, "<script>", "Content-Type", "text/html");
         assertThat(added.statusCode()).isEqualTo(201);
@@ -217,7 +217,7 @@ class ApiTest {
     }
 
     @Test
-    void pathsCannotLeaveTheLedgersFolder() throws Exception {
+    void paths_cannot_leave_the_ledgers_folder() throws Exception {
         for (var trick :
                 List.of("../private/key", "%2e%2e/%2e%2e/zhiheng.db", "0/..%2f..%2fprivate", "0/000/../../x")) {
             assertThat(send("GET", "/ledger/tile/" + trick, admin, "").statusCode())
@@ -226,7 +226,7 @@ class ApiTest {
     }
 
     @Test
-    void classifyKeepsItsContractAndStoresNothing() throws Exception {
+    void classify_keeps_its_contract_and_stores_nothing() throws Exception {
         var size = server.ledger().size();
         var reply = send(
                 "POST",
@@ -242,7 +242,7 @@ class ApiTest {
     }
 
     @Test
-    void anEntryComesWithAProofAndErrorsSpeakChinese() throws Exception {
+    void an_entry_comes_with_a_proof_and_errors_speak_chinese() throws Exception {
         var last = server.ledger().size() - 1;
         var proof = send("GET", "/api/v1/ledger/" + last, acme, "");
         assertThat(proof.body()).contains("system.registered", "\"proof\"", "\"checkpoint\"");
@@ -251,7 +251,7 @@ class ApiTest {
     }
 
     @Test
-    void aProviderCannotMakeATokenThatSeesMore() {
+    void a_provider_cannot_make_a_token_that_sees_more() {
         var actor = server.identity().token(acme).orElseThrow();
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> server.identity().createToken(actor, "x", Role.AUDITOR)))
@@ -259,7 +259,7 @@ class ApiTest {
     }
 
     @Test
-    void theSetupLinkWorksOnce() {
+    void the_setup_link_works_once() {
         var token = server.setupToken().orElseThrow();
         assertThat(server.identity().setupOpen(token)).isFalse();
         assertThat(server.identity().newSetupToken()).isEmpty();

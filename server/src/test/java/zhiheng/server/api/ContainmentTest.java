@@ -117,7 +117,7 @@ class ContainmentTest extends GatewayServer {
     }
 
     @Test
-    void aLeak_isContainedByARule_andOneClickUndoesIt_bothInTheLedgerWithTheStatistics() throws Exception {
+    void a_leak_is_contained_by_a_rule_and_one_click_undoes_it_both_in_the_ledger_with_the_statistics() throws Exception {
         permit("");
         leak();
         var containment = containments().get(0);
@@ -172,7 +172,7 @@ class ContainmentTest extends GatewayServer {
     }
 
     @Test
-    void aPermitThatAPersonChangedSince_isNotOverwritten() throws Exception {
+    void a_permit_that_a_person_changed_since_is_not_overwritten() throws Exception {
         permit("");
         leak();
         var restore =
@@ -186,7 +186,7 @@ class ContainmentTest extends GatewayServer {
     }
 
     @Test
-    void aPermitThatAlertsOnlyTell_staysAsItIs_andTheAlertSaysWhatTheRuleAsks() throws Exception {
+    void a_permit_that_alerts_only_tell_stays_as_it_is_and_the_alert_says_what_the_rule_asks() throws Exception {
         permit(",\"onAlert\":\"tell\"");
         leak();
         assertThat(containments().get(0).get("outcome").asString()).isEqualTo("told");
@@ -194,7 +194,7 @@ class ContainmentTest extends GatewayServer {
     }
 
     @Test
-    void aContainment_andTheWayBack_surviveARestart() throws Exception {
+    void a_containment_and_the_way_back_survive_a_restart() throws Exception {
         permit("");
         leak();
         server.close();
@@ -206,7 +206,7 @@ class ContainmentTest extends GatewayServer {
 
     /** Whoever sees the alarm come again at once, while it lasts, sees evidence that a false alarm would not give. */
     @Test
-    void anAlarmThatComesAgainAtOnce_isGraver_andStopsTheSystem() throws Exception {
+    void an_alarm_that_comes_again_at_once_is_graver_and_stops_the_system() throws Exception {
         var lines = folder.resolve("packs/incidents/cn-alarm-grades/facts.yaml");
         Files.writeString(lines, Files.readString(lines).replace("alarm_strength >= 99", "alarm_strength >= 6.9"));
         server.close();

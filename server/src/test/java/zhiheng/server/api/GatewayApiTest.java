@@ -3,15 +3,15 @@ package zhiheng.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GatewayApiTest extends GatewayServer {
     @Test
-    void whatInspectorsAreMadeOf_isReadAgainByAnAdministratorAndAnActOfTheLedger() throws Exception {
+    void what_inspectors_are_made_of_is_read_again_by_an_administrator_and_an_act_of_the_ledger() throws Exception {
         var key = ready("{\"reason\":\"begin\",\"terms\":{\"inspectors\":[\"terms:words\"],"
                 + "\"actions\":{\"term.words\":\"refuse\"}}}");
         assertThat(call(key).body()).contains("permit.inspectors");
@@ -32,7 +32,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void theSchemasOfTools_areKeptWithThePermit_andOneThatIsNotUnderstoodIsNamed() throws Exception {
+    void the_schemas_of_tools_are_kept_with_the_permit_and_one_that_is_not_understood_is_named() throws Exception {
         ready(
                 "{\"reason\":\"begin\",\"scope\":{\"toolSchemas\":{\"pay\":{\"properties\":{\"sum\":{\"maximum\":9}}}}}}");
         var permit = json(api("GET", system + "/permit", admin, ""));
@@ -48,7 +48,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void aStopOrder_isAnActOfTheLedger_holdsAtOnce_andSurvivesARestart() throws Exception {
+    void a_stop_order_is_an_act_of_the_ledger_holds_at_once_and_survives_a_restart() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         assertThat(call(key).statusCode()).isEqualTo(200);
         long before = server.ledger().size();
@@ -63,7 +63,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void aChangeMadeFromAnOldVersion_orWithoutReason_isNotMade() throws Exception {
+    void a_change_made_from_an_old_version_or_without_reason_is_not_made() throws Exception {
         ready("{\"reason\":\"begin\"}");
         assertThat(api("PUT", system + "/permit", admin, "{\"version\":1,\"state\":\"review\"}")
                         .statusCode())
@@ -82,7 +82,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void theCapOfTheDay_goesOnAfterARestart() throws Exception {
+    void the_cap_of_the_day_goes_on_after_a_restart() throws Exception {
         var key = ready("{\"caps\":{\"callsPerDay\":3},\"reason\":\"begin\"}");
         assertThat(call(key).statusCode()).isEqualTo(200);
         assertThat(call(key).statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void everyCall_isFoundByItsSystemItsRefusalAndItsAnswer() throws Exception {
+    void every_call_is_found_by_its_system_its_refusal_and_its_answer() throws Exception {
         var key = ready("{\"caps\":{\"callsPerDay\":1},\"reason\":\"begin\"}");
         call(key);
         call(key);
@@ -144,7 +144,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void aPermit_isTriedOnTheCallsOfADayBeforeItIsGiven() throws Exception {
+    void a_permit_is_tried_on_the_calls_of_a_day_before_it_is_given() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         call(key);
         call(key);
@@ -169,7 +169,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void aCallInATrace_isTheParentOfWhatTheUpstreamDoes_andOneWithoutStartsNone() throws Exception {
+    void a_call_in_a_trace_is_the_parent_of_what_the_upstream_does_and_one_without_starts_none() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         call(key);
         assertThat(traceparent).isEqualTo("null");
@@ -186,7 +186,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void keys_areShownOnceKeptAsHashes_andRevokedAtOnce() throws Exception {
+    void keys_are_shown_once_kept_as_hashes_and_revoked_at_once() throws Exception {
         var key = ready("{\"reason\":\"begin\"}");
         var listed = api("GET", system + "/keys", admin, "");
         assertThat(listed.body()).doesNotContain(key);
@@ -201,7 +201,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void anotherProvider_seesAndChangesNothing() throws Exception {
+    void another_provider_sees_and_changes_nothing() throws Exception {
         ready("{\"reason\":\"begin\"}");
         for (var path : new String[] {"/permit", "/keys", "/route", "/interactions"}) {
             assertThat(api("GET", system + path, stranger, "").statusCode()).isEqualTo(404);
@@ -212,7 +212,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void observations_areTaken_andTheAnswerNamesTheMetricsWhenOneIsUnknown() throws Exception {
+    void observations_are_taken_and_the_answer_names_the_metrics_when_one_is_unknown() throws Exception {
         var path = system + "/observations";
         var sent = api("POST", path, admin, "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1}]}");
         assertThat(json(sent).get("taken").asInt()).isEqualTo(1);
@@ -226,7 +226,7 @@ class GatewayApiTest extends GatewayServer {
     }
 
     @Test
-    void anUpstreamInsideTheNetworkThatWasNotListed_isRefusedByName() throws Exception {
+    void an_upstream_inside_the_network_that_was_not_listed_is_refused_by_name() throws Exception {
         for (var base : new String[] {
             "http://169.254.169.254/latest",
             "http://10.0.0.1/v1",

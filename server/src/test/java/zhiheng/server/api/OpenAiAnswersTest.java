@@ -54,7 +54,7 @@ class OpenAiAnswersTest extends GatewayServer {
     }
 
     @Test
-    void aToolCallThatKeepsToThePermit_passes_plainAndStreamed() throws Exception {
+    void a_tool_call_that_keeps_to_the_permit_passes_plain_and_streamed() throws Exception {
         calls("{\"city\":\"Bern\"}");
         var seen = run(ready(TOOLS));
         for (var way : new String[] {"plain", "stream"}) {
@@ -65,7 +65,7 @@ class OpenAiAnswersTest extends GatewayServer {
     }
 
     @Test
-    void aToolCallThatDoesNot_isAnErrorOfTheClient_andNothingOfItArrives_plainAndStreamed() throws Exception {
+    void a_tool_call_that_does_not_is_an_error_of_the_client_and_nothing_of_it_arrives_plain_and_streamed() throws Exception {
         calls("{\"city\":\"Atlantis\"}");
         var seen = run(ready(TOOLS));
         for (var way : new String[] {"plain", "stream"}) {
@@ -81,7 +81,7 @@ class OpenAiAnswersTest extends GatewayServer {
     }
 
     @Test
-    void whatWaitsForAPerson_isAnErrorOfTheClient_thatSaysWhereItIsFetched() throws Exception {
+    void what_waits_for_a_person_is_an_error_of_the_client_that_says_where_it_is_fetched() throws Exception {
         answer = "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ann@example.com\"}}]}";
         streamed = event("\"content\":\"A long and harmless beginning. \"", "null")
                 + event("\"content\":\"Write to ann@example.com soon.\"", "null")

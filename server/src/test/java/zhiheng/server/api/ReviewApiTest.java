@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewApiTest extends GatewayServer {
     @Test
-    void whatIsHeld_isReadAndReleasedByAPerson_andBothAreActsOfTheLedger() throws Exception {
+    void what_is_held_is_read_and_released_by_a_person_and_both_are_acts_of_the_ledger() throws Exception {
         var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
         var waits = call(key);
         assertThat(waits.statusCode()).isEqualTo(403);
@@ -45,7 +45,7 @@ class ReviewApiTest extends GatewayServer {
     }
 
     @Test
-    void whatIsHeld_stillWaitsAfterARestart_andIsGoneOnceRejected() throws Exception {
+    void what_is_held_still_waits_after_a_restart_and_is_gone_once_rejected() throws Exception {
         var key = ready("{\"state\":\"review\",\"reason\":\"begin\"}");
         var id = json(call(key)).at("/error/review/id").asString();
         server.close();
@@ -58,7 +58,7 @@ class ReviewApiTest extends GatewayServer {
     }
 
     @Test
-    void whatIsFoundInAStream_isHeldWhole_readByAPerson_andFetchedOnceReleased() throws Exception {
+    void what_is_found_in_a_stream_is_held_whole_read_by_a_person_and_fetched_once_released() throws Exception {
         var key = ready("{\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"hold\"}},\"reason\":\"begin\"}");
         streamed = delta("A long and harmless beginning of an answer. ") + delta("Write to ann@example.com ")
                 + delta("soon.") + "data: [DONE]\n\n";
@@ -96,7 +96,7 @@ class ReviewApiTest extends GatewayServer {
     }
 
     @Test
-    void content_isKeptSealedWhereThePermitSaysSo_andReadForAReasonThatTheLedgerKeeps() throws Exception {
+    void content_is_kept_sealed_where_the_permit_says_so_and_read_for_a_reason_that_the_ledger_keeps() throws Exception {
         var key = ready("{\"terms\":{\"keepContentDays\":30},\"reason\":\"begin\"}");
         var id = call(key).headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
         var path = system + "/interactions/" + id + "/content";

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
-import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.replay.ReplaySettings.Metric;
+import zhiheng.server.replay.ReplaySettings;
 
 @Isolated
 class WatchReplayCommandTest {
@@ -71,7 +71,7 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void aRateThatRises_alarmsAfterTheChange_withExamplesAndItsPromise() throws IOException {
+    void a_rate_that_rises_alarms_after_the_change_with_examples_and_its_promise() throws IOException {
         for (var limit : new Double[] {.01, null}) {
             var settings = new ReplaySettings(
                     Metric.RATE,
@@ -94,14 +94,14 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void aStreamThatStandsStill_hasNoAlarm() throws IOException {
+    void a_stream_that_stands_still_has_no_alarm() throws IOException {
         assertThat(replay(ReplaySettings.of(Metric.RATE), rates(4_000, .05, 0, 0))
                         .alerts())
                 .isEmpty();
     }
 
     @Test
-    void groupsTreatedUnequally_alarmAndAreNamed() throws IOException {
+    void groups_treated_unequally_alarm_and_are_named() throws IOException {
         var random = new Random(3);
         var csv = new StringBuilder("timestamp,decision,group\n");
         for (int i = 0; i < 6_000; i++) {
@@ -126,7 +126,7 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void aScore_isGivenForEveryRow_andTheSpikeIsTheMostUnusual() throws IOException {
+    void a_score_is_given_for_every_row_and_the_spike_is_the_most_unusual() throws IOException {
         var csv = new StringBuilder("timestamp,value\n");
         var random = new Random(1);
         for (int i = 0; i < 3_000; i++) {
@@ -144,7 +144,7 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void json_isOneObjectALine() throws Exception {
+    void json_is_one_object_a_line() throws Exception {
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -173,7 +173,7 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void whatIsNoStream_isRefusedByNameAndWithoutATrace() throws IOException {
+    void what_is_no_stream_is_refused_by_name_and_without_a_trace() throws IOException {
         assertThat(run("hello\nworld\n", "--metric", "rate")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("timestamp")
@@ -187,7 +187,7 @@ class WatchReplayCommandTest {
     }
 
     @Test
-    void rowsThatCannotBeRead_areCountedAndTheFirstIsNamed() throws IOException {
+    void rows_that_cannot_be_read_are_counted_and_the_first_is_named() throws IOException {
         assertThat(run("timestamp,value\n1790000000,1\nyesterday,1\n1790000060,much\n", "--metric", "rate"))
                 .isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("2 rows").contains("line 3");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zhiheng.base.Ids;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.PermitState;
@@ -24,14 +25,13 @@ import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
-import zhiheng.office.Ids;
 import zhiheng.office.Json;
 import zhiheng.office.Outbox;
-import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
-import zhiheng.server.store.ContainmentRows;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.ContainmentRows.Outcome;
 import zhiheng.server.store.ContainmentRows.Row;
+import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
 import zhiheng.server.watch.Containments;
@@ -54,7 +54,7 @@ class ContainmentKillTest {
 
     @ParameterizedTest
     @EnumSource(Step.class)
-    void killedAnywhere_aContainmentIsTakenUp_andStandsInTheLedgerOnce(Step step) throws Exception {
+    void killed_anywhere_a_containment_is_taken_up_and_stands_in_the_ledger_once(Step step) throws Exception {
         killedAt(step);
         try (var start = new Start(folder)) {
             var permits = start.permits(new PermitFiles(folder.resolve("permits")), start.recorder());

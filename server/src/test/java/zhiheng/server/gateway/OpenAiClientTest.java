@@ -34,7 +34,7 @@ class OpenAiClientTest {
     Path folder;
 
     @Test
-    void theOfficialClient_worksUnchanged_andEverythingItGetsIsLabelled() throws Exception {
+    void the_official_client_works_unchanged_and_everything_it_gets_is_labelled() throws Exception {
         assumeTrue(Files.isDirectory(NODE.resolve("node_modules/openai")), "scripts/install-test-tools was not run");
         try (var server = ZhihengServer.start(
                 Config.of(folder.resolve("data"), Path.of("src/test/resources/library"), "127.0.0.1", 0)

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.Inspection.Direction;
-import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.inspect.SlowInspector.Mark;
+import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.upstream.Destinations;
-import zhiheng.server.StartException;
 
 class SlowInspectorFileTest {
     private static final String ONNX = "\"model\":\"m.onnx\",\"labels\":[\"insult\",\"threat\"],"
@@ -94,7 +94,7 @@ class SlowInspectorFileTest {
     }
 
     @Test
-    void aRemoteInspector_isAskedWithItsKeyAndItsMarksAreTaken() throws Exception {
+    void a_remote_inspector_is_asked_with_its_key_and_its_marks_are_taken() throws Exception {
         var marks = inspector(remote() + ",\"keyFrom\":\"TONE_KEY\"").inspect("a \"bad\" 词", Direction.OUT);
         assertThat(marks).containsExactly(new Mark("rude", 2, 5));
         assertThat(seen).containsExactly("Bearer secret {\"text\":\"a \\\"bad\\\" 词\",\"direction\":\"out\"}");
@@ -109,14 +109,14 @@ class SlowInspectorFileTest {
                 "{\"marks\":[{\"kind\":\"a b\",\"start\":0,\"end\":1}]}",
                 "{\"marks\":[{\"kind\":\"a\",\"start\":\"0\",\"end\":1}]}"
             })
-    void anAnswerThatIsNotAsAgreed_isAFailure(String wrong) throws Exception {
+    void an_answer_that_is_not_as_agreed_is_a_failure(String wrong) throws Exception {
         answer = wrong;
         var inspector = inspector(remote());
         assertThatThrownBy(() -> inspector.inspect("text", Direction.IN)).isNotNull();
     }
 
     @Test
-    void aRedirectAnErrorOrTooMuch_isAFailureAndNothingIsFollowed() throws Exception {
+    void a_redirect_an_error_or_too_much_is_a_failure_and_nothing_is_followed() throws Exception {
         var inspector = inspector(remote() + ",\"mostCharacters\":10");
         assertThatThrownBy(() -> inspector.inspect("longer than ten", Direction.IN))
                 .hasMessageContaining("10");
@@ -130,16 +130,16 @@ class SlowInspectorFileTest {
     }
 
     @Test
-    void anAddressInsideTheOwnNetwork_mustBeListed() {
+    void an_address_inside_the_own_network_must_be_listed() {
         allowed = Set.of();
         assertThatThrownBy(() -> inspector(remote()))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("remote:tone")
                 .hasMessageContaining("--allow-upstream");
     }
 
     @Test
-    void aModel_marksTheWindowsInWhichALabelReachesItsThreshold() throws Exception {
+    void a_model_marks_the_windows_in_which_a_label_reaches_its_threshold() throws Exception {
         var inspector = inspector("\"id\":\"onnx:words\"," + ONNX);
         assertThat(inspector.inspect("a kind word", Direction.IN)).isEmpty();
         assertThat(inspector.inspect("you idiot", Direction.IN)).containsExactly(new Mark("insult", 0, 9));
@@ -151,7 +151,7 @@ class SlowInspectorFileTest {
     }
 
     @Test
-    void aWindowDoesNotCutACharacterInTwo() throws Exception {
+    void a_window_does_not_cut_a_character_in_two() throws Exception {
         var inspector = inspector("\"id\":\"onnx:words\"," + ONNX);
         assertThat(inspector.inspect("😀".repeat(101), Direction.IN)).isEmpty();
         assertThat(inspector.inspect("x" + "😀".repeat(101), Direction.IN)).isEmpty();
@@ -174,17 +174,17 @@ class SlowInspectorFileTest {
             "id":"onnx:x","budgetMillis":100,"onFailure":"open","model":"numbers.onnx","labels":["a"],"thresholds":{"a":1}; string tensor
             "id":"onnx:x","budgetMillis":100,"onFailure":"open","model":"broken.onnx","labels":["a"],"thresholds":{"a":1}; broken.onnx
             """)
-    void aFileThatCannotBeUsed_isRefusedAtTheStart_namingWhatIsWrong(String fields, String named) {
+    void a_file_that_cannot_be_used_is_refused_at_the_start_naming_what_is_wrong(String fields, String named) {
         assertThatThrownBy(() -> inspector(fields))
                 .isInstanceOfSatisfying(
-                        StartException.class,
+                        Refusal.class,
                         e -> assertThat(e.text().zh() + e.text().en())
                                 .contains(named, "inspectors.json")
                                 .doesNotContain("Exception"));
     }
 
     @Test
-    void theRuntime_isTheOneThatWasChosenAndHasNoAddressToReportTo() throws IOException {
+    void the_runtime_is_the_one_that_was_chosen_and_has_no_address_to_report_to() throws IOException {
         assertThat(OnnxInspector.environment().getVersion()).isEqualTo("1.28.0");
         try (var library =
                 OnnxInspector.class.getResourceAsStream("/ai/onnxruntime/native/linux-x64/libonnxruntime.so")) {

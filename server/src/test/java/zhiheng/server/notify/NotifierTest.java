@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhiheng.office.Ids;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
+import zhiheng.base.testing.MovableClock;
 import zhiheng.office.Json;
-import zhiheng.server.MovableClock;
-import zhiheng.server.StartException;
-import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.NotificationRows;
 
@@ -114,7 +114,7 @@ class NotifierTest {
     }
 
     @Test
-    void anAlert_isPosted_asAlertmanagerDoes_withTheSecretOfItsReceiver() throws Exception {
+    void an_alert_is_posted_as_alertmanager_does_with_the_secret_of_its_receiver() throws Exception {
         waits();
         assertThat(send()).isZero();
         var told = got.getFirst();
@@ -132,7 +132,7 @@ class NotifierTest {
     }
 
     @Test
-    void anAlertNotRaisedForFourHours_isToldToBeResolved_once() throws Exception {
+    void an_alert_not_raised_for_four_hours_is_told_to_be_resolved_once() throws Exception {
         waits();
         send();
         after(Duration.ofHours(4).plusMinutes(6));
@@ -146,7 +146,7 @@ class NotifierTest {
     }
 
     @Test
-    void anAlertThatGrowsGraver_endsTheMilderOne() throws Exception {
+    void an_alert_that_grows_graver_ends_the_milder_one() throws Exception {
         waits("orange");
         send();
         clock.pass(Duration.ofSeconds(60));
@@ -164,7 +164,7 @@ class NotifierTest {
     }
 
     @Test
-    void killedBeforeItIsSent_itIsSentAfterTheRestart() throws Exception {
+    void killed_before_it_is_sent_it_is_sent_after_the_restart() throws Exception {
         waits();
         restart("");
         send();
@@ -172,7 +172,7 @@ class NotifierTest {
     }
 
     @Test
-    void killedBeforeAnythingWasMadeOfAnAlert_evenForDays_itIsTold() throws Exception {
+    void killed_before_anything_was_made_of_an_alert_even_for_days_it_is_told() throws Exception {
         raise("a1", "red");
         clock.pass(Duration.ofDays(2));
         restart("");
@@ -184,7 +184,7 @@ class NotifierTest {
     }
 
     @Test
-    void afterARestart_whatWasToldIsNotToldAgain_andItsEndIs() throws Exception {
+    void after_a_restart_what_was_told_is_not_told_again_and_its_end_is() throws Exception {
         waits();
         send();
         restart("");
@@ -198,7 +198,7 @@ class NotifierTest {
     }
 
     @Test
-    void aReceiverThatIsDown_isTriedAgainEverLessOften_underTheSameKey() throws Exception {
+    void a_receiver_that_is_down_is_tried_again_ever_less_often_under_the_same_key() throws Exception {
         waits();
         status = 503;
         assertThat(List.of(send(), send(), send()))
@@ -215,7 +215,7 @@ class NotifierTest {
     }
 
     @Test
-    void aMessageThatIsRefused_isGivenUp_butAWrongKeyOrARedirectIsTriedAgain() throws Exception {
+    void a_message_that_is_refused_is_given_up_but_a_wrong_key_or_a_redirect_is_tried_again() throws Exception {
         waits();
         for (int wrong : new int[] {401, 404, 429, 302}) {
             status = wrong;
@@ -230,7 +230,7 @@ class NotifierTest {
     }
 
     @Test
-    void aReceiverFromAGradeOn_hearsNothingMilder() throws Exception {
+    void a_receiver_from_a_grade_on_hears_nothing_milder() throws Exception {
         notifier.close();
         restart("orange=");
         raise("a1", "yellow");
@@ -250,7 +250,7 @@ class NotifierTest {
     }
 
     @Test
-    void theLog_namesTheHostOnly() throws Exception {
+    void the_log_names_the_host_only() throws Exception {
         var said = new CopyOnWriteArrayList<String>();
         var handler = new Handler() {
             @Override
@@ -278,11 +278,11 @@ class NotifierTest {
     }
 
     @Test
-    void anAddressWithoutHost_orWithAPassword_isRefused_andNotRepeated() {
+    void an_address_without_host_or_with_a_password_is_refused_and_not_repeated() {
         for (var wrong : List.of(
                 "ftp://x", "https://", "https://u:s3cret@h/", "pink=https://h/", "https://h/a b", "https://h:99999/")) {
             assertThatThrownBy(() -> Receiver.of(wrong, ""))
-                    .isInstanceOf(StartException.class)
+                    .isInstanceOf(Refusal.class)
                     .hasMessageStartingWith("--notify")
                     .message()
                     .doesNotContain("s3cret");

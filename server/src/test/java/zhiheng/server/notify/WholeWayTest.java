@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhiheng.office.Ids;
+import zhiheng.base.Ids;
+import zhiheng.base.testing.MovableClock;
 import zhiheng.office.Json;
 import zhiheng.packs.PackLibrary;
-import zhiheng.server.MovableClock;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.NotificationRows;
@@ -76,7 +76,7 @@ class WholeWayTest {
     }
 
     @Test
-    void leaksInAClinic_areToldToTheChief_andTheirEndToo() throws Exception {
+    void leaks_in_a_clinic_are_told_to_the_chief_and_their_end_too() throws Exception {
         clock.day("2026-12-01");
         var http = chief();
         var chief = Receiver.of("orange=http://127.0.0.1:" + http.getAddress().getPort(), "");

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.base.Refusal;
+import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Act;
 import zhiheng.office.Actor;
 import zhiheng.office.DutyState;
 import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
-import zhiheng.office.OfficeException;
-import zhiheng.office.OfficeException.Kind;
 import zhiheng.office.Org;
 import zhiheng.office.Role;
 import zhiheng.office.SystemQuery;
 import zhiheng.packs.PackLibrary;
-import zhiheng.server.MovableClock;
 
 /** The office's behaviour, the same on every database. */
 abstract class OfficeOnStore {
@@ -85,11 +85,11 @@ abstract class OfficeOnStore {
     static void refused(Kind kind, Runnable action) {
         assertThatThrownBy(action::run)
                 .isInstanceOfSatisfying(
-                        OfficeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                        Refusal.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     @Test
-    void aSystemIsListedFoundAndCountedByItsTier() {
+    void a_system_is_listed_found_and_counted_by_its_tier() {
         var id = register("Résumé 筛选 Filter_1", "hiring");
         register("Chat", "chat");
         assertThat(find("筛选", null)).containsExactly(id);
@@ -103,7 +103,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void aSearchFindsPartsOfWordsAcrossScriptsAndNothingElse() {
+    void a_search_finds_parts_of_words_across_scripts_and_nothing_else() {
         var id = register("Résumé-Filter 简历自动筛选v2", "hiring");
         register("Filterless 简单筛子", "chat");
         for (var text : List.of("sumé-fil", "历自动筛", "筛选v", "V2", "选", "résumé 筛选", "简历，filter")) {
@@ -119,7 +119,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void countsAreOfTheSystemsThatTheListShows() {
+    void counts_are_of_the_systems_that_the_list_shows() {
         for (var i = 0; i < 3; i++) {
             register("Hire " + i, "hiring");
         }
@@ -140,7 +140,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void aSystemIsFoundByItsNewNameAndNoLongerByItsOld() {
+    void a_system_is_found_by_its_new_name_and_no_longer_by_its_old() {
         var id = register("Oldname", "hiring");
         office.rename(provider, id, 1, "Newname", "", "");
         assertThat(find("newname", null)).containsExactly(id);
@@ -155,7 +155,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void pagesTogetherHoldEverySystemOnce() {
+    void pages_together_hold_every_system_once() {
         for (var i = 0; i < 7; i++) {
             register("S" + i, "hiring");
         }
@@ -173,7 +173,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void aChangeOfFactsTellsWhatItAlteredAndAStaleVersionIsRefused() {
+    void a_change_of_facts_tells_what_it_altered_and_a_stale_version_is_refused() {
         var id = register("S", "hiring");
         var after = office.setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
         assertThat(after.version()).isEqualTo(2);
@@ -187,7 +187,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void aDutyIsMetOnlyWhileItsEvidenceLastsThenOpenThenLate() {
+    void a_duty_is_met_only_while_its_evidence_lasts_then_open_then_late() {
         var id = register("S", "hiring");
         refused(Kind.INVALID, () -> office.setDuty(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
         link(id, "T-FIRM", "2026-05-10");
@@ -207,7 +207,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void onlyAnAuthorityExemptsAndOnlyWhatIsWaivableAndOnlyUntilADay() {
+    void only_an_authority_exempts_and_only_what_is_waivable_and_only_until_a_day() {
         var id = register("S", "hiring");
         var until = LocalDate.parse("2026-05-20");
         refused(Kind.FORBIDDEN, () -> office.setDuty(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
@@ -223,7 +223,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void othersSystemsDoNotExistForAProviderAndAnAuditorChangesNothing() throws Exception {
+    void others_systems_do_not_exist_for_a_provider_and_an_auditor_changes_nothing() throws Exception {
         var id = register("S", "hiring");
         var content = new ByteArrayInputStream("proof".getBytes(StandardCharsets.UTF_8));
         var evidence = office.addEvidence(provider, id, "T-FIRM", "File", null, "../../etc/p.pdf", content, null);
@@ -247,7 +247,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void theSameEvidenceSentTwiceIsKeptOnce() {
+    void the_same_evidence_sent_twice_is_kept_once() {
         var id = register("S", "hiring");
         link(id, "T-FIRM", "2026-05-10");
         var size = ledger.size();
@@ -256,7 +256,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void everyChangeIsInTheLedgerAndInTheDossiersHistory() {
+    void every_change_is_in_the_ledger_and_in_the_dossiers_history() {
         var id = register("S", "hiring");
         office.setDuty(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
         var history = office.dossier(provider, id, office.today()).history();
@@ -267,7 +267,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void afterACrashTheOutboxIsEmptiedWithoutDoubles() {
+    void after_a_crash_the_outbox_is_emptied_without_doubles() {
         var before = ledger.size();
         // Crash one: committed, not appended. Crash two: appended, index not stored.
         var lost = act("1");
@@ -290,7 +290,7 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void whatTheLawChangesIsFoundBetweenTwoDays() {
+    void what_the_law_changes_is_found_between_two_days() {
         var id = register("Chat", "chat");
         register("Hire", "hiring");
         var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
@@ -318,17 +318,17 @@ abstract class OfficeOnStore {
     }
 
     @Test
-    void aHeldCall_isDecidedOnce_fetchedOnce_andItsContentThenGone() {
+    void a_held_call_is_decided_once_fetched_once_and_its_content_then_gone() {
         new HeldChecks(db, store).aHeldCall_isDecidedOnce_fetchedOnce_andItsContentThenGone();
     }
 
     @Test
-    void whatNobodyDecidesInTime_lapses() {
+    void what_nobody_decides_in_time_lapses() {
         new HeldChecks(db, store).whatNobodyDecidesInTime_lapses();
     }
 
     @Test
-    void aKeptContent_isThereWithItsRecord_andForgottenWithItsTime() {
+    void a_kept_content_is_there_with_its_record_and_forgotten_with_its_time() {
         new HeldChecks(db, store).aKeptContent_isThereWithItsRecord_andForgottenWithItsTime();
     }
 }

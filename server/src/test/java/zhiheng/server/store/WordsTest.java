@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
     @Test
-    void latinIsSplitIntoRunsAndChineseIntoNeighbours() {
+    void latin_is_split_into_runs_and_chinese_into_neighbours() {
         assertThat(Words.of("filter_1 résumé 简历筛选a评"))
                 .containsExactly("filter", "1", "résumé", "简历", "历筛", "筛选", "a", "评");
         assertThat(Words.of("_ - ")).isEmpty();
     }
 
     @Property
-    void whateverPartOfATextIsSearchedForItsWordsLieWithinWordsOfTheText(
+    void whatever_part_of_a_text_is_searched_for_its_words_lie_within_words_of_the_text(
             @ForAll @CharRange(from = 'a', to = 'c') @CharRange(from = '一', to = '三') @CharRange(from = ' ', to = '!')
                     String text,
             @ForAll @IntRange(max = 300) int from,
@@ -27,7 +27,7 @@ class WordsTest {
     }
 
     @Property
-    void aPartOfAVeryLongRunIsFoundToo(
+    void a_part_of_a_very_long_run_is_found_too(
             @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 90, max = 400) String text,
             @ForAll @IntRange(max = 300) int from,
             @ForAll @IntRange(max = 400) int to) {

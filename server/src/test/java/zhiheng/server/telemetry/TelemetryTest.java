@@ -60,7 +60,7 @@ class TelemetryTest {
     }
 
     @Test
-    void aCall_isASpanBelowTheCallersUnderTheNamesOfTheConventions() throws Exception {
+    void a_call_is_a_span_below_the_callers_under_the_names_of_the_conventions() throws Exception {
         try (var collector = new Collector(true);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(200, "", Map.of(), TRACE)));
@@ -90,7 +90,7 @@ class TelemetryTest {
     }
 
     @Test
-    void aRefusedCallWithoutTrace_isAnErrorNamedAfterItsClause_inATraceNamedAfterTheCall() throws Exception {
+    void a_refused_call_without_trace_is_an_error_named_after_its_clause_in_a_trace_named_after_the_call() throws Exception {
         try (var collector = new Collector(true);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(403, "permit.state", Map.of(), "")));
@@ -105,7 +105,7 @@ class TelemetryTest {
     }
 
     @Test
-    void whatWasFoundInACall_isAnEvaluationResultForEachKind_boundToItsSpan() throws Exception {
+    void what_was_found_in_a_call_is_an_evaluation_result_for_each_kind_bound_to_its_span() throws Exception {
         try (var collector = new Collector(true);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(200, "", Map.of("out:pii.bank-card", 2, "in:injection", 1), TRACE)));
@@ -133,7 +133,7 @@ class TelemetryTest {
     }
 
     @Test
-    void aTraceThatItsCallerDoesNotSample_isNotSent() throws Exception {
+    void a_trace_that_its_caller_does_not_sample_is_not_sent() throws Exception {
         try (var collector = new Collector(true);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
             var unsampled = TRACE.substring(0, 53) + "00";
@@ -144,7 +144,7 @@ class TelemetryTest {
     }
 
     @Test
-    void metrics_areSentAtTheLatestWhenItEnds_withTheConventionsBuckets() throws Exception {
+    void metrics_are_sent_at_the_latest_when_it_ends_with_the_conventions_buckets() throws Exception {
         try (var collector = new Collector(true)) {
             try (var telemetry = new Telemetry(collector.address(), Map.of())) {
                 telemetry.calls(List.of(call(200, "", Map.of(), "")));
@@ -163,7 +163,7 @@ class TelemetryTest {
     }
 
     @Test
-    void aCollectorThatDoesNotAnswer_holdsNothingUp_andWhatItMissesIsCounted() throws Exception {
+    void a_collector_that_does_not_answer_holds_nothing_up_and_what_it_misses_is_counted() throws Exception {
         var call = call(200, "", Map.of(), "");
         try (var collector = new Collector(false);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
@@ -175,7 +175,7 @@ class TelemetryTest {
     }
 
     @Test
-    void headers_goWithAllThreeSignals() throws Exception {
+    void headers_go_with_all_three_signals() throws Exception {
         try (var collector = new Collector(true)) {
             try (var telemetry = new Telemetry(collector.address(), Map.of("authorization", "Bearer key"))) {
                 telemetry.calls(List.of(call(200, "", Map.of("out:pii.bank-card", 1), "")));
@@ -188,7 +188,7 @@ class TelemetryTest {
     }
 
     @Test
-    void aCollectorThatIsNotThere_losesTelemetryOnly() throws Exception {
+    void a_collector_that_is_not_there_loses_telemetry_only() throws Exception {
         var telemetry = new Telemetry(URI.create("http://127.0.0.1:9"), Map.of());
         telemetry.calls(List.of(call(200, "", Map.of(), "")));
         telemetry.close();

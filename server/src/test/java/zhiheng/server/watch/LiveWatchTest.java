@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhiheng.office.Ids;
+import zhiheng.base.Ids;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.Db;
@@ -76,7 +76,7 @@ class LiveWatchTest {
     }
 
     @Test
-    void anAlert_isGradedByAPack_keptOnce_andCountedWhileItLasts() {
+    void an_alert_is_graded_by_a_pack_kept_once_and_counted_while_it_lasts() {
         try (var live = live()) {
             assertThat(live.observe(unlabelled(0, 3_000, .002))).isEmpty();
             var raised = live.observe(unlabelled(3_000, 6_000, .2));
@@ -96,7 +96,7 @@ class LiveWatchTest {
     }
 
     @Test
-    void afterARestart_theEvidenceIsStillThere() {
+    void after_a_restart_the_evidence_is_still_there() {
         try (var live = live()) {
             live.observe(unlabelled(0, 500, .002));
             assertThat(live.counters().taken()).isEqualTo(500);
@@ -107,7 +107,7 @@ class LiveWatchTest {
     }
 
     @Test
-    void statesThatCannotBeRead_areKeptAside_andTheMonitorsBeginAfresh() throws Exception {
+    void states_that_cannot_be_read_are_kept_aside_and_the_monitors_begin_afresh() throws Exception {
         Files.write(folder.resolve("watch.state"), new byte[] {0, 0, 0, 9});
         try (var live = live()) {
             assertThat(live.counters().seen()).isZero();

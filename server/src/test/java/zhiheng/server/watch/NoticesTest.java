@@ -18,7 +18,7 @@ class NoticesTest {
     }
 
     @Test
-    void anAlert_isRoutedByWhatItIs_andShownInBothLanguages() {
+    void an_alert_is_routed_by_what_it_is_and_shown_in_both_languages() {
         var raised = Notices.raised(seen("orange"), null);
         assertThat(raised.labels())
                 .containsOnlyKeys("alertname", "system", "monitor", "metric", "family", "grade")
@@ -34,7 +34,7 @@ class NoticesTest {
     }
 
     @Test
-    void anAlertWithoutGrade_saysSo_andNeverEndsBeforeItBegins() {
+    void an_alert_without_grade_says_so_and_never_ends_before_it_begins() {
         var raised = Notices.raised(seen("none"), TIME.minusSeconds(1));
         assertThat(raised.labels()).containsEntry("grade", "none");
         assertThat(raised.annotations()).doesNotContainKeys("grade_zh", "grade_en");

@@ -3,6 +3,7 @@ package zhiheng.watch.risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.rate.DeclaredRate;
@@ -46,29 +47,29 @@ public final class DeepFakes {
                                 UNLABELLED,
                                 new DeclaredRate(LIMIT, pace.events()),
                                 Monitor.Counts.EVENTS),
-                        new Words("合成内容未加标识的比例超过限值", "Unlabelled synthetic media above the limit"),
-                        new Words(
+                        new Text("合成内容未加标识的比例超过限值", "Unlabelled synthetic media above the limit"),
+                        new Text(
                                 "每件已知的合成内容一个观测：没有标识为1",
                                 "One observation a medium known to be synthetic: 1 without a label")),
                 rising(
                         "deepfake.forged",
                         FORGED,
                         pace,
-                        new Words("伪造或被篡改的标识增多", "More forged or altered labels"),
-                        new Words(
+                        new Text("伪造或被篡改的标识增多", "More forged or altered labels"),
+                        new Text(
                                 "每件查验的内容一个观测：标识不能验证为1",
                                 "One observation a medium checked: 1 if its label does not verify")),
                 rising(
                         "deepfake.suspected",
                         SUSPECTED,
                         pace,
-                        new Words("疑似合成内容增多", "More media suspected to be synthetic"),
-                        new Words(
+                        new Text("疑似合成内容增多", "More media suspected to be synthetic"),
+                        new Text(
                                 "每件无标识、来源不明的内容一个观测：有合成痕迹为1",
                                 "One observation a medium without label and of unknown origin: 1 with traces of synthesis")));
     }
 
-    private static RiskMonitor rising(String id, String metric, Pace pace, Words title, Words meaning) {
+    private static RiskMonitor rising(String id, String metric, Pace pace, Text title, Text meaning) {
         var detector = new ShiftedRate(Direction.UP, pace.events());
         return new RiskMonitor(
                 Family.DEEPFAKE, new Monitor<>(id, metric, detector, Monitor.Counts.EVENTS), title, meaning);

@@ -3,6 +3,7 @@ package zhiheng.watch.risk;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.fairness.Criterion;
@@ -34,8 +35,8 @@ public final class Discrimination {
                                 DECISION,
                                 new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA),
                                 Monitor.Counts.ALL),
-                        new Words("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
-                        new Words(
+                        new Text("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
+                        new Text(
                                 "每个决定一个观测：有利为1，并带群体；与参照群体之比低于五分之四即告警",
                                 "One observation a decision: 1 if favourable, with the group; alarms below four fifths of the reference group")),
                 new RiskMonitor(
@@ -45,8 +46,8 @@ public final class Discrimination {
                                 DECISION,
                                 new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA),
                                 Monitor.Counts.ALL),
-                        new Words("同样合格的人，机会因群体而异", "Equally deserving people have different chances by group"),
-                        new Words(
+                        new Text("同样合格的人，机会因群体而异", "Equally deserving people have different chances by group"),
+                        new Text(
                                 "只看事后证明合格的人；须带标签", "Counts only those who turned out to deserve it; needs the label")));
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.rate.DeclaredRate;
@@ -35,8 +36,8 @@ public final class Leakage {
                                 OUTPUT,
                                 new ShiftedRate(Direction.UP, pace.events()),
                                 Monitor.Counts.EVENTS),
-                        new Words("输出中的敏感信息比以前多", "More sensitive data in outputs than before"),
-                        new Words(
+                        new Text("输出中的敏感信息比以前多", "More sensitive data in outputs than before"),
+                        new Text(
                                 "每次输出一个观测：查到敏感信息为1，否则为0",
                                 "One observation an output: 1 if anything sensitive was found")),
                 new RiskMonitor(
@@ -46,8 +47,8 @@ public final class Leakage {
                                 CERTAIN,
                                 new DeclaredRate(limit, pace.events()),
                                 Monitor.Counts.EVENTS),
-                        new Words("确证的敏感信息超过限值", "Certain leaks above the limit"),
-                        new Words(
+                        new Text("确证的敏感信息超过限值", "Certain leaks above the limit"),
+                        new Text(
                                 "每次输出一个观测：查到经校验位或密钥格式证实的信息为1",
                                 "One observation an output: 1 for a finding proven by a check digit or the format of a secret")));
     }

@@ -3,6 +3,7 @@ package zhiheng.watch.risk;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.rate.Direction;
@@ -23,19 +24,19 @@ public final class Manipulation {
                         "manipulation.marks",
                         OUTPUT,
                         outputs,
-                        new Words("带操控话术的输出增多", "More outputs with marks of manipulation"),
-                        new Words("每次输出一个观测：话术权重达到2为1", "One observation an output: 1 from a weight of 2 on")),
+                        new Text("带操控话术的输出增多", "More outputs with marks of manipulation"),
+                        new Text("每次输出一个观测：话术权重达到2为1", "One observation an output: 1 from a weight of 2 on")),
                 rising(
                         "manipulation.dependence",
                         SESSION,
                         sessions,
-                        new Words("出现依赖迹象的会话增多", "More sessions with signs of dependence"),
-                        new Words(
+                        new Text("出现依赖迹象的会话增多", "More sessions with signs of dependence"),
+                        new Text(
                                 "每次会话一个观测：长时间连续使用、深夜使用、频繁使用、反复同一话题中有两项以上为1",
                                 "One observation a session: 1 for two or more of long use, use at night, frequent use, repetition")));
     }
 
-    private static RiskMonitor rising(String id, String metric, Pace pace, Words title, Words meaning) {
+    private static RiskMonitor rising(String id, String metric, Pace pace, Text title, Text meaning) {
         var detector = new ShiftedRate(Direction.UP, pace.events());
         return new RiskMonitor(
                 Family.MANIPULATION, new Monitor<>(id, metric, detector, Monitor.Counts.EVENTS), title, meaning);

@@ -1,5 +1,6 @@
 package zhiheng.watch.risk;
 
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 
 /**
@@ -9,4 +10,4 @@ import zhiheng.watch.Monitor;
  * @param title what is read above an alarm
  * @param meaning what an observation of the metric is, and what its value means
  */
-public record RiskMonitor(Family family, Monitor<?> monitor, Words title, Words meaning) {}
+public record RiskMonitor(Family family, Monitor<?> monitor, Text title, Text meaning) {}

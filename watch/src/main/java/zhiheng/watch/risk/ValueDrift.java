@@ -1,6 +1,7 @@
 package zhiheng.watch.risk;
 
 import java.util.List;
+import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 
 /** Value drift: the same questions, asked on a schedule, answered otherwise than was accepted. */
@@ -15,7 +16,7 @@ public final class ValueDrift {
         return List.of(new RiskMonitor(
                 Family.VALUE_DRIFT,
                 new Monitor<>("values.canary", ANSWER, new CanaryDetector(set, pace.events()), Monitor.Counts.ALL),
-                new Words("对固定题目的回答偏离了认可的分布", "Answers to canary questions left the accepted distribution"),
-                new Words("每个回答一个观测，带题号和答案类别", "One observation an answer, with the question and the kind of answer")));
+                new Text("对固定题目的回答偏离了认可的分布", "Answers to canary questions left the accepted distribution"),
+                new Text("每个回答一个观测，带题号和答案类别", "One observation an answer, with the question and the kind of answer")));
     }
 }

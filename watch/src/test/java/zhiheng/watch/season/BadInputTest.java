@@ -13,7 +13,7 @@ class BadInputTest {
     private final SeasonScore detector = SeasonScore.ofValues();
 
     @Test
-    void valuesThatAreNoNumbers_scoreZero_areCounted_andTeachNothing() {
+    void values_that_are_no_numbers_score_zero_are_counted_and_teach_nothing() {
         var with = detector.start();
         var without = detector.start();
         var series = Series.daily(1);
@@ -31,7 +31,7 @@ class BadInputTest {
     }
 
     @Test
-    void aCountBelowZero_isBad_butAValueIsNot() {
+    void a_count_below_zero_is_bad_but_a_value_is_not() {
         var state = detector.start();
         detector.score(state, 0, -1);
         assertThat(state.bad()).isZero();
@@ -42,7 +42,7 @@ class BadInputTest {
     }
 
     @Test
-    void aWeekWithoutData_isNoAnomaly_andTheSeasonIsStillKnown() {
+    void a_week_without_data_is_no_anomaly_and_the_season_is_still_known() {
         var state = warm();
         var series = Series.daily(2);
         int later = 21 * Series.DAY;
@@ -56,7 +56,7 @@ class BadInputTest {
     }
 
     @Test
-    void timesThatGoBack_areCounted_andTheirValuesScoredByTheirOwnHour() {
+    void times_that_go_back_are_counted_and_their_values_scored_by_their_own_hour() {
         var state = warm();
         var series = Series.daily(3);
         var random = new Random(4);
@@ -71,7 +71,7 @@ class BadInputTest {
     }
 
     @Test
-    void repeatedTimes_areSeveralValuesOfThatTime() {
+    void repeated_times_are_several_values_of_that_time() {
         var state = detector.start();
         var series = Series.noise(5);
         for (int i = 0; i < 5000; i++) {
@@ -83,7 +83,7 @@ class BadInputTest {
     }
 
     @Test
-    void aClockThatJumpsYearsAheadAndBack_leavesTheScoreAtWork() {
+    void a_clock_that_jumps_years_ahead_and_back_leaves_the_score_at_work() {
         var state = warm();
         var series = Series.daily(6);
         long now = 14L * Series.DAY * Series.STEP;
@@ -98,7 +98,7 @@ class BadInputTest {
     }
 
     @Property(tries = 300)
-    void anything_getsAScoreBetweenZeroAndOne(
+    void anything_gets_a_score_between_zero_and_one(
             @ForAll @Size(min = 1, max = 200) long[] times, @ForAll @Size(min = 1, max = 200) double[] values) {
         var state = detector.start();
         for (int i = 0; i < 400; i++) {
@@ -108,7 +108,7 @@ class BadInputTest {
     }
 
     @Test
-    void theLargestAndSmallestNumbers_doNotBreakIt() {
+    void the_largest_and_smallest_numbers_do_not_break_it() {
         var state = detector.start();
         double[] extremes = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 0, -0.0, 1e300, 1};
         for (int i = 0; i < 5000; i++) {

@@ -18,46 +18,46 @@ class SeasonScoreTest {
     private static final int AT = 10 * DAY + 100;
 
     @Test
-    void aSpike_isSeenAtOnce() {
+    void a_spike_is_seen_at_once() {
         assertThat(changed(Series.daily(1), AT, 1, v -> v + 60)).startsWith(AT);
     }
 
     @Test
-    void aDayWithoutItsShape_isSeenAlthoughEveryValueIsUsual() {
+    void a_day_without_its_shape_is_seen_although_every_value_is_usual() {
         var alarms = changed(Series.daily(2), 10 * DAY, DAY, v -> 100);
         assertThat(alarms).hasSizeBetween(1, 3);
         assertThat(alarms.getFirst()).isLessThan(10 * DAY + 100);
     }
 
     @Test
-    void aFlatLine_isSeen() {
+    void a_flat_line_is_seen() {
         assertThat(changed(Series.noise(3), AT, 60, v -> 10)).isNotEmpty();
     }
 
     @Test
-    void noiseThatGrows_isSeen() {
+    void noise_that_grows_is_seen() {
         assertThat(changed(Series.noise(4), AT, 100, v -> 10 + 4 * (v - 10))).isNotEmpty();
     }
 
     @Test
-    void aSmallShift_isSeenAfterAWhile() {
+    void a_small_shift_is_seen_after_a_while() {
         assertThat(changed(Series.noise(5), AT, 100, v -> v + 1.5)).isNotEmpty();
     }
 
     @Test
-    void aShiftThatStays_makesFewAlarms() {
+    void a_shift_that_stays_makes_few_alarms() {
         assertThat(changed(Series.daily(6), AT, 1000, v -> v + 30)).hasSizeBetween(1, 3);
     }
 
     @Test
-    void oneMoreOfManySpikes_isNothingNew_butADipIs() {
+    void one_more_of_many_spikes_is_nothing_new_but_a_dip_is() {
         IntToDoubleFunction spiky = i -> 10 + (i % 37 == 0 ? 50 : 0) + i % 3;
         assertThat(Series.alarms(spiky, AT, AT + 200)).isEmpty();
         assertThat(changed(spiky, AT, 5, v -> v - 30).getFirst()).isBetween(AT, AT + 4);
     }
 
     @Test
-    void aQuietWeekend_isExpectedOnceItIsKnown() {
+    void a_quiet_weekend_is_expected_once_it_is_known() {
         var random = new Random(7);
         IntToDoubleFunction week = i -> 50
                 + (i / DAY % 7 == 2 || i / DAY % 7 == 3 ? 0 : 40 * Math.max(0, Math.sin(i * 2 * Math.PI / DAY)))
@@ -67,7 +67,7 @@ class SeasonScoreTest {
     }
 
     @Test
-    void pureNoise_seldomAlarms_andSeldomerAtAHigherScore() {
+    void pure_noise_seldom_alarms_and_seldomer_at_a_higher_score() {
         assertThat(Series.alarms(Series.noise(8), 1000, 51_000)).hasSizeLessThan(100);
         var detector = SeasonScore.ofValues().alarmingAt(0.65);
         var state = detector.start();
@@ -80,13 +80,13 @@ class SeasonScoreTest {
     }
 
     @Test
-    void aConstant_neverAlarms_andItsFirstChangeDoes() {
+    void a_constant_never_alarms_and_its_first_change_does() {
         assertThat(Series.alarms(i -> 42, 0, AT)).isEmpty();
         assertThat(changed(i -> 42, AT, 3, v -> 43)).startsWith(AT);
     }
 
     @Test
-    void theUnit_doesNotMatter() {
+    void the_unit_does_not_matter() {
         var inSeconds = Series.daily(9);
         var inMillis = Series.daily(9);
         assertThat(Series.alarms(i -> 1000 * inMillis.applyAsDouble(i), 0, 5000))
@@ -95,7 +95,7 @@ class SeasonScoreTest {
     }
 
     @Test
-    void whatChanceExplains_isNotUnusualInCounts() {
+    void what_chance_explains_is_not_unusual_in_counts() {
         var random = new Random(10);
         var values = SeasonScore.ofValues();
         var counts = SeasonScore.ofCounts();
@@ -113,7 +113,7 @@ class SeasonScoreTest {
     }
 
     @Test
-    void asADetector_itAlarmsAtTheScoreAskedFor_andKeepsItsSeasons() {
+    void as_a_detector_it_alarms_at_the_score_asked_for_and_keeps_its_seasons() {
         var detector = SeasonScore.ofValues().alarmingAt(0.6);
         var state = detector.start();
         var series = Series.daily(11);
@@ -130,7 +130,7 @@ class SeasonScoreTest {
     }
 
     @Test
-    void aScoreThatCannotBe_isRefusedAsAThreshold() {
+    void a_score_that_cannot_be_is_refused_as_a_threshold() {
         for (double wrong : new double[] {0, -1, 1.01, Double.NaN}) {
             assertThatThrownBy(() -> SeasonScore.ofValues().alarmingAt(wrong))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -20,7 +20,7 @@ class SeasonStateTest {
     private final SeasonScore detector = SeasonScore.ofValues();
 
     @Property(tries = 30)
-    void aStateThatWasStored_scoresOnAsIfItHadNotBeen(@ForAll @IntRange(max = 5000) int rows) throws IOException {
+    void a_state_that_was_stored_scores_on_as_if_it_had_not_been(@ForAll @IntRange(max = 5000) int rows) throws IOException {
         var series = Series.daily(rows);
         var state = after(rows, series);
         byte[] stored = bytes(state);
@@ -34,14 +34,14 @@ class SeasonStateTest {
     }
 
     @Test
-    void theSize_doesNotGrow() throws IOException {
+    void the_size_does_not_grow() throws IOException {
         int small = bytes(detector.start()).length;
         assertThat(small).isLessThan(6000);
         assertThat(bytes(after(20_000, Series.noise(1)))).hasSize(small);
     }
 
     @Test
-    void bytesThatAreNoState_areRefused() throws IOException {
+    void bytes_that_are_no_state_are_refused() throws IOException {
         byte[] stored = bytes(after(1000, Series.noise(2)));
         assertThatThrownBy(() -> read(Arrays.copyOf(stored, stored.length - 1))).isInstanceOf(IOException.class);
         byte[] otherVersion = stored.clone();
@@ -56,7 +56,7 @@ class SeasonStateTest {
     }
 
     @Property(tries = 200)
-    void aByteThatWasChanged_isRefusedOrStillAState(@ForAll @IntRange(max = 5000) int at, @ForAll byte other)
+    void a_byte_that_was_changed_is_refused_or_still_a_state(@ForAll @IntRange(max = 5000) int at, @ForAll byte other)
             throws IOException {
         byte[] stored = bytes(after(300, Series.daily(3)));
         stored[at % stored.length] = other;

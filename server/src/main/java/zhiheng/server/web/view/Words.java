@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import zhiheng.packs.Text;
+import zhiheng.base.Text;
 
 /** The texts of the pages in one language. A key that does not exist is a mistake in the program and throws. */
 public final class Words {

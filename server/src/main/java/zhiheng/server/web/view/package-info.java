@@ -3,3 +3,4 @@
 package zhiheng.server.web.view;
 
 import org.jspecify.annotations.NullMarked;
+

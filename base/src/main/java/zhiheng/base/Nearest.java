@@ -1,4 +1,4 @@
-package zhiheng.packs;
+package zhiheng.base;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +8,13 @@ public final class Nearest {
     private Nearest() {}
 
     /** "; did you mean 'x'?" when some name is close enough to be a slip of the hand, else "". */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         var best = to(written, known);
         return best == null ? "" : "; did you mean '" + best + "'?";
     }
 
     /** As {@link #hint}, ended so that another sentence can follow. */
-    static String sentence(String written, Collection<String> known) {
+    public static String sentence(String written, Collection<String> known) {
         var hint = hint(written, known);
         return hint.isEmpty() ? ". " : hint + " ";
     }

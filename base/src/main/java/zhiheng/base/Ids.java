@@ -1,4 +1,4 @@
-package zhiheng.office;
+package zhiheng.base;
 
 import java.security.SecureRandom;
 import java.time.Clock;

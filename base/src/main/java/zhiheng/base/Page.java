@@ -1,4 +1,4 @@
-package zhiheng.office;
+package zhiheng.base;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,0 @@
-package zhiheng.packs;
-
-/** A text for people, Chinese and English side by side; neither is a translation added later. */
-public record Text(String zh, String en) {
-    /** The text in {@code language} ("zh" or anything else for English). */
-    public String in(String language) {
-        return language.startsWith("zh") ? zh : en;
-    }
-}
