@@ -34,7 +34,13 @@ public final class Course<S extends Enum<S>, E extends Enum<E>> {
      * @param needs what must be at hand, by name
      * @param within how long after entering {@code from} the event is due, null where it is not
      */
-    public record Step<S, E>(S from, E event, S to, Set<String> by, Set<String> needs, @Nullable Duration within) {
+    public record Step<S, E>(
+            S from,
+            E event,
+            S to,
+            Set<String> by,
+            Set<String> needs,
+            @Nullable Duration within) {
         /** Whether somebody of this role may bring it about. */
         public boolean mayBy(String role) {
             return by.isEmpty() || by.contains(role);
@@ -51,7 +57,8 @@ public final class Course<S extends Enum<S>, E extends Enum<E>> {
         this.states = states;
         this.steps = List.copyOf(steps);
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type can be made no other way
-        @Nullable Step<S, E>[][] made = new Step[states.length][events.length];
+        @Nullable
+        Step<S, E>[][] made = new Step[states.length][events.length];
         table = made;
         for (var step : steps) {
             var row = table[step.from().ordinal()];
@@ -121,7 +128,11 @@ public final class Course<S extends Enum<S>, E extends Enum<E>> {
         var out = new StringBuilder();
         for (var state : states) {
             for (var step : from(state)) {
-                out.append(state).append(" -- ").append(step.event()).append(" --> ").append(step.to());
+                out.append(state)
+                        .append(" -- ")
+                        .append(step.event())
+                        .append(" --> ")
+                        .append(step.to());
                 if (!step.by().isEmpty()) {
                     out.append(" by ").append(String.join(", ", step.by()));
                 }
@@ -190,5 +201,4 @@ public final class Course<S extends Enum<S>, E extends Enum<E>> {
             return new Course<>(start, states, events, steps);
         }
     }
-
 }

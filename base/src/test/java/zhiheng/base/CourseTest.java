@@ -43,7 +43,8 @@ class CourseTest {
         assertThat(step.mayBy("owner")).isTrue();
         assertThat(step.mayBy("guest")).isFalse();
         assertThat(step.needs()).containsExactly("key");
-        assertThat(DOOR.step(Door.OPEN, Act.REMOVE).orElseThrow().mayBy("guest")).isTrue();
+        assertThat(DOOR.step(Door.OPEN, Act.REMOVE).orElseThrow().mayBy("guest"))
+                .isTrue();
     }
 
     @Test

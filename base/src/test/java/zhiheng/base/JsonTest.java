@@ -47,11 +47,18 @@ class JsonTest {
     Arbitrary<Object> values() {
         return Arbitraries.lazyOf(
                 () -> Arbitraries.strings().filter(JsonTest::isWhole).map(s -> s),
-                () -> Arbitraries.longs().between(-99_999_999_999_999L, 99_999_999_999_999L).map(l -> l),
+                () -> Arbitraries.longs()
+                        .between(-99_999_999_999_999L, 99_999_999_999_999L)
+                        .map(l -> l),
                 () -> Arbitraries.of(true, false).map(b -> b),
-                () -> Arbitraries.bigDecimals().ofScale(3).filter(d -> d.scale() > 0).map(d -> d),
+                () -> Arbitraries.bigDecimals()
+                        .ofScale(3)
+                        .filter(d -> d.scale() > 0)
+                        .map(d -> d),
                 () -> values().list().ofMaxSize(4).map(l -> l),
-                () -> Arbitraries.maps(Arbitraries.strings().alpha(), values()).ofMaxSize(4).map(LinkedHashMap::new));
+                () -> Arbitraries.maps(Arbitraries.strings().alpha(), values())
+                        .ofMaxSize(4)
+                        .map(LinkedHashMap::new));
     }
 
     private static boolean isWhole(String text) {
@@ -74,14 +81,18 @@ class JsonTest {
         value.put("empty", Map.of());
         value.put("none", List.of());
 
-        assertThat(Json.write(value)).isEqualTo("{\"z\":1,\"a\":[true,1.5,1E+3],\"when\":\"2026-11-29\",\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"INVALID\",\"empty\":{},\"none\":[]}");
+        assertThat(Json.write(value))
+                .isEqualTo(
+                        "{\"z\":1,\"a\":[true,1.5,1E+3],\"when\":\"2026-11-29\",\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"INVALID\",\"empty\":{},\"none\":[]}");
         assertThat(Json.write(null)).isEqualTo("null");
     }
 
     @Test
     void half_a_character_is_written_as_an_escape_and_refused_raw() {
         assertThat(Json.write("a\ud83d")).isEqualTo("\"a\\ud83d\"");
-        assertThatThrownBy(() -> read("\"\udc00\"")).isInstanceOf(JsonException.class).hasMessageContaining("half");
+        assertThatThrownBy(() -> read("\"\udc00\""))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("half");
     }
 
     @Test

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalTest {
     @ParameterizedTest
-    @CsvSource({"MALFORMED,400,2", "INVALID,422,2", "FORBIDDEN,403,1", "NOT_FOUND,404,2", "CONFLICT,409,1", "UNAVAILABLE,503,1"})
+    @CsvSource({
+        "MALFORMED,400,2",
+        "INVALID,422,2",
+        "FORBIDDEN,403,1",
+        "NOT_FOUND,404,2",
+        "CONFLICT,409,1",
+        "UNAVAILABLE,503,1"
+    })
     void the_kind_alone_decides_status_and_exit_code(Refusal.Kind kind, int status, int exitCode) {
         assertThat(kind.status()).isEqualTo(status);
         assertThat(kind.exitCode()).isEqualTo(exitCode);
@@ -17,7 +24,8 @@ class RefusalTest {
 
     @Test
     void no_two_kinds_share_a_status() {
-        assertThat(Arrays.stream(Refusal.Kind.values()).map(Refusal.Kind::status)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Refusal.Kind.values()).map(Refusal.Kind::status))
+                .doesNotHaveDuplicates();
     }
 
     @Test

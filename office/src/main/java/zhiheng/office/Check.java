@@ -3,8 +3,8 @@ package zhiheng.office;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
+import zhiheng.base.Refusal.Kind;
 
 /** Limits on what people type, and the refusals that several desks share. */
 public final class Check {
@@ -47,7 +47,8 @@ public final class Check {
         } catch (URISyntaxException e) {
             // the refusal below says what to do
         }
-        throw Refusal.invalid("链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
+        throw Refusal.invalid(
+                "链接须以 https:// 或 http:// 开头，并含有主机名。", "A link starts with https:// or http:// and names a host.");
     }
 
     /** The last part of a file name, for showing only; never a path on our disk. */

@@ -3,8 +3,8 @@ package zhiheng.office;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Refusal;
 import zhiheng.base.Page;
+import zhiheng.base.Refusal;
 
 /** Dossiers, and evaluations over the whole registry. */
 final class Reading {

@@ -2,4 +2,3 @@
 package zhiheng.office;
 
 import org.jspecify.annotations.NullMarked;
-

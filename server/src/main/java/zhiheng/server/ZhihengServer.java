@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.ledger.Ledger;
@@ -162,9 +161,10 @@ public final class ZhihengServer implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             throw Refusal.unavailable(
-                            "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
-                            "Cannot listen on " + config.host() + ":" + config.port()
-                                    + "; the port may be taken. Stop the program that has it, or choose another port.", e);
+                    "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
+                    "Cannot listen on " + config.host() + ":" + config.port()
+                            + "; the port may be taken. Stop the program that has it, or choose another port.",
+                    e);
         }
     }
 

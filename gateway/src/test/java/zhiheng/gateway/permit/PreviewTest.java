@@ -45,7 +45,8 @@ class PreviewTest {
         var calls = new ArrayList<Interaction>();
         for (int i = 0; i < 300; i++) {
             clock.set(clock.instant().plusMillis(1 + random.nextInt(random.nextInt(10) == 0 ? 300_000 : 300)));
-            while (!running.isEmpty() && running.element().end <= clock.instant().toEpochMilli() * 1000) {
+            while (!running.isEmpty()
+                    && running.element().end <= clock.instant().toEpochMilli() * 1000) {
                 var over = running.remove();
                 over.lease.close(over.tokens);
             }
@@ -59,7 +60,8 @@ class PreviewTest {
                     boolean blocked = !found.isEmpty() && permit.terms().action("pii.email") == Terms.Action.REFUSE;
                     long tokens = blocked ? 0 : random.nextInt(100);
                     running.add(new Running(clock.instant().toEpochMilli() * 1000 + micros, tokens, pass.lease()));
-                    calls.add(call(i, clock.instant(), ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
+                    calls.add(call(
+                            i, clock.instant(), ask, blocked ? Clause.INSPECTION.id() : "", tokens, micros, found));
                 }
             }
         }

@@ -152,7 +152,8 @@ class ReviewTest {
     }
 
     @Test
-    void a_call_that_is_held_for_what_it_says_reaches_the_model_once_a_person_let_it_pass_and_once_only() throws Exception {
+    void a_call_that_is_held_for_what_it_says_reaches_the_model_once_a_person_let_it_pass_and_once_only()
+            throws Exception {
         terms(Map.of("pii", Terms.Action.HOLD), 0);
 
         assertThat(house.post(PATH, WITH_MAIL).statusCode()).isEqualTo(403);

@@ -22,8 +22,8 @@ import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 
 /** A gateway whose records go through a real journal to a store that fails, or stands still. */
 class StoreDownTest {
@@ -117,7 +117,8 @@ class StoreDownTest {
     }
 
     @Test
-    void where_the_permit_buffers_calls_pass_while_the_store_is_down_and_arrive_once_when_it_is_back() throws Exception {
+    void where_the_permit_buffers_calls_pass_while_the_store_is_down_and_arrive_once_when_it_is_back()
+            throws Exception {
         permit(WhenStoreIsDown.SERVE_AND_BUFFER);
         store.down = true;
         var served = new ArrayList<String>();
@@ -135,7 +136,8 @@ class StoreDownTest {
     }
 
     @Test
-    void where_the_permit_refuses_no_call_passes_while_the_store_is_down_and_the_refusals_are_recorded_too() throws Exception {
+    void where_the_permit_refuses_no_call_passes_while_the_store_is_down_and_the_refusals_are_recorded_too()
+            throws Exception {
         permit(WhenStoreIsDown.REFUSE);
         store.down = true;
         var all = new ArrayList<String>();

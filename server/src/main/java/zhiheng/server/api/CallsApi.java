@@ -21,8 +21,8 @@ import zhiheng.gateway.permit.Users;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
 import zhiheng.server.gateway.PermitReplay;
-import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.CallFilter;
+import zhiheng.server.store.CallFilter.Outcome;
 import zhiheng.server.store.Traffic;
 
 /** The calls of a system: searched, traced from an answer, counted. */

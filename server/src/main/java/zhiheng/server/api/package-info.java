@@ -2,4 +2,3 @@
 package zhiheng.server.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -19,9 +19,9 @@ import zhiheng.office.Json;
 import zhiheng.server.replay.AlertJson;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Replay;
+import zhiheng.server.replay.ReplaySettings;
 import zhiheng.server.replay.ReplaySettings.FairnessKind;
 import zhiheng.server.replay.ReplaySettings.Metric;
-import zhiheng.server.replay.ReplaySettings;
 import zhiheng.watch.Alert;
 import zhiheng.watch.rate.Direction;
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
@@ -95,9 +94,10 @@ public final class GatewayHost implements AutoCloseable {
             recall(clock);
         } catch (Exception e) {
             throw Refusal.unavailable(
-                            "网关日志无法打开：" + e.getMessage() + "。请检查磁盘和目录权限。",
-                            "The gateway's journal cannot be opened: " + e.getMessage()
-                                    + ". Check the disk and the folder's rights.", e);
+                    "网关日志无法打开：" + e.getMessage() + "。请检查磁盘和目录权限。",
+                    "The gateway's journal cannot be opened: " + e.getMessage()
+                            + ". Check the disk and the folder's rights.",
+                    e);
         }
         forwarder = new Forwarder(vertx, new Balancer(), destinations, Limits.DEFAULT.upstreamConnections());
         vertx.setPeriodic(
@@ -158,9 +158,10 @@ public final class GatewayHost implements AutoCloseable {
         } catch (CompletionException e) {
             journal.close();
             throw Refusal.unavailable(
-                            "网关无法监听 " + settings.host() + ":" + settings.port() + "，端口可能已被占用；请用 --gateway-port 换一个。",
-                            "The gateway cannot listen on " + settings.host() + ":" + settings.port()
-                                    + "; the port may be taken. Choose another with --gateway-port.", e);
+                    "网关无法监听 " + settings.host() + ":" + settings.port() + "，端口可能已被占用；请用 --gateway-port 换一个。",
+                    "The gateway cannot listen on " + settings.host() + ":" + settings.port()
+                            + "; the port may be taken. Choose another with --gateway-port.",
+                    e);
         }
     }
 

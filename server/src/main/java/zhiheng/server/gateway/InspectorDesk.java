@@ -12,7 +12,6 @@ import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.office.Actor;
-import zhiheng.office.Check;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
 

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.LinkRules;
 import zhiheng.gateway.inspect.TermList;
@@ -44,8 +43,9 @@ final class InspectorFiles {
             return new InspectorSettings(lists, canaries, LinkRules.NONE, slow.read());
         } catch (IOException | IllegalArgumentException e) {
             throw Refusal.unavailable(
-                            "检查器的文件无法使用（" + folder + "）：" + e.getMessage(),
-                            "The inspectors' files in " + folder + " cannot be used: " + e.getMessage(), e);
+                    "检查器的文件无法使用（" + folder + "）：" + e.getMessage(),
+                    "The inspectors' files in " + folder + " cannot be used: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -11,8 +11,8 @@ import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
 import zhiheng.server.identity.Secrets;
-import zhiheng.server.store.GatewaySql.KeyRow;
 import zhiheng.server.store.GatewaySql;
+import zhiheng.server.store.GatewaySql.KeyRow;
 
 /** The API keys of applications: 256 random bits each, stored as a hash, held in memory by it, revocable at once. */
 public final class KeyRing implements Keys {

@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Content;
-import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Held;
+import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Reviews;
 import zhiheng.office.Actor;
 import zhiheng.office.Check;
 import zhiheng.office.Outbox;
+import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.HeldRows.HeldRow;
 import zhiheng.server.store.HeldRows.State;
-import zhiheng.server.store.HeldRows;
 
 /** The review queue: what is held waits here, sealed, until an officer decides. Each look and each decision is an act of the ledger. */
 public final class ReviewDesk implements Reviews {
@@ -138,8 +138,7 @@ public final class ReviewDesk implements Reviews {
     public Held read(Actor actor, String system, String id) {
         var row = rows.of(system, id).orElseThrow(Check::notFound);
         if (row.sealed().length == 0) {
-            throw Refusal.notFound("该内容已按期删除，只留下记录。",
-                    "Its content has been removed as due; only the record is left.");
+            throw Refusal.notFound("该内容已按期删除，只留下记录。", "Its content has been removed as due; only the record is left.");
         }
         var held = held(row);
         outbox.record((tx, acts) ->
@@ -156,8 +155,7 @@ public final class ReviewDesk implements Reviews {
         var state = release ? State.RELEASED : State.REJECTED;
         outbox.record((tx, acts) -> {
             if (!HeldRows.decide(tx, id, state, actor.id(), clock.instant(), why)) {
-                throw Refusal.conflict("此调用已被处理或已过期。",
-                        "This call has been decided already, or its time is over.");
+                throw Refusal.conflict("此调用已被处理或已过期。", "This call has been decided already, or its time is over.");
             }
             return acts.add(
                     actor,

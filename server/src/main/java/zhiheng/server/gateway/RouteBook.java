@@ -14,13 +14,12 @@ import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.Actor;
-import zhiheng.office.Check;
 import zhiheng.office.Json;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
 import zhiheng.server.sample.SampleUpstream;
-import zhiheng.server.store.GatewaySql.RouteRow;
 import zhiheng.server.store.GatewaySql;
+import zhiheng.server.store.GatewaySql.RouteRow;
 
 /** Where the calls of each system go. Upstream keys are encrypted where they are stored and shown nowhere. */
 public final class RouteBook implements Routes {

@@ -3,4 +3,3 @@
 package zhiheng.server.gateway;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -16,8 +16,8 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.Org;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
-import zhiheng.server.store.PeopleSql.PersonRow;
 import zhiheng.server.store.PeopleSql;
+import zhiheng.server.store.PeopleSql.PersonRow;
 
 /**
  * Who is who: people, passwords, sessions, API tokens and the set-up link of the first administrator. Refuses with

@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import zhiheng.base.Refusal;
-import zhiheng.office.Check;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane, the first choice of OWASP's Password Storage Cheat Sheet. Written as

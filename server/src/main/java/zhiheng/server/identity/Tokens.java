@@ -5,15 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zhiheng.base.Refusal;
 import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
 import zhiheng.office.Actor;
 import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.Outbox;
 import zhiheng.office.Role;
-import zhiheng.server.store.PeopleSql.TokenRow;
 import zhiheng.server.store.PeopleSql;
+import zhiheng.server.store.PeopleSql.TokenRow;
 
 /** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
 record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {

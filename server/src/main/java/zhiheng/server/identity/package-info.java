@@ -2,4 +2,3 @@
 package zhiheng.server.identity;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.server.labels;
 
 import org.jspecify.annotations.NullMarked;
-

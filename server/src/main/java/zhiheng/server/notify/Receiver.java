@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 import zhiheng.server.watch.Light;
 
 /**

@@ -3,4 +3,3 @@
 package zhiheng.server.notify;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.server.replay;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.server.sample;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package zhiheng.server.store;
 
 import org.jspecify.annotations.NullMarked;
-

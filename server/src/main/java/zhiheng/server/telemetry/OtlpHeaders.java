@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 
 /**
  * The headers in {@value #VARIABLE}: {@code name=value,name=value}, values percent-encoded.

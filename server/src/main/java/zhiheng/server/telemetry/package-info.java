@@ -3,4 +3,3 @@
 package zhiheng.server.telemetry;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -19,9 +19,9 @@ import zhiheng.gateway.permit.Terms;
 import zhiheng.office.Check;
 import zhiheng.office.Json;
 import zhiheng.server.store.AlertRows.AlertRow;
+import zhiheng.server.store.ContainmentRows;
 import zhiheng.server.store.ContainmentRows.Outcome;
 import zhiheng.server.store.ContainmentRows.Row;
-import zhiheng.server.store.ContainmentRows;
 
 /**
  * Alerts that make a permit stricter, by a rule of a pack, and the way back. A containment is asked for in the transaction that

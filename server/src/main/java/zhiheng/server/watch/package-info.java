@@ -3,4 +3,3 @@
 package zhiheng.server.watch;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -46,8 +46,7 @@ final class AdminPages {
     private AdminView view(Visit visit, Form org, Form person, Form token, @Nullable String made) {
         var actor = visit.actor();
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw Refusal.forbidden("只有管理员可以进入管理页面，请联系管理员。",
-                    "Only an administrator may administer. Ask one.");
+            throw Refusal.forbidden("只有管理员可以进入管理页面，请联系管理员。", "Only an administrator may administer. Ask one.");
         }
         var words = visit.words;
         var lexicon = site.lexicon(visit);

@@ -44,7 +44,8 @@ final class DutyPages {
                 .filter(d -> d.duty().id().equals(visit.in("duty")))
                 .findFirst()
                 .orElseThrow(
-                        () -> Refusal.notFound("该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
+                        () -> Refusal.notFound(
+                                "该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
                                 "The system does not have this duty now; changed answers may have taken it away. Go back to the dossier."));
         var href = "/systems/" + dossier.system().id();
         var chapters = new Chapters(site.lexicon(visit), site.library().packs(), Map.of());

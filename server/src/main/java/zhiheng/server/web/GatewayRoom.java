@@ -16,7 +16,8 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
     static final String PATH = "/systems/:id/gateway";
 
     GatewayHost host() {
-        return gateway.orElseThrow(() -> Refusal.notFound("此服务启动时未开网关；请用 --gateway-port 启动。",
+        return gateway.orElseThrow(() -> Refusal.notFound(
+                "此服务启动时未开网关；请用 --gateway-port 启动。",
                 "This server runs without a gateway; start it with --gateway-port."));
     }
 
@@ -78,7 +79,7 @@ record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
     /** Changes the permit and goes back to the live view. */
     Reply change(Visit visit, Permit wanted, String reason) {
         var done = host().permits().change(wanted, visit.actor().id(), reason);
-            visit.tell(visit.words.t("gateway.changed", done.version()));
-            return new Reply.Go(href(wanted.system()));
+        visit.tell(visit.words.t("gateway.changed", done.version()));
+        return new Reply.Go(href(wanted.system()));
     }
 }

@@ -13,8 +13,8 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.office.Json;
 import zhiheng.server.store.AlertRows.AlertRow;
-import zhiheng.server.store.Traffic.Stretch;
 import zhiheng.server.store.Traffic;
+import zhiheng.server.store.Traffic.Stretch;
 import zhiheng.server.watch.Light;
 
 /** What the drawings of the live view are made of, as JSON. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.office.Check;
+import zhiheng.server.web.view.CallView;
 import zhiheng.server.web.view.CallView.Fact;
 import zhiheng.server.web.view.CallView.Group;
-import zhiheng.server.web.view.CallView;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.Said;
 

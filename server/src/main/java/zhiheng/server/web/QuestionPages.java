@@ -100,7 +100,8 @@ final class QuestionPages {
         try {
             return site.library().fact(id);
         } catch (PackException e) {
-            throw Refusal.invalid("没有这个问题：" + id + "。请刷新页面后重试。",
+            throw Refusal.invalid(
+                    "没有这个问题：" + id + "。请刷新页面后重试。",
                     "There is no such question: " + id + ". Reload the page and try again.");
         }
     }

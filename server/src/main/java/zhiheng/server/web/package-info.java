@@ -3,4 +3,3 @@
 package zhiheng.server.web;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -117,7 +117,8 @@ class ContainmentTest extends GatewayServer {
     }
 
     @Test
-    void a_leak_is_contained_by_a_rule_and_one_click_undoes_it_both_in_the_ledger_with_the_statistics() throws Exception {
+    void a_leak_is_contained_by_a_rule_and_one_click_undoes_it_both_in_the_ledger_with_the_statistics()
+            throws Exception {
         permit("");
         leak();
         var containment = containments().get(0);

@@ -65,7 +65,8 @@ class OpenAiAnswersTest extends GatewayServer {
     }
 
     @Test
-    void a_tool_call_that_does_not_is_an_error_of_the_client_and_nothing_of_it_arrives_plain_and_streamed() throws Exception {
+    void a_tool_call_that_does_not_is_an_error_of_the_client_and_nothing_of_it_arrives_plain_and_streamed()
+            throws Exception {
         calls("{\"city\":\"Atlantis\"}");
         var seen = run(ready(TOOLS));
         for (var way : new String[] {"plain", "stream"}) {

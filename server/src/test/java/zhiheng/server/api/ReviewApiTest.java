@@ -96,7 +96,8 @@ class ReviewApiTest extends GatewayServer {
     }
 
     @Test
-    void content_is_kept_sealed_where_the_permit_says_so_and_read_for_a_reason_that_the_ledger_keeps() throws Exception {
+    void content_is_kept_sealed_where_the_permit_says_so_and_read_for_a_reason_that_the_ledger_keeps()
+            throws Exception {
         var key = ready("{\"terms\":{\"keepContentDays\":30},\"reason\":\"begin\"}");
         var id = call(key).headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
         var path = system + "/interactions/" + id + "/content";

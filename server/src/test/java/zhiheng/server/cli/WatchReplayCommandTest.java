@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.server.replay.Drawing;
 import zhiheng.server.replay.Replay;
-import zhiheng.server.replay.ReplaySettings.Metric;
 import zhiheng.server.replay.ReplaySettings;
+import zhiheng.server.replay.ReplaySettings.Metric;
 
 @Isolated
 class WatchReplayCommandTest {

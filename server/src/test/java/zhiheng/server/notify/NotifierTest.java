@@ -24,8 +24,8 @@ import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.Json;
-import zhiheng.server.store.AlertRows.AlertRow;
 import zhiheng.server.store.AlertRows;
+import zhiheng.server.store.AlertRows.AlertRow;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.NotificationRows;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
+import zhiheng.base.Refusal.Kind;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Act;
@@ -84,8 +84,7 @@ abstract class OfficeOnStore {
 
     static void refused(Kind kind, Runnable action) {
         assertThatThrownBy(action::run)
-                .isInstanceOfSatisfying(
-                        Refusal.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     @Test

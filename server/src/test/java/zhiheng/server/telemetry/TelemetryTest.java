@@ -90,7 +90,8 @@ class TelemetryTest {
     }
 
     @Test
-    void a_refused_call_without_trace_is_an_error_named_after_its_clause_in_a_trace_named_after_the_call() throws Exception {
+    void a_refused_call_without_trace_is_an_error_named_after_its_clause_in_a_trace_named_after_the_call()
+            throws Exception {
         try (var collector = new Collector(true);
                 var telemetry = new Telemetry(collector.address(), Map.of())) {
             telemetry.calls(List.of(call(403, "permit.state", Map.of(), "")));

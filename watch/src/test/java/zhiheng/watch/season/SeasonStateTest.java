@@ -20,7 +20,8 @@ class SeasonStateTest {
     private final SeasonScore detector = SeasonScore.ofValues();
 
     @Property(tries = 30)
-    void a_state_that_was_stored_scores_on_as_if_it_had_not_been(@ForAll @IntRange(max = 5000) int rows) throws IOException {
+    void a_state_that_was_stored_scores_on_as_if_it_had_not_been(@ForAll @IntRange(max = 5000) int rows)
+            throws IOException {
         var series = Series.daily(rows);
         var state = after(rows, series);
         byte[] stored = bytes(state);

@@ -3,4 +3,3 @@
 package zhiheng.server.web.view;
 
 import org.jspecify.annotations.NullMarked;
-
