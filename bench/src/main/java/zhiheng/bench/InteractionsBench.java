@@ -26,11 +26,11 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Preview;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.server.store.CallFilter;
-import zhiheng.server.store.CallFilter.Outcome;
-import zhiheng.server.store.Db;
-import zhiheng.server.store.InteractionRows;
-import zhiheng.server.store.Traffic;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.traffic.CallFilter.Outcome;
+import zhiheng.server.rooms.traffic.CallFilter;
+import zhiheng.server.rooms.traffic.InteractionRows;
+import zhiheng.server.rooms.traffic.Traffic;
 
 /**
  * Ten million calls of ten days brought into SQLite as the gateway's courier brings them, then searched as the page searches; milliseconds, p50 and

@@ -14,8 +14,8 @@ import zhiheng.office.AiSystem;
 import zhiheng.office.Org;
 import zhiheng.office.Summary;
 import zhiheng.office.SystemQuery;
-import zhiheng.server.store.Db;
-import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
 /** Lists, search and counts over a registry of 100,000 systems in SQLite; milliseconds, p50 and p99. */
 public final class RegistryBench {

@@ -2,3 +2,4 @@
 package zhiheng.bench;
 
 import org.jspecify.annotations.NullMarked;
+

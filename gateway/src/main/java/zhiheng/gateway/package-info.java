@@ -3,3 +3,4 @@
 package zhiheng.gateway;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -39,7 +39,7 @@ public final class LabelBatch {
         record Done(Job job, Labels.Written written) implements Outcome {}
 
         /** The target is as it was before. */
-        record Failed(Job job, Bilingual reason) implements Outcome {}
+        public record Failed(Job job, Bilingual reason) implements Outcome {}
     }
 
     /** As many threads as there are cores, every file synced. */

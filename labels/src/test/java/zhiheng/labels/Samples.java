@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /** Small files made on the spot. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     static byte[] image(String format) {

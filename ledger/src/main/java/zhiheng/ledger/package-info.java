@@ -6,3 +6,4 @@
 package zhiheng.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

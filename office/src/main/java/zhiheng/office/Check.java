@@ -3,8 +3,8 @@ package zhiheng.office;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Refusal;
 import zhiheng.base.Refusal.Kind;
+import zhiheng.base.Refusal;
 
 /** Limits on what people type, and the refusals that several desks share. */
 public final class Check {

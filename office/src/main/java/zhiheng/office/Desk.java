@@ -13,7 +13,7 @@ import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 
 /** What all parts of the office share. */
-record Desk(PackLibrary library, OfficeStore store, Outbox outbox, EvidenceFiles files, Clock clock, Ids ids) {
+public record Desk(PackLibrary library, OfficeStore store, Outbox outbox, EvidenceFiles files, Clock clock, Ids ids) {
     LocalDate today() {
         return LocalDate.now(clock);
     }

@@ -2,3 +2,4 @@
 package zhiheng.office;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,4 @@
 package zhiheng.packs;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,4 @@
 package zhiheng.server;
 
 import org.jspecify.annotations.NullMarked;
+

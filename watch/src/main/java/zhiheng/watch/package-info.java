@@ -3,3 +3,4 @@
 package zhiheng.watch;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -22,8 +22,8 @@ import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.Role;
-import zhiheng.server.Config;
-import zhiheng.server.ZhihengServer;
+import zhiheng.server.house.Config;
+import zhiheng.server.house.ZhihengServer;
 
 /**
  * The real server as {@code ./zhiheng serve} runs it, in a process of its own, with its database, before the stub; with one system

@@ -3,3 +3,4 @@
 package zhiheng.bench.gateway;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.bench.season;
 
 import org.jspecify.annotations.NullMarked;
+

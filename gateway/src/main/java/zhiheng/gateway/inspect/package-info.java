@@ -3,3 +3,4 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.NullMarked;
+

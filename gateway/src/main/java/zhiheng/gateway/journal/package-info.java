@@ -3,3 +3,4 @@
 package zhiheng.gateway.journal;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.gateway.observe;
 
 import org.jspecify.annotations.NullMarked;
+

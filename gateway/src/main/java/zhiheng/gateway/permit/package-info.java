@@ -3,3 +3,4 @@
 package zhiheng.gateway.permit;
 
 import org.jspecify.annotations.NullMarked;
+

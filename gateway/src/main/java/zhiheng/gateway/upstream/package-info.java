@@ -3,3 +3,4 @@
 package zhiheng.gateway.upstream;
 
 import org.jspecify.annotations.NullMarked;
+

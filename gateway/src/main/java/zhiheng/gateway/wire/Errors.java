@@ -5,7 +5,7 @@ import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 
 /** Errors in OpenAI's shape, so that its clients read them; what they add stands in a field of its own. */
-final class Errors {
+public final class Errors {
     private Errors() {}
 
     static String json(String message, String type, @Nullable String param, String code) {

@@ -3,3 +3,4 @@
 package zhiheng.gateway.wire;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -13,7 +13,7 @@ import zhiheng.packs.Pack;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
-import zhiheng.server.api.FindingJson;
+import zhiheng.server.rooms.law.FindingJson;
 
 @Command(
         name = "classify",

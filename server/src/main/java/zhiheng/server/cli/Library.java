@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.shell.Speech;
 
 /** Options that several commands share: which law, and in which language to answer. */
 final class Library {

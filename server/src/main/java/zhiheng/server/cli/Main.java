@@ -4,12 +4,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.packs.PackException;
+import zhiheng.server.rooms.labels.LabelCommand;
+import zhiheng.server.rooms.ledger.LedgerCommand;
+import zhiheng.server.rooms.watch.WatchCommand;
 
 /** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
 @Command(
@@ -46,7 +49,7 @@ public final class Main {
     }
 
     /** Runs one command and returns its exit code; never throws. */
-    static int run(String... args) {
+    public static int run(String... args) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)

@@ -18,8 +18,8 @@ import zhiheng.packs.FindingDiff;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
-import zhiheng.server.store.Db;
-import zhiheng.server.store.JdbcOfficeStore;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
 /** Two dates, two versions of the packs, or both; for system files or for a whole registry. */
 @Command(

@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
-import zhiheng.server.Config;
-import zhiheng.server.ZhihengServer;
-import zhiheng.server.notify.Receiver;
-import zhiheng.server.telemetry.OtlpHeaders;
+import zhiheng.server.house.Config;
+import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.notify.Receiver;
+import zhiheng.server.rooms.telemetry.OtlpHeaders;
 
 @Command(
         name = "serve",

@@ -3,3 +3,4 @@
 package zhiheng.server.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package zhiheng.watch.alert;
 
 import org.jspecify.annotations.NullMarked;
+

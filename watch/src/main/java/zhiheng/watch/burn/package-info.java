@@ -3,3 +3,4 @@
 package zhiheng.watch.burn;
 
 import org.jspecify.annotations.NullMarked;
+

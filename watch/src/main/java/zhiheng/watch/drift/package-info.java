@@ -3,3 +3,4 @@
 package zhiheng.watch.drift;
 
 import org.jspecify.annotations.NullMarked;
+

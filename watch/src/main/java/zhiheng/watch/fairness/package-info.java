@@ -3,3 +3,4 @@
 package zhiheng.watch.fairness;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.watch.many;
 
 import org.jspecify.annotations.NullMarked;
+

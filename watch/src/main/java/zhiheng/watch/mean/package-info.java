@@ -3,3 +3,4 @@
 package zhiheng.watch.mean;
 
 import org.jspecify.annotations.NullMarked;
+

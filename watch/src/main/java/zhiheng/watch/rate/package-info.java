@@ -6,3 +6,4 @@
 package zhiheng.watch.rate;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.watch.risk;
 
 import org.jspecify.annotations.NullMarked;
+

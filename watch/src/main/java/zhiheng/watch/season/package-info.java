@@ -3,3 +3,4 @@
 package zhiheng.watch.season;
 
 import org.jspecify.annotations.NullMarked;
+

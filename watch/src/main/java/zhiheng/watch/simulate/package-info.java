@@ -3,3 +3,4 @@
 package zhiheng.watch.simulate;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,0 @@
-@NullMarked
-package zhiheng.server.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package zhiheng.server.ground.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Actor;
+
+/** A request, its body read and its sender known. */
+public record Call(RoutingContext context, Caller caller) {
+    private static final int MAX_PARAMETER = 500;
+
+    public Actor actor() {
+        return caller.actor();
+    }
+
+    public HttpServerRequest request() {
+        return context.request();
+    }
+
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    @Nullable
+    public String query(String name) {
+        var values = context.queryParam(name);
+        if (values.isEmpty() || values.getFirst().isEmpty()) {
+            return null;
+        }
+        if (values.getFirst().length() > MAX_PARAMETER) {
+            throw Problem.badRequest(
+                    "参数“" + name + "”最多" + MAX_PARAMETER + "个字符。",
+                    "The parameter '" + name + "' has " + MAX_PARAMETER + " characters at most.");
+        }
+        return values.getFirst();
+    }
+
+    @Nullable
+    public LocalDate date(String name) {
+        var text = query(name);
+        return text == null ? null : JsonIn.date(name, text);
+    }
+
+    public int limit() {
+        var text = query("limit");
+        if (text == null) {
+            return 50;
+        }
+        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > 200) {
+            throw Problem.badRequest("“limit”须为1至200。", "'limit' must be from 1 to 200.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    public JsonIn json(String... keys) {
+        if (!isJson()) {
+            throw Problem.mediaType();
+        }
+        return JsonIn.object(body(), keys);
+    }
+
+    public boolean isJson() {
+        var type = request().getHeader("Content-Type");
+        return type != null && type.split(";")[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    public byte[] body() {
+        var buffer = context.body() == null ? null : context.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    /** The body of an endpoint that takes a stream. Deleted once the call has been answered. */
+    public SentFile file() {
+        return java.util.Objects.requireNonNull(context.<SentFile>get(Spool.FILE), "a stream");
+    }
+
+    /** The version that the caller saw: If-Match, or the member {@code version}. */
+    public long version(JsonIn json) {
+        var match = request().getHeader("If-Match");
+        if (match == null) {
+            var version = json.numberOrNull("version");
+            if (version == null) {
+                throw Problem.versionRequired();
+            }
+            return version;
+        }
+        var text = match.strip().replaceAll("^\"|\"$", "");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.badRequest("If-Match须为版本号，例如 \"3\"。", "If-Match must be a version such as \"3\".");
+        }
+        return Long.parseLong(text);
+    }
+}

@@ -1,0 +1,160 @@
+package zhiheng.server.ground.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Actor;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.Session;
+
+/**
+ * Puts endpoints on a router. Who calls is decided before a byte of the body is kept; then the body is read up to its
+ * limit; then the endpoint answers. Whatever may block runs on virtual threads, never on the event loop.
+ */
+public final class Gate {
+    private static final String CALLER = "zhiheng.caller";
+    /** Stands for nobody on addresses open to anybody; sees nothing. */
+    private static final Caller NOBODY = new Caller(new Actor("", "", zhiheng.office.Role.PROVIDER), Optional.empty());
+
+    private final Spool spool = new Spool();
+    private final Identity identity;
+    private final ExecutorService threads;
+
+    public Gate(Identity identity, ExecutorService threads) {
+        this.identity = identity;
+        this.threads = threads;
+    }
+
+    public void mount(Router router, Endpoint endpoint) {
+        router.route(endpoint.method(), endpoint.path()).handler(context -> admit(context, endpoint));
+        switch (endpoint.body()) {
+            case NONE -> {}
+            case JSON, FILE ->
+                router.route(endpoint.method(), endpoint.path())
+                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.body().mostBytes));
+            case STREAM ->
+                router.route(endpoint.method(), endpoint.path())
+                        .handler(context -> spool.receive(context, endpoint.body().mostBytes));
+        }
+        router.route(endpoint.method(), endpoint.path())
+                .handler(context -> run(context, () -> answer(context, endpoint), reply -> send(context, reply)))
+                .failureHandler(context -> send(context, failure(context, endpoint)));
+    }
+
+    private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {
+        try (SentFile sent = context.get(Spool.FILE)) {
+            return endpoint.handler().handle(new Call(context, context.get(CALLER)));
+        }
+    }
+
+    private void admit(RoutingContext context, Endpoint endpoint) {
+        var request = context.request();
+        request.pause();
+        run(context, () -> caller(context, endpoint), caller -> {
+            resume(context);
+            context.put(CALLER, caller);
+            context.next();
+        });
+    }
+
+    private Caller caller(RoutingContext context, Endpoint endpoint) {
+        if (endpoint.access() == Endpoint.Access.ANYBODY) {
+            return NOBODY;
+        }
+        var header = context.request().getHeader("Authorization");
+        if (header != null) {
+            var bearer = header.regionMatches(true, 0, "Bearer ", 0, 7)
+                    ? header.substring(7).strip()
+                    : "";
+            return identity.token(bearer)
+                    .map(actor -> new Caller(actor, Optional.empty()))
+                    .orElseThrow(Problem::unauthorized);
+        }
+        var cookie = context.request().getCookie(Session.COOKIE);
+        var session = cookie == null ? Optional.<Session>empty() : identity.session(cookie.getValue());
+        if (session.isEmpty()) {
+            throw Problem.unauthorized();
+        }
+        if (endpoint.method() != HttpMethod.GET
+                && !same(session.get().csrf(), context.request().getHeader("X-CSRF-Token"))) {
+            throw Problem.csrf();
+        }
+        return new Caller(session.get().actor(), session);
+    }
+
+    private static boolean same(String expected, @Nullable String given) {
+        return given != null
+                && java.security.MessageDigest.isEqual(
+                        expected.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        given.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private <T> void run(RoutingContext context, Callable<T> work, Consumer<T> then) {
+        var loop = context.vertx().getOrCreateContext();
+        threads.execute(() -> {
+            try {
+                var result = work.call();
+                loop.runOnContext(done -> then.accept(result));
+            } catch (Exception e) {
+                var reply = Problem.from(e).reply(language(context));
+                loop.runOnContext(done -> {
+                    resume(context); // lets an unread body drain
+                    send(context, reply);
+                });
+            }
+        });
+    }
+
+    private static void resume(RoutingContext context) {
+        if (!context.request().isEnded()) {
+            context.request().resume();
+        }
+    }
+
+    private static Reply failure(RoutingContext context, Endpoint endpoint) {
+        var problem = switch (context.statusCode()) {
+            case 413 -> Problem.tooLarge(endpoint.body().mostBytes);
+            case 400 -> Problem.badRequest("请求无法解析，请检查格式。", "The request cannot be read; check its form.");
+            default -> Problem.from(context.failure() == null ? new IllegalStateException() : context.failure());
+        };
+        return problem.reply(language(context));
+    }
+
+    public static String language(RoutingContext context) {
+        var accepted = context.request().getHeader("Accept-Language");
+        return accepted != null
+                        && accepted.strip().toLowerCase(java.util.Locale.ROOT).startsWith("zh")
+                ? "zh"
+                : "en";
+    }
+
+    public static void send(RoutingContext context, Reply reply) {
+        var response = context.response();
+        var file = reply.file();
+        if (response.ended() || response.closed()) {
+            if (file != null) {
+                file.close();
+            }
+            return;
+        }
+        response.setStatusCode(reply.status());
+        if (!reply.contentType().isEmpty()) {
+            response.putHeader("Content-Type", reply.contentType());
+        }
+        reply.headers().forEach(response::putHeader);
+        if (file != null) {
+            response.sendFile(file.path().toString()).onComplete(sent -> file.close());
+        } else if (context.request().method() == HttpMethod.HEAD || reply.status() == 204) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(reply.body()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package zhiheng.server.ground.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import zhiheng.gateway.wire.Heads;
+
+/** The port of pages and REST: bounded heads that have to come in time, as on the gateway's port. */
+public final class OfficePort {
+    /** Between two requests of one connection; browsers rest. */
+    private static final Duration NEXT_HEAD = Duration.ofSeconds(60);
+
+    private OfficePort() {}
+
+    /** @param firstHead how long the first head of a connection may take */
+    public static Future<HttpServer> listen(
+            Vertx vertx, String host, int port, Duration firstHead, Handler<HttpServerRequest> handler) {
+        var options = new HttpServerOptions()
+                .setIdleTimeout((int) NEXT_HEAD.toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(
+                        false) // one call a connection at a time, or its heads could not be told apart
+                .setMaxInitialLineLength(8192)
+                .setMaxHeaderSize(16_384);
+        var listening = Promise.<HttpServer>promise();
+        vertx.getOrCreateContext().runOnContext(loop -> {
+            var heads = new Heads(vertx, firstHead, NEXT_HEAD);
+            vertx.createHttpServer(options)
+                    .connectionHandler(heads::opened)
+                    .requestHandler(request -> {
+                        heads.arrived(request);
+                        handler.handle(request);
+                    })
+                    .listen(port, host)
+                    .onComplete(listening);
+        });
+        return listening.future();
+    }
+}

@@ -1,0 +1,3 @@
+/** The door of REST: addresses, bodies, answers, problems. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.server.ground.http;

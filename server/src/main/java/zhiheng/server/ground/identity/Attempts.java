@@ -1,0 +1,52 @@
+package zhiheng.server.ground.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts sign-ins per login and address: five wrong ones within fifteen minutes, then wait until these are over. */
+final class Attempts {
+    private static final int MOST = 5;
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int REMEMBERED = 20_000;
+
+    private record Window(Instant start, int count) {}
+
+    private final Clock clock;
+    private final Map<String, Window> windows = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Attempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Counts before the password is looked at, so that many at once gain nothing. */
+    synchronized void begin(String login, String address) {
+        var key = key(login, address);
+        var now = clock.instant();
+        var window = windows.get(key);
+        if (window == null || !now.isBefore(window.start().plus(WINDOW))) {
+            window = new Window(now, 0);
+        }
+        if (window.count() >= MOST) {
+            throw new TooManyAttempts(Duration.between(now, window.start().plus(WINDOW)));
+        }
+        windows.put(key, new Window(window.start(), window.count() + 1));
+    }
+
+    synchronized void succeeded(String login, String address) {
+        windows.remove(key(login, address));
+    }
+
+    private static String key(String login, String address) {
+        return address + " " + login;
+    }
+}

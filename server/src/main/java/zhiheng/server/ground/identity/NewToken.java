@@ -1,0 +1,4 @@
+package zhiheng.server.ground.identity;
+
+/** A token just made; {@code secret} is shown once and never again. */
+public record NewToken(String id, String label, String secret) {}

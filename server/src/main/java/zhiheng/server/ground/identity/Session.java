@@ -1,0 +1,19 @@
+package zhiheng.server.ground.identity;
+
+import java.time.Instant;
+import zhiheng.office.Actor;
+
+/**
+ * A signed-in person.
+ *
+ * @param id the secret cookie value; only its hash is stored
+ * @param csrf must come back with every request that changes something
+ */
+public record Session(String id, Person person, String csrf, Instant expires) {
+    /** Name of the cookie that carries {@link #id}. */
+    public static final String COOKIE = "zhiheng";
+
+    public Actor actor() {
+        return person.actor();
+    }
+}

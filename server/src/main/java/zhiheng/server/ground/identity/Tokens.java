@@ -1,0 +1,90 @@
+package zhiheng.server.ground.identity;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
+import zhiheng.office.Actor;
+import zhiheng.office.Check;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.Outbox;
+import zhiheng.office.Role;
+import zhiheng.server.ground.identity.PeopleSql.TokenRow;
+
+/** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
+record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+    private static final String PREFIX = "zh_";
+
+    NewToken create(Actor actor, String label, Role role) {
+        if (!within(role, actor.role())) {
+            throw Refusal.forbidden(
+                    "令牌的权限不得超过您自己的权限，请选择其他角色。", "A token has no more rights than you; choose another role.");
+        }
+        var secret = PREFIX + Secrets.random();
+        var row = new TokenRow(
+                ids.next(),
+                actor.id(),
+                actor.orgId(),
+                Check.required("令牌名称", "token's label", label, Check.NAME),
+                role,
+                Secrets.hash(secret),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                false);
+        return outbox.record((tx, acts) -> {
+            var people = PeopleSql.in(tx);
+            if (people.person(actor.id()).isEmpty()) {
+                throw Refusal.forbidden("令牌不能新建令牌，请登录后操作。", "A token makes no tokens; sign in to make one.");
+            }
+            people.addToken(row);
+            acts.add(actor, "token.created", row.id(), "", "", Map.of("role", role.name()));
+            return new NewToken(row.id(), row.label(), secret);
+        });
+    }
+
+    /** Whether {@code role} has no right that {@code own} lacks. An auditor sees all, so a provider cannot give it. */
+    static boolean within(Role role, Role own) {
+        return switch (own) {
+            case ADMINISTRATOR -> true;
+            case OFFICER -> role != Role.ADMINISTRATOR;
+            case PROVIDER -> role == Role.PROVIDER;
+            case AUDITOR -> role == Role.AUDITOR;
+        };
+    }
+
+    List<ApiToken> list(Actor actor) {
+        return store.read(tx -> PeopleSql.in(tx).tokens()).stream()
+                .filter(row -> mayManage(actor, row))
+                .map(row ->
+                        new ApiToken(row.id(), row.personId(), row.label(), row.role(), row.createdAt(), row.revoked()))
+                .toList();
+    }
+
+    void revoke(Actor actor, String tokenId) {
+        outbox.record((tx, acts) -> {
+            var people = PeopleSql.in(tx);
+            var row = people.token(tokenId)
+                    .filter(token -> mayManage(actor, token))
+                    .orElseThrow(Check::notFound);
+            if (!row.revoked()) {
+                people.revokeToken(row.id());
+                acts.add(actor, "token.revoked", row.id(), "", "", Map.of());
+            }
+            return row;
+        });
+    }
+
+    Optional<Actor> actor(String bearer) {
+        if (!bearer.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        return store.read(tx -> PeopleSql.in(tx).tokenByHash(Secrets.hash(bearer)))
+                .map(row -> new Actor(row.id(), row.orgId(), row.role()));
+    }
+
+    private static boolean mayManage(Actor actor, TokenRow row) {
+        return actor.role() == Role.ADMINISTRATOR || actor.id().equals(row.personId());
+    }
+}

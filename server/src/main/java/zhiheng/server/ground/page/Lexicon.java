@@ -1,0 +1,211 @@
+package zhiheng.server.ground.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.packs.Fact;
+import zhiheng.packs.Finding;
+import zhiheng.packs.Pack;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.rooms.dossier.DossierView;
+
+/** Says the packs' ids in the reader's language: tiers, articles, questions, answers, dates. */
+public final class Lexicon {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    public final Words words;
+    private final Map<String, Pack> packs;
+    private final Map<String, Fact> facts = new HashMap<>();
+    private final Map<String, Pack.Rule> rules = new HashMap<>();
+    private final Map<String, String> packOfRule = new HashMap<>();
+    private final ZoneId zone;
+
+    public Lexicon(PackLibrary library, Words words, ZoneId zone) {
+        this.words = words;
+        this.zone = zone;
+        packs = library.packs().stream().collect(Collectors.toMap(Pack::id, p -> p));
+        library.derivedFacts().forEach(f -> facts.put(f.id(), f));
+        library.facts().forEach(f -> facts.put(f.id(), f));
+        for (var pack : library.packs()) {
+            for (var rule : pack.rules()) {
+                rules.put(rule.id(), rule);
+                packOfRule.put(rule.id(), pack.id());
+            }
+        }
+    }
+
+    public String pack(String id) {
+        var pack = packs.get(id);
+        return pack == null ? id : words.t(pack.name());
+    }
+
+    /** The tier as a light: bans red, then by rank within the pack; the last of several is the calm one. */
+    public Tier tier(String packId, String tierId) {
+        var pack = packs.get(packId);
+        if (pack == null) {
+            return new Tier(packId, "", packId, "none", tierId);
+        }
+        int rank = 0;
+        for (var tier : pack.tiers()) {
+            if (tier.id().equals(tierId)) {
+                var tone = tier.ban()
+                        ? "ban"
+                        : rank == 0 ? "high" : rank == pack.tiers().size() - 1 ? "low" : "some";
+                if (!tier.ban() && rank > 0 && pack.tiers().get(rank - 1).ban()) {
+                    tone = "high";
+                }
+                return new Tier(packId, jurisdiction(pack), words.t(pack.name()), tone, words.t(tier.name()));
+            }
+            rank++;
+        }
+        return new Tier(packId, jurisdiction(pack), words.t(pack.name()), "none", tierId);
+    }
+
+    public Tier noTier(Pack pack) {
+        return new Tier(pack.id(), jurisdiction(pack), words.t(pack.name()), "none", words.t("tier.none"));
+    }
+
+    /** What a clause of permits says; empty for one that none has. */
+    public String clause(String id) {
+        return Arrays.stream(Clause.values())
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .map(c -> words.t(new Text(c.zh(), c.en())))
+                .orElse("");
+    }
+
+    public String jurisdiction(Pack pack) {
+        var key = "jurisdiction." + pack.jurisdiction();
+        return words.has(key) ? words.t(key) : pack.jurisdiction();
+    }
+
+    public Cited cited(String pack, String rule, String article, String ref, String confidence) {
+        return new Cited(article(article), ref, href(rule), confidence, meaning(pack, confidence));
+    }
+
+    /** The provision a rule stands in; null for a rule the library no longer has. */
+    @Nullable
+    public Cited cited(String ruleId) {
+        var rule = rules.get(ruleId);
+        return rule == null
+                ? null
+                : cited(packOfRule.getOrDefault(ruleId, ""), ruleId, rule.article(), rule.ref(), rule.confidence());
+    }
+
+    /** Chinese packs write an article in both languages, "第二条 · Article 2"; the reader gets its own. */
+    public String article(String article) {
+        int cut = article.indexOf(" · ");
+        if (cut < 0) {
+            return article;
+        }
+        return words.language().equals("zh") ? article.substring(0, cut) : article.substring(cut + 3);
+    }
+
+    public String meaning(String packId, String confidence) {
+        var pack = packs.get(packId);
+        var meaning = pack == null ? null : pack.confidence().get(confidence);
+        return meaning == null ? confidence : words.t(meaning);
+    }
+
+    private String href(String ruleId) {
+        var rule = rules.get(ruleId);
+        return rule == null ? "/packs" : "/packs/" + packOfRule.get(ruleId) + "/" + rule.stage() + "#" + ruleId;
+    }
+
+    public String question(String factId) {
+        var fact = facts.get(factId);
+        return fact == null ? factId : words.t(fact.question());
+    }
+
+    /** An answer as people say it. */
+    public String answer(String factId, @Nullable Object value) {
+        var fact = facts.get(factId);
+        if (value == null) {
+            return words.t("answer.unknown");
+        }
+        return switch (value) {
+            case Boolean yes -> words.t(yes ? "answer.yes" : "answer.no");
+            case List<?> list ->
+                list.isEmpty()
+                        ? words.t("answer.none")
+                        : list.stream()
+                                .map(v -> option(fact, String.valueOf(v)))
+                                .collect(Collectors.joining(words.t("list.comma")));
+            case Number number -> number(number.doubleValue());
+            default -> option(fact, value.toString());
+        };
+    }
+
+    public static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private String option(@Nullable Fact fact, String id) {
+        if (fact != null) {
+            for (var option : fact.options()) {
+                if (option.id().equals(id)) {
+                    return words.t(option.label());
+                }
+            }
+        }
+        return id;
+    }
+
+    public List<DossierView.Reason> reasons(List<Finding.Because> because) {
+        return because.stream()
+                .map(b -> new DossierView.Reason(question(b.fact()), answer(b.fact(), b.value())))
+                .toList();
+    }
+
+    public String change(Finding.Change change) {
+        return words.t(
+                "would-change.line",
+                question(change.fact()),
+                answer(change.fact(), change.to()),
+                answer(change.fact(), change.from()));
+    }
+
+    public String who(String id) {
+        var key = "who." + id;
+        return words.has(key) ? words.t(key) : id;
+    }
+
+    /** A ledger act in words; its own name when there are none. */
+    public String act(String act) {
+        var key = "act." + act;
+        return words.has(key) ? words.t(key) : act;
+    }
+
+    public String day(Instant time) {
+        return LocalDate.ofInstant(time, zone).toString();
+    }
+
+    public String time(Instant time) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    public String second(Instant time) {
+        return SECOND.format(time.atZone(zone));
+    }
+
+    /** A tier and its provision in one line, for lists of what changed. */
+    public String line(Finding.Outcome o) {
+        var tier = tier(o.pack(), o.tier());
+        return tier.jurisdiction() + " · " + tier.word() + " · " + article(o.article());
+    }
+
+    public String line(Finding.Duty d) {
+        return words.t(d.title()) + " · " + article(d.article());
+    }
+}

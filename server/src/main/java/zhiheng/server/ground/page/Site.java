@@ -1,0 +1,28 @@
+package zhiheng.server.ground.page;
+
+import java.time.Clock;
+import java.util.Map;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Office;
+import zhiheng.office.Role;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.rooms.dossier.Chapters;
+
+/** What the pages stand on. */
+public record Site(Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock, Renderer renderer) {
+    public Lexicon lexicon(Visit visit) {
+        return new Lexicon(library, visit.words, clock.getZone());
+    }
+
+    /** Names of people by id, as far as the visitor may know them. */
+    public Map<String, String> people(Visit visit) {
+        var session = visit.session();
+        if (session == null) {
+            return Map.of();
+        }
+        return session.person().role() == Role.ADMINISTRATOR
+                ? Chapters.names(identity.people(session.actor()))
+                : Map.of(session.person().id(), session.person().name());
+    }
+}

@@ -1,0 +1,220 @@
+package zhiheng.server.ground.page;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.office.Actor;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.Session;
+
+/** One request, read in full on the event loop so that the rest can run on a thread of its own. */
+public final class Visit {
+    private static final String NOTICE = "zhiheng-notice";
+    private static final String LANGUAGE = "zhiheng-language";
+    private static final String FORM = "zhiheng-form";
+
+    public final Words words;
+    public final String path;
+    public final String remote;
+    private final Map<String, String> in;
+    private final Map<String, List<String>> query = new HashMap<>();
+    private final Map<String, List<String>> form = new HashMap<>();
+    private final Map<String, String> cookies = new HashMap<>();
+    private final List<FileUpload> files;
+    private final boolean secure;
+    private final List<Cookie> set = new ArrayList<>();
+    private @Nullable Session session;
+
+    public Visit(RoutingContext ctx) {
+        var request = ctx.request();
+        for (var cookie : request.cookies()) {
+            cookies.put(cookie.getName(), cookie.getValue());
+        }
+        ctx.queryParams()
+                .forEach(e -> query.computeIfAbsent(e.getKey(), k -> new ArrayList<>())
+                        .add(e.getValue()));
+        request.formAttributes()
+                .forEach(e ->
+                        form.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue()));
+        in = Map.copyOf(ctx.pathParams());
+        files = List.copyOf(ctx.fileUploads());
+        var address = request.remoteAddress();
+        remote = address == null ? "" : String.valueOf(address.hostAddress());
+        secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+        path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();
+        words = Words.in(language(request.getHeader("Accept-Language")));
+    }
+
+    private String language(@Nullable String accepted) {
+        var chosen = cookies.get(LANGUAGE);
+        if (chosen != null) {
+            return chosen;
+        }
+        if (accepted == null) {
+            return "en";
+        }
+        int zh = accepted.toLowerCase(java.util.Locale.ROOT).indexOf("zh");
+        int en = accepted.toLowerCase(java.util.Locale.ROOT).indexOf("en");
+        return zh >= 0 && (en < 0 || zh < en) ? "zh" : "en";
+    }
+
+    public void recognise(Identity identity) {
+        var cookie = cookies.get(Session.COOKIE);
+        session = cookie == null ? null : identity.session(cookie).orElse(null);
+    }
+
+    @Nullable
+    public Session session() {
+        return session;
+    }
+
+    public Actor actor() {
+        if (session == null) {
+            throw Refusal.forbidden("请先登录。", "Sign in first.");
+        }
+        return session.actor();
+    }
+
+    /** The token that forms of this visit carry: the session's, or before sign-in one kept in a cookie. */
+    public String csrf() {
+        if (session != null) {
+            return session.csrf();
+        }
+        return cookies.computeIfAbsent(FORM, name -> {
+            var bytes = new byte[18];
+            new java.security.SecureRandom().nextBytes(bytes);
+            var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            set(FORM, token, -1, CookieSameSite.STRICT);
+            return token;
+        });
+    }
+
+    public boolean csrfHolds() {
+        var expected = session != null ? session.csrf() : cookies.getOrDefault(FORM, "");
+        return !expected.isEmpty()
+                && java.security.MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), typed("csrf").getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String in(String name) {
+        return in.getOrDefault(name, "");
+    }
+
+    public String query(String name) {
+        return query.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    public String typed(String name) {
+        return form.getOrDefault(name, List.of("")).getFirst().strip();
+    }
+
+    /** The fields that were sent. */
+    public java.util.Set<String> names() {
+        return form.keySet();
+    }
+
+    /** Exactly as typed. */
+    public String raw(String name) {
+        return form.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    /** The version of a system that the form was made from; -1, which is never present, when it is no number. */
+    public long version() {
+        return typed("version").matches("[0-9]{1,18}") ? Long.parseLong(typed("version")) : -1;
+    }
+
+    /** A password, exactly as typed. */
+    public char[] secret(String name) {
+        return form.getOrDefault(name, List.of("")).getFirst().toCharArray();
+    }
+
+    public List<String> typedAll(String name) {
+        return form.getOrDefault(name, List.of());
+    }
+
+    /** All that was typed, passwords left out, with what is wrong with it. */
+    public Form form(Map<String, String> errors) {
+        var typed = new HashMap<String, String>();
+        form.forEach((name, values) -> {
+            if (!name.contains("password")) {
+                typed.put(name, values.getFirst());
+            }
+        });
+        return new Form(typed, errors);
+    }
+
+    /** The uploaded file, null when the field was left empty. */
+    @Nullable
+    public FileUpload file() {
+        return files.stream()
+                .filter(f -> f.size() > 0 || !f.fileName().isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    public void signIn(Session entered) {
+        set(Session.COOKIE, entered.id(), -1, CookieSameSite.LAX);
+        clear(FORM);
+    }
+
+    public void signOut(Identity identity) {
+        var cookie = cookies.get(Session.COOKIE);
+        if (cookie != null) {
+            identity.signOut(cookie);
+        }
+        clear(Session.COOKIE);
+    }
+
+    public void speak(String language) {
+        set(LANGUAGE, language, 400L * 24 * 3600, CookieSameSite.LAX);
+    }
+
+    /** A message for the next page. */
+    public void tell(String text) {
+        set(
+                NOTICE,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)),
+                60,
+                CookieSameSite.LAX);
+    }
+
+    /** The message that the page before left, once. */
+    public Frame.@Nullable Notice told() {
+        var told = cookies.get(NOTICE);
+        if (told == null) {
+            return null;
+        }
+        clear(NOTICE);
+        try {
+            return new Frame.Notice("done", new String(Base64.getUrlDecoder().decode(told), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public List<Cookie> cookies() {
+        return set;
+    }
+
+    private void clear(String name) {
+        set(name, "", 0, CookieSameSite.LAX);
+    }
+
+    private void set(String name, String value, long seconds, CookieSameSite sameSite) {
+        var cookie = Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(sameSite)
+                .setSecure(secure);
+        set.add(seconds < 0 ? cookie : cookie.setMaxAge(seconds));
+    }
+}

@@ -1,0 +1,20 @@
+package zhiheng.server.ground.shell;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The language of answers: the one asked for, else the one of LANG. */
+public final class Speech {
+    @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
+    @Nullable
+    String language;
+
+    public boolean chinese() {
+        var chosen = language != null ? language : System.getenv().getOrDefault("LANG", "en");
+        return chosen.startsWith("zh");
+    }
+
+    public String say(String zh, String en) {
+        return chinese() ? zh : en;
+    }
+}

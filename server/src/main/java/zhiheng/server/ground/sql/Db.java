@@ -1,0 +1,133 @@
+package zhiheng.server.ground.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The database: SQLite in a file, or PostgreSQL. Writers take turns, readers do not wait. A transaction sees one state
+ * and commits as a whole.
+ */
+public final class Db implements AutoCloseable {
+    private static final int READERS = 8;
+
+    /** SQL that may fail. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private Db(HikariDataSource writer, HikariDataSource readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /** Opens or makes the file and brings its schema up to date. */
+    public static Db sqlite(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
+        } catch (IOException e) {
+            throw new StoreException("Cannot make the folder of " + file + ". Check its rights.", e);
+        }
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-65_536);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 30));
+        var url = "jdbc:sqlite:" + file;
+        var writing = config.toProperties();
+        writing.setProperty(SQLiteConfig.Pragma.TRANSACTION_MODE.getPragmaName(), "IMMEDIATE");
+        var writer = pool(url, writing, 1);
+        try {
+            return migrated(new Db(writer, pool(url, config.toProperties(), READERS)));
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** Opens a PostgreSQL database and brings its schema up to date. */
+    public static Db postgres(String url, String user, String password) {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        var pool = pool(url, properties, READERS + 1);
+        return migrated(new Db(pool, pool));
+    }
+
+    private static Db migrated(Db db) {
+        try {
+            db.write(Migrations::run);
+            return db;
+        } catch (RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(String url, Properties properties, int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation(
+                url.startsWith("jdbc:postgresql:") ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
+        config.setConnectionTimeout(10_000);
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    "Cannot open the database " + url + ". Check the address, the user and that it runs.", e);
+        }
+    }
+
+    public <T> T write(Work<T> work) {
+        turn.lock();
+        try {
+            return transaction(writer, work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    public <T> T read(Work<T> work) {
+        return transaction(readers, work);
+    }
+
+    private static <T> T transaction(HikariDataSource pool, Work<T> work) {
+        try (var connection = pool.getConnection()) {
+            try {
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

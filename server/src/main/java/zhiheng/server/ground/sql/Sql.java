@@ -1,0 +1,69 @@
+package zhiheng.server.ground.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Short words for JDBC. */
+public final class Sql {
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {}
+
+    public static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    public static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (var rows = statement.executeQuery()) {
+                var result = new ArrayList<T>();
+                while (rows.next()) {
+                    result.add(row.read(rows));
+                }
+                return result;
+            }
+        }
+    }
+
+    public static <T> Optional<T> one(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
+        return list(connection, sql, row, values).stream().findFirst();
+    }
+
+    public static long number(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        return one(connection, sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    public static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case null -> statement.setNull(i + 1, Types.VARCHAR);
+                case String text -> statement.setString(i + 1, text);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Long number -> statement.setLong(i + 1, number);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
+                case Enum<?> constant -> statement.setString(i + 1, constant.name());
+                case java.time.Instant time -> statement.setString(i + 1, Times.text(time));
+                case java.time.LocalDate date -> statement.setString(i + 1, date.toString());
+                case Object other -> throw new IllegalArgumentException("no column type for " + other.getClass());
+            }
+        }
+    }
+}

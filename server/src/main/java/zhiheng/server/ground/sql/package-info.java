@@ -1,0 +1,3 @@
+/** The database: connections, statements, migrations; no table of any capability. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.server.ground.sql;

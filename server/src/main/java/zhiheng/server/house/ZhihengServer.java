@@ -1,0 +1,256 @@
+package zhiheng.server.house;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Limits;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.Office;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.http.OfficePort;
+import zhiheng.server.ground.http.SecurityHeaders;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.contain.ContainmentRows;
+import zhiheng.server.rooms.contain.Containments;
+import zhiheng.server.rooms.gateway.GatewayHost;
+import zhiheng.server.rooms.notify.NotificationRows;
+import zhiheng.server.rooms.notify.Notifier;
+import zhiheng.server.rooms.registry.DailyRefresh;
+import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.rooms.telemetry.Telemetry;
+import zhiheng.server.rooms.traffic.InteractionRows;
+import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.Grading;
+import zhiheng.server.rooms.watch.LiveWatch;
+import zhiheng.server.rooms.watch.StoredSurroundings;
+
+/** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
+public final class ZhihengServer implements AutoCloseable {
+    /** The log's name in its checkpoints. */
+    private static final String ORIGIN = "zhiheng.local/ledger";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Config config;
+    private final Clock clock;
+    private final PackLibrary library;
+    private final Ledger ledger;
+    private final Office office;
+    private final Identity identity;
+    private final Optional<String> setupToken;
+    private final AlertRows alerts;
+    private final LiveWatch watch;
+    private final Optional<Notifier> notifier;
+    private final @Nullable Telemetry telemetry;
+    private final Optional<GatewayHost> gateway;
+    private final int port;
+
+    /** Starts a server. Its errors say what to do. */
+    public static ZhihengServer start(Config config) {
+        return start(config, Clock.systemDefaultZone());
+    }
+
+    /** As {@link #start(Config)}, with a clock of one's own. */
+    public static ZhihengServer start(Config config, Clock clock) {
+        return new ZhihengServer(config, clock);
+    }
+
+    private ZhihengServer(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        try {
+            library = PackLibrary.load(config.library());
+            var db = keep(database(config));
+            var store = new JdbcOfficeStore(db);
+            ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
+            office = new Office(
+                    library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
+            office.recover();
+            identity = new Identity(store, office.outbox(), office.ids(), clock);
+            setupToken = identity.newSetupToken();
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+            keep(() -> stop(threads));
+            keep(new DailyRefresh(office, clock));
+            alerts = new AlertRows(db);
+            boolean gated = config.gatewayPort() != Config.NO_GATEWAY;
+            var containments = keep(new Containments(new ContainmentRows(db), clock));
+            watch = keep(new LiveWatch(
+                    alerts,
+                    grading(config),
+                    new StoredSurroundings(store, new InteractionRows(db), clock),
+                    gated ? containments : null,
+                    config.data().resolve("watch.state"),
+                    office.ids(),
+                    clock));
+            notifier = config.receivers().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            keep(new Notifier(new NotificationRows(db), config.receivers(), office.ids(), clock)));
+            var vertx = Vertx.vertx();
+            var otlp = config.otlp();
+            telemetry = otlp == null ? null : keep(new Telemetry(otlp, config.otlpHeaders()));
+            gateway = gated ? Optional.of(keep(gateway(vertx, db, store, containments))) : Optional.empty();
+            keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+            port = listen(vertx, threads).actualPort();
+            notifier.ifPresent(n -> n.start(address()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static Db database(Config config) {
+        var url = config.databaseUrl();
+        if (url == null || url.isEmpty()) {
+            return Db.sqlite(config.data().resolve("zhiheng.db"));
+        }
+        return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** The packs about incidents lie beside those about systems. */
+    private static @Nullable Grading grading(Config config) {
+        var folder = config.library().resolveSibling("incidents");
+        return Files.isDirectory(folder) ? new Grading(PackLibrary.load(folder)) : null;
+    }
+
+    private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store, Containments containments) {
+        return new GatewayHost(
+                vertx,
+                new GatewayHost.Settings(
+                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
+                config.data(),
+                db,
+                store,
+                office,
+                this::recorded,
+                containments,
+                clock);
+    }
+
+    /** Calls that are in the database now. */
+    private void recorded(List<Interaction> calls) {
+        if (telemetry != null) {
+            telemetry.calls(calls);
+        }
+        watch.calls(calls);
+    }
+
+    private HttpServer listen(Vertx vertx, ExecutorService threads) {
+        try {
+            return OfficePort.listen(vertx, config.host(), config.port(), Limits.DEFAULT.idle(), routes(vertx, threads))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw Refusal.unavailable(
+                    "无法监听 " + config.host() + ":" + config.port() + "，端口可能已被占用；请停止占用它的程序或换一个端口。",
+                    "Cannot listen on " + config.host() + ":" + config.port()
+                            + "; the port may be taken. Stop the program that has it, or choose another port.",
+                    e);
+        }
+    }
+
+    private Router routes(Vertx vertx, ExecutorService threads) {
+        var router = Router.router(vertx);
+        router.route().handler(SecurityHeaders::add);
+        RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, notifier, clock);
+        return router;
+    }
+
+    /** The gateway, where one was asked for. */
+    public Optional<GatewayHost> gateway() {
+        return gateway;
+    }
+
+    public LiveWatch watch() {
+        return watch;
+    }
+
+    public AlertRows alerts() {
+        return alerts;
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return port;
+    }
+
+    public URI address() {
+        return URI.create(
+                "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port);
+    }
+
+    /** The one-time link for the first administrator; empty once there is one. */
+    public Optional<URI> setupLink() {
+        return setupToken.map(token -> address().resolve("/setup?token=" + token));
+    }
+
+    /** Its secret. */
+    public Optional<String> setupToken() {
+        return setupToken;
+    }
+
+    public Office office() {
+        return office;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public PackLibrary library() {
+        return library;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static void stop(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger(ZhihengServer.class.getName()).log(System.Logger.Level.WARNING, "closing", e);
+            }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package zhiheng.server.identity;
-
-/** A token just made; {@code secret} is shown once and never again. */
-public record NewToken(String id, String label, String secret) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package zhiheng.server.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package zhiheng.server.rooms.calls;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.rooms.gateway.GatewayHead;
+import zhiheng.server.rooms.live.GatewayView;
+
+/**
+ * Search among the calls of one system.
+ *
+ * @param older and {@code newer}: addresses of the pages beside this one
+ * @param searchedTo where the search stopped before the page was full; empty when it is full or all was searched
+ * @param traced what a search by an answer found, as a sentence; empty for a search by properties
+ * @param form what is searched for, by the names of the fields
+ */
+public record CallsView(
+        GatewayHead head,
+        List<GatewayView.Call> calls,
+        @Nullable String older,
+        @Nullable String newer,
+        String searchedTo,
+        String traced,
+        List<Choice> outcomes,
+        List<Choice> clauses,
+        List<Choice> kinds,
+        List<Choice> surfaces,
+        List<String> models,
+        Form form) {}

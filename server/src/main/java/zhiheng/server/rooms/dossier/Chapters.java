@@ -1,0 +1,236 @@
+package zhiheng.server.rooms.dossier;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Dossier;
+import zhiheng.office.DossierDuty;
+import zhiheng.office.DutyState;
+import zhiheng.office.Evidence;
+import zhiheng.office.FactChange;
+import zhiheng.packs.Finding;
+import zhiheng.packs.Pack;
+import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Tier;
+
+/** A dossier put into words. */
+public final class Chapters {
+    private static final List<String> TONES = List.of("ban", "high", "some", "none", "low");
+
+    private final Lexicon lexicon;
+    private final List<Pack> packs;
+    private final Map<String, String> people;
+
+    /** @param people names by id, for who acted */
+    Chapters(Lexicon lexicon, List<Pack> packs, Map<String, String> people) {
+        this.lexicon = lexicon;
+        this.packs = packs;
+        this.people = people;
+    }
+
+    DossierView view(Dossier dossier, Optional<FactChange> change) {
+        var system = dossier.system();
+        var href = "/systems/" + system.id();
+        var finding = dossier.finding();
+        return new DossierView(
+                system.id(),
+                href,
+                system.name(),
+                dossier.org().name(),
+                system.purpose(),
+                system.description(),
+                dossier.asOf().toString(),
+                lexicon.day(system.createdAt()),
+                tiers(finding),
+                finding.outcomes().stream().map(this::outcome).toList(),
+                finding.upcoming().stream()
+                        .sorted(Comparator.comparing(Finding.Outcome::from))
+                        .map(this::outcome)
+                        .toList(),
+                dossier.duties().stream()
+                        .sorted(Comparator.comparing((DossierDuty d) -> d.duty().due())
+                                .thenComparing(d -> d.duty().id()))
+                        .map(d -> duty(href, d, dossier.asOf()))
+                        .toList(),
+                finding.notes().stream()
+                        .map(n -> new DossierView.Remark(
+                                lexicon.cited(n.pack(), n.rule(), n.article(), n.ref(), n.confidence()),
+                                lexicon.words.t(n.text())))
+                        .toList(),
+                finding.open().stream()
+                        .map(o -> new DossierView.Open(
+                                lexicon.words.t(o.question()),
+                                o.decides().size(),
+                                href + "/questions?edit=" + o.fact()))
+                        .toList(),
+                system.facts().size(),
+                dossier.history().reversed().stream().map(this::act).toList(),
+                change.map(this::changed).orElse(null),
+                marks(finding));
+    }
+
+    /** One light for each pack: its gravest tier, or none yet. The gravest light stands first. */
+    private List<Tier> tiers(Finding finding) {
+        return packs.stream()
+                .map(pack -> {
+                    var tier = finding.tier(pack.id());
+                    return tier == null ? coming(pack, finding) : lexicon.tier(pack.id(), tier);
+                })
+                .sorted(Comparator.comparingInt(tier -> TONES.indexOf(tier.tone())))
+                .toList();
+    }
+
+    /** A pack without a tier today may already have decided a later day; that day is part of the word. */
+    private Tier coming(Pack pack, Finding finding) {
+        return finding.upcoming().stream()
+                .filter(o -> o.pack().equals(pack.id()))
+                .min(Comparator.comparing(Finding.Outcome::from))
+                .map(o -> lexicon.tier(pack.id(), o.tier())
+                        .from(lexicon.words.t("since", o.from().toString())))
+                .orElseGet(() -> lexicon.noTier(pack));
+    }
+
+    private DossierView.Outcome outcome(Finding.Outcome o) {
+        return new DossierView.Outcome(
+                lexicon.tier(o.pack(), o.tier()),
+                lexicon.cited(o.pack(), o.rule(), o.article(), o.ref(), o.confidence()),
+                lexicon.words.t(o.text()),
+                o.from().toString(),
+                o.provisional(),
+                lexicon.reasons(o.because()),
+                o.changes().stream().map(lexicon::change).distinct().toList());
+    }
+
+    DossierView.Duty duty(String href, DossierDuty d, LocalDate today) {
+        var duty = d.duty();
+        var words = lexicon.words;
+        return new DossierView.Duty(
+                duty.id(),
+                href + "/duties/" + duty.id(),
+                words.t(duty.title()),
+                words.t(duty.text()),
+                lexicon.who(duty.who()),
+                d.owner(),
+                duty.due().toString(),
+                words.t(duty.timing()),
+                state(d.state()),
+                detail(d),
+                lexicon.cited(duty.pack(), duty.rule(), duty.article(), duty.ref(), duty.confidence()),
+                duty.kind().equals("guidance"),
+                duty.waivable(),
+                duty.provisional(),
+                duty.upcoming(),
+                words.t(duty.evidence()),
+                words.t(duty.penalty()),
+                lexicon.reasons(duty.because()),
+                d.evidence().stream().map(e -> proof(e, today)).toList());
+    }
+
+    State state(DutyState state) {
+        var tone = switch (state) {
+            case OPEN -> "open";
+            case IN_PROGRESS -> "doing";
+            case MET -> "met";
+            case LATE -> "late";
+            case EXEMPTED -> "exempt";
+            case NOT_APPLICABLE -> "not";
+        };
+        return new State(tone, lexicon.words.t("state." + state));
+    }
+
+    private String detail(DossierDuty d) {
+        var until = d.until() == null ? "" : lexicon.words.t("until.day", d.until());
+        return d.reason().isEmpty() ? until : until.isEmpty() ? d.reason() : until + " · " + d.reason();
+    }
+
+    private DossierView.Proof proof(Evidence e, LocalDate today) {
+        boolean file = e.link() == null;
+        return new DossierView.Proof(
+                e.title(),
+                file ? "/evidence/" + e.id() : safe(e.link()),
+                file
+                        ? lexicon.words.t("evidence.bytes", String.valueOf(e.fileName()), e.size())
+                        : String.valueOf(e.link()),
+                e.sha256(),
+                e.expires() == null
+                        ? lexicon.words.t("expires.never")
+                        : e.expires().toString(),
+                e.expires() != null && e.expires().isBefore(today),
+                lexicon.day(e.addedAt()),
+                e.ledgerIndex(),
+                "/ledger/" + e.ledgerIndex());
+    }
+
+    /** A link people may follow; anything but http and https leads nowhere. */
+    static String safe(@Nullable String link) {
+        return link != null && link.matches("(?i)https?://.*") ? link : "#";
+    }
+
+    private DossierView.Act act(Dossier.Act act) {
+        return new DossierView.Act(
+                act.ledgerIndex(),
+                "/ledger/" + act.ledgerIndex(),
+                lexicon.time(act.time()),
+                people.getOrDefault(act.actor(), act.actor()),
+                lexicon.act(act.act()),
+                act.summary().equals("{}") ? "" : act.summary());
+    }
+
+    private DossierView.Changed changed(FactChange change) {
+        var causes = new ArrayList<String>();
+        var facts = new LinkedHashSet<>(change.after().keySet());
+        facts.addAll(change.before().keySet());
+        for (var fact : facts) {
+            causes.add(lexicon.words.t(
+                    "would-change.line",
+                    lexicon.question(fact),
+                    lexicon.answer(fact, change.after().get(fact)),
+                    lexicon.answer(fact, change.before().get(fact))));
+        }
+        var diff = change.diff();
+        return new DossierView.Changed(
+                lexicon.time(change.at()),
+                "/ledger/" + change.ledgerIndex(),
+                causes,
+                diff.gained().stream().map(lexicon::line).toList(),
+                diff.lost().stream().map(lexicon::line).toList(),
+                diff.dutiesGained().stream().map(lexicon::line).toList(),
+                diff.dutiesLost().stream().map(lexicon::line).toList());
+    }
+
+    /** The meaning of every mark that the dossier uses. */
+    private List<DossierView.Mark> marks(Finding finding) {
+        var used = new LinkedHashMap<String, LinkedHashSet<String>>();
+        finding.outcomes()
+                .forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>())
+                        .add(o.confidence()));
+        finding.upcoming()
+                .forEach(o -> used.computeIfAbsent(o.pack(), k -> new LinkedHashSet<>())
+                        .add(o.confidence()));
+        finding.duties()
+                .forEach(d -> used.computeIfAbsent(d.pack(), k -> new LinkedHashSet<>())
+                        .add(d.confidence()));
+        finding.notes()
+                .forEach(n -> used.computeIfAbsent(n.pack(), k -> new LinkedHashSet<>())
+                        .add(n.confidence()));
+        var result = new ArrayList<DossierView.Mark>();
+        used.forEach((pack, marks) -> marks.stream()
+                .sorted()
+                .forEach(m -> result.add(new DossierView.Mark(lexicon.pack(pack), m, lexicon.meaning(pack, m)))));
+        return result;
+    }
+
+    public static Map<String, String> names(Iterable<zhiheng.server.ground.identity.Person> people) {
+        var names = new HashMap<String, String>();
+        people.forEach(p -> names.put(p.id(), p.name()));
+        return names;
+    }
+}

@@ -1,0 +1,12 @@
+package zhiheng.server.rooms.dossier;
+
+import java.util.List;
+
+/** The dossier as a document for a lawyer or an authority. */
+public record DocumentView(DossierView dossier, String made, Checkpoint checkpoint, List<LeafProof> proofs) {
+    /** The signed note the proofs lead to, and the key that checks it. */
+    public record Checkpoint(String note, String size, String root, String key) {}
+
+    /** One act of the dossier with the hashes that lead from its leaf to the checkpoint's root. */
+    public record LeafProof(long index, String time, String act, String leafHash, List<String> hashes) {}
+}

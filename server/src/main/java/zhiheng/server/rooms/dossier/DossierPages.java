@@ -1,0 +1,83 @@
+package zhiheng.server.rooms.dossier;
+
+import io.vertx.ext.web.Router;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import zhiheng.ledger.Checkpoint;
+import zhiheng.ledger.Proofs;
+import zhiheng.office.Dossier;
+import zhiheng.office.FactChange;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+
+/** The dossier, on the page, on paper and as DOCX. */
+public final class DossierPages {
+    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private final Site site;
+    private final Desk desk;
+
+    public DossierPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    public void mount(Router router) {
+        desk.get(
+                router,
+                "/systems/:id",
+                visit -> desk.page(
+                        visit,
+                        "systems",
+                        "rooms/dossier/dossier",
+                        Map.of("d", view(visit, site.office().lastChange(visit.actor(), visit.in("id"))))));
+        desk.get(
+                router,
+                "/systems/:id/document",
+                visit -> desk.page(visit, "systems", "rooms/dossier/document", Map.of("p", document(visit))));
+        desk.get(router, "/systems/:id/document.docx", this::docx);
+    }
+
+    private Dossier dossier(Visit visit) {
+        var day = new Errors(visit).parsed(visit.query("as-of"), site.office().today());
+        return site.office().dossier(visit.actor(), visit.in("id"), day);
+    }
+
+    private DossierView view(Visit visit, Optional<FactChange> change) {
+        return new Chapters(site.lexicon(visit), site.library().packs(), site.people(visit))
+                .view(dossier(visit), change);
+    }
+
+    private DocumentView document(Visit visit) {
+        var view = view(visit, Optional.empty());
+        var ledger = site.ledger();
+        var note = ledger.checkpoint();
+        var checkpoint = Checkpoint.open(note, ledger.verifierKey());
+        var proofs = new ArrayList<DocumentView.LeafProof>();
+        for (var act : view.history()) {
+            var hashes = ledger.inclusionProof(act.index(), checkpoint.size()).stream()
+                    .map(h -> Base64.getEncoder().encodeToString(h))
+                    .toList();
+            var leaf = Base64.getEncoder().encodeToString(Proofs.leafHash(ledger.entryBytes(act.index())));
+            proofs.add(new DocumentView.LeafProof(act.index(), act.time(), act.act(), leaf, hashes));
+        }
+        var root = HexFormat.of().formatHex(checkpoint.root());
+        return new DocumentView(
+                view,
+                LocalDate.now(site.clock()).toString(),
+                new DocumentView.Checkpoint(note, Long.toString(checkpoint.size()), root, ledger.verifierKey()),
+                proofs);
+    }
+
+    private Reply docx(Visit visit) {
+        var document = document(visit);
+        var name = visit.words.t("document.title") + " " + document.dossier().name() + " " + document.made() + ".docx";
+        return new Reply.Download(DOCX, name, DossierDocx.write(visit.words, document));
+    }
+}

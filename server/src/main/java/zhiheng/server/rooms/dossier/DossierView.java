@@ -1,0 +1,101 @@
+package zhiheng.server.rooms.dossier;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Tier;
+
+/** All that is known of one AI system on one day, ready to be read; the page and the document share it. */
+public record DossierView(
+        String id,
+        String href,
+        String name,
+        String org,
+        String purpose,
+        String description,
+        String asOf,
+        String registered,
+        List<Tier> tiers,
+        List<Outcome> outcomes,
+        List<Outcome> upcoming,
+        List<Duty> duties,
+        List<Remark> notes,
+        List<Open> open,
+        int answered,
+        List<Act> history,
+        @Nullable Changed changed,
+        List<Mark> marks) {
+    /** A tier with its reasons; {@code changes} says what alone would take it away. */
+    public record Outcome(
+            Tier tier,
+            Cited cited,
+            String text,
+            String from,
+            boolean provisional,
+            List<Reason> because,
+            List<String> changes) {}
+
+    /** A question and its answer. */
+    public record Reason(String question, String answer) {}
+
+    public record Duty(
+            String id,
+            String href,
+            String title,
+            String text,
+            String who,
+            String owner,
+            String due,
+            String timing,
+            State state,
+            String stateDetail,
+            Cited cited,
+            boolean guidance,
+            boolean waivable,
+            boolean provisional,
+            boolean upcoming,
+            String asks,
+            String penalty,
+            List<Reason> because,
+            List<Proof> evidence) {}
+
+    /** A piece of evidence; {@code href} is its file or link. */
+    public record Proof(
+            String title,
+            String href,
+            String what,
+            String sha256,
+            String expires,
+            boolean expired,
+            String added,
+            long index,
+            String ledgerHref) {}
+
+    public record Remark(Cited cited, String text) {}
+
+    public record Open(String question, int decides, String href) {}
+
+    public record Act(long index, String href, String time, String actor, String act, String summary) {}
+
+    /** What the last change of answers altered. */
+    public record Changed(
+            String time,
+            String ledgerHref,
+            List<String> causes,
+            List<String> gained,
+            List<String> lost,
+            List<String> dutiesGained,
+            List<String> dutiesLost) {
+        public boolean nothing() {
+            return gained.isEmpty() && lost.isEmpty() && dutiesGained.isEmpty() && dutiesLost.isEmpty();
+        }
+    }
+
+    /** What a confidence mark means. */
+    public record Mark(String instrument, String mark, String meaning) {}
+
+    public long count(String tone) {
+        return duties.stream().filter(d -> d.state().tone().equals(tone)).count();
+    }
+}

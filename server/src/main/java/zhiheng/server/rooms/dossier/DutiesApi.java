@@ -1,0 +1,93 @@
+package zhiheng.server.rooms.dossier;
+
+import io.vertx.core.http.HttpMethod;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.DutyState;
+import zhiheng.office.Evidence;
+import zhiheng.office.Office;
+import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.JsonOut;
+import zhiheng.server.ground.http.Reply;
+
+/** Duties and their evidence. */
+public record DutiesApi(Office office) {
+    private static final String DUTY = "/api/v1/systems/:id/duties/:duty";
+    private static final String EVIDENCE = "/api/v1/evidence/:id";
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.json(HttpMethod.PUT, DUTY, this::set),
+                Endpoint.file(HttpMethod.POST, DUTY + "/evidence", this::add),
+                Endpoint.get(
+                        EVIDENCE, call -> Reply.json(JsonOut.evidence(office.evidence(call.actor(), call.path("id"))))),
+                Endpoint.get(EVIDENCE + "/content", this::content));
+    }
+
+    private Reply set(Call call) {
+        var json = call.json("state", "owner", "until", "reason");
+        office.setDuty(
+                call.actor(),
+                call.path("id"),
+                call.path("duty"),
+                json.choice("state", DutyState.class),
+                json.text("owner", ""),
+                json.date("until"),
+                json.text("reason", ""));
+        return Reply.nothing();
+    }
+
+    /** JSON is a link; any other content type is a file, described by the query. */
+    private Reply add(Call call) {
+        if (call.isJson()) {
+            var json = call.json("title", "link", "expires");
+            return created(office.addEvidence(
+                    call.actor(),
+                    call.path("id"),
+                    call.path("duty"),
+                    json.text("title"),
+                    json.text("link"),
+                    null,
+                    null,
+                    json.date("expires")));
+        }
+        return created(office.addEvidence(
+                call.actor(),
+                call.path("id"),
+                call.path("duty"),
+                orEmpty(call.query("title")),
+                null,
+                orEmpty(call.query("fileName")),
+                new ByteArrayInputStream(call.body()),
+                call.date("expires")));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static Reply created(Evidence evidence) {
+        return Reply.created(JsonOut.evidence(evidence), "/api/v1/evidence/" + evidence.id());
+    }
+
+    /** Always as a download of unknown type, so that a browser never runs what somebody uploaded. */
+    private Reply content(Call call) throws IOException {
+        var evidence = office.evidence(call.actor(), call.path("id"));
+        try (var in = office.evidenceContent(call.actor(), evidence.id())) {
+            return Reply.bytes("application/octet-stream", in.readAllBytes())
+                    .with("Content-Disposition", disposition(evidence.fileName()))
+                    .with("Content-Security-Policy", "default-src 'none'; sandbox");
+        }
+    }
+
+    public static String disposition(@Nullable String fileName) {
+        var name = URLEncoder.encode(fileName == null ? "evidence" : fileName, StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        return "attachment; filename*=UTF-8''" + name;
+    }
+}

@@ -1,0 +1,183 @@
+package zhiheng.server.rooms.dossier;
+
+import io.vertx.ext.web.Router;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.office.DossierDuty;
+import zhiheng.office.DutyState;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+
+/** One duty of one system: where it stands, who looks after it, and the evidence. */
+public final class DutyPages {
+    private static final List<DutyState> SETTABLE =
+            List.of(DutyState.OPEN, DutyState.IN_PROGRESS, DutyState.MET, DutyState.EXEMPTED, DutyState.NOT_APPLICABLE);
+    private final Site site;
+    private final Desk desk;
+
+    public DutyPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    public void mount(Router router) {
+        desk.get(
+                router,
+                "/systems/:id/duties/:duty",
+                visit -> desk.page(visit, "systems", "rooms/dossier/duty", Map.of("p", view(visit, null, null))));
+        desk.post(router, "/systems/:id/duties/:duty", this::setState);
+        desk.upload(router, "/systems/:id/duties/:duty/evidence", this::addEvidence);
+        desk.get(router, "/evidence/:id", this::evidence);
+    }
+
+    private DutyView view(
+            Visit visit,
+            @org.jspecify.annotations.Nullable Form state,
+            @org.jspecify.annotations.Nullable Form evidence) {
+        var dossier = site.office()
+                .dossier(visit.actor(), visit.in("id"), site.office().today());
+        var duty = dossier.duties().stream()
+                .filter(d -> d.duty().id().equals(visit.in("duty")))
+                .findFirst()
+                .orElseThrow(
+                        () -> Refusal.notFound(
+                                "该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
+                                "The system does not have this duty now; changed answers may have taken it away. Go back to the dossier."));
+        var href = "/systems/" + dossier.system().id();
+        var chapters = new Chapters(site.lexicon(visit), site.library().packs(), Map.of());
+        var form = state == null ? present(duty) : state;
+        return new DutyView(
+                href,
+                dossier.system().name(),
+                chapters.duty(href, duty, dossier.asOf()),
+                states(visit, form.value("state")),
+                form,
+                evidence == null ? Form.EMPTY : evidence);
+    }
+
+    private static Form present(DossierDuty duty) {
+        var state = duty.state() == DutyState.LATE ? DutyState.OPEN : duty.state();
+        var until = duty.until() == null ? "" : duty.until().toString();
+        return new Form(
+                Map.of("state", state.name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
+                Map.of());
+    }
+
+    private static List<Choice> states(Visit visit, String chosen) {
+        return SETTABLE.stream()
+                .map(s -> new Choice(
+                        s.name(), visit.words.t("state." + s), s.name().equals(chosen)))
+                .toList();
+    }
+
+    private Reply setState(Visit visit) {
+        var errors = new Errors(visit);
+        var until = errors.date("until");
+        var state = SETTABLE.stream()
+                .filter(s -> s.name().equals(visit.typed("state")))
+                .findFirst();
+        if (state.isEmpty()) {
+            errors.add("state", visit.words.t("answer.bad-option"));
+        }
+        if (!errors.any() && state.isPresent()) {
+            try {
+                site.office()
+                        .setDuty(
+                                visit.actor(),
+                                visit.in("id"),
+                                visit.in("duty"),
+                                state.get(),
+                                visit.typed("owner"),
+                                until,
+                                visit.typed("reason"));
+                visit.tell(visit.words.t("duty.saved"));
+                return new Reply.Go(here(visit));
+            } catch (Refusal e) {
+                errors.add("state", invalid(visit, e));
+            }
+        }
+        return desk.wrong(
+                visit,
+                "systems",
+                "rooms/dossier/duty",
+                Map.of("p", view(visit, visit.form(errors.map()), null)),
+                visit.words.t("error.form"));
+    }
+
+    private static String invalid(Visit visit, Refusal e) {
+        if (e.kind() != Refusal.Kind.INVALID) {
+            throw e;
+        }
+        return visit.words.t(e.text());
+    }
+
+    private static String here(Visit visit) {
+        return "/systems/" + visit.in("id") + "/duties/" + visit.in("duty");
+    }
+
+    private Reply addEvidence(Visit visit) throws java.io.IOException {
+        var errors = new Errors(visit).required("title");
+        var expires = errors.date("expires");
+        var link = visit.typed("link");
+        var file = visit.file();
+        if (file == null && link.isEmpty()) {
+            errors.add("link", visit.words.t("evidence.need"));
+        }
+        if (!errors.any()) {
+            try {
+                if (file == null) {
+                    site.office()
+                            .addEvidence(
+                                    visit.actor(),
+                                    visit.in("id"),
+                                    visit.in("duty"),
+                                    visit.typed("title"),
+                                    link,
+                                    null,
+                                    null,
+                                    expires);
+                } else {
+                    try (var in = Files.newInputStream(Path.of(file.uploadedFileName()))) {
+                        site.office()
+                                .addEvidence(
+                                        visit.actor(),
+                                        visit.in("id"),
+                                        visit.in("duty"),
+                                        visit.typed("title"),
+                                        null,
+                                        file.fileName(),
+                                        in,
+                                        expires);
+                    }
+                }
+                visit.tell(visit.words.t("evidence.added"));
+                return new Reply.Go(here(visit) + "#evidence");
+            } catch (Refusal e) {
+                errors.add("link", invalid(visit, e));
+            }
+        }
+        return desk.wrong(
+                visit,
+                "systems",
+                "rooms/dossier/duty",
+                Map.of("p", view(visit, null, visit.form(errors.map()))),
+                visit.words.t("error.form"));
+    }
+
+    /** Always a download, never shown in place: an uploaded page must not run as ours. */
+    private Reply evidence(Visit visit) throws java.io.IOException {
+        var evidence = site.office().evidence(visit.actor(), visit.in("id"));
+        try (var in = site.office().evidenceContent(visit.actor(), visit.in("id"))) {
+            var name = evidence.fileName() == null ? evidence.id() : evidence.fileName();
+            return new Reply.Download("application/octet-stream", name, in.readAllBytes());
+        }
+    }
+}

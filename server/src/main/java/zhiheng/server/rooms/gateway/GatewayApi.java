@@ -1,0 +1,226 @@
+package zhiheng.server.rooms.gateway;
+
+import static zhiheng.server.ground.http.JsonOut.map;
+
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitJson;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+import zhiheng.office.Check;
+import zhiheng.office.Json;
+import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Problem;
+import zhiheng.server.ground.http.Reply;
+
+/** The gateway of a system: permit, keys, route, calls. Every change is an act of the ledger. */
+public record GatewayApi(GatewayAccess access) {
+    private static final String SYSTEM = GatewayAccess.SYSTEM;
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(SYSTEM + "/permit", this::permit),
+                Endpoint.json(HttpMethod.PUT, SYSTEM + "/permit", this::setPermit),
+                Endpoint.json(HttpMethod.POST, SYSTEM + "/permit/state", this::setState),
+                Endpoint.get(SYSTEM + "/keys", this::keys),
+                Endpoint.json(HttpMethod.POST, SYSTEM + "/keys", this::createKey),
+                Endpoint.delete(SYSTEM + "/keys/:key", this::revokeKey),
+                Endpoint.get(SYSTEM + "/route", this::route),
+                Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
+                Endpoint.json(HttpMethod.POST, "/api/v1/inspectors/reload", this::reload),
+                Endpoint.get("/api/v1/metrics", this::metrics));
+    }
+
+    private Reply permit(Call call) {
+        var system = access.seen(call);
+        var permit = access.host().permits().of(system);
+        if (permit == null) {
+            throw Check.notFound();
+        }
+        return permitReply(permit);
+    }
+
+    private Reply permitReply(Permit permit) {
+        var json = new LinkedHashMap<String, Object>(Json.readMap(PermitJson.write(permit)));
+        var used = access.host().permits().used(permit.system());
+        if (used != null) {
+            json.put(
+                    "used",
+                    map(
+                            "calls", used.calls(),
+                            "users", used.users(),
+                            "tokens", used.tokens(),
+                            "concurrent", used.concurrent()));
+        }
+        return Reply.json(json).with("ETag", "\"" + permit.version() + "\"");
+    }
+
+    private Reply setPermit(Call call) {
+        var system = access.mayChange(call);
+        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
+        var reason = String.valueOf(body.getOrDefault("reason", ""));
+        return change(call, permit(body, system), reason);
+    }
+
+    /** The permit that a body holds, with what stands beside it in requests and answers left out. */
+    public static Permit permit(Map<String, Object> body, String system) {
+        body.keySet().removeAll(List.of("reason", "used"));
+        body.put("system", system);
+        try {
+            return PermitJson.readTyped(Json.write(body));
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
+        }
+    }
+
+    private Reply setState(Call call) {
+        var system = access.mayChange(call);
+        var json = call.json("state", "reason");
+        var permit = access.host().permits().of(system);
+        if (permit == null) {
+            throw Check.notFound();
+        }
+        for (var state : PermitState.values()) {
+            if (state.name().equalsIgnoreCase(json.text("state"))) {
+                return change(call, permit.with(state), json.text("reason", ""));
+            }
+        }
+        throw Problem.badRequest(
+                "state 须为 open、throttled、degraded、review 或 stopped。",
+                "state is open, throttled, degraded, review or stopped.");
+    }
+
+    private Reply change(Call call, Permit wanted, String reason) {
+        var why = Check.required("理由", "reason", reason, Check.TEXT);
+        return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
+    }
+
+    private Reply keys(Call call) {
+        return Reply.json(map(
+                "items",
+                access.host().keys().of(access.seen(call)).stream()
+                        .map(k -> map(
+                                "id",
+                                k.id(),
+                                "label",
+                                k.label(),
+                                "createdAt",
+                                k.createdAt().toString(),
+                                "revoked",
+                                k.revoked()))
+                        .toList()));
+    }
+
+    private Reply createKey(Call call) {
+        var system = access.mayChange(call);
+        var made = access.host()
+                .keys()
+                .create(call.actor(), system, call.json("label").text("label"));
+        return Reply.created(
+                map("id", made.id(), "key", made.key()), "/api/v1/systems/" + system + "/keys/" + made.id());
+    }
+
+    private Reply revokeKey(Call call) {
+        access.host().keys().revoke(call.actor(), access.mayChange(call), call.path("key"));
+        return Reply.nothing();
+    }
+
+    private Reply route(Call call) {
+        var route = access.host().routes().of(access.seen(call));
+        if (route == null) {
+            throw Check.notFound();
+        }
+        var upstreams = route.upstreams().stream()
+                .map(u -> map(
+                        "id",
+                        u.id(),
+                        "base",
+                        u.base().toString(),
+                        "hasKey",
+                        !u.key().isEmpty(),
+                        "weight",
+                        u.weight(),
+                        "models",
+                        u.models(),
+                        "connectMillis",
+                        u.connect().toMillis(),
+                        "firstByteMillis",
+                        u.firstByte().toMillis()))
+                .toList();
+        return Reply.json(
+                map("attempts", route.attempts(), "fallbackModel", route.fallbackModel(), "upstreams", upstreams));
+    }
+
+    private Reply setRoute(Call call) {
+        var system = access.mayChange(call);
+        var json = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
+        try {
+            var upstreams = new ArrayList<Upstream>();
+            if (json.get("upstreams") instanceof List<?> list && list.size() <= 20) {
+                for (var one : list) {
+                    upstreams.add(upstream((Map<?, ?>) one));
+                }
+            }
+            access.host()
+                    .routes()
+                    .set(
+                            call.actor(),
+                            new Route(
+                                    system,
+                                    upstreams,
+                                    number(json, "attempts", 2),
+                                    String.valueOf(json.getOrDefault("fallbackModel", ""))));
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw Problem.badRequest("路由有误：" + e.getMessage(), "The route is wrong: " + e.getMessage());
+        }
+        return route(call);
+    }
+
+    private static Upstream upstream(Map<?, ?> json) {
+        var models = new LinkedHashMap<String, String>();
+        if (json.get("models") instanceof Map<?, ?> named) {
+            named.forEach((here, there) -> models.put(String.valueOf(here), String.valueOf(there)));
+        }
+        return new Upstream(
+                text(json, "id", "main"),
+                URI.create(text(json, "base", "")),
+                text(json, "key", ""),
+                number(json, "weight", 1),
+                models,
+                Duration.ofMillis(number(json, "connectMillis", 2_000)),
+                Duration.ofMillis(number(json, "firstByteMillis", 60_000)));
+    }
+
+    private static String text(Map<?, ?> json, String name, String otherwise) {
+        return json.get(name) instanceof String text ? text : otherwise;
+    }
+
+    private static int number(Map<?, ?> json, String name, int otherwise) {
+        return json.get(name) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    private Reply reload(Call call) {
+        return Reply.json(map("inspectors", access.host().inspectors().reload(call.actor())));
+    }
+
+    /** All systems at once, so for those who see all. */
+    private Reply metrics(Call call) {
+        if (!call.actor().role().seesAll()) {
+            throw Refusal.forbidden(
+                    "指标涉及所有系统，仅供能查看全部系统的角色。", "Metrics are of all systems; ask somebody who sees them all.");
+        }
+        return Reply.bytes(
+                "text/plain; version=0.0.4; charset=utf-8",
+                access.host().metrics().text().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,92 @@
+package zhiheng.server.rooms.gateway;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import zhiheng.office.OfficeStore;
+import zhiheng.server.ground.sql.Times;
+import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.rooms.registry.JdbcOfficeStore;
+
+/** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
+public final class GatewaySql {
+    /** A key as stored. */
+    public record KeyRow(String id, String system, String label, String hash, Instant createdAt, boolean revoked) {}
+
+    /** A route as stored; {@code upstreams} is JSON with encrypted keys. */
+    public record RouteRow(String system, int attempts, String fallbackModel, String upstreams) {}
+
+    private final TxSql sql;
+
+    private GatewaySql(TxSql sql) {
+        this.sql = sql;
+    }
+
+    /** The rows of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
+    public static GatewaySql in(OfficeStore.Tx tx) {
+        return new GatewaySql(TxSql.in(tx));
+    }
+
+    public void addKey(KeyRow k) {
+        sql.update(
+                "INSERT INTO gateway_key (id, system, label, hash, created_at, revoked) VALUES (?, ?, ?, ?, ?, ?)",
+                k.id(),
+                k.system(),
+                k.label(),
+                k.hash(),
+                k.createdAt(),
+                k.revoked());
+    }
+
+    public List<KeyRow> keys() {
+        return sql.list(
+                "SELECT id, system, label, hash, created_at, revoked FROM gateway_key ORDER BY id", GatewaySql::key);
+    }
+
+    public Optional<KeyRow> key(String id) {
+        return sql
+                .list(
+                        "SELECT id, system, label, hash, created_at, revoked FROM gateway_key WHERE id = ?",
+                        GatewaySql::key,
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    public void revokeKey(String id) {
+        sql.update("UPDATE gateway_key SET revoked = 1 WHERE id = ?", id);
+    }
+
+    public void setRoute(RouteRow r) {
+        sql.update(
+                "INSERT INTO gateway_route (system, attempts, fallback_model, upstreams) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (system) DO UPDATE SET attempts = excluded.attempts,"
+                        + " fallback_model = excluded.fallback_model, upstreams = excluded.upstreams",
+                r.system(),
+                r.attempts(),
+                r.fallbackModel(),
+                r.upstreams());
+    }
+
+    public List<RouteRow> routes() {
+        return sql.list(
+                "SELECT system, attempts, fallback_model, upstreams FROM gateway_route ORDER BY system",
+                row -> new RouteRow(
+                        row.getString("system"),
+                        row.getInt("attempts"),
+                        row.getString("fallback_model"),
+                        row.getString("upstreams")));
+    }
+
+    private static KeyRow key(ResultSet row) throws SQLException {
+        return new KeyRow(
+                row.getString("id"),
+                row.getString("system"),
+                row.getString("label"),
+                row.getString("hash"),
+                Times.instant(row, "created_at"),
+                row.getInt("revoked") == 1);
+    }
+}

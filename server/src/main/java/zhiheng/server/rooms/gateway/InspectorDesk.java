@@ -1,0 +1,95 @@
+package zhiheng.server.rooms.gateway;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.office.Actor;
+import zhiheng.office.Outbox;
+import zhiheng.office.Role;
+
+/** The inspectors in force, and the act of reading their files again. */
+public final class InspectorDesk implements AutoCloseable {
+    /** Calls under way end with the inspectors they began with; none of those may take longer than half of this. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final Vertx vertx;
+    private final Destinations destinations;
+    private final Outbox outbox;
+    private final Inspectors inspectors;
+    private SlowInspectorFile slow;
+    private volatile Set<String> named;
+
+    /** @throws Refusal naming the file that cannot be used */
+    InspectorDesk(Path folder, Vertx vertx, Destinations destinations, Outbox outbox) {
+        this.folder = folder;
+        this.vertx = vertx;
+        this.destinations = destinations;
+        this.outbox = outbox;
+        slow = new SlowInspectorFile(folder, vertx, destinations, System::getenv);
+        try {
+            var settings = InspectorFiles.load(folder, slow);
+            inspectors = new Inspectors(settings);
+            named = named(settings);
+        } catch (Refusal e) {
+            slow.close();
+            throw e;
+        }
+    }
+
+    Inspectors inspectors() {
+        return inspectors;
+    }
+
+    /** The ids that permits can name beside those that are always there. */
+    public Set<String> named() {
+        return named;
+    }
+
+    private static Set<String> named(InspectorSettings settings) {
+        var ids = new TreeSet<>(settings.slow().keySet());
+        settings.lists().keySet().forEach(name -> ids.add("terms:" + name));
+        return Collections.unmodifiableSet(ids);
+    }
+
+    /**
+     * Takes up what the files say now; where something in them is wrong, what was in force stays.
+     *
+     * @return the ids that permits can name beside those that are always there
+     */
+    public synchronized Set<String> reload(Actor actor) {
+        if (actor.role() != Role.ADMINISTRATOR) {
+            throw Refusal.forbidden("仅管理员可重新加载检查器。", "Only an administrator reads the inspectors again.");
+        }
+        var next = new SlowInspectorFile(folder, vertx, destinations, System::getenv);
+        InspectorSettings settings;
+        try {
+            settings = InspectorFiles.load(folder, next);
+        } catch (Refusal e) {
+            next.close();
+            throw Refusal.invalid(e.text().zh(), e.text().en());
+        }
+        var ids = named(settings);
+        outbox.record((tx, acts) ->
+                acts.add(actor, "gateway.inspectors.reloaded", "inspectors", "", "", Map.of("inspectors", ids)));
+        inspectors.use(settings);
+        named = ids;
+        var before = slow;
+        slow = next;
+        vertx.setTimer(GRACE.toMillis(), late -> Thread.startVirtualThread(before::close));
+        return ids;
+    }
+
+    @Override
+    public synchronized void close() {
+        slow.close();
+    }
+}

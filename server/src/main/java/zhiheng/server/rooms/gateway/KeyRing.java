@@ -1,0 +1,79 @@
+package zhiheng.server.rooms.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Keys;
+import zhiheng.office.Actor;
+import zhiheng.office.Check;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.Outbox;
+import zhiheng.server.ground.identity.Secrets;
+import zhiheng.server.rooms.gateway.GatewaySql.KeyRow;
+
+/** The API keys of applications: 256 random bits each, stored as a hash, held in memory by it, revocable at once. */
+public final class KeyRing implements Keys {
+    private static final String PREFIX = "zhk_";
+
+    /** A key just made; the only moment it can be read. */
+    public record NewKey(String id, String key) {}
+
+    private final Map<String, String> systems = new ConcurrentHashMap<>();
+    private final OfficeStore store;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    KeyRing(OfficeStore store, Outbox outbox, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.clock = clock;
+        keys().stream().filter(k -> !k.revoked()).forEach(k -> systems.put(k.hash(), k.system()));
+    }
+
+    @Override
+    public @Nullable String system(String key) {
+        return key.startsWith(PREFIX) && key.length() < 100 ? systems.get(Secrets.hash(key)) : null;
+    }
+
+    public NewKey create(Actor actor, String system, String label) {
+        var key = PREFIX + Secrets.random();
+        var name = Check.required("标签", "label", label, Check.NAME);
+        var id = outbox.record((tx, acts) -> {
+            var act = acts.add(actor, "gateway.key.created", system, system, "", Map.of("label", name));
+            var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false);
+            GatewaySql.in(tx).addKey(row);
+            return row.id();
+        });
+        systems.put(Secrets.hash(key), system);
+        return new NewKey(id, key);
+    }
+
+    /** Revokes it: the next call with it is refused. */
+    public void revoke(Actor actor, String system, String id) {
+        var row = store.read(tx -> GatewaySql.in(tx).key(id));
+        if (row.isEmpty() || !row.get().system().equals(system)) {
+            throw Check.notFound();
+        }
+        systems.remove(row.get().hash());
+        outbox.record((tx, acts) -> {
+            GatewaySql.in(tx).revokeKey(id);
+            return acts.add(
+                    actor,
+                    "gateway.key.revoked",
+                    system,
+                    system,
+                    "",
+                    Map.of("label", row.get().label()));
+        });
+    }
+
+    public List<KeyRow> of(String system) {
+        return keys().stream().filter(k -> k.system().equals(system)).toList();
+    }
+
+    private List<KeyRow> keys() {
+        return store.read(tx -> GatewaySql.in(tx).keys());
+    }
+}

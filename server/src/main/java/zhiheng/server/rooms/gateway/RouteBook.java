@@ -1,0 +1,142 @@
+package zhiheng.server.rooms.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.Routes;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+import zhiheng.office.Actor;
+import zhiheng.office.Json;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.Outbox;
+import zhiheng.server.rooms.gateway.GatewaySql.RouteRow;
+import zhiheng.server.rooms.sample.SampleUpstream;
+import zhiheng.server.rooms.traffic.Vault;
+
+/** Where the calls of each system go. Upstream keys are encrypted where they are stored and shown nowhere. */
+public final class RouteBook implements Routes {
+    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private volatile @Nullable Upstream sample;
+    private final Outbox outbox;
+    private final Vault vault;
+    private final Destinations destinations;
+
+    RouteBook(OfficeStore store, Outbox outbox, Vault vault, Destinations destinations) {
+        this.outbox = outbox;
+        this.vault = vault;
+        this.destinations = destinations;
+        store.read(tx -> GatewaySql.in(tx).routes()).forEach(row -> routes.put(row.system(), read(row)));
+    }
+
+    @Override
+    public @Nullable Route of(String system) {
+        var route = routes.get(system);
+        return route != null || sample == null ? route : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
+    }
+
+    /** Answers for every system that has no route of its own. */
+    void sample(URI base) {
+        sample = new Upstream("sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    /** Sets a route; an upstream with an empty key keeps the key that the one of its id and address had. Blocks on DNS. */
+    public void set(Actor actor, Route wanted) {
+        var route = withKnownKeys(wanted);
+        for (var upstream : route.upstreams()) {
+            try {
+                destinations.resolve(upstream);
+            } catch (IllegalArgumentException e) {
+                throw Refusal.invalid(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
+            }
+        }
+        outbox.record((tx, acts) -> {
+            GatewaySql.in(tx).setRoute(row(route));
+            return acts.add(
+                    actor,
+                    "gateway.route.set",
+                    route.system(),
+                    route.system(),
+                    "",
+                    Map.of(
+                            "upstreams",
+                            route.upstreams().stream()
+                                    .map(u -> u.id() + " " + u.base())
+                                    .toList()));
+        });
+        routes.put(route.system(), route);
+    }
+
+    private Route withKnownKeys(Route wanted) {
+        var before = routes.get(wanted.system());
+        if (before == null) {
+            return wanted;
+        }
+        var upstreams = wanted.upstreams().stream()
+                .map(u -> before.upstreams().stream()
+                        // a key goes only where it was meant to go: not to a new address under the old name
+                        .filter(old -> u.key().isEmpty()
+                                && old.id().equals(u.id())
+                                && old.base().equals(u.base()))
+                        .findFirst()
+                        .map(old -> new Upstream(
+                                u.id(), u.base(), old.key(), u.weight(), u.models(), u.connect(), u.firstByte()))
+                        .orElse(u))
+                .toList();
+        return new Route(wanted.system(), upstreams, wanted.attempts(), wanted.fallbackModel());
+    }
+
+    private RouteRow row(Route route) {
+        var list = new ArrayList<Map<String, Object>>();
+        for (var u : route.upstreams()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("id", u.id());
+            one.put("base", u.base().toString());
+            one.put("key", u.key().isEmpty() ? "" : vault.lock(u.key(), place(route.system(), u.id())));
+            one.put("weight", u.weight());
+            one.put("models", u.models());
+            one.put("connectMillis", u.connect().toMillis());
+            one.put("firstByteMillis", u.firstByte().toMillis());
+            list.add(one);
+        }
+        return new RouteRow(
+                route.system(), route.attempts(), route.fallbackModel(), Json.write(Map.of("upstreams", list)));
+    }
+
+    private Route read(RouteRow row) {
+        var upstreams = new ArrayList<Upstream>();
+        for (var entry : (List<?>) Json.readMap(row.upstreams()).getOrDefault("upstreams", List.of())) {
+            var u = (Map<?, ?>) entry;
+            var id = String.valueOf(u.get("id"));
+            var key = String.valueOf(u.get("key"));
+            var models = new LinkedHashMap<String, String>();
+            if (u.get("models") instanceof Map<?, ?> named) {
+                named.forEach((here, there) -> models.put(String.valueOf(here), String.valueOf(there)));
+            }
+            upstreams.add(new Upstream(
+                    id,
+                    URI.create(String.valueOf(u.get("base"))),
+                    key.isEmpty() ? "" : vault.unlock(key, place(row.system(), id)),
+                    number(u, "weight").intValue(),
+                    models,
+                    Duration.ofMillis(number(u, "connectMillis").longValue()),
+                    Duration.ofMillis(number(u, "firstByteMillis").longValue())));
+        }
+        return new Route(row.system(), upstreams, row.attempts(), row.fallbackModel());
+    }
+
+    private static Number number(Map<?, ?> map, String key) {
+        return map.get(key) instanceof Number n ? n : 0;
+    }
+
+    private static String place(String system, String upstream) {
+        return "upstream " + system + "/" + upstream;
+    }
+}

@@ -1,0 +1,23 @@
+package zhiheng.server.rooms.labels;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "label",
+        mixinStandardHelpOptions = true,
+        description = {
+            "文件中的内容标识：写入、读取、检查文件夹、生成签名密钥。",
+            "Content labels in files: write, read, check a folder, make a signing key."
+        },
+        subcommands = {
+            LabelWriteCommand.class,
+            LabelReadCommand.class,
+            LabelCheckCommand.class,
+            LabelKeygenCommand.class
+        })
+public final class LabelCommand implements Runnable {
+    @Override
+    public void run() {
+        picocli.CommandLine.usage(this, System.out);
+    }
+}

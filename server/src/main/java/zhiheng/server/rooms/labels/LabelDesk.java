@@ -1,0 +1,87 @@
+package zhiheng.server.rooms.labels;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import zhiheng.labels.ContentLabel;
+import zhiheng.labels.LabelException;
+import zhiheng.labels.Labels;
+import zhiheng.labels.Reading;
+import zhiheng.office.Actor;
+import zhiheng.office.Outbox;
+import zhiheng.server.ground.http.SentFile;
+
+/** Judges and labels files that people send. Each label written is an act in the ledger, with what it took the place of. */
+public final class LabelDesk {
+    private static final int REMEMBERED = 4;
+    private static final int LONGEST = 600;
+
+    private final Labels labels = new Labels();
+    private final Outbox outbox;
+
+    public LabelDesk(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A labelled copy, which the caller closes. */
+    public record Labelled(SentFile file, Labels.Written written) {}
+
+    public Reading read(SentFile file) {
+        return labels.read(file.path());
+    }
+
+    /** No labelled file leaves before the act is in the ledger. */
+    public Labelled write(Actor actor, SentFile file, ContentLabel label) throws LabelException {
+        var out = SentFile.empty(file.labelledName());
+        boolean good = false;
+        try {
+            var written = labels.write(file.path(), out.path(), label);
+            record(actor, out, written);
+            good = true;
+            return new Labelled(out, written);
+        } finally {
+            if (!good) {
+                out.close();
+            }
+        }
+    }
+
+    private void record(Actor actor, SentFile out, Labels.Written written) {
+        var details = Map.of(
+                "format", written.format().toString(),
+                "label", written.label().json(),
+                "before", before(written));
+        var digest = sha256(out);
+        outbox.record(
+                (tx, acts) -> acts.add(actor, "label.written", written.label().produceId(), "", digest, details));
+    }
+
+    /** The labels merged over, as far as they fit a leaf of the ledger. */
+    private static List<String> before(Labels.Written written) {
+        return written.before().stream()
+                .limit(REMEMBERED)
+                .map(old -> old.raw().strip())
+                .map(raw -> raw.length() > LONGEST ? raw.substring(0, LONGEST) + "…" : raw)
+                .toList();
+    }
+
+    private static String sha256(SentFile file) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            try (var in = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package zhiheng.server.rooms.labels;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import zhiheng.labels.Bilingual;
+import zhiheng.labels.ContentLabel;
+import zhiheng.labels.Deviation;
+import zhiheng.labels.Dissemination;
+import zhiheng.labels.FoundLabel;
+import zhiheng.labels.Integrity;
+import zhiheng.labels.ProducerCode;
+import zhiheng.labels.Reading;
+import zhiheng.labels.Verdict;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Words;
+
+/** Readings and decisions as the page shows them. */
+record LabelResults(Words words) {
+    LabelsView.Result of(String name, Reading reading, Dissemination.Decision decision) {
+        var verdict = reading.verdict().word();
+        return new LabelsView.Result(
+                name,
+                reading.format().toString(),
+                State.ofVerdict(verdict, words),
+                words.t("verdict." + verdict + ".means"),
+                reading.verdict() instanceof Verdict.Inconclusive i ? say(i.reason()) : "",
+                reading.labels().stream().map(this::label).toList(),
+                ofTheWhole(reading),
+                decision(decision));
+    }
+
+    private String say(Bilingual text) {
+        return words.language().equals("zh") ? text.zh() : text.en();
+    }
+
+    private LabelsView.Label label(FoundLabel found) {
+        return new LabelsView.Label(
+                words.t("labels.claim", say(found.label().label().text())),
+                found.place(),
+                elements(found.label()),
+                signature(found.label()),
+                found.deviations().stream()
+                        .distinct()
+                        .map(this::finding)
+                        .sorted((a, b) -> Boolean.compare(b.breaks(), a.breaks()))
+                        .toList());
+    }
+
+    /** Deviations that no single label has: several labels, or labels that disagree. */
+    private List<LabelsView.Finding> ofTheWhole(Reading reading) {
+        Set<Deviation> all = new LinkedHashSet<>();
+        if (reading.verdict() instanceof Verdict.NonCompliant n) {
+            all.addAll(n.deviations());
+        }
+        var single = EnumSet.noneOf(Deviation.class);
+        reading.labels().forEach(l -> single.addAll(l.deviations()));
+        all.removeAll(single);
+        return all.stream().map(this::finding).toList();
+    }
+
+    private LabelsView.Finding finding(Deviation deviation) {
+        return new LabelsView.Finding(
+                deviation.breaks(),
+                words.language().equals("zh") ? deviation.clause() : deviation.clauseInEnglish(),
+                say(deviation.text()));
+    }
+
+    private State signature(ContentLabel label) {
+        if (label.reservedCode1().isEmpty()) {
+            return new State("open", words.t("signature.none"));
+        }
+        return switch (Integrity.verify(label, Set.of())) {
+            case VERIFIED -> new State("met", words.t("signature.verified"));
+            case SELF_CONSISTENT -> new State("doing", words.t("signature.self-consistent"));
+            case UNVERIFIABLE -> new State("open", words.t("signature.unverifiable"));
+        };
+    }
+
+    private List<LabelsView.Element> elements(ContentLabel label) {
+        var list = new ArrayList<LabelsView.Element>();
+        label.elements().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                list.add(new LabelsView.Element(name, value, note(name, value, label)));
+            }
+        });
+        return list;
+    }
+
+    private String note(String name, String value, ContentLabel label) {
+        return switch (name) {
+            case "Label" -> say(label.label().text());
+            case "ContentProducer", "ContentPropagator" ->
+                ProducerCode.problem(value).isPresent()
+                        ? ""
+                        : words.t(
+                                value.charAt(22) == '1' ? "code.generation" : "code.propagation",
+                                value.substring(4, 22),
+                                value.substring(23));
+            default -> "";
+        };
+    }
+
+    private LabelsView.Decision decision(Dissemination.Decision decision) {
+        var tone = decision.certainty()
+                .map(c -> switch (c) {
+                    case IS -> "told";
+                    case MAY_BE, SUSPECTED -> "doing";
+                })
+                .orElse("open");
+        var word = decision.certainty()
+                .map(c -> words.t("labels.claim", say(c.text())))
+                .orElse(words.t("decision.none"));
+        return new LabelsView.Decision(
+                new State(tone, word),
+                words.t("decision.article", decision.article()),
+                say(decision.notice()),
+                decision.certainty().isPresent(),
+                decision.label().map(this::elements).orElse(List.of()));
+    }
+}

@@ -1,0 +1,103 @@
+package zhiheng.server.rooms.ledger;
+
+import static zhiheng.server.ground.http.JsonOut.map;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Check;
+import zhiheng.office.Json;
+import zhiheng.office.Office;
+import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Reply;
+
+/**
+ * The ledger: entries with their proofs, and the files of C2SP tlog-tiles. Entry bundles hold the facts of everybody's
+ * systems, so only those who may see all systems get them; hash tiles and checkpoints tell nothing.
+ */
+public record LedgerApi(Office office, Ledger ledger) {
+    /** The addresses of tlog-tiles: level or "entries", then the index in groups of three digits, then perhaps a partial width. */
+    private static final Pattern TILE =
+            Pattern.compile("/ledger/(tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/){0,6}[0-9]{3}(?:\\.p/[0-9]{1,3})?)");
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/api/v1/ledger",
+                        call -> Reply.json(map(
+                                "size", ledger.size(),
+                                "checkpoint", ledger.signedCheckpoint(),
+                                "verifierKey", ledger.verifierKey()))),
+                Endpoint.get("/api/v1/ledger/:index", this::proof),
+                Endpoint.get("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
+                Endpoint.get("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
+                Endpoint.get("/ledger/tile/*", this::tile));
+    }
+
+    private static Reply note(String text) {
+        return Reply.bytes("text/plain; charset=utf-8", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private Reply proof(Call call) {
+        var text = call.path("index");
+        if (!text.matches("[0-9]{1,15}")) {
+            throw Check.notFound();
+        }
+        var index = Long.parseLong(text);
+        if (index >= ledger.size() || !office.mayRead(call.actor(), index)) {
+            throw Check.notFound();
+        }
+        var checkpoint = size(ledger.signedCheckpoint()) > index ? ledger.signedCheckpoint() : ledger.checkpoint();
+        var size = size(checkpoint);
+        var entry = ledger.entry(index);
+        var base64 = Base64.getEncoder();
+        return Reply.json(map(
+                "index",
+                index,
+                "size",
+                size,
+                "entry",
+                map(
+                        "time", entry.time(),
+                        "actor", entry.actor(),
+                        "act", entry.act(),
+                        "subject", entry.subject(),
+                        "evidence", entry.evidenceSha256Hex(),
+                        "body", Json.readMap(entry.bodyJson())),
+                "leaf",
+                base64.encodeToString(ledger.entryBytes(index)),
+                "proof",
+                ledger.inclusionProof(index, size).stream()
+                        .map(base64::encodeToString)
+                        .toList(),
+                "checkpoint",
+                checkpoint));
+    }
+
+    /** A checkpoint's second line is the size. */
+    private static long size(String checkpoint) {
+        return Long.parseLong(checkpoint.lines().skip(1).findFirst().orElse("0"));
+    }
+
+    private Reply tile(Call call) throws IOException {
+        var path = TILE.matcher(call.request().path());
+        if (!path.matches()) {
+            throw Check.notFound();
+        }
+        var file = path.group(1);
+        if (file.startsWith("tile/entries/") && !call.actor().role().seesAll()) {
+            throw Check.notFound();
+        }
+        try {
+            return Reply.bytes(
+                    "application/octet-stream", Files.readAllBytes(ledger.dir().resolve(file)));
+        } catch (NoSuchFileException e) {
+            throw Check.notFound();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package zhiheng.server.rooms.ledger;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zhiheng.ledger.LedgerVerifier;
+import zhiheng.server.ground.shell.Speech;
+
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        description = {"账本：离线核验。", "The ledger: verify it offline."},
+        subcommands = LedgerCommand.Verify.class)
+public final class LedgerCommand implements Runnable {
+    @Override
+    public void run() {
+        picocli.CommandLine.usage(this, System.out);
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = {
+                "由全部条目重新计算账本，指出第一处不实。只有完整时退出码才为 0。",
+                "Recompute the log from its entries and name the first lie. Exit 0 only when whole.",
+                "A served log wants an API token that sees everything, in the variable ZHIHENG_TOKEN."
+            })
+    static final class Verify implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR|URL", description = "a ledger folder, or the address where one is served")
+        String source = "";
+
+        @Option(
+                names = "--since",
+                paramLabel = "CHECKPOINT",
+                description = "file with an earlier checkpoint that must be a prefix")
+        @Nullable
+        Path since;
+
+        @Option(
+                names = "--key",
+                paramLabel = "KEY",
+                description = "the verifier key you trust (default: the one beside the log)")
+        @Nullable
+        String key;
+
+        @Mixin
+        Speech speech = new Speech();
+
+        @Override
+        public Integer call() throws IOException {
+            var earlier = since == null ? null : Files.readString(since);
+            var report = source.matches("https?://.*")
+                    ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
+                    : LedgerVerifier.verify(Path.of(source), earlier, key);
+            for (var line : report.lines()) {
+                System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.zh(), line.en()));
+            }
+            return report.ok() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package zhiheng.server.rooms.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger: its checkpoint, and the newest entries of a part of it. */
+public record LedgerView(
+        String checkpoint,
+        long size,
+        String key,
+        List<Row> rows,
+        @Nullable String older) {
+    public record Row(long index, String href, String time, String actor, String act, String subject) {}
+
+    /** One entry with the proof that it is in the log, recomputed step by step. */
+    public record EntryView(
+            Row row,
+            String digest,
+            String body,
+            long treeSize,
+            String leafHash,
+            List<Step> steps,
+            String computed,
+            String root,
+            boolean holds,
+            String checkpoint) {}
+
+    /** One step of the proof: which side the sibling stands on, its hash, and the hash of both. */
+    public record Step(boolean left, String sibling, String result) {}
+}

@@ -1,0 +1,49 @@
+package zhiheng.server.rooms.live;
+
+import java.util.List;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.rooms.contain.ContainmentView;
+import zhiheng.server.rooms.gateway.GatewayHead;
+
+/**
+ * The gateway of one system, live.
+ *
+ * @param spans how far back the drawings look
+ * @param words of the drawings, JSON
+ */
+public record GatewayView(
+        GatewayHead head,
+        List<ContainmentView> containments,
+        List<Change> changes,
+        List<Meter> meters,
+        List<Choice> places,
+        List<Call> calls,
+        List<Choice> spans,
+        String words,
+        Form form) {
+    /** A state the permit can be changed to. */
+    public record Change(String value, String word, String tone, String shape) {}
+
+    /** How much of a cap is used; {@code cap} empty where there is none. */
+    public record Meter(String name, String what, long used, String cap, int percent) {}
+
+    /**
+     * One call.
+     *
+     * @param outcome passed, refused or failed, as a light
+     * @param clause empty for one that passed
+     */
+    public record Call(
+            String href,
+            String time,
+            String surface,
+            String model,
+            State outcome,
+            String clause,
+            String millis,
+            long tokens,
+            boolean labelled,
+            List<String> found) {}
+}

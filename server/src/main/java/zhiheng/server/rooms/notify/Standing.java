@@ -1,0 +1,20 @@
+package zhiheng.server.rooms.notify;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it stands with a receiver since the start.
+ *
+ * @param taken when it last took a notification
+ * @param since when the oldest that waits was made
+ * @param trouble why the last try failed; empty when it did not
+ * @param refused how many it will never take
+ */
+public record Standing(
+        String host,
+        @Nullable Instant taken,
+        int waiting,
+        @Nullable Instant since,
+        String trouble,
+        int refused) {}

@@ -1,0 +1,100 @@
+package zhiheng.server.rooms.people;
+
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.TooManyAttempts;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.house.WebPages;
+
+/** First administrator, sign in, sign out. */
+public final class EntryPages {
+    private final Site site;
+    private final Desk desk;
+
+    public EntryPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    public void mount(Router router) {
+        desk.open(router, "/setup", this::setupForm);
+        desk.openPost(router, "/setup", this::setUp);
+        desk.open(
+                router,
+                "/sign-in",
+                visit -> visit.session() != null
+                        ? new Reply.Go(WebPages.ours(visit.query("to")))
+                        : desk.page(
+                                visit,
+                                "",
+                                "rooms/people/signin",
+                                Map.of("form", Form.EMPTY, "to", WebPages.ours(visit.query("to")))));
+        desk.openPost(router, "/sign-in", this::signIn);
+        desk.post(router, "/sign-out", visit -> {
+            visit.signOut(site.identity());
+            return new Reply.Go("/sign-in");
+        });
+    }
+
+    private Reply setupForm(Visit visit) {
+        var token = visit.query("token");
+        return site.identity().setupOpen(token)
+                ? desk.page(visit, "", "rooms/people/setup", Map.of("token", token, "form", Form.EMPTY))
+                : desk.refusal(visit, 404, visit.words.t("error.not-found"), visit.words.t("setup.used"));
+    }
+
+    private Reply setUp(Visit visit) {
+        var token = visit.typed("token");
+        var login = visit.typed("login");
+        if (!site.identity().setupOpen(token)) {
+            return desk.refusal(visit, 409, visit.words.t("error.refused"), visit.words.t("setup.used"));
+        }
+        var errors = new Errors(visit).required("name").required("login").required("password");
+        if (!errors.any() && visit.secret("password").length < Identity.MIN_PASSWORD) {
+            errors.add("password", visit.words.t("password.help"));
+        }
+        if (!errors.any()) {
+            try {
+                site.identity().setUp(token, login, visit.typed("name"), visit.secret("password"));
+                var session = site.identity()
+                        .signIn(login, visit.secret("password"), visit.remote)
+                        .orElseThrow();
+                visit.signIn(session);
+                visit.tell(visit.words.t("setup.done"));
+                return new Reply.Go("/systems");
+            } catch (Refusal e) {
+                errors.add("login", visit.words.t(e.text()));
+            }
+        }
+        return desk.wrong(
+                visit,
+                "",
+                "rooms/people/setup",
+                Map.of("token", token, "form", visit.form(errors.map())),
+                visit.words.t("error.form"));
+    }
+
+    private Reply signIn(Visit visit) {
+        var to = WebPages.ours(visit.typed("to"));
+        String problem;
+        try {
+            var session = site.identity().signIn(visit.typed("login"), visit.secret("password"), visit.remote);
+            if (session.isPresent()) {
+                visit.signIn(session.get());
+                return new Reply.Go(to);
+            }
+            problem = visit.words.t("sign-in.wrong");
+        } catch (TooManyAttempts e) {
+            problem = visit.words.t(e.text());
+        }
+        return desk.wrong(
+                visit, "", "rooms/people/signin", Map.of("form", visit.form(Map.of("password", problem)), "to", to), problem);
+    }
+}

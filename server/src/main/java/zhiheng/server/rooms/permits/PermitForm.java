@@ -1,0 +1,264 @@
+package zhiheng.server.rooms.permits;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Caps;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Scope;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.labels.ProducerCode;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Visit;
+
+/** A permit as the fields of a form, and back, with a message at each field that is wrong. */
+final class PermitForm {
+    static final List<String> CAPS =
+            List.of("callsPerSecond", "callsPerDay", "usersPerDay", "tokensPerCall", "tokensPerDay", "concurrentCalls");
+    private static final List<String> SETS = List.of("regions", "models", "tools", "purposes");
+    private static final List<String> INSPECTORS = List.of("pii", "secrets", "links", "injection", "canary");
+    private static final List<String> KINDS = List.of("pii", "secret", "link", "injection", "canary", "term");
+    private static final int MOST = 1_000;
+
+    private final Visit visit;
+    private final Permit now;
+    private final Errors errors;
+
+    PermitForm(Visit visit, Permit now, Errors errors) {
+        this.visit = visit;
+        this.now = now;
+        this.errors = errors;
+    }
+
+    /** What the fields hold before anybody typed. */
+    static Map<String, String> values(Permit p) {
+        var f = new HashMap<String, String>();
+        var caps = p.caps();
+        f.put("version", Long.toString(p.version()));
+        f.put("state", p.state().name());
+        f.put("callsPerSecond", Integer.toString(caps.callsPerSecond()));
+        f.put("callsPerDay", Long.toString(caps.callsPerDay()));
+        f.put("usersPerDay", Long.toString(caps.usersPerDay()));
+        f.put("tokensPerCall", Long.toString(caps.tokensPerCall()));
+        f.put("tokensPerDay", Long.toString(caps.tokensPerDay()));
+        f.put("concurrentCalls", Integer.toString(caps.concurrentCalls()));
+        var scope = p.scope();
+        f.put("opens", scope.opens() == null ? "" : String.valueOf(scope.opens()));
+        f.put("closes", scope.closes() == null ? "" : String.valueOf(scope.closes()));
+        f.put("zone", scope.zone().getId());
+        f.put("regions", joined(scope.regions()));
+        f.put("youngest", Integer.toString(scope.youngest()));
+        f.put("models", joined(scope.models()));
+        f.put("tools", joined(scope.tools()));
+        f.put("purposes", joined(scope.purposes()));
+        var terms = p.terms();
+        f.put("place", terms.explicitLabel().name());
+        f.put("implicitLabel", terms.implicitLabel() ? "1" : "");
+        f.put("producer", terms.producer());
+        terms.inspectors().forEach(i -> f.put("inspector." + i, "1"));
+        terms.actions().forEach((kind, action) -> f.put("action." + kind, action.name()));
+        f.put("keepContentDays", Integer.toString(terms.keepContentDays()));
+        f.put("keepRecordDays", Integer.toString(terms.keepRecordDays()));
+        f.put("whenStoreIsDown", terms.whenStoreIsDown().name());
+        f.put("onAlert", terms.onAlert().name());
+        var expires = p.expires();
+        f.put(
+                "expires",
+                expires == null
+                        ? ""
+                        : expires.atZone(scope.zone()).toLocalDateTime().toString());
+        p.duties().forEach((clause, duty) -> f.put("duty." + clause, duty));
+        return f;
+    }
+
+    private static String joined(Set<String> values) {
+        return String.join(", ", new TreeSet<>(values));
+    }
+
+    /** Inspectors that can be asked for, and those that the permit asks for anyway. */
+    static List<String> inspectors(Permit p, Set<String> named) {
+        var all = new LinkedHashSet<>(INSPECTORS);
+        all.addAll(named);
+        all.addAll(new TreeSet<>(p.terms().inspectors()));
+        return List.copyOf(all);
+    }
+
+    /** Kinds that can be given an action: families, kinds that were found, kinds that have one. */
+    static List<String> kinds(Permit p, List<String> found) {
+        var all = new TreeSet<>(KINDS);
+        found.forEach(kind -> all.add(kind.substring(kind.indexOf(':') + 1)));
+        all.addAll(p.terms().actions().keySet());
+        return List.copyOf(all);
+    }
+
+    /** Clauses that a duty can stand behind. */
+    static List<String> clauses() {
+        return Arrays.stream(Clause.values()).map(Clause::id).distinct().toList();
+    }
+
+    /** The permit that was typed; null, with messages, when something in it is wrong. */
+    @Nullable
+    Permit read() {
+        var caps = new long[CAPS.size()];
+        for (int i = 0; i < caps.length; i++) {
+            boolean small = CAPS.get(i).equals("callsPerSecond") || CAPS.get(i).equals("concurrentCalls");
+            caps[i] = number(CAPS.get(i), small ? Integer.MAX_VALUE : 1_000_000_000_000_000L);
+        }
+        if (caps[2] > 1_000_000) {
+            errors.add("usersPerDay", visit.words.t("editor.users.most"));
+        }
+        var zone = zone();
+        var scope = scope(zone);
+        var terms = terms();
+        var expires = expires(zone);
+        var duties = new TreeMap<String, String>();
+        clauses().stream()
+                .filter(c -> !visit.typed("duty." + c).isEmpty())
+                .forEach(c -> duties.put(c, visit.typed("duty." + c)));
+        if (errors.any()) {
+            return null;
+        }
+        return new Permit(
+                now.system(),
+                visit.version(),
+                chosen("state", PermitState.values(), now.state()),
+                new Caps((int) caps[0], caps[1], caps[2], caps[3], caps[4], (int) caps[5]),
+                scope,
+                terms,
+                expires,
+                duties);
+    }
+
+    private long number(String field, long most) {
+        var typed = visit.typed(field).replace(",", "").replace(" ", "");
+        if (typed.isEmpty()) {
+            return 0;
+        }
+        if (!typed.matches("[0-9]{1,16}")) {
+            errors.add(field, visit.words.t("permit.whole"));
+            return 0;
+        }
+        long value = Long.parseLong(typed);
+        if (value > most) {
+            errors.add(field, visit.words.t("editor.most", most));
+        }
+        return Math.min(value, most);
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(visit.typed("zone"));
+        } catch (DateTimeException e) {
+            errors.add("zone", visit.words.t("editor.zone.wrong"));
+            return now.scope().zone();
+        }
+    }
+
+    private Scope scope(ZoneId zone) {
+        var opens = time("opens");
+        var closes = time("closes");
+        if ((opens == null) != (closes == null)) {
+            errors.add(opens == null ? "opens" : "closes", visit.words.t("editor.hours.both"));
+        }
+        var tools = set("tools");
+        var schemas = new HashMap<>(now.scope().toolSchemas()); // written as JSON; one of a tool that goes is moot
+        if (!tools.isEmpty()) {
+            schemas.keySet().retainAll(tools);
+        }
+        return new Scope(
+                opens,
+                closes,
+                zone,
+                set("regions"),
+                (int) number("youngest", 150),
+                set("models"),
+                tools,
+                schemas,
+                set("purposes"));
+    }
+
+    private @Nullable LocalTime time(String field) {
+        var typed = visit.typed(field);
+        try {
+            return typed.isEmpty() ? null : LocalTime.parse(typed);
+        } catch (DateTimeException e) {
+            errors.add(field, visit.words.t("editor.time.wrong"));
+            return null;
+        }
+    }
+
+    private Set<String> set(String field) {
+        var values = new LinkedHashSet<String>();
+        for (var value : visit.typed(field).split("[,，、\\n]")) {
+            if (!value.isBlank()) {
+                values.add(value.strip());
+            }
+        }
+        if (values.size() > MOST) {
+            errors.add(field, visit.words.t("editor.most", MOST));
+        }
+        return values;
+    }
+
+    private Terms terms() {
+        var producer = visit.typed("producer");
+        if (!producer.isEmpty()) {
+            ProducerCode.problem(producer)
+                    .ifPresent(
+                            p -> errors.add("producer", visit.words.language().equals("zh") ? p.zh() : p.en()));
+        }
+        var inspectors = new LinkedHashSet<String>();
+        var actions = new TreeMap<String, Terms.Action>();
+        for (var name : visit.names()) {
+            if (name.startsWith("inspector.")) {
+                inspectors.add(name.substring("inspector.".length()));
+            } else if (name.startsWith("action.") && !visit.typed(name).isEmpty()) {
+                var kind = name.substring("action.".length());
+                actions.put(kind, chosen(name, Terms.Action.values(), Terms.Action.NOTE));
+            }
+        }
+        var d = now.terms();
+        return new Terms(
+                chosen("place", Terms.ExplicitPlace.values(), d.explicitLabel()),
+                !visit.typed("implicitLabel").isEmpty(),
+                producer,
+                inspectors,
+                actions,
+                (int) number("keepContentDays", 36_500),
+                (int) number("keepRecordDays", 36_500),
+                chosen("whenStoreIsDown", Terms.WhenStoreIsDown.values(), d.whenStoreIsDown()),
+                chosen("onAlert", Terms.OnAlert.values(), d.onAlert()));
+    }
+
+    private @Nullable Instant expires(ZoneId zone) {
+        var typed = visit.typed("expires");
+        try {
+            return typed.isEmpty()
+                    ? null
+                    : LocalDateTime.parse(typed).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            errors.add("expires", visit.words.t("calls.bad-time"));
+            return null;
+        }
+    }
+
+    private <E extends Enum<E>> E chosen(String field, E[] values, E otherwise) {
+        return Arrays.stream(values)
+                .filter(v -> v.name().equals(visit.typed(field)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,199 @@
+package zhiheng.server.rooms.permits;
+
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitJson;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Preview;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.calls.CallLines;
+import zhiheng.server.rooms.gateway.GatewayRoom;
+
+/** The permit of one system, to be read and changed, with what a change would have done to the calls of a day. */
+public final class PermitPages {
+    private static final int KINDS = 100;
+
+    private final GatewayRoom room;
+
+    public PermitPages(GatewayRoom room) {
+        this.room = room;
+    }
+
+    public void mount(Router router) {
+        var path = GatewayRoom.PATH + "/permit";
+        room.desk().get(router, path, visit -> {
+            var permit = room.permit(room.system(visit).id());
+            return page(visit, new Form(PermitForm.values(permit), Map.of()), null);
+        });
+        room.desk().post(router, path, this::form);
+        room.desk().post(router, path + "/json", this::json);
+    }
+
+    private Reply page(Visit visit, Form form, PermitView.@Nullable Preview preview) {
+        return room.desk().page(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, preview)));
+    }
+
+    private Reply wrong(Visit visit, Form form) {
+        return room.desk()
+                .wrong(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, null)), visit.words.t("error.form"));
+    }
+
+    private Reply form(Visit visit) {
+        var permit = room.permit(room.mayChange(visit));
+        boolean change = visit.typed("do").equals("change");
+        var errors = new Errors(visit);
+        if (change) {
+            errors.required("reason");
+        }
+        var wanted = new PermitForm(visit, permit, errors).read();
+        if (wanted == null) {
+            return wrong(visit, visit.form(errors.map()));
+        }
+        return change
+                ? room.change(visit, wanted, visit.typed("reason"))
+                : page(visit, visit.form(Map.of()), preview(visit, wanted));
+    }
+
+    private Reply json(Visit visit) {
+        var system = room.mayChange(visit);
+        try {
+            var typed = PermitJson.readTyped(visit.typed("permit"));
+            if (!typed.system().equals(system)) {
+                return wrongJson(visit, "permit", "system: " + system);
+            }
+            if (visit.typed("do").equals("preview")) {
+                return page(visit, jsonForm(visit, typed, Map.of()), preview(visit, typed));
+            }
+            if (visit.typed("why").isEmpty()) {
+                return wrongJson(visit, "why", visit.words.t("error.required"));
+            }
+            return room.change(visit, typed, visit.typed("why"));
+        } catch (IllegalArgumentException e) {
+            return wrongJson(visit, "permit", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply wrongJson(Visit visit, String field, String text) {
+        return wrong(visit, jsonForm(visit, room.permit(visit.in("id")), Map.of(field, text)));
+    }
+
+    /** The fields hold {@code permit}, the text what was typed. */
+    private static Form jsonForm(Visit visit, Permit permit, Map<String, String> errors) {
+        var values = PermitForm.values(permit);
+        values.put("permit", visit.typed("permit"));
+        values.put("why", visit.typed("why"));
+        return new Form(values, errors);
+    }
+
+    private PermitView.Preview preview(Visit visit, Permit wanted) {
+        boolean today = visit.typed("day").equals("today");
+        var clock = room.site().clock();
+        var outcome = PermitReplay.run(room.host(), wanted, today, clock);
+        var clauses = new TreeSet<>(outcome.refused().keySet());
+        clauses.addAll(outcome.refusedThen().keySet());
+        var lexicon = room.site().lexicon(visit);
+        return new PermitView.Preview(
+                clock.instant()
+                        .atZone(wanted.scope().zone())
+                        .toLocalDate()
+                        .minusDays(today ? 0 : 1)
+                        .toString(),
+                outcome.calls(),
+                outcome.passed(),
+                outcome.passedThen(),
+                outcome.stopped(),
+                outcome.freed(),
+                outcome.users(),
+                clauses.stream()
+                        .map(c -> new PermitView.Row(
+                                c,
+                                lexicon.clause(c),
+                                outcome.refused().getOrDefault(c, 0L),
+                                outcome.refusedThen().getOrDefault(c, 0L)))
+                        .toList(),
+                outcome.examples().stream()
+                        .map(e -> new PermitView.Example(
+                                CallLines.line(lexicon, e.call()), e.clause().id(), e.detail()))
+                        .toList(),
+                notes(visit, outcome));
+    }
+
+    private static List<String> notes(Visit visit, Preview.Outcome outcome) {
+        var notes = new ArrayList<String>();
+        if (!outcome.newInspectors().isEmpty()) {
+            notes.add(visit.words.t("preview.inspectors", String.join(", ", new TreeSet<>(outcome.newInspectors()))));
+        }
+        if (outcome.freed() > 0) {
+            notes.add(visit.words.t("preview.freed", outcome.freed()));
+        }
+        if (outcome.elsewhere() > 0) {
+            notes.add(visit.words.t("preview.elsewhere", outcome.elsewhere()));
+        }
+        if (outcome.unread() > 0) {
+            notes.add(visit.words.t("preview.unread", outcome.unread()));
+        }
+        notes.add(visit.words.t("preview.exact"));
+        return notes;
+    }
+
+    private PermitView view(Visit visit, Form form, PermitView.@Nullable Preview preview) {
+        var system = room.system(visit);
+        var permit = room.permit(system.id());
+        var seen = room.host()
+                .interactions()
+                .names(system.id(), "kind:", room.site().clock().instant(), KINDS);
+        return new PermitView(
+                room.head(visit, system, "permit"),
+                form.value("permit").isEmpty() ? PermitJson.write(permit) : form.value("permit"),
+                form,
+                choices(visit, form, "state", PermitState.values(), "permit."),
+                choices(visit, form, "place", Terms.ExplicitPlace.values(), "place."),
+                PermitForm.inspectors(permit, room.host().inspectors().named()).stream()
+                        .map(i -> new Choice(i, i, !form.value("inspector." + i).isEmpty()))
+                        .toList(),
+                PermitForm.kinds(permit, seen).stream()
+                        .map(k -> new PermitView.Kind(k, actions(visit, form, k)))
+                        .toList(),
+                PermitForm.clauses(),
+                choices(visit, form, "whenStoreIsDown", Terms.WhenStoreIsDown.values(), "editor."),
+                choices(visit, form, "onAlert", Terms.OnAlert.values(), "editor."),
+                List.of(
+                        new Choice(
+                                "yesterday",
+                                visit.words.t("preview.yesterday"),
+                                !form.value("day").equals("today")),
+                        new Choice(
+                                "today",
+                                visit.words.t("preview.today"),
+                                form.value("day").equals("today"))),
+                preview);
+    }
+
+    private static List<Choice> actions(Visit visit, Form form, String kind) {
+        var all = new ArrayList<Choice>();
+        all.add(new Choice(
+                "",
+                visit.words.t("editor.inherit"),
+                form.value("action." + kind).isEmpty()));
+        all.addAll(choices(visit, form, "action." + kind, Terms.Action.values(), "editor."));
+        return all;
+    }
+
+    private static List<Choice> choices(Visit visit, Form form, String field, Enum<?>[] values, String prefix) {
+        return Arrays.stream(values)
+                .map(v ->
+                        new Choice(v.name(), visit.words.t(prefix + v), v.name().equals(form.value(field))))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package zhiheng.server.rooms.permits;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.rooms.gateway.GatewayHead;
+import zhiheng.server.rooms.live.GatewayView;
+
+/**
+ * The permit, to be changed.
+ *
+ * @param json as it is written
+ * @param form what the fields hold: what was typed, or the permit as it is
+ * @param inspectors those that can be asked for, and those that are
+ * @param kinds of findings, with what each leads to
+ * @param duties clauses by id; the fields hold the duty behind each
+ * @param preview what the permit would have said to the calls of a day; null until it was asked for
+ */
+public record PermitView(
+        GatewayHead head,
+        String json,
+        Form form,
+        List<Choice> states,
+        List<Choice> places,
+        List<Choice> inspectors,
+        List<Kind> kinds,
+        List<String> duties,
+        List<Choice> whenStoreIsDown,
+        List<Choice> onAlert,
+        List<Choice> days,
+        @Nullable Preview preview) {
+    /** A kind of finding and what it leads to. */
+    public record Kind(String name, List<Choice> actions) {}
+
+    /**
+     * @param rows by clause: what would be refused now, and what was
+     * @param notes what cannot be known, as sentences
+     */
+    public record Preview(
+            String day,
+            long calls,
+            long passed,
+            long passedThen,
+            long stopped,
+            long freed,
+            long users,
+            List<Row> rows,
+            List<Example> examples,
+            List<String> notes) {}
+
+    public record Row(String clause, String meaning, long now, long then) {}
+
+    public record Example(GatewayView.Call call, String clause, String detail) {}
+}

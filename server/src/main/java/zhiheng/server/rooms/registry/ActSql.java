@@ -1,0 +1,84 @@
+package zhiheng.server.rooms.registry;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import zhiheng.office.Act;
+import zhiheng.office.ActRow;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.Times;
+
+/** SQL of acts, the outbox to the ledger. */
+final class ActSql {
+    private static final String COLUMNS =
+            "id, time, actor, name, subject, system_id, evidence_sha256, body, ledger_from, ledger_index";
+
+    private ActSql() {}
+
+    static int add(Connection c, Act act) throws SQLException {
+        return Sql.update(
+                c,
+                "INSERT INTO act (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                act.id(),
+                act.time(),
+                act.actor(),
+                act.name(),
+                act.subject(),
+                act.systemId(),
+                act.evidenceSha256(),
+                act.body(),
+                act.ledgerFrom());
+    }
+
+    static boolean appended(Connection c, String id, long index) throws SQLException {
+        return Sql.update(c, "UPDATE act SET ledger_index = ? WHERE id = ?", index, id) == 1;
+    }
+
+    static List<Act> pending(Connection c) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS + " FROM act WHERE ledger_index IS NULL ORDER BY id",
+                row -> read(row).act());
+    }
+
+    /** The newest, oldest of them first. */
+    static List<ActRow> of(Connection c, String systemId, int limit) throws SQLException {
+        return Sql.list(
+                        c,
+                        "SELECT " + COLUMNS + " FROM act WHERE system_id = ? ORDER BY id DESC LIMIT ?",
+                        ActSql::read,
+                        systemId,
+                        limit)
+                .reversed();
+    }
+
+    static Optional<ActRow> last(Connection c, String systemId, String name) throws SQLException {
+        return Sql.one(
+                c,
+                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY id DESC LIMIT 1",
+                ActSql::read,
+                systemId,
+                name);
+    }
+
+    static Optional<ActRow> at(Connection c, long index) throws SQLException {
+        return Sql.one(c, "SELECT " + COLUMNS + " FROM act WHERE ledger_index = ?", ActSql::read, index);
+    }
+
+    private static ActRow read(ResultSet row) throws SQLException {
+        var act = new Act(
+                row.getString("id"),
+                Times.instant(row, "time"),
+                row.getString("actor"),
+                row.getString("name"),
+                row.getString("subject"),
+                row.getString("system_id"),
+                row.getString("evidence_sha256"),
+                row.getString("body"),
+                row.getLong("ledger_from"));
+        var index = row.getLong("ledger_index");
+        return new ActRow(act, row.wasNull() ? -1 : index);
+    }
+}

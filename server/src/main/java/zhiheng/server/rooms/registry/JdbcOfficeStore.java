@@ -1,0 +1,43 @@
+package zhiheng.server.rooms.registry;
+
+import java.sql.SQLException;
+import zhiheng.office.OfficeStore;
+import zhiheng.server.ground.sql.Db;
+
+/** The office's state in a {@link Db}. */
+public final class JdbcOfficeStore implements OfficeStore {
+    private final Db db;
+
+    public JdbcOfficeStore(Db db) {
+        this.db = db;
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return db.write(connection -> run(work, new JdbcTx(connection)));
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return db.read(connection -> run(work, new JdbcTx(connection)));
+    }
+
+    private static <T> T run(Work<T> work, JdbcTx tx) throws SQLException {
+        try {
+            return work.on(tx);
+        } catch (Failed e) {
+            throw e.cause;
+        }
+    }
+
+    /** Carries an SQLException through the office, which knows none. */
+    public static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final SQLException cause;
+
+        public Failed(SQLException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package zhiheng.server.rooms.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.office.Act;
+import zhiheng.office.ActRow;
+import zhiheng.office.AiSystem;
+import zhiheng.office.Counts;
+import zhiheng.office.DutyMark;
+import zhiheng.office.Evidence;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.Org;
+import zhiheng.office.Summary;
+import zhiheng.office.SystemQuery;
+import zhiheng.office.SystemRow;
+
+/** One transaction: hands each statement to the class that holds its SQL. */
+public record JdbcTx(Connection connection) implements OfficeStore.Tx {
+    private interface Statement<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T sql(Statement<T> statement) {
+        try {
+            return statement.run();
+        } catch (SQLException e) {
+            throw new JdbcOfficeStore.Failed(e);
+        }
+    }
+
+    private static void done(Statement<Integer> statement) {
+        sql(statement);
+    }
+
+    @Override
+    public void addOrg(Org org) {
+        done(() -> OrgSql.add(connection, org));
+    }
+
+    @Override
+    public Optional<Org> org(String id) {
+        return sql(() -> OrgSql.org(connection, id));
+    }
+
+    @Override
+    public List<Org> orgs() {
+        return sql(() -> OrgSql.all(connection));
+    }
+
+    @Override
+    public void addSystem(AiSystem system, Summary summary) {
+        done(() -> SystemSql.add(connection, system, summary));
+    }
+
+    @Override
+    public boolean changeSystem(AiSystem system, long seenVersion, Summary summary) {
+        return sql(() -> SystemSql.change(connection, system, seenVersion, summary));
+    }
+
+    @Override
+    public void summarise(String systemId, long seenVersion, Summary summary) {
+        done(() -> SystemSql.summarise(connection, systemId, seenVersion, summary));
+    }
+
+    @Override
+    public Optional<AiSystem> system(String id) {
+        return sql(() -> SystemSql.system(connection, id));
+    }
+
+    @Override
+    public List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit) {
+        return sql(() -> SystemSql.after(connection, id, onlyOrg, limit));
+    }
+
+    @Override
+    public List<AiSystem> staleAfter(String id, LocalDate day, int limit) {
+        return sql(() -> SystemSql.staleAfter(connection, id, day, limit));
+    }
+
+    @Override
+    public Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg) {
+        return sql(() -> ListSql.rows(connection, query, onlyOrg));
+    }
+
+    @Override
+    public Counts counts(SystemQuery query, @Nullable String onlyOrg) {
+        return sql(() -> ListSql.counts(connection, query, onlyOrg));
+    }
+
+    @Override
+    public List<DutyMark> marks(String systemId) {
+        return sql(() -> DutySql.marks(connection, systemId));
+    }
+
+    @Override
+    public void mark(String systemId, DutyMark mark) {
+        done(() -> DutySql.mark(connection, systemId, mark));
+    }
+
+    @Override
+    public void addEvidence(Evidence evidence, String actId) {
+        done(() -> DutySql.addEvidence(connection, evidence, actId));
+    }
+
+    @Override
+    public List<Evidence> evidenceOf(String systemId) {
+        return sql(() -> DutySql.evidenceOf(connection, systemId));
+    }
+
+    @Override
+    public Optional<Evidence> evidence(String id) {
+        return sql(() -> DutySql.evidence(connection, id));
+    }
+
+    @Override
+    public void addAct(Act act) {
+        done(() -> ActSql.add(connection, act));
+    }
+
+    @Override
+    public boolean appended(String actId, long ledgerIndex) {
+        return sql(() -> ActSql.appended(connection, actId, ledgerIndex));
+    }
+
+    @Override
+    public List<Act> pendingActs() {
+        return sql(() -> ActSql.pending(connection));
+    }
+
+    @Override
+    public List<ActRow> acts(String systemId, int limit) {
+        return sql(() -> ActSql.of(connection, systemId, limit));
+    }
+
+    @Override
+    public Optional<ActRow> lastAct(String systemId, String name) {
+        return sql(() -> ActSql.last(connection, systemId, name));
+    }
+
+    @Override
+    public Optional<ActRow> actAt(long ledgerIndex) {
+        return sql(() -> ActSql.at(connection, ledgerIndex));
+    }
+}

@@ -1,0 +1,171 @@
+package zhiheng.server.rooms.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.base.Refusal;
+import zhiheng.office.Counts;
+import zhiheng.office.Json;
+import zhiheng.office.SystemQuery;
+import zhiheng.office.SystemRow;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.Times;
+
+/**
+ * SQL of the registry's list and counts. A list filtered by tier walks system_tier's index and any other one
+ * ai_system's, both in the order shown, so that a page costs its own length and not the registry's.
+ */
+final class ListSql {
+    private static final int MOST = 200;
+    private static final String COLUMNS = "s.id, s.name, s.org_id, o.name AS org_name, s.tiers, s.open_duties,"
+            + " s.late_duties, s.questions, s.next_due, s.updated_at";
+
+    /** One pass over a narrow index; its groups are then summed by organisation and by tier. */
+    private static final String COUNTS = """
+            WITH g AS MATERIALIZED (
+              SELECT s.org_id, s.tier_set, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late
+              FROM ai_system s %s GROUP BY s.org_id, s.tier_set)
+            SELECT org_id, NULL AS pack, NULL AS tier, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
+            UNION ALL
+            SELECT NULL, t.pack, t.tier, SUM(h.n), 0
+            FROM (SELECT tier_set, SUM(n) AS n FROM g GROUP BY tier_set) h JOIN tier_set t ON t.id = h.tier_set
+            GROUP BY t.pack, t.tier
+            """;
+
+    private ListSql() {}
+
+    static Page<SystemRow> rows(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
+        var limit = Math.clamp(query.limit(), 1, MOST);
+        var filter = filter(query, onlyOrg).words(c, query, true);
+        var byTier = !filter.few() && Filter.given(query.pack()) && Filter.given(query.tier());
+        if (byTier) {
+            filter = tierFilter(query, onlyOrg).words(c, query, true);
+        }
+        var key = byTier ? "t.updated_at, t.system_id" : "s.updated_at, s.id";
+        if (Filter.given(query.cursor())) {
+            var at = Cursor.read(String.valueOf(query.cursor()));
+            filter.and("(" + key + ") < (?, ?)", at.updatedAt(), at.id());
+        }
+        var from = byTier ? " FROM system_tier t JOIN ai_system s ON s.id = t.system_id" : " FROM ai_system s";
+        var rows = Sql.list(
+                c,
+                "SELECT " + COLUMNS + from + " JOIN org o ON o.id = s.org_id" + filter.where() + " ORDER BY "
+                        + key.replace(",", " DESC,") + " DESC LIMIT ?",
+                ListSql::read,
+                filter.values(limit + 1));
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        var page = List.copyOf(rows.subList(0, limit));
+        return new Page<>(page, Cursor.of(page.getLast()).text());
+    }
+
+    private static Filter tierFilter(SystemQuery query, @Nullable String onlyOrg) {
+        var filter = new Filter().and("t.pack = ? AND t.tier = ?", query.pack(), query.tier());
+        if (onlyOrg != null) {
+            filter.and("t.org_id = ?", onlyOrg);
+        }
+        if (Filter.given(query.orgId())) {
+            filter.and("t.org_id = ?", query.orgId());
+        }
+        return filter;
+    }
+
+    private static Filter filter(SystemQuery query, @Nullable String onlyOrg) {
+        var filter = new Filter();
+        if (onlyOrg != null) {
+            filter.and("s.org_id = ?", onlyOrg);
+        }
+        if (Filter.given(query.orgId())) {
+            filter.and("s.org_id = ?", query.orgId());
+        }
+        if (Filter.given(query.pack())) {
+            filter.and("s.tier_set IN (SELECT id FROM tier_set WHERE pack = ?)", query.pack());
+            if (Filter.given(query.tier())) {
+                filter.and(
+                        "s.tier_set IN (SELECT id FROM tier_set WHERE pack = ? AND tier = ?)",
+                        query.pack(),
+                        query.tier());
+            }
+        }
+        return filter;
+    }
+
+    static Counts counts(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
+        var narrowed = onlyOrg != null || Filter.given(query.orgId()) || Filter.given(query.tier());
+        var filter = filter(query, onlyOrg).words(c, query, narrowed);
+        var byTier = new TreeMap<String, Map<String, Long>>();
+        var byOrg = new TreeMap<String, Long>();
+        var totals = new long[2];
+        Sql.list(
+                c,
+                COUNTS.formatted(filter.where()),
+                row -> {
+                    var pack = row.getString("pack");
+                    var n = row.getLong("n");
+                    if (pack != null) {
+                        return byTier.computeIfAbsent(pack, p -> new TreeMap<>())
+                                        .put(row.getString("tier"), n)
+                                == null;
+                    }
+                    totals[0] += n;
+                    totals[1] += row.getLong("late");
+                    return byOrg.put(row.getString("org_id"), n) == null;
+                },
+                filter.values());
+        return new Counts(totals[0], byTier, byOrg, totals[1]);
+    }
+
+    private static SystemRow read(ResultSet row) throws SQLException {
+        var tiers = new LinkedHashMap<String, String>();
+        Json.readMap(row.getString("tiers")).forEach((pack, list) -> {
+            if (list instanceof List<?> ids && !ids.isEmpty()) {
+                tiers.put(pack, String.valueOf(ids.getFirst()));
+            }
+        });
+        return new SystemRow(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("org_id"),
+                row.getString("org_name"),
+                tiers,
+                row.getInt("open_duties"),
+                row.getInt("late_duties"),
+                row.getInt("questions"),
+                Times.date(row, "next_due"),
+                Times.instant(row, "updated_at"));
+    }
+
+    /** Where a page ended. */
+    private record Cursor(String updatedAt, String id) {
+        static Cursor of(SystemRow row) {
+            return new Cursor(Times.text(row.updatedAt()), row.id());
+        }
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((updatedAt + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor read(String text) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
+                if (parts.length == 2) {
+                    return new Cursor(parts[0], parts[1]);
+                }
+            } catch (IllegalArgumentException e) {
+                // the refusal below says what to do
+            }
+            throw Refusal.invalid("翻页标记无效，请从第一页重新开始。", "The page cursor is not valid; start at the first page again.");
+        }
+    }
+}

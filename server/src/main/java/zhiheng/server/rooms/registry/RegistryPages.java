@@ -1,0 +1,226 @@
+package zhiheng.server.rooms.registry;
+
+import io.vertx.ext.web.Router;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.office.Counts;
+import zhiheng.office.Org;
+import zhiheng.office.SystemQuery;
+import zhiheng.office.SystemRow;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+
+/** The registry: find systems, count them, register and rename. */
+public final class RegistryPages {
+    private static final int ROWS = 25;
+    private final Site site;
+    private final Desk desk;
+
+    public RegistryPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    public void mount(Router router) {
+        desk.get(router, "/systems", this::list);
+        desk.get(
+                router,
+                "/systems/new",
+                visit -> desk.page(visit, "systems", "rooms/registry/system", Map.of("p", registering(visit, Form.EMPTY))));
+        desk.post(router, "/systems", this::register);
+        desk.get(router, "/systems/:id/edit", this::editing);
+        desk.post(router, "/systems/:id/edit", this::rename);
+    }
+
+    private Reply list(Visit visit) {
+        var lexicon = site.lexicon(visit);
+        var text = visit.query("q").strip();
+        var tier = visit.query("tier");
+        var org = visit.query("org");
+        var cut = tier.split("/", 2);
+        var query = new SystemQuery(
+                empty(text),
+                empty(org),
+                empty(cut[0]),
+                cut.length > 1 ? empty(cut[1]) : null,
+                empty(visit.query("cursor")),
+                ROWS);
+        var page = site.office().systems(visit.actor(), query);
+        var counts = site.office().counts(visit.actor(), query);
+        var orgs = site.office().orgs(visit.actor());
+        boolean filtered = !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
+        var next = page.next() == null ? null : address(text, tier, org) + "&cursor=" + encode(page.next());
+        var view = new RegistryView(
+                text,
+                tierChoices(lexicon, tier),
+                orgChoices(visit, orgs, org),
+                counts.total(),
+                counts(lexicon, counts, text, org),
+                page.items().stream().map(row -> row(lexicon, row)).toList(),
+                next,
+                filtered,
+                !filtered && counts.total() == 0,
+                orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER));
+        return desk.page(visit, "systems", "rooms/registry/registry", Map.of("p", view));
+    }
+
+    private static @Nullable String empty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String address(String text, String tier, String org) {
+        return "/systems?q=" + encode(text) + "&tier=" + encode(tier) + "&org=" + encode(org);
+    }
+
+    private List<Choice> tierChoices(Lexicon lexicon, String chosen) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", lexicon.words.t("tier.any"), chosen.isEmpty()));
+        for (var pack : site.library().packs()) {
+            for (var tier : pack.tiers()) {
+                var value = pack.id() + "/" + tier.id();
+                choices.add(new Choice(
+                        value,
+                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(tier.name()),
+                        value.equals(chosen)));
+            }
+        }
+        return choices;
+    }
+
+    private static List<Choice> orgChoices(Visit visit, List<Org> orgs, String chosen) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", visit.words.t("org.any"), chosen.isEmpty()));
+        orgs.stream()
+                .filter(o -> o.kind() == Org.Kind.PROVIDER)
+                .forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(chosen))));
+        return choices;
+    }
+
+    private List<RegistryView.Count> counts(Lexicon lexicon, Counts counts, String text, String org) {
+        var result = new ArrayList<RegistryView.Count>();
+        for (var pack : site.library().packs()) {
+            var byTier = counts.byTier().getOrDefault(pack.id(), Map.of());
+            for (var tier : pack.tiers()) {
+                long number = byTier.getOrDefault(tier.id(), 0L);
+                if (number > 0) {
+                    result.add(new RegistryView.Count(
+                            number,
+                            lexicon.tier(pack.id(), tier.id()),
+                            address(text, pack.id() + "/" + tier.id(), org)));
+                }
+            }
+        }
+        return result;
+    }
+
+    private RegistryView.Row row(Lexicon lexicon, SystemRow row) {
+        var tiers = site.library().packs().stream()
+                .filter(p -> row.tierByPack().containsKey(p.id()))
+                .map(p -> lexicon.tier(p.id(), String.valueOf(row.tierByPack().get(p.id()))))
+                .toList();
+        return new RegistryView.Row(
+                "/systems/" + row.id(),
+                row.name(),
+                row.orgName(),
+                tiers,
+                row.open(),
+                row.late(),
+                lexicon.day(row.updatedAt()));
+    }
+
+    private SystemForm registering(Visit visit, Form form) {
+        var orgs = site.office().orgs(visit.actor()).stream()
+                .filter(o -> o.kind() == Org.Kind.PROVIDER)
+                .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
+                .toList();
+        return new SystemForm("/systems", true, "0", orgs, form, "/systems");
+    }
+
+    private Reply register(Visit visit) {
+        var errors = new Errors(visit).required("name").required("org");
+        if (!errors.any()) {
+            try {
+                var system = site.office()
+                        .register(
+                                visit.actor(),
+                                visit.typed("org"),
+                                visit.typed("name"),
+                                visit.typed("description"),
+                                visit.typed("purpose"),
+                                Map.of());
+                visit.tell(visit.words.t("registered", system.name()));
+                return new Reply.Go("/systems/" + system.id() + "/questions");
+            } catch (Refusal e) {
+                if (e.kind() != Refusal.Kind.INVALID) {
+                    throw e;
+                }
+                errors.add("name", visit.words.t(e.text()));
+            }
+        }
+        return desk.wrong(
+                visit,
+                "systems",
+                "rooms/registry/system",
+                Map.of("p", registering(visit, visit.form(errors.map()))),
+                visit.words.t("error.form"));
+    }
+
+    private Reply editing(Visit visit) {
+        var system = site.office().system(visit.actor(), visit.in("id"));
+        var form = new Form(
+                Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
+                Map.of());
+        return desk.page(
+                visit, "systems", "rooms/registry/system", Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
+    }
+
+    private static SystemForm renaming(String id, String version, Form form) {
+        return new SystemForm("/systems/" + id + "/edit", false, version, List.of(), form, "/systems/" + id);
+    }
+
+    private Reply rename(Visit visit) {
+        var id = visit.in("id");
+        var errors = new Errors(visit).required("name");
+        if (!errors.any()) {
+            try {
+                site.office()
+                        .rename(
+                                visit.actor(),
+                                id,
+                                visit.version(),
+                                visit.typed("name"),
+                                visit.typed("description"),
+                                visit.typed("purpose"));
+                visit.tell(visit.words.t("renamed"));
+                return new Reply.Go("/systems/" + id);
+            } catch (Refusal e) {
+                if (e.kind() == Refusal.Kind.NOT_FOUND || e.kind() == Refusal.Kind.FORBIDDEN) {
+                    throw e;
+                }
+                errors.add("name", visit.words.t(e.text()));
+            }
+        }
+        var present = site.office().system(visit.actor(), id).version();
+        return desk.wrong(
+                visit,
+                "systems",
+                "rooms/registry/system",
+                Map.of("p", renaming(id, Long.toString(present), visit.form(errors.map()))),
+                visit.words.t("error.form"));
+    }
+}

@@ -1,0 +1,88 @@
+package zhiheng.server.rooms.registry;
+
+import static zhiheng.server.ground.http.JsonOut.map;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import zhiheng.office.AiSystem;
+import zhiheng.office.Office;
+import zhiheng.office.SystemQuery;
+import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.JsonOut;
+import zhiheng.server.ground.http.Reply;
+
+/** The registry. */
+public record SystemsApi(Office office) {
+    private static final String SYSTEMS = "/api/v1/systems";
+    private static final String SYSTEM = SYSTEMS + "/:id";
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        SYSTEMS,
+                        call -> Reply.json(JsonOut.page(office.systems(call.actor(), query(call)), JsonOut::row))),
+                Endpoint.json(HttpMethod.POST, SYSTEMS, this::register),
+                Endpoint.get(
+                        "/api/v1/counts", call -> Reply.json(JsonOut.counts(office.counts(call.actor(), query(call))))),
+                Endpoint.get(SYSTEM, call -> reply(office.system(call.actor(), call.path("id")))),
+                Endpoint.json(HttpMethod.PATCH, SYSTEM, this::change),
+                Endpoint.get(SYSTEM + "/dossier", this::dossier),
+                Endpoint.get(SYSTEM + "/last-change", this::lastChange));
+    }
+
+    private static SystemQuery query(Call call) {
+        return new SystemQuery(
+                call.query("text"),
+                call.query("org"),
+                call.query("pack"),
+                call.query("tier"),
+                call.query("cursor"),
+                call.limit());
+    }
+
+    private Reply register(Call call) {
+        var json = call.json("orgId", "name", "description", "purpose", "facts");
+        var system = office.register(
+                call.actor(),
+                json.text("orgId", call.actor().orgId()),
+                json.text("name"),
+                json.text("description", ""),
+                json.text("purpose", ""),
+                json.answers("facts"));
+        return Reply.created(JsonOut.system(system), SYSTEMS + "/" + system.id())
+                .with("ETag", etag(system));
+    }
+
+    private Reply change(Call call) {
+        var json = call.json("version", "name", "description", "purpose", "facts");
+        return reply(office.change(
+                call.actor(),
+                call.path("id"),
+                call.version(json),
+                json.textOrNull("name"),
+                json.textOrNull("description"),
+                json.textOrNull("purpose"),
+                json.facts("facts")));
+    }
+
+    private Reply dossier(Call call) {
+        var asOf = call.date("asOf");
+        var dossier = office.dossier(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
+        return Reply.json(JsonOut.dossier(dossier)).with("ETag", etag(dossier.system()));
+    }
+
+    private Reply lastChange(Call call) {
+        return Reply.json(office.lastChange(call.actor(), call.path("id"))
+                .map(JsonOut::change)
+                .orElse(map()));
+    }
+
+    private static Reply reply(AiSystem system) {
+        return Reply.json(JsonOut.system(system)).with("ETag", etag(system));
+    }
+
+    private static String etag(AiSystem system) {
+        return "\"" + system.version() + "\"";
+    }
+}

@@ -1,0 +1,190 @@
+package zhiheng.server.rooms.review;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.Content;
+import zhiheng.gateway.Held.Stage;
+import zhiheng.gateway.Held;
+import zhiheng.gateway.Reviews;
+import zhiheng.office.Actor;
+import zhiheng.office.Check;
+import zhiheng.office.Outbox;
+import zhiheng.server.rooms.review.HeldRows.HeldRow;
+import zhiheng.server.rooms.review.HeldRows.State;
+import zhiheng.server.rooms.traffic.Opened;
+import zhiheng.server.rooms.traffic.Vault;
+
+/** The review queue: what is held waits here, sealed, until an officer decides. Each look and each decision is an act of the ledger. */
+public final class ReviewDesk implements Reviews {
+    /** Undecided or not fetched after this, a call lapses and its content is gone. */
+    public static final Duration LIFE = Duration.ofHours(24);
+
+    /** Of one system; further calls are refused. */
+    static final int MOST_WAITING = 1_000;
+
+    private final HeldRows rows;
+    private final Vault vault;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    private final Opened opened = new Opened();
+
+    public ReviewDesk(HeldRows rows, Vault vault, Outbox outbox, Clock clock) {
+        this.rows = rows;
+        this.vault = vault;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void hold(Held h) {
+        var row = new HeldRow(
+                h.id(),
+                h.system(),
+                h.time(),
+                h.time().plus(LIFE),
+                h.stage(),
+                h.reason(),
+                h.surface(),
+                h.permitVersion(),
+                h.labelled(),
+                State.WAITING,
+                "",
+                "",
+                "",
+                vault.seal(h.content().toBytes(), place(h.id())));
+        if (!rows.add(row, MOST_WAITING)) {
+            throw new IllegalStateException("复核队列已满 / the review queue is full");
+        }
+    }
+
+    private static String place(String id) {
+        return "held " + id;
+    }
+
+    @Override
+    public Ruling fetch(String system, String id) {
+        var found = rows.of(system, id);
+        if (found.isEmpty()) {
+            return new Ruling.Unknown();
+        }
+        var row = found.get();
+        return switch (row.state()) {
+            case WAITING -> clock.instant().isBefore(row.until()) ? new Ruling.Waiting() : new Ruling.Gone();
+            case REJECTED -> new Ruling.Rejected(row.note());
+            case FETCHED, LAPSED -> new Ruling.Gone();
+            case RELEASED -> {
+                var held = held(row);
+                yield row.stage() == Stage.OUT || rows.fetched(id) ? new Ruling.Released(held) : new Ruling.Gone();
+            }
+        };
+    }
+
+    private Held held(HeldRow row) {
+        return new Held(
+                row.id(),
+                row.system(),
+                row.time(),
+                row.stage(),
+                row.reason(),
+                row.surface(),
+                row.permitVersion(),
+                row.labelled(),
+                Content.read(vault.open(row.sealed(), place(row.id()))));
+    }
+
+    @Override
+    public CompletionStage<Void> decided(String id, Duration most) {
+        var waits = new CompletableFuture<Void>().completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS);
+        awaited.put(id, waits); // one call waits for one id: the one that was held
+        return waits.whenComplete((done, never) -> awaited.remove(id, waits));
+    }
+
+    /** What waits, the longest waiting first. */
+    public List<HeldRow> waiting(String system, String after, int limit) {
+        return rows.in(State.WAITING, system, after, limit);
+    }
+
+    /** What was decided or lapsed, the newest first. */
+    public List<HeldRow> settled(String system, int limit) {
+        return rows.settled(system, limit);
+    }
+
+    public long waiting(String system) {
+        return rows.waiting(system);
+    }
+
+    public Optional<HeldRow> row(String system, String id) {
+        return rows.of(system, id);
+    }
+
+    /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
+    public Held shown(Actor actor, HeldRow row) {
+        if (!opened.was(actor, row.id()) || row.sealed().length == 0) {
+            throw Check.notFound();
+        }
+        return held(row);
+    }
+
+    /** Opens a held call to be read; that somebody read it is an act of the ledger. */
+    public Held read(Actor actor, String system, String id) {
+        var row = rows.of(system, id).orElseThrow(Check::notFound);
+        if (row.sealed().length == 0) {
+            throw Refusal.notFound("该内容已按期删除，只留下记录。", "Its content has been removed as due; only the record is left.");
+        }
+        var held = held(row);
+        outbox.record((tx, acts) ->
+                acts.add(actor, "content.read", system + "/held/" + id, system, "", Map.of("reason", row.reason())));
+        opened.by(actor, id);
+        return held;
+    }
+
+    /** Releases or rejects a call. @throws Refusal when it does not wait any more */
+    public void decide(Actor actor, String system, String id, boolean release, String note) {
+        Check.mayChange(actor);
+        var why = Check.required("理由", "reason", note, Check.TEXT);
+        var row = rows.of(system, id).orElseThrow(Check::notFound);
+        var state = release ? State.RELEASED : State.REJECTED;
+        outbox.record((tx, acts) -> {
+            if (!HeldRows.decide(tx, id, state, actor.id(), clock.instant(), why)) {
+                throw Refusal.conflict("此调用已被处理或已过期。", "This call has been decided already, or its time is over.");
+            }
+            return acts.add(
+                    actor,
+                    "review." + (release ? "released" : "rejected"),
+                    system + "/held/" + id,
+                    system,
+                    "",
+                    Map.of(
+                            "reason",
+                            why,
+                            "found",
+                            row.reason(),
+                            "stage",
+                            row.stage().name()));
+        });
+        var waits = awaited.remove(id);
+        if (waits != null) {
+            waits.complete(null);
+        }
+    }
+
+    /** Lets go what nobody decided or fetched in time. */
+    public int lapse() {
+        return rows.lapse(clock.instant());
+    }
+
+    /** Forgets the rows of a system from before a moment. */
+    public int forget(String system, Instant before) {
+        return rows.forget(system, before);
+    }
+}

@@ -1,0 +1,3 @@
+/** A toy model that answers behind the gateway. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.server.rooms.sample;

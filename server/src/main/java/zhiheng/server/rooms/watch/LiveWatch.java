@@ -1,0 +1,271 @@
+package zhiheng.server.rooms.watch;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Ids;
+import zhiheng.gateway.Interaction;
+import zhiheng.office.Json;
+import zhiheng.server.rooms.contain.Containments;
+import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.watch.Alert;
+import zhiheng.watch.Counters;
+import zhiheng.watch.Guarantee;
+import zhiheng.watch.Key;
+import zhiheng.watch.Limits;
+import zhiheng.watch.Monitor;
+import zhiheng.watch.Observation;
+import zhiheng.watch.Watch;
+import zhiheng.watch.risk.DeepFakes;
+import zhiheng.watch.risk.Leakage;
+import zhiheng.watch.risk.Manipulation;
+import zhiheng.watch.risk.Pace;
+import zhiheng.watch.risk.RiskMonitor;
+
+/**
+ * The ready monitors over what happens now: the gateway's calls and observations that applications send. Alerts are graded and kept.
+ * States are written every half minute and at the end; a crash costs the evidence of at most that long.
+ */
+public final class LiveWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LiveWatch.class.getName());
+    /** An alert that is raised again within this, no graver, is the same alert; Alertmanager's default repeat interval. */
+    public static final Duration SAME = Duration.ofHours(4);
+
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
+    /** At most one false alarm in 90 days for each monitor of a system with up to 10,000 calls a day. */
+    private static final Pace PACE = new Pace(10_000, 90);
+
+    private final AlertRows alerts;
+    private final @Nullable Grading grading;
+    private final Surroundings surroundings;
+    private final @Nullable Containments containments;
+    private final Path file;
+    private final Ids ids;
+    private final Clock clock;
+    private final Map<String, RiskMonitor> monitors;
+    private final Watch watch;
+    private final Map<String, Lasting> lasting = new HashMap<>();
+    /** How many observations each stream gave, by system and metric. */
+    private final Map<Key, Long> events = new HashMap<>();
+
+    private Instant savedAt;
+
+    /**
+     * The latest row of a monitor about a system.
+     *
+     * @param onset of the first alarm, and {@code events} how many observations there were when it came
+     */
+    private record Lasting(String row, @Nullable Light light, Instant since, long onset, long events) {}
+
+    /**
+     * @param grading null where no packs about incidents are installed: alerts then carry no grade
+     * @param containments null where there is no permit to change
+     */
+    public LiveWatch(
+            AlertRows alerts,
+            @Nullable Grading grading,
+            Surroundings surroundings,
+            @Nullable Containments containments,
+            Path file,
+            Ids ids,
+            Clock clock) {
+        this.alerts = alerts;
+        this.grading = grading;
+        this.surroundings = surroundings;
+        this.containments = containments;
+        this.file = file;
+        this.ids = ids;
+        this.clock = clock;
+        savedAt = clock.instant();
+        var ready = new ArrayList<RiskMonitor>();
+        ready.addAll(Leakage.monitors(PACE));
+        ready.addAll(DeepFakes.monitors(PACE));
+        ready.addAll(Manipulation.monitors(PACE, PACE));
+        monitors = ready.stream().collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
+        watch = new Watch(ready.stream().<Monitor<?>>map(RiskMonitor::monitor).toList(), Limits.DEFAULT);
+        load();
+    }
+
+    private void load() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            watch.read(in);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the monitors begin afresh, since their states cannot be read ({0}); the old file is kept as {1}.unread",
+                    e.getMessage(),
+                    file.getFileName());
+            try {
+                Files.move(
+                        file, file.resolveSibling(file.getFileName() + ".unread"), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException kept) {
+                throw new UncheckedIOException(kept);
+            }
+        }
+    }
+
+    /** Calls that the gateway recorded. */
+    public void calls(List<Interaction> calls) {
+        observe(calls.stream().flatMap(call -> Observed.of(call).stream()).toList());
+    }
+
+    /** @return the alerts that these observations raised */
+    public synchronized List<Alert> observe(List<Observation> observations) {
+        var raised = new ArrayList<Alert>();
+        for (var observation : observations) {
+            events.merge(new Key(observation.system(), observation.metric()), 1L, Long::sum);
+            raised.addAll(watch.take(observation));
+        }
+        raised.forEach(this::keep);
+        if (Duration.between(savedAt, clock.instant()).compareTo(SAVE_EVERY) > 0) {
+            save();
+        }
+        return raised;
+    }
+
+    private void keep(Alert alert) {
+        var monitor = monitors.get(alert.monitor());
+        if (monitor == null) {
+            return;
+        }
+        var name = alert.key().system() + " " + alert.monitor();
+        var time = Instant.ofEpochMilli(alert.alarm().time());
+        var known = lasting.get(name);
+        var before = known != null && time.isBefore(known.since.plus(SAME)) ? known : null;
+        var grade = grade(alert, monitor, before);
+        var light = grade == null ? null : grade.light();
+        if (before != null && !isGraver(light, before.light)) {
+            alerts.repeated(before.row, clock.instant());
+            return;
+        }
+        var body = new LinkedHashMap<>(AlertJson.of(alert));
+        body.put("metric", alert.key().metric());
+        body.put(
+                "title",
+                Map.of("zh", monitor.title().zh(), "en", monitor.title().en()));
+        var clause = grade == null ? null : grade.decidedBy();
+        if (grade != null && clause != null) {
+            body.put(
+                    "clause",
+                    Map.of(
+                            "pack", clause.pack(),
+                            "rule", clause.rule(),
+                            "article", clause.article(),
+                            "zh", clause.text().zh(),
+                            "en", clause.text().en(),
+                            "confidence", clause.confidence(),
+                            "atLeast", grade.atLeast()));
+        }
+        var id = ids.next();
+        lasting.put(
+                name,
+                before != null
+                        ? new Lasting(id, light, time, before.onset, before.events)
+                        : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
+        var row = new AlertRow(
+                id,
+                alert.key().system(),
+                alert.monitor(),
+                monitor.family().id(),
+                light == null ? "none" : light.name().toLowerCase(Locale.ROOT),
+                time,
+                0,
+                Json.write(body));
+        var contain = grade == null ? null : grade.containment();
+        if (contain == null || containments == null) {
+            alerts.add(row, null, clock.instant());
+        } else {
+            alerts.add(
+                    row,
+                    Containments.asked(ids.next(), row, contain, monitor.title(), AlertJson.statistics(alert)),
+                    clock.instant());
+            containments.wake();
+        }
+    }
+
+    private static boolean isGraver(@Nullable Light light, @Nullable Light than) {
+        return light != null && (than == null || light.compareTo(than) < 0);
+    }
+
+    private @Nullable Grade grade(Alert alert, RiskMonitor monitor, @Nullable Lasting before) {
+        if (grading == null) {
+            return null;
+        }
+        var system = alert.key().system();
+        var onset = before == null ? alert.alarm().onset() : before.onset;
+        var reach = surroundings.reach(system, Instant.ofEpochMilli(onset));
+        // of streams that applications send only the examples are known; they are the least that was reached
+        var scope = new Scope(
+                reach.users(), Math.max(reach.calls(), alert.examples().size()));
+        var day = clock.instant().atZone(clock.getZone()).toLocalDate();
+        return grading.forecast(
+                alert.alarm(), strength(alert, before), monitor.family(), scope, surroundings.answers(system), day);
+    }
+
+    /**
+     * The evidence of the alarm, or of its coming again so soon where that says more: a detector whose sum of likelihood ratios
+     * stays below n on average after n events passes A among them with a probability of at most n / A (Markov), and A is what its
+     * run length promises.
+     */
+    private double strength(Alert alert, @Nullable Lasting before) {
+        double own = Grading.strength(alert.alarm());
+        if (before != null && alert.guarantee() instanceof Guarantee.RunLength(double expected)) {
+            long since = events.getOrDefault(alert.key(), 0L) - before.events;
+            return Math.max(own, Math.log(expected / Math.max(1, since)));
+        }
+        return own;
+    }
+
+    public synchronized Counters counters() {
+        return watch.counters();
+    }
+
+    /** The metrics that a monitor takes. */
+    public List<String> metrics() {
+        return monitors.values().stream()
+                .map(m -> m.monitor().metric())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void save() {
+        savedAt = clock.instant();
+        var beside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
+                watch.write(out);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the monitors' states cannot be written: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        save();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package zhiheng.server.store;
-
-import org.jspecify.annotations.NullMarked;

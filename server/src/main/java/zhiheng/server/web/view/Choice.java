@@ -1,4 +1,0 @@
-package zhiheng.server.web.view;
-
-/** One option of a list to choose from. */
-public record Choice(String value, String label, boolean chosen) {}

@@ -1,4 +1,0 @@
-package zhiheng.server.web.view;
-
-/** A provision: where it stands, how sure the source is (mark and meaning), and its place in the pack browser. */
-public record Cited(String article, String ref, String href, String confidence, String meaning) {}

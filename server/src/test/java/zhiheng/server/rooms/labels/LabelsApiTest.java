@@ -1,0 +1,182 @@
+package zhiheng.server.rooms.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhiheng.base.testing.MovableClock;
+import zhiheng.labels.Labels;
+import zhiheng.labels.Verdict;
+import zhiheng.office.Role;
+import zhiheng.server.ground.http.SentFile;
+import zhiheng.server.house.Config;
+import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.testing.LabelSamples;
+
+class LabelsApiTest {
+    private static final String WRITE =
+            "/api/v1/labels/file?fileName=photo.jpg&producer=" + LabelSamples.PRODUCER + "&id=c-1";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ZhihengServer server;
+    private String token;
+    private String auditor;
+    private Path plain;
+
+    @BeforeEach
+    void start() throws Exception {
+        var library = Path.of("src/test/resources/library");
+        server = ZhihengServer.start(Config.of(folder.resolve("data"), library, "127.0.0.1", 0), new MovableClock());
+        var boss = server.identity()
+                .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
+                .actor();
+        token = server.identity().createToken(boss, "test", Role.ADMINISTRATOR).secret();
+        auditor = server.identity().createToken(boss, "reads", Role.AUDITOR).secret();
+        plain = LabelSamples.jpeg(folder.resolve("plain.jpg"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<byte[]> post(String path, String secret, BodyPublisher body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Content-Type", "application/octet-stream")
+                .POST(body);
+        if (!secret.isEmpty()) {
+            request.header("Authorization", "Bearer " + secret);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
+        return new JsonMapper().readTree(response.body());
+    }
+
+    private static BodyPublisher file(Path file) throws IOException {
+        return BodyPublishers.ofFile(file);
+    }
+
+    @Test
+    void a_label_written_over_rest_is_compliant_recorded_and_judged_over_rest() throws Exception {
+        long before = server.ledger().size();
+        var written = post(WRITE, token, file(plain));
+        assertThat(written.statusCode()).isEqualTo(200);
+        assertThat(written.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename*=UTF-8''photo-aigc.jpg");
+        assertThat(written.headers().firstValue("Zhiheng-Label").orElse("")).contains("\"ProduceID\":\"c-1\"");
+        var labelled = Files.write(folder.resolve("labelled.jpg"), written.body());
+        assertThat(new Labels().read(labelled).verdict()).isInstanceOf(Verdict.Compliant.class);
+        assertThat(server.ledger().size()).isEqualTo(before + 1);
+        assertThat(server.ledger().entry(before).act()).isEqualTo("label.written");
+
+        var verdict =
+                json(post("/api/v1/labels/verdict?fileName=x.jpg&platform=P&contentNumber=7", token, file(labelled)));
+        assertThat(verdict.propertyNames())
+                .containsExactly("file", "format", "verdict", "labels", "findings", "decision");
+        assertThat(verdict.get("verdict").asString()).isEqualTo("compliant");
+        assertThat(verdict.at("/decision/article").asString()).isEqualTo("6(1)");
+        assertThat(verdict.at("/decision/write/ContentPropagator").asString()).isEqualTo("P");
+        assertThat(verdict.at("/decision/write/ProduceID").asString()).isEqualTo("c-1");
+    }
+
+    @Test
+    void what_the_user_declares_and_what_was_detected_decide_when_there_is_no_label() throws Exception {
+        var said = json(
+                post("/api/v1/labels/verdict?declaration=GENERATED&platform=P&contentNumber=7", token, file(plain)));
+        assertThat(said.at("/decision/article").asString()).isEqualTo("6(2)");
+        assertThat(said.at("/decision/label").asString()).isEqualTo("2");
+        var seen = json(post("/api/v1/labels/verdict?traces=true&platform=P&contentNumber=7", token, file(plain)));
+        assertThat(seen.at("/decision/article").asString()).isEqualTo("6(3)");
+        var nothing = json(post("/api/v1/labels/verdict", token, file(plain)));
+        assertThat(nothing.at("/decision/label").asString()).isEmpty();
+    }
+
+    @Test
+    void a_name_in_chinese_inside_a_label_does_not_stop_the_decision() throws Exception {
+        var md = Files.writeString(
+                folder.resolve("a.md"), "---\nAIGC:\n  Label: \"1\"\n  ContentProducer: 某公司\n  ProduceID: x\n---\n");
+        var verdict = json(post("/api/v1/labels/verdict?fileName=a.md", token, file(md)));
+        assertThat(verdict.get("verdict").asString()).isEqualTo("non-compliant");
+        assertThat(verdict.at("/decision/article").asString()).isEqualTo("6(1)");
+    }
+
+    @Test
+    void strangers_get_nothing_and_auditors_only_read() throws Exception {
+        assertThat(post("/api/v1/labels/verdict", "", file(plain)).statusCode()).isEqualTo(401);
+        assertThat(post("/api/v1/labels/verdict", auditor, file(plain)).statusCode())
+                .isEqualTo(200);
+        assertThat(post(WRITE, auditor, file(plain)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void wrong_calls_and_wrong_files_are_told_apart() throws Exception {
+        var noId = post("/api/v1/labels/file?producer=" + LabelSamples.PRODUCER, token, file(plain));
+        assertThat(noId.statusCode()).isEqualTo(400);
+        assertThat(text(noId)).contains("'id' is missing");
+        var code = post("/api/v1/labels/file?producer=1&id=x", token, file(plain));
+        assertThat(text(code)).contains("27 characters");
+        var words = post(WRITE, token, BodyPublishers.ofString("just words"));
+        assertThat(words.statusCode()).isEqualTo(422);
+        assertThat(text(words)).contains("the file format is not recognised");
+        assertThat(text(post("/api/v1/labels/verdict?declaration=maybe", token, file(plain))))
+                .contains("NOT_GENERATED");
+        assertThat(text(post("/api/v1/labels/verdict?pin=04", token, file(plain))))
+                .contains("130 hexadecimal");
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_refused_by_its_declared_length() throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/labels/verdict HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Length: " + (SentFile.MAX_BYTES + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(status).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void nothing_of_a_file_is_kept() throws Exception {
+        var kept = names();
+        post(WRITE, token, file(plain));
+        post("/api/v1/labels/verdict", token, file(plain));
+        post(WRITE, token, BodyPublishers.ofString("just words"));
+        for (int i = 0; i < 100 && !names().equals(kept); i++) { // a download's file goes just after its last byte
+            Thread.sleep(20);
+        }
+        assertThat(names()).isEqualTo(kept);
+    }
+
+    private static java.util.Set<String> names() throws IOException {
+        try (var files = Files.list(SentFile.folder())) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(n -> n.startsWith("label-"))
+                    .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+        }
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,336 @@
+package zhiheng.server.rooms.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.base.Refusal;
+import zhiheng.base.testing.MovableClock;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Act;
+import zhiheng.office.Actor;
+import zhiheng.office.DutyState;
+import zhiheng.office.EvidenceFiles;
+import zhiheng.office.Office;
+import zhiheng.office.Org;
+import zhiheng.office.Role;
+import zhiheng.office.SystemQuery;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.review.HeldChecks;
+import zhiheng.server.rooms.traffic.CallChecks;
+
+/** The office's behaviour, the same on every database. */
+public abstract class OfficeOnStore {
+    @TempDir
+    public Path folder;
+
+    public final MovableClock clock = new MovableClock();
+    public final Actor admin = new Actor("a", "none", Role.ADMINISTRATOR);
+    public Db db;
+    public JdbcOfficeStore store;
+    public Ledger ledger;
+    public Office office;
+    public Org org;
+    public Actor provider;
+
+    public abstract Db open() throws Exception;
+
+    @BeforeEach
+    public void start() throws Exception {
+        db = open();
+        store = new JdbcOfficeStore(db);
+        ledger = Ledger.open(folder.resolve("ledger"), "test.example/log");
+        office = office();
+        org = office.createOrg(admin, Org.Kind.PROVIDER, "Acme");
+        provider = new Actor("p", org.id(), Role.PROVIDER);
+    }
+
+    public Office office() {
+        var library = PackLibrary.load(Path.of("src/test/resources/library"));
+        return new Office(library, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
+    }
+
+    @AfterEach
+    public void stop() {
+        ledger.close();
+        db.close();
+    }
+
+    public String register(String name, String use) {
+        return office.register(provider, org.id(), name, "", "", Map.of("infers", true, "uses", List.of(use)))
+                .id();
+    }
+
+    public DutyState state(String id, String duty) {
+        return office.dossier(provider, id, office.today()).duties().stream()
+                .filter(d -> d.duty().id().equals(duty))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    public void link(String id, String duty, String expires) {
+        office.addEvidence(provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
+    }
+
+    public static void refused(Kind kind, Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    public void a_system_is_listed_found_and_counted_by_its_tier() {
+        var id = register("Résumé 筛选 Filter_1", "hiring");
+        register("Chat", "chat");
+        assertThat(find("筛选", null)).containsExactly(id);
+        assertThat(find("FILTER_1", null)).containsExactly(id);
+        assertThat(find("filterx1", null)).isEmpty();
+        assertThat(find(null, "high")).containsExactly(id);
+        var counts = office.counts(admin, new SystemQuery(null, null, null, null, null, 1));
+        assertThat(counts.total()).isEqualTo(2);
+        assertThat(counts.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 1L, "low", 1L)));
+        assertThat(counts.byOrg()).isEqualTo(Map.of(org.id(), 2L));
+    }
+
+    @Test
+    public void a_search_finds_parts_of_words_across_scripts_and_nothing_else() {
+        var id = register("Résumé-Filter 简历自动筛选v2", "hiring");
+        register("Filterless 简单筛子", "chat");
+        for (var text : List.of("sumé-fil", "历自动筛", "筛选v", "V2", "选", "résumé 筛选", "简历，filter")) {
+            assertThat(find(text, null)).as(text).containsExactly(id);
+            assertThat(find(text, "high")).as(text).containsExactly(id);
+            assertThat(find(text, "low")).as(text).isEmpty();
+        }
+        for (var text : List.of("resume", "筛历", "filter-résumé", "résumé filterless", "%", "r%m", "v3")) {
+            assertThat(find(text, null)).as(text).isEmpty();
+        }
+        assertThat(find("-", null)).containsExactly(id);
+        assertThat(find("filter", null)).hasSize(2);
+    }
+
+    @Test
+    public void counts_are_of_the_systems_that_the_list_shows() {
+        for (var i = 0; i < 3; i++) {
+            register("Hire " + i, "hiring");
+        }
+        register("Chat", "chat");
+        var high = office.counts(admin, new SystemQuery(null, null, "testlaw", "high", null, 1));
+        assertThat(high.total()).isEqualTo(3);
+        assertThat(high.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 3L)));
+        assertThat(office.counts(admin, new SystemQuery("hat", null, null, null, null, 1))
+                        .byTier())
+                .isEqualTo(Map.of("testlaw", Map.of("low", 1L)));
+        assertThat(office.counts(admin, new SystemQuery("hire", null, "testlaw", "low", null, 1))
+                        .total())
+                .isZero();
+        var other = new Actor("q", "other", Role.PROVIDER);
+        assertThat(office.counts(other, new SystemQuery("hire", org.id(), null, null, null, 1))
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    public void a_system_is_found_by_its_new_name_and_no_longer_by_its_old() {
+        var id = register("Oldname", "hiring");
+        office.rename(provider, id, 1, "Newname", "", "");
+        assertThat(find("newname", null)).containsExactly(id);
+        assertThat(find("oldname", null)).isEmpty();
+    }
+
+    public List<String> find(String text, String tier) {
+        var query = new SystemQuery(text, null, tier == null ? null : "testlaw", tier, null, 10);
+        return office.systems(admin, query).items().stream()
+                .map(row -> row.id())
+                .toList();
+    }
+
+    @Test
+    public void pages_together_hold_every_system_once() {
+        for (var i = 0; i < 7; i++) {
+            register("S" + i, "hiring");
+        }
+        for (var pack : new String[] {null, "testlaw"}) {
+            var seen = new java.util.ArrayList<String>();
+            String cursor = null;
+            do {
+                var query = new SystemQuery(null, null, pack, pack == null ? null : "high", cursor, 3);
+                var page = office.systems(provider, query);
+                page.items().forEach(row -> seen.add(row.name()));
+                cursor = page.next();
+            } while (cursor != null);
+            assertThat(seen).containsExactly("S6", "S5", "S4", "S3", "S2", "S1", "S0");
+        }
+    }
+
+    @Test
+    public void a_change_of_facts_tells_what_it_altered_and_a_stale_version_is_refused() {
+        var id = register("S", "hiring");
+        var after = office.setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
+        assertThat(after.version()).isEqualTo(2);
+        assertThat(find(null, "low")).containsExactly(id);
+        assertThat(find(null, "high")).isEmpty();
+        var change = office.lastChange(provider, id).orElseThrow();
+        assertThat(change.before()).isEqualTo(Map.of("uses", List.of("hiring")));
+        assertThat(change.diff().lost()).extracting(o -> o.tier()).containsExactly("high");
+        refused(Kind.CONFLICT, () -> office.setFacts(provider, id, 1, Map.of("uses", List.of())));
+        refused(Kind.INVALID, () -> office.setFacts(provider, id, 2, Map.of("usess", List.of())));
+    }
+
+    @Test
+    public void a_duty_is_met_only_while_its_evidence_lasts_then_open_then_late() {
+        var id = register("S", "hiring");
+        refused(Kind.INVALID, () -> office.setDuty(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
+        link(id, "T-FIRM", "2026-05-10");
+        office.setDuty(provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
+        clock.day("2026-05-10");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.MET);
+        clock.day("2026-05-11");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.OPEN);
+        clock.day("2026-06-02");
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.LATE);
+        assertThat(office.refresh()).isEqualTo(1);
+        assertThat(office.systems(admin, new SystemQuery(null, null, null, null, null, 1))
+                        .items()
+                        .getFirst()
+                        .late())
+                .isEqualTo(1);
+    }
+
+    @Test
+    public void only_an_authority_exempts_and_only_what_is_waivable_and_only_until_a_day() {
+        var id = register("S", "hiring");
+        var until = LocalDate.parse("2026-05-20");
+        refused(Kind.FORBIDDEN, () -> office.setDuty(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
+        assertThatThrownBy(() -> office.setDuty(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test"))
+                .hasMessageContaining("Article 3");
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test"));
+        office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox");
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.EXEMPTED);
+        clock.day("2026-05-21");
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.OPEN);
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " "));
+        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.LATE, "", null, ""));
+    }
+
+    @Test
+    public void others_systems_do_not_exist_for_a_provider_and_an_auditor_changes_nothing() throws Exception {
+        var id = register("S", "hiring");
+        var content = new ByteArrayInputStream("proof".getBytes(StandardCharsets.UTF_8));
+        var evidence = office.addEvidence(provider, id, "T-FIRM", "File", null, "../../etc/p.pdf", content, null);
+        assertThat(evidence.fileName()).isEqualTo("p.pdf");
+        var other = new Actor("q", "other", Role.PROVIDER);
+        refused(Kind.NOT_FOUND, () -> office.dossier(other, id, office.today()));
+        refused(Kind.NOT_FOUND, () -> office.setFacts(other, id, 1, Map.of()));
+        refused(Kind.NOT_FOUND, () -> office.evidenceContent(other, evidence.id()));
+        refused(Kind.NOT_FOUND, () -> office.register(other, org.id(), "X", "", "", Map.of()));
+        assertThat(office.mayRead(other, evidence.ledgerIndex())).isFalse();
+        assertThat(office.mayRead(provider, evidence.ledgerIndex())).isTrue();
+        assertThat(office.systems(other, new SystemQuery(null, null, null, null, null, 9))
+                        .items())
+                .isEmpty();
+        var auditor = new Actor("u", "other", Role.AUDITOR);
+        try (var in = office.evidenceContent(auditor, evidence.id())) {
+            assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("proof");
+        }
+        refused(Kind.FORBIDDEN, () -> office.setDuty(auditor, id, "T-FIRM", DutyState.OPEN, "", null, ""));
+        refused(Kind.FORBIDDEN, () -> office.createOrg(provider, Org.Kind.PROVIDER, "Mine"));
+    }
+
+    @Test
+    public void the_same_evidence_sent_twice_is_kept_once() {
+        var id = register("S", "hiring");
+        link(id, "T-FIRM", "2026-05-10");
+        var size = ledger.size();
+        link(id, "T-FIRM", "2026-05-10");
+        assertThat(ledger.size()).isEqualTo(size);
+    }
+
+    @Test
+    public void every_change_is_in_the_ledger_and_in_the_dossiers_history() {
+        var id = register("S", "hiring");
+        office.setDuty(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
+        var history = office.dossier(provider, id, office.today()).history();
+        assertThat(history).extracting(a -> a.act()).containsExactly("system.registered", "duty.set");
+        var entry = ledger.entry(history.get(1).ledgerIndex());
+        assertThat(entry.subject()).isEqualTo(id);
+        assertThat(entry.bodyJson()).contains("IN_PROGRESS").doesNotContain("Li Ming");
+    }
+
+    @Test
+    public void after_a_crash_the_outbox_is_emptied_without_doubles() {
+        var before = ledger.size();
+        // Crash one: committed, not appended. Crash two: appended, index not stored.
+        var lost = act("1");
+        var half = act("2");
+        store.write(tx -> {
+            tx.addAct(lost);
+            tx.addAct(half);
+            return 0;
+        });
+        ledger.append(new zhiheng.ledger.Entry(half.time(), "p", half.name(), "s", "", half.body()));
+        assertThat(office().recover()).isEqualTo(2);
+        assertThat(ledger.size()).isEqualTo(before + 2);
+        assertThat(ledger.entry(before + 1).bodyJson()).isEqualTo(lost.body());
+        assertThat(office().recover()).isZero();
+    }
+
+    private Act act(String n) {
+        var id = n + UUID.randomUUID();
+        return new Act(id, clock.instant(), "p", "test", "s", "", "", "{\"act\":\"" + id + "\"}", ledger.size());
+    }
+
+    @Test
+    public void what_the_law_changes_is_found_between_two_days() {
+        var id = register("Chat", "chat");
+        register("Hire", "hiring");
+        var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
+        assertThat(page.items()).extracting(d -> d.systemId()).containsExactly(id);
+    }
+
+    @Test
+    public void calls_are_found_by_any_two_properties_as_if_each_had_been_read() {
+        new CallChecks(db).searchesFindWhatReadingFinds();
+    }
+
+    @Test
+    public void calls_read_in_order_carry_all_that_a_preview_and_the_counters_ask_for() {
+        new CallChecks(db).readingInOrderGivesWhatAPreviewNeeds();
+    }
+
+    @Test
+    public void names_to_choose_from_are_those_that_were_counted_the_most_frequent_first() {
+        new CallChecks(db).namesAreThoseCountedTheMostFrequentFirst();
+    }
+
+    @Test
+    public void traffic_counts_every_call_once_and_a_drawing_forgets_no_minute() {
+        new CallChecks(db).trafficCountsEachCall();
+    }
+
+    @Test
+    public void a_held_call_is_decided_once_fetched_once_and_its_content_then_gone() {
+        new HeldChecks(db, store).aHeldCall_isDecidedOnce_fetchedOnce_andItsContentThenGone();
+    }
+
+    @Test
+    public void what_nobody_decides_in_time_lapses() {
+        new HeldChecks(db, store).whatNobodyDecidesInTime_lapses();
+    }
+
+    @Test
+    public void a_kept_content_is_there_with_its_record_and_forgotten_with_its_time() {
+        new HeldChecks(db, store).aKeptContent_isThereWithItsRecord_andForgottenWithItsTime();
+    }
+}

@@ -1,0 +1,83 @@
+package zhiheng.server.rooms.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import zhiheng.server.cli.Main;
+
+class WatchSimulateCommandTest {
+    private record Said(int exit, String out, String err) {}
+
+    private static Said say(String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var before = System.out;
+        var beforeErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exit = Main.run(args);
+            return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(before);
+            System.setErr(beforeErr);
+        }
+    }
+
+    @Test
+    void the_json_holds_run_length_and_delay_and_repeats_with_its_seed() {
+        String[] call = {
+            "watch",
+            "simulate",
+            "--rate",
+            ".1",
+            "--to",
+            ".3",
+            "--false-alarm-every",
+            "1000",
+            "--change",
+            "200",
+            "--runs",
+            "40",
+            "--json"
+        };
+        var said = say(call);
+        assertThat(said.exit()).isZero();
+        var json = JsonMapper.shared().readTree(said.out());
+        assertThat(json.at("/runLength/mean/high").doubleValue()).isGreaterThan(1000);
+        assertThat(json.at("/delay/mean/estimate").doubleValue()).isBetween(10.0, 100.0);
+        assertThat(say(call).out()).isEqualTo(said.out());
+    }
+
+    @Test
+    void without_a_change_there_is_no_delay() {
+        var said = say(
+                "watch",
+                "simulate",
+                "--false-alarm-every",
+                "100",
+                "--runs",
+                "20",
+                "--detector",
+                "limit",
+                "--lang",
+                "zh");
+        assertThat(said.out()).contains("误报间隔，均值").doesNotContain("延迟");
+    }
+
+    @Test
+    void what_cannot_be_drawn_is_refused_with_the_reason() {
+        var rate = say("watch", "simulate", "--rate", "1.1");
+        assertThat(rate.exit()).isEqualTo(2);
+        assertThat(rate.err()).contains("rate 1.1").contains("a rate lies between 0 and 1");
+        var many = say("watch", "simulate", "--runs", "9000000", "--lang", "en");
+        assertThat(many.exit()).isEqualTo(2);
+        assertThat(many.err()).contains("make --runs or --longest smaller");
+        var mean = say("watch", "simulate", "--detector", "mean_limit", "--correlation", ".3", "--lang", "en");
+        assertThat(mean.exit()).isEqualTo(2);
+    }
+}

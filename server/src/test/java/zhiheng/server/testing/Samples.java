@@ -1,0 +1,660 @@
+package zhiheng.server.testing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Frame;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Tier;
+import zhiheng.server.ground.page.Words;
+import zhiheng.server.rooms.alerts.WatchView;
+import zhiheng.server.rooms.calls.CallView;
+import zhiheng.server.rooms.calls.CallsView;
+import zhiheng.server.rooms.calls.Said;
+import zhiheng.server.rooms.contain.ContainmentView;
+import zhiheng.server.rooms.dossier.DocumentView;
+import zhiheng.server.rooms.dossier.DossierView;
+import zhiheng.server.rooms.dossier.DutyView;
+import zhiheng.server.rooms.gateway.GatewayHead;
+import zhiheng.server.rooms.gateway.GatewaySettingsView;
+import zhiheng.server.rooms.labels.LabelsView;
+import zhiheng.server.rooms.law.ChangesView;
+import zhiheng.server.rooms.law.PackView;
+import zhiheng.server.rooms.ledger.LedgerView;
+import zhiheng.server.rooms.live.GatewayView;
+import zhiheng.server.rooms.people.AdminView;
+import zhiheng.server.rooms.permits.PermitView;
+import zhiheng.server.rooms.registry.Questions;
+import zhiheng.server.rooms.registry.RegistryView;
+import zhiheng.server.rooms.registry.SystemForm;
+import zhiheng.server.rooms.review.HeldView;
+import zhiheng.server.rooms.review.ReviewView;
+
+/** One believable view for each page, in either language. */
+public final class Samples {
+    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    private final String language;
+
+    public Samples(String language) {
+        this.language = language;
+    }
+
+    /** A template with its frame and parameters. */
+    public record Sample(String template, Frame frame, Map<String, Object> parts) {}
+
+    public Map<String, Sample> all() {
+        var pages = new LinkedHashMap<String, Sample>();
+        var form = new Form(Map.of("login", "li.wei"), Map.of("password", say("密码不对。", "The password is not right.")));
+        pages.put("setup", sample("rooms/people/setup", "", false, Map.of("token", "t", "form", Form.EMPTY)));
+        pages.put("signin", sample("rooms/people/signin", "", false, Map.of("form", form, "to", "/")));
+        pages.put("refusal", sample("ground/page/refusal", "", false, Map.of("title", "404", "text", say("未找到。", "Not found."))));
+        pages.put("registry", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(false))));
+        pages.put("registry-empty", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(true))));
+        pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
+        pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
+        pages.put("dossier", sample("rooms/dossier/dossier", "systems", true, Map.of("d", dossier())));
+        pages.put("duty", sample("rooms/dossier/duty", "systems", true, Map.of("p", duty())));
+        pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
+        pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
+        pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
+        pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
+        pages.put("stage", sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
+        pages.put("labels-empty", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(null))));
+        pages.put("labels", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(verdict()))));
+        pages.put("watch", sample("rooms/alerts/watch", "watch", true, Map.of("p", watch(null))));
+        pages.put("watch-replay", sample("rooms/alerts/watch", "watch", true, Map.of("p", watch(replay()))));
+        pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
+        pages.put("calls", sample("rooms/calls/calls", "systems", true, Map.of("p", calls())));
+        pages.put("call", sample("rooms/calls/call", "systems", true, Map.of("p", oneCall(false))));
+        pages.put("call-read", sample("rooms/calls/call", "systems", true, Map.of("p", oneCall(true))));
+        pages.put("permit", sample("rooms/permits/permit", "systems", true, Map.of("p", permit())));
+        pages.put(
+                "gatewaysettings",
+                sample(
+                        "rooms/gateway/gatewaysettings",
+                        "systems",
+                        true,
+                        Map.of(
+                                "p",
+                                new GatewaySettingsView(
+                                        gatewayHead("settings"),
+                                        List.of(new GatewaySettingsView.Key("k1", "app", "2026-11-24", false)),
+                                        "",
+                                        "https://models.example/v1",
+                                        Form.EMPTY))));
+        pages.put("review", sample("rooms/review/review", "systems", true, Map.of("p", review())));
+        pages.put("held", sample("rooms/review/held", "systems", true, Map.of("p", held(true))));
+        pages.put("held-unread", sample("rooms/review/held", "systems", true, Map.of("p", held(false))));
+        pages.put("ledger", sample("rooms/ledger/ledger", "ledger", true, Map.of("p", ledger())));
+        pages.put("entry", sample("rooms/ledger/entry", "ledger", true, Map.of("p", entry())));
+        pages.put("admin", sample("rooms/people/admin", "admin", true, Map.of("p", admin())));
+        return pages;
+    }
+
+    private String say(String zh, String en) {
+        return language.equals("zh") ? zh : en;
+    }
+
+    private Sample sample(String template, String section, boolean signedIn, Map<String, Object> parts) {
+        var who = signedIn
+                ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
+                : null;
+        return new Sample(template, new Frame(Words.in(language), "/systems", section, who, "csrf", null), parts);
+    }
+
+    private GatewayHead gatewayHead(String page) {
+        return new GatewayHead(
+                "/systems/s1/gateway",
+                "/systems/s1",
+                "Bot <1>",
+                page,
+                "http://127.0.0.1:8081/v1",
+                true,
+                new State("met", say("开放", "Open")),
+                3,
+                2);
+    }
+
+    private ReviewView review() {
+        return new ReviewView(gatewayHead("review"), List.of(heldRow()), "?after=x", List.of(heldRow()));
+    }
+
+    private ReviewView.Row heldRow() {
+        return new ReviewView.Row(
+                "/systems/s1/gateway/review/0198",
+                "2026-11-24 10:00",
+                say("返回之前", "before the caller"),
+                "pii.resident-id",
+                "chat/completions",
+                new State("doing", say("等待中", "waits")),
+                "boss · 2026-11-24 10:05",
+                "<b>why</b>");
+    }
+
+    private HeldView held(boolean read) {
+        return new HeldView(
+                gatewayHead("review"),
+                "0198",
+                "/systems/s1/gateway/review/0198",
+                heldRow(),
+                "2026-11-25 10:00",
+                read ? said() : null,
+                true,
+                Form.EMPTY);
+    }
+
+    private static Said said() {
+        var turn = new Said.Turn(
+                "user",
+                List.of(new Said.Piece("my number is ", ""), new Said.Piece("<11010119900307…>", "pii.resident-id")));
+        var media = List.of(
+                new Said.Media("/m/0", "image/png"), new Said.Media("/m/1", "audio/wav"), new Said.Media("", ""));
+        return new Said(List.of(turn), List.of(turn), media, true);
+    }
+
+    private GatewayView gateway() {
+        return new GatewayView(
+                gatewayHead("live"),
+                List.of(new ContainmentView(
+                        "/systems/s1/gateway/containments/c1/restore",
+                        "2026-11-24 10:00",
+                        say("确证的敏感信息超过限值", "Certain leaks above the limit"),
+                        say("建议第八条", "Proposal 8"),
+                        "cn-alarm-grades/ag-throttle",
+                        say("先限流", "Calls are throttled"),
+                        say("重大", "Grave"),
+                        "orange",
+                        "▲",
+                        new State("doing", say("限流", "Throttled")),
+                        say("开放", "Open"),
+                        "1200000 ≥ 900000",
+                        "0.001",
+                        "0.2 [0.1, 0.3]",
+                        "2026-11-24 09:58")),
+                List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
+                List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
+                List.of(new Choice("START", say("之前", "before"), true)),
+                List.of(call()),
+                List.of(new Choice("hour", say("一小时", "hour"), true)),
+                "{}",
+                Form.EMPTY);
+    }
+
+    private CallsView calls() {
+        var any = List.of(new Choice("", say("不限", "any"), true));
+        return new CallsView(
+                gatewayHead("calls"),
+                List.of(call()),
+                "/systems/s1/gateway/calls?before=c1",
+                "/systems/s1/gateway/calls?after=c1",
+                "2026-11-24 13:00:05",
+                "",
+                any,
+                any,
+                any,
+                any,
+                List.of("m"),
+                Form.EMPTY);
+    }
+
+    private CallView oneCall(boolean said) {
+        return new CallView(
+                gatewayHead("calls"),
+                "/systems/s1/gateway/calls/c1",
+                call(),
+                say("该系统已被停止。", "This system has been stopped."),
+                "cn-genai.art-14",
+                List.of(new CallView.Group(
+                        say("摘要", "Digests"),
+                        List.of(new CallView.Fact(say("请求的 SHA-256", "SHA-256 of the call"), "ab".repeat(32), true)))),
+                true,
+                said ? said() : null,
+                Form.EMPTY);
+    }
+
+    private PermitView permit() {
+        var choice = List.of(new Choice("OPEN", say("开放", "Open"), true));
+        var preview = new PermitView.Preview(
+                "2026-11-23",
+                100,
+                90,
+                95,
+                6,
+                1,
+                4,
+                List.of(new PermitView.Row("permit.hours", say("不在时段", "outside the hours"), 10, 5)),
+                List.of(new PermitView.Example(call(), "permit.hours", "09:00–17:00")),
+                List.of(say("无法得知", "not known")));
+        return new PermitView(
+                gatewayHead("permit"),
+                "{}",
+                Form.EMPTY,
+                choice,
+                choice,
+                choice,
+                List.of(new PermitView.Kind("pii", choice)),
+                List.of("permit.hours"),
+                choice,
+                choice,
+                choice,
+                preview);
+    }
+
+    private GatewayView.Call call() {
+        return new GatewayView.Call(
+                "/systems/s1/gateway/calls/c1",
+                "2026-11-24 13:00:05",
+                "chat/completions",
+                "m",
+                new State("late", say("被拒 403", "refused 403")),
+                "permit.state",
+                "2.9",
+                0,
+                false,
+                List.of("out:pii.bank-card ×2"));
+    }
+
+    private WatchView watch(WatchView.Result result) {
+        var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
+        var live = new WatchView.Live(
+                "2026-11-24 13:26",
+                "/systems/s1",
+                "Bot <1>",
+                say("未加标识超过限值", "Unlabelled above the limit"),
+                "orange",
+                "▲",
+                say("重大", "Grave"),
+                say("第四条", "Article 4"),
+                117,
+                "1473842 ≥ 900000",
+                say("已自动遏制：限流", "Contained: Throttled"));
+        var told = new State(
+                "met", say("hook.example：最近送达于 2026-11-24 13:26。", "hook.example: last taken 2026-11-24 13:26."));
+        return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), List.of(told), result);
+    }
+
+    private WatchView.Result replay() {
+        var alert = new WatchView.Alert(
+                "2026-11-24 13:26",
+                "2026-11-24 12:00",
+                "0.01",
+                "0.03 [0.02, 0.05]",
+                "120 ≥ 100",
+                List.of("B 0.5 → 0.3"));
+        return new WatchView.Result(
+                "leaks <1>.csv",
+                6000,
+                1,
+                2,
+                say("承诺", "a promise"),
+                List.of(alert),
+                3,
+                List.of(),
+                "{\"points\":[[1,0.5,0,1,0]],\"alerts\":[[1,1]]}");
+    }
+
+    private LabelsView labels(LabelsView.Result result) {
+        return new LabelsView(
+                Form.EMPTY,
+                List.of(new Choice("NONE", say("没有声明", "Nothing"), true)),
+                List.of(new Choice("1", say("1 · 属于", "1 · is"), true)),
+                result);
+    }
+
+    private LabelsView.Result verdict() {
+        var producer = new LabelsView.Element(
+                "ContentProducer", "001191440300708461136T1XGW3", say("组织 …136T", "organisation …136T"));
+        var finding = new LabelsView.Finding(true, say("附录E c)", "Annex E c)"), say("Label 为数字", "Label is a number"));
+        var label = new LabelsView.Label(
+                say("属于人工智能生成合成内容", "is AI-generated"),
+                "XMP (APP1)",
+                List.of(producer),
+                new State("open", say("未签名", "not signed")),
+                List.of(finding));
+        return new LabelsView.Result(
+                "portrait <1>.jpg",
+                "JPEG",
+                State.ofVerdict("non-compliant", Words.in(language)),
+                say("与标准不符。", "Departs from the standard."),
+                "",
+                List.of(label),
+                List.of(finding),
+                new LabelsView.Decision(
+                        new State("late", say("属于人工智能生成合成内容", "is AI-generated")),
+                        say("第 6(1) 条", "Article 6(1)"),
+                        say("提示: 本内容属于人工智能生成合成内容", "Notice: this content is AI-generated"),
+                        true,
+                        List.of(producer)));
+    }
+
+    private Tier high() {
+        return new Tier("eu-ai-act", say("欧盟", "EU"), say("欧盟人工智能法", "EU AI Act"), "high", say("高风险", "High-risk"));
+    }
+
+    private List<Tier> tiers() {
+        var cn = say("中国", "CN");
+        return List.of(
+                high(),
+                new Tier(
+                        "cn-genai",
+                        cn,
+                        say("生成式人工智能服务管理暂行办法", "Generative AI interim measures"),
+                        "some",
+                        say("面向公众的生成式服务", "Public generative service")),
+                new Tier(
+                        "cn-label",
+                        cn,
+                        say("人工智能生成合成内容标识办法", "Content labelling measures"),
+                        "low",
+                        say("标识义务", "Labelling duties")));
+    }
+
+    private Cited cited(String article) {
+        return new Cited(
+                article,
+                "AnnexIII.4.a",
+                "/packs/eu-ai-act/purpose#eu-annex3-4a",
+                "C",
+                say("已读合并文本", "Read in the consolidated text"));
+    }
+
+    private RegistryView registry(boolean empty) {
+        var any = List.of(new Choice("", say("全部", "All"), true));
+        var tiers = tiers();
+        var rows = IntStream.range(0, 12)
+                .mapToObj(i -> new RegistryView.Row(
+                        "/systems/" + i,
+                        say("简历筛选 ", "CV screening ") + i,
+                        say("海棠科技有限公司", "Haitang Technology"),
+                        i % 4 == 3 ? List.<Tier>of() : tiers.subList(0, 1 + i % 3),
+                        3 + i,
+                        i % 3,
+                        "2026-11-0" + (1 + i % 9)))
+                .toList();
+        return empty
+                ? new RegistryView("", any, any, 0, List.of(), List.of(), null, false, true, true)
+                : new RegistryView(
+                        "",
+                        any,
+                        any,
+                        1284,
+                        tiers.stream()
+                                .map(t -> new RegistryView.Count(412, t, "/systems"))
+                                .toList(),
+                        rows,
+                        "/systems?cursor=x",
+                        false,
+                        false,
+                        false);
+    }
+
+    private SystemForm systemForm() {
+        var form = new Form(
+                Map.of("purpose", say("为招聘筛选简历", "Ranks CVs for recruiters")),
+                Map.of("name", say("请填写此项。", "Please fill this in.")));
+        return new SystemForm(
+                "/systems", true, "0", List.of(new Choice("o", say("海棠科技", "Haitang"), true)), form, "/systems");
+    }
+
+    private Questions questions() {
+        var yesNo = List.of(
+                new Choice("true", say("是", "Yes"), false),
+                new Choice("false", say("否", "No"), false),
+                new Choice("", say("暂不清楚", "Not known yet"), true));
+        var uses = List.of(
+                new Choice("recruitment", say("招聘或选拔自然人", "Recruiting or selecting people"), true),
+                new Choice("credit", say("评估自然人的信用", "Assessing the creditworthiness of people"), false));
+        var help = say("包括筛选申请和评价候选人。", "Filtering applications and evaluating candidates included.");
+        return new Questions(
+                "/systems/1",
+                say("简历筛选", "CV screening"),
+                "3",
+                7,
+                14,
+                "",
+                false,
+                List.of(
+                        new Questions.Question(
+                                "eu_purposes",
+                                "CHOICES",
+                                say("系统用于下列哪些用途？", "Which of these is it meant for?"),
+                                help,
+                                uses,
+                                "",
+                                false,
+                                List.of(cited("Annex III point 4(a)"), cited("Annex III point 5(b)")),
+                                6,
+                                null),
+                        new Questions.Question(
+                                "profiling",
+                                "BOOL",
+                                say("它是否对自然人画像？", "Does it profile people?"),
+                                "",
+                                yesNo,
+                                "",
+                                false,
+                                List.of(cited("Article 6(3)")),
+                                0,
+                                null),
+                        new Questions.Question(
+                                "flops",
+                                "NUMBER",
+                                say("训练用了多少 FLOP？", "How many FLOP went into training?"),
+                                "",
+                                List.of(),
+                                "many",
+                                false,
+                                List.of(),
+                                0,
+                                say("这不是数字。", "This is not a number."))),
+                List.of(new Questions.Answer(
+                        say("它是否推理？", "Does it infer?"), say("是", "Yes"), "/systems/1/questions?edit=infers")));
+    }
+
+    private DossierView dossier() {
+        var reasons = List.of(
+                new DossierView.Reason(say("系统用于下列哪些用途？", "Which of these is it meant for?"), say("招聘", "Recruiting")));
+        var text = say("用于招聘或选拔自然人的系统属于高风险。", "Systems meant for recruiting or selecting people are high-risk.");
+        var outcome = new DossierView.Outcome(
+                high(),
+                cited("Annex III point 4(a), Article 6(2)"),
+                text,
+                "2027-12-02",
+                true,
+                reasons,
+                List.of(say("“用途”：由招聘改为以上都没有", "“Purpose”: none of these instead of recruiting")));
+        var proof = new DossierView.Proof(
+                say("风险管理计划", "Risk management plan"),
+                "/evidence/1",
+                "plan.pdf",
+                HASH,
+                "2027-01-01",
+                false,
+                "2026-11-20",
+                12,
+                "/ledger/12");
+        var states = List.of(
+                new State("late", say("逾期", "Late")),
+                new State("doing", say("进行中", "In progress")),
+                new State("met", say("已履行", "Met")),
+                new State("exempt", say("豁免", "Exempted")),
+                new State("open", say("待办", "Open")),
+                new State("not", say("不适用", "Not applicable")));
+        var duties = IntStream.range(0, 6)
+                .mapToObj(i -> new DossierView.Duty(
+                        "EU-P-0" + i,
+                        "/systems/1/duties/EU-P-0" + i,
+                        say("建立并维护风险管理体系", "Keep a risk management system"),
+                        say("在整个生命周期内识别并降低风险。", "Find and reduce risks over the whole life of the system."),
+                        say("提供者", "provider"),
+                        i % 2 == 0 ? say("法务部", "Legal") : "",
+                        "2027-12-02",
+                        say("投放市场前", "Before placing on the market"),
+                        states.get(i),
+                        i == 3 ? say("至 2027-01-01", "until 2027-01-01") : "",
+                        cited("Article 9"),
+                        i == 4,
+                        i == 3,
+                        false,
+                        i > 3,
+                        say("风险管理文件", "The risk management file"),
+                        say("最高 1500 万欧元", "Up to EUR 15 million"),
+                        reasons,
+                        i == 2 ? List.of(proof) : List.of()))
+                .toList();
+        return new DossierView(
+                "sys-1",
+                "/systems/1",
+                say("简历筛选", "CV screening"),
+                say("海棠科技有限公司", "Haitang Technology"),
+                say("为招聘人员排列应聘者简历。", "Ranks the CVs of applicants for recruiters."),
+                "",
+                "2026-11-24",
+                "2026-11-01",
+                tiers(),
+                List.of(outcome, outcome),
+                List.of(outcome),
+                duties,
+                List.of(new DossierView.Remark(
+                        cited("Article 25"), say("提供者身份可能转移。", "The role of provider may pass on."))),
+                List.of(new DossierView.Open(
+                        say("它是否对自然人画像？", "Does it profile people?"), 4, "/systems/1/questions?edit=profiling")),
+                7,
+                List.of(new DossierView.Act(
+                        11, "/ledger/11", "2026-11-20 10:11", "Wei Li", "system.register", "{\"name\":\"CV\"}")),
+                new DossierView.Changed(
+                        "2026-11-24 10:00",
+                        "/ledger/12",
+                        List.of(say("“用途”：由暂不清楚改为招聘", "“Purpose”: recruiting instead of not known yet")),
+                        List.of(text),
+                        List.of(),
+                        List.of(say("建立风险管理体系", "Keep a risk management system")),
+                        List.of()),
+                List.of(new DossierView.Mark(
+                        say("欧盟人工智能法", "EU AI Act"), "C", say("已读合并文本", "Read in the consolidated text"))));
+    }
+
+    private DutyView duty() {
+        return new DutyView(
+                "/systems/1",
+                say("简历筛选", "CV screening"),
+                dossier().duties().get(2),
+                List.of(new Choice("OPEN", say("待办", "Open"), true)),
+                Form.EMPTY,
+                Form.EMPTY);
+    }
+
+    public DocumentView document() {
+        return new DocumentView(
+                dossier(),
+                "2026-11-24",
+                new DocumentView.Checkpoint(
+                        "zhiheng/log\n18\n" + HASH + "\n\n— zhiheng AAAA", "18", HASH, "zhiheng+1+AA"),
+                List.of(new DocumentView.LeafProof(
+                        11, "2026-11-20 10:11", "system.register", HASH, List.of(HASH, HASH))));
+    }
+
+    private ChangesView changes() {
+        var dates = List.of("2025-02-02", "2025-09-01", "2026-08-02", "2027-12-02", "2028-08-02");
+        var milestones = IntStream.range(0, 5)
+                .mapToObj(i -> new ChangesView.Milestone(
+                        dates.get(i), 4 + i, i % 2, "/changes?to=" + dates.get(i), false, i == 3, i * 250))
+                .toList();
+        return new ChangesView(
+                "2026-11-24",
+                "2027-12-02",
+                milestones,
+                List.of(new ChangesView.SystemChange(
+                        "/systems/1",
+                        say("简历筛选", "CV screening"),
+                        "Haitang",
+                        List.of(say("高风险 · 附件三第 4 点 (a)", "High-risk · Annex III point 4(a)")),
+                        List.of(),
+                        List.of(say("风险管理", "Risk management")),
+                        List.of())),
+                "",
+                null);
+    }
+
+    private PackView pack(String stage) {
+        var rules = IntStream.range(0, 5)
+                .mapToObj(i -> new PackView.Rule(
+                        "eu-art5-" + i,
+                        "Article 5(1)(" + (char) ('a' + i) + ")",
+                        "Art5.1." + (char) ('a' + i),
+                        say("禁止利用潜意识技术。", "Techniques beyond a person's consciousness are banned."),
+                        say("Techniques beyond consciousness are banned.", "禁止利用潜意识技术。"),
+                        say("得出级别", "gives a tier"),
+                        "2025-02-02",
+                        "",
+                        "C",
+                        say("已读合并文本", "Read in the consolidated text"),
+                        "eu_in_scope && 'x' in eu_purposes",
+                        "eu_exception"))
+                .toList();
+        return new PackView(
+                "eu-ai-act",
+                say("欧盟人工智能法", "EU Artificial Intelligence Act"),
+                say("EU Artificial Intelligence Act", "欧盟人工智能法"),
+                say("欧洲议会和理事会", "European Parliament and Council"),
+                "Regulation (EU) 2024/1689",
+                "EU",
+                "2026-07-27",
+                "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+                List.of(new PackView.Named(say("公布", "Published"), "2024-07-12")),
+                tiers().subList(0, 1),
+                List.of(new PackView.Stage(
+                        "/packs/eu-ai-act/bans", say("禁止的做法", "Prohibited practices"), 8, !stage.isEmpty())),
+                List.of(new PackView.Named("C", say("已读合并文本", "Read in the consolidated text"))),
+                stage,
+                stage.isEmpty() ? List.of() : rules);
+    }
+
+    private LedgerView.Row row(long index) {
+        return new LedgerView.Row(index, "/ledger/" + index, "2026-11-20 10:11", "Wei Li", "system.register", "sys-1");
+    }
+
+    private LedgerView ledger() {
+        return new LedgerView(
+                document().checkpoint().note(),
+                18,
+                "zhiheng+1+AA",
+                List.of(row(17), row(16), row(15)),
+                "/ledger?before=15");
+    }
+
+    private LedgerView.EntryView entry() {
+        return new LedgerView.EntryView(
+                row(11),
+                HASH,
+                "{\"name\":\"CV screening\"}",
+                18,
+                HASH,
+                List.of(new LedgerView.Step(true, HASH, HASH), new LedgerView.Step(false, HASH, HASH)),
+                HASH,
+                HASH,
+                true,
+                document().checkpoint().note());
+    }
+
+    private AdminView admin() {
+        var options = List.of(new Choice("PROVIDER", say("提供者", "Provider"), true));
+        return new AdminView(
+                List.of(new AdminView.OrgRow("Haitang", say("提供者", "Provider"))),
+                List.of(new AdminView.PersonRow(
+                        "1", "Wei Li", "li.wei", say("管理员", "Administrator"), "Zhiheng", true, false)),
+                List.of(new AdminView.TokenRow("1", "CI", say("提供者", "Provider"), "Wei Li", "2026-11-20", false)),
+                options,
+                options,
+                options,
+                options,
+                Form.EMPTY,
+                Form.EMPTY,
+                Form.EMPTY,
+                "zh_4f2c…");
+    }
+}
