@@ -167,13 +167,13 @@ class WalkTest {
         assertThat(browser.text("#verdict")).contains("No label");
         assertThat(browser.text("#decision")).contains("No notice is due", "Article 6");
         browser.picture("walk/labels-none").choose("declaration", "GENERATED").click("#check");
-        browser.awaits("#decision.a-doing");
+        browser.awaits("#decision.answer-doing");
         assertThat(browser.text("#decision")).contains("Article 6(2)", "may be AI-generated");
 
         browser.downloadsTo(folder.resolve("downloads"));
         browser.type("producer", LabelSamples.PRODUCER).type("id", "walk-1").click("#write");
         var labelled = Browser.downloaded(folder.resolve("downloads/plain-aigc.jpg"));
-        browser.pick("file", labelled).awaits("#verdict.a-met");
+        browser.pick("file", labelled).awaits("#verdict.answer-met");
         assertThat(browser.text("#result")).contains("plain-aigc.jpg", "Compliant", "XMP (APP1)", "walk-1");
         assertThat(browser.text("#decision")).contains("Article 6(1)", "is AI-generated");
         browser.tall(1900);
@@ -183,7 +183,7 @@ class WalkTest {
         var bad = Files.writeString(
                 folder.resolve("bad.md"),
                 "---\nAIGC:\n  Label: \"AIGC\"\n  ContentProducer: MiniMax\n  ProduceID: x\n---\n");
-        browser.open("/language/zh?to=/labels").pick("file", bad).awaits("#verdict.a-late");
+        browser.open("/language/zh?to=/labels").pick("file", bad).awaits("#verdict.answer-late");
         assertThat(browser.text("#result")).contains("不合规", "附录E c)", "Label 的值不是 1、2、3");
         browser.picture("walk/labels-zh").tall(1400);
         browser.open("/language/en?to=/ledger");

@@ -1,6 +1,10 @@
 package zhiheng.server.ground.page;
 
-/** The state of a duty, or the verdict on a file, as a light: colour by {@code tone}, shape and word. */
+/**
+ * The state of a duty, or the verdict on a file, as a light: colour by {@code tone}, shape and word.
+ *
+ * @param tone late, doing, met, exempt, told, not or open; the style sheet names its colour {@code state-TONE}
+ */
 public record State(String tone, String word) {
     /** @param verdict the word of the verdict: compliant, non-compliant, none or inconclusive */
     public static State ofVerdict(String verdict, Words words) {

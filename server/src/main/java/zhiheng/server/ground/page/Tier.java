@@ -3,7 +3,7 @@ package zhiheng.server.ground.page;
 /**
  * A tier as a light: colour by {@code tone}, shape and word.
  *
- * @param tone ban, high, some, low or none
+ * @param tone ban, high, some, low or none; the style sheet names its colour {@code tier-TONE}
  */
 public record Tier(String pack, String jurisdiction, String instrument, String tone, String word) {
     public String shape() {

@@ -1,5 +1,16 @@
-// The drop zone: shows where a file may fall, refuses what the server would refuse, and shows the server's own refusals.
-(() => {
+// The drop zone: shows where a file may fall, refuses what the server would refuse, and shows what the server refuses.
+// What is exported decides and touches no page; start() below it listens.
+
+/** Whether a file of so many bytes is more than the server takes; `most` comes from the page as text. */
+export const isTooLarge = (file, most) => Boolean(file) && file.size > Number(most);
+
+/** Whether a request has nothing to send: a field that was emptied asks by itself, a button asks on purpose. */
+export const isIdle = (file, askedByField) => !file && askedByField;
+
+/** What to tell of a refusal: the server's own words, or the number of its status if it said nothing readable. */
+export const refusal = (told, status) => told ? told.textContent : String(status);
+
+function start() {
   const zone = document.getElementById('drop');
   const input = document.getElementById('file');
   const error = document.getElementById('file-error');
@@ -7,6 +18,7 @@
     error.hidden = !text;
     error.lastElementChild.textContent = text;
   };
+
   for (const name of ['dragenter', 'dragover']) {
     zone.addEventListener(name, event => {
       event.preventDefault();
@@ -22,16 +34,20 @@
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
+
   document.body.addEventListener('htmx:beforeRequest', event => {
     const file = input.files[0];
-    const large = file && file.size > Number(input.dataset.most);
+    const large = isTooLarge(file, input.dataset.most);
     say(large ? input.dataset.tooLarge : '');
-    if (large || (!file && event.target === input)) event.preventDefault();
+    if (large || isIdle(file, event.target === input)) event.preventDefault();
   });
   document.body.addEventListener('htmx:beforeSwap', event => {
-    if (event.detail.xhr.status < 400) return;
-    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html');
+    const { status, responseText } = event.detail.xhr;
+    if (status < 400) return;
+    const page = new DOMParser().parseFromString(responseText, 'text/html');
     const told = page.querySelector('#file-error:not([hidden]) span:last-child, main .lead');
-    say(told ? told.textContent : String(event.detail.xhr.status));
+    say(refusal(told, status));
   });
-})();
+}
+
+if (globalThis.document) start();
