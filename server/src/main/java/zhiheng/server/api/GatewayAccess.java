@@ -1,8 +1,8 @@
 package zhiheng.server.api;
 
 import java.util.Optional;
-import zhiheng.office.Check;
 import zhiheng.office.Office;
+import zhiheng.office.people.Access;
 import zhiheng.server.gateway.GatewayHost;
 
 /** What the addresses of one system's gateway share: whether there is one, and who may see or change the system. */
@@ -17,13 +17,13 @@ record GatewayAccess(Office office, Optional<GatewayHost> gateway) {
 
     /** The system's id, once it is known that the caller sees it. */
     String seen(Call call) {
-        return office.system(call.actor(), call.path("id")).id();
+        return office.registry().system(call.actor(), call.path("id")).id();
     }
 
     /** The system's id, once it is known that the caller may change what it does. */
     String mayChange(Call call) {
         var system = seen(call);
-        Check.mayChange(call.actor());
+        Access.mayChange(call.actor());
         return system;
     }
 }

@@ -16,8 +16,9 @@ import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
 
 /** The gateway of a system: permit, keys, route, calls. Every change is an act of the ledger. */
 record GatewayApi(GatewayAccess access) {
@@ -41,7 +42,7 @@ record GatewayApi(GatewayAccess access) {
         var system = access.seen(call);
         var permit = access.host().permits().of(system);
         if (permit == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         return permitReply(permit);
     }
@@ -84,7 +85,7 @@ record GatewayApi(GatewayAccess access) {
         var json = call.json("state", "reason");
         var permit = access.host().permits().of(system);
         if (permit == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         for (var state : PermitState.values()) {
             if (state.name().equalsIgnoreCase(json.text("state"))) {
@@ -97,7 +98,7 @@ record GatewayApi(GatewayAccess access) {
     }
 
     private Reply change(Call call, Permit wanted, String reason) {
-        var why = Check.required("理由", "reason", reason, Check.TEXT);
+        var why = Input.required("理由", "reason", reason, Input.TEXT);
         return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
     }
 
@@ -134,7 +135,7 @@ record GatewayApi(GatewayAccess access) {
     private Reply route(Call call) {
         var route = access.host().routes().of(access.seen(call));
         if (route == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         var upstreams = route.upstreams().stream()
                 .map(u -> map(

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
 import zhiheng.office.Office;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.replay.AlertJson;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.watch.LiveWatch;
@@ -31,8 +31,8 @@ record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock clock) {
     }
 
     private Reply observe(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
-        Check.mayChange(call.actor());
+        var system = office.registry().system(call.actor(), call.path("id")).id();
+        Access.mayChange(call.actor());
         var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
         if (!(body.get("observations") instanceof List<?> list) || list.size() > MOST) {
             throw Problem.badRequest(
@@ -86,7 +86,7 @@ record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock clock) {
     }
 
     private Reply list(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
+        var system = office.registry().system(call.actor(), call.path("id")).id();
         var rows = alerts.of(system, call.query("cursor"), call.limit());
         var page = map(
                 "items",

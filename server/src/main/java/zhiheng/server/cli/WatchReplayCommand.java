@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.replay.AlertJson;
 import zhiheng.server.replay.AlertText;
 import zhiheng.server.replay.Replay;

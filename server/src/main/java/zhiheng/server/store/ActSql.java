@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import zhiheng.office.Act;
-import zhiheng.office.ActRow;
+import zhiheng.office.acts.Act;
+import zhiheng.office.acts.ActRow;
 
 /** SQL of acts, the outbox to the ledger. */
 final class ActSql {

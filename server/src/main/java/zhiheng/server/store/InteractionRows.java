@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.InteractionStore;
 import zhiheng.gateway.journal.Position;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 
 /**
  * Interactions in the database. Ids are in the order of time, so that a list walks an index backwards and costs its own length,

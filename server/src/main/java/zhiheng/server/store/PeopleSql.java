@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeStore;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.people.Role;
 
 /** SQL of people, sessions, tokens and the set-up link, inside an office transaction. Knows hashes, never secrets. */
 public final class PeopleSql {
@@ -39,7 +39,7 @@ public final class PeopleSql {
     }
 
     /** The people of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
-    public static PeopleSql in(OfficeStore.Tx tx) {
+    public static PeopleSql in(Transaction tx) {
         return new PeopleSql(TxSql.in(tx));
     }
 

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Transaction;
 
 /** SQL inside an office transaction, whose failures travel through the office as {@link JdbcOfficeStore.Failed}. */
 record TxSql(Connection connection) {
     /** {@code tx} must come from a {@link JdbcOfficeStore}. */
-    static TxSql in(OfficeStore.Tx tx) {
+    static TxSql in(Transaction tx) {
         return new TxSql(((JdbcTx) tx).connection());
     }
 

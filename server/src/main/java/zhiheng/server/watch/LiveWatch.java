@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
 import zhiheng.gateway.Interaction;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.replay.AlertJson;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;

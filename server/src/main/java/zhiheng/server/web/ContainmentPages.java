@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.store.ContainmentRows.Row;
 import zhiheng.server.watch.Containments;
 import zhiheng.server.watch.Light;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.office.EvidenceFiles;
+import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.server.labels.SentFile;
 import zhiheng.server.web.view.Frame;
 
@@ -158,14 +158,14 @@ final class Desk {
         var session = visit.session();
         if (session != null) {
             var person = session.person();
-            var org = site.office().orgs(session.actor()).stream()
+            var org = site.office().orgs().seenBy(session.actor()).stream()
                     .filter(o -> o.id().equals(person.orgId()))
                     .findFirst();
             who = new Frame.Who(
                     person.name(),
                     visit.words.t("role." + person.role()),
                     org.map(o -> o.name()).orElse(""),
-                    person.role() == zhiheng.office.Role.ADMINISTRATOR,
+                    person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
         return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.web.view.CallView;
 import zhiheng.server.web.view.CallView.Fact;
 import zhiheng.server.web.view.CallView.Group;
@@ -39,7 +39,7 @@ final class OneCallPages {
                 .interactions()
                 .byId(visit.in("call"))
                 .filter(i -> i.system().equals(system))
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
     }
 
     private Reply open(Visit visit) {
@@ -52,7 +52,7 @@ final class OneCallPages {
         var content = room.host()
                 .contents()
                 .read(visit.actor(), call.system(), call.id(), visit.typed("reason"))
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
         var media = GatewayRoom.href(call.system()) + "/calls/" + call.id() + "/media";
         var said = SaidViews.of(call.surface(), content, room.inspection(call.system()), media);
         return room.desk().page(visit, "systems", "call", Map.of("p", view(visit, said, Form.EMPTY)));
@@ -63,7 +63,7 @@ final class OneCallPages {
         var content = room.host()
                 .contents()
                 .shown(visit.actor(), call.system(), call.id())
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
         return SaidViews.media(call.surface(), content, visit.in("number"));
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Counts;
-import zhiheng.office.Org;
-import zhiheng.office.SystemQuery;
-import zhiheng.office.SystemRow;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
 import zhiheng.server.web.view.Choice;
 import zhiheng.server.web.view.Form;
 import zhiheng.server.web.view.Registry;
@@ -52,9 +52,9 @@ final class RegistryPages {
                 cut.length > 1 ? empty(cut[1]) : null,
                 empty(visit.query("cursor")),
                 ROWS);
-        var page = site.office().systems(visit.actor(), query);
-        var counts = site.office().counts(visit.actor(), query);
-        var orgs = site.office().orgs(visit.actor());
+        var page = site.office().registry().systems(visit.actor(), query);
+        var counts = site.office().registry().counts(visit.actor(), query);
+        var orgs = site.office().orgs().seenBy(visit.actor());
         boolean filtered = !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
         var next = page.next() == null ? null : address(text, tier, org) + "&cursor=" + encode(page.next());
         var view = new Registry(
@@ -140,7 +140,7 @@ final class RegistryPages {
     }
 
     private SystemForm registering(Visit visit, Form form) {
-        var orgs = site.office().orgs(visit.actor()).stream()
+        var orgs = site.office().orgs().seenBy(visit.actor()).stream()
                 .filter(o -> o.kind() == Org.Kind.PROVIDER)
                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                 .toList();
@@ -152,6 +152,7 @@ final class RegistryPages {
         if (!errors.any()) {
             try {
                 var system = site.office()
+                        .registry()
                         .register(
                                 visit.actor(),
                                 visit.typed("org"),
@@ -177,7 +178,7 @@ final class RegistryPages {
     }
 
     private Reply editing(Visit visit) {
-        var system = site.office().system(visit.actor(), visit.in("id"));
+        var system = site.office().registry().system(visit.actor(), visit.in("id"));
         var form = new Form(
                 Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
                 Map.of());
@@ -195,6 +196,7 @@ final class RegistryPages {
         if (!errors.any()) {
             try {
                 site.office()
+                        .registry()
                         .rename(
                                 visit.actor(),
                                 id,
@@ -211,7 +213,7 @@ final class RegistryPages {
                 errors.add("name", visit.words.t(e.text()));
             }
         }
-        var present = site.office().system(visit.actor(), id).version();
+        var present = site.office().registry().system(visit.actor(), id).version();
         return desk.wrong(
                 visit,
                 "systems",

@@ -4,7 +4,7 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.Map;
 import zhiheng.gateway.Held;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.store.HeldRows;
 import zhiheng.server.store.HeldRows.HeldRow;
 import zhiheng.server.web.view.Form;
@@ -112,7 +112,7 @@ final class ReviewPages {
     }
 
     private HeldRow row(Visit visit, String system) {
-        return room.host().reviews().row(system, visit.in("held")).orElseThrow(Check::notFound);
+        return room.host().reviews().row(system, visit.in("held")).orElseThrow(Access::notFound);
     }
 
     private Reply decide(Visit visit) {
@@ -122,7 +122,7 @@ final class ReviewPages {
         }
         boolean release = visit.typed("decision").equals("release");
         if (!release && !visit.typed("decision").equals("reject")) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         room.host().reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
         visit.tell(visit.words.t(release ? "held.told.released" : "held.told.rejected"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.identity.Session;
 import zhiheng.server.web.view.Form;

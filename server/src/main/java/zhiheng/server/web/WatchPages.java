@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Json;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Role;
 import zhiheng.server.gateway.GatewayHost;
 import zhiheng.server.notify.Notifier;
 import zhiheng.server.notify.Standing;
@@ -130,7 +130,7 @@ final class WatchPages {
 
     private String name(Visit visit, String system) {
         try {
-            return site.office().system(visit.actor(), system).name();
+            return site.office().registry().system(visit.actor(), system).name();
         } catch (Refusal hidden) {
             return "";
         }

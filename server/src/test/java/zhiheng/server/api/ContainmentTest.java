@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zhiheng.office.Role;
+import zhiheng.office.people.Role;
 
 /**
  * From a leak to a throttled permit and back, over a real server: nothing is called but the gateway and the REST interface. The lines

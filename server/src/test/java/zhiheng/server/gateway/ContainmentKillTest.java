@@ -25,8 +25,8 @@ import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
-import zhiheng.office.Json;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Json;
+import zhiheng.office.acts.Outbox;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
 import zhiheng.server.store.ContainmentRows;
@@ -115,7 +115,8 @@ class ContainmentKillTest {
         Start(Path folder) throws Exception {
             db = Db.sqlite(folder.resolve("zhiheng.db"));
             ledger = Ledger.open(folder.resolve("ledger"), "test/ledger");
-            outbox = new Outbox(new JdbcOfficeStore(db), ledger, clock, new Ids(clock));
+            var store = new JdbcOfficeStore(db);
+            outbox = new Outbox(store, store::in, ledger, clock, new Ids(clock));
             outbox.recover();
         }
 

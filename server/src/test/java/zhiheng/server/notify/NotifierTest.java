@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.store.AlertRows;
 import zhiheng.server.store.AlertRows.AlertRow;
 import zhiheng.server.store.Db;
