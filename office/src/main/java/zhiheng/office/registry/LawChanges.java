@@ -49,7 +49,7 @@ public final class LawChanges {
             for (var system : batch) {
                 last = system.id();
                 var diff =
-                        evaluations.library().diff(evaluations.finding(system, from), evaluations.finding(system, to));
+                        evaluations.library().diff(evaluations.evaluate(system.facts(), from), evaluations.evaluate(system.facts(), to));
                 if (!diff.isEmpty()) {
                     found.add(new SystemDiff(
                             system.id(), system.name(), system.orgId(), names.getOrDefault(system.orgId(), ""), diff));

@@ -2,6 +2,7 @@ package zhiheng.office.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Outbox;
@@ -40,11 +41,9 @@ public final class Orgs {
         });
     }
 
-    /** One organisation, if the actor may see it. */
-    public Org one(Actor actor, String id) {
-        return store.read(tx -> orgs.in(tx).org(id))
-                .filter(org -> Access.sees(actor, org.id()))
-                .orElseThrow(Access::notFound);
+    /** One organisation; empty if there is none or the actor may not see it. */
+    public Optional<Org> find(Actor actor, String id) {
+        return store.read(tx -> orgs.in(tx).org(id)).filter(org -> Access.sees(actor, org.id()));
     }
 
     /** All organisations the actor may see, by name. */

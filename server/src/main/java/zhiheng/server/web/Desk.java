@@ -158,9 +158,7 @@ final class Desk {
         var session = visit.session();
         if (session != null) {
             var person = session.person();
-            var org = site.office().orgs().seenBy(session.actor()).stream()
-                    .filter(o -> o.id().equals(person.orgId()))
-                    .findFirst();
+            var org = site.office().orgs().find(session.actor(), person.orgId());
             who = new Frame.Who(
                     person.name(),
                     visit.words.t("role." + person.role()),

@@ -121,9 +121,8 @@ final class QuestionPages {
             Visit visit, AiSystem system, List<String> chosen, Set<String> skipped, Map<String, Answers.Given> typed) {
         var lexicon = site.lexicon(visit);
         var open = site.office()
-                .dossiers()
-                .of(visit.actor(), system.id(), site.office().today())
-                .finding()
+                .registry()
+                .finding(visit.actor(), system.id(), site.office().today())
                 .open();
         var decides = new LinkedHashMap<String, List<String>>();
         open.forEach(o -> decides.put(o.fact(), o.decides()));
