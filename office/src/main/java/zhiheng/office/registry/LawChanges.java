@@ -48,8 +48,9 @@ public final class LawChanges {
             var batch = tx.systemsAfter(last, Access.bound(actor), BATCH);
             for (var system : batch) {
                 last = system.id();
-                var diff =
-                        evaluations.library().diff(evaluations.evaluate(system.facts(), from), evaluations.evaluate(system.facts(), to));
+                var diff = evaluations
+                        .library()
+                        .diff(evaluations.evaluate(system.facts(), from), evaluations.evaluate(system.facts(), to));
                 if (!diff.isEmpty()) {
                     found.add(new SystemDiff(
                             system.id(), system.name(), system.orgId(), names.getOrDefault(system.orgId(), ""), diff));

@@ -73,9 +73,7 @@ class OutboxTest {
     void what_the_ledger_would_never_take_is_refused_before_anything_is_stored() {
         var outbox = test.office().outbox();
         var huge = Map.of("text", "x".repeat(2_000_000));
-        refused(
-                Kind.INVALID,
-                () -> outbox.record((tx, acts) -> acts.add(test.admin, "one", "s", "", "", huge)));
+        refused(Kind.INVALID, () -> outbox.record((tx, acts) -> acts.add(test.admin, "one", "s", "", "", huge)));
         assertThat(pending()).isEmpty();
     }
 
@@ -126,10 +124,12 @@ class OutboxTest {
                 throw new IllegalStateException("disk");
             }
         });
-        assertThatThrownBy(() -> test.office().outbox().record((tx, acts) -> List.of(
-                        acts.add(test.admin, "a", "s", "", "", Map.of()),
-                        acts.add(test.admin, "b", "s", "", "", Map.of()),
-                        acts.add(test.admin, "c", "s", "", "", Map.of()))))
+        assertThatThrownBy(() -> test.office()
+                        .outbox()
+                        .record((tx, acts) -> List.of(
+                                acts.add(test.admin, "a", "s", "", "", Map.of()),
+                                acts.add(test.admin, "b", "s", "", "", Map.of()),
+                                acts.add(test.admin, "c", "s", "", "", Map.of()))))
                 .isInstanceOf(LedgerUnavailable.class);
         act("d");
         assertThat(ledger()).containsExactly("a", "b", "c", "d");

@@ -22,7 +22,8 @@ class DossiersTest {
             test.register("Another", "chat");
             test.link(id, "T-FIRM", null);
             test.office().duties().set(test.provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
-            var dossier = test.office().dossiers().of(test.provider, id, test.office().today());
+            var dossier =
+                    test.office().dossiers().of(test.provider, id, test.office().today());
             assertThat(dossier.system().name()).isEqualTo("S");
             assertThat(dossier.org()).isEqualTo(test.org);
             assertThat(dossier.finding().tiersByPack().get("testlaw")).containsExactly("high");
@@ -35,9 +36,10 @@ class DossiersTest {
             assertThat(dossier.history())
                     .extracting(Dossier.Act::act)
                     .containsExactly("system.registered", "evidence.added", "duty.set");
-            assertThat(dossier.history()).allSatisfy(act -> assertThat(
-                            test.ledger().entry(act.ledgerIndex()).bodyJson())
-                    .isEqualTo(act.summary()));
+            assertThat(dossier.history())
+                    .allSatisfy(act -> assertThat(
+                                    test.ledger().entry(act.ledgerIndex()).bodyJson())
+                            .isEqualTo(act.summary()));
         }
     }
 
@@ -55,7 +57,11 @@ class DossiersTest {
     void a_dossier_of_others_does_not_exist() {
         try (var test = new TestOffice(folder)) {
             var id = test.register("S", "chat");
-            refused(Kind.NOT_FOUND, () -> test.office().dossiers().of(test.rival, id, test.office().today()));
+            refused(
+                    Kind.NOT_FOUND,
+                    () -> test.office()
+                            .dossiers()
+                            .of(test.rival, id, test.office().today()));
         }
     }
 }

@@ -121,8 +121,7 @@ class DutiesTest {
 
     @Test
     void the_summary_counts_what_is_in_force_and_open_and_names_the_next_day() {
-        var summary = test.store.read(tx -> new DutySummaries(
-                        test.store::in, new Evaluations(test.library()))
+        var summary = test.store.read(tx -> new DutySummaries(test.store::in, new Evaluations(test.library()))
                 .on(LocalDate.parse("2026-06-02"), test.office().registry().system(test.admin, id), tx));
         assertThat(summary.open()).isEqualTo(1);
         assertThat(summary.late()).isEqualTo(1);

@@ -52,7 +52,9 @@ class EvidenceRecordsTest {
         assertThat(evidence.size()).isEqualTo(5);
         assertThat(evidence.sha256()).isEqualTo(SHA256_OF_PROOF);
         assertThat(evidence.ledgerIndex()).isEqualTo(test.ledger().size() - 1);
-        var file = folder.resolve("evidence").resolve(SHA256_OF_PROOF.substring(0, 2)).resolve(SHA256_OF_PROOF);
+        var file = folder.resolve("evidence")
+                .resolve(SHA256_OF_PROOF.substring(0, 2))
+                .resolve(SHA256_OF_PROOF);
         assertThat(file).hasContent("proof");
         try (var in = test.office().evidence().content(test.auditor, evidence.id())) {
             assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("proof");
@@ -99,9 +101,11 @@ class EvidenceRecordsTest {
     void who_may_not_change_stores_no_file() {
         refused(Kind.FORBIDDEN, () -> add(test.auditor, null, "p", bytes("proof")));
         refused(Kind.NOT_FOUND, () -> add(test.rival, null, "p", bytes("proof")));
-        refused(Kind.INVALID, () -> test.office()
-                .evidence()
-                .add(test.provider, id, "T-NONE", "Report", null, "p", bytes("proof"), null));
+        refused(
+                Kind.INVALID,
+                () -> test.office()
+                        .evidence()
+                        .add(test.provider, id, "T-NONE", "Report", null, "p", bytes("proof"), null));
         assertThat(folder.resolve("evidence")).doesNotExist();
     }
 }

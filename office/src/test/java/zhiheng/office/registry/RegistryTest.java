@@ -55,8 +55,9 @@ class RegistryTest {
     @Test
     void an_unknown_fact_and_an_unknown_organisation_are_refused_and_nothing_is_kept() {
         var size = test.ledger().size();
-        refused(Kind.INVALID, () -> registry()
-                .register(test.provider, test.org.id(), "S", "", "", Map.of("infer", true)));
+        refused(
+                Kind.INVALID,
+                () -> registry().register(test.provider, test.org.id(), "S", "", "", Map.of("infer", true)));
         refused(Kind.NOT_FOUND, () -> registry().register(test.admin, "nobody", "S", "", "", Map.of()));
         assertThat(registry().systems(test.admin, all()).items()).isEmpty();
         assertThat(test.ledger().size()).isEqualTo(size);
@@ -65,7 +66,9 @@ class RegistryTest {
     @Test
     void of_two_who_change_the_same_version_the_second_is_refused() {
         var id = test.register("S", "hiring");
-        assertThat(registry().setFacts(test.provider, id, 1, Map.of("uses", List.of("chat"))).version())
+        assertThat(registry()
+                        .setFacts(test.provider, id, 1, Map.of("uses", List.of("chat")))
+                        .version())
                 .isEqualTo(2);
         refused(Kind.CONFLICT, () -> registry().setFacts(test.officer, id, 1, Map.of("uses", List.of())));
         assertThat(registry().system(test.provider, id).facts()).containsEntry("uses", List.of("chat"));
@@ -75,7 +78,9 @@ class RegistryTest {
     void a_change_that_changes_nothing_makes_no_version_and_no_act() {
         var id = test.register("S", "hiring");
         var size = test.ledger().size();
-        assertThat(registry().change(test.provider, id, 1, " S ", null, null, Map.of("infers", true)).version())
+        assertThat(registry()
+                        .change(test.provider, id, 1, " S ", null, null, Map.of("infers", true))
+                        .version())
                 .isEqualTo(1);
         assertThat(test.ledger().size()).isEqualTo(size);
     }
@@ -85,9 +90,13 @@ class RegistryTest {
         var id = test.register("S", "hiring");
         registry().change(test.provider, id, 1, "T", null, "to chat", Map.of("uses", List.of("chat")));
         var system = registry().system(test.provider, id);
-        assertThat(List.of(system.name(), system.description(), system.purpose())).containsExactly("T", "", "to chat");
+        assertThat(List.of(system.name(), system.description(), system.purpose()))
+                .containsExactly("T", "", "to chat");
         assertThat(system.version()).isEqualTo(2);
-        assertThat(test.office().dossiers().of(test.provider, id, test.office().today()).history())
+        assertThat(test.office()
+                        .dossiers()
+                        .of(test.provider, id, test.office().today())
+                        .history())
                 .extracting(act -> act.act())
                 .containsExactly("system.registered", "system.renamed", "facts.changed");
     }
@@ -122,7 +131,9 @@ class RegistryTest {
     void a_provider_finds_its_own_systems_only_and_authorities_all() {
         var id = test.register("S", "hiring");
         refused(Kind.NOT_FOUND, () -> registry().system(test.rival, id));
-        refused(Kind.NOT_FOUND, () -> registry().finding(test.rival, id, test.office().today()));
+        refused(
+                Kind.NOT_FOUND,
+                () -> registry().finding(test.rival, id, test.office().today()));
         refused(Kind.NOT_FOUND, () -> registry().lastChange(test.rival, id));
         refused(Kind.NOT_FOUND, () -> registry().rename(test.rival, id, 1, "Mine", "", ""));
         refused(Kind.NOT_FOUND, () -> registry().register(test.rival, test.org.id(), "S", "", "", Map.of()));
@@ -150,17 +161,23 @@ class RegistryTest {
         assertThat(registry().mayRead(test.auditor, index)).isTrue();
         assertThat(registry().mayRead(test.rival, index)).isFalse();
         assertThat(registry().mayRead(test.provider, index + 1)).isFalse();
-        assertThat(registry().mayRead(test.provider, 0)).as("an act about no system").isFalse();
+        assertThat(registry().mayRead(test.provider, 0))
+                .as("an act about no system")
+                .isFalse();
     }
 
     @Test
     void names_are_limited_and_stripped() {
         refused(Kind.INVALID, () -> registry().register(test.provider, test.org.id(), " ", "", "", Map.of()));
-        refused(Kind.INVALID, () -> registry()
-                .register(test.provider, test.org.id(), "n".repeat(201), "", "", Map.of()));
-        refused(Kind.INVALID, () -> registry()
-                .register(test.provider, test.org.id(), "S", "d".repeat(4001), "", Map.of()));
-        assertThat(registry().register(test.provider, test.org.id(), " S ", "", "", Map.of()).name())
+        refused(
+                Kind.INVALID,
+                () -> registry().register(test.provider, test.org.id(), "n".repeat(201), "", "", Map.of()));
+        refused(
+                Kind.INVALID,
+                () -> registry().register(test.provider, test.org.id(), "S", "d".repeat(4001), "", Map.of()));
+        assertThat(registry()
+                        .register(test.provider, test.org.id(), " S ", "", "", Map.of())
+                        .name())
                 .isEqualTo("S");
     }
 
@@ -186,8 +203,10 @@ class RegistryTest {
         var rest = changes.between(test.admin, from, from.plusDays(1), first.next(), 10);
         assertThat(rest.items()).extracting(SystemDiff::systemId).containsExactly(chats.getLast());
         assertThat(rest.next()).isNull();
-        assertThat(changes.between(test.rival, from, from.plusDays(1), null, 10).items()).isEmpty();
-        assertThat(changes.between(test.admin, from.plusDays(1), from.plusDays(9), null, 10).items())
+        assertThat(changes.between(test.rival, from, from.plusDays(1), null, 10).items())
+                .isEmpty();
+        assertThat(changes.between(test.admin, from.plusDays(1), from.plusDays(9), null, 10)
+                        .items())
                 .isEmpty();
         refused(Kind.INVALID, () -> changes.between(test.admin, from, from.minusDays(1), null, 10));
     }

@@ -111,8 +111,10 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
         var found = matching(query, onlyOrg).toList();
         for (var system : found) {
             byOrg.merge(system.orgId(), 1L, Long::sum);
-            summary(system).tiersByPack().forEach((pack, tiers) -> tiers.forEach(
-                    tier -> byTier.computeIfAbsent(pack, p -> new TreeMap<>()).merge(tier, 1L, Long::sum)));
+            summary(system)
+                    .tiersByPack()
+                    .forEach((pack, tiers) -> tiers.forEach(tier ->
+                            byTier.computeIfAbsent(pack, p -> new TreeMap<>()).merge(tier, 1L, Long::sum)));
         }
         var late = found.stream().filter(s -> summary(s).late() > 0).count();
         return new Counts(found.size(), byTier, byOrg, late);
@@ -122,8 +124,13 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
         return state.systems().values().stream()
                 .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
                 .filter(s -> query.orgId() == null || s.orgId().equals(query.orgId()))
-                .filter(s -> query.pack() == null || tiers(s, query.pack()).stream().anyMatch(t -> query.tier() == null || t.equals(query.tier())))
-                .filter(s -> query.text() == null || (s.name() + " " + s.description() + " " + s.purpose()).toLowerCase(Locale.ROOT).contains(query.text().toLowerCase(Locale.ROOT)));
+                .filter(s -> query.pack() == null
+                        || tiers(s, query.pack()).stream()
+                                .anyMatch(t -> query.tier() == null || t.equals(query.tier())))
+                .filter(s -> query.text() == null
+                        || (s.name() + " " + s.description() + " " + s.purpose())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(query.text().toLowerCase(Locale.ROOT)));
     }
 
     private List<String> tiers(AiSystem system, String pack) {
@@ -137,7 +144,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     private SystemRow row(AiSystem system) {
         var summary = summary(system);
         var gravest = new HashMap<String, String>();
-        summary.tiersByPack().forEach((pack, tiers) -> tiers.stream().findFirst().ifPresent(t -> gravest.put(pack, t)));
+        summary.tiersByPack()
+                .forEach((pack, tiers) -> tiers.stream().findFirst().ifPresent(t -> gravest.put(pack, t)));
         return new SystemRow(
                 system.id(),
                 system.name(),

@@ -43,7 +43,8 @@ public final class TestOffice implements AutoCloseable {
         office = newOffice();
         org = office.orgs().create(admin, Org.Kind.PROVIDER, "Acme");
         provider = new Actor("provider", org.id(), Role.PROVIDER);
-        rival = new Actor("rival", office.orgs().create(admin, Org.Kind.PROVIDER, "Beta").id(), Role.PROVIDER);
+        rival = new Actor(
+                "rival", office.orgs().create(admin, Org.Kind.PROVIDER, "Beta").id(), Role.PROVIDER);
     }
 
     public Office office() {
@@ -99,9 +100,7 @@ public final class TestOffice implements AutoCloseable {
 
     public static void refused(Kind kind, Runnable action) {
         assertThatThrownBy(action::run)
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     @Override
