@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.AiSystem;
-import zhiheng.office.Org;
-import zhiheng.office.Summary;
-import zhiheng.office.SystemQuery;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Summary;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
@@ -48,7 +48,8 @@ public final class RegistryBench {
     private static void fill(JdbcOfficeStore store) {
         var random = new Random(1);
         var start = Instant.parse("2026-01-01T00:00:00Z");
-        store.write(tx -> {
+        store.write(transaction -> {
+            var tx = store.in(transaction);
             for (var i = 0; i < 200; i++) {
                 tx.addOrg(new Org("org" + i, Org.Kind.PROVIDER, "Provider " + i));
             }
@@ -77,10 +78,12 @@ public final class RegistryBench {
     private static void time(
             JdbcOfficeStore store, String name, @Nullable String text, @Nullable String pack, @Nullable String tier) {
         var query = new SystemQuery(text, null, pack, tier, null, 50);
-        print(name, () -> store.read(tx -> tx.rows(query, null).items().size()));
+        print(
+                name,
+                () -> store.read(tx -> store.in(tx).rows(query, null).items().size()));
         print(
                 name + ", counts",
-                () -> store.read(tx -> (int) tx.counts(query, null).total()));
+                () -> store.read(tx -> (int) store.in(tx).counts(query, null).total()));
     }
 
     private static void print(String name, java.util.function.IntSupplier work) {

@@ -1,3 +1,4 @@
+/** The public face: {@link zhiheng.office.Office} puts the domains together over one {@link zhiheng.office.OfficeStore}. */
 @NullMarked
 package zhiheng.office;
 

@@ -21,7 +21,7 @@ import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
-import zhiheng.office.Role;
+import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 
@@ -77,6 +77,7 @@ public final class Served implements AutoCloseable {
                     .setUp(server.setupToken().orElseThrow(), "bench", "Bench", "only for the benchmark".toCharArray())
                     .actor();
             var system = server.office()
+                    .registry()
                     .register(boss, boss.orgId(), "Bench", "", "", Map.of())
                     .id();
             var gateway = server.gateway().orElseThrow();

@@ -98,7 +98,7 @@ final class PackDiffCommand implements Callable<Integer> {
             var last = "";
             while (true) {
                 var after = last;
-                var batch = store.read(tx -> tx.systemsAfter(after, null, BATCH));
+                var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
                 batch.forEach(s -> compare(old, later, s.name() + "  " + s.id(), s.facts()));
                 if (batch.size() < BATCH) {
                     return;

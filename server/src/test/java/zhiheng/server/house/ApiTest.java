@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.MovableClock;
-import zhiheng.office.Actor;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 
 /** A real server on a random port. */
 class ApiTest {
@@ -52,7 +52,7 @@ class ApiTest {
     }
 
     private String provider(Actor boss, String name) {
-        var org = server.office().createOrg(boss, Org.Kind.PROVIDER, name);
+        var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, name);
         return token(server.identity()
                 .createPerson(boss, org.id(), name, name, Role.PROVIDER, secret())
                 .actor());
@@ -188,7 +188,7 @@ class ApiTest {
         var org = "{\"kind\":\"PROVIDER\",\"name\":\"New\"}";
         problem(send("POST", "/api/v1/orgs", "", org, "Cookie", cookie), 403, "X-CSRF-Token");
         problem(send("POST", "/api/v1/orgs", "", org, "Cookie", cookie, "X-CSRF-Token", "no"), 403, "X-CSRF-Token");
-        var csrf = zhiheng.office.Json.readMap(in.body()).get("csrf").toString();
+        var csrf = zhiheng.office.acts.Json.readMap(in.body()).get("csrf").toString();
         assertThat(send("POST", "/api/v1/orgs", "", org, "Cookie", cookie, "X-CSRF-Token", csrf)
                         .statusCode())
                 .isEqualTo(201);
@@ -231,7 +231,7 @@ class ApiTest {
                 "/api/v1/classify",
                 acme,
                 "{\"name\":\"N\",\"asOf\":\"2026-01-01\",\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}}");
-        var json = zhiheng.office.Json.readMap(reply.body());
+        var json = zhiheng.office.acts.Json.readMap(reply.body());
         assertThat(json).containsKeys("system", "asOf", "outcomes", "duties", "open", "upcoming", "notes");
         var outcome = (Map<?, ?>) ((List<?>) json.get("outcomes")).getFirst();
         assertThat(outcome.get("ref")).isEqualTo("Art1");

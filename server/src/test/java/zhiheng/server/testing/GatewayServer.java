@@ -22,9 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zhiheng.office.Actor;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 
@@ -73,7 +73,7 @@ public abstract class GatewayServer {
                 .setUp(server.setupToken().orElseThrow(), "boss", "Boss", "a long enough one".toCharArray())
                 .actor();
         admin = server.identity().createToken(boss, "test", Role.ADMINISTRATOR).secret();
-        var org = server.office().createOrg(boss, Org.Kind.PROVIDER, "other");
+        var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "other");
         var person = server.identity()
                 .createPerson(boss, org.id(), "other", "other", Role.PROVIDER, "a long enough one".toCharArray());
         stranger = server.identity()

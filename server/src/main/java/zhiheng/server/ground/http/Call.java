@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 
 /** A request, its body read and its sender known. */
 public record Call(RoutingContext context, Caller caller) {

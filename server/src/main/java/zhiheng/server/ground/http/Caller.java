@@ -1,7 +1,7 @@
 package zhiheng.server.ground.http;
 
 import java.util.Optional;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.identity.Session;
 
 /** Who calls: a token's actor, or a signed-in person's with its session. */

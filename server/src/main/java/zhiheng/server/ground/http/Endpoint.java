@@ -14,7 +14,7 @@ public record Endpoint(HttpMethod method, String path, Access access, Body body,
     public enum Body {
         NONE(0),
         JSON(JsonIn.MAX_BYTES),
-        FILE(zhiheng.office.EvidenceFiles.MAX_BYTES),
+        FILE(zhiheng.office.duties.EvidenceFiles.MAX_BYTES),
         /** Goes to the disk as it comes, see {@link Call#file}. */
         STREAM(zhiheng.server.ground.http.SentFile.MAX_BYTES);
 

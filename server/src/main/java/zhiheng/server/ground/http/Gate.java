@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
 
@@ -21,7 +21,8 @@ import zhiheng.server.ground.identity.Session;
 public final class Gate {
     private static final String CALLER = "zhiheng.caller";
     /** Stands for nobody on addresses open to anybody; sees nothing. */
-    private static final Caller NOBODY = new Caller(new Actor("", "", zhiheng.office.Role.PROVIDER), Optional.empty());
+    private static final Caller NOBODY =
+            new Caller(new Actor("", "", zhiheng.office.people.Role.PROVIDER), Optional.empty());
 
     private final Spool spool = new Spool();
     private final Identity identity;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.Page;
-import zhiheng.office.AiSystem;
-import zhiheng.office.Counts;
-import zhiheng.office.Dossier;
-import zhiheng.office.DossierDuty;
-import zhiheng.office.Evidence;
-import zhiheng.office.FactChange;
-import zhiheng.office.Org;
-import zhiheng.office.SystemDiff;
-import zhiheng.office.SystemRow;
+import zhiheng.office.dossier.Dossier;
+import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.TrackedDuty;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.FactChange;
+import zhiheng.office.registry.SystemDiff;
+import zhiheng.office.registry.SystemRow;
 import zhiheng.packs.FindingDiff;
 import zhiheng.server.ground.identity.ApiToken;
 import zhiheng.server.ground.identity.Person;
@@ -144,7 +144,7 @@ public final class JsonOut {
                 "history", dossier.history().stream().map(JsonOut::act).toList());
     }
 
-    private static Map<String, Object> duty(DossierDuty duty) {
+    private static Map<String, Object> duty(TrackedDuty duty) {
         return map(
                 "id", duty.duty().id(),
                 "state", duty.state(),
@@ -160,7 +160,7 @@ public final class JsonOut {
                 "time", act.time(),
                 "actor", act.actor(),
                 "act", act.act(),
-                "body", zhiheng.office.Json.readMap(act.summary()));
+                "body", zhiheng.office.acts.Json.readMap(act.summary()));
     }
 
     public static Map<String, Object> change(FactChange change) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.ledger.LedgerException;
-import zhiheng.office.LedgerUnavailable;
+import zhiheng.office.acts.LedgerUnavailable;
 import zhiheng.packs.PackException;
 import zhiheng.server.ground.identity.TooManyAttempts;
 import zhiheng.server.ground.sql.StoreException;

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
-import zhiheng.office.Actor;
-import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
-import zhiheng.office.Org;
-import zhiheng.office.Outbox;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
 
 /**
@@ -87,7 +88,7 @@ public final class Identity {
                 }
                 people.setupHash(null);
                 var self = person(person).actor();
-                tx.addOrg(org);
+                store.in(tx).addOrg(org);
                 acts.add(
                         self,
                         "org.created",
@@ -156,7 +157,7 @@ public final class Identity {
             Passwords.check(password);
             var row = row(orgId, login, name, role, password);
             return outbox.record((tx, acts) -> {
-                var org = tx.org(orgId).orElseThrow(Check::notFound);
+                var org = store.in(tx).org(orgId).orElseThrow(Access::notFound);
                 if (org.kind() == Org.Kind.PROVIDER && role.seesAll()) {
                     throw Refusal.invalid(
                             "提供者组织的成员只能是“提供者”角色，其他角色可查看全部组织。",
@@ -191,7 +192,7 @@ public final class Identity {
         }
         outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
-            var person = people.person(personId).orElseThrow(Check::notFound);
+            var person = people.person(personId).orElseThrow(Access::notFound);
             people.disable(person.id());
             acts.add(actor, "person.disabled", person.id(), "", "", Map.of());
             return person;
@@ -224,7 +225,7 @@ public final class Identity {
                     "登录名须为3至64个字符，可用字母、数字和 . _ @ -，以字母或数字开头。",
                     "A login has 3 to 64 letters, digits or . _ @ - and begins with a letter or digit.");
         }
-        var shown = Check.required("姓名", "name", name, Check.NAME);
+        var shown = Input.required("姓名", "name", name, Input.NAME);
         return new PersonRow(ids.next(), orgId, normal, shown, role, Passwords.hash(password), true);
     }
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeStore;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -42,7 +42,7 @@ public final class PeopleSql {
     }
 
     /** The people of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
-    public static PeopleSql in(OfficeStore.Tx tx) {
+    public static PeopleSql in(Transaction tx) {
         return new PeopleSql(TxSql.in(tx));
     }
 

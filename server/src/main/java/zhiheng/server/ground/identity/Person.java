@@ -1,7 +1,7 @@
 package zhiheng.server.ground.identity;
 
-import zhiheng.office.Actor;
-import zhiheng.office.Role;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 
 /** Somebody who can sign in. */
 public record Person(String id, String orgId, String login, String name, Role role, boolean active) {

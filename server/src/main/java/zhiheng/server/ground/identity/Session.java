@@ -1,7 +1,7 @@
 package zhiheng.server.ground.identity;
 
 import java.time.Instant;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 
 /**
  * A signed-in person.

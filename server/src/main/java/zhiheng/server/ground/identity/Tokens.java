@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
-import zhiheng.office.Actor;
-import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
-import zhiheng.office.Outbox;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.PeopleSql.TokenRow;
 
 /** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
@@ -28,7 +29,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
                 ids.next(),
                 actor.id(),
                 actor.orgId(),
-                Check.required("令牌名称", "token's label", label, Check.NAME),
+                Input.required("令牌名称", "token's label", label, Input.NAME),
                 role,
                 Secrets.hash(secret),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -67,7 +68,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
             var people = PeopleSql.in(tx);
             var row = people.token(tokenId)
                     .filter(token -> mayManage(actor, token))
-                    .orElseThrow(Check::notFound);
+                    .orElseThrow(Access::notFound);
             if (!row.revoked()) {
                 people.revokeToken(row.id());
                 acts.add(actor, "token.revoked", row.id(), "", "", Map.of());

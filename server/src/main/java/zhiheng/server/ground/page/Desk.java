@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.office.EvidenceFiles;
+import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.server.ground.http.SentFile;
 
 /** Takes requests in, checks who asks and the form's token, runs the page on a virtual thread, and sends the reply. */
@@ -157,14 +157,12 @@ public final class Desk {
         var session = visit.session();
         if (session != null) {
             var person = session.person();
-            var org = site.office().orgs(session.actor()).stream()
-                    .filter(o -> o.id().equals(person.orgId()))
-                    .findFirst();
+            var org = site.office().orgs().find(session.actor(), person.orgId());
             who = new Frame.Who(
                     person.name(),
                     visit.words.t("role." + person.role()),
                     org.map(o -> o.name()).orElse(""),
-                    person.role() == zhiheng.office.Role.ADMINISTRATOR,
+                    person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
         return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told());

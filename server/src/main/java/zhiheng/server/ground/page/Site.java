@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
-import zhiheng.office.Role;
+import zhiheng.office.people.Role;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.rooms.dossier.Chapters;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
 

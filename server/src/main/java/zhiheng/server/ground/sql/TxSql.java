@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Transaction;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 import zhiheng.server.rooms.registry.JdbcTx;
 
 /** SQL inside an office transaction, whose failures travel through the office as {@link JdbcOfficeStore.Failed}. */
 public record TxSql(Connection connection) {
     /** {@code tx} must come from a {@link JdbcOfficeStore}. */
-    public static TxSql in(OfficeStore.Tx tx) {
+    public static TxSql in(Transaction tx) {
         return new TxSql(((JdbcTx) tx).connection());
     }
 

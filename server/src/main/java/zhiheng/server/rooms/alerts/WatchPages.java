@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Json;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -33,15 +33,15 @@ import zhiheng.server.rooms.contain.ContainmentRows;
 import zhiheng.server.rooms.gateway.GatewayHost;
 import zhiheng.server.rooms.notify.Notifier;
 import zhiheng.server.rooms.notify.Standing;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertText;
 import zhiheng.server.rooms.watch.Drawing;
 import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.rooms.watch.Replay;
+import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Interval;
 import zhiheng.watch.rate.Direction;
@@ -135,7 +135,7 @@ public final class WatchPages {
 
     private String name(Visit visit, String system) {
         try {
-            return site.office().system(visit.actor(), system).name();
+            return site.office().registry().system(visit.actor(), system).name();
         } catch (Refusal hidden) {
             return "";
         }

@@ -18,8 +18,8 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.Ask;
 import zhiheng.gateway.permit.Users;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
@@ -126,7 +126,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
                 .byId(call.path("call"))
                 .filter(i -> i.system().equals(system))
                 .map(i -> Reply.json(json(i)))
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
     }
 
     private Reply byAnswer(Call call) {
@@ -141,7 +141,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
 
     private boolean isSeen(Call call, String system) {
         try {
-            access.office().system(call.actor(), system);
+            access.office().registry().system(call.actor(), system);
             return true;
         } catch (Refusal e) {
             return false;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
@@ -40,7 +40,7 @@ final class OneCallPages {
                 .interactions()
                 .byId(visit.in("call"))
                 .filter(i -> i.system().equals(system))
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
     }
 
     private Reply open(Visit visit) {
@@ -53,7 +53,7 @@ final class OneCallPages {
         var content = room.host()
                 .contents()
                 .read(visit.actor(), call.system(), call.id(), visit.typed("reason"))
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
         var media = GatewayRoom.href(call.system()) + "/calls/" + call.id() + "/media";
         var said = SaidViews.of(call.surface(), content, room.inspection(call.system()), media);
         return room.desk().page(visit, "systems", "rooms/calls/call", Map.of("p", view(visit, said, Form.EMPTY)));
@@ -64,7 +64,7 @@ final class OneCallPages {
         var content = room.host()
                 .contents()
                 .shown(visit.actor(), call.system(), call.id())
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
         return SaidViews.media(call.surface(), content, visit.in("number"));
     }
 

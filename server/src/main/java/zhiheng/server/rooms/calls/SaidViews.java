@@ -3,10 +3,10 @@ package zhiheng.server.rooms.calls;
 import java.util.ArrayList;
 import java.util.List;
 import zhiheng.gateway.Content;
-import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.wire.Transcript;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Reply;
 
 /** A transcript for the page, with what inspection finds in it marked. */
@@ -33,7 +33,7 @@ public final class SaidViews {
         var media = Transcript.of(surface, content).media();
         int at = number.matches("[0-9]{1,3}") ? Integer.parseInt(number) : media.size();
         if (at >= media.size() || media.get(at).type().isEmpty()) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         return new Reply.Shown(media.get(at).type(), media.get(at).bytes());
     }

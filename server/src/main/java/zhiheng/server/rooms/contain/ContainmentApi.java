@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import zhiheng.gateway.permit.PermitJson;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.input.Input;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -47,7 +47,7 @@ public record ContainmentApi(GatewayAccess access) {
     private Reply restore(Call call) {
         var system = access.mayChange(call);
         var typed = call.body().length == 0 ? "" : call.json("reason").text("reason", "");
-        var reason = typed.isEmpty() ? Containments.RESTORED : Check.required("理由", "reason", typed, Check.TEXT);
+        var reason = typed.isEmpty() ? Containments.RESTORED : Input.required("理由", "reason", typed, Input.TEXT);
         var permit = containments()
                 .restore(system, call.path("containment"), call.actor().id(), reason);
         return Reply.json(Json.readMap(PermitJson.write(permit)));

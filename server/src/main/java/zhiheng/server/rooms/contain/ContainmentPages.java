@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.ground.page.Figures;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;

@@ -16,8 +16,8 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
 import zhiheng.server.rooms.watch.AlertRows.AlertRow;
@@ -225,7 +225,7 @@ public final class Containments implements AutoCloseable {
     /** Undoes a containment, and with it milder ones for the same monitor. @return the permit that holds from now on */
     public synchronized Permit restore(String system, String id, String actor, String reason) {
         var g = gateway;
-        var row = rows.one(system, id).orElseThrow(Check::notFound);
+        var row = rows.one(system, id).orElseThrow(Access::notFound);
         var permit = g == null ? null : g.permits.of(system);
         if (g == null || permit == null || row.outcome() != Outcome.DONE) {
             throw Refusal.conflict("该告警没有改变许可，无可撤回。", "This alert changed no permit; there is nothing to undo.");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Dossier;
-import zhiheng.office.DossierDuty;
-import zhiheng.office.DutyState;
-import zhiheng.office.Evidence;
-import zhiheng.office.FactChange;
+import zhiheng.office.dossier.Dossier;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.TrackedDuty;
+import zhiheng.office.registry.FactChange;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Lexicon;
@@ -56,7 +56,7 @@ public final class Chapters {
                         .map(this::outcome)
                         .toList(),
                 dossier.duties().stream()
-                        .sorted(Comparator.comparing((DossierDuty d) -> d.duty().due())
+                        .sorted(Comparator.comparing((TrackedDuty d) -> d.duty().due())
                                 .thenComparing(d -> d.duty().id()))
                         .map(d -> duty(href, d, dossier.asOf()))
                         .toList(),
@@ -109,7 +109,7 @@ public final class Chapters {
                 o.changes().stream().map(lexicon::change).distinct().toList());
     }
 
-    DossierView.Duty duty(String href, DossierDuty d, LocalDate today) {
+    DossierView.Duty duty(String href, TrackedDuty d, LocalDate today) {
         var duty = d.duty();
         var words = lexicon.words;
         return new DossierView.Duty(
@@ -146,7 +146,7 @@ public final class Chapters {
         return new State(tone, lexicon.words.t("state." + state));
     }
 
-    private String detail(DossierDuty d) {
+    private String detail(TrackedDuty d) {
         var until = d.until() == null ? "" : lexicon.words.t("until.day", d.until());
         return d.reason().isEmpty() ? until : until.isEmpty() ? d.reason() : until + " · " + d.reason();
     }

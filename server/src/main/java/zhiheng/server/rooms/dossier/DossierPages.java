@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import zhiheng.ledger.Checkpoint;
 import zhiheng.ledger.Proofs;
-import zhiheng.office.Dossier;
-import zhiheng.office.FactChange;
+import zhiheng.office.dossier.Dossier;
+import zhiheng.office.registry.FactChange;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Reply;
@@ -36,7 +36,7 @@ public final class DossierPages {
                         visit,
                         "systems",
                         "rooms/dossier/dossier",
-                        Map.of("d", view(visit, site.office().lastChange(visit.actor(), visit.in("id"))))));
+                        Map.of("d", view(visit, site.office().registry().lastChange(visit.actor(), visit.in("id"))))));
         desk.get(
                 router,
                 "/systems/:id/document",
@@ -46,7 +46,7 @@ public final class DossierPages {
 
     private Dossier dossier(Visit visit) {
         var day = new Errors(visit).parsed(visit.query("as-of"), site.office().today());
-        return site.office().dossier(visit.actor(), visit.in("id"), day);
+        return site.office().dossiers().of(visit.actor(), visit.in("id"), day);
     }
 
     private DossierView view(Visit visit, Optional<FactChange> change) {

@@ -7,9 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.DutyState;
-import zhiheng.office.Evidence;
 import zhiheng.office.Office;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
@@ -25,20 +25,22 @@ public record DutiesApi(Office office) {
                 Endpoint.json(HttpMethod.PUT, DUTY, this::set),
                 Endpoint.file(HttpMethod.POST, DUTY + "/evidence", this::add),
                 Endpoint.get(
-                        EVIDENCE, call -> Reply.json(JsonOut.evidence(office.evidence(call.actor(), call.path("id"))))),
+                        EVIDENCE,
+                        call -> Reply.json(JsonOut.evidence(office.evidence().one(call.actor(), call.path("id"))))),
                 Endpoint.get(EVIDENCE + "/content", this::content));
     }
 
     private Reply set(Call call) {
         var json = call.json("state", "owner", "until", "reason");
-        office.setDuty(
-                call.actor(),
-                call.path("id"),
-                call.path("duty"),
-                json.choice("state", DutyState.class),
-                json.text("owner", ""),
-                json.date("until"),
-                json.text("reason", ""));
+        office.duties()
+                .set(
+                        call.actor(),
+                        call.path("id"),
+                        call.path("duty"),
+                        json.choice("state", DutyState.class),
+                        json.text("owner", ""),
+                        json.date("until"),
+                        json.text("reason", ""));
         return Reply.nothing();
     }
 
@@ -46,25 +48,27 @@ public record DutiesApi(Office office) {
     private Reply add(Call call) {
         if (call.isJson()) {
             var json = call.json("title", "link", "expires");
-            return created(office.addEvidence(
-                    call.actor(),
-                    call.path("id"),
-                    call.path("duty"),
-                    json.text("title"),
-                    json.text("link"),
-                    null,
-                    null,
-                    json.date("expires")));
+            return created(office.evidence()
+                    .add(
+                            call.actor(),
+                            call.path("id"),
+                            call.path("duty"),
+                            json.text("title"),
+                            json.text("link"),
+                            null,
+                            null,
+                            json.date("expires")));
         }
-        return created(office.addEvidence(
-                call.actor(),
-                call.path("id"),
-                call.path("duty"),
-                orEmpty(call.query("title")),
-                null,
-                orEmpty(call.query("fileName")),
-                new ByteArrayInputStream(call.body()),
-                call.date("expires")));
+        return created(office.evidence()
+                .add(
+                        call.actor(),
+                        call.path("id"),
+                        call.path("duty"),
+                        orEmpty(call.query("title")),
+                        null,
+                        orEmpty(call.query("fileName")),
+                        new ByteArrayInputStream(call.body()),
+                        call.date("expires")));
     }
 
     private static String orEmpty(@Nullable String value) {
@@ -77,8 +81,8 @@ public record DutiesApi(Office office) {
 
     /** Always as a download of unknown type, so that a browser never runs what somebody uploaded. */
     private Reply content(Call call) throws IOException {
-        var evidence = office.evidence(call.actor(), call.path("id"));
-        try (var in = office.evidenceContent(call.actor(), evidence.id())) {
+        var evidence = office.evidence().one(call.actor(), call.path("id"));
+        try (var in = office.evidence().content(call.actor(), evidence.id())) {
             return Reply.bytes("application/octet-stream", in.readAllBytes())
                     .with("Content-Disposition", disposition(evidence.fileName()))
                     .with("Content-Security-Policy", "default-src 'none'; sandbox");

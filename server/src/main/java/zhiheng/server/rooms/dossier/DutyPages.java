@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.office.DossierDuty;
-import zhiheng.office.DutyState;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.duties.TrackedDuty;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -43,7 +43,8 @@ public final class DutyPages {
             @org.jspecify.annotations.Nullable Form state,
             @org.jspecify.annotations.Nullable Form evidence) {
         var dossier = site.office()
-                .dossier(visit.actor(), visit.in("id"), site.office().today());
+                .dossiers()
+                .of(visit.actor(), visit.in("id"), site.office().today());
         var duty = dossier.duties().stream()
                 .filter(d -> d.duty().id().equals(visit.in("duty")))
                 .findFirst()
@@ -63,7 +64,7 @@ public final class DutyPages {
                 evidence == null ? Form.EMPTY : evidence);
     }
 
-    private static Form present(DossierDuty duty) {
+    private static Form present(TrackedDuty duty) {
         var state = duty.state() == DutyState.LATE ? DutyState.OPEN : duty.state();
         var until = duty.until() == null ? "" : duty.until().toString();
         return new Form(
@@ -90,7 +91,8 @@ public final class DutyPages {
         if (!errors.any() && state.isPresent()) {
             try {
                 site.office()
-                        .setDuty(
+                        .duties()
+                        .set(
                                 visit.actor(),
                                 visit.in("id"),
                                 visit.in("duty"),
@@ -135,7 +137,8 @@ public final class DutyPages {
             try {
                 if (file == null) {
                     site.office()
-                            .addEvidence(
+                            .evidence()
+                            .add(
                                     visit.actor(),
                                     visit.in("id"),
                                     visit.in("duty"),
@@ -147,7 +150,8 @@ public final class DutyPages {
                 } else {
                     try (var in = Files.newInputStream(Path.of(file.uploadedFileName()))) {
                         site.office()
-                                .addEvidence(
+                                .evidence()
+                                .add(
                                         visit.actor(),
                                         visit.in("id"),
                                         visit.in("duty"),
@@ -174,8 +178,8 @@ public final class DutyPages {
 
     /** Always a download, never shown in place: an uploaded page must not run as ours. */
     private Reply evidence(Visit visit) throws java.io.IOException {
-        var evidence = site.office().evidence(visit.actor(), visit.in("id"));
-        try (var in = site.office().evidenceContent(visit.actor(), visit.in("id"))) {
+        var evidence = site.office().evidence().one(visit.actor(), visit.in("id"));
+        try (var in = site.office().evidence().content(visit.actor(), visit.in("id"))) {
             var name = evidence.fileName() == null ? evidence.id() : evidence.fileName();
             return new Reply.Download("application/octet-stream", name, in.readAllBytes());
         }

@@ -1,8 +1,8 @@
 package zhiheng.server.rooms.gateway;
 
 import java.util.Optional;
-import zhiheng.office.Check;
 import zhiheng.office.Office;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Problem;
 
@@ -18,13 +18,13 @@ public record GatewayAccess(Office office, Optional<GatewayHost> gateway) {
 
     /** The system's id, once it is known that the caller sees it. */
     public String seen(Call call) {
-        return office.system(call.actor(), call.path("id")).id();
+        return office.registry().system(call.actor(), call.path("id")).id();
     }
 
     /** The system's id, once it is known that the caller may change what it does. */
     public String mayChange(Call call) {
         var system = seen(call);
-        Check.mayChange(call.actor());
+        Access.mayChange(call.actor());
         return system;
     }
 }

@@ -16,8 +16,9 @@ import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
@@ -45,7 +46,7 @@ public record GatewayApi(GatewayAccess access) {
         var system = access.seen(call);
         var permit = access.host().permits().of(system);
         if (permit == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         return permitReply(permit);
     }
@@ -88,7 +89,7 @@ public record GatewayApi(GatewayAccess access) {
         var json = call.json("state", "reason");
         var permit = access.host().permits().of(system);
         if (permit == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         for (var state : PermitState.values()) {
             if (state.name().equalsIgnoreCase(json.text("state"))) {
@@ -101,7 +102,7 @@ public record GatewayApi(GatewayAccess access) {
     }
 
     private Reply change(Call call, Permit wanted, String reason) {
-        var why = Check.required("理由", "reason", reason, Check.TEXT);
+        var why = Input.required("理由", "reason", reason, Input.TEXT);
         return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
     }
 
@@ -138,7 +139,7 @@ public record GatewayApi(GatewayAccess access) {
     private Reply route(Call call) {
         var route = access.host().routes().of(access.seen(call));
         if (route == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         var upstreams = route.upstreams().stream()
                 .map(u -> map(

@@ -5,8 +5,8 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
-import zhiheng.office.AiSystem;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
@@ -25,20 +25,20 @@ public record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
 
     /** The system, if the visitor may see it. */
     public AiSystem system(Visit visit) {
-        return site.office().system(visit.actor(), visit.in("id"));
+        return site.office().registry().system(visit.actor(), visit.in("id"));
     }
 
     /** The system's id, if the visitor may change what it does. */
     public String mayChange(Visit visit) {
         var system = system(visit).id();
-        Check.mayChange(visit.actor());
+        Access.mayChange(visit.actor());
         return system;
     }
 
     public Permit permit(String system) {
         var permit = host().permits().of(system);
         if (permit == null) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         return permit;
     }

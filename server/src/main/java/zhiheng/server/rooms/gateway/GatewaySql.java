@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -25,7 +25,7 @@ public final class GatewaySql {
     }
 
     /** The rows of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
-    public static GatewaySql in(OfficeStore.Tx tx) {
+    public static GatewaySql in(Transaction tx) {
         return new GatewaySql(TxSql.in(tx));
     }
 

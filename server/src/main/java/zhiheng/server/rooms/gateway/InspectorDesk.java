@@ -11,9 +11,9 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.upstream.Destinations;
-import zhiheng.office.Actor;
-import zhiheng.office.Outbox;
-import zhiheng.office.Role;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 
 /** The inspectors in force, and the act of reading their files again. */
 public final class InspectorDesk implements AutoCloseable {

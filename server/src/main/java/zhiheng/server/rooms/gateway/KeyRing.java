@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Keys;
-import zhiheng.office.Actor;
-import zhiheng.office.Check;
 import zhiheng.office.OfficeStore;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.rooms.gateway.GatewaySql.KeyRow;
 
@@ -39,7 +40,7 @@ public final class KeyRing implements Keys {
 
     public NewKey create(Actor actor, String system, String label) {
         var key = PREFIX + Secrets.random();
-        var name = Check.required("标签", "label", label, Check.NAME);
+        var name = Input.required("标签", "label", label, Input.NAME);
         var id = outbox.record((tx, acts) -> {
             var act = acts.add(actor, "gateway.key.created", system, system, "", Map.of("label", name));
             var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false);
@@ -54,7 +55,7 @@ public final class KeyRing implements Keys {
     public void revoke(Actor actor, String system, String id) {
         var row = store.read(tx -> GatewaySql.in(tx).key(id));
         if (row.isEmpty() || !row.get().system().equals(system)) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         systems.remove(row.get().hash());
         outbox.record((tx, acts) -> {

@@ -6,11 +6,11 @@ import java.util.Objects;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.Permits;
-import zhiheng.office.ActRow;
-import zhiheng.office.Actor;
-import zhiheng.office.Json;
-import zhiheng.office.Outbox;
-import zhiheng.office.Role;
+import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.Json;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 
 /** Each change of a permit as an act of the ledger: both permits whole, why, and on what evidence. */
 public final class LedgerRecorder implements Permits.Recorder {
@@ -33,7 +33,7 @@ public final class LedgerRecorder implements Permits.Recorder {
         }
         var subject = after.system() + "/permit/" + after.version();
         return outbox.record((tx, acts) -> {
-            var last = tx.lastAct(after.system(), CHANGED);
+            var last = outbox.last(tx, after.system(), CHANGED);
             if (last.isPresent() && isEntryOf(last.get(), subject, actor, details)) {
                 return last.get().ledgerIndex();
             }

@@ -13,8 +13,8 @@ import zhiheng.labels.ContentLabel;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Reading;
-import zhiheng.office.Actor;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.SentFile;
 
 /** Judges and labels files that people send. Each label written is an act in the ledger, with what it took the place of. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.SystemDiff;
+import zhiheng.office.registry.SystemDiff;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Lexicon;
@@ -43,7 +43,7 @@ public final class ChangesPages {
                 visit.query("to"), from.isAfter(coming) || from.isEqual(coming) ? from.plusDays(1) : coming);
         boolean bad = !from.isBefore(to);
         var lexicon = site.lexicon(visit);
-        var page = bad ? null : site.office().whatChanges(visit.actor(), from, to, cursor(visit), SYSTEMS);
+        var page = bad ? null : site.office().lawChanges().between(visit.actor(), from, to, cursor(visit), SYSTEMS);
         var systems = page == null
                 ? List.<ChangesView.SystemChange>of()
                 : page.items().stream().map(d -> change(lexicon, d)).toList();

@@ -4,8 +4,8 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import zhiheng.office.Check;
 import zhiheng.office.Office;
+import zhiheng.office.people.Access;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Pack;
@@ -65,7 +65,7 @@ public record LawApi(Office office, PackLibrary library) {
                     "请给出 from 和 to，例如 ?from=2026-08-01&to=2027-12-02。",
                     "Give from and to, such as ?from=2026-08-01&to=2027-12-02.");
         }
-        var page = office.whatChanges(call.actor(), from, to, call.query("cursor"), call.limit());
+        var page = office.lawChanges().between(call.actor(), from, to, call.query("cursor"), call.limit());
         return Reply.json(JsonOut.page(page, JsonOut::diff).entrySet().stream()
                 .collect(
                         () -> map("from", from, "to", to),
@@ -77,6 +77,6 @@ public record LawApi(Office office, PackLibrary library) {
         return library.packs().stream()
                 .filter(pack -> pack.id().equals(call.path("id")))
                 .findFirst()
-                .orElseThrow(Check::notFound);
+                .orElseThrow(Access::notFound);
     }
 }

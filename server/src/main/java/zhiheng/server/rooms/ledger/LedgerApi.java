@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import zhiheng.ledger.Ledger;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
 import zhiheng.office.Office;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -46,11 +46,11 @@ public record LedgerApi(Office office, Ledger ledger) {
     private Reply proof(Call call) {
         var text = call.path("index");
         if (!text.matches("[0-9]{1,15}")) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         var index = Long.parseLong(text);
-        if (index >= ledger.size() || !office.mayRead(call.actor(), index)) {
-            throw Check.notFound();
+        if (index >= ledger.size() || !office.registry().mayRead(call.actor(), index)) {
+            throw Access.notFound();
         }
         var checkpoint = size(ledger.signedCheckpoint()) > index ? ledger.signedCheckpoint() : ledger.checkpoint();
         var size = size(checkpoint);
@@ -87,17 +87,17 @@ public record LedgerApi(Office office, Ledger ledger) {
     private Reply tile(Call call) throws IOException {
         var path = TILE.matcher(call.request().path());
         if (!path.matches()) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         var file = path.group(1);
         if (file.startsWith("tile/entries/") && !call.actor().role().seesAll()) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         try {
             return Reply.bytes(
                     "application/octet-stream", Files.readAllBytes(ledger.dir().resolve(file)));
         } catch (NoSuchFileException e) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
     }
 }

@@ -45,7 +45,7 @@ public final class LedgerPages {
         var names = site.people(visit);
         var rows = new ArrayList<LedgerView.Row>();
         for (long i = end - 1; i >= start; i--) {
-            if (site.office().mayRead(visit.actor(), i)) {
+            if (site.office().registry().mayRead(visit.actor(), i)) {
                 rows.add(row(visit, names, i));
             }
         }
@@ -73,7 +73,7 @@ public final class LedgerPages {
     private Reply entry(Visit visit) {
         var ledger = site.ledger();
         long index = number(visit.in("index"), -1);
-        if (index < 0 || index >= ledger.size() || !site.office().mayRead(visit.actor(), index)) {
+        if (index < 0 || index >= ledger.size() || !site.office().registry().mayRead(visit.actor(), index)) {
             return desk.notFound(visit);
         }
         var note = ledger.checkpoint();

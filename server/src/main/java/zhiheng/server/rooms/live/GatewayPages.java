@@ -12,8 +12,8 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.labels.ProducerCode;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
@@ -147,7 +147,7 @@ public final class GatewayPages {
                 .filter(s -> s.name().equals(visit.typed("state")))
                 .findFirst();
         if (wanted.isEmpty()) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         if (visit.typed("reason").isEmpty()) {
             return wrong(visit, "reason", visit.words.t("error.required"));

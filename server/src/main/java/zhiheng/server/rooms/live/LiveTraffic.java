@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.traffic.Traffic.Stretch;
 import zhiheng.server.rooms.traffic.Traffic;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.rooms.notify.NotificationRows.Seen;
 import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.Light;

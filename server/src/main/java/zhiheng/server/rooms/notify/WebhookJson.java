@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.watch.alert.Notification;
 
 /**

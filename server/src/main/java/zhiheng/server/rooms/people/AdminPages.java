@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
@@ -55,7 +55,7 @@ public final class AdminPages {
         }
         var words = visit.words;
         var lexicon = site.lexicon(visit);
-        var orgs = site.office().orgs(actor);
+        var orgs = site.office().orgs().seenBy(actor);
         var orgNames = new HashMap<String, String>();
         orgs.forEach(o -> orgNames.put(o.id(), o.name()));
         var people = site.identity().people(actor);
@@ -113,7 +113,7 @@ public final class AdminPages {
                 .orElse(Org.Kind.PROVIDER);
         if (!errors.any()) {
             try {
-                var org = site.office().createOrg(visit.actor(), kind, visit.typed("org-name"));
+                var org = site.office().orgs().create(visit.actor(), kind, visit.typed("org-name"));
                 visit.tell(visit.words.t("org.added", org.name()));
                 return new Reply.Go("/admin#orgs");
             } catch (Refusal e) {

@@ -5,8 +5,8 @@ import static zhiheng.server.ground.http.JsonOut.map;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import zhiheng.office.Office;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
@@ -26,8 +26,8 @@ public record PeopleApi(Office office, Identity identity) {
         return List.of(
                 Endpoint.get(
                         ORGS,
-                        call -> Reply.json(
-                                JsonOut.page(Paging.page(office.orgs(call.actor()), Org::id, call), JsonOut::org))),
+                        call -> Reply.json(JsonOut.page(
+                                Paging.page(office.orgs().seenBy(call.actor()), Org::id, call), JsonOut::org))),
                 Endpoint.json(HttpMethod.POST, ORGS, this::createOrg),
                 Endpoint.get(
                         PEOPLE,
@@ -45,7 +45,7 @@ public record PeopleApi(Office office, Identity identity) {
 
     private Reply createOrg(Call call) {
         var json = call.json("kind", "name");
-        var org = office.createOrg(call.actor(), json.choice("kind", Org.Kind.class), json.text("name"));
+        var org = office.orgs().create(call.actor(), json.choice("kind", Org.Kind.class), json.text("name"));
         return Reply.created(JsonOut.org(org), ORGS);
     }
 

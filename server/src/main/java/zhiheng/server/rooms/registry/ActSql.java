@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import zhiheng.office.Act;
-import zhiheng.office.ActRow;
+import zhiheng.office.acts.Act;
+import zhiheng.office.acts.ActRow;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

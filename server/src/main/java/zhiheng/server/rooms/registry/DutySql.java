@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import zhiheng.office.DutyMark;
-import zhiheng.office.DutyState;
-import zhiheng.office.Evidence;
+import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.SystemQuery;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.sql.Sql;
 
 /** The WHERE of a query: conditions on {@code s} (ai_system), and on {@code t} (system_tier) where it leads. */

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.registry;
 
 import java.sql.SQLException;
 import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Db;
 
 /** The office's state in a {@link Db}. */
@@ -20,6 +21,11 @@ public final class JdbcOfficeStore implements OfficeStore {
     @Override
     public <T> T read(Work<T> work) {
         return db.read(connection -> run(work, new JdbcTx(connection)));
+    }
+
+    @Override
+    public Tx in(Transaction tx) {
+        return (JdbcTx) tx;
     }
 
     private static <T> T run(Work<T> work, JdbcTx tx) throws SQLException {

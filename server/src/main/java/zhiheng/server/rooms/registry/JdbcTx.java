@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
-import zhiheng.office.Act;
-import zhiheng.office.ActRow;
-import zhiheng.office.AiSystem;
-import zhiheng.office.Counts;
-import zhiheng.office.DutyMark;
-import zhiheng.office.Evidence;
 import zhiheng.office.OfficeStore;
-import zhiheng.office.Org;
-import zhiheng.office.Summary;
-import zhiheng.office.SystemQuery;
-import zhiheng.office.SystemRow;
+import zhiheng.office.acts.Act;
+import zhiheng.office.acts.ActRow;
+import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.Evidence;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.Summary;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
 
 /** One transaction: hands each statement to the class that holds its SQL. */
 public record JdbcTx(Connection connection) implements OfficeStore.Tx {

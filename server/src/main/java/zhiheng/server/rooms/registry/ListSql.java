@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
-import zhiheng.office.Counts;
-import zhiheng.office.Json;
-import zhiheng.office.SystemQuery;
-import zhiheng.office.SystemRow;
+import zhiheng.office.acts.Json;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import zhiheng.office.Org;
+import zhiheng.office.people.Org;
 import zhiheng.server.ground.sql.Sql;
 
 /** SQL of organisations. */

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.AiSystem;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
 import zhiheng.packs.PackException;
@@ -41,7 +41,7 @@ public final class QuestionPages {
     }
 
     private Reply ask(Visit visit) {
-        var system = site.office().system(visit.actor(), visit.in("id"));
+        var system = site.office().registry().system(visit.actor(), visit.in("id"));
         var edit = visit.query("edit");
         var known = site.library().facts().stream().anyMatch(f -> f.id().equals(edit));
         var view = view(visit, system, known ? List.of(edit) : List.of(), skipped(visit.query("skipped")), Map.of());
@@ -69,7 +69,7 @@ public final class QuestionPages {
         if (bad > 0) {
             return again(visit, asked, answers, visit.words.t("answers.wrong", bad));
         }
-        var before = site.office().system(visit.actor(), id);
+        var before = site.office().registry().system(visit.actor(), id);
         var changed = new LinkedHashMap<String, @Nullable Object>();
         answers.forEach((fact, given) -> {
             if (!Objects.equals(given.value(), before.facts().get(fact))) {
@@ -78,7 +78,7 @@ public final class QuestionPages {
         });
         if (!changed.isEmpty()) {
             try {
-                site.office().setFacts(visit.actor(), id, visit.version(), changed);
+                site.office().registry().setFacts(visit.actor(), id, visit.version(), changed);
             } catch (Refusal e) {
                 if (e.kind() != Refusal.Kind.CONFLICT && e.kind() != Refusal.Kind.INVALID) {
                     throw e;
@@ -112,7 +112,7 @@ public final class QuestionPages {
 
     /** The same questions with what was typed, and the present version so that sending them again works. */
     private Reply again(Visit visit, List<String> asked, Map<String, Answers.Given> answers, String text) {
-        var system = site.office().system(visit.actor(), visit.in("id"));
+        var system = site.office().registry().system(visit.actor(), visit.in("id"));
         return desk.wrong(
                 visit,
                 "systems",
@@ -125,8 +125,8 @@ public final class QuestionPages {
             Visit visit, AiSystem system, List<String> chosen, Set<String> skipped, Map<String, Answers.Given> typed) {
         var lexicon = site.lexicon(visit);
         var open = site.office()
-                .dossier(visit.actor(), system.id(), site.office().today())
-                .finding()
+                .registry()
+                .finding(visit.actor(), system.id(), site.office().today())
                 .open();
         var decides = new LinkedHashMap<String, List<String>>();
         open.forEach(o -> decides.put(o.fact(), o.decides()));

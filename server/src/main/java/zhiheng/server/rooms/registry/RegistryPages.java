@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.Counts;
-import zhiheng.office.Org;
-import zhiheng.office.SystemQuery;
-import zhiheng.office.SystemRow;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -56,9 +56,9 @@ public final class RegistryPages {
                 cut.length > 1 ? empty(cut[1]) : null,
                 empty(visit.query("cursor")),
                 ROWS);
-        var page = site.office().systems(visit.actor(), query);
-        var counts = site.office().counts(visit.actor(), query);
-        var orgs = site.office().orgs(visit.actor());
+        var page = site.office().registry().systems(visit.actor(), query);
+        var counts = site.office().registry().counts(visit.actor(), query);
+        var orgs = site.office().orgs().seenBy(visit.actor());
         boolean filtered = !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
         var next = page.next() == null ? null : address(text, tier, org) + "&cursor=" + encode(page.next());
         var view = new RegistryView(
@@ -144,7 +144,7 @@ public final class RegistryPages {
     }
 
     private SystemForm registering(Visit visit, Form form) {
-        var orgs = site.office().orgs(visit.actor()).stream()
+        var orgs = site.office().orgs().seenBy(visit.actor()).stream()
                 .filter(o -> o.kind() == Org.Kind.PROVIDER)
                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                 .toList();
@@ -156,6 +156,7 @@ public final class RegistryPages {
         if (!errors.any()) {
             try {
                 var system = site.office()
+                        .registry()
                         .register(
                                 visit.actor(),
                                 visit.typed("org"),
@@ -181,7 +182,7 @@ public final class RegistryPages {
     }
 
     private Reply editing(Visit visit) {
-        var system = site.office().system(visit.actor(), visit.in("id"));
+        var system = site.office().registry().system(visit.actor(), visit.in("id"));
         var form = new Form(
                 Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
                 Map.of());
@@ -199,6 +200,7 @@ public final class RegistryPages {
         if (!errors.any()) {
             try {
                 site.office()
+                        .registry()
                         .rename(
                                 visit.actor(),
                                 id,
@@ -215,7 +217,7 @@ public final class RegistryPages {
                 errors.add("name", visit.words.t(e.text()));
             }
         }
-        var present = site.office().system(visit.actor(), id).version();
+        var present = site.office().registry().system(visit.actor(), id).version();
         return desk.wrong(
                 visit,
                 "systems",

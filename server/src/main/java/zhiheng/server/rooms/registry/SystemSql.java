@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.AiSystem;
-import zhiheng.office.Json;
-import zhiheng.office.Summary;
+import zhiheng.office.acts.Json;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Summary;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

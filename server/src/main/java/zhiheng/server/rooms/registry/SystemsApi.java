@@ -4,9 +4,9 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import zhiheng.office.AiSystem;
 import zhiheng.office.Office;
-import zhiheng.office.SystemQuery;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
@@ -21,11 +21,13 @@ public record SystemsApi(Office office) {
         return List.of(
                 Endpoint.get(
                         SYSTEMS,
-                        call -> Reply.json(JsonOut.page(office.systems(call.actor(), query(call)), JsonOut::row))),
+                        call -> Reply.json(
+                                JsonOut.page(office.registry().systems(call.actor(), query(call)), JsonOut::row))),
                 Endpoint.json(HttpMethod.POST, SYSTEMS, this::register),
                 Endpoint.get(
-                        "/api/v1/counts", call -> Reply.json(JsonOut.counts(office.counts(call.actor(), query(call))))),
-                Endpoint.get(SYSTEM, call -> reply(office.system(call.actor(), call.path("id")))),
+                        "/api/v1/counts",
+                        call -> Reply.json(JsonOut.counts(office.registry().counts(call.actor(), query(call))))),
+                Endpoint.get(SYSTEM, call -> reply(office.registry().system(call.actor(), call.path("id")))),
                 Endpoint.json(HttpMethod.PATCH, SYSTEM, this::change),
                 Endpoint.get(SYSTEM + "/dossier", this::dossier),
                 Endpoint.get(SYSTEM + "/last-change", this::lastChange));
@@ -43,37 +45,40 @@ public record SystemsApi(Office office) {
 
     private Reply register(Call call) {
         var json = call.json("orgId", "name", "description", "purpose", "facts");
-        var system = office.register(
-                call.actor(),
-                json.text("orgId", call.actor().orgId()),
-                json.text("name"),
-                json.text("description", ""),
-                json.text("purpose", ""),
-                json.answers("facts"));
+        var system = office.registry()
+                .register(
+                        call.actor(),
+                        json.text("orgId", call.actor().orgId()),
+                        json.text("name"),
+                        json.text("description", ""),
+                        json.text("purpose", ""),
+                        json.answers("facts"));
         return Reply.created(JsonOut.system(system), SYSTEMS + "/" + system.id())
                 .with("ETag", etag(system));
     }
 
     private Reply change(Call call) {
         var json = call.json("version", "name", "description", "purpose", "facts");
-        return reply(office.change(
-                call.actor(),
-                call.path("id"),
-                call.version(json),
-                json.textOrNull("name"),
-                json.textOrNull("description"),
-                json.textOrNull("purpose"),
-                json.facts("facts")));
+        return reply(office.registry()
+                .change(
+                        call.actor(),
+                        call.path("id"),
+                        call.version(json),
+                        json.textOrNull("name"),
+                        json.textOrNull("description"),
+                        json.textOrNull("purpose"),
+                        json.facts("facts")));
     }
 
     private Reply dossier(Call call) {
         var asOf = call.date("asOf");
-        var dossier = office.dossier(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
+        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
         return Reply.json(JsonOut.dossier(dossier)).with("ETag", etag(dossier.system()));
     }
 
     private Reply lastChange(Call call) {
-        return Reply.json(office.lastChange(call.actor(), call.path("id"))
+        return Reply.json(office.registry()
+                .lastChange(call.actor(), call.path("id"))
                 .map(JsonOut::change)
                 .orElse(map()));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zhiheng.gateway.Held.Stage;
-import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
@@ -132,7 +132,7 @@ public final class HeldRows {
     }
 
     /** Part of the transaction that writes the act. @return false when it was not waiting any more */
-    public static boolean decide(OfficeStore.Tx tx, String id, State state, String by, Instant at, String note) {
+    public static boolean decide(Transaction tx, String id, State state, String by, Instant at, String note) {
         var sql = TxSql.in(tx);
         var waits = !sql.list("SELECT id FROM held WHERE id = ? AND state = 'waiting'", row -> 1, id)
                 .isEmpty();

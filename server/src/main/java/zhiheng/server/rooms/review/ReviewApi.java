@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import zhiheng.gateway.Content;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
@@ -60,7 +60,7 @@ public record ReviewApi(GatewayAccess access) {
 
     private Reply read(Call call) {
         var system = access.seen(call);
-        var row = access.host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound);
+        var row = access.host().reviews().row(system, call.path("held")).orElseThrow(Access::notFound);
         var json = json(row);
         if (row.sealed().length > 0) {
             json.put(
@@ -84,7 +84,7 @@ public record ReviewApi(GatewayAccess access) {
                 .reviews()
                 .decide(call.actor(), system, call.path("held"), decision.equals("release"), json.text("reason", ""));
         return Reply.json(
-                json(access.host().reviews().row(system, call.path("held")).orElseThrow(Check::notFound)));
+                json(access.host().reviews().row(system, call.path("held")).orElseThrow(Access::notFound)));
     }
 
     private Reply content(Call call) {
@@ -93,7 +93,7 @@ public record ReviewApi(GatewayAccess access) {
         return Reply.json(json(access.host()
                 .contents()
                 .read(call.actor(), system, call.path("interaction"), reason)
-                .orElseThrow(Check::notFound)));
+                .orElseThrow(Access::notFound)));
     }
 
     /** Texts as they are, other media in Base64. */

@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Content;
-import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Held;
+import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Reviews;
-import zhiheng.office.Actor;
-import zhiheng.office.Check;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.review.HeldRows.HeldRow;
 import zhiheng.server.rooms.review.HeldRows.State;
 import zhiheng.server.rooms.traffic.Opened;
@@ -130,14 +131,14 @@ public final class ReviewDesk implements Reviews {
     /** A piece of what the same person has just opened with {@link #read}, for the page that shows it. */
     public Held shown(Actor actor, HeldRow row) {
         if (!opened.was(actor, row.id()) || row.sealed().length == 0) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         return held(row);
     }
 
     /** Opens a held call to be read; that somebody read it is an act of the ledger. */
     public Held read(Actor actor, String system, String id) {
-        var row = rows.of(system, id).orElseThrow(Check::notFound);
+        var row = rows.of(system, id).orElseThrow(Access::notFound);
         if (row.sealed().length == 0) {
             throw Refusal.notFound("该内容已按期删除，只留下记录。", "Its content has been removed as due; only the record is left.");
         }
@@ -150,9 +151,9 @@ public final class ReviewDesk implements Reviews {
 
     /** Releases or rejects a call. @throws Refusal when it does not wait any more */
     public void decide(Actor actor, String system, String id, boolean release, String note) {
-        Check.mayChange(actor);
-        var why = Check.required("理由", "reason", note, Check.TEXT);
-        var row = rows.of(system, id).orElseThrow(Check::notFound);
+        Access.mayChange(actor);
+        var why = Input.required("理由", "reason", note, Input.TEXT);
+        var row = rows.of(system, id).orElseThrow(Access::notFound);
         var state = release ? State.RELEASED : State.REJECTED;
         outbox.record((tx, acts) -> {
             if (!HeldRows.decide(tx, id, state, actor.id(), clock.instant(), why)) {

@@ -4,7 +4,7 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.Map;
 import zhiheng.gateway.Held;
-import zhiheng.office.Check;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.State;
@@ -113,7 +113,7 @@ public final class ReviewPages {
     }
 
     private HeldRow row(Visit visit, String system) {
-        return room.host().reviews().row(system, visit.in("held")).orElseThrow(Check::notFound);
+        return room.host().reviews().row(system, visit.in("held")).orElseThrow(Access::notFound);
     }
 
     private Reply decide(Visit visit) {
@@ -123,7 +123,7 @@ public final class ReviewPages {
         }
         boolean release = visit.typed("decision").equals("release");
         if (!release && !visit.typed("decision").equals("reject")) {
-            throw Check.notFound();
+            throw Access.notFound();
         }
         room.host().reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
         visit.tell(visit.words.t(release ? "held.told.released" : "held.told.rejected"));

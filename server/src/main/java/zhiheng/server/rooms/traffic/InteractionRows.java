@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.InteractionStore;
 import zhiheng.gateway.journal.Position;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Seal;
-import zhiheng.office.Actor;
-import zhiheng.office.Check;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Actor;
 
 /** What was said, where a permit keeps it: sealed before it is written anywhere, and read only with a reason that the ledger keeps. */
 public final class KeptContents implements Seal {
@@ -37,7 +37,7 @@ public final class KeptContents implements Seal {
 
     /** Opens the content of a call to be read. @return empty when it was not kept, or not any more */
     public Optional<Content> read(Actor actor, String system, String id, String reason) {
-        var why = Check.required("理由", "reason", reason, Check.TEXT);
+        var why = Input.required("理由", "reason", reason, Input.TEXT);
         var sealed = rows.of(system, id);
         if (sealed.isEmpty()) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import zhiheng.office.Actor;
+import zhiheng.office.people.Actor;
 
 /** Who has opened what lately, for the pictures and sounds of a page just read: those need no second entry of the ledger. */
 public final class Opened {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
 import zhiheng.gateway.Interaction;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.rooms.contain.Containments;
 import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.watch.Alert;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import zhiheng.office.AiSystem;
 import zhiheng.office.OfficeStore;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.server.rooms.traffic.InteractionRows;
 
 /**
@@ -39,7 +39,9 @@ public final class StoredSurroundings implements Surroundings {
 
     @Override
     public Map<String, Object> answers(String system) {
-        return store.read(tx -> tx.system(system)).map(AiSystem::facts).orElse(Map.of());
+        return store.read(tx -> store.in(tx).system(system))
+                .map(AiSystem::facts)
+                .orElse(Map.of());
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.Check;
-import zhiheng.office.Json;
 import zhiheng.office.Office;
+import zhiheng.office.acts.Json;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
@@ -32,8 +32,8 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
     }
 
     private Reply observe(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
-        Check.mayChange(call.actor());
+        var system = office.registry().system(call.actor(), call.path("id")).id();
+        Access.mayChange(call.actor());
         var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
         if (!(body.get("observations") instanceof List<?> list) || list.size() > MOST) {
             throw Problem.badRequest(
@@ -87,7 +87,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
     }
 
     private Reply list(Call call) {
-        var system = office.system(call.actor(), call.path("id")).id();
+        var system = office.registry().system(call.actor(), call.path("id")).id();
         var rows = alerts.of(system, call.query("cursor"), call.limit());
         var page = map(
                 "items",

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import zhiheng.labels.Certainty;
 import zhiheng.labels.ContentLabel;
 import zhiheng.labels.Dissemination;
-import zhiheng.office.DutyState;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 
 class WordsTest {
     private static final Pattern CALL = Pattern.compile("\\bt\\(([^()]*?(?:\\([^()]*\\)[^()]*?)*)(?=[,)])");

@@ -25,15 +25,15 @@ import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
-import zhiheng.office.Json;
-import zhiheng.office.Outbox;
+import zhiheng.office.acts.Json;
+import zhiheng.office.acts.Outbox;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 
 /** A child process carries a containment out, stops at one of its steps and is killed there (SIGKILL); then there is a new start. */
 @Timeout(120)
@@ -114,7 +114,8 @@ class ContainmentKillTest {
         Start(Path folder) throws Exception {
             db = Db.sqlite(folder.resolve("zhiheng.db"));
             ledger = Ledger.open(folder.resolve("ledger"), "test/ledger");
-            outbox = new Outbox(new JdbcOfficeStore(db), ledger, clock, new Ids(clock));
+            var store = new JdbcOfficeStore(db);
+            outbox = new Outbox(store, store::in, ledger, clock, new Ids(clock));
             outbox.recover();
         }
 

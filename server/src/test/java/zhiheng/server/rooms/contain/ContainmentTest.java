@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zhiheng.office.Role;
+import zhiheng.office.people.Role;
 import zhiheng.server.testing.GatewayServer;
 
 /**

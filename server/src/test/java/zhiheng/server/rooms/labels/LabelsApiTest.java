@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Verdict;
-import zhiheng.office.Role;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.http.SentFile;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;

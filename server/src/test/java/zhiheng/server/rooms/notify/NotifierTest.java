@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 
 class NotifierTest {
     private record Got(String key, String authorization, Map<String, Object> body) {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Ids;
 import zhiheng.base.testing.MovableClock;
-import zhiheng.office.Json;
+import zhiheng.office.acts.Json;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.watch.AlertRows;

@@ -18,14 +18,14 @@ import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
-import zhiheng.office.Act;
-import zhiheng.office.Actor;
-import zhiheng.office.DutyState;
-import zhiheng.office.EvidenceFiles;
 import zhiheng.office.Office;
-import zhiheng.office.Org;
-import zhiheng.office.Role;
-import zhiheng.office.SystemQuery;
+import zhiheng.office.acts.Act;
+import zhiheng.office.duties.DutyState;
+import zhiheng.office.duties.EvidenceFiles;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.review.HeldChecks;
@@ -53,7 +53,7 @@ public abstract class OfficeOnStore {
         store = new JdbcOfficeStore(db);
         ledger = Ledger.open(folder.resolve("ledger"), "test.example/log");
         office = office();
-        org = office.createOrg(admin, Org.Kind.PROVIDER, "Acme");
+        org = office.orgs().create(admin, Org.Kind.PROVIDER, "Acme");
         provider = new Actor("p", org.id(), Role.PROVIDER);
     }
 
@@ -69,12 +69,13 @@ public abstract class OfficeOnStore {
     }
 
     public String register(String name, String use) {
-        return office.register(provider, org.id(), name, "", "", Map.of("infers", true, "uses", List.of(use)))
+        return office.registry()
+                .register(provider, org.id(), name, "", "", Map.of("infers", true, "uses", List.of(use)))
                 .id();
     }
 
     public DutyState state(String id, String duty) {
-        return office.dossier(provider, id, office.today()).duties().stream()
+        return office.dossiers().of(provider, id, office.today()).duties().stream()
                 .filter(d -> d.duty().id().equals(duty))
                 .findFirst()
                 .orElseThrow()
@@ -82,7 +83,8 @@ public abstract class OfficeOnStore {
     }
 
     public void link(String id, String duty, String expires) {
-        office.addEvidence(provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
+        office.evidence()
+                .add(provider, id, duty, "Report", "https://example.org/r", null, null, LocalDate.parse(expires));
     }
 
     public static void refused(Kind kind, Runnable action) {
@@ -98,7 +100,7 @@ public abstract class OfficeOnStore {
         assertThat(find("FILTER_1", null)).containsExactly(id);
         assertThat(find("filterx1", null)).isEmpty();
         assertThat(find(null, "high")).containsExactly(id);
-        var counts = office.counts(admin, new SystemQuery(null, null, null, null, null, 1));
+        var counts = office.registry().counts(admin, new SystemQuery(null, null, null, null, null, 1));
         assertThat(counts.total()).isEqualTo(2);
         assertThat(counts.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 1L, "low", 1L)));
         assertThat(counts.byOrg()).isEqualTo(Map.of(org.id(), 2L));
@@ -126,17 +128,20 @@ public abstract class OfficeOnStore {
             register("Hire " + i, "hiring");
         }
         register("Chat", "chat");
-        var high = office.counts(admin, new SystemQuery(null, null, "testlaw", "high", null, 1));
+        var high = office.registry().counts(admin, new SystemQuery(null, null, "testlaw", "high", null, 1));
         assertThat(high.total()).isEqualTo(3);
         assertThat(high.byTier()).isEqualTo(Map.of("testlaw", Map.of("high", 3L)));
-        assertThat(office.counts(admin, new SystemQuery("hat", null, null, null, null, 1))
+        assertThat(office.registry()
+                        .counts(admin, new SystemQuery("hat", null, null, null, null, 1))
                         .byTier())
                 .isEqualTo(Map.of("testlaw", Map.of("low", 1L)));
-        assertThat(office.counts(admin, new SystemQuery("hire", null, "testlaw", "low", null, 1))
+        assertThat(office.registry()
+                        .counts(admin, new SystemQuery("hire", null, "testlaw", "low", null, 1))
                         .total())
                 .isZero();
         var other = new Actor("q", "other", Role.PROVIDER);
-        assertThat(office.counts(other, new SystemQuery("hire", org.id(), null, null, null, 1))
+        assertThat(office.registry()
+                        .counts(other, new SystemQuery("hire", org.id(), null, null, null, 1))
                         .total())
                 .isZero();
     }
@@ -144,14 +149,14 @@ public abstract class OfficeOnStore {
     @Test
     public void a_system_is_found_by_its_new_name_and_no_longer_by_its_old() {
         var id = register("Oldname", "hiring");
-        office.rename(provider, id, 1, "Newname", "", "");
+        office.registry().rename(provider, id, 1, "Newname", "", "");
         assertThat(find("newname", null)).containsExactly(id);
         assertThat(find("oldname", null)).isEmpty();
     }
 
     public List<String> find(String text, String tier) {
         var query = new SystemQuery(text, null, tier == null ? null : "testlaw", tier, null, 10);
-        return office.systems(admin, query).items().stream()
+        return office.registry().systems(admin, query).items().stream()
                 .map(row -> row.id())
                 .toList();
     }
@@ -166,7 +171,7 @@ public abstract class OfficeOnStore {
             String cursor = null;
             do {
                 var query = new SystemQuery(null, null, pack, pack == null ? null : "high", cursor, 3);
-                var page = office.systems(provider, query);
+                var page = office.registry().systems(provider, query);
                 page.items().forEach(row -> seen.add(row.name()));
                 cursor = page.next();
             } while (cursor != null);
@@ -177,23 +182,23 @@ public abstract class OfficeOnStore {
     @Test
     public void a_change_of_facts_tells_what_it_altered_and_a_stale_version_is_refused() {
         var id = register("S", "hiring");
-        var after = office.setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
+        var after = office.registry().setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
         assertThat(after.version()).isEqualTo(2);
         assertThat(find(null, "low")).containsExactly(id);
         assertThat(find(null, "high")).isEmpty();
-        var change = office.lastChange(provider, id).orElseThrow();
+        var change = office.registry().lastChange(provider, id).orElseThrow();
         assertThat(change.before()).isEqualTo(Map.of("uses", List.of("hiring")));
         assertThat(change.diff().lost()).extracting(o -> o.tier()).containsExactly("high");
-        refused(Kind.CONFLICT, () -> office.setFacts(provider, id, 1, Map.of("uses", List.of())));
-        refused(Kind.INVALID, () -> office.setFacts(provider, id, 2, Map.of("usess", List.of())));
+        refused(Kind.CONFLICT, () -> office.registry().setFacts(provider, id, 1, Map.of("uses", List.of())));
+        refused(Kind.INVALID, () -> office.registry().setFacts(provider, id, 2, Map.of("usess", List.of())));
     }
 
     @Test
     public void a_duty_is_met_only_while_its_evidence_lasts_then_open_then_late() {
         var id = register("S", "hiring");
-        refused(Kind.INVALID, () -> office.setDuty(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
+        refused(Kind.INVALID, () -> office.duties().set(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
         link(id, "T-FIRM", "2026-05-10");
-        office.setDuty(provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
+        office.duties().set(provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
         clock.day("2026-05-10");
         assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.MET);
         clock.day("2026-05-11");
@@ -201,7 +206,8 @@ public abstract class OfficeOnStore {
         clock.day("2026-06-02");
         assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.LATE);
         assertThat(office.refresh()).isEqualTo(1);
-        assertThat(office.systems(admin, new SystemQuery(null, null, null, null, null, 1))
+        assertThat(office.registry()
+                        .systems(admin, new SystemQuery(null, null, null, null, null, 1))
                         .items()
                         .getFirst()
                         .late())
@@ -212,40 +218,43 @@ public abstract class OfficeOnStore {
     public void only_an_authority_exempts_and_only_what_is_waivable_and_only_until_a_day() {
         var id = register("S", "hiring");
         var until = LocalDate.parse("2026-05-20");
-        refused(Kind.FORBIDDEN, () -> office.setDuty(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
-        assertThatThrownBy(() -> office.setDuty(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test"))
+        refused(
+                Kind.FORBIDDEN,
+                () -> office.duties().set(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
+        assertThatThrownBy(() -> office.duties().set(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test"))
                 .hasMessageContaining("Article 3");
-        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test"));
-        office.setDuty(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox");
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test"));
+        office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox");
         assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.EXEMPTED);
         clock.day("2026-05-21");
         assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.OPEN);
-        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " "));
-        refused(Kind.INVALID, () -> office.setDuty(admin, id, "T-SOFT", DutyState.LATE, "", null, ""));
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " "));
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.LATE, "", null, ""));
     }
 
     @Test
     public void others_systems_do_not_exist_for_a_provider_and_an_auditor_changes_nothing() throws Exception {
         var id = register("S", "hiring");
         var content = new ByteArrayInputStream("proof".getBytes(StandardCharsets.UTF_8));
-        var evidence = office.addEvidence(provider, id, "T-FIRM", "File", null, "../../etc/p.pdf", content, null);
+        var evidence = office.evidence().add(provider, id, "T-FIRM", "File", null, "../../etc/p.pdf", content, null);
         assertThat(evidence.fileName()).isEqualTo("p.pdf");
         var other = new Actor("q", "other", Role.PROVIDER);
-        refused(Kind.NOT_FOUND, () -> office.dossier(other, id, office.today()));
-        refused(Kind.NOT_FOUND, () -> office.setFacts(other, id, 1, Map.of()));
-        refused(Kind.NOT_FOUND, () -> office.evidenceContent(other, evidence.id()));
-        refused(Kind.NOT_FOUND, () -> office.register(other, org.id(), "X", "", "", Map.of()));
-        assertThat(office.mayRead(other, evidence.ledgerIndex())).isFalse();
-        assertThat(office.mayRead(provider, evidence.ledgerIndex())).isTrue();
-        assertThat(office.systems(other, new SystemQuery(null, null, null, null, null, 9))
+        refused(Kind.NOT_FOUND, () -> office.dossiers().of(other, id, office.today()));
+        refused(Kind.NOT_FOUND, () -> office.registry().setFacts(other, id, 1, Map.of()));
+        refused(Kind.NOT_FOUND, () -> office.evidence().content(other, evidence.id()));
+        refused(Kind.NOT_FOUND, () -> office.registry().register(other, org.id(), "X", "", "", Map.of()));
+        assertThat(office.registry().mayRead(other, evidence.ledgerIndex())).isFalse();
+        assertThat(office.registry().mayRead(provider, evidence.ledgerIndex())).isTrue();
+        assertThat(office.registry()
+                        .systems(other, new SystemQuery(null, null, null, null, null, 9))
                         .items())
                 .isEmpty();
         var auditor = new Actor("u", "other", Role.AUDITOR);
-        try (var in = office.evidenceContent(auditor, evidence.id())) {
+        try (var in = office.evidence().content(auditor, evidence.id())) {
             assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("proof");
         }
-        refused(Kind.FORBIDDEN, () -> office.setDuty(auditor, id, "T-FIRM", DutyState.OPEN, "", null, ""));
-        refused(Kind.FORBIDDEN, () -> office.createOrg(provider, Org.Kind.PROVIDER, "Mine"));
+        refused(Kind.FORBIDDEN, () -> office.duties().set(auditor, id, "T-FIRM", DutyState.OPEN, "", null, ""));
+        refused(Kind.FORBIDDEN, () -> office.orgs().create(provider, Org.Kind.PROVIDER, "Mine"));
     }
 
     @Test
@@ -260,8 +269,8 @@ public abstract class OfficeOnStore {
     @Test
     public void every_change_is_in_the_ledger_and_in_the_dossiers_history() {
         var id = register("S", "hiring");
-        office.setDuty(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
-        var history = office.dossier(provider, id, office.today()).history();
+        office.duties().set(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
+        var history = office.dossiers().of(provider, id, office.today()).history();
         assertThat(history).extracting(a -> a.act()).containsExactly("system.registered", "duty.set");
         var entry = ledger.entry(history.get(1).ledgerIndex());
         assertThat(entry.subject()).isEqualTo(id);
@@ -275,8 +284,8 @@ public abstract class OfficeOnStore {
         var lost = act("1");
         var half = act("2");
         store.write(tx -> {
-            tx.addAct(lost);
-            tx.addAct(half);
+            store.in(tx).addAct(lost);
+            store.in(tx).addAct(half);
             return 0;
         });
         ledger.append(new zhiheng.ledger.Entry(half.time(), "p", half.name(), "s", "", half.body()));
@@ -295,7 +304,8 @@ public abstract class OfficeOnStore {
     public void what_the_law_changes_is_found_between_two_days() {
         var id = register("Chat", "chat");
         register("Hire", "hiring");
-        var page = office.whatChanges(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
+        var page = office.lawChanges()
+                .between(admin, LocalDate.parse("2029-12-31"), LocalDate.parse("2030-01-01"), null, 10);
         assertThat(page.items()).extracting(d -> d.systemId()).containsExactly(id);
     }
 

@@ -1,4 +1,0 @@
-package zhiheng.office;
-
-/** An act as stored; {@code ledgerIndex} is -1 until it is in the ledger. */
-public record ActRow(Act act, long ledgerIndex) {}

@@ -1,4 +1,0 @@
-package zhiheng.office;
-
-/** Who acts: a signed-in person or an API token, with the organisation and role that bound its rights. */
-public record Actor(String id, String orgId, Role role) {}

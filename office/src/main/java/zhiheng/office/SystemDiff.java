@@ -1,6 +1,0 @@
-package zhiheng.office;
-
-import zhiheng.packs.FindingDiff;
-
-/** What the law changes for one system between two dates, its facts unchanged. */
-public record SystemDiff(String systemId, String name, String orgId, String orgName, FindingDiff diff) {}

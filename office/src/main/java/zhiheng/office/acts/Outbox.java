@@ -1,0 +1,136 @@
+package zhiheng.office.acts;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
+import zhiheng.ledger.Entry;
+import zhiheng.ledger.Ledger;
+import zhiheng.ledger.LedgerException;
+import zhiheng.office.people.Actor;
+
+/**
+ * Makes the database and the ledger agree. An act is committed with the change it reports, then appended, then its
+ * index is stored. A crash between these steps leaves an act pending: {@link #recover} appends it, unless the ledger
+ * already holds it.
+ */
+public final class Outbox {
+    private final Transactions store;
+    private final Port<? extends ActTx> rows;
+    private final Ledger ledger;
+    private final OfficeTime time;
+    private final Ids ids;
+    private final ConcurrentLinkedQueue<Act> failed = new ConcurrentLinkedQueue<>();
+
+    public Outbox(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids) {
+        this.store = store;
+        this.rows = rows;
+        this.ledger = ledger;
+        this.time = new OfficeTime(clock);
+        this.ids = ids;
+    }
+
+    /** Collects the acts of one transaction. */
+    public final class Acts {
+        private final List<Act> list = new ArrayList<>();
+
+        /** Makes an act; the caller stores it inside its transaction. {@code details} holds ids and fact values only. */
+        public Act add(
+                Actor actor, String name, String subject, String systemId, String sha256, Map<String, ?> details) {
+            var id = ids.next();
+            var body = Json.write(Json.with("act", id, details));
+            var act = new Act(id, time.now(), actor.id(), name, subject, systemId, sha256, body, ledger.size());
+            fits(act);
+            list.add(act);
+            return act;
+        }
+    }
+
+    /** Runs {@code work} in a transaction, then appends the acts it made. */
+    public <T> T record(BiFunction<Transaction, Acts, T> work) {
+        var acts = new Acts();
+        var result = store.write(tx -> {
+            var made = work.apply(tx, acts);
+            acts.list.forEach(rows.in(tx)::addAct);
+            return made;
+        });
+        publish(acts.list);
+        return result;
+    }
+
+    /** The last act of that name about the system, as {@code tx} sees it. */
+    public Optional<ActRow> last(Transaction tx, String systemId, String name) {
+        return rows.in(tx).lastAct(systemId, name);
+    }
+
+    /** Appends acts already committed elsewhere. */
+    public void publish(List<Act> acts) {
+        if (acts.isEmpty()) {
+            return;
+        }
+        retryFailed();
+        for (var i = 0; i < acts.size(); i++) {
+            try {
+                append(acts.get(i));
+            } catch (RuntimeException e) {
+                failed.addAll(acts.subList(i, acts.size()));
+                throw new LedgerUnavailable(e);
+            }
+        }
+    }
+
+    /** Appends what an earlier run left pending. Call once, before the first change. Returns how many acts it settled. */
+    public int recover() {
+        var pending = store.read(tx -> rows.in(tx).pendingActs());
+        settle(pending);
+        return pending.size();
+    }
+
+    private synchronized void retryFailed() {
+        if (failed.isEmpty()) {
+            return;
+        }
+        var again = List.copyOf(failed);
+        try {
+            settle(again);
+        } catch (RuntimeException e) {
+            throw new LedgerUnavailable(e);
+        }
+        failed.removeAll(again);
+    }
+
+    private void settle(List<Act> pending) {
+        var known = Json.actIndex(ledger, pending);
+        for (var act : pending) {
+            var index = known.get(act.id());
+            if (index == null) {
+                append(act);
+            } else {
+                store.write(tx -> rows.in(tx).appended(act.id(), index));
+            }
+        }
+    }
+
+    /** Refuses, before anything is committed, what the ledger would never take. */
+    private static void fits(Act act) {
+        try {
+            entry(act).toBytes();
+        } catch (LedgerException e) {
+            throw Refusal.invalid("内容过大，无法记入账本：" + e.zh(), "Too large for the ledger: " + e.en());
+        }
+    }
+
+    private static Entry entry(Act act) {
+        return new Entry(act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body());
+    }
+
+    private void append(Act act) {
+        var index = ledger.append(entry(act));
+        store.write(tx -> rows.in(tx).appended(act.id(), index));
+    }
+}

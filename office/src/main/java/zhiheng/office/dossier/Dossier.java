@@ -1,0 +1,26 @@
+package zhiheng.office.dossier;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import zhiheng.office.acts.ActRow;
+import zhiheng.office.duties.TrackedDuty;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.packs.Finding;
+
+/**
+ * All that is known of one AI system on one day.
+ *
+ * @param history the system's ledger entries, oldest first
+ */
+public record Dossier(
+        AiSystem system, Org org, LocalDate asOf, Finding finding, List<TrackedDuty> duties, List<Act> history) {
+    /** One ledger entry about the system. {@code summary} is small JSON. */
+    public record Act(long ledgerIndex, Instant time, String actor, String act, String summary) {
+        static Act of(ActRow row) {
+            var act = row.act();
+            return new Act(row.ledgerIndex(), act.time(), act.actor(), act.name(), act.body());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package zhiheng.office.duties;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Port;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
+import zhiheng.office.registry.Evaluations;
+import zhiheng.office.registry.Registry;
+import zhiheng.office.registry.SummaryOf;
+import zhiheng.office.registry.SystemTx;
+import zhiheng.packs.Finding;
+
+/** Says where duties stand. */
+public final class Duties {
+    private final Port<? extends SystemTx> systems;
+    private final Port<? extends DutyTx> duties;
+    private final Outbox outbox;
+    private final Evaluations evaluations;
+    private final SummaryOf summaryOf;
+    private final OfficeTime time;
+
+    public Duties(
+            Port<? extends SystemTx> systems,
+            Port<? extends DutyTx> duties,
+            Outbox outbox,
+            Evaluations evaluations,
+            SummaryOf summaryOf,
+            OfficeTime time) {
+        this.systems = systems;
+        this.duties = duties;
+        this.outbox = outbox;
+        this.evaluations = evaluations;
+        this.summaryOf = summaryOf;
+        this.time = time;
+    }
+
+    /** Says where a duty stands. {@code until} only for EXEMPTED; {@code reason} for EXEMPTED and NOT_APPLICABLE. */
+    public void set(
+            Actor actor,
+            String systemId,
+            String dutyId,
+            DutyState state,
+            String owner,
+            @Nullable LocalDate until,
+            String reason) {
+        Access.mayChange(actor);
+        var mark = new DutyMark(
+                dutyId,
+                state,
+                Input.optional("负责人", "owner", owner, Input.NAME),
+                state == DutyState.EXEMPTED ? until : null,
+                Input.optional("理由", "reason", reason, Input.TEXT));
+        outbox.record((tx, acts) -> {
+            var system = Registry.seen(systems.in(tx), actor, systemId);
+            var today = time.today();
+            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), mark, today);
+            var rows = duties.in(tx);
+            var before = rows.marks(systemId).stream()
+                    .filter(old -> old.duty().equals(dutyId))
+                    .findFirst()
+                    .orElse(null);
+            rows.mark(systemId, mark);
+            systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
+            acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark));
+            return mark;
+        });
+    }
+
+    private void allow(
+            Transaction tx, Actor actor, String systemId, Finding.Duty duty, DutyMark mark, LocalDate today) {
+        switch (mark.state()) {
+            case OPEN, IN_PROGRESS -> {}
+            case LATE ->
+                throw Refusal.invalid("“逾期”由到期日得出，不能直接设置。", "Late follows from the due date; set open or in progress.");
+            case MET -> {
+                if (duties.in(tx).evidenceOf(systemId).stream()
+                        .noneMatch(e -> e.duty().equals(duty.id()) && DutyStates.counts(e, today))) {
+                    throw Refusal.invalid(
+                            "请先添加至少一份未过期的证据。", "Add at least one piece of evidence that has not expired first.");
+                }
+            }
+            case NOT_APPLICABLE -> reason(mark, "请说明为何不适用。", "Say why the duty does not apply.");
+            case EXEMPTED -> exempt(actor, duty, mark, today);
+        }
+    }
+
+    private static void exempt(Actor actor, Finding.Duty duty, DutyMark mark, LocalDate today) {
+        if (actor.role() != Role.ADMINISTRATOR && actor.role() != Role.OFFICER) {
+            throw Refusal.forbidden("只有主管机构可以准予豁免。", "Only an authority grants an exemption.");
+        }
+        if (!duty.waivable()) {
+            throw Refusal.invalid(
+                    duty.article() + " 规定的义务“" + duty.title().zh() + "”不得豁免。",
+                    "The duty “" + duty.title().en() + "” of " + duty.article() + " cannot be waived.");
+        }
+        var until = mark.until();
+        if (until == null || until.isBefore(today)) {
+            throw Refusal.invalid("请填写豁免的最后一日，不得早于今天。", "Give the last day of the exemption, today or later.");
+        }
+        reason(mark, "请说明豁免的理由。", "Say why the duty is exempted.");
+    }
+
+    private static void reason(DutyMark mark, String zh, String en) {
+        if (mark.reason().isEmpty()) {
+            throw Refusal.invalid(zh, en);
+        }
+    }
+
+    /** Reason and owner are free text and may name people: the ledger gets a digest of the one and nothing of the other. */
+    private static Map<String, Object> details(String duty, @Nullable DutyMark before, DutyMark after) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("duty", duty);
+        details.put(
+                "before",
+                before == null ? DutyState.OPEN.name() : before.state().name());
+        details.put("after", after.state().name());
+        if (after.until() != null) {
+            details.put("until", after.until().toString());
+        }
+        if (!after.reason().isEmpty()) {
+            details.put("reasonSha256", Sha256.of(after.reason()));
+        }
+        return details;
+    }
+}

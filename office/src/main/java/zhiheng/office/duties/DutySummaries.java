@@ -1,0 +1,19 @@
+package zhiheng.office.duties;
+
+import java.time.LocalDate;
+import zhiheng.office.acts.Port;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Evaluations;
+import zhiheng.office.registry.Summary;
+import zhiheng.office.registry.SummaryOf;
+
+/** Sums a system up by the states of its duties. */
+public record DutySummaries(Port<? extends DutyTx> duties, Evaluations evaluations) implements SummaryOf {
+    @Override
+    public Summary on(LocalDate day, AiSystem system, Transaction tx) {
+        var rows = duties.in(tx);
+        return DutyStates.summary(
+                evaluations.finding(system, day), rows.marks(system.id()), rows.evidenceOf(system.id()), day);
+    }
+}

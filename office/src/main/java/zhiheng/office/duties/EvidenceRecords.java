@@ -1,0 +1,132 @@
+package zhiheng.office.duties;
+
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Ids;
+import zhiheng.base.Refusal;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Port;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.acts.Transactions;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.registry.Evaluations;
+import zhiheng.office.registry.Registry;
+import zhiheng.office.registry.SummaryOf;
+import zhiheng.office.registry.SystemTx;
+
+/** Evidence that duties are met. */
+public final class EvidenceRecords {
+    private final Transactions store;
+    private final Port<? extends SystemTx> systems;
+    private final Port<? extends DutyTx> duties;
+    private final Outbox outbox;
+    private final EvidenceFiles files;
+    private final Evaluations evaluations;
+    private final SummaryOf summaryOf;
+    private final OfficeTime time;
+    private final Ids ids;
+
+    public EvidenceRecords(
+            Transactions store,
+            Port<? extends SystemTx> systems,
+            Port<? extends DutyTx> duties,
+            Outbox outbox,
+            EvidenceFiles files,
+            Evaluations evaluations,
+            SummaryOf summaryOf,
+            OfficeTime time,
+            Ids ids) {
+        this.store = store;
+        this.systems = systems;
+        this.duties = duties;
+        this.outbox = outbox;
+        this.files = files;
+        this.evaluations = evaluations;
+        this.summaryOf = summaryOf;
+        this.time = time;
+        this.ids = ids;
+    }
+
+    /** Adds a link, or a file of at most {@link EvidenceFiles#MAX_BYTES}; the same evidence twice is kept once. */
+    public Evidence add(
+            Actor actor,
+            String systemId,
+            String dutyId,
+            String title,
+            @Nullable String link,
+            @Nullable String fileName,
+            @Nullable InputStream content,
+            @Nullable LocalDate expires) {
+        Access.mayChange(actor);
+        var name = Input.required("标题", "title", title, Input.NAME);
+        if ((link == null) == (content == null)) {
+            throw Refusal.invalid("请提供一个文件或一个链接，二者选一。", "Give either a file or a link.");
+        }
+        // Refuse before a file is stored; the transaction below looks again.
+        var system = store.read(tx -> Registry.seen(systems.in(tx), actor, systemId));
+        DutyStates.duty(evaluations.finding(system, time.today()), dutyId);
+        var address = link == null ? null : Input.link(link);
+        var stored = content != null
+                ? files.put(content)
+                : new EvidenceFiles.Stored(Sha256.of(Objects.requireNonNull(address)), 0);
+        var evidence = new Evidence(
+                ids.next(),
+                systemId,
+                dutyId,
+                name,
+                address,
+                content == null ? null : Input.fileName(fileName),
+                stored.size(),
+                stored.sha256(),
+                expires,
+                actor.id(),
+                time.now(),
+                -1);
+        var id = outbox.record((tx, acts) -> record(tx, acts, actor, evidence));
+        return store.read(tx -> duties.in(tx).evidence(id)).orElseThrow(Access::notFound);
+    }
+
+    private String record(Transaction tx, Outbox.Acts acts, Actor actor, Evidence evidence) {
+        var systemId = evidence.systemId();
+        var system = Registry.seen(systems.in(tx), actor, systemId);
+        var rows = duties.in(tx);
+        var same = rows.evidenceOf(systemId).stream().filter(evidence::sameAs).findFirst();
+        if (same.isPresent()) {
+            return same.get().id();
+        }
+        var details = new LinkedHashMap<String, Object>();
+        details.put("duty", evidence.duty());
+        details.put("evidence", evidence.id());
+        if (evidence.expires() != null) {
+            details.put("expires", evidence.expires().toString());
+        }
+        var act = acts.add(actor, "evidence.added", systemId, systemId, evidence.sha256(), details);
+        rows.addEvidence(evidence, act.id());
+        systems.in(tx).summarise(systemId, system.version(), summaryOf.on(time.today(), system, tx));
+        return evidence.id();
+    }
+
+    /** One piece of evidence, if the actor may see its system. */
+    public Evidence one(Actor actor, String evidenceId) {
+        return store.read(tx -> {
+            var evidence = duties.in(tx).evidence(evidenceId).orElseThrow(Access::notFound);
+            Registry.seen(systems.in(tx), actor, evidence.systemId());
+            return evidence;
+        });
+    }
+
+    /** The uploaded file; the caller closes it. INVALID for a link. */
+    public InputStream content(Actor actor, String evidenceId) {
+        var evidence = one(actor, evidenceId);
+        if (evidence.link() != null) {
+            throw Refusal.invalid("该证据是链接，没有文件。", "This evidence is a link and has no file.");
+        }
+        return files.open(evidence.sha256());
+    }
+}

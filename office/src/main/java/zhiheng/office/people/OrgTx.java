@@ -1,0 +1,14 @@
+package zhiheng.office.people;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on organisations, within one transaction. */
+public interface OrgTx {
+    void addOrg(Org org);
+
+    Optional<Org> org(String id);
+
+    /** All of them, by name. */
+    List<Org> orgs();
+}

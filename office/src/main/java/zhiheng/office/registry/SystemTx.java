@@ -1,0 +1,31 @@
+package zhiheng.office.registry;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.office.people.OrgTx;
+
+/** The statements of the registry, within one transaction. {@code onlyOrg} bounds what is seen to one organisation; null sees all. */
+public interface SystemTx extends OrgTx {
+    void addSystem(AiSystem system, Summary summary);
+
+    /** False if the stored version is no longer {@code seenVersion}. */
+    boolean changeSystem(AiSystem system, long seenVersion, Summary summary);
+
+    /** Stores a new summary only, unless the system has changed since {@code seenVersion}. */
+    void summarise(String systemId, long seenVersion, Summary summary);
+
+    Optional<AiSystem> system(String id);
+
+    /** The next systems by id. */
+    List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit);
+
+    /** The next systems by id whose summary is older than {@code day}. */
+    List<AiSystem> staleAfter(String id, LocalDate day, int limit);
+
+    Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg);
+
+    Counts counts(SystemQuery query, @Nullable String onlyOrg);
+}

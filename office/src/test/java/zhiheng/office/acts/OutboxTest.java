@@ -1,0 +1,151 @@
+package zhiheng.office.acts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static zhiheng.office.testing.TestOffice.refused;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.ledger.Entry;
+import zhiheng.office.testing.TestOffice;
+
+class OutboxTest {
+    @TempDir
+    Path folder;
+
+    TestOffice test;
+
+    @BeforeEach
+    void open() {
+        test = new TestOffice(folder);
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    void act(String name) {
+        test.office().outbox().record((tx, acts) -> acts.add(test.admin, name, "s", "", "", Map.of("n", 1)));
+    }
+
+    List<Act> pending() {
+        return test.store.read(tx -> test.store.in(tx).pendingActs());
+    }
+
+    List<String> ledger() {
+        return LongStream.range(2, test.ledger().size())
+                .mapToObj(i -> test.ledger().entry(i).act())
+                .toList();
+    }
+
+    @Test
+    void an_act_is_in_the_ledger_before_the_change_returns_and_its_index_is_known() {
+        act("one");
+        var index = test.ledger().size() - 1;
+        var row = test.store.read(tx -> test.store.in(tx).actAt(index)).orElseThrow();
+        assertThat(test.ledger().entry(index).bodyJson())
+                .isEqualTo("{\"act\":\"" + row.act().id() + "\",\"n\":1}");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void work_that_fails_leaves_neither_change_nor_entry() {
+        var size = test.ledger().size();
+        assertThatThrownBy(() -> test.office().outbox().record((tx, acts) -> {
+                    acts.add(test.admin, "one", "s", "", "", Map.of());
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(test.ledger().size()).isEqualTo(size);
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void what_the_ledger_would_never_take_is_refused_before_anything_is_stored() {
+        var outbox = test.office().outbox();
+        var huge = Map.of("text", "x".repeat(2_000_000));
+        refused(Kind.INVALID, () -> outbox.record((tx, acts) -> acts.add(test.admin, "one", "s", "", "", huge)));
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void with_the_ledger_down_the_change_is_stored_and_said_to_be_pending_and_the_next_start_settles_it() {
+        test.ledger().close();
+        assertThatThrownBy(() -> act("one")).isInstanceOf(LedgerUnavailable.class);
+        assertThatThrownBy(() -> act("two")).isInstanceOf(LedgerUnavailable.class);
+        assertThat(pending()).extracting(Act::name).containsExactly("one", "two");
+        assertThat(test.restart()).isEqualTo(2);
+        assertThat(ledger()).containsExactly("one", "two");
+        assertThat(test.restart()).isZero();
+    }
+
+    @Test
+    void a_crash_between_ledger_and_index_makes_no_double_at_the_next_start() {
+        test.store.before(statement -> {
+            if (statement.equals("appended")) {
+                throw new IllegalStateException("crash");
+            }
+        });
+        assertThatThrownBy(() -> act("one")).isInstanceOf(LedgerUnavailable.class);
+        assertThat(ledger()).containsExactly("one");
+        assertThat(test.restart()).isEqualTo(1);
+        assertThat(ledger()).containsExactly("one");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void an_act_whose_index_was_not_stored_is_settled_before_the_next_change() {
+        test.store.before(statement -> {
+            if (statement.equals("appended")) {
+                throw new IllegalStateException("disk");
+            }
+        });
+        assertThatThrownBy(() -> act("one")).isInstanceOf(LedgerUnavailable.class);
+        test.store.before(statement -> {});
+        act("two");
+        assertThat(ledger()).containsExactly("one", "two");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void of_several_acts_those_after_the_failed_one_come_in_order_too() {
+        var left = new AtomicInteger(1);
+        test.store.before(statement -> {
+            if (statement.equals("appended") && left.getAndDecrement() == 0) {
+                throw new IllegalStateException("disk");
+            }
+        });
+        assertThatThrownBy(() -> test.office()
+                        .outbox()
+                        .record((tx, acts) -> List.of(
+                                acts.add(test.admin, "a", "s", "", "", Map.of()),
+                                acts.add(test.admin, "b", "s", "", "", Map.of()),
+                                acts.add(test.admin, "c", "s", "", "", Map.of()))))
+                .isInstanceOf(LedgerUnavailable.class);
+        act("d");
+        assertThat(ledger()).containsExactly("a", "b", "c", "d");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void entries_that_other_programs_wrote_do_not_hinder_recovery() {
+        test.ledger().close();
+        assertThatThrownBy(() -> act("one")).isInstanceOf(LedgerUnavailable.class);
+        test.restart();
+        var now = test.clock.instant();
+        test.ledger().append(new Entry(now, "x", "foreign", "s", "", "[1]"));
+        test.ledger().append(new Entry(now, "x", "foreign", "s", "", "{\"act\":null}"));
+        assertThat(test.restart()).isZero();
+        act("two");
+        assertThat(ledger()).containsExactly("one", "foreign", "foreign", "two");
+    }
+}

@@ -1,0 +1,130 @@
+package zhiheng.office.duties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static zhiheng.office.duties.DutyState.EXEMPTED;
+import static zhiheng.office.duties.DutyState.IN_PROGRESS;
+import static zhiheng.office.duties.DutyState.LATE;
+import static zhiheng.office.duties.DutyState.MET;
+import static zhiheng.office.duties.DutyState.NOT_APPLICABLE;
+import static zhiheng.office.duties.DutyState.OPEN;
+import static zhiheng.office.testing.TestOffice.refused;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.office.people.Actor;
+import zhiheng.office.registry.Evaluations;
+import zhiheng.office.testing.TestOffice;
+
+class DutiesTest {
+    private static final LocalDate UNTIL = LocalDate.parse("2026-05-20");
+
+    @TempDir
+    Path folder;
+
+    TestOffice test;
+    String id;
+
+    @BeforeEach
+    void open() {
+        test = new TestOffice(folder);
+        id = test.register("S", "hiring");
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    void set(Actor actor, String duty, DutyState state, String reason) {
+        test.office().duties().set(actor, id, duty, state, "Li", state == EXEMPTED ? UNTIL : null, reason);
+    }
+
+    @Test
+    void a_duty_is_met_only_while_its_evidence_lasts_then_open_then_late() {
+        refused(Kind.INVALID, () -> set(test.provider, "T-FIRM", MET, ""));
+        test.link(id, "T-FIRM", "2026-05-10");
+        set(test.provider, "T-FIRM", MET, "");
+        test.clock.day("2026-05-10");
+        assertThat(test.state(id, "T-FIRM")).isEqualTo(MET);
+        test.clock.day("2026-05-11");
+        assertThat(test.state(id, "T-FIRM")).isEqualTo(OPEN);
+        test.clock.day("2026-06-01");
+        assertThat(test.state(id, "T-FIRM")).isEqualTo(OPEN);
+        test.clock.day("2026-06-02");
+        assertThat(test.state(id, "T-FIRM")).isEqualTo(LATE);
+    }
+
+    @Test
+    void evidence_of_one_duty_does_not_meet_another() {
+        test.link(id, "T-SOFT", null);
+        refused(Kind.INVALID, () -> set(test.provider, "T-FIRM", MET, ""));
+    }
+
+    @Test
+    void late_is_derived_and_never_set() {
+        refused(Kind.INVALID, () -> set(test.officer, "T-SOFT", LATE, ""));
+    }
+
+    @Test
+    void only_an_authority_exempts() {
+        for (var actor : List.of(test.provider, test.auditor)) {
+            refused(Kind.FORBIDDEN, () -> set(actor, "T-SOFT", EXEMPTED, "sandbox"));
+        }
+        set(test.officer, "T-SOFT", EXEMPTED, "sandbox");
+        assertThat(test.state(id, "T-SOFT")).isEqualTo(EXEMPTED);
+        set(test.admin, "T-SOFT", EXEMPTED, "sandbox");
+    }
+
+    @Test
+    void an_exemption_wants_a_waivable_duty_a_reason_and_a_last_day_and_ends_with_it() {
+        assertThatThrownBy(() -> set(test.admin, "T-FIRM", EXEMPTED, "sandbox")).hasMessageContaining("Article 3");
+        refused(Kind.INVALID, () -> set(test.admin, "T-SOFT", EXEMPTED, " "));
+        var duties = test.office().duties();
+        refused(Kind.INVALID, () -> duties.set(test.admin, id, "T-SOFT", EXEMPTED, "", null, "test"));
+        var past = LocalDate.parse("2026-04-30");
+        refused(Kind.INVALID, () -> duties.set(test.admin, id, "T-SOFT", EXEMPTED, "", past, "test"));
+        set(test.admin, "T-SOFT", EXEMPTED, "sandbox");
+        test.clock.day("2026-05-20");
+        assertThat(test.state(id, "T-SOFT")).isEqualTo(EXEMPTED);
+        test.clock.day("2026-05-21");
+        assertThat(test.state(id, "T-SOFT")).isEqualTo(OPEN);
+    }
+
+    @Test
+    void not_applicable_wants_a_reason() {
+        refused(Kind.INVALID, () -> set(test.provider, "T-SOFT", NOT_APPLICABLE, " "));
+        set(test.provider, "T-SOFT", NOT_APPLICABLE, "no such use");
+        assertThat(test.state(id, "T-SOFT")).isEqualTo(NOT_APPLICABLE);
+    }
+
+    @Test
+    void a_duty_that_the_facts_do_not_give_and_a_system_of_others_are_refused() {
+        refused(Kind.INVALID, () -> set(test.provider, "T-NONE", OPEN, ""));
+        refused(Kind.NOT_FOUND, () -> set(test.rival, "T-SOFT", OPEN, ""));
+    }
+
+    @Test
+    void the_ledger_holds_states_and_a_digest_of_the_reason_and_no_names() {
+        set(test.provider, "T-SOFT", IN_PROGRESS, "Li Ming does it");
+        var body = test.ledger().entry(test.ledger().size() - 1).bodyJson();
+        assertThat(body)
+                .contains("\"duty\":\"T-SOFT\",\"before\":\"OPEN\",\"after\":\"IN_PROGRESS\",\"reasonSha256\":\"")
+                .doesNotContain("Li");
+    }
+
+    @Test
+    void the_summary_counts_what_is_in_force_and_open_and_names_the_next_day() {
+        var summary = test.store.read(tx -> new DutySummaries(test.store::in, new Evaluations(test.library()))
+                .on(LocalDate.parse("2026-06-02"), test.office().registry().system(test.admin, id), tx));
+        assertThat(summary.open()).isEqualTo(1);
+        assertThat(summary.late()).isEqualTo(1);
+        assertThat(summary.nextDue()).isEqualTo(LocalDate.parse("2028-01-01"));
+    }
+}

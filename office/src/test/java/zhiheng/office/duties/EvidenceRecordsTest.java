@@ -1,0 +1,111 @@
+package zhiheng.office.duties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static zhiheng.office.testing.TestOffice.refused;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.Refusal.Kind;
+import zhiheng.office.people.Actor;
+import zhiheng.office.testing.TestOffice;
+
+class EvidenceRecordsTest {
+    private static final String SHA256_OF_PROOF = Sha256.of("proof");
+
+    @TempDir
+    Path folder;
+
+    TestOffice test;
+    String id;
+
+    @BeforeEach
+    void open() {
+        test = new TestOffice(folder);
+        id = test.register("S", "hiring");
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    Evidence add(Actor actor, @Nullable String link, @Nullable String fileName, @Nullable InputStream content) {
+        return test.office().evidence().add(actor, id, "T-FIRM", "Report", link, fileName, content, null);
+    }
+
+    @Test
+    void a_file_is_kept_by_its_digest_and_read_by_all_who_see_the_system() throws Exception {
+        var evidence = add(test.provider, null, "../../etc/p.pdf", bytes("proof"));
+        assertThat(evidence.fileName()).isEqualTo("p.pdf");
+        assertThat(evidence.size()).isEqualTo(5);
+        assertThat(evidence.sha256()).isEqualTo(SHA256_OF_PROOF);
+        assertThat(evidence.ledgerIndex()).isEqualTo(test.ledger().size() - 1);
+        var file = folder.resolve("evidence")
+                .resolve(SHA256_OF_PROOF.substring(0, 2))
+                .resolve(SHA256_OF_PROOF);
+        assertThat(file).hasContent("proof");
+        try (var in = test.office().evidence().content(test.auditor, evidence.id())) {
+            assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("proof");
+        }
+        refused(Kind.NOT_FOUND, () -> test.office().evidence().content(test.rival, evidence.id()));
+        refused(Kind.NOT_FOUND, () -> test.office().evidence().one(test.rival, evidence.id()));
+        refused(Kind.NOT_FOUND, () -> test.office().evidence().one(test.admin, "none"));
+    }
+
+    @Test
+    void a_link_has_no_file() {
+        var evidence = add(test.provider, "https://example.org/r", null, null);
+        assertThat(evidence.sha256()).isEqualTo(Sha256.of("https://example.org/r"));
+        refused(Kind.INVALID, () -> test.office().evidence().content(test.provider, evidence.id()));
+    }
+
+    @Test
+    void either_a_file_or_a_link_is_wanted() {
+        refused(Kind.INVALID, () -> add(test.provider, null, null, null));
+        refused(Kind.INVALID, () -> add(test.provider, "https://example.org/r", "r.pdf", bytes("proof")));
+        refused(Kind.INVALID, () -> add(test.provider, "javascript:alert(1)", null, null));
+    }
+
+    @Test
+    void the_same_evidence_twice_is_kept_once() {
+        var first = add(test.provider, null, "p.pdf", bytes("proof"));
+        var size = test.ledger().size();
+        assertThat(add(test.provider, null, "again.pdf", bytes("proof")).id()).isEqualTo(first.id());
+        assertThat(test.ledger().size()).isEqualTo(size);
+        assertThat(add(test.provider, null, "p.pdf", bytes("other")).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void an_empty_file_and_one_too_large_are_refused_and_leave_no_trace() throws Exception {
+        refused(Kind.INVALID, () -> add(test.provider, null, "p", bytes("")));
+        var large = new ByteArrayInputStream(new byte[EvidenceFiles.MAX_BYTES + 1]);
+        refused(Kind.INVALID, () -> add(test.provider, null, "p", large));
+        try (var files = Files.walk(folder.resolve("evidence"))) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void who_may_not_change_stores_no_file() {
+        refused(Kind.FORBIDDEN, () -> add(test.auditor, null, "p", bytes("proof")));
+        refused(Kind.NOT_FOUND, () -> add(test.rival, null, "p", bytes("proof")));
+        refused(
+                Kind.INVALID,
+                () -> test.office()
+                        .evidence()
+                        .add(test.provider, id, "T-NONE", "Report", null, "p", bytes("proof"), null));
+        assertThat(folder.resolve("evidence")).doesNotExist();
+    }
+}

@@ -1,0 +1,251 @@
+package zhiheng.office.testing;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Act;
+import zhiheng.office.acts.ActRow;
+import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.Evidence;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.Summary;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
+
+/** A transaction of a {@link MemoryStore}. A search matches parts of the texts, without the word rules of a database. */
+record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx {
+    @Override
+    public void addOrg(Org org) {
+        before.accept("addOrg");
+        state.orgs().put(org.id(), org);
+    }
+
+    @Override
+    public Optional<Org> org(String id) {
+        return Optional.ofNullable(state.orgs().get(id));
+    }
+
+    @Override
+    public List<Org> orgs() {
+        return state.orgs().values().stream()
+                .sorted(Comparator.comparing(Org::name))
+                .toList();
+    }
+
+    @Override
+    public void addSystem(AiSystem system, Summary summary) {
+        before.accept("addSystem");
+        state.systems().put(system.id(), system);
+        state.summaries().put(system.id(), summary);
+    }
+
+    @Override
+    public boolean changeSystem(AiSystem system, long seenVersion, Summary summary) {
+        before.accept("changeSystem");
+        if (system(system.id()).filter(s -> s.version() == seenVersion).isEmpty()) {
+            return false;
+        }
+        state.systems().put(system.id(), system);
+        state.summaries().put(system.id(), summary);
+        return true;
+    }
+
+    @Override
+    public void summarise(String systemId, long seenVersion, Summary summary) {
+        before.accept("summarise");
+        if (system(systemId).filter(s -> s.version() == seenVersion).isPresent()) {
+            state.summaries().put(systemId, summary);
+        }
+    }
+
+    @Override
+    public Optional<AiSystem> system(String id) {
+        return Optional.ofNullable(state.systems().get(id));
+    }
+
+    @Override
+    public List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit) {
+        return state.systems().tailMap(id, false).values().stream()
+                .filter(system -> onlyOrg == null || system.orgId().equals(onlyOrg))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<AiSystem> staleAfter(String id, LocalDate day, int limit) {
+        return state.systems().tailMap(id, false).values().stream()
+                .filter(system -> summary(system).asOf().isBefore(day))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg) {
+        var found = matching(query, onlyOrg)
+                .sorted(Comparator.comparing(AiSystem::updatedAt)
+                        .thenComparing(AiSystem::id)
+                        .reversed())
+                .toList();
+        var from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        var to = Math.min(found.size(), from + query.limit());
+        var page = found.subList(from, to).stream().map(this::row).toList();
+        return new Page<>(page, to < found.size() ? String.valueOf(to) : null);
+    }
+
+    @Override
+    public Counts counts(SystemQuery query, @Nullable String onlyOrg) {
+        var byTier = new TreeMap<String, Map<String, Long>>();
+        var byOrg = new TreeMap<String, Long>();
+        var found = matching(query, onlyOrg).toList();
+        for (var system : found) {
+            byOrg.merge(system.orgId(), 1L, Long::sum);
+            summary(system)
+                    .tiersByPack()
+                    .forEach((pack, tiers) -> tiers.forEach(tier ->
+                            byTier.computeIfAbsent(pack, p -> new TreeMap<>()).merge(tier, 1L, Long::sum)));
+        }
+        var late = found.stream().filter(s -> summary(s).late() > 0).count();
+        return new Counts(found.size(), byTier, byOrg, late);
+    }
+
+    private Stream<AiSystem> matching(SystemQuery query, @Nullable String onlyOrg) {
+        return state.systems().values().stream()
+                .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
+                .filter(s -> query.orgId() == null || s.orgId().equals(query.orgId()))
+                .filter(s -> query.pack() == null
+                        || tiers(s, query.pack()).stream()
+                                .anyMatch(t -> query.tier() == null || t.equals(query.tier())))
+                .filter(s -> query.text() == null
+                        || (s.name() + " " + s.description() + " " + s.purpose())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(query.text().toLowerCase(Locale.ROOT)));
+    }
+
+    private List<String> tiers(AiSystem system, String pack) {
+        return summary(system).tiersByPack().getOrDefault(pack, List.of());
+    }
+
+    private Summary summary(AiSystem system) {
+        return Optional.ofNullable(state.summaries().get(system.id())).orElseThrow();
+    }
+
+    private SystemRow row(AiSystem system) {
+        var summary = summary(system);
+        var gravest = new HashMap<String, String>();
+        summary.tiersByPack()
+                .forEach((pack, tiers) -> tiers.stream().findFirst().ifPresent(t -> gravest.put(pack, t)));
+        return new SystemRow(
+                system.id(),
+                system.name(),
+                system.orgId(),
+                org(system.orgId()).map(Org::name).orElse(""),
+                gravest,
+                summary.open(),
+                summary.late(),
+                summary.questions(),
+                summary.nextDue(),
+                system.updatedAt());
+    }
+
+    @Override
+    public List<DutyMark> marks(String systemId) {
+        return List.copyOf(state.marks().getOrDefault(systemId, Map.of()).values());
+    }
+
+    @Override
+    public void mark(String systemId, DutyMark mark) {
+        before.accept("mark");
+        state.marks().computeIfAbsent(systemId, s -> new TreeMap<>()).put(mark.duty(), mark);
+    }
+
+    @Override
+    public void addEvidence(Evidence evidence, String actId) {
+        before.accept("addEvidence");
+        state.evidence().put(evidence.id(), evidence);
+        state.actOfEvidence().put(evidence.id(), actId);
+    }
+
+    @Override
+    public List<Evidence> evidenceOf(String systemId) {
+        return state.evidence().values().stream()
+                .filter(e -> e.systemId().equals(systemId))
+                .map(this::withIndex)
+                .toList();
+    }
+
+    @Override
+    public Optional<Evidence> evidence(String id) {
+        return Optional.ofNullable(state.evidence().get(id)).map(this::withIndex);
+    }
+
+    private Evidence withIndex(Evidence e) {
+        var row = Optional.ofNullable(state.actOfEvidence().get(e.id())).map(state.acts()::get);
+        return new Evidence(
+                e.id(),
+                e.systemId(),
+                e.duty(),
+                e.title(),
+                e.link(),
+                e.fileName(),
+                e.size(),
+                e.sha256(),
+                e.expires(),
+                e.addedBy(),
+                e.addedAt(),
+                row.map(ActRow::ledgerIndex).orElse(-1L));
+    }
+
+    @Override
+    public void addAct(Act act) {
+        before.accept("addAct");
+        state.acts().put(act.id(), new ActRow(act, -1));
+    }
+
+    @Override
+    public boolean appended(String actId, long ledgerIndex) {
+        before.accept("appended");
+        return state.acts().computeIfPresent(actId, (id, row) -> new ActRow(row.act(), ledgerIndex)) != null;
+    }
+
+    @Override
+    public List<Act> pendingActs() {
+        return state.acts().values().stream()
+                .filter(row -> row.ledgerIndex() < 0)
+                .map(ActRow::act)
+                .toList();
+    }
+
+    @Override
+    public List<ActRow> acts(String systemId, int limit) {
+        var all = state.acts().values().stream()
+                .filter(row -> row.act().systemId().equals(systemId))
+                .toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+
+    @Override
+    public Optional<ActRow> lastAct(String systemId, String name) {
+        return acts(systemId, Integer.MAX_VALUE).reversed().stream()
+                .filter(row -> row.act().name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<ActRow> actAt(long ledgerIndex) {
+        return state.acts().values().stream()
+                .filter(row -> row.ledgerIndex() == ledgerIndex)
+                .findFirst();
+    }
+}
