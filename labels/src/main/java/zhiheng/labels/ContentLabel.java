@@ -86,7 +86,14 @@ public record ContentLabel(
 
     /** The inner object, {@code {"Label":"1",…}}: the value under a key named AIGC. */
     public String json() {
-        return LabelJson.write(this);
+        var out = new StringBuilder(256);
+        char before = '{';
+        for (var element : elements().entrySet()) {
+            JsonText.quote(out.append(before), element.getKey());
+            JsonText.quote(out.append(':'), element.getValue());
+            before = ',';
+        }
+        return out.append('}').toString();
     }
 
     /** The whole string of Annex E b), {@code {"AIGC":{…}}}. */

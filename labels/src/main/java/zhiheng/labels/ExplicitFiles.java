@@ -106,7 +106,7 @@ final class ExplicitFiles {
             throw new BadFile("不是普通文件", "this is not a regular file");
         }
         try (Source in = Source.open(file)) {
-            return Format.sniff(in, String.valueOf(file.getFileName()));
+            return FormatDetector.detect(in, String.valueOf(file.getFileName()));
         }
     }
 

@@ -14,7 +14,7 @@ final class Formats {
             case WEBP -> new WebP();
             case GIF -> new Gif();
             case TIFF -> new Tailed(new Tiff());
-            case HEIF -> new Heif();
+            case HEIF -> new Heif(new Mp4());
             case SVG -> new TextFile(new TextBased(true));
             case HTML -> new TextFile(new TextBased(false));
             case MARKDOWN -> new TextFile(new Markdown());

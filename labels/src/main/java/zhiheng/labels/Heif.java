@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * 23008-12, annex A). Sequences without still items are labelled as the films they are.
  */
 final class Heif implements LabelFormat {
+    private final LabelFormat film;
+
+    /** @param film how a file of these boxes without a still is labelled */
+    Heif(LabelFormat film) {
+        this.film = film;
+    }
+
     @Override
     public void read(Source in, Found found) throws IOException {
         List<Box> boxes = Box.top(in, found.limits());
         Box meta = single(boxes, "meta");
         if (meta == null) {
-            new Mp4().read(in, found);
+            film.read(in, found);
             return;
         }
         var items = new HeifItems(in, meta, found);
@@ -33,7 +40,7 @@ final class Heif implements LabelFormat {
             new Mp4Metadata(in, found.limits()).labels(moov, found, Deviation.WRONG_PLACE);
         }
         XmpBox.read(in, boxes, found);
-        Mp4.tail(in, boxes, found);
+        BoxTail.read(in, boxes, found);
     }
 
     private static void xmp(HeifItems items, HeifItems.Item item, Found found) throws IOException {
@@ -72,7 +79,7 @@ final class Heif implements LabelFormat {
         List<Box> boxes = Box.top(in, limits);
         Box meta = single(boxes, "meta");
         if (meta == null) {
-            new Mp4().write(in, out, label, limits);
+            film.write(in, out, label, limits);
             return;
         }
         var scratch = new Found(limits);
@@ -96,7 +103,7 @@ final class Heif implements LabelFormat {
         }
         Edits edits = rewrite.with(own, packet);
         XmpBox.clear(in, boxes, edits, limits);
-        Mp4.withoutTail(in, boxes, edits);
+        BoxTail.clear(in, boxes, edits);
         edits.apply(in, out);
     }
 }

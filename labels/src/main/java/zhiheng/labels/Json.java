@@ -39,21 +39,6 @@ final class Json {
         return json.value(0);
     }
 
-    static void quote(StringBuilder to, String value) {
-        to.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                to.append('\\').append(c);
-            } else if (c < 0x20) {
-                to.append(String.format("\\u%04x", (int) c));
-            } else {
-                to.append(c);
-            }
-        }
-        to.append('"');
-    }
-
     private Object value(int depth) {
         if (depth > DEPTH) {
             throw bad();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The AIGC value of Annex E: strict in writing; in reading it takes what real files hold and names each departure. */
+/** The AIGC value of Annex E, read: it takes what real files hold and names each departure. */
 final class LabelJson {
     private static final List<String> KEYS = List.of(
             "Label",
@@ -38,19 +38,6 @@ final class LabelJson {
     record Parsed(ContentLabel label, EnumSet<Deviation> deviations) {}
 
     private LabelJson() {}
-
-    static String write(ContentLabel label) {
-        var out = new StringBuilder(256).append('{');
-        label.elements().forEach((key, value) -> {
-            if (out.length() > 1) {
-                out.append(',');
-            }
-            Json.quote(out, key);
-            out.append(':');
-            Json.quote(out, value);
-        });
-        return out.append('}').toString();
-    }
 
     /** Empty when the text has no known element: a key that merely contains AIGC is not yet a label. */
     static Optional<Parsed> read(String found) {
@@ -258,7 +245,7 @@ final class LabelJson {
                 String comma = "";
                 for (var e : m.entrySet()) {
                     out.append(comma);
-                    Json.quote(out, String.valueOf(e.getKey()));
+                    JsonText.quote(out, String.valueOf(e.getKey()));
                     out.append(':');
                     compact(out, e.getValue());
                     comma = ",";
@@ -276,7 +263,7 @@ final class LabelJson {
                 out.append(']');
             }
             case Json.Bare b -> out.append(b.text());
-            default -> Json.quote(out, String.valueOf(value));
+            default -> JsonText.quote(out, String.valueOf(value));
         }
     }
 

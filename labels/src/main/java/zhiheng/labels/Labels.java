@@ -33,7 +33,7 @@ public final class Labels {
         Format format = Format.UNKNOWN;
         Optional<Bilingual> trouble;
         try (Source in = Source.open(regular(file))) {
-            format = Format.sniff(in, file.getFileName().toString());
+            format = FormatDetector.detect(in, file.getFileName().toString());
             LabelFormat how = Formats.of(format);
             if (how != null) {
                 how.read(in, found);
@@ -79,7 +79,7 @@ public final class Labels {
         Draft draft = null;
         boolean good = false;
         try (Source source = Source.open(regular(in))) {
-            Format format = Format.sniff(source, in.getFileName().toString());
+            Format format = FormatDetector.detect(source, in.getFileName().toString());
             LabelFormat how = Formats.of(format);
             if (how == null) {
                 throw new LabelException(where, Formats.refusal(format));

@@ -16,23 +16,7 @@ final class Mp4 implements LabelFormat {
         var metadata = new Mp4Metadata(in, found.limits());
         metadata.labels(moov(boxes), found);
         XmpBox.read(in, boxes, found);
-        tail(in, boxes, found);
-    }
-
-    /** A label that some tool hung behind the last box. */
-    static void tail(Source in, List<Box> boxes, Found found) throws IOException {
-        int before = found.labels().size();
-        Tail.read(in, boxes.getLast().end(), found);
-        if (boxes.getLast().end() < in.size() && found.labels().size() == before) {
-            throw new BadFile("文件末尾的标识不完整", "the label behind the last box is incomplete");
-        }
-    }
-
-    static void withoutTail(Source in, List<Box> boxes, Edits edits) throws BadFile {
-        long tail = boxes.getLast().end();
-        if (tail < in.size()) {
-            edits.replace(tail, in.size() - tail, new byte[0]);
-        }
+        BoxTail.read(in, boxes, found);
     }
 
     @Override
@@ -65,7 +49,7 @@ final class Mp4 implements LabelFormat {
             }
         }
         XmpBox.clear(in, boxes, edits, limits);
-        withoutTail(in, boxes, edits);
+        BoxTail.clear(in, boxes, edits);
         edits.apply(in, out);
     }
 

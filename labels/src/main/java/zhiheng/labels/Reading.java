@@ -18,7 +18,7 @@ public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
     /** @param pinned public keys that the reader trusts, see {@link Integrity#verify} */
     public String json(String file, Set<String> pinned) {
         var out = new StringBuilder("{\"file\":");
-        Json.quote(out, file);
+        JsonText.quote(out, file);
         out.append(",\"format\":\"")
                 .append(format)
                 .append("\",\"verdict\":\"")
@@ -27,7 +27,7 @@ public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
         String comma = "";
         for (FoundLabel l : labels) {
             out.append(comma).append("{\"place\":");
-            Json.quote(out, l.place());
+            JsonText.quote(out, l.place());
             out.append(",\"label\":").append(l.label().json());
             out.append(",\"integrity\":\"")
                     .append(Integrity.verify(l.label(), pinned).word())
@@ -58,11 +58,11 @@ public record Reading(Format format, Verdict verdict, List<FoundLabel> labels) {
 
     private static void finding(StringBuilder out, String name, String clause, boolean breaks, Bilingual text) {
         out.append("{\"finding\":\"").append(name).append("\",\"clause\":");
-        Json.quote(out, clause);
+        JsonText.quote(out, clause);
         out.append(",\"breaks\":").append(breaks).append(",\"zh\":");
-        Json.quote(out, text.zh());
+        JsonText.quote(out, text.zh());
         out.append(",\"en\":");
-        Json.quote(out, text.en());
+        JsonText.quote(out, text.en());
         out.append('}');
     }
 }

@@ -2,7 +2,9 @@ package zhiheng.labels;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Between bytes and text. Latin-1 is used as a view of bytes that gives every byte back. */
 final class Text {
@@ -30,6 +32,16 @@ final class Text {
         } catch (CharacterCodingException e) {
             return latin1(bytes);
         }
+    }
+
+    /** The encoding that a byte order mark announces, if it is one of two bytes a character. */
+    static @Nullable Charset utf16(byte[] head) {
+        int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+        return switch (mark) {
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            default -> null;
+        };
     }
 
     static String xmlEscape(String value) {

@@ -6,19 +6,18 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** A text in its own encoding. UTF-16 with its byte order mark is shown to the format as UTF-8, and written back as it came. */
 record TextFile(TextFormat format) implements LabelFormat {
     @Override
     public void read(Source in, Found found) throws IOException {
-        Charset wide = wide(in.bytes(0, Math.min(2, in.size())));
+        Charset wide = Text.utf16(in.bytes(0, Math.min(2, in.size())));
         format.read(wide == null ? in : new Source(utf8(in, wide, found.limits())), found);
     }
 
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
-        Charset wide = wide(in.bytes(0, Math.min(2, in.size())));
+        Charset wide = Text.utf16(in.bytes(0, Math.min(2, in.size())));
         if (wide == null) {
             format.edits(in, label, limits).apply(in, out);
             return;
@@ -26,16 +25,6 @@ record TextFile(TextFormat format) implements LabelFormat {
         byte[] text = utf8(in, wide, limits);
         byte[] labelled = format.edits(new Source(text), label, limits).applied(text);
         out.write(new String(labelled, StandardCharsets.UTF_8).getBytes(wide));
-    }
-
-    /** The encoding that a byte order mark announces, if it is one of two bytes a character. */
-    static @Nullable Charset wide(byte[] head) {
-        int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
-        return switch (mark) {
-            case 0xfeff -> StandardCharsets.UTF_16BE;
-            case 0xfffe -> StandardCharsets.UTF_16LE;
-            default -> null;
-        };
     }
 
     /** The whole text with its mark. Text that would not come back byte for byte is refused. */

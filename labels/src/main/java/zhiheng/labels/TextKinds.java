@@ -9,7 +9,7 @@ final class TextKinds {
     private TextKinds() {}
 
     static Format sniff(byte[] head, String name) {
-        Charset wide = TextFile.wide(head);
+        Charset wide = Text.utf16(head);
         String h = new String(head, wide == null ? StandardCharsets.UTF_8 : wide);
         String lower = h.toLowerCase(Locale.ROOT);
         String ending = name.toLowerCase(Locale.ROOT);

@@ -44,7 +44,7 @@ public final class FuzzReader {
         if (how == null || data.length == 0) {
             return;
         }
-        Format.sniff(new Source(data), "a.md");
+        FormatDetector.detect(new Source(data), "a.md");
         var found = new Found(LIMITS);
         try {
             how.read(new Source(data), found);
