@@ -6,3 +6,4 @@
 package zhiheng.labels;
 
 import org.jspecify.annotations.NullMarked;
+

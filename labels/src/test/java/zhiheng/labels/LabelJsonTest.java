@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import zhiheng.labels.format.LabelJson;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Deviation;
 
 class LabelJsonTest {
     static final String CODE = "001191110102MACQD9K64010000";

@@ -20,7 +20,7 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.ProducerCode;
+import zhiheng.labels.label.ProducerCode;
 
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
