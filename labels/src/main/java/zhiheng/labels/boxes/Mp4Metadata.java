@@ -102,7 +102,7 @@ public final class Mp4Metadata {
             if (key.isEmpty()) {
                 return box.type().equals("AIGC")
                         || (text.contains("ContentProducer")
-                                && LabelJson.read(text).isPresent());
+                                && LabelJson.isLabel(text));
             }
             return LabelKeys.carries(key, text);
         }

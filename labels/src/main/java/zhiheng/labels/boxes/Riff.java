@@ -89,7 +89,7 @@ public record Riff(String id, long at, long end) {
         }
         boolean candidate = end - body() <= limits.labelBytes() && end - body() > 16;
         String text = candidate ? text(in, limits) : "";
-        return text.contains("ContentProducer") && LabelJson.read(text).isPresent();
+        return text.contains("ContentProducer") && LabelJson.isLabel(text);
     }
 
     public boolean list(Source in, String kind) throws IOException {

@@ -13,14 +13,6 @@ public final class Cursor {
         this.block = block;
     }
 
-    int position() {
-        return bytes.position();
-    }
-
-    int left() {
-        return bytes.remaining();
-    }
-
     public long u8() throws BadFile {
         return number(1);
     }
@@ -53,7 +45,7 @@ public final class Cursor {
         return TextBytes.latin1(four);
     }
 
-    /** TextBytes up to a zero or, as some writers have it, the end of the block. */
+    /** Text up to a zero or, as some writers have it, the end of the block. */
     public String text() {
         int from = bytes.position();
         while (bytes.hasRemaining()) {

@@ -18,7 +18,7 @@ public final class Inflate {
             var buffer = new byte[8192];
             while (!inflater.finished()) {
                 int n = inflater.inflate(buffer);
-                if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                if (n == 0 && !inflater.finished()) { // no more input, or a dictionary that nobody has
                     throw new BadFile("压缩数据不完整", "compressed data are incomplete");
                 }
                 out.write(buffer, 0, n);

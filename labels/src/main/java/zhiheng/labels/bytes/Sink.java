@@ -18,10 +18,6 @@ public final class Sink {
     private long copyFrom;
     private long copyTo;
 
-    public Sink(FileChannel channel) {
-        this(channel, SMALL);
-    }
-
     /** @param size about how long the file will be */
     public Sink(FileChannel channel, long size) {
         this.channel = channel;
@@ -53,20 +49,12 @@ public final class Sink {
         write(new byte[] {(byte) value});
     }
 
-    void u16(int value) throws IOException {
-        write(new byte[] {(byte) (value >> 8), (byte) value});
-    }
-
     public void u32(long value) throws IOException {
         write(ByteBuffer.allocate(4).putInt((int) value).array());
     }
 
     public void u32le(long value) throws IOException {
         write(ByteBuffer.allocate(4).putInt(Integer.reverseBytes((int) value)).array());
-    }
-
-    void u64(long value) throws IOException {
-        write(ByteBuffer.allocate(8).putLong(value).array());
     }
 
     /** Copies the bytes {@code [from, to)} of the source unchanged; neighbouring ranges become one system call. */

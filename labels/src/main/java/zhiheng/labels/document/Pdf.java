@@ -52,8 +52,7 @@ public final class Pdf implements LabelFormat {
         Map<String, String> info = new LinkedHashMap<>(pdf.info);
         info.keySet()
                 .removeIf(k -> k.contains("AIGC")
-                        && LabelJson.read(PdfDict.string(pdf.info.getOrDefault(k, "")))
-                                .isPresent());
+                        && LabelJson.isLabel(PdfDict.string(pdf.info.getOrDefault(k, ""))));
         info.put("/AIGC", literal(label.json()));
 
         out.copy(in, 0, in.size());

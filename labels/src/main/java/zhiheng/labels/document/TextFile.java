@@ -35,7 +35,7 @@ public record TextFile(TextFormat format) implements LabelFormat {
         out.write(new String(labelled, StandardCharsets.UTF_8).getBytes(wide));
     }
 
-    /** The whole text with its mark. TextBytes that would not come back byte for byte is refused. */
+    /** The whole text with its mark. Text that would not come back byte for byte is refused. */
     private static byte[] utf8(Source in, Charset wide, Limits limits) throws IOException {
         try {
             CharBuffer text = wide.newDecoder().decode(ByteBuffer.wrap(in.bytes(0, in.size(), limits)));

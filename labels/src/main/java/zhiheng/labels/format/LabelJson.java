@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Json;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
-import zhiheng.labels.label.JsonText;
 import zhiheng.labels.label.ProducerCode;
 
 /** The AIGC value of Annex E, read: it takes what real files hold and names each departure. */
@@ -40,12 +40,17 @@ public final class LabelJson {
     private static final Set<String> OTHER_SCHEMA = Set.of("ServiceProvider", "ServiceUser", "ContentId");
 
     /** A text understood as a label. */
-    public record Parsed(ContentLabel label, EnumSet<Deviation> deviations) {}
+    record Parsed(ContentLabel label, EnumSet<Deviation> deviations) {}
 
     private LabelJson() {}
 
+    /** Whether the text has an element of a label, well formed or not. */
+    public static boolean isLabel(String text) {
+        return read(text).isPresent();
+    }
+
     /** Empty when the text has no known element: a key that merely contains AIGC is not yet a label. */
-    public static Optional<Parsed> read(String found) {
+    static Optional<Parsed> read(String found) {
         String text = found.strip();
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1).strip();
@@ -108,7 +113,7 @@ public final class LabelJson {
     }
 
     /** Reads a map that some other syntax (YAML, XML properties) has delivered. */
-    public static Optional<Parsed> read(Map<?, ?> outer, EnumSet<Deviation> deviations) {
+    static Optional<Parsed> read(Map<?, ?> outer, EnumSet<Deviation> deviations) {
         Map<?, ?> map = outer;
         for (int i = 0; i < 2; i++) {
             Object inner = map.get("AIGC");
@@ -250,7 +255,7 @@ public final class LabelJson {
                 String comma = "";
                 for (var e : m.entrySet()) {
                     out.append(comma);
-                    JsonText.quote(out, String.valueOf(e.getKey()));
+                    Json.quote(out, String.valueOf(e.getKey()));
                     out.append(':');
                     compact(out, e.getValue());
                     comma = ",";
@@ -268,7 +273,7 @@ public final class LabelJson {
                 out.append(']');
             }
             case LenientJson.Bare b -> out.append(b.text());
-            default -> JsonText.quote(out, String.valueOf(value));
+            default -> Json.quote(out, String.valueOf(value));
         }
     }
 

@@ -10,6 +10,6 @@ public final class LabelKeys {
     public static boolean carries(String key, String value) {
         return key.equalsIgnoreCase("AIGC")
                 || (key.toUpperCase(Locale.ROOT).contains("AIGC")
-                        && LabelJson.read(value).isPresent());
+                        && LabelJson.isLabel(value));
     }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small reader of JSON for values found inside files. Objects become maps, arrays lists, everything else but null a
- * String or a {@link Bare}. Depth is bounded; anything odd is an {@link IllegalArgumentException}.
+ * Reads JSON that strangers wrote into files. The strict reader of {@code base} would refuse what real labels hold: a member
+ * twice (the last one counts), unknown escapes, control characters, something behind the value. Objects become maps, arrays
+ * lists, quoted text a String, everything else a {@link Bare}. Depth is bounded; what is still no JSON is an
+ * {@link IllegalArgumentException}.
  */
 public final class LenientJson {
     private static final int DEPTH = 16;

@@ -52,7 +52,7 @@ public final class Tail {
         String text = TextBytes.latin1(in.bytes(from, in.size() - from));
         int at = text.stripTrailing().endsWith("}") ? start(text) : -1;
         for (int tries = 0; at >= 0 && tries < 16; tries++) {
-            if (LabelJson.read(text.substring(at)).isPresent()) {
+            if (LabelJson.isLabel(text.substring(at))) {
                 return from + at;
             }
             int next = start(text.substring(at + 1));

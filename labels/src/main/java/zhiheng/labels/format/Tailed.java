@@ -10,7 +10,7 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
 /**
- * A format behind whose last byte some tools hang a bare label. It is one where the file is whole without it. TextBytes that looks
+ * A format behind whose last byte some tools hang a bare label. It is one where the file is whole without it. Text that looks
  * the same inside the last chunk of a container is not: without it the file is cut, or a label is missing.
  */
 public record Tailed(LabelFormat format) implements LabelFormat {

@@ -19,10 +19,11 @@ final class TextKinds {
             return Format.UNKNOWN;
         }
         String start = lower.startsWith("\uFEFF") ? lower.substring(1).stripLeading() : lower.stripLeading();
-        if (lower.contains("<svg") && start.startsWith("<") && !lower.contains("<html")) {
+        boolean page = start.startsWith("<!doctype html") || start.startsWith("<html");
+        if (lower.contains("<svg") && start.startsWith("<") && !lower.contains("<html") && !page) {
             return Format.SVG;
         }
-        if (start.startsWith("<!doctype html") || start.startsWith("<html") || ending.matches(".*\\.x?html?")) {
+        if (page || ending.matches(".*\\.x?html?")) {
             return Format.HTML;
         }
         if (ending.endsWith(".md") || ending.endsWith(".markdown")) {

@@ -67,7 +67,7 @@ public final class Jpeg implements LabelFormat {
         while (lead < kept.size() && (kept.get(lead).marker == APP0 || exif(in, kept.get(lead)))) {
             lead++;
         }
-        long growth = written.length - gone(header, kept, 0);
+        long growth = written.length - dropped(header, kept, 0);
         out.write(new byte[] {(byte) 0xff, (byte) 0xd8});
         for (Segment s : kept.subList(0, lead)) {
             segment(in, s, out, scratch);
@@ -76,7 +76,7 @@ public final class Jpeg implements LabelFormat {
         for (Segment s : kept.subList(lead, kept.size())) {
             if (Mpf.is(in, s.body, s.marker)) {
                 out.copy(in, s.from, s.body);
-                out.write(Mpf.moved(in.bytes(s.body, s.to - s.body), growth, -gone(header, kept, s.to)));
+                out.write(Mpf.moved(in.bytes(s.body, s.to - s.body), growth, -dropped(header, kept, s.to)));
             } else {
                 segment(in, s, out, scratch);
             }
@@ -84,9 +84,9 @@ public final class Jpeg implements LabelFormat {
         Tail.copy(in, header.scan, end(in, header.scan), out, scratch);
     }
 
-    /** How many bytes behind a place do not come along; fill bytes between segments are among them. */
-    private static long gone(Header header, List<Segment> kept, long behind) {
-        long from = Math.max(2, behind);
+    /** Bytes dropped after this offset, fill bytes included. */
+    private static long dropped(Header header, List<Segment> kept, long after) {
+        long from = Math.max(2, after);
         return header.scan
                 - from
                 - kept.stream()

@@ -145,8 +145,7 @@ public final class Png implements LabelFormat {
         int at = Tail.start(start);
         boolean plain = nul >= 0 && at > nul && at <= nul + 6 && c.length() <= 1 << 16;
         return plain
-                && LabelJson.read(TextBytes.latin1(in.bytes(c.data + at, c.length() - at)))
-                        .isPresent();
+                && LabelJson.isLabel(TextBytes.latin1(in.bytes(c.data + at, c.length() - at)));
     }
 
     private static int after(byte[] data, int from) {

@@ -2,6 +2,7 @@ package zhiheng.labels.label;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import zhiheng.base.Json;
 
 /**
  * The implicit label of one file: the seven elements of GB 45438-2025 Annex E. Values keep to the characters that
@@ -86,14 +87,7 @@ public record ContentLabel(
 
     /** The inner object, {@code {"Label":"1",…}}: the value under a key named AIGC. */
     public String json() {
-        var out = new StringBuilder(256);
-        char before = '{';
-        for (var element : elements().entrySet()) {
-            JsonText.quote(out.append(before), element.getKey());
-            JsonText.quote(out.append(':'), element.getValue());
-            before = ',';
-        }
-        return out.append('}').toString();
+        return Json.write(elements());
     }
 
     /** The whole string of Annex E b), {@code {"AIGC":{…}}}. */

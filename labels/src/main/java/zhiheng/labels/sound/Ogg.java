@@ -10,6 +10,7 @@ import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
+import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.label.ContentLabel;
@@ -21,12 +22,37 @@ import zhiheng.labels.label.ContentLabel;
  */
 public final class Ogg implements LabelFormat {
     private static final int HEADER = 27;
+    /** The type of a FLAC metadata block that holds a Vorbis comment (RFC 9639, 8.1). */
+    private static final int FLAC_COMMENT = 4;
+
+    /** What may be inside: how its first packet and its comment packet begin. */
+    private enum Codec {
+        VORBIS("\u0001vorbis", "\u0003vorbis", 7, 2), // a third header may begin on a page of its own
+        OPUS("OpusHead", "OpusTags", 8, 1),
+        FLAC("\u007fFLAC", "", 4, 1);
+
+        private final String identification;
+        private final String comment;
+        private final int prefix;
+        private final int packets;
+
+        /**
+         * @param prefix bytes of the comment packet before the comment itself
+         * @param packets headers that follow the first page
+         */
+        Codec(String identification, String comment, int prefix, int packets) {
+            this.identification = identification;
+            this.comment = comment;
+            this.prefix = prefix;
+            this.packets = packets;
+        }
+    }
 
     private record Page(
             long at, int flags, long granule, long serial, long number, byte[] lacing, long body, long end) {}
 
     /** The comment packet and those that share its pages. */
-    private record Headers(List<Page> pages, List<byte[]> packets, int prefix) {}
+    private record Headers(List<Page> pages, List<byte[]> packets, Codec codec) {}
 
     @Override
     public void read(Source in, Found found) throws IOException {
@@ -44,9 +70,9 @@ public final class Ogg implements LabelFormat {
         Headers headers = headers(in, new Found(limits));
         byte[] old = headers.packets.getFirst();
         byte[] comment = comment(headers).withLabel(label.json());
-        byte[] prefix = Arrays.copyOf(old, headers.prefix);
+        byte[] prefix = Arrays.copyOf(old, headers.codec.prefix);
         byte[] packet = Edits.join(prefix, comment);
-        if (prefix.length == 4) { // Ogg FLAC: the packet is a metadata block with its own length
+        if (headers.codec == Codec.FLAC) { // the packet is a metadata block with its own length
             if (comment.length >= 1 << 24) {
                 throw new BadFile("FLAC 元数据块已满", "the FLAC metadata block is full");
             }
@@ -62,20 +88,12 @@ public final class Ogg implements LabelFormat {
     }
 
     private static VorbisComment comment(Headers headers) throws BadFile {
-        return VorbisComment.parse(headers.packets.getFirst(), headers.prefix);
+        return VorbisComment.parse(headers.packets.getFirst(), headers.codec.prefix);
     }
 
     private static Headers headers(Source in, Found found) throws IOException {
         Page first = page(in, 0);
-        String magic = new String(
-                in.bytes(first.body, Math.min(8, first.end - first.body)),
-                java.nio.charset.StandardCharsets.ISO_8859_1);
-        int prefix = magic.startsWith("\u0001vorbis")
-                ? 7
-                : magic.startsWith("OpusHead") ? 8 : magic.startsWith("\u007fFLAC") ? 4 : 0;
-        if (prefix == 0) {
-            throw new BadFile("Ogg 中的编码不受支持", "the codec in this Ogg file is not supported");
-        }
+        Codec codec = codec(TextBytes.latin1(in.bytes(first.body, Math.min(8, first.end - first.body))));
         var pages = new ArrayList<Page>();
         var packets = new ArrayList<byte[]>();
         var open = new ByteArrayOutputStream();
@@ -84,15 +102,7 @@ public final class Ogg implements LabelFormat {
         while (!whole) {
             found.step();
             Page page = page(in, at);
-            if (page.serial != first.serial || (page.flags & 2) != 0) {
-                throw new BadFile("不支持多路 Ogg 流", "multiplexed Ogg streams are not supported");
-            }
-            if ((page.granule != 0 && page.granule != -1) || page.lacing.length == 0) {
-                throw new BadFile("Ogg 头部损坏", "the header pages of the Ogg file are damaged");
-            }
-            if (checksum(in.bytes(page.at, page.end - page.at)) != in.u32le(page.at + 22)) {
-                throw new BadFile("Ogg 页校验和不符", "the checksum of an Ogg page does not match");
-            }
+            requireHeader(in, page, first);
             pages.add(page);
             long body = page.body;
             for (byte lace : page.lacing) {
@@ -108,18 +118,41 @@ public final class Ogg implements LabelFormat {
                     open.reset();
                 }
             }
-            // Vorbis has a third header, which may begin on a page of its own
-            whole &= prefix != 7 || packets.size() >= 2;
+            whole &= packets.size() >= codec.packets;
             at = page.end;
         }
-        String start = prefix == 7 ? "\u0003vorbis" : prefix == 8 ? "OpusTags" : "";
-        byte[] packet = packets.getFirst();
-        if (packet.length < prefix
-                || !new String(packet, 0, start.length(), java.nio.charset.StandardCharsets.ISO_8859_1).equals(start)
-                || (prefix == 4 && (packet[0] & 0x7f) != 4)) {
+        requireComment(codec, packets.getFirst());
+        return new Headers(pages, packets, codec);
+    }
+
+    private static Codec codec(String magic) throws BadFile {
+        for (Codec codec : Codec.values()) {
+            if (magic.startsWith(codec.identification)) {
+                return codec;
+            }
+        }
+        throw new BadFile("Ogg 中的编码不受支持", "the codec in this Ogg file is not supported");
+    }
+
+    private static void requireHeader(Source in, Page page, Page first) throws IOException {
+        if (page.serial != first.serial || (page.flags & 2) != 0) {
+            throw new BadFile("不支持多路 Ogg 流", "multiplexed Ogg streams are not supported");
+        }
+        if ((page.granule != 0 && page.granule != -1) || page.lacing.length == 0) {
+            throw new BadFile("Ogg 头部损坏", "the header pages of the Ogg file are damaged");
+        }
+        if (checksum(in.bytes(page.at, page.end - page.at)) != in.u32le(page.at + 22)) {
+            throw new BadFile("Ogg 页校验和不符", "the checksum of an Ogg page does not match");
+        }
+    }
+
+    private static void requireComment(Codec codec, byte[] packet) throws BadFile {
+        boolean comment = packet.length >= codec.prefix
+                && TextBytes.latin1(packet).startsWith(codec.comment)
+                && (codec != Codec.FLAC || (packet[0] & 0x7f) == FLAC_COMMENT);
+        if (!comment) {
             throw new BadFile("Ogg 缺少注释头", "the second packet of the Ogg file is no comment header");
         }
-        return new Headers(pages, packets, prefix);
     }
 
     private static Page page(Source in, long at) throws IOException {

@@ -1,11 +1,10 @@
-package zhiheng.labels;
+package zhiheng.labels.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import zhiheng.labels.format.LabelJson;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
