@@ -28,8 +28,7 @@ public final class Dissemination {
      * @param label the label to write into the file, existing production elements kept; empty when there is none to write
      *     or its values may not stand in a label
      */
-    public record Decision(
-            Optional<Certainty> certainty, Text notice, String article, Optional<ContentLabel> label) {}
+    public record Decision(Optional<Certainty> certainty, Text notice, String article, Optional<ContentLabel> label) {}
 
     /**
      * @param metadata the labels read from the file

@@ -47,8 +47,7 @@ final class Formats {
     static Text refusal(Format format) {
         return switch (format) {
             case BMP ->
-                new Text(
-                        "BMP 格式没有存放元数据标识的位置, 请转换为 PNG", "BMP has no place for a metadata label; convert it to PNG");
+                new Text("BMP 格式没有存放元数据标识的位置, 请转换为 PNG", "BMP has no place for a metadata label; convert it to PNG");
             case TEXT -> new Text("纯文本没有元数据, 只能使用显式标识", "plain text has no metadata; use the explicit label");
             case ZIP -> new Text("压缩包本身不打标识, 请对其中的文件分别标识", "an archive is not labelled; label the files inside");
             case UNKNOWN -> new Text("无法识别的文件格式", "the file format is not recognised");

@@ -24,7 +24,8 @@ class FileReportTest {
     void a_reading_is_one_line_of_json_with_every_finding_in_both_languages() {
         ContentLabel signed = LABEL.withReservedCode1("{\"a\":\"b\"}");
         var found = new FoundLabel("a \"place\"", signed, List.of(Deviation.COMPRESSED, Deviation.WRAPPED), "");
-        var reading = new FileReport(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found));
+        var reading =
+                new FileReport(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found));
         String json = reading.json("a\\b.png");
         assertThat(json).doesNotContain("\n");
         var map = JsonReader.object(json, JsonReader.Limits.BODY);
@@ -41,7 +42,8 @@ class FileReportTest {
         var report = new FileReport(
                 Format.PNG, new Verdict.Compliant(), List.of(new FoundLabel("\u2028", label, List.of(), "")));
         String json = report.json("half\ud800.png");
-        assertThat(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(json);
+        assertThat(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(json);
         var read = JsonReader.object(json, JsonReader.Limits.BODY);
         assertThat(read.get("file")).isEqualTo("half\ud800.png");
         assertThat(read.get("labels"))

@@ -15,12 +15,14 @@ import zhiheng.labels.label.FoundLabel;
 /** What every format must hold to. */
 public final class FormatChecks {
     static final String CODE = "001191110102MACQD9K64010000";
-    public static final ContentLabel LABEL = ContentLabel.of(Certainty.IS, CODE, "8f14e45f-ceea-467f-9c5a-5f2d6b1c0a11");
+    public static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, CODE, "8f14e45f-ceea-467f-9c5a-5f2d6b1c0a11");
 
     private FormatChecks() {}
 
     /** Writes a label twice: both read back as the only one, the payload never changes, and the file stops growing. */
-    public static byte[] roundTrip(Path dir, String name, byte[] file, Function<byte[], byte[]> payload) throws Exception {
+    public static byte[] roundTrip(Path dir, String name, byte[] file, Function<byte[], byte[]> payload)
+            throws Exception {
         Path in = Files.write(dir.resolve(name), file);
         Path once = dir.resolve("once-" + name);
         Path twice = dir.resolve("twice-" + name);

@@ -320,8 +320,8 @@ class HostileFilesTest {
                                 + "</ofd:CustomData></ofd:CustomDatas></ofd:OFD>"))));
         disagree(
                 "f.pdf",
-                TextBytes.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "") + "{\"AIGC\":" + LABEL.json() + "}"
-                        + "{\"AIGC\":" + other + "}");
+                TextBytes.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "") + "{\"AIGC\":" + LABEL.json()
+                        + "}" + "{\"AIGC\":" + other + "}");
     }
 
     private static String property(String value) {

@@ -17,7 +17,8 @@ import zhiheng.labels.label.FoundLabel;
 /** What holds for every format of audio and video; each format brings small files made byte by byte. */
 public abstract class MediaContract {
     static final String PRODUCER = "001191440300708461136T1XGW3";
-    public static final ContentLabel LABEL = ContentLabel.of(Certainty.IS, PRODUCER, "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
+    public static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, PRODUCER, "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
 
     public final Labels labels = new Labels();
 

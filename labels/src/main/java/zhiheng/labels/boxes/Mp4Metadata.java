@@ -100,9 +100,7 @@ public final class Mp4Metadata {
         /** An item without a key counts only when its text can be nothing else. */
         boolean label() {
             if (key.isEmpty()) {
-                return box.type().equals("AIGC")
-                        || (text.contains("ContentProducer")
-                                && LabelJson.isLabel(text));
+                return box.type().equals("AIGC") || (text.contains("ContentProducer") && LabelJson.isLabel(text));
             }
             return LabelKeys.carries(key, text);
         }

@@ -88,7 +88,8 @@ public final class Markdown implements TextFormat {
                 Matcher child = CHILD.matcher(text).region(to, front.to);
                 while (child.lookingAt()) {
                     elements.put(
-                            child.group(1), scalar(TextBytes.meant(child.group(2).strip())));
+                            child.group(1),
+                            scalar(TextBytes.meant(child.group(2).strip())));
                     to = child.end();
                     child.region(to, front.to);
                 }

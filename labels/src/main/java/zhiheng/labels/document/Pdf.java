@@ -51,8 +51,7 @@ public final class Pdf implements LabelFormat {
         int generation = pdf.infoRef == null ? 0 : pdf.infoRef.generation();
         Map<String, String> info = new LinkedHashMap<>(pdf.info);
         info.keySet()
-                .removeIf(k -> k.contains("AIGC")
-                        && LabelJson.isLabel(PdfDict.string(pdf.info.getOrDefault(k, ""))));
+                .removeIf(k -> k.contains("AIGC") && LabelJson.isLabel(PdfDict.string(pdf.info.getOrDefault(k, ""))));
         info.put("/AIGC", literal(label.json()));
 
         out.copy(in, 0, in.size());

@@ -58,8 +58,8 @@ public final class TextBased implements TextFormat {
             edits.replace(0, in.size(), TextBytes.bytes(svg(text, label, scratch)));
             return edits;
         }
-        byte[] meta = TextBytes.bytes(
-                "<meta name=\"AIGC\" content=\"" + TextBytes.xmlEscape(label.json()).replace("&apos;", "&#39;") + "\">\n");
+        byte[] meta = TextBytes.bytes("<meta name=\"AIGC\" content=\""
+                + TextBytes.xmlEscape(label.json()).replace("&apos;", "&#39;") + "\">\n");
         List<Place> old = metas(text, scratch);
         if (old.isEmpty()) {
             edits.replace(insertion(text), 0, meta);

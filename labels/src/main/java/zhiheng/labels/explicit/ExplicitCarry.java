@@ -24,8 +24,7 @@ final class ExplicitCarry {
             labels.write(out, out, before.labels().getFirst().label());
         } catch (LabelException | IllegalArgumentException e) {
             throw new ExplicitRefusal(
-                    new Text(
-                            "隐式标识无法随新文件保留", "the implicit label cannot be kept in the new file: " + e.getMessage()),
+                    new Text("隐式标识无法随新文件保留", "the implicit label cannot be kept in the new file: " + e.getMessage()),
                     new Text("请先更正隐式标识, 再加显式标识", "correct the implicit label first, then add the explicit one"));
         }
     }

@@ -104,8 +104,7 @@ final class ImageCodec implements AutoCloseable {
             }
             case TIFF -> {
                 encode(image, reader.getImageMetadata(0), to);
-                yield new Text(
-                        "按原压缩方式重新编码, 元数据保留", "coded again with the compression it had; the metadata are kept");
+                yield new Text("按原压缩方式重新编码, 元数据保留", "coded again with the compression it had; the metadata are kept");
             }
             case GIF -> {
                 encode(image, null, to);

@@ -9,7 +9,6 @@ public final class LabelKeys {
     /** Other people's fields may have such a name too; then the value decides. */
     public static boolean carries(String key, String value) {
         return key.equalsIgnoreCase("AIGC")
-                || (key.toUpperCase(Locale.ROOT).contains("AIGC")
-                        && LabelJson.isLabel(value));
+                || (key.toUpperCase(Locale.ROOT).contains("AIGC") && LabelJson.isLabel(value));
     }
 }

@@ -32,7 +32,8 @@ public final class Tail {
         }
         String text = TextBytes.latin1(in.bytes(from, in.size() - from));
         int at = start(text);
-        boolean label = at >= 0 && found.label("end of file", TextBytes.meant(text.substring(at)), Deviation.AFTER_PAYLOAD);
+        boolean label =
+                at >= 0 && found.label("end of file", TextBytes.meant(text.substring(at)), Deviation.AFTER_PAYLOAD);
         return label ? from + at : -1;
     }
 

@@ -166,7 +166,8 @@ public final class Jpeg implements LabelFormat {
     /** Where the primary image ends. Usually the last two bytes; else the scans are walked. */
     private static long end(Source in, long scan) throws IOException {
         if (in.u16(in.size() - 2) == 0xffd9) {
-            String tail = TextBytes.latin1(in.bytes(Math.max(scan, in.size() - 4096), Math.min(4096, in.size() - scan)));
+            String tail =
+                    TextBytes.latin1(in.bytes(Math.max(scan, in.size() - 4096), Math.min(4096, in.size() - scan)));
             if (tail.indexOf("AIGC") < 0) {
                 return in.size();
             }

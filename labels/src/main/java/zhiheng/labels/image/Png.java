@@ -144,8 +144,7 @@ public final class Png implements LabelFormat {
     private static boolean spelled(Source in, Chunk c, String start, int nul) throws IOException {
         int at = Tail.start(start);
         boolean plain = nul >= 0 && at > nul && at <= nul + 6 && c.length() <= 1 << 16;
-        return plain
-                && LabelJson.isLabel(TextBytes.latin1(in.bytes(c.data + at, c.length() - at)));
+        return plain && LabelJson.isLabel(TextBytes.latin1(in.bytes(c.data + at, c.length() - at)));
     }
 
     private static int after(byte[] data, int from) {

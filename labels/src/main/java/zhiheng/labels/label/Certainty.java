@@ -1,6 +1,7 @@
 package zhiheng.labels.label;
 
 import zhiheng.base.Text;
+
 /** What the element {@code Label} claims (GB 45438-2025 Annex E c). Declared strongest first. */
 public enum Certainty {
     IS("1", new Text("属于人工智能生成合成内容", "is AI-generated")),

@@ -1,6 +1,7 @@
 package zhiheng.labels.label;
 
 import zhiheng.base.Text;
+
 /** A way in which labels found in real files differ from GB 45438-2025. Those that {@link #breaks} make a file non-compliant. */
 public enum Deviation {
     WRAPPED(false, "附录E b)", "值外层带有 AIGC 包装", "the value is wrapped in an AIGC object"),

@@ -24,7 +24,9 @@ class BoxTest {
         for (var boxes : java.util.List.of(Box.top(in, Limits.DEFAULT), Box.list(in, 0, file.length, Limits.DEFAULT))) {
             assertThat(boxes)
                     .containsExactly(
-                            new Box("ftyp", 0, 8, 12), new Box("mdat", 12, 28, 32), new Box("moov", 32, 40, file.length));
+                            new Box("ftyp", 0, 8, 12),
+                            new Box("mdat", 12, 28, 32),
+                            new Box("moov", 32, 40, file.length));
             assertThat(boxes.get(2).children(in, Limits.DEFAULT))
                     .extracting(Box::type, Box::size)
                     .containsExactly(tuple("trak", 16L), tuple("free", 13L));
@@ -54,7 +56,8 @@ class BoxTest {
         for (byte[] file : files) {
             var in = new Source(file);
             assertThatThrownBy(() -> Box.top(in, Limits.DEFAULT)).isInstanceOf(BadFile.class);
-            assertThatThrownBy(() -> Box.list(in, 0, file.length, Limits.DEFAULT)).isInstanceOf(BadFile.class);
+            assertThatThrownBy(() -> Box.list(in, 0, file.length, Limits.DEFAULT))
+                    .isInstanceOf(BadFile.class);
         }
     }
 

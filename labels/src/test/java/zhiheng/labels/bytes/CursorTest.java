@@ -9,7 +9,8 @@ class CursorTest {
     @Test
     void fields_are_read_in_their_order() throws BadFile {
         var in = new Cursor(
-                Edits.join(new byte[] {(byte) 0xff, 0x12, 0x34}, Edits.u32(0xfffffffeL), Edits.latin1("mimelabel\0last")),
+                Edits.join(
+                        new byte[] {(byte) 0xff, 0x12, 0x34}, Edits.u32(0xfffffffeL), Edits.latin1("mimelabel\0last")),
                 "infe");
         assertThat(in.u8()).isEqualTo(0xff);
         assertThat(in.u16()).isEqualTo(0x1234);

@@ -140,7 +140,8 @@ public class PdfTest {
             new Labels().write(dir.resolve("x.pdf"), out, FormatChecks.LABEL);
 
             assertThat(new Labels().read(out).verdict()).isEqualTo(new Verdict.Compliant());
-            String after = TextBytes.latin1(java.nio.file.Files.readAllBytes(out)).substring(file.length);
+            String after =
+                    TextBytes.latin1(java.nio.file.Files.readAllBytes(out)).substring(file.length);
             assertThat(after)
                     .contains("dc:source='a river'")
                     .doesNotContain("TC260:AIGC")

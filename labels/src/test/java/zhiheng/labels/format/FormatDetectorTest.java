@@ -97,17 +97,21 @@ class FormatDetectorTest {
     @Test
     void a_bitmap_is_known_by_the_size_of_its_header() throws IOException {
         for (int size : new int[] {12, 40, 124}) {
-            assertThat(detect("BM" + "x".repeat(12) + (char) size + "\0".repeat(20), "a")).isEqualTo(Format.BMP);
+            assertThat(detect("BM" + "x".repeat(12) + (char) size + "\0".repeat(20), "a"))
+                    .isEqualTo(Format.BMP);
         }
-        assertThat(detect("BM" + "x".repeat(12) + (char) 41 + "\0".repeat(20), "a")).isEqualTo(Format.UNKNOWN);
+        assertThat(detect("BM" + "x".repeat(12) + (char) 41 + "\0".repeat(20), "a"))
+                .isEqualTo(Format.UNKNOWN);
         assertThat(detect("BM" + "x".repeat(12) + (char) 40, "a")).as("cut").isEqualTo(Format.UNKNOWN);
     }
 
     @Test
     void an_office_document_is_known_by_its_directory_or_else_by_its_name() throws IOException {
         String filler = "x".repeat(100_000);
-        assertThat(detect("PK\u0003\u0004" + filler + "[Content_Types].xml", "a.zip")).isEqualTo(Format.OOXML);
-        assertThat(detect("PK\u0003\u0004" + filler + "META-INF/container.xml", "a.zip")).isEqualTo(Format.EPUB);
+        assertThat(detect("PK\u0003\u0004" + filler + "[Content_Types].xml", "a.zip"))
+                .isEqualTo(Format.OOXML);
+        assertThat(detect("PK\u0003\u0004" + filler + "META-INF/container.xml", "a.zip"))
+                .isEqualTo(Format.EPUB);
         assertThat(detect("PK\u0003\u0004" + filler, "report.DOCX")).isEqualTo(Format.OOXML);
         assertThat(detect("PK\u0003\u0004" + filler, "report.zip")).isEqualTo(Format.ZIP);
     }

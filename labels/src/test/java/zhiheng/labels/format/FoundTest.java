@@ -30,7 +30,8 @@ class FoundTest {
 
     @Test
     void elements_of_another_syntax_are_a_label_too_and_other_values_are_let_pass() throws BadFile {
-        assertThat(found.label("front matter", Map.of("AIGC", Map.of("Label", "1")), "raw")).isTrue();
+        assertThat(found.label("front matter", Map.of("AIGC", Map.of("Label", "1")), "raw"))
+                .isTrue();
         assertThat(found.label("front matter", Map.of("title", "AIGC"), "raw")).isFalse();
         assertThat(found.label("comment", "made with AIGC")).isFalse();
         assertThat(found.labels()).hasSize(1);
@@ -38,7 +39,8 @@ class FoundTest {
 
     @Test
     void a_text_longer_than_a_label_may_be_is_refused() throws BadFile {
-        assertThat(found.label("XMP", JSON.replace("}", " ".repeat(500 - JSON.length()) + "}"))).isTrue();
+        assertThat(found.label("XMP", JSON.replace("}", " ".repeat(500 - JSON.length()) + "}")))
+                .isTrue();
         assertThatThrownBy(() -> found.label("XMP", JSON.replace("}", " ".repeat(501 - JSON.length()) + "}")))
                 .isInstanceOf(BadFile.class)
                 .hasMessageContaining("500");

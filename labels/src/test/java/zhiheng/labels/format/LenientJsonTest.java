@@ -34,7 +34,8 @@ class LenientJsonTest {
                 "{\"Label\":\"2\",\"ProduceID\":\"a\tb\"}",
             })
     void what_the_strict_reader_refuses_is_still_read(String text) {
-        assertThatThrownBy(() -> JsonReader.read(text, JsonReader.Limits.RECORD)).isInstanceOf(JsonException.class);
+        assertThatThrownBy(() -> JsonReader.read(text, JsonReader.Limits.RECORD))
+                .isInstanceOf(JsonException.class);
         assertThat(LenientJson.parse(text))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("Label", "2");
@@ -52,7 +53,8 @@ class LenientJsonTest {
 
     @Test
     void a_prefix_is_read_whatever_follows_it() {
-        assertThat(LenientJson.prefix("AIGC{\"Label\":\"1\"}\u00ff\u00d8rest", 4)).isEqualTo(Map.of("Label", "1"));
+        assertThat(LenientJson.prefix("AIGC{\"Label\":\"1\"}\u00ff\u00d8rest", 4))
+                .isEqualTo(Map.of("Label", "1"));
         assertThatThrownBy(() -> LenientJson.parse("{\"Label\":\"1\"}rest"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -68,13 +68,15 @@ class XmpTest {
     @Test
     void a_label_under_any_prefix_and_as_an_attribute_is_read() throws BadFile {
         String value = TextBytes.xmlEscape(FormatChecks.LABEL.json());
-        byte[] attribute = Edits.latin1(Samples.xmp(
-                "<rdf:Description xmlns:q='" + Xmp.NAMESPACE + "' q:AIGC='" + value + "' q:other='x'/>"));
+        byte[] attribute = Edits.latin1(
+                Samples.xmp("<rdf:Description xmlns:q='" + Xmp.NAMESPACE + "' q:AIGC='" + value + "' q:other='x'/>"));
         assertThat(read(attribute)).singleElement().satisfies(found -> {
             assertThat(found.label()).isEqualTo(FormatChecks.LABEL);
             assertThat(found.deviations()).containsExactly(Deviation.ATTRIBUTE_FORM);
         });
-        assertThat(TextBytes.latin1(Xmp.without(attribute))).contains("q:other='x'").doesNotContain("ContentProducer");
+        assertThat(TextBytes.latin1(Xmp.without(attribute)))
+                .contains("q:other='x'")
+                .doesNotContain("ContentProducer");
     }
 
     @Test
@@ -87,7 +89,8 @@ class XmpTest {
     @Test
     void the_merged_label_is_about_what_the_packet_is_about() throws BadFile {
         byte[] packet = Edits.latin1(Samples.xmp("<rdf:Description rdf:about='uuid:7'/>"));
-        assertThat(TextBytes.latin1(Xmp.merge(packet, FormatChecks.LABEL))).contains("rdf:about=\"uuid:7\" xmlns:TC260");
+        assertThat(TextBytes.latin1(Xmp.merge(packet, FormatChecks.LABEL)))
+                .contains("rdf:about=\"uuid:7\" xmlns:TC260");
     }
 
     @Test

@@ -22,7 +22,8 @@ import zhiheng.labels.label.Deviation;
 /** WebP, GIF, TIFF and BigTIFF. */
 public class ImagesTest {
     /** One pixel, lossy. */
-    public static final byte[] WEBP = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    public static final byte[] WEBP =
+            Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
     @TempDir
     private Path dir;

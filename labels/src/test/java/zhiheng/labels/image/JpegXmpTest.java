@@ -54,7 +54,8 @@ public class JpegXmpTest {
 
     private static String labelled() {
         return "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" + LONG
-                + "<rdf:Description xmlns:TC260='" + Xmp.NAMESPACE + "'><TC260:AIGC>" + TextBytes.xmlEscape(LABEL.json())
+                + "<rdf:Description xmlns:TC260='" + Xmp.NAMESPACE + "'><TC260:AIGC>"
+                + TextBytes.xmlEscape(LABEL.json())
                 + "</TC260:AIGC></rdf:Description></rdf:RDF>";
     }
 

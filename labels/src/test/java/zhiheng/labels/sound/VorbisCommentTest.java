@@ -31,9 +31,12 @@ class VorbisCommentTest {
         byte[] old = new VorbisComment(vendor, entries, rest).withLabel(null);
         byte[] labelled = VorbisComment.parse(old, 0).withLabel(JSON);
         assertThat(labels(labelled)).extracting(FoundLabel::label).containsExactly(FormatChecks.LABEL);
-        assertThat(VorbisComment.parse(labelled, 0).withLabel(JSON)).as("written again").isEqualTo(labelled);
+        assertThat(VorbisComment.parse(labelled, 0).withLabel(JSON))
+                .as("written again")
+                .isEqualTo(labelled);
         assertThat(VorbisComment.parse(labelled, 0).withLabel(null)).isEqualTo(old);
-        assertThat(VorbisComment.parse(Edits.join(new byte[7], old), 7).withLabel(null)).isEqualTo(old);
+        assertThat(VorbisComment.parse(Edits.join(new byte[7], old), 7).withLabel(null))
+                .isEqualTo(old);
     }
 
     @Test
@@ -54,7 +57,8 @@ class VorbisCommentTest {
 
     @Test
     void a_comment_cut_anywhere_is_refused() {
-        byte[] whole = new VorbisComment(Edits.latin1("v"), List.of(Edits.latin1("A=b"), Edits.latin1("C=d")), new byte[0])
+        byte[] whole = new VorbisComment(
+                        Edits.latin1("v"), List.of(Edits.latin1("A=b"), Edits.latin1("C=d")), new byte[0])
                 .withLabel(null);
         for (int n = 0; n < whole.length; n++) {
             byte[] cut = Arrays.copyOf(whole, n);
