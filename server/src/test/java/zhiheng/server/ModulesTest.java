@@ -52,6 +52,25 @@ class ModulesTest {
                 .check(CLASSES);
     }
 
+    /** What the module-info of labels does not export; on the class path nothing else holds it. */
+    @Test
+    void only_labels_use_the_inside_of_labels() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zhiheng.labels..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "zhiheng.labels.bytes..",
+                        "zhiheng.labels.format..",
+                        "zhiheng.labels.boxes..",
+                        "zhiheng.labels.image..",
+                        "zhiheng.labels.film..",
+                        "zhiheng.labels.sound..",
+                        "zhiheng.labels.document..")
+                .check(CLASSES);
+    }
+
     @Test
     void watch_uses_nothing_of_the_house() {
         noClasses()
