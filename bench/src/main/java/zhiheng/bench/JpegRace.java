@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import zhiheng.labels.ContentLabel;
 import zhiheng.labels.LabelBatch;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.ContentLabel;
 
 /**
  * The same JPEGs labelled into a new folder by us and by ExifTool's batch mode, one process for all files, which is its

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import zhiheng.labels.Certainty;
-import zhiheng.labels.ContentLabel;
 import zhiheng.labels.Labels;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 /**
  * Content labels by the clock: 512 MB of MP4 and WAV against copying and hashing the same bytes, the label of a sparse 4 GB

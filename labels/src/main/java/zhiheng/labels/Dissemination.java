@@ -3,6 +3,9 @@ package zhiheng.labels;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zhiheng.base.Text;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 /**
  * What a platform must do with uploaded content, by Article 6 of the labelling measures: as one function of what the
@@ -25,8 +28,7 @@ public final class Dissemination {
      * @param label the label to write into the file, existing production elements kept; empty when there is none to write
      *     or its values may not stand in a label
      */
-    public record Decision(
-            Optional<Certainty> certainty, Bilingual notice, String article, Optional<ContentLabel> label) {}
+    public record Decision(Optional<Certainty> certainty, Text notice, String article, Optional<ContentLabel> label) {}
 
     /**
      * @param metadata the labels read from the file
@@ -57,7 +59,7 @@ public final class Dissemination {
         }
         return new Decision(
                 Optional.empty(),
-                new Bilingual("未发现生成合成标识或痕迹", "no label or trace of generation was found"),
+                new Text("未发现生成合成标识或痕迹", "no label or trace of generation was found"),
                 "6",
                 Optional.empty());
     }
@@ -76,7 +78,7 @@ public final class Dissemination {
     }
 
     private static Decision decision(Certainty certainty, String article, Optional<ContentLabel> label) {
-        Bilingual notice = new Bilingual(
+        Text notice = new Text(
                 "提示: 本内容" + certainty.text().zh(),
                 "Notice: this content " + certainty.text().en());
         return new Decision(Optional.of(certainty), notice, article, label);

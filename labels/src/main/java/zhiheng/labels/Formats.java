@@ -1,6 +1,23 @@
 package zhiheng.labels;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
+import zhiheng.labels.document.Markdown;
+import zhiheng.labels.document.Ooxml;
+import zhiheng.labels.document.Pdf;
+import zhiheng.labels.document.TextBased;
+import zhiheng.labels.document.TextFile;
+import zhiheng.labels.document.ZipXml;
+import zhiheng.labels.film.Mp4;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.format.Tailed;
+import zhiheng.labels.image.Gif;
+import zhiheng.labels.image.Heif;
+import zhiheng.labels.image.Jpeg;
+import zhiheng.labels.image.Png;
+import zhiheng.labels.image.Tiff;
+import zhiheng.labels.image.WebP;
+import zhiheng.labels.label.Format;
 
 /** The writers and readers of images and documents; those of audio and video are in {@link MediaFormats}. */
 final class Formats {
@@ -14,7 +31,7 @@ final class Formats {
             case WEBP -> new WebP();
             case GIF -> new Gif();
             case TIFF -> new Tailed(new Tiff());
-            case HEIF -> new Heif();
+            case HEIF -> new Heif(new Mp4());
             case SVG -> new TextFile(new TextBased(true));
             case HTML -> new TextFile(new TextBased(false));
             case MARKDOWN -> new TextFile(new Markdown());
@@ -27,15 +44,14 @@ final class Formats {
         };
     }
 
-    static Bilingual refusal(Format format) {
+    static Text refusal(Format format) {
         return switch (format) {
             case BMP ->
-                new Bilingual(
-                        "BMP 格式没有存放元数据标识的位置, 请转换为 PNG", "BMP has no place for a metadata label; convert it to PNG");
-            case TEXT -> new Bilingual("纯文本没有元数据, 只能使用显式标识", "plain text has no metadata; use the explicit label");
-            case ZIP -> new Bilingual("压缩包本身不打标识, 请对其中的文件分别标识", "an archive is not labelled; label the files inside");
-            case UNKNOWN -> new Bilingual("无法识别的文件格式", "the file format is not recognised");
-            default -> new Bilingual("暂不支持 " + format + " 格式", format + " is not yet supported");
+                new Text("BMP 格式没有存放元数据标识的位置, 请转换为 PNG", "BMP has no place for a metadata label; convert it to PNG");
+            case TEXT -> new Text("纯文本没有元数据, 只能使用显式标识", "plain text has no metadata; use the explicit label");
+            case ZIP -> new Text("压缩包本身不打标识, 请对其中的文件分别标识", "an archive is not labelled; label the files inside");
+            case UNKNOWN -> new Text("无法识别的文件格式", "the file format is not recognised");
+            default -> new Text("暂不支持 " + format + " 格式", format + " is not yet supported");
         };
     }
 }

@@ -19,6 +19,8 @@ import org.bouncycastle.crypto.params.ParametersWithID;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import zhiheng.labels.format.LenientJson;
+import zhiheng.labels.label.ContentLabel;
 
 /**
  * The producer's signature over its part of a label, SM3 with SM2, kept in ReservedCode1 (TC260-PG-202511A, Appendix A.1).
@@ -77,7 +79,7 @@ public final class Integrity {
     /** @param pinned public keys the reader trusts for this producer, as {@link #publicKey} gives them */
     public static Level verify(ContentLabel label, Set<String> pinned) {
         try {
-            if (!(Json.parse(label.reservedCode1()) instanceof Map<?, ?> outer)
+            if (!(LenientJson.parse(label.reservedCode1()) instanceof Map<?, ?> outer)
                     || !(outer.get("SecurityData") instanceof Map<?, ?> data)
                     || !(data.get("PubSD") instanceof List<?> parts)) {
                 return Level.UNVERIFIABLE;

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
+import zhiheng.labels.label.ContentLabel;
 
 /**
  * Labels many files on all cores. Each keeps the promise of {@link Labels#write}: whole under its name or not at all,
@@ -39,7 +41,7 @@ public final class LabelBatch {
         record Done(Job job, Labels.Written written) implements Outcome {}
 
         /** The target is as it was before. */
-        public record Failed(Job job, Bilingual reason) implements Outcome {}
+        record Failed(Job job, Text reason) implements Outcome {}
     }
 
     /** As many threads as there are cores, every file synced. */
@@ -112,7 +114,7 @@ public final class LabelBatch {
         Future<?> sync;
 
         @Nullable
-        Bilingual trouble;
+        Text trouble;
 
         Task(Job job) {
             this.job = job;
@@ -124,7 +126,7 @@ public final class LabelBatch {
 
         Outcome outcome() {
             return draft == null || trouble != null
-                    ? new Outcome.Failed(job, trouble == null ? new Bilingual("未写入", "not written") : trouble)
+                    ? new Outcome.Failed(job, trouble == null ? new Text("未写入", "not written") : trouble)
                     : new Outcome.Done(job, draft.written());
         }
     }
@@ -161,7 +163,7 @@ public final class LabelBatch {
             task.fail(e);
         } catch (IllegalArgumentException e) { // the label itself cannot be written
             String why = String.valueOf(e.getMessage());
-            task.trouble = new Bilingual(why, why);
+            task.trouble = new Text(why, why);
         }
     }
 
@@ -180,7 +182,7 @@ public final class LabelBatch {
             task.fail(Labels.unwritable(task.job.in(), new IOException(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            task.trouble = new Bilingual("已中断", "interrupted");
+            task.trouble = new Text("已中断", "interrupted");
         }
     }
 

@@ -9,6 +9,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zhiheng.base.Text;
+import zhiheng.labels.bytes.BadFile;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.bytes.Sink;
+import zhiheng.labels.bytes.Source;
+import zhiheng.labels.format.FormatDetector;
+import zhiheng.labels.format.Found;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Deviation;
+import zhiheng.labels.label.Format;
+import zhiheng.labels.label.FoundLabel;
 
 /** Reads, judges and writes the implicit label of a file. Thread-safe; holds no state. */
 public final class Labels {
@@ -28,12 +40,12 @@ public final class Labels {
     public record Written(Format format, ContentLabel label, List<FoundLabel> before) {}
 
     /** Every label in a file and the verdict. Whatever the file is, no exception leaves. */
-    public Reading read(Path file) {
+    public FileReport read(Path file) {
         var found = new Found(limits);
         Format format = Format.UNKNOWN;
-        Optional<Bilingual> trouble;
+        Optional<Text> trouble;
         try (Source in = Source.open(regular(file))) {
-            format = Format.sniff(in, file.getFileName().toString());
+            format = FormatDetector.detect(in, file.getFileName().toString());
             LabelFormat how = Formats.of(format);
             if (how != null) {
                 how.read(in, found);
@@ -44,11 +56,11 @@ public final class Labels {
         } catch (BadFile e) {
             trouble = Optional.of(e.reason());
         } catch (IOException e) {
-            trouble = Optional.of(new Bilingual("无法读取文件", "the file cannot be read"));
+            trouble = Optional.of(new Text("无法读取文件", "the file cannot be read"));
         } catch (RuntimeException e) { // a reader's own slip on hostile input must not take a batch down
-            trouble = Optional.of(new Bilingual("文件结构异常", "the file's structure is broken"));
+            trouble = Optional.of(new Text("文件结构异常", "the file's structure is broken"));
         }
-        return new Reading(format, judge(found.labels(), trouble), List.copyOf(found.labels()));
+        return new FileReport(format, judge(found.labels(), trouble), List.copyOf(found.labels()));
     }
 
     /**
@@ -69,7 +81,7 @@ public final class Labels {
 
     static LabelException unwritable(Path in, IOException e) {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new LabelException(in.toString(), new Bilingual("读写失败: " + why, "cannot read or write: " + why));
+        return new LabelException(in.toString(), new Text("读写失败: " + why, "cannot read or write: " + why));
     }
 
     /** The labelled copy, complete and read back, beside its target and without its name. */
@@ -79,7 +91,7 @@ public final class Labels {
         Draft draft = null;
         boolean good = false;
         try (Source source = Source.open(regular(in))) {
-            Format format = Format.sniff(source, in.getFileName().toString());
+            Format format = FormatDetector.detect(source, in.getFileName().toString());
             LabelFormat how = Formats.of(format);
             if (how == null) {
                 throw new LabelException(where, Formats.refusal(format));
@@ -100,7 +112,7 @@ public final class Labels {
             throw unwritable(in, e);
         } catch (RuntimeException e) {
             throw new LabelException(
-                    where, new Bilingual("文件结构异常, 未写入", "the file's structure is broken; nothing was written"));
+                    where, new Text("文件结构异常, 未写入", "the file's structure is broken; nothing was written"));
         } finally {
             if (draft != null && !good) {
                 draft.close();
@@ -128,14 +140,14 @@ public final class Labels {
         if (found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
             throw new LabelException(
                     where,
-                    new Bilingual(
+                    new Text(
                             "写入后的回读不一致, 已放弃 (" + format + ")",
                             "reading back the new " + format
                                     + " file did not give the one label written; nothing was kept"));
         }
     }
 
-    static Verdict judge(List<FoundLabel> labels, Optional<Bilingual> trouble) {
+    static Verdict judge(List<FoundLabel> labels, Optional<Text> trouble) {
         if (trouble.isPresent()) {
             return new Verdict.Inconclusive(trouble.get());
         }
@@ -150,7 +162,7 @@ public final class Labels {
         }
         if (all.contains(Deviation.DISAGREEING)) {
             return new Verdict.Inconclusive(
-                    new Bilingual("文件中有多个互相矛盾的标识", "the file carries labels that contradict each other"));
+                    new Text("文件中有多个互相矛盾的标识", "the file carries labels that contradict each other"));
         }
         var broken = new ArrayList<>(all);
         broken.removeIf(d -> !d.breaks());

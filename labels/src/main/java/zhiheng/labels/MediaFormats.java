@@ -1,6 +1,17 @@
 package zhiheng.labels;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.labels.film.Avi;
+import zhiheng.labels.film.Flv;
+import zhiheng.labels.film.Mkv;
+import zhiheng.labels.film.Mp4;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.format.Tailed;
+import zhiheng.labels.label.Format;
+import zhiheng.labels.sound.Flac;
+import zhiheng.labels.sound.Mp3;
+import zhiheng.labels.sound.Ogg;
+import zhiheng.labels.sound.Wav;
 
 /** The writers and readers of audio and video. */
 final class MediaFormats {

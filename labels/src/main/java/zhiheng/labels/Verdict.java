@@ -1,6 +1,8 @@
 package zhiheng.labels;
 
 import java.util.List;
+import zhiheng.base.Text;
+import zhiheng.labels.label.Deviation;
 
 /** The judgement on the implicit label of one file. Absence and doubt are different answers. */
 public sealed interface Verdict {
@@ -14,7 +16,7 @@ public sealed interface Verdict {
     record None() implements Verdict {}
 
     /** The file could not be read to the end, so nothing is claimed about what it lacks. */
-    record Inconclusive(Bilingual reason) implements Verdict {}
+    record Inconclusive(Text reason) implements Verdict {}
 
     /** The name used in reports. */
     default String word() {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zhiheng.labels.Dissemination.Decision;
 import zhiheng.labels.Dissemination.Declaration;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 class DisseminationTest {
     private static Decision decide(List<ContentLabel> labels, Declaration declaration, boolean traces) {

@@ -8,16 +8,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.FoundLabel;
 
 /** What every format must hold to. */
-final class FormatChecks {
+public final class FormatChecks {
     static final String CODE = "001191110102MACQD9K64010000";
-    static final ContentLabel LABEL = ContentLabel.of(Certainty.IS, CODE, "8f14e45f-ceea-467f-9c5a-5f2d6b1c0a11");
+    public static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, CODE, "8f14e45f-ceea-467f-9c5a-5f2d6b1c0a11");
 
     private FormatChecks() {}
 
     /** Writes a label twice: both read back as the only one, the payload never changes, and the file stops growing. */
-    static byte[] roundTrip(Path dir, String name, byte[] file, Function<byte[], byte[]> payload) throws Exception {
+    public static byte[] roundTrip(Path dir, String name, byte[] file, Function<byte[], byte[]> payload)
+            throws Exception {
         Path in = Files.write(dir.resolve(name), file);
         Path once = dir.resolve("once-" + name);
         Path twice = dir.resolve("twice-" + name);
@@ -26,7 +31,7 @@ final class FormatChecks {
 
         Labels.Written first = labels.write(in, once, LABEL);
         assertThat(first.before()).isEmpty();
-        Reading reading = labels.read(once);
+        FileReport reading = labels.read(once);
         assertThat(reading.verdict()).as("%s", reading).isEqualTo(new Verdict.Compliant());
         assertThat(reading.labels()).hasSize(1);
         assertThat(reading.labels().getFirst().label()).isEqualTo(LABEL);
@@ -35,7 +40,7 @@ final class FormatChecks {
         ContentLabel platform = ContentLabel.of(Certainty.MAY_BE, "PLATFORM", "77");
         Labels.Written second = labels.write(once, twice, platform);
         assertThat(second.before()).extracting(FoundLabel::label).containsExactly(LABEL);
-        Reading again = labels.read(twice);
+        FileReport again = labels.read(twice);
         assertThat(again.labels())
                 .extracting(FoundLabel::label)
                 .containsExactly(LABEL.withPropagation("PLATFORM", "77", ""));
@@ -60,7 +65,7 @@ final class FormatChecks {
     }
 
     /** Cut anywhere, or with any bit flipped, a file yields a verdict and never an exception; nor does writing harm it. */
-    static void survivesDamage(Path dir, String name, byte[] file) throws IOException {
+    public static void survivesDamage(Path dir, String name, byte[] file) throws IOException {
         var labels = new Labels();
         int step = Math.max(1, file.length / 1500);
         for (int n = 0; n < file.length; n += step) {
@@ -94,7 +99,7 @@ final class FormatChecks {
         return verdict;
     }
 
-    static Reading reading(Path dir, String name, byte[] bytes) throws IOException {
+    public static FileReport reading(Path dir, String name, byte[] bytes) throws IOException {
         return new Labels().read(Files.write(dir.resolve(name), bytes));
     }
 }

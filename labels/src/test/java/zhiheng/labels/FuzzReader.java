@@ -5,6 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import zhiheng.labels.bytes.BadFile;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.bytes.Sink;
+import zhiheng.labels.bytes.Source;
+import zhiheng.labels.format.FormatDetector;
+import zhiheng.labels.format.Found;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Format;
 
 /**
  * What a fuzzer calls, in Jazzer's form: one format's reader and writer on any bytes. Only {@link BadFile} may leave them, and
@@ -44,7 +53,7 @@ public final class FuzzReader {
         if (how == null || data.length == 0) {
             return;
         }
-        Format.sniff(new Source(data), "a.md");
+        FormatDetector.detect(new Source(data), "a.md");
         var found = new Found(LIMITS);
         try {
             how.read(new Source(data), found);

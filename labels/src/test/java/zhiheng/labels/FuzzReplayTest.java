@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import zhiheng.labels.bytes.Edits;
+import zhiheng.labels.label.Format;
 
 /** Replays every input that fuzzing found worth keeping, and a seeded handful of mutations, against its reader. */
 class FuzzReplayTest {

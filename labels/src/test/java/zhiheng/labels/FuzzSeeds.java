@@ -8,6 +8,26 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.bytes.Sink;
+import zhiheng.labels.bytes.Source;
+import zhiheng.labels.document.DocumentsTest;
+import zhiheng.labels.document.PdfTest;
+import zhiheng.labels.document.Zip64Test;
+import zhiheng.labels.film.AviTest;
+import zhiheng.labels.film.FlvTest;
+import zhiheng.labels.film.MkvTest;
+import zhiheng.labels.film.Mp4Test;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.image.HeifTest;
+import zhiheng.labels.image.ImagesTest;
+import zhiheng.labels.image.JpegXmpTest;
+import zhiheng.labels.image.PngTest;
+import zhiheng.labels.label.Format;
+import zhiheng.labels.sound.FlacTest;
+import zhiheng.labels.sound.Mp3Test;
+import zhiheng.labels.sound.OggTest;
+import zhiheng.labels.sound.WavTest;
 
 /** Small sound files of every format, without a label and with one: where a fuzzer begins. */
 final class FuzzSeeds {

@@ -20,6 +20,15 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.labels.boxes.Box;
+import zhiheng.labels.bytes.TextBytes;
+import zhiheng.labels.document.DocumentsTest;
+import zhiheng.labels.document.PdfTest;
+import zhiheng.labels.format.Xmp;
+import zhiheng.labels.image.JpegTest;
+import zhiheng.labels.image.JpegXmp;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 /** Files made to exhaust, loop or mislead a reader: each ends in a verdict with its reason, and is never harmed. */
 class HostileFilesTest {
@@ -198,7 +207,7 @@ class HostileFilesTest {
                 u32(8));
         Path tiff = Files.write(dir.resolve("loop.tiff"), exif);
         assertThat(new Labels().read(tiff).verdict()).isEqualTo(new Verdict.None());
-        String text = Text.latin1(PdfTest.table());
+        String text = TextBytes.latin1(PdfTest.table());
         int at = text.indexOf("xref\n");
         inconclusive("loop.pdf", bytes(text.replace("/Info 4 0 R", "/Prev " + at + " /Encrypt 1 0 R")), "encrypted");
         Path prev = Files.write(
@@ -230,7 +239,7 @@ class HostileFilesTest {
         String brackets = "[".repeat(100_000);
         Path pdf = Files.write(
                 dir.resolve("deep.pdf"),
-                bytes(Text.latin1(PdfTest.table()).replace("/Root 1", "/X " + brackets + " /Root 1")));
+                bytes(TextBytes.latin1(PdfTest.table()).replace("/Root 1", "/X " + brackets + " /Root 1")));
         assertThat(new Labels().read(pdf).verdict()).isInstanceOf(Verdict.Inconclusive.class);
         String json = "{\"AIGC\":".repeat(5000);
         Path page = Files.writeString(
@@ -286,8 +295,8 @@ class HostileFilesTest {
     @Test
     void two_labels_that_disagree_are_inconclusive_in_every_format_that_can_hold_two() throws Exception {
         String other = ContentLabel.of(Certainty.SUSPECTED, "SOMEONE", "2").json();
-        String quoted = Text.xmlEscape(LABEL.json());
-        String rival = Text.xmlEscape(other);
+        String quoted = TextBytes.xmlEscape(LABEL.json());
+        String rival = TextBytes.xmlEscape(other);
         disagree(
                 "a.html",
                 "<html><head><meta name=\"AIGC\" content=\"" + quoted + "\"><meta name=\"AIGC\" content=\"" + rival
@@ -301,18 +310,18 @@ class HostileFilesTest {
                 "b.opf",
                 "<package><metadata><meta name=\"AIGC\" content=\"" + quoted + "\"/><meta name=\"AIGC\" content=\""
                         + rival + "\"/></metadata></package>");
-        disagree("d.epub", Text.latin1(DocumentsTest.zip(book)));
+        disagree("d.epub", TextBytes.latin1(DocumentsTest.zip(book)));
         String data = "<ofd:CustomData Name=\"AIGC\">";
         disagree(
                 "e.ofd",
-                Text.latin1(DocumentsTest.zip(Map.of(
+                TextBytes.latin1(DocumentsTest.zip(Map.of(
                         "OFD.xml",
                         "<ofd:OFD><ofd:CustomDatas>" + data + quoted + "</ofd:CustomData>" + data + rival
                                 + "</ofd:CustomData></ofd:CustomDatas></ofd:OFD>"))));
         disagree(
                 "f.pdf",
-                Text.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "") + "{\"AIGC\":" + LABEL.json() + "}"
-                        + "{\"AIGC\":" + other + "}");
+                TextBytes.latin1(PdfTest.table()).replaceFirst("/Author <414243>", "") + "{\"AIGC\":" + LABEL.json()
+                        + "}" + "{\"AIGC\":" + other + "}");
     }
 
     private static String property(String value) {
@@ -321,7 +330,7 @@ class HostileFilesTest {
 
     private void disagree(String name, String latin1) throws Exception {
         Path in = Files.write(dir.resolve(name), latin1.getBytes(StandardCharsets.ISO_8859_1));
-        Reading reading = new Labels().read(in);
+        FileReport reading = new Labels().read(in);
         if (name.endsWith(".pdf")) { // a run of text behind the end counts once
             assertThat(reading.verdict()).isNotInstanceOf(Verdict.Compliant.class);
             return;

@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zhiheng.labels.Integrity.Level;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 class IntegrityTest {
     private static final BigInteger KEY =

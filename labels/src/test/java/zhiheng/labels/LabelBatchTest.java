@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 class LabelBatchTest {
     private static final byte[] IMAGE = Samples.image("jpg");

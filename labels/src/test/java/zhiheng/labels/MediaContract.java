@@ -10,43 +10,47 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.FoundLabel;
 
 /** What holds for every format of audio and video; each format brings small files made byte by byte. */
-abstract class MediaContract {
+public abstract class MediaContract {
     static final String PRODUCER = "001191440300708461136T1XGW3";
-    static final ContentLabel LABEL = ContentLabel.of(Certainty.IS, PRODUCER, "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
+    public static final ContentLabel LABEL =
+            ContentLabel.of(Certainty.IS, PRODUCER, "6f1c1f0e-11aa-4a3b-9a55-0c1b7f5c2d11");
 
-    final Labels labels = new Labels();
+    public final Labels labels = new Labels();
 
     @TempDir
-    Path folder;
+    public Path folder;
 
     /** Files without a label, each with what must survive. */
-    abstract List<Sample> samples();
+    public abstract List<Sample> samples();
 
-    abstract String ending();
+    public abstract String ending();
 
     /** Whether the first {@code length} bytes may pass for a whole file. */
-    boolean mayPassForWhole(byte[] file, int length) {
+    public boolean mayPassForWhole(byte[] file, int length) {
         return false;
     }
 
     /**
      * @param kept byte sequences that must be found again in the labelled file: media and other people's metadata
      */
-    record Sample(String name, byte[] file, List<byte[]> kept) {}
+    public record Sample(String name, byte[] file, List<byte[]> kept) {}
 
     @Test
-    void a_file_without_a_label_is_read_as_such() throws Exception {
+    protected void a_file_without_a_label_is_read_as_such() throws Exception {
         for (Sample sample : samples()) {
             assertThat(labels.read(put(sample.file)).verdict()).as(sample.name).isEqualTo(new Verdict.None());
         }
     }
 
     @Test
-    void a_label_written_is_read_back_and_compliant() throws Exception {
+    protected void a_label_written_is_read_back_and_compliant() throws Exception {
         for (Sample sample : samples()) {
-            Reading reading = labels.read(labelled(sample.file));
+            FileReport reading = labels.read(labelled(sample.file));
 
             assertThat(reading.verdict()).as(sample.name).isEqualTo(new Verdict.Compliant());
             assertThat(reading.labels()).extracting(FoundLabel::label).containsExactly(LABEL);
@@ -54,7 +58,7 @@ abstract class MediaContract {
     }
 
     @Test
-    void media_and_other_metadata_stay_byte_for_byte() throws Exception {
+    protected void media_and_other_metadata_stay_byte_for_byte() throws Exception {
         for (Sample sample : samples()) {
             byte[] after = Files.readAllBytes(labelled(sample.file));
 
@@ -68,7 +72,7 @@ abstract class MediaContract {
     }
 
     @Test
-    void a_second_write_leaves_exactly_one_label() throws Exception {
+    protected void a_second_write_leaves_exactly_one_label() throws Exception {
         var platform = new ContentLabel(
                 Certainty.IS, PRODUCER, LABEL.produceId(), "", "someone-else-entirely", "42", "x".repeat(700));
         for (Sample sample : samples()) {
@@ -77,7 +81,7 @@ abstract class MediaContract {
             labels.write(first, second, platform);
             labels.write(second, second, LABEL.withPropagation("another", "43", ""));
 
-            Reading reading = labels.read(second);
+            FileReport reading = labels.read(second);
 
             assertThat(reading.labels()).as(sample.name).hasSize(1);
             assertThat(reading.labels().getFirst().label().contentPropagator()).isEqualTo("another");
@@ -93,7 +97,7 @@ abstract class MediaContract {
     }
 
     @Test
-    void a_file_cut_anywhere_is_inconclusive() throws Exception {
+    protected void a_file_cut_anywhere_is_inconclusive() throws Exception {
         for (Sample sample : samples()) {
             byte[] whole = Files.readAllBytes(labelled(sample.file));
             for (int n = 0; n < whole.length; n++) {
@@ -108,7 +112,7 @@ abstract class MediaContract {
     }
 
     @Test
-    void flipped_bits_never_let_an_exception_out() throws Exception {
+    protected void flipped_bits_never_let_an_exception_out() throws Exception {
         var random = new Random(45438);
         for (Sample sample : samples()) {
             byte[] whole = Files.readAllBytes(labelled(sample.file));
@@ -126,7 +130,7 @@ abstract class MediaContract {
     }
 
     @Test
-    void numbers_made_huge_never_let_an_exception_out() throws Exception {
+    protected void numbers_made_huge_never_let_an_exception_out() throws Exception {
         for (Sample sample : samples()) {
             byte[] whole = Files.readAllBytes(labelled(sample.file));
             for (int i = 0; i + 4 <= whole.length; i++) {
@@ -147,11 +151,11 @@ abstract class MediaContract {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
-    Path put(byte[] bytes) throws IOException {
+    public Path put(byte[] bytes) throws IOException {
         return Files.write(folder.resolve("in" + ending()), bytes);
     }
 
-    Path labelled(byte[] bytes) throws IOException {
+    public Path labelled(byte[] bytes) throws IOException {
         Path out = folder.resolve("labelled" + ending());
         try {
             labels.write(put(bytes), out, LABEL);
@@ -161,7 +165,7 @@ abstract class MediaContract {
         return out;
     }
 
-    static byte[] noise(int seed, int length) {
+    public static byte[] noise(int seed, int length) {
         var bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         for (int i = 0; i < length; i++) {
@@ -170,7 +174,7 @@ abstract class MediaContract {
         return bytes;
     }
 
-    static int count(byte[] in, byte[] part) {
+    public static int count(byte[] in, byte[] part) {
         int n = 0;
         for (int i = indexOf(in, part, 0); i >= 0; i = indexOf(in, part, i + 1)) {
             n++;
@@ -178,7 +182,7 @@ abstract class MediaContract {
         return n;
     }
 
-    static int indexOf(byte[] in, byte[] part, int from) {
+    public static int indexOf(byte[] in, byte[] part, int from) {
         for (int i = from; i + part.length <= in.length; i++) {
             if (java.util.Arrays.equals(in, i, i + part.length, part, 0, part.length)) {
                 return i;

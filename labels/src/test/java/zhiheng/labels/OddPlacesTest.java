@@ -10,6 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.labels.boxes.Box;
+import zhiheng.labels.boxes.Riff;
+import zhiheng.labels.bytes.Edits;
+import zhiheng.labels.bytes.TextBytes;
+import zhiheng.labels.document.PdfTest;
+import zhiheng.labels.film.AviTest;
+import zhiheng.labels.film.FlvTest;
+import zhiheng.labels.film.MkvTest;
+import zhiheng.labels.film.Mp4Test;
+import zhiheng.labels.format.Xmp;
+import zhiheng.labels.image.HeifTest;
+import zhiheng.labels.image.ImagesTest;
+import zhiheng.labels.image.PngTest;
+import zhiheng.labels.label.Deviation;
+import zhiheng.labels.sound.FlacTest;
+import zhiheng.labels.sound.Mp3Test;
+import zhiheng.labels.sound.OggTest;
+import zhiheng.labels.sound.WavTest;
 
 /** Labels where real files were seen to have them: each is found, named, and gathered into the one lawful place. */
 class OddPlacesTest {
@@ -20,7 +38,7 @@ class OddPlacesTest {
 
     private void check(String name, byte[] file, Deviation expected) throws Exception {
         Path in = Files.write(dir.resolve(name), file);
-        Reading reading = new Labels().read(in);
+        FileReport reading = new Labels().read(in);
         assertThat(reading.labels()).as("%s: %s", name, reading.verdict()).hasSize(1);
         assertThat(reading.labels().getFirst().label()).as(name).isEqualTo(LABEL);
         assertThat(reading.labels().getFirst().deviations()).as(name).contains(expected);
@@ -95,7 +113,7 @@ class OddPlacesTest {
 
     private static String xmp() {
         return Samples.xmp("<rdf:Description rdf:about='' xmlns:TC260='" + Xmp.NAMESPACE + "'><TC260:AIGC>"
-                + Text.xmlEscape(LABEL.json()) + "</TC260:AIGC></rdf:Description>");
+                + TextBytes.xmlEscape(LABEL.json()) + "</TC260:AIGC></rdf:Description>");
     }
 
     @Test
@@ -167,7 +185,7 @@ class OddPlacesTest {
                 Samples.u32(26),
                 Samples.u32(0),
                 text);
-        Reading reading = FormatChecks.reading(dir, "other.tiff", file);
+        FileReport reading = FormatChecks.reading(dir, "other.tiff", file);
         assertThat(reading.labels().getFirst().deviations()).contains(Deviation.OTHER_SCHEMA, Deviation.WRONG_PLACE);
         assertThat(reading.labels().getFirst().label().contentProducer()).isEqualTo("Yuanbao");
     }

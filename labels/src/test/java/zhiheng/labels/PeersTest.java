@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.labels.document.PdfTest;
+import zhiheng.labels.image.ImagesTest;
 
 /** Programs that are not ours read what we wrote; a test is skipped where its program is not installed. */
 class PeersTest {

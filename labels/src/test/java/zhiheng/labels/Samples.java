@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 public final class Samples {
     private Samples() {}
 
-    static byte[] image(String format) {
+    public static byte[] image(String format) {
         var image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         g.setColor(Color.ORANGE);
@@ -27,7 +27,7 @@ public final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] bytes(Object... parts) {
+    public static byte[] bytes(Object... parts) {
         var out = new ByteArrayOutputStream();
         for (Object part : parts) {
             switch (part) {
@@ -40,30 +40,30 @@ public final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] slice(byte[] bytes, int from, int to) {
+    public static byte[] slice(byte[] bytes, int from, int to) {
         return java.util.Arrays.copyOfRange(bytes, from, to);
     }
 
-    static byte[] u16(int v) {
+    public static byte[] u16(int v) {
         return new byte[] {(byte) (v >> 8), (byte) v};
     }
 
-    static byte[] u32(int v) {
+    public static byte[] u32(int v) {
         return java.nio.ByteBuffer.allocate(4).putInt(v).array();
     }
 
-    static byte[] u32le(int v) {
+    public static byte[] u32le(int v) {
         return u32(Integer.reverseBytes(v));
     }
 
-    static String xmp(String inside) {
+    public static String xmp(String inside) {
         return "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
                 + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" + inside
                 + "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
     }
 
     /** Someone else's property, which must outlive every write. */
-    static String foreignXmp() {
+    public static String foreignXmp() {
         return xmp("<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' dc:source='a river'/>");
     }
 }

@@ -3,16 +3,16 @@ package zhiheng.labels;
 import java.util.Random;
 
 /** Sound made on the spot. */
-final class Sounds {
+public final class Sounds {
     private Sounds() {}
 
-    static void add(float[] to, float[] what, int at) {
+    public static void add(float[] to, float[] what, int at) {
         for (int i = 0; i < what.length && at + i < to.length; i++) {
             to[at + i] += what[i];
         }
     }
 
-    static void tone(float[] to, int rate, double from, double length, double hertz, double level) {
+    public static void tone(float[] to, int rate, double from, double length, double hertz, double level) {
         int start = (int) (from * rate);
         int count = (int) (length * rate);
         for (int i = 0; i < count && start + i < to.length; i++) {
@@ -21,7 +21,7 @@ final class Sounds {
         }
     }
 
-    static float[] noise(int length, double rms, long seed) {
+    public static float[] noise(int length, double rms, long seed) {
         var random = new Random(seed);
         var out = new float[length];
         for (int i = 0; i < length; i++) {
@@ -31,7 +31,7 @@ final class Sounds {
     }
 
     /** Syllables: gliding harmonics with a swelling envelope and bursts of breath, at the tempo of speech. */
-    static float[] speech(int rate, int seconds, long seed) {
+    public static float[] speech(int rate, int seconds, long seed) {
         var random = new Random(seed);
         float[] out = noise(rate * seconds, 0.001, seed);
         double at = 0;
@@ -58,7 +58,7 @@ final class Sounds {
     }
 
     /** Plucked and held notes of a scale on a beat, in two voices, with rests: the hardest of the three. */
-    static float[] music(int rate, int seconds, long seed, double level) {
+    public static float[] music(int rate, int seconds, long seed, double level) {
         var random = new Random(seed);
         var out = new float[rate * seconds];
         int[] scale = {0, 2, 4, 5, 7, 9, 11, 12};

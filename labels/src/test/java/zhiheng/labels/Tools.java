@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Independent programs that make media and read back what we wrote; a test without its program is skipped, except in CI. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
-    static boolean there(String program) {
+    public static boolean there(String program) {
         boolean there = false;
         for (String folder : System.getenv("PATH").split(":")) {
             there |= Path.of(folder, program).toFile().canExecute();
@@ -19,7 +19,7 @@ final class Tools {
         return there;
     }
 
-    static void require(String program) {
+    public static void require(String program) {
         boolean there = there(program);
         if (!there && "true".equals(System.getenv("CI"))) {
             fail(program + " is missing; run scripts/install-test-tools");
@@ -28,7 +28,7 @@ final class Tools {
     }
 
     /** What the program printed. */
-    static String run(String... command) throws Exception {
+    public static String run(String... command) throws Exception {
         require(command[0]);
         Process process =
                 new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
@@ -41,7 +41,7 @@ final class Tools {
     }
 
     /** Makes a short film or sound with ffmpeg: a test picture and a tone. */
-    static Path film(Path file, String... options) throws Exception {
+    public static Path film(Path file, String... options) throws Exception {
         var command = new java.util.ArrayList<>(
                 List.of("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc=size=64x48:rate=10:duration=3"));
         command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=3"));
@@ -52,7 +52,7 @@ final class Tools {
         return file;
     }
 
-    static Path sound(Path file, String... options) throws Exception {
+    public static Path sound(Path file, String... options) throws Exception {
         var command = new java.util.ArrayList<>(
                 List.of("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "sine=frequency=440:duration=2"));
         command.addAll(List.of("-metadata", "title=A kept title"));
@@ -63,7 +63,7 @@ final class Tools {
     }
 
     /** The tags of container and streams as ffprobe sees them. */
-    static String tags(Path file) throws Exception {
+    public static String tags(Path file) throws Exception {
         return run(
                 "ffprobe",
                 "-v",
@@ -76,7 +76,7 @@ final class Tools {
     }
 
     /** A hash over the packets of every stream as ffmpeg demuxes them; independent of where they lie in the file. */
-    static String packets(Path file) throws Exception {
+    public static String packets(Path file) throws Exception {
         return run("ffmpeg", "-v", "error", "-i", file.toString(), "-map", "0", "-c", "copy", "-f", "streamhash", "-");
     }
 }

@@ -48,6 +48,25 @@ class ModulesTest {
         assertThat(CLASSES.size()).isGreaterThan(1_000);
     }
 
+    /** What the module-info of labels does not export; on the class path nothing else holds it. */
+    @Test
+    void only_labels_use_the_inside_of_labels() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zhiheng.labels..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "zhiheng.labels.bytes..",
+                        "zhiheng.labels.format..",
+                        "zhiheng.labels.boxes..",
+                        "zhiheng.labels.image..",
+                        "zhiheng.labels.film..",
+                        "zhiheng.labels.sound..",
+                        "zhiheng.labels.document..")
+                .check(CLASSES);
+    }
+
     @Test
     void domain_modules_see_no_web_server_no_templates_no_sql_no_command_line_and_no_documents() {
         noClasses()

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
-import zhiheng.labels.ContentLabel;
-import zhiheng.labels.ExplicitLabel;
-import zhiheng.labels.ExplicitOptions;
-import zhiheng.labels.ExplicitOutcome;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
+import zhiheng.labels.explicit.ExplicitLabel;
+import zhiheng.labels.explicit.ExplicitOptions;
+import zhiheng.labels.explicit.ExplicitOutcome;
+import zhiheng.labels.label.ContentLabel;
 
 /** Labels an image or a sound on its way through: the explicit label when the permit places one, then the implicit. Blocks. */
 final class MediaLabel {

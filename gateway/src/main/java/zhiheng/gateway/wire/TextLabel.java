@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
-import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.Certainty;
-import zhiheng.labels.ContentLabel;
+import zhiheng.gateway.permit.Terms.ExplicitPlace;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 /** The labels of one text answer: what a reader sees (GB 45438-2025, 5.1) and the elements that software reads (Annex E). */
 final class TextLabel {

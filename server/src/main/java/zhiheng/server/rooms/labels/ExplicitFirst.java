@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
-import zhiheng.labels.Bilingual;
-import zhiheng.labels.ExplicitLabel;
-import zhiheng.labels.ExplicitOptions;
-import zhiheng.labels.ExplicitOutcome;
-import zhiheng.labels.Format;
+import zhiheng.base.Text;
 import zhiheng.labels.LabelBatch;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
+import zhiheng.labels.explicit.ExplicitLabel;
+import zhiheng.labels.explicit.ExplicitOptions;
+import zhiheng.labels.explicit.ExplicitOutcome;
+import zhiheng.labels.label.Format;
 
 /**
  * Both labels on one file: what people see or hear first, since it changes the content, then the implicit one. A format
@@ -32,7 +32,7 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
             return new LabelBatch.Outcome.Failed(job, e.reason());
         } catch (IOException e) {
             return new LabelBatch.Outcome.Failed(
-                    job, new Bilingual("读写失败: " + e.getMessage(), "cannot read or write: " + e.getMessage()));
+                    job, new Text("读写失败: " + e.getMessage(), "cannot read or write: " + e.getMessage()));
         } finally {
             try {
                 Files.deleteIfExists(seen);
@@ -51,8 +51,8 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
         return new LabelBatch.Outcome.Done(job, labels.write(seen, job.out(), job.label()));
     }
 
-    private static Bilingual both(ExplicitOutcome.Refused refused) {
-        return new Bilingual(
+    private static Text both(ExplicitOutcome.Refused refused) {
+        return new Text(
                 refused.reason().zh() + "；" + refused.remedy().zh(),
                 refused.reason().en() + "; " + refused.remedy().en());
     }

@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
-import zhiheng.labels.Bilingual;
-import zhiheng.labels.Format;
+import zhiheng.base.Text;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.Labels;
-import zhiheng.labels.Reading;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.Format;
 import zhiheng.server.ground.shell.FolderWalk;
 import zhiheng.server.ground.shell.InOrder;
 import zhiheng.server.ground.shell.Progress;
@@ -55,7 +55,7 @@ final class LabelCheckCommand implements Callable<Integer> {
     Speech speech = new Speech();
 
     /** A file and what was read from it; {@code name} is its path under the folder. */
-    record Checked(String name, Reading reading) {}
+    record Checked(String name, FileReport reading) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -111,8 +111,8 @@ final class LabelCheckCommand implements Callable<Integer> {
     }
 
     private Checked broken(Path path) {
-        var why = new Bilingual("无法读取", "cannot be read");
-        return new Checked(name(path), new Reading(Format.UNKNOWN, new Verdict.Inconclusive(why), List.of()));
+        var why = new Text("无法读取", "cannot be read");
+        return new Checked(name(path), new FileReport(Format.UNKNOWN, new Verdict.Inconclusive(why), List.of()));
     }
 
     private String name(Path file) {

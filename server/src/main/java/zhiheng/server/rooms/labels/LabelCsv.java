@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import zhiheng.labels.ContentLabel;
-import zhiheng.labels.FoundLabel;
-import zhiheng.labels.Reading;
+import zhiheng.labels.FileReport;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.FoundLabel;
 import zhiheng.server.ground.shell.Speech;
 
 /**
@@ -52,7 +52,7 @@ final class LabelCsv implements AutoCloseable {
     }
 
     void add(LabelCheckCommand.Checked checked) {
-        Reading reading = checked.reading();
+        FileReport reading = checked.reading();
         line(List.of(
                 checked.name(),
                 reading.format().toString(),
@@ -66,11 +66,11 @@ final class LabelCsv implements AutoCloseable {
                 String.join("; ", LabelText.findings(reading, speech))));
     }
 
-    private static String each(Reading reading, Function<ContentLabel, String> element) {
+    private static String each(FileReport reading, Function<ContentLabel, String> element) {
         return all(reading, found -> element.apply(found.label()));
     }
 
-    private static String all(Reading reading, Function<FoundLabel, String> part) {
+    private static String all(FileReport reading, Function<FoundLabel, String> part) {
         return reading.labels().stream().map(part).collect(Collectors.joining(" | "));
     }
 

@@ -9,10 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import zhiheng.labels.ContentLabel;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
-import zhiheng.labels.Reading;
+import zhiheng.labels.label.ContentLabel;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.SentFile;
@@ -32,7 +32,7 @@ public final class LabelDesk {
     /** A labelled copy, which the caller closes. */
     public record Labelled(SentFile file, Labels.Written written) {}
 
-    public Reading read(SentFile file) {
+    public FileReport read(SentFile file) {
         return labels.read(file.path());
     }
 

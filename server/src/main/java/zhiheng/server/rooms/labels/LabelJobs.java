@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.labels.ContentLabel;
 import zhiheng.labels.LabelBatch;
+import zhiheng.labels.label.ContentLabel;
 import zhiheng.server.ground.shell.FolderWalk;
 
 /** What is to be labelled, found as it is needed. A file goes to the folder under its name, a folder's files under their paths in it. */

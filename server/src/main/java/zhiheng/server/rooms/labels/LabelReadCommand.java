@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zhiheng.labels.FoundLabel;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.Integrity;
 import zhiheng.labels.Labels;
-import zhiheng.labels.Reading;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.FoundLabel;
 import zhiheng.server.ground.shell.Speech;
 
 @Command(
@@ -59,7 +59,7 @@ final class LabelReadCommand implements Callable<Integer> {
         return all ? 0 : 1;
     }
 
-    private String text(Path file, Reading reading, Set<String> pinned) {
+    private String text(Path file, FileReport reading, Set<String> pinned) {
         var lines = new ArrayList<String>();
         lines.add(file + "  " + reading.format() + "  " + reading.verdict().word());
         for (var label : reading.labels()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import zhiheng.labels.FoundLabel;
+import zhiheng.labels.label.FoundLabel;
 import zhiheng.server.ground.page.Standalone;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Words;

@@ -5,21 +5,21 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import zhiheng.labels.Bilingual;
-import zhiheng.labels.ContentLabel;
-import zhiheng.labels.Deviation;
+import zhiheng.base.Text;
 import zhiheng.labels.Dissemination;
-import zhiheng.labels.FoundLabel;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.Integrity;
-import zhiheng.labels.ProducerCode;
-import zhiheng.labels.Reading;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Deviation;
+import zhiheng.labels.label.FoundLabel;
+import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Words;
 
 /** Readings and decisions as the page shows them. */
 record LabelResults(Words words) {
-    LabelsView.Result of(String name, Reading reading, Dissemination.Decision decision) {
+    LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,
@@ -32,7 +32,7 @@ record LabelResults(Words words) {
                 decision(decision));
     }
 
-    private String say(Bilingual text) {
+    private String say(Text text) {
         return words.language().equals("zh") ? text.zh() : text.en();
     }
 
@@ -50,7 +50,7 @@ record LabelResults(Words words) {
     }
 
     /** Deviations that no single label has: several labels, or labels that disagree. */
-    private List<LabelsView.Finding> ofTheWhole(Reading reading) {
+    private List<LabelsView.Finding> ofTheWhole(FileReport reading) {
         Set<Deviation> all = new LinkedHashSet<>();
         if (reading.verdict() instanceof Verdict.NonCompliant n) {
             all.addAll(n.deviations());

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zhiheng.labels.Deviation;
-import zhiheng.labels.Format;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.Deviation;
+import zhiheng.labels.label.Format;
 import zhiheng.server.ground.shell.Speech;
 
 /** What a folder's check counts. Keeps the first files of each verdict for the report, and only counts the others. */

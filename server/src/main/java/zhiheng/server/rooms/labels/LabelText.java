@@ -2,10 +2,10 @@ package zhiheng.server.rooms.labels;
 
 import java.util.List;
 import java.util.stream.Stream;
-import zhiheng.labels.Deviation;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.Integrity;
-import zhiheng.labels.Reading;
 import zhiheng.labels.Verdict;
+import zhiheng.labels.label.Deviation;
 import zhiheng.server.ground.shell.Speech;
 
 /** Verdicts and findings in words. */
@@ -22,7 +22,7 @@ final class LabelText {
     }
 
     /** What departs from the standard, with its clause; or why nothing can be said. */
-    static List<String> findings(Reading reading, Speech speech) {
+    static List<String> findings(FileReport reading, Speech speech) {
         var why = switch (reading.verdict()) {
             case Verdict.Inconclusive i ->
                 Stream.of(speech.say(i.reason().zh(), i.reason().en()));

@@ -13,17 +13,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
-import zhiheng.labels.Bilingual;
-import zhiheng.labels.Certainty;
-import zhiheng.labels.ContentLabel;
-import zhiheng.labels.ExplicitLabel;
-import zhiheng.labels.ExplicitOptions;
-import zhiheng.labels.Format;
+import zhiheng.base.Text;
 import zhiheng.labels.Integrity;
 import zhiheng.labels.LabelBatch;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
-import zhiheng.labels.ProducerCode;
+import zhiheng.labels.explicit.ExplicitLabel;
+import zhiheng.labels.explicit.ExplicitOptions;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.Format;
+import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.shell.InOrder;
 import zhiheng.server.ground.shell.Progress;
 import zhiheng.server.ground.shell.Speech;
@@ -213,10 +213,10 @@ final class LabelWriteCommand implements Callable<Integer> {
 
     private synchronized void unreadable(Path path) {
         count++;
-        complain(path, new Bilingual("无法读取", "cannot be read"));
+        complain(path, new Text("无法读取", "cannot be read"));
     }
 
-    private void complain(Path file, Bilingual reason) {
+    private void complain(Path file, Text reason) {
         refused++;
         System.err.println(file + ": " + speech.say(reason.zh(), reason.en()));
     }

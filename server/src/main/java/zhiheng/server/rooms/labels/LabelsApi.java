@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import zhiheng.labels.Certainty;
-import zhiheng.labels.ContentLabel;
 import zhiheng.labels.Dissemination;
-import zhiheng.labels.FoundLabel;
+import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
-import zhiheng.labels.ProducerCode;
-import zhiheng.labels.Reading;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
+import zhiheng.labels.label.FoundLabel;
+import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
@@ -42,7 +42,7 @@ public record LabelsApi(LabelDesk desk) {
                     "“pin”须为SM2公钥：以04开头的130位十六进制数。",
                     "'pin' is an SM2 public key: 130 hexadecimal digits that begin with 04.");
         }
-        Reading reading = desk.read(call.file());
+        FileReport reading = desk.read(call.file());
         var decision = Dissemination.decide(
                 reading.labels().stream().map(FoundLabel::label).toList(), declaration, traces, platform, number);
         var json = reading.json(call.file().name(), pin == null ? Set.of() : Set.of(pin.toUpperCase(Locale.ROOT)));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.ProducerCode;
+import zhiheng.labels.label.ProducerCode;
 import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Choice;

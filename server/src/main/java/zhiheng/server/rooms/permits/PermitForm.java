@@ -20,7 +20,7 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.ProducerCode;
+import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Visit;
 

@@ -1,0 +1,47 @@
+package zhiheng.labels.document;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import zhiheng.labels.bytes.BadFile;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.bytes.Sink;
+import zhiheng.labels.bytes.Source;
+import zhiheng.labels.bytes.TextBytes;
+import zhiheng.labels.format.Found;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.ContentLabel;
+
+/** A text in its own encoding. UTF-16 with its byte order mark is shown to the format as UTF-8, and written back as it came. */
+public record TextFile(TextFormat format) implements LabelFormat {
+    @Override
+    public void read(Source in, Found found) throws IOException {
+        Charset wide = TextBytes.utf16(in.bytes(0, Math.min(2, in.size())));
+        format.read(wide == null ? in : new Source(utf8(in, wide, found.limits())), found);
+    }
+
+    @Override
+    public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
+        Charset wide = TextBytes.utf16(in.bytes(0, Math.min(2, in.size())));
+        if (wide == null) {
+            format.edits(in, label, limits).apply(in, out);
+            return;
+        }
+        byte[] text = utf8(in, wide, limits);
+        byte[] labelled = format.edits(new Source(text), label, limits).applied(text);
+        out.write(new String(labelled, StandardCharsets.UTF_8).getBytes(wide));
+    }
+
+    /** The whole text with its mark. Text that would not come back byte for byte is refused. */
+    private static byte[] utf8(Source in, Charset wide, Limits limits) throws IOException {
+        try {
+            CharBuffer text = wide.newDecoder().decode(ByteBuffer.wrap(in.bytes(0, in.size(), limits)));
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new BadFile("UTF-16 文本损坏", "the text is not sound UTF-16, as its first bytes announce");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package zhiheng.labels.document;
+
+import java.io.IOException;
+import zhiheng.labels.bytes.Edits;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.bytes.Source;
+import zhiheng.labels.format.Found;
+import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.ContentLabel;
+
+/** A format made of text, seen as UTF-8 (or as any other superset of ASCII that it happens to be in). */
+interface TextFormat {
+    /** As {@link LabelFormat#read}. */
+    void read(Source in, Found found) throws IOException;
+
+    /** What changes so that the text holds this one label. */
+    Edits edits(Source in, ContentLabel label, Limits limits) throws IOException;
+}

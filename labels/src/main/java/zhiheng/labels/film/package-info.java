@@ -1,0 +1,5 @@
+/** Films: MP4, Matroska, AVI, FLV. */
+@NullMarked
+package zhiheng.labels.film;
+
+import org.jspecify.annotations.NullMarked;

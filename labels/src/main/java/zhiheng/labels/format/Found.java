@@ -1,0 +1,89 @@
+package zhiheng.labels.format;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import zhiheng.labels.bytes.BadFile;
+import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.label.Deviation;
+import zhiheng.labels.label.FoundLabel;
+
+/** What one reading gathers; labels found before a file turned out broken are kept. Also the purse of {@link Limits}. */
+public final class Found {
+    private static final int MANY = 1000;
+
+    private final Limits limits;
+    private final List<FoundLabel> labels = new ArrayList<>();
+    private int steps;
+    private long unfolded;
+
+    public Found(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public List<FoundLabel> labels() {
+        return labels;
+    }
+
+    /** Call for every segment, chunk, box or entry visited. */
+    public void step() throws BadFile {
+        if (++steps > limits.steps()) {
+            throw new BadFile("结构单元过多", "the file has more than " + limits.steps() + " parts");
+        }
+    }
+
+    /** Call for every block decompressed: many small bombs are one large one. */
+    public void inflated(int bytes) throws BadFile {
+        unfolded += bytes;
+        if (unfolded > 4L * limits.metadataBytes()) {
+            throw new BadFile("解压后数据过大", "the file's compressed metadata unfold to too many bytes");
+        }
+    }
+
+    /** Call with the nesting of boxes, elements or objects. */
+    public void depth(int depth) throws BadFile {
+        if (depth > limits.depth()) {
+            throw new BadFile("嵌套过深", "the file nests deeper than " + limits.depth() + " levels");
+        }
+    }
+
+    /**
+     * A value under a key or in a place for labels.
+     *
+     * @return whether it is a label; other values that merely live there are let pass
+     */
+    public boolean label(String place, String text, Deviation... seen) throws BadFile {
+        if (text.length() > limits.labelBytes()) {
+            throw new BadFile("标识文本过长", "the text of a label exceeds " + limits.labelBytes() + " characters");
+        }
+        var parsed = LabelJson.read(text);
+        if (parsed.isEmpty()) {
+            return false;
+        }
+        add(place, parsed.get(), text, seen);
+        return true;
+    }
+
+    /** As {@link #label(String, String, Deviation...)}, for syntaxes other than JSON. */
+    public boolean label(String place, Map<String, ?> elements, String raw, Deviation... seen) throws BadFile {
+        var parsed = LabelJson.read(elements, EnumSet.noneOf(Deviation.class));
+        if (parsed.isEmpty()) {
+            return false;
+        }
+        add(place, parsed.get(), raw, seen);
+        return true;
+    }
+
+    private void add(String place, LabelJson.Parsed parsed, String raw, Deviation... seen) throws BadFile {
+        if (labels.size() >= MANY) {
+            throw new BadFile("标识过多", "the file holds more than " + MANY + " labels");
+        }
+        parsed.deviations().addAll(List.of(seen));
+        labels.add(new FoundLabel(place, parsed.label(), List.copyOf(parsed.deviations()), raw));
+    }
+}
