@@ -8,8 +8,6 @@ import java.util.Objects;
 
 /** The few files beside the pages, read once from the class path. */
 final class StaticFiles {
-    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     private StaticFiles() {}
 
@@ -18,9 +16,9 @@ final class StaticFiles {
         serve(router, "labels.js", "text/javascript; charset=utf-8", "/static/labels.js");
         serve(router, "watch.js", "text/javascript; charset=utf-8", "/static/watch.js");
         serve(router, "live.js", "text/javascript; charset=utf-8", "/static/live.js");
-        serve(router, "echarts.min.js", "text/javascript; charset=utf-8", ECHARTS);
+        serve(router, "echarts.min.js", "text/javascript; charset=utf-8", WebJar.file("org.webjars", "echarts", "echarts.min.js"));
         serve(router, "logo.svg", "image/svg+xml", "/static/logo.svg");
-        serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);
+        serve(router, "htmx.min.js", "text/javascript; charset=utf-8", WebJar.file("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
     }
 
     private static void serve(Router router, String name, String type, String resource) {
