@@ -24,6 +24,7 @@ import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.api.RestApi;
 import zhiheng.server.gateway.GatewayHost;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.notify.Notifier;
 import zhiheng.server.store.AlertRows;
@@ -170,6 +171,7 @@ public final class ZhihengServer implements AutoCloseable {
 
     private Router routes(Vertx vertx, ExecutorService threads) {
         var router = Router.router(vertx);
+        router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
         WebPages.mount(router, office, identity, library, ledger, alerts, gateway, notifier, clock);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Actor;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.identity.Identity;
 import zhiheng.server.identity.Session;
 import zhiheng.server.labels.SentFile;
@@ -46,7 +47,8 @@ final class Gate {
         }
         router.route(endpoint.method(), endpoint.path())
                 .handler(context -> run(context, () -> answer(context, endpoint), reply -> send(context, reply)))
-                .failureHandler(context -> send(context, failure(context, endpoint)));
+                .failureHandler(context ->
+                        RequestId.carry(context, () -> send(context, failure(context, endpoint))).run());
     }
 
     private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {
@@ -99,7 +101,7 @@ final class Gate {
 
     private <T> void run(RoutingContext context, Callable<T> work, Consumer<T> then) {
         var loop = context.vertx().getOrCreateContext();
-        threads.execute(() -> {
+        threads.execute(RequestId.carry(context, () -> {
             try {
                 var result = work.call();
                 loop.runOnContext(done -> then.accept(result));
@@ -110,7 +112,7 @@ final class Gate {
                     send(context, reply);
                 });
             }
-        });
+        }));
     }
 
     private static void resume(RoutingContext context) {

@@ -6,6 +6,7 @@ import zhiheng.base.Text;
 import zhiheng.ledger.LedgerException;
 import zhiheng.office.LedgerUnavailable;
 import zhiheng.packs.PackException;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.identity.TooManyAttempts;
 import zhiheng.server.store.StoreException;
 
@@ -209,6 +210,9 @@ final class Problem extends RuntimeException {
                 status,
                 "detail",
                 detail.in(language));
+        if (status >= 500) {
+            json.put("request", RequestId.current());
+        }
         return new Reply(status, "application/problem+json; charset=utf-8", headers, JsonOut.bytes(json));
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
 import zhiheng.server.Config;
 import zhiheng.server.ZhihengServer;
+import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.notify.Receiver;
 import zhiheng.server.telemetry.OtlpHeaders;
 
@@ -102,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        LogSetUp.forServer();
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))

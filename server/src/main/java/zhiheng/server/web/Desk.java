@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.office.EvidenceFiles;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.labels.SentFile;
 import zhiheng.server.web.view.Frame;
 
@@ -68,7 +69,7 @@ final class Desk {
         ctx.request().pause();
         var visit = new Visit(ctx);
         var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("admit").start(() -> {
+        Thread.ofVirtual().name("admit").start(RequestId.carry(ctx, () -> {
             boolean known;
             try {
                 visit.recognise(site.identity());
@@ -86,7 +87,7 @@ final class Desk {
                     send(ctx.response(), visit, signIn(visit));
                 }
             });
-        });
+        }));
     }
 
     private static Reply signIn(Visit visit) {
@@ -109,10 +110,10 @@ final class Desk {
     private void run(RoutingContext ctx, boolean signedIn, Page page) {
         var visit = new Visit(ctx);
         var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("page").start(() -> {
+        Thread.ofVirtual().name("page").start(RequestId.carry(ctx, () -> {
             var reply = answer(visit, signedIn, page);
             context.runOnContext(nothing -> send(ctx.response(), visit, reply));
-        });
+        }));
     }
 
     private Reply answer(Visit visit, boolean signedIn, Page page) {
@@ -130,7 +131,7 @@ final class Desk {
                     visit.words.t(e.text()));
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
-            return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
+            return refusal(visit, 500, visit.words.t("error.server"), failed(visit));
         }
     }
 
@@ -181,7 +182,12 @@ final class Desk {
                                 visit,
                                 ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500,
                                 visit.words.t("error.server"),
-                                visit.words.t("error.server.text")));
+                                failed(visit)));
+    }
+
+    /** What a page says when it failed, with the name under which the log has it. */
+    private static String failed(Visit visit) {
+        return visit.words.t("error.server.text") + " (" + RequestId.HEADER + ": " + RequestId.current() + ")";
     }
 
     private static void send(HttpServerResponse response, Visit visit, Reply reply) {
