@@ -1,7 +1,6 @@
 package zhiheng.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zhiheng.labels.FormatChecks.LABEL;
 
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Needed;
 import zhiheng.labels.document.PdfTest;
 import zhiheng.labels.image.ImagesTest;
 
@@ -17,15 +17,6 @@ import zhiheng.labels.image.ImagesTest;
 class PeersTest {
     @TempDir
     private Path dir;
-
-    private static boolean present(String program) {
-        for (String folder : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
-    }
 
     private static String run(String... command) throws IOException, InterruptedException {
         Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -43,7 +34,7 @@ class PeersTest {
 
     @Test
     void exif_tool_finds_the_label_and_no_fault() throws Exception {
-        assumeTrue(present("exiftool"));
+        Needed.program("exiftool");
         for (Path file : new Path[] {
             labelled("a.jpg", Samples.image("jpg")),
             labelled("a.png", Samples.image("png")),
@@ -63,7 +54,7 @@ class PeersTest {
 
     @Test
     void exiv2_finds_the_label() throws Exception {
-        assumeTrue(present("exiv2"));
+        Needed.program("exiv2");
         for (Path file : new Path[] {
             labelled("b.jpg", Samples.image("jpg")),
             labelled("b.png", Samples.image("png")),
@@ -76,7 +67,7 @@ class PeersTest {
 
     @Test
     void pdfinfo_finds_the_label_in_both_kinds_of_pdf() throws Exception {
-        assumeTrue(present("pdfinfo"));
+        Needed.program("pdfinfo");
         for (byte[] pdf : new byte[][] {PdfTest.table(), PdfTest.streams()}) {
             String out = run("pdfinfo", "-custom", labelled("a.pdf", pdf).toString());
             assertThat(out).contains(LABEL.json()).doesNotContain("Error");

@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.fail;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import zhiheng.base.testing.Needed;
 
 /** Independent programs that make media and read back what we wrote; a test without its program is skipped, except in CI. */
 public final class Tools {
     private Tools() {}
 
     public static boolean there(String program) {
-        boolean there = false;
-        for (String folder : System.getenv("PATH").split(":")) {
-            there |= Path.of(folder, program).toFile().canExecute();
-        }
-        return there;
+        return Needed.there(program);
     }
 
     public static void require(String program) {
-        boolean there = there(program);
-        if (!there && "true".equals(System.getenv("CI"))) {
-            fail(program + " is missing; run scripts/install-test-tools");
-        }
-        Assumptions.assumeTrue(there, program + " is not installed; scripts/install-test-tools installs it");
+        Needed.program(program);
     }
 
     /** What the program printed. */

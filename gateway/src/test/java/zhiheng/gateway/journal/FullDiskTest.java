@@ -1,10 +1,10 @@
 package zhiheng.gateway.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Needed;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 
@@ -76,7 +77,7 @@ class FullDiskTest {
 
     @Test
     void without_room_no_more_is_taken_and_with_room_again_it_goes_on_and_nothing_taken_is_lost() throws Exception {
-        assumeThat(PRLIMIT).exists();
+        Needed.that(Files.exists(PRLIMIT), "prlimit is not installed");
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",

@@ -1,7 +1,6 @@
 package zhiheng.labels.explicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Text;
+import zhiheng.base.testing.Needed;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Samples;
 import zhiheng.labels.Tools;
@@ -33,7 +33,7 @@ class ExplicitImageTest {
 
     @BeforeEach
     void aChineseFont() {
-        assumeTrue(!HintFont.all(ExplicitLabel.HINT, 1).isEmpty(), "a Chinese font is installed");
+        Needed.that(!HintFont.all(ExplicitLabel.HINT, 1).isEmpty(), "no Chinese font is installed");
     }
 
     /** A sky, hills and grain. */

@@ -1,7 +1,6 @@
 package zhiheng.labels.explicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.base.Text;
+import zhiheng.base.testing.Needed;
 import zhiheng.labels.Labels;
 import zhiheng.labels.Samples;
 import zhiheng.labels.Tools;
@@ -28,7 +28,7 @@ class ExplicitVideoTest {
     @BeforeEach
     void tools() {
         Tools.require("ffmpeg");
-        assumeTrue(!HintFont.all(ExplicitLabel.HINT, 1).isEmpty(), "a Chinese font is installed");
+        Needed.that(!HintFont.all(ExplicitLabel.HINT, 1).isEmpty(), "no Chinese font is installed");
     }
 
     private Path film(String name, String... options) throws Exception {

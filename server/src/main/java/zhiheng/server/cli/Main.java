@@ -17,7 +17,7 @@ import zhiheng.server.rooms.watch.WatchCommand;
 /** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
 @Command(
         name = "zhiheng",
-        version = "zhiheng 0.1.0",
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {

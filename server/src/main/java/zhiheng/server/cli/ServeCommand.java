@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.rooms.notify.Receiver;
@@ -102,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        LogSetUp.forServer();
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))

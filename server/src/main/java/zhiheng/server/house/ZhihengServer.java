@@ -25,6 +25,7 @@ import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.contain.ContainmentRows;
 import zhiheng.server.rooms.contain.Containments;
@@ -171,6 +172,7 @@ public final class ZhihengServer implements AutoCloseable {
 
     private Router routes(Vertx vertx, ExecutorService threads) {
         var router = Router.router(vertx);
+        router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
         WebPages.mount(router, office, identity, library, ledger, alerts, gateway, notifier, clock);

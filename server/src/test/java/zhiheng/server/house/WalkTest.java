@@ -1,7 +1,6 @@
 package zhiheng.server.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Needed;
 import zhiheng.server.testing.Browser;
 import zhiheng.server.testing.LabelSamples;
 import zhiheng.server.testing.TestSite;
@@ -30,8 +30,7 @@ class WalkTest {
 
     @Test
     void a_newcomer_goes_from_the_setup_link_to_a_proof() throws Exception {
-        assumeTrue(
-                Browser.installed(), "needs /usr/bin/chromium and /usr/bin/chromedriver: scripts/install-test-tools");
+        Needed.that(Browser.installed(), "chromium or chromedriver is not installed");
         try (var site = new TestSite(folder);
                 var browser = new Browser(site.address, folder.resolve("profile"), "en")) {
             browser.open("/");

@@ -1,7 +1,6 @@
 package zhiheng.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.testing.Needed;
 import zhiheng.watch.alert.Policy.Receiver;
 import zhiheng.watch.alert.TimeInterval.Range;
 
@@ -68,9 +68,7 @@ class AlertmanagerTest {
 
     @Test
     void every_group_hears_the_same_in_the_same_order() throws Exception {
-        assumeTrue(
-                Files.isExecutable(RealAlertmanager.BINARY),
-                "Alertmanager is not installed; see scripts/install-test-tools");
+        Needed.that(Files.isExecutable(RealAlertmanager.BINARY), "Alertmanager is not installed");
         scenarios();
         random(new Random(20261124));
         var policy = policy();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
+import zhiheng.server.ground.log.RequestId;
 
 /**
  * Puts endpoints on a router. Who calls is decided before a byte of the body is kept; then the body is read up to its
@@ -46,7 +47,8 @@ public final class Gate {
         }
         router.route(endpoint.method(), endpoint.path())
                 .handler(context -> run(context, () -> answer(context, endpoint), reply -> send(context, reply)))
-                .failureHandler(context -> send(context, failure(context, endpoint)));
+                .failureHandler(context ->
+                        RequestId.carry(context, () -> send(context, failure(context, endpoint))).run());
     }
 
     private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {
@@ -99,7 +101,7 @@ public final class Gate {
 
     private <T> void run(RoutingContext context, Callable<T> work, Consumer<T> then) {
         var loop = context.vertx().getOrCreateContext();
-        threads.execute(() -> {
+        threads.execute(RequestId.carry(context, () -> {
             try {
                 var result = work.call();
                 loop.runOnContext(done -> then.accept(result));
@@ -110,7 +112,7 @@ public final class Gate {
                     send(context, reply);
                 });
             }
-        });
+        }));
     }
 
     private static void resume(RoutingContext context) {

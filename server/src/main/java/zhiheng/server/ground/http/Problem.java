@@ -7,6 +7,7 @@ import zhiheng.ledger.LedgerException;
 import zhiheng.office.acts.LedgerUnavailable;
 import zhiheng.packs.PackException;
 import zhiheng.server.ground.identity.TooManyAttempts;
+import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.StoreException;
 
 /** An error as RFC 9457 says it: what went wrong and what to do, in the caller's language. Never a stack trace. */
@@ -209,6 +210,9 @@ public final class Problem extends RuntimeException {
                 status,
                 "detail",
                 detail.in(language));
+        if (status >= 500) {
+            json.put("request", RequestId.current());
+        }
         return new Reply(status, "application/problem+json; charset=utf-8", headers, JsonOut.bytes(json));
     }
 }

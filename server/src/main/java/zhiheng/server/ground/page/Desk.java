@@ -11,6 +11,7 @@ import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.server.ground.http.SentFile;
+import zhiheng.server.ground.log.RequestId;
 
 /** Takes requests in, checks who asks and the form's token, runs the page on a virtual thread, and sends the reply. */
 public final class Desk {
@@ -67,7 +68,7 @@ public final class Desk {
         ctx.request().pause();
         var visit = new Visit(ctx);
         var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("admit").start(() -> {
+        Thread.ofVirtual().name("admit").start(RequestId.carry(ctx, () -> {
             boolean known;
             try {
                 visit.recognise(site.identity());
@@ -85,7 +86,7 @@ public final class Desk {
                     send(ctx.response(), visit, signIn(visit));
                 }
             });
-        });
+        }));
     }
 
     private static Reply signIn(Visit visit) {
@@ -108,10 +109,10 @@ public final class Desk {
     private void run(RoutingContext ctx, boolean signedIn, Page page) {
         var visit = new Visit(ctx);
         var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("page").start(() -> {
+        Thread.ofVirtual().name("page").start(RequestId.carry(ctx, () -> {
             var reply = answer(visit, signedIn, page);
             context.runOnContext(nothing -> send(ctx.response(), visit, reply));
-        });
+        }));
     }
 
     private Reply answer(Visit visit, boolean signedIn, Page page) {
@@ -129,7 +130,7 @@ public final class Desk {
                     visit.words.t(e.text()));
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
-            return refusal(visit, 500, visit.words.t("error.server"), visit.words.t("error.server.text"));
+            return refusal(visit, 500, visit.words.t("error.server"), failed(visit));
         }
     }
 
@@ -178,7 +179,12 @@ public final class Desk {
                                 visit,
                                 ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500,
                                 visit.words.t("error.server"),
-                                visit.words.t("error.server.text")));
+                                failed(visit)));
+    }
+
+    /** What a page says when it failed, with the name under which the log has it. */
+    private static String failed(Visit visit) {
+        return visit.words.t("error.server.text") + " (" + RequestId.HEADER + ": " + RequestId.current() + ")";
     }
 
     private static void send(HttpServerResponse response, Visit visit, Reply reply) {

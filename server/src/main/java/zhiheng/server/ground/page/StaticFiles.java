@@ -8,9 +8,6 @@ import java.util.Objects;
 
 /** The few files beside the pages, read once from the class path. */
 public final class StaticFiles {
-    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
-
     private StaticFiles() {}
 
     public static void mount(Router router) {
@@ -18,9 +15,9 @@ public final class StaticFiles {
         serve(router, "labels.js", "text/javascript; charset=utf-8", "/zhiheng/server/rooms/labels/labels.js");
         serve(router, "watch.js", "text/javascript; charset=utf-8", "/zhiheng/server/rooms/alerts/watch.js");
         serve(router, "live.js", "text/javascript; charset=utf-8", "/zhiheng/server/rooms/live/live.js");
-        serve(router, "echarts.min.js", "text/javascript; charset=utf-8", ECHARTS);
+        serve(router, "echarts.min.js", "text/javascript; charset=utf-8", WebJar.file("org.webjars", "echarts", "echarts.min.js"));
         serve(router, "logo.svg", "image/svg+xml", "/zhiheng/server/ground/page/logo.svg");
-        serve(router, "htmx.min.js", "text/javascript; charset=utf-8", HTMX);
+        serve(router, "htmx.min.js", "text/javascript; charset=utf-8", WebJar.file("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
     }
 
     private static void serve(Router router, String name, String type, String resource) {

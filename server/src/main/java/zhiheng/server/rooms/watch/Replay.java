@@ -3,6 +3,7 @@ package zhiheng.server.rooms.watch;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -64,8 +65,8 @@ public final class Replay {
         long rows = 0;
         try (var csv = CsvReader.builder()
                 .maxBufferSize(1 << 20)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file)) {
             Columns columns = null;
             for (CsvRecord row : csv) {

@@ -1,7 +1,6 @@
 package zhiheng.server.rooms.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.base.testing.Needed;
 import zhiheng.server.testing.GatewayServer;
 import zhiheng.server.testing.NpmClient;
 
@@ -22,7 +22,7 @@ class OpenAiAnswersTest extends GatewayServer {
 
     @BeforeEach
     void needsTheClient() {
-        assumeTrue(Files.isDirectory(NODE.resolve("node_modules/openai")), "scripts/install-test-tools was not run");
+        Needed.that(Files.isDirectory(NODE.resolve("node_modules/openai")), "the official client is not installed");
     }
 
     private void calls(String arguments) {

@@ -1,7 +1,6 @@
 package zhiheng.server.rooms.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.testing.Needed;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
@@ -35,7 +35,7 @@ class OpenAiClientTest {
 
     @Test
     void the_official_client_works_unchanged_and_everything_it_gets_is_labelled() throws Exception {
-        assumeTrue(Files.isDirectory(NODE.resolve("node_modules/openai")), "scripts/install-test-tools was not run");
+        Needed.that(Files.isDirectory(NODE.resolve("node_modules/openai")), "the official client is not installed");
         try (var server = ZhihengServer.start(
                 Config.of(folder.resolve("data"), Path.of("src/test/resources/library"), "127.0.0.1", 0)
                         .withGateway(0, Set.of(), true))) {
