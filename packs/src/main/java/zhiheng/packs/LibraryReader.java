@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * Takes back what {@link LibraryWriter} wrote, and nothing else: every place, kind, option and length is checked, so that

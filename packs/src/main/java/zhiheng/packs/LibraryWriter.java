@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * A library that was read, as bytes that {@link LibraryReader} takes back without YAML and without CEL.

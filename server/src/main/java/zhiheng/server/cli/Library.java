@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.RememberedPacks;
 
 /** Options that several commands share: which law, and in which language to answer. */
 final class Library {
@@ -20,7 +21,7 @@ final class Library {
     }
 
     PackLibrary load() {
-        return PackLibrary.load(folder());
+        return RememberedPacks.load(folder());
     }
 
     boolean chinese() {

@@ -18,6 +18,7 @@ import zhiheng.packs.FindingDiff;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
+import zhiheng.server.RememberedPacks;
 import zhiheng.server.store.Db;
 import zhiheng.server.store.JdbcOfficeStore;
 
@@ -71,7 +72,7 @@ final class PackDiffCommand implements Callable<Integer> {
                     library.say("请给出系统文件或 --registry 数据目录", "name a system file, or a data folder with --registry"));
         }
         var old = library.load();
-        var later = toLibrary == null ? old : PackLibrary.load(toLibrary);
+        var later = toLibrary == null ? old : RememberedPacks.load(toLibrary);
         for (var file : files) {
             var before = SystemFile.read(old, file);
             compare(
