@@ -1,12 +1,15 @@
 package zhiheng.packs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A folder that remembers libraries as they were read, so that the next start needs neither YAML nor CEL. An entry is
@@ -23,15 +26,15 @@ public final class LibraryCache {
     private static final int MAX_BYTES = 256 << 20;
     private static final String ENDING = ".packs";
 
-    private final Path folder;
+    private final List<Path> folders;
     private final String program;
 
     /**
-     * @param folder made when something is first written to it
+     * @param folders looked into in this order; the first that can be written takes what is new, and is made for it
      * @param program what tells this program from others that read packs in another way, such as a hash of its jars
      */
-    public LibraryCache(Path folder, String program) {
-        this.folder = folder;
+    public LibraryCache(List<Path> folders, String program) {
+        this.folders = List.copyOf(folders);
         this.program = program;
     }
 
@@ -46,16 +49,23 @@ public final class LibraryCache {
             return new PackLibrary(LibraryParts.read(files));
         }
         var key = files.key(program);
-        var entry = folder.resolve(HexFormat.of().formatHex(key) + ENDING);
-        try {
-            return new PackLibrary(LibraryReader.read(bytes(entry), files, key));
-        } catch (IOException | LibraryReader.Damaged | PackException e) {
-            // No entry, or none that can be used: whatever is wrong with it, the library itself says what is right.
-            var parts = LibraryParts.read(files);
-            var result = new PackLibrary(parts);
-            keep(entry, LibraryWriter.write(parts, files, key));
-            return result;
+        var name = HexFormat.of().formatHex(key) + ENDING;
+        for (var folder : folders) {
+            try {
+                return new PackLibrary(LibraryReader.read(bytes(folder.resolve(name)), files, key));
+            } catch (IOException | LibraryReader.Damaged | PackException e) {
+                continue; // no entry, or none that can be used: whatever is wrong with it, the library says what is right
+            }
         }
+        var parts = LibraryParts.read(files);
+        var result = new PackLibrary(parts);
+        var bytes = LibraryWriter.write(parts, files, key);
+        for (var folder : folders) {
+            if (keep(folder, name, bytes)) {
+                break;
+            }
+        }
+        return result;
     }
 
     private static byte[] bytes(Path entry) throws IOException {
@@ -65,26 +75,28 @@ public final class LibraryCache {
         return Files.readAllBytes(entry);
     }
 
-    private void keep(Path entry, byte[] bytes) {
+    private static boolean keep(Path folder, String name, byte[] bytes) {
         try {
             Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, "draft", ENDING + "~");
+            // Not createTempFile: what one user leaves with the build, the others are to read.
+            var draft = folder.resolve(name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
             try {
-                Files.write(draft, bytes);
-                Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(draft, bytes, StandardOpenOption.CREATE_NEW);
+                Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(draft);
             }
-            for (var old : entries().stream().skip(KEPT).toList()) {
+            for (var old : entries(folder).stream().skip(KEPT).toList()) {
                 Files.deleteIfExists(old);
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // The next start reads the packs again, as this one did.
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false; // without one the next start reads the packs again, as this one did
         }
     }
 
     /** Entries, the newest first. */
-    private List<Path> entries() throws IOException {
+    private static List<Path> entries(Path folder) throws IOException {
         try (var list = Files.list(folder)) {
             return list.filter(p -> p.toString().endsWith(ENDING))
                     .sorted(Comparator.comparing((Path p) -> p.toFile().lastModified())

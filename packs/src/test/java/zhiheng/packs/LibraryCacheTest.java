@@ -26,7 +26,7 @@ class LibraryCacheTest {
     }
 
     private LibraryCache cache() {
-        return new LibraryCache(folder(), "program 1");
+        return new LibraryCache(List.of(folder()), "program 1");
     }
 
     private List<Path> entries() throws IOException {
@@ -74,7 +74,7 @@ class LibraryCacheTest {
     @Test
     void another_program_reads_for_itself() throws Exception {
         cache().load(Toy.FOLDER);
-        new LibraryCache(folder(), "program 2").load(Toy.FOLDER);
+        new LibraryCache(List.of(folder()), "program 2").load(Toy.FOLDER);
         assertThat(entries()).hasSize(2);
     }
 
@@ -118,6 +118,19 @@ class LibraryCacheTest {
     }
 
     @Test
+    void the_second_folder_serves_where_the_first_cannot_be_written() throws Exception {
+        var installed = temp.resolve("installed");
+        Files.writeString(installed, "a file lies where the folder would");
+        var cache = new LibraryCache(List.of(installed, folder()), "program 1");
+        cache.load(Toy.FOLDER);
+        assertThat(entries()).hasSize(1);
+        Files.delete(installed);
+        Files.move(folder(), installed);
+        assertThat(cache.load(Toy.FOLDER).packs()).isEqualTo(Toy.LIBRARY.packs());
+        assertThat(folder()).doesNotExist();
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_is_done_without() throws Exception {
         Files.createDirectories(folder());
         assumeThat(folder().toFile().setWritable(false)).isTrue();
@@ -149,7 +162,7 @@ class LibraryCacheTest {
     @Test
     void old_entries_make_room() throws Exception {
         for (int i = 0; i < LibraryCache.KEPT + 5; i++) {
-            new LibraryCache(folder(), "program " + i).load(Toy.FOLDER);
+            new LibraryCache(List.of(folder()), "program " + i).load(Toy.FOLDER);
         }
         assertThat(entries()).hasSize(LibraryCache.KEPT);
     }

@@ -24,7 +24,7 @@ import zhiheng.packs.PackException;
         },
         footer = {
             "",
-            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark).",
+            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark),  warm (prepares quick starts).",
             "Language of answers: --lang zh|en, else the LANG variable."
         })
 public final class Main {
