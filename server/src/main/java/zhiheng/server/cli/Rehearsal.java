@@ -27,7 +27,7 @@ public final class Rehearsal {
             case "cli" -> {
                 var example = Library.home().resolve("examples/hiring-screen.yaml").toString();
                 Main.run("classify", example, "--lang", "zh");
-                Main.run("classify", example, "--lang", "en", "--json");
+                Main.run("classify", example, "--lang", "en");
                 Main.run("packs", "list");
             }
             case "serve" -> serve();
