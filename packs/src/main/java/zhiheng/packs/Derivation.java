@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What must be known before what: levels of derived facts and rules, with circles and forward looks refused. */
 final class Derivation {
     /** A derived fact and the condition that defines it. */
-    record Defined(Slot slot, Cond condition, Yaml at) {}
+    record Defined(Slot slot, Cond condition, At at) {}
 
     final @Nullable Cond[] defined;
     final int[] slotLevel;
@@ -21,7 +21,7 @@ final class Derivation {
 
     private final List<Slot> slots;
     private final List<RuleDef> rules;
-    private final @Nullable Yaml[] definedAt;
+    private final @Nullable At[] definedAt;
     private final boolean[] busy;
     private final ArrayList<String> path = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class Derivation {
         this.slots = slots;
         this.rules = rules;
         this.defined = new Cond[slots.size()];
-        this.definedAt = new Yaml[slots.size()];
+        this.definedAt = new At[slots.size()];
         this.slotLevel = new int[slots.size()];
         this.busy = new boolean[slots.size()];
         for (var d : definitions) {
@@ -69,7 +69,7 @@ final class Derivation {
     }
 
     /** Asked facts are level 0; a derived fact is one above all it is made from. */
-    private int level(int s, @Nullable Yaml from) {
+    private int level(int s, @Nullable At from) {
         if (slotLevel[s] >= 0) {
             return slotLevel[s];
         }
@@ -104,7 +104,7 @@ final class Derivation {
         return level;
     }
 
-    private static PackException circleError(@Nullable Yaml at, String circle) {
+    private static PackException circleError(@Nullable At at, String circle) {
         var reason = "a circle of derived facts: " + circle + "; take one of them out of the other's condition";
         return at == null ? new PackException(reason) : at.error(reason);
     }

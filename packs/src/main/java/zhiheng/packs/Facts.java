@@ -40,7 +40,7 @@ public final class Facts {
 
     static Facts read(PackLibrary library, Map<String, ?> values, List<String> problems) {
         var kept = new LinkedHashMap<String, Object>();
-        var slots = new long[library.vocabulary().slots().size()];
+        var slots = new long[library.vocabulary().size()];
         Arrays.fill(slots, Cond.UNKNOWN_SLOT);
         values.forEach((name, value) -> {
             var problem = check(library, name, value, kept, slots);

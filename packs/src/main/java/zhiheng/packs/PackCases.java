@@ -55,7 +55,7 @@ public final class PackCases {
     /** Runs {@code cases/*.yaml} of every pack in {@code folder}, which {@code library} was loaded from. */
     public static Report run(PackLibrary library, Path folder) {
         var cases = new PackCases(library);
-        for (var pack : PackLibrary.packFolders(folder)) {
+        for (var pack : LibraryFiles.packFolders(folder)) {
             cases.runFolder(pack.resolve("cases"));
         }
         return new Report(cases.cases, cases.bits.size(), List.copyOf(cases.failures), cases.uncovered());
@@ -72,7 +72,7 @@ public final class PackCases {
             throw new PackException(folder + ": cannot be listed: " + e.getMessage());
         }
         for (var file : files) {
-            for (var item : Yaml.read(file, PackLibrary.MAX_FILE_BYTES).list()) {
+            for (var item : Yaml.read(file, LibraryFiles.MAX_FILE_BYTES).list()) {
                 cases++;
                 try {
                     runCase(item);

@@ -1,10 +1,7 @@
 package zhiheng.packs;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,80 +14,31 @@ import zhiheng.base.Nearest;
 
 /** All packs of a folder, read, checked and compiled. Immutable; shared by all threads. */
 public final class PackLibrary {
-    static final int MAX_FILE_BYTES = 4 << 20;
-    private static final String SHARED = "shared";
-
     private final Vocabulary vocabulary;
     private final List<Pack> packs;
     private final List<Fact> facts;
     private final Set<String> factNames;
     private final Engine engine;
 
-    private PackLibrary(Vocabulary vocabulary, List<Pack> packs, Engine engine) {
-        this.vocabulary = vocabulary;
-        this.packs = packs;
+    PackLibrary(LibraryParts parts) {
+        this.vocabulary = Vocabulary.of(parts.slots());
+        this.packs = parts.packs();
         this.facts = vocabulary.slots().stream()
                 .filter(s -> !s.derived())
                 .map(Slot::fact)
                 .toList();
         this.factNames = new TreeSet<>(facts.stream().map(Fact::id).toList());
-        this.engine = engine;
+        this.engine = new Engine(parts.slots(), parts.rules(), parts.definitions());
     }
 
     /**
      * Reads {@code folder} (usually {@code packs/library}) with its {@code shared/facts.yaml} and one folder per pack.
+     * {@link LibraryCache} does the same and remembers what it read.
      *
      * @throws PackException at the first thing that is wrong, with file, line, rule and what to do
      */
     public static PackLibrary load(Path folder) {
-        var folders = packFolders(folder);
-        var vocabulary = new Vocabulary();
-        var shared = folder.resolve(SHARED).resolve("facts.yaml");
-        if (Files.exists(shared)) {
-            vocabulary.add(SHARED, Yaml.read(shared, MAX_FILE_BYTES));
-        }
-        for (var pack : folders) {
-            var own = pack.resolve("facts.yaml");
-            if (Files.exists(own)) {
-                vocabulary.add(name(pack), Yaml.read(own, MAX_FILE_BYTES));
-            }
-        }
-        var compiler = new CondCompiler(vocabulary);
-        var definitions = new ArrayList<Derivation.Defined>();
-        for (var d : vocabulary.definitions()) {
-            var at = d.at().about("fact " + d.slot().id());
-            definitions.add(new Derivation.Defined(d.slot(), compiler.compile(at, "define", d.condition()), at));
-        }
-        var packs = new ArrayList<Pack>();
-        var rules = new ArrayList<RuleDef>();
-        var ruleIds = new HashMap<String, String>();
-        for (var pack : folders) {
-            var reader = new PackReader(packs.size(), name(pack), Yaml.read(pack.resolve("pack.yaml"), MAX_FILE_BYTES));
-            var own =
-                    reader.rules(Yaml.read(pack.resolve("rules.yaml"), MAX_FILE_BYTES), vocabulary, compiler, ruleIds);
-            packs.add(reader.pack(own.stream().map(RuleDef::shown).toList()));
-            rules.addAll(own);
-        }
-        return new PackLibrary(
-                vocabulary, List.copyOf(packs), new Engine(vocabulary.slots(), List.copyOf(rules), definitions));
-    }
-
-    static List<Path> packFolders(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new PackException(folder + ": no such folder; name the folder that holds one folder per pack");
-        }
-        try (var list = Files.list(folder)) {
-            return list.filter(Files::isDirectory)
-                    .filter(p -> !name(p).equals(SHARED) && !name(p).startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new PackException(folder + ": cannot be listed: " + e.getMessage());
-        }
-    }
-
-    private static String name(Path folder) {
-        return String.valueOf(folder.getFileName());
+        return new PackLibrary(LibraryParts.read(LibraryFiles.of(folder)));
     }
 
     /** The packs, by id. */

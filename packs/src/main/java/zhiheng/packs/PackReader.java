@@ -207,7 +207,7 @@ final class PackReader {
                 unless == null ? null : compiler.compile(f.required("unless"), "unless", unless),
                 derived(f, "lifted_by", vocabulary),
                 sets,
-                at);
+                at.at());
     }
 
     private static int place(Yaml.Fields f, String key, List<String> known) {

@@ -25,7 +25,7 @@ record RuleDef(
         @Nullable Cond unless,
         int liftedBy,
         int sets,
-        Yaml at) {
+        At at) {
 
     /** The duty that a rule yields. */
     record DutyDef(

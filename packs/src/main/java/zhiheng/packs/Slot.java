@@ -15,7 +15,7 @@ import zhiheng.base.Nearest;
  *
  * @param derived true when rules or a definition give the value, never a person
  */
-record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived, String where) {
+record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived, At where) {
     String id() {
         return fact.id();
     }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An AI system described in a file, YAML or JSON: free text and facts. */
 public record SystemFile(String name, String description, String purpose, Facts facts) {
-    static final int MAX_BYTES = 1 << 20;
-    private static final Set<String> KEYS = Yaml.Words.ordered("name", "description", "purpose", "facts");
+    /** How large a file, or a line of JSON Lines, may be. */
+    public static final int MAX_BYTES = 1 << 20;
+    static final Set<String> KEYS = Yaml.Words.ordered("name", "description", "purpose", "facts");
 
     /**
      * Reads a system file of at most 1 MiB.
@@ -18,6 +19,16 @@ public record SystemFile(String name, String description, String purpose, Facts 
      */
     public static SystemFile read(PackLibrary library, Path path) {
         return of(library, Yaml.read(path, MAX_BYTES));
+    }
+
+    /**
+     * Reads one line of a JSON Lines file: an object with the members that a system file has.
+     *
+     * @param place file and line, before each thing that is wrong
+     * @throws PackException naming every wrong fact
+     */
+    public static SystemFile line(PackLibrary library, String place, String json) {
+        return SystemLine.read(library, place, json);
     }
 
     private static SystemFile of(PackLibrary library, Yaml file) {

@@ -23,6 +23,13 @@ final class Vocabulary {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final List<Definition> definitions = new ArrayList<>();
 
+    /** A vocabulary that was read before, its slots in their places. */
+    static Vocabulary of(List<Slot> slots) {
+        var vocabulary = new Vocabulary();
+        slots.forEach(slot -> vocabulary.slots.put(slot.id(), slot));
+        return vocabulary;
+    }
+
     void add(String pack, Yaml file) {
         for (var item : file.list()) {
             addFact(pack, item);
@@ -37,7 +44,7 @@ final class Vocabulary {
         }
         var taken = slots.get(id);
         if (taken != null) {
-            throw f.at().error("already declared at " + taken.where() + "; a fact id is unique over all packs");
+            throw f.at().error("already declared at " + taken.where().place() + "; a fact id is unique over all packs");
         }
         var type = f.string("type");
         if (!TYPES.contains(type)) {
@@ -67,7 +74,7 @@ final class Vocabulary {
         for (var option : options) {
             bits.put(option.id(), bits.size());
         }
-        var slot = new Slot(slots.size(), fact, bits, derived, item.file() + ":" + item.line());
+        var slot = new Slot(slots.size(), fact, bits, derived, item.at());
         slots.put(id, slot);
         var define = f.optional("define");
         if (define != null) {
@@ -109,6 +116,10 @@ final class Vocabulary {
 
     List<Slot> slots() {
         return List.copyOf(slots.values());
+    }
+
+    int size() {
+        return slots.size();
     }
 
     Set<String> names() {

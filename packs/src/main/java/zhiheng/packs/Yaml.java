@@ -33,7 +33,6 @@ record Yaml(String file, Node node, String about) {
     private static final int MAX_DEPTH = 32;
 
     static Yaml read(Path path, int maxBytes) {
-        String text;
         try {
             if (!Files.isRegularFile(path)) {
                 throw new PackException(path + ": no such file");
@@ -41,16 +40,20 @@ record Yaml(String file, Node node, String about) {
             if (Files.size(path) > maxBytes) {
                 throw new PackException(path + ": larger than " + maxBytes / 1024 + " KiB; make it smaller");
             }
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new PackException(path + ": not UTF-8 text; save the file as UTF-8");
+            return of(path, Files.readAllBytes(path), maxBytes);
         } catch (IOException e) {
             throw new PackException(path + ": cannot be read: " + e.getMessage());
         }
-        return parse(path.toString(), text, maxBytes);
+    }
+
+    /** Parses what {@code path} held when it was read. */
+    static Yaml of(Path path, byte[] content, int maxBytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return parse(path.toString(), text.toString(), maxBytes);
+        } catch (CharacterCodingException e) {
+            throw new PackException(path + ": not UTF-8 text; save the file as UTF-8");
+        }
     }
 
     static Yaml parse(String file, String text, int maxBytes) {
@@ -106,8 +109,12 @@ record Yaml(String file, Node node, String about) {
         return about(what + " " + id.string());
     }
 
+    At at() {
+        return new At(file, line(), about);
+    }
+
     PackException error(String reason) {
-        return new PackException(file + ":" + line() + ": " + (about.isEmpty() ? "" : about + ": ") + reason);
+        return at().error(reason);
     }
 
     List<Yaml> list() {

@@ -3,3 +3,4 @@
 package zhiheng.labels.boxes;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.labels.bytes;
 
 import org.jspecify.annotations.NullMarked;
+

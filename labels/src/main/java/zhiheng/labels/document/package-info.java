@@ -3,3 +3,4 @@
 package zhiheng.labels.document;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package zhiheng.labels.explicit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.labels.film;
 
 import org.jspecify.annotations.NullMarked;
+

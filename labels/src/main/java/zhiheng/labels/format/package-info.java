@@ -6,3 +6,4 @@
 package zhiheng.labels.format;
 
 import org.jspecify.annotations.NullMarked;
+

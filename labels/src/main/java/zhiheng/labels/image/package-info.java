@@ -3,3 +3,4 @@
 package zhiheng.labels.image;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.labels.label;
 
 import org.jspecify.annotations.NullMarked;
+

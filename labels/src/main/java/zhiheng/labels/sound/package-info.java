@@ -3,3 +3,4 @@
 package zhiheng.labels.sound;
 
 import org.jspecify.annotations.NullMarked;
+

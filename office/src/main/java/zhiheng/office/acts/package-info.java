@@ -3,3 +3,4 @@
 package zhiheng.office.acts;
 
 import org.jspecify.annotations.NullMarked;
+

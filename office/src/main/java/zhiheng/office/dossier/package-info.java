@@ -3,3 +3,4 @@
 package zhiheng.office.dossier;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.office.duties;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.office.input;
 
 import org.jspecify.annotations.NullMarked;
+

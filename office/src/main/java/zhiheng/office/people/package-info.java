@@ -3,3 +3,4 @@
 package zhiheng.office.people;
 
 import org.jspecify.annotations.NullMarked;
+

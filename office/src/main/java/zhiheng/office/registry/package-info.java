@@ -3,3 +3,4 @@
 package zhiheng.office.registry;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package zhiheng.office.testing;
 
 import org.jspecify.annotations.NullMarked;
+

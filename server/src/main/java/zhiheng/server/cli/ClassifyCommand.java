@@ -18,10 +18,19 @@ import zhiheng.server.rooms.law.FindingJson;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        description = {"为一个系统文件给出层级、义务与待答问题。", "Tier, duties and open questions for one system file."})
+        description = {
+            "为系统文件给出层级、义务与待答问题；多个系统时每个一行。",
+            "Tier, duties and open questions of a system file; of several systems, a line each."
+        })
 final class ClassifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SYSTEM.yaml", description = "name, description, purpose and facts of one AI system")
-    Path file = Path.of("");
+    @Parameters(
+            paramLabel = "SYSTEM.yaml",
+            arity = "1..*",
+            description = {
+                "name, description, purpose and facts of one AI system;",
+                "or several such files, folders, JSON Lines (.jsonl), or - for JSON Lines from standard input"
+            })
+    List<Path> files = List.of();
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "the law as of this day, YYYY-MM-DD (default: today)")
     @Nullable
@@ -39,8 +48,13 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var lib = library.load();
-        var system = SystemFile.read(lib, file);
-        var finding = lib.evaluate(system.facts(), asOf != null ? asOf : LocalDate.now(), known(lib));
+        var day = asOf != null ? asOf : LocalDate.now();
+        if (SystemSources.many(files)) {
+            var systems = new SystemSources(library.speech, System.in).of(files);
+            return new ClassifyMany(lib, day, known(lib), json, library.speech).run(systems, System.out, System.err);
+        }
+        var system = SystemFile.read(lib, files.getFirst());
+        var finding = lib.evaluate(system.facts(), day, known(lib));
         if (json) {
             System.out.println(FindingJson.write(system.name(), finding));
         } else {

@@ -6,6 +6,7 @@ import zhiheng.base.Text;
 import zhiheng.packs.Finding.Because;
 import zhiheng.packs.Finding.Outcome;
 import zhiheng.packs.Finding;
+import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 
 /** A finding as text for a terminal, in Chinese or English. */
@@ -69,13 +70,18 @@ final class FindingText {
     }
 
     private String tier(Outcome outcome) {
+        return text(tier(library, outcome.pack(), outcome.tier()));
+    }
+
+    /** The name of a tier, which is its id where the pack has no other. */
+    static Text tier(PackLibrary library, String pack, String tier) {
         return library.packs().stream()
-                .filter(p -> p.id().equals(outcome.pack()))
+                .filter(p -> p.id().equals(pack))
                 .flatMap(p -> p.tiers().stream())
-                .filter(t -> t.id().equals(outcome.tier()))
-                .map(t -> text(t.name()))
+                .filter(t -> t.id().equals(tier))
+                .map(Pack.Tier::name)
                 .findFirst()
-                .orElse(outcome.tier());
+                .orElse(new Text(tier, tier));
     }
 
     private static String because(List<Because> facts) {

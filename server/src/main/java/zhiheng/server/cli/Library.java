@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.shell.Speech;
+import zhiheng.server.rooms.law.RememberedPacks;
 
 /** Options that several commands share: which law, and in which language to answer. */
 final class Library {
@@ -21,7 +22,7 @@ final class Library {
     }
 
     PackLibrary load() {
-        return PackLibrary.load(folder());
+        return RememberedPacks.load(folder());
     }
 
     boolean chinese() {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -26,18 +27,18 @@ import zhiheng.server.rooms.watch.WatchCommand;
         },
         footer = {
             "",
-            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark).",
+            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark),  warm (prepares quick starts).",
             "Language of answers: --lang zh|en, else the LANG variable."
-        },
-        subcommands = {
+        })
+public final class Main {
+    private static final List<Class<?>> COMMANDS = List.of(
             ServeCommand.class,
             ClassifyCommand.class,
             PacksCommand.class,
             LedgerCommand.class,
             LabelCommand.class,
-            WatchCommand.class
-        })
-public final class Main {
+            WatchCommand.class);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -50,11 +51,26 @@ public final class Main {
 
     /** Runs one command and returns its exit code; never throws. */
     public static int run(String... args) {
-        return new CommandLine(new Main())
+        return line(args)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, parsed))
                 .execute(args);
+    }
+
+    /** The line with the one command that is called; with all of them when it is none of them. */
+    private static CommandLine line(String... args) {
+        var line = new CommandLine(new Main());
+        var called = args.length == 0 ? "" : args[0];
+        var named = COMMANDS.stream().filter(command -> name(command).equals(called)).toList();
+        for (var command : named.isEmpty() ? COMMANDS : named) {
+            line.addSubcommand(command); // each costs a start its reading of the annotations of all its options
+        }
+        return line;
+    }
+
+    private static String name(Class<?> command) {
+        return java.util.Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
     private static LocalDate date(String text) {

@@ -19,6 +19,7 @@ import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
 /** Two dates, two versions of the packs, or both; for system files or for a whole registry. */
@@ -71,7 +72,7 @@ final class PackDiffCommand implements Callable<Integer> {
                     library.say("请给出系统文件或 --registry 数据目录", "name a system file, or a data folder with --registry"));
         }
         var old = library.load();
-        var later = toLibrary == null ? old : PackLibrary.load(toLibrary);
+        var later = toLibrary == null ? old : RememberedPacks.load(toLibrary);
         for (var file : files) {
             var before = SystemFile.read(old, file);
             compare(

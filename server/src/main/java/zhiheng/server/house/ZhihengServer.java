@@ -1,5 +1,6 @@
 package zhiheng.server.house;
 
+import zhiheng.server.rooms.law.RememberedPacks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -75,7 +76,7 @@ public final class ZhihengServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         try {
-            library = PackLibrary.load(config.library());
+            library = RememberedPacks.load(config.library());
             var db = keep(database(config));
             var store = new JdbcOfficeStore(db);
             ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
@@ -130,7 +131,7 @@ public final class ZhihengServer implements AutoCloseable {
     /** The packs about incidents lie beside those about systems. */
     private static @Nullable Grading grading(Config config) {
         var folder = config.library().resolveSibling("incidents");
-        return Files.isDirectory(folder) ? new Grading(PackLibrary.load(folder)) : null;
+        return Files.isDirectory(folder) ? new Grading(RememberedPacks.load(folder)) : null;
     }
 
     private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store, Containments containments) {

@@ -6,3 +6,4 @@
 package zhiheng.server.ground.log;
 
 import org.jspecify.annotations.NullMarked;
+

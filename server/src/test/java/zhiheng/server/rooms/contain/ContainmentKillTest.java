@@ -32,8 +32,8 @@ import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
-import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.server.rooms.watch.AlertRows;
 
 /** A child process carries a containment out, stops at one of its steps and is killed there (SIGKILL); then there is a new start. */
 @Timeout(120)

@@ -25,8 +25,8 @@ import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
-import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.server.rooms.watch.AlertRows;
 
 class NotifierTest {
     private record Got(String key, String authorization, Map<String, Object> body) {}
