@@ -20,8 +20,9 @@ class VersionTest {
     void no_other_pom_and_no_launcher_names_a_version_of_its_own() throws Exception {
         try (var modules = Files.list(Path.of(".."))) {
             var poms = modules.map(folder -> folder.resolve("pom.xml")).filter(Files::isRegularFile);
-            assertThat(poms.filter(Files::exists)).isNotEmpty().allSatisfy(pom -> assertThat(Files.readString(pom))
-                    .contains("<version>${revision}</version>"));
+            assertThat(poms.filter(Files::exists))
+                    .isNotEmpty()
+                    .allSatisfy(pom -> assertThat(Files.readString(pom)).contains("<version>${revision}</version>"));
         }
         assertThat(Files.readString(Path.of("../zhiheng"))).doesNotContainPattern("(server|bench)-[0-9]");
     }

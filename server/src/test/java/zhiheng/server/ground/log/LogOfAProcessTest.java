@@ -30,7 +30,8 @@ class LogOfAProcessTest {
         var lines = run(Map.of("ZHIHENG_LOG", "json"), List.of(Speaker.class.getName()));
         assertThat(lines.lines()
                         .map(line -> JsonMapper.shared().readTree(line))
-                        .map(line -> line.get("logger").asString() + ": " + line.get("message").asString()))
+                        .map(line -> line.get("logger").asString() + ": "
+                                + line.get("message").asString()))
                 .containsExactly(
                         "zhiheng.one: 1 of it''s", "some.library: two", "some.library: three", "zhiheng.four: four");
     }
@@ -44,7 +45,9 @@ class LogOfAProcessTest {
     @Test
     void a_short_command_loads_no_logging_library() throws Exception {
         var loaded = run(Map.of(), List.of("-Xlog:class+load", "zhiheng.server.cli.Main", "--version"));
-        assertThat(loaded).contains("zhiheng.server.cli.Main").doesNotContain("ch.qos.logback", "java.util.logging.LogManager ");
+        assertThat(loaded)
+                .contains("zhiheng.server.cli.Main")
+                .doesNotContain("ch.qos.logback", "java.util.logging.LogManager ");
     }
 
     private static String run(Map<String, String> environment, List<String> arguments)

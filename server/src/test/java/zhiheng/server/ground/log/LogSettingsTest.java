@@ -26,7 +26,8 @@ class LogSettingsTest {
     void a_level_above_warning_silences_libraries_too() {
         assertThat(LogSettings.of(Map.of("ZHIHENG_LOG_LEVEL", "ERROR")).of("io.netty"))
                 .isEqualTo(System.Logger.Level.ERROR);
-        assertThat(LogSettings.of(Map.of("ZHIHENG_LOG_LEVEL", "off")).of("io.netty")).isEqualTo(System.Logger.Level.OFF);
+        assertThat(LogSettings.of(Map.of("ZHIHENG_LOG_LEVEL", "off")).of("io.netty"))
+                .isEqualTo(System.Logger.Level.OFF);
     }
 
     @Test

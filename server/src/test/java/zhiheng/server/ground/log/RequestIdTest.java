@@ -22,10 +22,11 @@ class RequestIdTest {
         var router = Router.router(VERTX);
         router.route().handler(RequestId::give);
         router.get("/here").handler(ctx -> ctx.end(RequestId.current()));
-        router.get("/thread").handler(ctx -> Thread.ofVirtual().start(RequestId.carry(ctx, () -> {
-            var seen = RequestId.current();
-            VERTX.runOnContext(nothing -> ctx.end(seen));
-        })));
+        router.get("/thread")
+                .handler(ctx -> Thread.ofVirtual().start(RequestId.carry(ctx, () -> {
+                    var seen = RequestId.current();
+                    VERTX.runOnContext(nothing -> ctx.end(seen));
+                })));
         router.get("/forgotten").handler(ctx -> VERTX.runOnContext(later -> ctx.end(RequestId.current())));
         port = VERTX.createHttpServer()
                 .requestHandler(router)
