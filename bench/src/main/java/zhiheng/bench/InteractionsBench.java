@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;

@@ -3,7 +3,6 @@ package zhiheng.gateway;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.permit.Ask;
 
 /**
  * What is kept about one call. No content: digests and lengths only.

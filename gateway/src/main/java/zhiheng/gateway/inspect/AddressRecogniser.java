@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /** E-mail and IP addresses. */
 final class AddressRecogniser implements Recogniser {
@@ -57,7 +58,7 @@ final class AddressRecogniser implements Recogniser {
                 break;
             }
         }
-        return labels >= 1 && label >= 2 && letters ? new Hit("pii.email", at) : null;
+        return labels >= 1 && label >= 2 && letters ? new Hit(FindingKind.EMAIL, at) : null;
     }
 
     private static @Nullable Hit ipv4(Window window, int start) {
@@ -83,7 +84,7 @@ final class AddressRecogniser implements Recogniser {
         }
         char after = window.at(at);
         boolean more = after == '.' && Normal.alnum(window.at(at + 1));
-        return sum > 0 && !more && !Normal.alnum(after) && after != '_' ? new Hit("pii.ip", at) : null;
+        return sum > 0 && !more && !Normal.alnum(after) && after != '_' ? new Hit(FindingKind.IP, at) : null;
     }
 
     /** Eight groups, or fewer with {@code ::} when the first is long and has a digit, so that {@code std::fix} is not one. */
@@ -124,7 +125,7 @@ final class AddressRecogniser implements Recogniser {
         }
         char after = window.at(at);
         boolean whole = groups == 8 && !compressed || compressed && groups >= 2 && groups < 8 && firstLooksRight;
-        return whole && !Normal.alnum(after) && after != ':' ? new Hit("pii.ip", at) : null;
+        return whole && !Normal.alnum(after) && after != ':' ? new Hit(FindingKind.IP, at) : null;
     }
 
     private static boolean hex(char c) {

@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /** Codes of letters and digits: company codes, bank accounts, passports, ids of Hong Kong and Taiwan, plates. */
 final class CodeRecogniser implements Recogniser {
@@ -42,7 +43,7 @@ final class CodeRecogniser implements Recogniser {
                 return null;
             }
         }
-        return CheckDigits.uscc(run.first(18)) ? new Hit("pii.uscc", run.end(17)) : null;
+        return CheckDigits.uscc(run.first(18)) ? new Hit(FindingKind.USCC, run.end(17)) : null;
     }
 
     private @Nullable Hit iban(Window window, int position) {
@@ -56,7 +57,7 @@ final class CodeRecogniser implements Recogniser {
         }
         run.alnum(window, position, length);
         return run.length() == length && run.last(length - 1) && CheckDigits.iban(run.first(length))
-                ? new Hit("pii.iban", run.end(length - 1))
+                ? new Hit(FindingKind.IBAN, run.end(length - 1))
                 : null;
     }
 
@@ -81,10 +82,10 @@ final class CodeRecogniser implements Recogniser {
                 && digits == 9
                 && "1289".indexOf(run.charAt(1)) >= 0
                 && CheckDigits.taiwan(run.first(10))) {
-            return new Hit(TAIWAN.before(window, position) ? "pii.tw-id" : "pii.tw-id.bare", run.end(9));
+            return new Hit(TAIWAN.before(window, position) ? FindingKind.TW_ID : FindingKind.TW_ID_BARE, run.end(9));
         }
         if (ends && passportForm(letters, digits) && PASSPORT.before(window, position)) {
-            return new Hit("pii.passport", run.end(length - 1));
+            return new Hit(FindingKind.PASSPORT, run.end(length - 1));
         }
         return null;
     }
@@ -105,13 +106,13 @@ final class CodeRecogniser implements Recogniser {
         int at = Run.skip(window, run.end(sixth));
         if (window.at(at) == '(') {
             return Character.toUpperCase(window.at(at + 1)) == check && window.at(at + 2) == ')'
-                    ? new Hit("pii.hk-id", at + 3)
+                    ? new Hit(FindingKind.HK_ID, at + 3)
                     : null;
         }
         return Character.toUpperCase(window.at(at)) == check
                         && !Normal.alnum(window.at(at + 1))
                         && HONG_KONG.before(window, position)
-                ? new Hit("pii.hk-id", at + 1)
+                ? new Hit(FindingKind.HK_ID, at + 1)
                 : null;
     }
 
@@ -140,10 +141,10 @@ final class CodeRecogniser implements Recogniser {
             return null;
         }
         if (length == 4 && PLATE_TAILS.indexOf(after) >= 0) {
-            return new Hit("pii.plate", start + 5);
+            return new Hit(FindingKind.PLATE, start + 5);
         }
         return length == 5 && letters <= 2 || length == 6 && newEnergy(window, start, letters)
-                ? new Hit("pii.plate", start + length)
+                ? new Hit(FindingKind.PLATE, start + length)
                 : null;
     }
 

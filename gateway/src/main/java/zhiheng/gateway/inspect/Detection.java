@@ -1,11 +1,15 @@
 package zhiheng.gateway.inspect;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Terms.Action;
 
 /**
  * Something found in a text.
  *
- * @param kind what it is about, as permits name it: e.g. {@code pii.resident-id}, {@code injection}, {@code term.LIST}
+ * @param kind the id of what it is about, as permits name it, {@link zhiheng.gateway.FindingKind}
  * @param start and {@code end}: where in the original text, in chars, end exclusive; counted from the start of the whole stream
  * @param action what the permit says to do about the kind
  * @param detail what exactly is wrong, for who is refused; empty where the kind says it all
@@ -13,5 +17,27 @@ import zhiheng.gateway.permit.Terms.Action;
 public record Detection(String kind, int start, int end, Action action, String detail) {
     public Detection(String kind, int start, int end, Action action) {
         this(kind, start, end, action, "");
+    }
+
+    /** The strictest of those that do not let a text pass, the first of several; null when all let it. */
+    public static @Nullable Detection blocking(List<Detection> found) {
+        Detection worst = null;
+        for (var detection : found) {
+            if (detection.action.compareTo(Action.HOLD) >= 0
+                    && (worst == null || detection.action.compareTo(worst.action) > 0)) {
+                worst = detection;
+            }
+        }
+        return worst;
+    }
+
+    /** The clause of the permit that it is refused by. */
+    public Clause clause() {
+        return FindingFamily.of(kind) == FindingFamily.TOOL ? Clause.TOOL : Clause.INSPECTION;
+    }
+
+    /** What the caller is told of it. */
+    public String told() {
+        return detail.isEmpty() ? kind : kind + ": " + detail;
     }
 }

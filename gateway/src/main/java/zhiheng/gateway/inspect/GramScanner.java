@@ -2,13 +2,14 @@ package zhiheng.gateway.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import zhiheng.gateway.FindingKind;
 
 /** Scores stretches of text with a {@link GramModel}: two blocks at a time, each block with the one before it. */
 final class GramScanner implements Scanner {
     /** A sentence of instructions is about so long, in characters. */
     static final int BLOCK = 96;
 
-    private static final String KIND = "injection.model";
+    private static final String KIND = FindingKind.INJECTION_MODEL.id();
 
     private final GramModel model;
     private final byte[] weights;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import zhiheng.gateway.FindingKind;
 
 /** Ways of speaking in which a text tries to take over: words that follow each other at short distances. */
 final class InjectionMarks {
@@ -57,7 +58,9 @@ final class InjectionMarks {
                 }
             }
             marks.add(new Mark(
-                    "injection.mark." + parts[0].strip(), Integer.parseInt(parts[1].strip()), parts.length - 2));
+                    FindingKind.INJECTION_MARK.id(parts[0].strip()),
+                    Integer.parseInt(parts[1].strip()),
+                    parts.length - 2));
         }
         return new InjectionMarks(TermList.of(spellings.values()), List.copyOf(marks), List.copyOf(uses.values()));
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
@@ -68,31 +70,39 @@ public final class Inspectors implements Inspections {
         var out = new ArrayList<Supplier<Scanner>>();
         var slow = new ArrayList<SlowStage.Named>();
         for (var id : terms.inspectors()) {
-            switch (id) {
-                case "pii" -> both(in, out, () -> new StartScanner(new PersonalData()));
-                case "secrets" -> both(in, out, () -> new StartScanner(new SecretRecogniser()));
-                case "links" -> both(in, out, () -> new StartScanner(new LinkRecogniser(settings.links())));
-                case "injection" -> {
+            switch (FindingFamily.ofInspector(id)) {
+                case PII -> both(in, out, () -> new StartScanner(new PersonalData()));
+                case SECRET -> both(in, out, () -> new StartScanner(new SecretRecogniser()));
+                case LINK -> both(in, out, () -> new StartScanner(new LinkRecogniser(settings.links())));
+                case INJECTION -> {
                     in.add(() -> new MarkScanner(InjectionMarks.SHIPPED));
                     in.add(() -> new GramScanner(GramModel.shipped()));
                 }
-                case "canary" -> {
+                case CANARY -> {
                     var planted = now.canaries();
                     if (planted != null) {
-                        out.add(() -> TermScanner.of(planted, "canary"));
+                        out.add(() -> TermScanner.of(planted, FindingKind.CANARY.id()));
                     }
                 }
-                default -> {
-                    var list = id.startsWith("terms:") ? settings.lists().get(id.substring(6)) : null;
-                    var registered = settings.slow().get(id);
-                    if (list != null) {
-                        var kind = "term." + id.substring(6);
-                        both(in, out, () -> TermScanner.of(list, kind));
-                    } else if (registered != null) {
-                        slow.add(new SlowStage.Named(id.replace(':', '.'), registered));
-                    } else {
+                case TERM -> {
+                    var name = id.substring(id.indexOf(':') + 1);
+                    var list = settings.lists().get(name);
+                    if (list == null) {
                         return null;
                     }
+                    var kind = FindingKind.TERM.id(name);
+                    both(in, out, () -> TermScanner.of(list, kind));
+                }
+                case ONNX, REMOTE -> {
+                    var registered = settings.slow().get(id);
+                    if (registered == null) {
+                        return null;
+                    }
+                    slow.add(new SlowStage.Named(id.replace(':', '.'), registered));
+                }
+                case TOOL, FAILED -> throw new IllegalStateException("no inspector reports these");
+                case null -> {
+                    return null;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /**
  * Links by which data can leave: an image is fetched as soon as it is shown, whatever is in its address goes along; a link waits for a
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkRecogniser implements Recogniser {
     private static final int LONGEST = 2048;
 
-    /** An image's size or version needs fewer characters in a query than this, a name or a number to steal hardly. */
+    /** Shorter queries are taken for a size or version; stolen data rarely fits in fewer. */
     private static final int IMAGE_QUERY = 8;
 
     private static final int IMAGE_SEGMENT = 48;
@@ -55,7 +56,7 @@ final class LinkRecogniser implements Recogniser {
         }
         var host = host(address);
         if (LinkRules.covers(rules.listed(), host)) {
-            return new Hit("link.host", at);
+            return new Hit(FindingKind.LINK_HOST, at);
         }
         if (host.isEmpty() || LinkRules.covers(rules.trusted(), host)) {
             return null;
@@ -63,9 +64,9 @@ final class LinkRecogniser implements Recogniser {
         return switch (place) {
             case IMAGE ->
                 longestValue(address) >= IMAGE_QUERY || longestSegment(address) >= IMAGE_SEGMENT
-                        ? new Hit("link.image", at)
+                        ? new Hit(FindingKind.LINK_IMAGE, at)
                         : null;
-            case LINK -> longestValue(address) >= LINK_QUERY ? new Hit("link.data", at) : null;
+            case LINK -> longestValue(address) >= LINK_QUERY ? new Hit(FindingKind.LINK_DATA, at) : null;
             case TEXT -> null;
         };
     }

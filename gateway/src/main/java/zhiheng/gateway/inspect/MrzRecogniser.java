@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /** The machine-readable zone of a travel document (ICAO Doc 9303): two lines of 44, with the holder's name, or three of 30. */
 final class MrzRecogniser implements Recogniser {
@@ -22,14 +23,14 @@ final class MrzRecogniser implements Recogniser {
             return null;
         }
         if (passport()) {
-            return new Hit("pii.mrz", end);
+            return new Hit(FindingKind.MRZ, end);
         }
         int next = lineBreak(window, end);
         if (line.charAt(0) != 'P' || next == end) {
             return null;
         }
         int end2 = read(window, next);
-        return line.length() == PASSPORT && passport() ? new Hit("pii.mrz", end2) : null;
+        return line.length() == PASSPORT && passport() ? new Hit(FindingKind.MRZ, end2) : null;
     }
 
     private @Nullable Hit card(Window window, int end) {
@@ -54,7 +55,7 @@ final class MrzRecogniser implements Recogniser {
         }
         int next3 = lineBreak(window, end2);
         int end3 = next3 == end2 ? end2 : read(window, next3);
-        return new Hit("pii.mrz", line.length() == CARD ? end3 : end2);
+        return new Hit(FindingKind.MRZ, line.length() == CARD ? end3 : end2);
     }
 
     /** The second line: number, nationality, birth, sex, expiry, personal number, each with its check, and one over all. */

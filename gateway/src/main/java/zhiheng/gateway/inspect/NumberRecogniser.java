@@ -2,6 +2,7 @@ package zhiheng.gateway.inspect;
 
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /**
  * Numbers made of digits alone (and the X of a resident id): ids, cards, phones. A number begins and ends where a group of digits does,
@@ -18,7 +19,7 @@ final class NumberRecogniser implements Recogniser {
             Context.of("tel", "phone", "mobile", "id", "no", "card", "cell", "call", "number");
 
     /** @param proof how hard it is to be this by chance */
-    private record Reading(String kind, int proof) {}
+    private record Reading(FindingKind kind, int proof) {}
 
     private final Run run = new Run(LONGEST);
 
@@ -60,22 +61,22 @@ final class NumberRecogniser implements Recogniser {
     private @Nullable Reading reading(Window window, int position, int length) {
         var digits = run.first(length);
         if (length == 18 && CheckDigits.residentId(digits)) {
-            return new Reading("pii.resident-id", 4);
+            return new Reading(FindingKind.RESIDENT_ID, 4);
         }
         if (length == 18 && CheckDigits.residencePermit(digits)) {
-            return new Reading("pii.residence-permit", 4);
+            return new Reading(FindingKind.RESIDENCE_PERMIT, 4);
         }
         if (length >= 13 && length <= 19 && isCard(digits) && !goesOn(length - 1)) {
             return CARD.before(window, position)
-                    ? new Reading("pii.bank-card", 3)
-                    : new Reading("pii.bank-card.bare", 2);
+                    ? new Reading(FindingKind.BANK_CARD, 3)
+                    : new Reading(FindingKind.BANK_CARD_BARE, 2);
         }
         if (length == 15 && CheckDigits.oldResidentId(digits) && ID.before(window, position)) {
-            return new Reading("pii.resident-id", 3);
+            return new Reading(FindingKind.RESIDENT_ID, 3);
         }
         if (isMobile(digits)) {
             boolean named = length > 11 || PHONE.before(window, position);
-            return new Reading(named ? "pii.phone" : "pii.phone.bare", 1);
+            return new Reading(named ? FindingKind.PHONE : FindingKind.PHONE_BARE, 1);
         }
         return null;
     }
@@ -87,14 +88,14 @@ final class NumberRecogniser implements Recogniser {
         }
         var id = run.first(17) + "X";
         return CheckDigits.residentId(id)
-                ? new Hit("pii.resident-id", x + 1)
-                : CheckDigits.residencePermit(id) ? new Hit("pii.residence-permit", x + 1) : null;
+                ? new Hit(FindingKind.RESIDENT_ID, x + 1)
+                : CheckDigits.residencePermit(id) ? new Hit(FindingKind.RESIDENCE_PERMIT, x + 1) : null;
     }
 
     private @Nullable Hit international(Window window, int plus) {
         run.digits(window, plus + 1);
         return run.length() >= 13 && run.last(12) && isMobile(run.first(13)) && ends(window, run.end(12))
-                ? new Hit("pii.phone", run.end(12))
+                ? new Hit(FindingKind.PHONE, run.end(12))
                 : null;
     }
 

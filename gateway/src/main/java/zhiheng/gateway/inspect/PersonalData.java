@@ -14,12 +14,12 @@ final class PersonalData implements Recogniser {
     @Override
     public int next(Window window, int position) {
         int at = position;
-        while ((at = window.find(Kinds.PERSONAL, at)) < window.size()) {
+        while ((at = window.find(CharKinds.PERSONAL, at)) < window.size()) {
             char c = window.at(at);
             if (insideWord(c, window.at(at - 1))) {
-                at = c > '9' ? window.pass(Kinds.LATIN, at) : at + 1;
-            } else if (Kinds.is(c, Kinds.LATIN) && isWord(window, at)) {
-                at = window.pass(Kinds.LATIN, at);
+                at = c > '9' ? window.pass(CharKinds.LATIN, at) : at + 1;
+            } else if (CharKinds.is(c, CharKinds.LATIN) && isWord(window, at)) {
+                at = window.pass(CharKinds.LATIN, at);
             } else {
                 break;
             }
@@ -40,24 +40,24 @@ final class PersonalData implements Recogniser {
 
     /** Whether letters stand here that are no address, too few for a line of a passport, and no beginning of a code with digits. */
     private static boolean isWord(Window window, int position) {
-        int end = window.pass(Kinds.LATIN, position);
+        int end = window.pass(CharKinds.LATIN, position);
         int length = end - position;
         if (length >= SHORTEST_LINE) {
             return false;
         }
         char after = window.at(end);
-        if (window.starved || Kinds.is(after, Kinds.DIGIT) || "@._%+-<:".indexOf(after) >= 0) {
+        if (window.starved || CharKinds.is(after, CharKinds.DIGIT) || "@._%+-<:".indexOf(after) >= 0) {
             return false;
         }
         // two letters and a digit may begin a code, and blanks may stand between them
         int third = end;
         for (int have = length; have < 3 && !window.starved; have++, third++) {
             third = Run.skip(window, third);
-            if (!Kinds.is(window.at(third), Kinds.ALNUM)) {
+            if (!CharKinds.is(window.at(third), CharKinds.ALNUM)) {
                 return !window.starved;
             }
         }
-        return !window.starved && (length >= 3 || Kinds.is(window.at(third - 1), Kinds.LATIN));
+        return !window.starved && (length >= 3 || CharKinds.is(window.at(third - 1), CharKinds.LATIN));
     }
 
     /** Only digits may follow letters without a gap. */

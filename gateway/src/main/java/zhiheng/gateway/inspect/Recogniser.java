@@ -1,14 +1,15 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /** Says what begins at a position. It reads at most {@link Window#LOOK_BEHIND} back and a bounded number of characters ahead. */
 interface Recogniser {
-    record Hit(String kind, int end) {}
+    record Hit(FindingKind kind, int end) {}
 
     /**
-     * The first position from {@code position} on at which something may begin, {@link Window#size} when there is none: what saves to
-     * ask at every one. When it starves, the position that it could not decide about.
+     * First position from {@code position} where a match may start, or {@link Window#size}. If input ran out: the first undecided
+     * position.
      */
     default int next(Window window, int position) {
         return position;

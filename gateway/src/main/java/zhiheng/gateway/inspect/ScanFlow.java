@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /**
  * Runs scanners over a text as it comes. What was found is settled in the order of the text, and only when no scanner can find anything
@@ -115,7 +116,7 @@ final class ScanFlow implements Inspection.Flow {
             masker.mask(
                     found.originalStart(),
                     found.originalEnd(),
-                    Placeholders.of(found.kind(), window.chineseBefore(found.end())));
+                    FindingKind.mask(found.kind()).in(window.chineseBefore(found.end()) ? "zh" : "en"));
         }
     }
 

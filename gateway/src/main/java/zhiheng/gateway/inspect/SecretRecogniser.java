@@ -3,6 +3,7 @@ package zhiheng.gateway.inspect;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingKind;
 
 /** Keys and tokens: those whose issuer gives them a prefix, JSON web tokens, private keys, and random-looking words that are named as a secret. */
 final class SecretRecogniser implements Recogniser {
@@ -24,7 +25,7 @@ final class SecretRecogniser implements Recogniser {
     private static final IntPredicate WORD = c -> Normal.alnum((char) c) || c == '_' || c == '-';
     private static final IntPredicate ALNUM = c -> Normal.alnum((char) c);
     private static final IntPredicate UPPER = c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-    private static final IntPredicate BASE64 = c -> Kinds.is((char) c, Kinds.TOKEN);
+    private static final IntPredicate BASE64 = c -> CharKinds.is((char) c, CharKinds.TOKEN);
 
     private static final List<Prefix> PREFIXES = List.of(
             new Prefix("sk-", WORD, 20, LONGEST_TOKEN),
@@ -65,8 +66,10 @@ final class SecretRecogniser implements Recogniser {
     @Override
     public int next(Window window, int position) {
         int at = position;
-        while ((at = window.findPlain(Kinds.TOKEN, at)) < window.size() && !mayBegin(window, at) && !window.starved) {
-            at = Kinds.is(window.plain(at), Kinds.ALNUM) ? window.passPlain(Kinds.ALNUM, at) : at + 1;
+        while ((at = window.findPlain(CharKinds.TOKEN, at)) < window.size()
+                && !mayBegin(window, at)
+                && !window.starved) {
+            at = CharKinds.is(window.plain(at), CharKinds.ALNUM) ? window.passPlain(CharKinds.ALNUM, at) : at + 1;
         }
         return at;
     }
@@ -77,12 +80,12 @@ final class SecretRecogniser implements Recogniser {
         if (c == '-') {
             return window.plain(position - 1) != '-' && window.plain(position + 1) == '-';
         }
-        return Kinds.is(c, Kinds.ALNUM) && !WORD.test(window.plain(position - 1)) && isLong(window, position);
+        return CharKinds.is(c, CharKinds.ALNUM) && !WORD.test(window.plain(position - 1)) && isLong(window, position);
     }
 
     private static boolean isLong(Window window, int position) {
         for (int at = position; at < position + SHORTEST; at++) {
-            if (!Kinds.is(window.plain(at), Kinds.TOKEN)) {
+            if (!CharKinds.is(window.plain(at), CharKinds.TOKEN)) {
                 return false;
             }
         }
@@ -100,7 +103,7 @@ final class SecretRecogniser implements Recogniser {
                 int start = position + prefix.prefix.length();
                 int end = span(window, start, prefix.alphabet, prefix.most + 1);
                 if (end - start >= prefix.least && (end - start <= prefix.most || prefix.most == LONGEST_TOKEN)) {
-                    return new Hit("secret.key", end);
+                    return new Hit(FindingKind.KEY, end);
                 }
             }
         }
@@ -136,7 +139,7 @@ final class SecretRecogniser implements Recogniser {
         if (body - header < 8 || window.plain(body) != '.') {
             return null;
         }
-        return new Hit("secret.jwt", span(window, body + 1, WORD, LONGEST_JWT));
+        return new Hit(FindingKind.JWT, span(window, body + 1, WORD, LONGEST_JWT));
     }
 
     /** A PEM block, up to its end or to where it stops looking like one. */
@@ -156,14 +159,14 @@ final class SecretRecogniser implements Recogniser {
             char c = window.at(at);
             if (c == '-' && startsFolded(window, at, END)) {
                 int end = span(window, at, x -> x != '\n' && x < 128, 64);
-                return new Hit("secret.private-key", lastDash(window, at + END.length(), end));
+                return new Hit(FindingKind.PRIVATE_KEY, lastDash(window, at + END.length(), end));
             }
             if (!BASE64.test(c) && "= \n\r\\:,".indexOf(c) < 0) {
                 break;
             }
             at++;
         }
-        return new Hit("secret.private-key", at);
+        return new Hit(FindingKind.PRIVATE_KEY, at);
     }
 
     private static int lastDash(Window window, int start, int end) {
@@ -212,7 +215,7 @@ final class SecretRecogniser implements Recogniser {
             }
         }
         return digit && letter && bits >= LEAST_ENTROPY_BITS && NAMED.before(window, start)
-                ? new Hit("secret.unknown", span(window, end, c -> c == '=', 2))
+                ? new Hit(FindingKind.UNKNOWN_SECRET, span(window, end, c -> c == '=', 2))
                 : null;
     }
 }

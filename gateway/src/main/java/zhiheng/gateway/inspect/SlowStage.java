@@ -7,8 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** Runs the slow inspectors side by side, each in its time, and joins what they found with what the quick ones did. */
 final class SlowStage {
@@ -79,7 +80,7 @@ final class SlowStage {
 
     private static Inspection.Outcome outcome(String text, List<Detection> all, Inspection.Outcome quick) {
         if (quick.detections().size() >= ScanFlow.MOST_DETECTIONS) {
-            all.add(new Detection("failed.too-many", 0, text.length(), Action.REFUSE));
+            all.add(new Detection(FindingKind.TOO_MANY.id(), 0, text.length(), Action.REFUSE));
         }
         all.sort(ORDER);
         var strictest = all.stream().map(Detection::action).max(Comparator.naturalOrder());
@@ -91,15 +92,18 @@ final class SlowStage {
             case OPEN -> Action.NOTE;
             case CLOSED -> Action.REFUSE;
         };
-        return new Detection("failed." + named.name, 0, text.length(), action);
+        return new Detection(FindingKind.INSPECTOR_FAILED.id(named.name), 0, text.length(), action);
     }
 
     private static String masked(String text, List<Detection> sorted) {
         var masker = new Masker(text);
-        boolean chinese = text.codePoints().anyMatch(Character::isIdeographic);
+        var language = text.codePoints().anyMatch(Character::isIdeographic) ? "zh" : "en";
         for (var detection : sorted) {
             if (detection.action() == Action.MASK) {
-                masker.mask(detection.start(), detection.end(), Placeholders.of(detection.kind(), chinese));
+                masker.mask(
+                        detection.start(),
+                        detection.end(),
+                        FindingKind.mask(detection.kind()).in(language));
             }
         }
         masker.release(text.length());

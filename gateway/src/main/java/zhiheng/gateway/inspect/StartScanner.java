@@ -32,7 +32,7 @@ final class StartScanner implements Scanner {
             if (hit == null) {
                 position++;
             } else {
-                found.add(Found.in(window, hit.kind(), position, hit.end()));
+                found.add(Found.in(window, hit.kind().id(), position, hit.end()));
                 position = hit.end();
             }
         }

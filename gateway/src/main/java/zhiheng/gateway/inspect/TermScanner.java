@@ -50,9 +50,9 @@ final class TermScanner implements Scanner {
         int size = window.size();
         for (; position < size; position++) {
             char c = window.at(position);
-            int kinds = Kinds.OF[c];
-            if ((kinds & Kinds.LETTER) == 0) {
-                marksSoFar += (kinds & Kinds.ENDS_PHRASE) != 0 ? 1 : 0;
+            int kinds = CharKinds.OF[c];
+            if ((kinds & CharKinds.LETTER) == 0) {
+                marksSoFar += (kinds & CharKinds.ENDS_PHRASE) != 0 ? 1 : 0;
                 if (++gap > LONGEST_GAP) {
                     state = 0;
                 }

@@ -3,8 +3,8 @@ package zhiheng.gateway.inspect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.ToolPolicy;
 
 /** An inspection that also holds the calls of tools against the permit. What is not allowed is refused where the permit says nothing else. */
@@ -26,11 +26,12 @@ record ToolRules(Inspection words, ToolPolicy policy, Terms terms) implements In
     public List<Detection> tool(String name, String arguments) {
         return policy.check(name, arguments).stream()
                 .map(problem -> new Detection(
-                        problem.kind(),
+                        problem.kind().id(),
                         0,
                         arguments.length(),
-                        action(problem.kind()),
-                        cut(name + " " + problem.zh() + " / " + problem.en())))
+                        action(problem.kind().id()),
+                        cut(name + " " + problem.text().zh() + " / "
+                                + problem.text().en())))
                 .toList();
     }
 

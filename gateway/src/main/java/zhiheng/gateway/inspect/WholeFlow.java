@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import java.util.List;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Terms.Action;
 
 /** Keeps a text back until it is whole, for inspectors that must see all of it. */
@@ -22,7 +23,7 @@ final class WholeFlow implements Inspection.Flow {
     public String push(String piece) {
         if (text.length() + piece.length() > LONGEST) {
             outcome = new Inspection.Outcome(
-                    List.of(new Detection("failed.too-long", 0, LONGEST, Action.REFUSE)), Action.REFUSE, "");
+                    List.of(new Detection(FindingKind.TOO_LONG.id(), 0, LONGEST, Action.REFUSE)), Action.REFUSE, "");
         } else {
             text.append(piece);
         }

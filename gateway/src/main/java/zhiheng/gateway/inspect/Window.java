@@ -192,7 +192,7 @@ final class Window {
     /** @param of whether characters of the kinds are passed over, or the others */
     private int find(char[] text, int kinds, boolean of, int position) {
         int i = position - base;
-        while (i < length && (Kinds.OF[text[i]] & kinds) != 0 == of) {
+        while (i < length && (CharKinds.OF[text[i]] & kinds) != 0 == of) {
             i++;
         }
         return base + i;

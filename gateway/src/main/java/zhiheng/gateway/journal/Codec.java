@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
 
 /** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {

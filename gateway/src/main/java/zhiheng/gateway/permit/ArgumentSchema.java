@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.Text;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.ToolPolicy.Problem;
 
 /**
@@ -204,7 +206,7 @@ final class ArgumentSchema {
 
     private static void add(List<Problem> problems, String at, String zh, String en) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new Problem("tool.arguments", at, at + ": " + zh, at + ": " + en));
+            problems.add(new Problem(FindingKind.TOOL_ARGUMENTS, at, new Text(zh, en).after(at + ": ")));
         }
     }
 }

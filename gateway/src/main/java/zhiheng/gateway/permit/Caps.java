@@ -29,6 +29,34 @@ public record Caps(
         }
     }
 
+    /** The figure of one cap. */
+    public long of(Cap cap) {
+        return switch (cap) {
+            case CALLS_PER_SECOND -> callsPerSecond;
+            case CALLS_PER_DAY -> callsPerDay;
+            case USERS_PER_DAY -> usersPerDay;
+            case TOKENS_PER_CALL -> tokensPerCall;
+            case TOKENS_PER_DAY -> tokensPerDay;
+            case CONCURRENT_CALLS -> concurrentCalls;
+        };
+    }
+
+    /**
+     * The same with another figure for one cap.
+     *
+     * @throws ArithmeticException when a cap of whole calls is beyond an {@code int}
+     * @throws IllegalArgumentException when it is below 0 or cannot be counted
+     */
+    public Caps with(Cap cap, long most) {
+        return new Caps(
+                cap == Cap.CALLS_PER_SECOND ? Math.toIntExact(most) : callsPerSecond,
+                cap == Cap.CALLS_PER_DAY ? most : callsPerDay,
+                cap == Cap.USERS_PER_DAY ? most : usersPerDay,
+                cap == Cap.TOKENS_PER_CALL ? most : tokensPerCall,
+                cap == Cap.TOKENS_PER_DAY ? most : tokensPerDay,
+                cap == Cap.CONCURRENT_CALLS ? Math.toIntExact(most) : concurrentCalls);
+    }
+
     /** A tenth of each rate that is capped, at least one; what is not capped stays so, but for the calls in a second. */
     Caps throttled() {
         return new Caps(

@@ -1,6 +1,7 @@
 package zhiheng.gateway.permit;
 
 import java.util.Set;
+import zhiheng.base.Text;
 
 /** The parts of a permit a call can be refused by, with what to tell the caller. */
 public enum Clause {
@@ -67,14 +68,12 @@ public enum Clause {
 
     private final String id;
     private final int status;
-    private final String zh;
-    private final String en;
+    private final Text text;
 
     Clause(String id, int status, String zh, String en) {
         this.id = id;
         this.status = status;
-        this.zh = zh;
-        this.en = en;
+        text = new Text(zh, en);
     }
 
     public String id() {
@@ -100,11 +99,8 @@ public enum Clause {
         return status;
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    /** What the caller is told. */
+    public Text text() {
+        return text;
     }
 }

@@ -4,24 +4,30 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.FindingKind;
+import zhiheng.gateway.JsonLimits;
 
 /** A permit as people and programs write it. Unknown fields are refused: a misspelt cap must not be an absent one. */
 public final class PermitJson {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_TEXT = 1 << 20;
+    private static final JsonMapper JSON = JsonLimits.strict(LONGEST_TEXT);
     private static final Set<String> FIELDS =
             Set.of("system", "version", "state", "caps", "scope", "terms", "expires", "duties");
     private static final Set<String> CAPS =
-            Set.of("callsPerSecond", "callsPerDay", "usersPerDay", "tokensPerCall", "tokensPerDay", "concurrentCalls");
+            Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPE =
             Set.of("opens", "closes", "zone", "regions", "youngest", "models", "tools", "toolSchemas", "purposes");
     private static final Set<String> TERMS = Set.of(
@@ -42,7 +48,7 @@ public final class PermitJson {
         JsonNode root;
         try {
             root = JSON.readTree(json);
-        } catch (tools.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
         try {
@@ -59,11 +65,9 @@ public final class PermitJson {
     public static Permit readTyped(String json) {
         var permit = read(json);
         for (var kind : permit.terms().actions().keySet()) {
-            var family = kind.split("[.:]", 2)[0];
-            if (!Terms.FAMILIES.contains(family) || kind.indexOf(':') >= 0) {
-                throw new IllegalArgumentException(
-                        "actions: \"" + kind + "\" is nothing that is found; kinds begin with "
-                                + String.join(", ", Terms.FAMILIES) + ", then a point");
+            var problem = FindingKind.problem(kind);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException("actions: " + problem);
             }
         }
         return permit;
@@ -84,13 +88,11 @@ public final class PermitJson {
 
     private static Caps caps(JsonNode n) {
         known(n, "caps", CAPS);
-        return new Caps(
-                Math.toIntExact(number(n, "callsPerSecond", 0)),
-                number(n, "callsPerDay", 0),
-                number(n, "usersPerDay", 0),
-                number(n, "tokensPerCall", 0),
-                number(n, "tokensPerDay", 0),
-                Math.toIntExact(number(n, "concurrentCalls", 0)));
+        var caps = Caps.NONE;
+        for (var cap : Cap.values()) {
+            caps = caps.with(cap, number(n, cap.id(), 0));
+        }
+        return caps;
     }
 
     private static Scope scope(JsonNode n) {
@@ -130,14 +132,10 @@ public final class PermitJson {
     public static String write(Permit p) {
         var root = JSON.createObjectNode();
         root.put("system", p.system()).put("version", p.version()).put("state", word(p.state()));
-        var caps = p.caps();
-        root.putObject("caps")
-                .put("callsPerSecond", caps.callsPerSecond())
-                .put("callsPerDay", caps.callsPerDay())
-                .put("usersPerDay", caps.usersPerDay())
-                .put("tokensPerCall", caps.tokensPerCall())
-                .put("tokensPerDay", caps.tokensPerDay())
-                .put("concurrentCalls", caps.concurrentCalls());
+        var caps = root.putObject("caps");
+        for (var cap : Cap.values()) {
+            caps.put(cap.id(), p.caps().of(cap));
+        }
         var scope = root.putObject("scope");
         if (p.scope().opens() != null && p.scope().closes() != null) {
             scope.put("opens", String.valueOf(p.scope().opens()))
@@ -253,8 +251,6 @@ public final class PermitJson {
             }
         }
         throw new IllegalArgumentException(where + ": " + word + " is none of "
-                + java.util.Arrays.stream(type.getEnumConstants())
-                        .map(PermitJson::word)
-                        .toList());
+                + Arrays.stream(type.getEnumConstants()).map(PermitJson::word).toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.gateway.Ask;
 
 /**
  * The permits in force. Reading one costs a map look-up; a change is seen by the next call. They change only through
@@ -26,7 +27,7 @@ public final class Permits {
     private final Recorder recorder;
     private final Clock clock;
 
-    /** Takes up what the store holds, the stricter state where a change was cut short. */
+    /** Loads stored permits; after an interrupted change the stricter state wins. */
     public Permits(PermitStore store, Recorder recorder, Clock clock) {
         this.store = store;
         this.recorder = recorder;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingFamily;
 import zhiheng.gateway.Interaction;
 
 /**
@@ -136,7 +137,7 @@ public final class Preview {
         var why = "";
         for (var found : call.detections().keySet()) {
             var kind = found.substring(found.indexOf(':') + 1);
-            if (kind.startsWith("tool.")) {
+            if (FindingFamily.of(kind) == FindingFamily.TOOL) {
                 if (asksForTools()) {
                     return Rules.refuse(wanted, Clause.TOOL, kind, 0);
                 }
@@ -164,17 +165,8 @@ public final class Preview {
 
     /** Whether an inspector that finds this kind runs under the wanted permit; others are taken as found. */
     private boolean runs(String kind) {
-        int point = kind.indexOf('.');
-        var family = point < 0 ? kind : kind.substring(0, point);
-        var rest = point < 0 ? "" : kind.substring(point + 1);
-        var inspectors = wanted.terms().inspectors();
-        return switch (family) {
-            case "pii", "injection", "canary" -> inspectors.contains(family);
-            case "secret", "link" -> inspectors.contains(family + "s");
-            case "term" -> inspectors.contains("terms:" + rest);
-            case "onnx", "remote" -> inspectors.contains(family + ":" + rest.split("\\.", 2)[0]);
-            default -> true;
-        };
+        var family = FindingFamily.of(kind);
+        return family == null || family.isReportedBy(wanted.terms().inspectors(), kind);
     }
 
     private static boolean beyondAPermit(String clause) {

@@ -2,6 +2,7 @@ package zhiheng.gateway.permit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Ask;
 
 /** The clauses that need no counting. */
 final class Rules {

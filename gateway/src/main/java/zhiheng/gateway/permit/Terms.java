@@ -1,6 +1,5 @@
 package zhiheng.gateway.permit;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,10 +27,6 @@ public record Terms(
         int keepRecordDays,
         WhenStoreIsDown whenStoreIsDown,
         OnAlert onAlert) {
-    /** What the names of kinds begin with, {@code secret} in {@code secret.key}. */
-    static final List<String> FAMILIES =
-            List.of("pii", "secret", "link", "injection", "canary", "term", "tool", "onnx", "remote", "failed");
-
     /** CSL Art 23 and EU AI Act Art 19, 26(6): logs of at least six months. */
     public static final int SIX_MONTHS_DAYS = 184;
 

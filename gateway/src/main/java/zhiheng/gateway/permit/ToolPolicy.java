@@ -5,30 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.base.Text;
+import zhiheng.gateway.FindingKind;
+import zhiheng.gateway.JsonLimits;
 
 /** Which tools a model may call, and with which arguments. Safe for many threads. */
 public final class ToolPolicy {
     private static final int LONGEST_ARGUMENTS = 1 << 20;
-    private static final int DEEPEST = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST_ARGUMENTS)
-                            .build())
-                    .build())
-            .build();
+    private static final JsonMapper MAPPER = JsonLimits.strict(LONGEST_ARGUMENTS);
 
     /**
      * Why a call is not allowed.
      *
-     * @param kind as permits name it: {@code tool.unknown}, {@code tool.arguments}
+     * @param kind {@link FindingKind#TOOL_UNKNOWN} or {@link FindingKind#TOOL_ARGUMENTS}
      * @param at a JSON pointer into the arguments
      */
-    public record Problem(String kind, String at, String zh, String en) {}
+    public record Problem(FindingKind kind, String at, Text text) {}
 
     private final Set<String> allowed;
     private final Map<String, ArgumentSchema> schemas;
@@ -60,7 +54,8 @@ public final class ToolPolicy {
     /** @return nothing when the call is allowed */
     public List<Problem> check(String tool, String arguments) {
         if (!allowed.isEmpty() && !allowed.contains(tool)) {
-            return List.of(new Problem("tool.unknown", "", "工具未获准: " + tool, "the tool is not allowed: " + tool));
+            return List.of(new Problem(
+                    FindingKind.TOOL_UNKNOWN, "", new Text("工具未获准: " + tool, "the tool is not allowed: " + tool)));
         }
         var schema = schemas.get(tool);
         if (schema == null) {
@@ -77,6 +72,6 @@ public final class ToolPolicy {
     }
 
     private static Problem broken(String zh, String en) {
-        return new Problem("tool.arguments", "", zh, en);
+        return new Problem(FindingKind.TOOL_ARGUMENTS, "", new Text(zh, en));
     }
 }

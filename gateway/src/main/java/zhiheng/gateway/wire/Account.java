@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
-import zhiheng.gateway.permit.Ask;
 
 /** What is learnt about a call on its way, until it is over and becomes an {@link Interaction}. */
 final class Account {
@@ -45,7 +45,7 @@ final class Account {
         this.surface = surface;
         this.trace = trace;
         time = clock.instant();
-        id = Ids.next(time.toEpochMilli());
+        id = CallIds.next(time.toEpochMilli());
     }
 
     /** The {@code traceparent} for the upstream, empty without a trace. */

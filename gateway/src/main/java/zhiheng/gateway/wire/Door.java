@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
@@ -22,50 +23,28 @@ final class Door implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (request.path().equals("/health")) {
-            request.response().putHeader("Content-Type", "application/json").end("{\"status\":\"ok\"}");
+            Errors.send(request.response(), 200, "{\"status\":\"ok\"}");
             return;
         }
         var surface = Surface.of(request.path());
         boolean held = request.path().startsWith(HELD);
         if (surface == null && !held) {
-            reject(
-                    request,
-                    404,
-                    "invalid_request_error",
-                    "unknown_path",
-                    "没有此接口 / no such path: " + shown(request.path()));
+            var fault = Fault.NO_SUCH_PATH;
+            Errors.send(request.response(), fault.status(), fault.json(": " + shown(request.path())));
             return;
         }
         if (request.method() != (held || surface == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST)) {
-            reject(
-                    request,
-                    405,
-                    "invalid_request_error",
-                    "method_not_allowed",
-                    "方法不符 / use the other method for this path");
+            Errors.send(request.response(), Fault.WRONG_METHOD);
             return;
         }
-        var authorization = request.getHeader("Authorization");
-        var system = authorization != null && authorization.startsWith(BEARER)
-                ? parts.keys().system(authorization.substring(BEARER.length()))
-                : null;
+        var system = system(request);
         if (system == null) {
-            reject(
-                    request,
-                    401,
-                    "authentication_error",
-                    "invalid_api_key",
-                    "密钥无效或已吊销 / the API key is unknown or was revoked (header Authorization: Bearer …)");
+            Errors.send(request.response(), Fault.UNKNOWN_KEY);
             return;
         }
         var encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            reject(
-                    request,
-                    415,
-                    "invalid_request_error",
-                    "unsupported_encoding",
-                    "不接受压缩的请求体 / compressed bodies are not taken; send it plain");
+            Errors.send(request.response(), Fault.ENCODED_BODY);
             return;
         }
         if (surface == null) {
@@ -75,28 +54,36 @@ final class Door implements Handler<HttpServerRequest> {
         }
     }
 
+    private @Nullable String system(HttpServerRequest request) {
+        var authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.startsWith(BEARER)
+                ? parts.keys().system(authorization.substring(BEARER.length()))
+                : null;
+    }
+
     private void read(HttpServerRequest request, String system, Surface surface) {
         int most = parts.limits().bodyBytes();
+        var tooLarge = Fault.LARGE_BODY.json(" " + most + " bytes");
         if (declaredLength(request) > most) {
-            tooLarge(request, most);
+            Errors.send(request.response(), Fault.LARGE_BODY.status(), tooLarge);
+            request.handler(unread -> {});
+            closeSoon(request);
             return;
         }
         var exchange = new Exchange(parts, request, system, surface);
+        var caller = exchange.caller();
         long timer = parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
-            exchange.answer(
-                    408,
-                    Errors.json(
-                            "请求体未按时到齐 / the body did not arrive in time", "invalid_request_error", "body", "too_slow"));
+            caller.answer(Fault.SLOW_BODY);
             closeSoon(request);
         });
         var body = Buffer.buffer();
         request.exceptionHandler(gone -> parts.vertx().cancelTimer(timer));
         request.handler(piece -> {
-            if (exchange.isOver()) {
+            if (caller.isOver()) {
                 return;
             }
             if (body.length() + piece.length() > most) {
-                exchange.answer(413, tooLargeJson(most));
+                caller.answer(Fault.LARGE_BODY.status(), tooLarge);
                 closeSoon(request);
             } else {
                 body.appendBuffer(piece);
@@ -104,7 +91,7 @@ final class Door implements Handler<HttpServerRequest> {
         });
         request.endHandler(end -> {
             parts.vertx().cancelTimer(timer);
-            if (!exchange.isOver()) {
+            if (!caller.isOver()) {
                 exchange.take(body);
             }
         });
@@ -115,33 +102,9 @@ final class Door implements Handler<HttpServerRequest> {
         return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
     }
 
-    private void tooLarge(HttpServerRequest request, int most) {
-        request.response()
-                .setStatusCode(413)
-                .putHeader("Content-Type", "application/json")
-                .end(tooLargeJson(most));
-        request.handler(unread -> {});
-        closeSoon(request);
-    }
-
     /** Not at once: a client that is still sending would lose the answer with its connection (RFC 9112, 9.6). */
     private void closeSoon(HttpServerRequest request) {
         parts.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
-    }
-
-    private static String tooLargeJson(int most) {
-        return Errors.json(
-                "请求体过大 / the body is larger than " + most + " bytes",
-                "invalid_request_error",
-                "body",
-                "body_too_large");
-    }
-
-    private static void reject(HttpServerRequest request, int status, String type, String code, String message) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(Errors.json(message, type, null, code));
     }
 
     private static String shown(String path) {

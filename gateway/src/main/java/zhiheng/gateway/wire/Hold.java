@@ -13,7 +13,7 @@ import zhiheng.gateway.Reviews.Ruling;
 import zhiheng.gateway.permit.Clause;
 
 /**
- * Puts a call before a person. The caller is told at once where to fetch the outcome, or waits for it as long as it asked to (RFC 7240,
+ * Queues a call for human review. The caller is told at once where to fetch the outcome, or waits for it as long as it asked to (RFC 7240,
  * {@code Prefer: wait}).
  */
 final class Hold {
@@ -21,12 +21,12 @@ final class Hold {
     private static final int LONGEST_WAIT_SECONDS = 120;
 
     private final Parts parts;
-    private final Exchange exchange;
+    private final Caller caller;
     private final Duration wait;
 
-    Hold(Parts parts, Exchange exchange, HttpServerRequest request) {
+    Hold(Parts parts, Caller caller, HttpServerRequest request) {
         this.parts = parts;
-        this.exchange = exchange;
+        this.caller = caller;
         wait = wait(request.getHeader("Prefer"));
     }
 
@@ -47,10 +47,10 @@ final class Hold {
                             return held;
                         },
                         false)
-                .onFailure(full -> exchange.refuse(Clause.REVIEW_IMPOSSIBLE, ""))
+                .onFailure(full -> caller.refuse(Clause.REVIEW_IMPOSSIBLE, ""))
                 .onSuccess(kept -> {
-                    if (decided == null || exchange.isGone()) {
-                        exchange.refuse(Clause.REVIEW, held.reason());
+                    if (decided == null || caller.isGone()) {
+                        caller.refuse(Clause.REVIEW, held.reason());
                         return;
                     }
                     Future.fromCompletionStage(decided, Vertx.currentContext())
@@ -59,16 +59,20 @@ final class Hold {
     }
 
     private void outcome(Held held, Consumer<Held> released) {
+        if (caller.isGone()) { // what is released can be fetched once only: it stays for whoever comes back for it
+            caller.refuse(Clause.REVIEW, held.reason());
+            return;
+        }
         parts.vertx()
                 .executeBlocking(() -> parts.reviews().fetch(held.system(), held.id()), false)
-                .onFailure(down -> exchange.refuse(Clause.REVIEW, held.reason()))
+                .onFailure(down -> caller.refuse(Clause.REVIEW, held.reason()))
                 .onSuccess(ruling -> {
                     switch (ruling) {
                         case Ruling.Released r -> released.accept(r.held());
-                        case Ruling.Rejected(var note) -> exchange.refuse(Clause.REVIEW_REJECTED, note);
-                        case Ruling.Waiting w -> exchange.refuse(Clause.REVIEW, held.reason());
-                        case Ruling.Gone g -> exchange.refuse(Clause.REVIEW, held.reason());
-                        case Ruling.Unknown u -> exchange.refuse(Clause.REVIEW, held.reason());
+                        case Ruling.Rejected(var note) -> caller.refuse(Clause.REVIEW_REJECTED, note);
+                        case Ruling.Waiting w -> caller.refuse(Clause.REVIEW, held.reason());
+                        case Ruling.Gone g -> caller.refuse(Clause.REVIEW, held.reason());
+                        case Ruling.Unknown u -> caller.refuse(Clause.REVIEW, held.reason());
                     }
                 });
     }
@@ -78,24 +82,24 @@ final class Hold {
         request.body()
                 .compose(ignored ->
                         parts.vertx().executeBlocking(() -> parts.reviews().fetch(system, id), false))
-                .onFailure(
-                        down -> answer(request, 503, "复核队列暂不可用 / the queue cannot be read now", "review.unavailable"))
+                .onFailure(down -> Errors.send(request.response(), Fault.REVIEW_UNAVAILABLE))
                 .onSuccess(ruling -> {
                     switch (ruling) {
                         case Ruling.Released(var held) -> release(parts, request, held);
                         case Ruling.Waiting w -> {
                             request.response().putHeader("Retry-After", "5");
-                            answer(request, 202, "仍在等待复核 / still waits for a person", "review.waiting");
+                            Errors.send(request.response(), Fault.REVIEW_WAITS);
                         }
-                        case Ruling.Rejected(var note) ->
-                            answer(
-                                    request,
-                                    403,
-                                    Clause.REVIEW_REJECTED.zh() + " " + Clause.REVIEW_REJECTED.en() + " [" + note + "]",
-                                    Clause.REVIEW_REJECTED.id());
-                        case Ruling.Gone g ->
-                            answer(request, 410, "已被领取或已过期 / was taken on, or its time is over", "review.gone");
-                        case Ruling.Unknown u -> answer(request, 404, "没有此调用 / no such call", "review.unknown");
+                        case Ruling.Rejected(var note) -> {
+                            var clause = Clause.REVIEW_REJECTED;
+                            var said = Errors.sentences(clause, note);
+                            Errors.send(
+                                    request.response(),
+                                    clause.status(),
+                                    Errors.json(said, Errors.REFUSED, null, clause.id()));
+                        }
+                        case Ruling.Gone g -> Errors.send(request.response(), Fault.REVIEW_GONE);
+                        case Ruling.Unknown u -> Errors.send(request.response(), Fault.REVIEW_UNKNOWN);
                     }
                 });
     }
@@ -111,12 +115,5 @@ final class Hold {
             case IN -> exchange.takeReleased(body);
             case OUT -> exchange.handOut(body, held);
         }
-    }
-
-    private static void answer(HttpServerRequest request, int status, String message, String code) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(Errors.json(message, status == 202 ? "review" : "permit_refused", null, code));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.permit.Users;
 
 /** A call, read. */
@@ -15,26 +15,27 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
     static Incoming read(Surface surface, String system, byte[] bytes, MultiMap headers) throws BadCall {
         if (surface == Surface.MODELS) {
             return new Incoming(
-                    surface, Json.MAPPER.createObjectNode(), ask("", null, headers, 0, new ArrayList<>()), false);
+                    surface, WireJson.MAPPER.createObjectNode(), ask("", null, headers, 0, new ArrayList<>()), false);
         }
         JsonNode root;
         try {
-            root = Json.MAPPER.readTree(bytes);
+            root = WireJson.MAPPER.readTree(bytes);
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw new BadCall(
                     "body",
-                    "请求体不是有效的 JSON / the body is not JSON that can be taken: " + e.getOriginalMessage()
+                    "请求体不是有效的 JSON",
+                    "the body is not JSON that can be taken: " + e.getOriginalMessage()
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
         }
         if (!(root instanceof ObjectNode body)) {
-            throw new BadCall("body", "请求体应为 JSON 对象 / the body must be a JSON object");
+            throw new BadCall("body", "请求体应为 JSON 对象", "the body must be a JSON object");
         }
         var model = body.path("model");
         if (!model.isString()
                 || model.stringValue().isEmpty()
                 || model.stringValue().length() > 200) {
-            throw new BadCall("model", "缺少 model / a call names its model, in 1 to 200 characters");
+            throw new BadCall("model", "缺少 model", "a call names its model, in 1 to 200 characters");
         }
         var user = body.path("user");
         var safety = body.path("safety_identifier");
@@ -65,7 +66,7 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
             return -1;
         }
         if (!header.matches("[0-9]{1,3}")) {
-            throw new BadCall("X-Zhiheng-Age", "年龄应为整数 / an age is a whole number of years");
+            throw new BadCall("X-Zhiheng-Age", "年龄应为整数", "an age is a whole number of years");
         }
         return Integer.parseInt(header);
     }

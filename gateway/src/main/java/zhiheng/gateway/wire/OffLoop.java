@@ -25,7 +25,7 @@ final class OffLoop {
             try {
                 result = work.get();
             } catch (RuntimeException | Error failed) {
-                // what follows is told by the absence of a result, and answers for it
+                // null tells the continuation that the work failed; it answers the caller
             }
             var done = result;
             context.runOnContext(back -> {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.Held;
+import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Terms.Action;
@@ -16,6 +17,7 @@ import zhiheng.gateway.permit.Terms.Action;
 /** Brings the upstream's answer to the client: inspected, labelled, counted. */
 final class Outlet {
     private final Exchange exchange;
+    private final Caller caller;
     private final HttpServerResponse client;
     private final Account account;
     private final Inspection inspection;
@@ -33,6 +35,7 @@ final class Outlet {
             TextLabel label) {
         this.parts = parts;
         this.exchange = exchange;
+        caller = exchange.caller();
         this.client = client;
         this.account = account;
         this.inspection = inspection;
@@ -46,29 +49,22 @@ final class Outlet {
         if (type.startsWith(Sink.TYPE) && upstream.statusCode() == 200) {
             var sink = review
                     ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
-                    : new Sink.ToClient(exchange, client, account, exchange.mayHold());
-            new StreamOutlet(exchange, sink, account, inspection, label).pipe(upstream);
+                    : new Sink.ToClient(exchange, client, account, caller.mayBeHeld());
+            new StreamOutlet(caller, sink, account, inspection, label).pipe(upstream);
             return;
         }
         var body = Buffer.buffer();
         upstream.handler(piece -> {
             if (body.length() + piece.length() > parts.limits().answerBytes()) {
                 upstream.request().reset();
-                exchange.answer(
-                        502,
-                        Errors.json(
-                                "上游应答过大 / the upstream's answer is too large",
-                                "api_error",
-                                null,
-                                "upstream.too-large"));
+                caller.answer(Fault.LARGE_ANSWER);
                 return;
             }
             body.appendBuffer(piece);
         });
-        upstream.exceptionHandler(broken -> exchange.answer(
-                502, Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broken -> caller.answer(Fault.UPSTREAM_BROKE_OFF));
         upstream.endHandler(end -> {
-            if (!exchange.isOver()) {
+            if (!caller.isOver()) {
                 whole(upstream.statusCode(), type, body);
             }
         });
@@ -91,16 +87,13 @@ final class Outlet {
         }
         ObjectNode answer;
         try {
-            if (!(Json.MAPPER.readTree(body.getBytes()) instanceof ObjectNode object)) {
+            if (!(WireJson.MAPPER.readTree(body.getBytes()) instanceof ObjectNode object)) {
                 send(status, type, body);
                 return;
             }
             answer = object;
         } catch (JacksonException e) {
-            exchange.answer(
-                    502,
-                    Errors.json(
-                            "上游应答不是 JSON / the upstream's answer is not JSON", "api_error", null, "upstream.not-json"));
+            caller.answer(Fault.ANSWER_NOT_JSON);
             return;
         }
         TokenCount.of(answer, account);
@@ -112,9 +105,9 @@ final class Outlet {
 
     private void inspected(int status, Buffer body, ObjectNode answer, Screened screened) {
         account.found("out", screened.found());
-        var blocking = Verdicts.blocking(screened.found());
+        var blocking = Detection.blocking(screened.found());
         if (blocking != null && blocking.action() != Action.HOLD) {
-            exchange.refuse(Verdicts.clause(blocking), Verdicts.detail(blocking));
+            caller.refuse(blocking.clause(), blocking.told());
             return;
         }
         if (blocking != null) {
@@ -132,13 +125,13 @@ final class Outlet {
                 .executeBlocking(() -> MediaLabel.put(body.getBytes(), label.label(), label.place()), false)
                 .onSuccess(result -> {
                     if (result.refused() != null) {
-                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
+                        caller.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
                     } else {
                         account.labelled = true;
                         send(200, type, Buffer.buffer(result.bytes()));
                     }
                 })
-                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+                .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
     }
 
     private void images(ObjectNode answer) {
@@ -147,12 +140,12 @@ final class Outlet {
                 .onSuccess(refused -> {
                     if (refused.isEmpty()) {
                         account.labelled = true;
-                        send(200, "application/json", Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer)));
+                        send(200, "application/json", Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer)));
                     } else {
-                        exchange.refuse(Clause.LABEL_IMPOSSIBLE, refused);
+                        caller.refuse(Clause.LABEL_IMPOSSIBLE, refused);
                     }
                 })
-                .onFailure(broken -> exchange.refuse(Clause.LABEL_IMPOSSIBLE, ""));
+                .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
     }
 
     /** @return why one of them cannot be labelled, empty when all are */
@@ -181,10 +174,10 @@ final class Outlet {
     private Buffer labelled(ObjectNode answer, @Nullable Buffer unchanged) {
         if (answer.has(TextLabel.FIELD)) {
             account.labelled = true; // the upstream labelled it; it is the producer
-            return unchanged != null ? unchanged : Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+            return unchanged != null ? unchanged : Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
         }
         if (label.isEmpty() || !isGenerated()) {
-            return unchanged != null ? unchanged : Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+            return unchanged != null ? unchanged : Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
         }
         boolean explicit = Labelling.explicit(account.surface, answer, label);
         account.labelled = true;
@@ -199,7 +192,7 @@ final class Outlet {
             }
         }
         label.addTo(answer);
-        return Buffer.buffer(Json.MAPPER.writeValueAsBytes(answer));
+        return Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
     }
 
     private boolean isGenerated() {
@@ -215,7 +208,7 @@ final class Outlet {
         if (reason != null && status == 200) {
             exchange.hold(Held.Stage.OUT, reason, type, body);
         } else {
-            exchange.send(status, type, body);
+            caller.send(status, type, body);
         }
     }
 }

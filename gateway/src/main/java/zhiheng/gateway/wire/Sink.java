@@ -7,6 +7,7 @@ import zhiheng.gateway.Content;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.wire.CallCourse.Event;
 
 /** Where a streamed answer goes: to the caller as it comes, or aside until a person has read it. */
 sealed interface Sink {
@@ -44,6 +45,7 @@ sealed interface Sink {
      */
     final class ToClient implements Sink {
         private final Exchange exchange;
+        private final Caller caller;
         private final HttpServerResponse client;
         private final Account account;
         private final boolean keeps;
@@ -56,6 +58,7 @@ sealed interface Sink {
         /** @param keeps whether something may have to be held, so that what is passed on is kept as well */
         ToClient(Exchange exchange, HttpServerResponse client, Account account, boolean keeps) {
             this.exchange = exchange;
+            caller = exchange.caller();
             this.client = client;
             this.account = account;
             this.keeps = keeps;
@@ -63,7 +66,7 @@ sealed interface Sink {
 
         @Override
         public void begin(TextLabel label) {
-            exchange.streams();
+            caller.step(Event.STREAM);
             client.setChunked(true)
                     .putHeader("Content-Type", TYPE)
                     .putHeader("Cache-Control", "no-cache")
@@ -97,8 +100,7 @@ sealed interface Sink {
             if (reason != null) {
                 put(reason);
             } else {
-                exchange.finish(200);
-                client.end();
+                caller.endStream();
             }
         }
 
@@ -108,7 +110,7 @@ sealed interface Sink {
                     why,
                     TYPE,
                     whole,
-                    decided -> exchange.lastPiece(200, whole.getBuffer(passed, whole.length())));
+                    decided -> caller.lastPiece(200, whole.getBuffer(passed, whole.length())));
         }
 
         @Override
@@ -117,18 +119,18 @@ sealed interface Sink {
                 whole.appendBuffer(StreamShape.event("error", error));
                 put(reason);
             } else {
-                exchange.answer(502, error);
+                caller.answer(502, error);
             }
         }
 
         @Override
         public void block(Detection found) {
             if (found.action() != Action.HOLD) {
-                exchange.refuse(Verdicts.clause(found), Verdicts.detail(found));
+                caller.refuse(found.clause(), found.told());
             } else if (reason == null) {
                 reason = found.kind();
                 passed = whole.length();
-                exchange.readOn();
+                caller.step(Event.SET_ASIDE);
             }
         }
 
@@ -151,12 +153,14 @@ sealed interface Sink {
     /** Nothing goes out before it is whole, so what must not pass is refused or held as in an answer that is not streamed. */
     final class UntilRead implements Sink {
         private final Exchange exchange;
+        private final Caller caller;
         private final int most;
         private final Buffer whole = Buffer.buffer();
         private String reason = Held.EVERY_ANSWER;
 
         UntilRead(Exchange exchange, int most) {
             this.exchange = exchange;
+            caller = exchange.caller();
             this.most = most;
         }
 
@@ -166,8 +170,7 @@ sealed interface Sink {
         @Override
         public void write(Buffer piece) {
             if (whole.length() + piece.length() > most) {
-                fail(Errors.json(
-                        "应答过大，无法复核 / the answer is too large to be reviewed", "api_error", null, "upstream.too-large"));
+                fail(Fault.LARGE_TO_REVIEW.json());
             } else {
                 whole.appendBuffer(piece);
             }
@@ -180,7 +183,7 @@ sealed interface Sink {
 
         @Override
         public void fail(String error) {
-            exchange.answer(502, error);
+            caller.answer(502, error);
         }
 
         @Override
@@ -188,7 +191,7 @@ sealed interface Sink {
             if (found.action() == Action.HOLD) {
                 reason = found.kind();
             } else {
-                exchange.refuse(Verdicts.clause(found), Verdicts.detail(found));
+                caller.refuse(found.clause(), found.told());
             }
         }
     }

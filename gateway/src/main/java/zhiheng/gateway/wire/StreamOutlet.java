@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 
 /** Passes a stream of events on, each as soon as what is in it is known to be safe. */
 final class StreamOutlet {
-    private final Exchange exchange;
+    private final Caller caller;
     private final Sink sink;
     private final Account account;
     private final Inspection inspection;
@@ -35,8 +36,8 @@ final class StreamOutlet {
     private boolean paused;
     private boolean offLoop;
 
-    StreamOutlet(Exchange exchange, Sink sink, Account account, Inspection inspection, TextLabel label) {
-        this.exchange = exchange;
+    StreamOutlet(Caller caller, Sink sink, Account account, Inspection inspection, TextLabel label) {
+        this.caller = caller;
         this.sink = sink;
         this.account = account;
         this.inspection = inspection;
@@ -56,20 +57,12 @@ final class StreamOutlet {
                 reader.push(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
                 upstream.request().reset();
-                breaks(
-                        upstream,
-                        Errors.json(
-                                "上游事件过大 / an event of the upstream is too large",
-                                "api_error",
-                                null,
-                                "upstream.too-large"));
+                breaks(upstream, Fault.LARGE_EVENT.json());
                 return;
             }
             proceed(upstream);
         });
-        upstream.exceptionHandler(broke -> breaks(
-                upstream,
-                Errors.json("上游应答中断 / the upstream's answer broke off", "api_error", null, "upstream.broken")));
+        upstream.exceptionHandler(broke -> breaks(upstream, Fault.UPSTREAM_BROKE_OFF.json()));
         upstream.endHandler(end -> {
             ended = true;
             if (reader.rest().length() > 0) {
@@ -80,7 +73,7 @@ final class StreamOutlet {
         upstream.resume();
     }
 
-    /** Nothing further comes. What has come of an answer that is to be held is put before a person all the same. */
+    /** End of the stream. A held answer is queued for review even if incomplete. */
     private void breaks(HttpClientResponse upstream, String error) {
         if (ended || done) {
             return;
@@ -96,7 +89,7 @@ final class StreamOutlet {
 
     /** Takes on one event after the other, until one has to be waited for. */
     private void proceed(HttpClientResponse upstream) {
-        while (!exchange.isOver() && !offLoop && !done) {
+        while (!caller.isOver() && !offLoop && !done) {
             var event = waiting.poll();
             if (event != null) {
                 event(upstream, event);
@@ -116,7 +109,7 @@ final class StreamOutlet {
                 return;
             }
         }
-        if ((exchange.isOver() || done) && !ended) {
+        if ((caller.isOver() || done) && !ended) {
             upstream.request().reset();
         }
     }
@@ -142,14 +135,14 @@ final class StreamOutlet {
         offLoop = true;
         paused = true;
         upstream.pause();
-        exchange.offLoop().run(work, out -> {
+        caller.offLoop().run(work, out -> {
             offLoop = false;
-            if (out != null && !exchange.isOver()) {
+            if (out != null && !caller.isOver()) {
                 release(out, then);
             } else if (out == null) {
                 fail(Errors.json(
-                        Clause.INSPECTOR_MISSING.zh() + " " + Clause.INSPECTOR_MISSING.en(),
-                        "api_error",
+                        Errors.sentences(Clause.INSPECTOR_MISSING, ""),
+                        Errors.API,
                         null,
                         Clause.INSPECTOR_MISSING.id()));
             }
@@ -168,14 +161,13 @@ final class StreamOutlet {
         }
         ObjectNode data;
         try {
-            if (!(Json.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
+            if (!(WireJson.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
                 ready.appendBuffer(event.raw());
                 return;
             }
             data = object;
         } catch (JacksonException e) {
-            fail(Errors.json(
-                    "上游事件不是 JSON / an event of the upstream is not JSON", "api_error", null, "upstream.not-json"));
+            fail(Fault.EVENT_NOT_JSON.json());
             return;
         }
         TokenCount.of(data, account);
@@ -193,22 +185,22 @@ final class StreamOutlet {
     private void release(List<Buffer> out, Runnable then) {
         account.found("out", text.news());
         account.labelled |= text.labelled();
-        var blocking = Verdicts.blocking(text.found());
+        var blocking = Detection.blocking(text.found());
         if (blocking != null) {
             flush();
             sink.block(blocking);
-            if (exchange.isOver()) {
+            if (caller.isOver()) {
                 return;
             }
         }
         out.forEach(ready::appendBuffer);
-        if (!exchange.isOver()) {
+        if (!caller.isOver()) {
             then.run();
         }
     }
 
     private void flush() {
-        if (ready.length() > 0 && !exchange.isOver()) {
+        if (ready.length() > 0 && !caller.isOver()) {
             var whole = ready;
             ready = Buffer.buffer();
             sink.write(whole);

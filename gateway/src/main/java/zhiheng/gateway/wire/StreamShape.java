@@ -19,6 +19,6 @@ interface StreamShape {
     }
 
     static Buffer event(String name, ObjectNode data) {
-        return event(name, new String(Json.MAPPER.writeValueAsBytes(data), StandardCharsets.UTF_8));
+        return event(name, new String(WireJson.MAPPER.writeValueAsBytes(data), StandardCharsets.UTF_8));
     }
 }

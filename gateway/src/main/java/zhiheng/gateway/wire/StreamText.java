@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Terms.Action;
@@ -71,7 +72,7 @@ final class StreamText {
     void kept(int characters) {
         kept += characters;
         if (kept > MOST_KEPT) {
-            ended.add(new Detection("failed.too-long", 0, MOST_KEPT, Action.REFUSE));
+            ended.add(new Detection(FindingKind.TOO_LONG.id(), 0, MOST_KEPT, Action.REFUSE));
         }
     }
 

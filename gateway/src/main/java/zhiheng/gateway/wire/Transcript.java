@@ -51,7 +51,7 @@ public record Transcript(List<Turn> call, List<Turn> answer, List<Media> media) 
 
     private static @Nullable ObjectNode object(byte[] bytes) {
         try {
-            return Json.MAPPER.readTree(bytes) instanceof ObjectNode object ? object : null;
+            return WireJson.MAPPER.readTree(bytes) instanceof ObjectNode object ? object : null;
         } catch (JacksonException e) {
             return null;
         }

@@ -76,7 +76,7 @@ class FullDiskTest {
     }
 
     @Test
-    void without_room_no_more_is_taken_and_with_room_again_it_goes_on_and_nothing_taken_is_lost() throws Exception {
+    void a_full_disk_pauses_the_journal_and_loses_nothing() throws Exception {
         Needed.that(Files.exists(PRLIMIT), "prlimit is not installed");
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),

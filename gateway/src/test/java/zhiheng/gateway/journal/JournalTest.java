@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Await;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 
@@ -55,13 +55,6 @@ class JournalTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(5);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     private static List<Interaction> samples(int from, int to) {
         var samples = new ArrayList<Interaction>();
         for (int n = from; n < to; n++) {
@@ -99,10 +92,10 @@ class JournalTest {
         store.down = true;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
             samples(0, 10).forEach(i -> journal.add(i, null));
-            await(() -> journal.state() == Records.State.BUFFERED);
+            Await.until("the store is known to be down", () -> journal.state() == Records.State.BUFFERED);
             store.down = false;
-            await(() -> journal.state() == Records.State.STORED);
-            await(() -> store.rows().size() == 10);
+            Await.until("all is stored again", () -> journal.state() == Records.State.STORED);
+            Await.until("the records have arrived", () -> store.rows().size() == 10);
         }
         assertThat(store.rows()).isEqualTo(samples(0, 10));
     }
@@ -117,7 +110,7 @@ class JournalTest {
         }
         store.down = false;
         try (var journal = new Journal(folder, SMALL, store, batch -> {})) {
-            await(() -> store.rows().size() == 600);
+            Await.until("the records have arrived", () -> store.rows().size() == 600);
             assertThat(journal.state()).isEqualTo(Records.State.STORED);
         }
         assertThat(store.rows().equals(samples(0, 600))).isTrue();

@@ -3,8 +3,8 @@ package zhiheng.gateway.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
 
 final class Sample {
     private Sample() {}

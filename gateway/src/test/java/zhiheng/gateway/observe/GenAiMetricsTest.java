@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
 
 class GenAiMetricsTest {
     private final GenAiMetrics metrics = new GenAiMetrics();

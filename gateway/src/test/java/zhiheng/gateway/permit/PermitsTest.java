@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
+import zhiheng.gateway.Ask;
 
 class PermitsTest {
     private static final Ask ASK = new Ask("m", Users.hash("bot", "ann"), null, -1, null, 0, List.of());
@@ -95,6 +96,15 @@ class PermitsTest {
                 NOON,
                 Map.of("permit.state", "X-1"));
         assertThat(PermitJson.read(PermitJson.write(permit))).isEqualTo(permit);
+    }
+
+    @Test
+    void a_cap_that_is_written_twice_or_misspelt_is_refused_rather_than_guessed() {
+        for (var caps : new String[] {"\"callsPerDay\": 1, \"callsPerDay\": 9", "\"callPerDay\": 1"}) {
+            assertThatThrownBy(() -> PermitJson.read("{\"system\": \"bot\", \"caps\": {" + caps + "}}"))
+                    .as(caps)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

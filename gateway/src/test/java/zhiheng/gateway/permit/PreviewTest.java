@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import zhiheng.base.testing.MovableClock;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
 
 class PreviewTest {

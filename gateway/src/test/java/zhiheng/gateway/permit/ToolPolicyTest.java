@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zhiheng.gateway.FindingKind;
 
 class ToolPolicyTest {
     private static final String SCHEMA = """
@@ -48,7 +49,22 @@ class ToolPolicyTest {
     void a_tool_that_is_not_listed_is_not_allowed() {
         assertThat(policy("{}").check("shell", "{}"))
                 .extracting(ToolPolicy.Problem::kind)
-                .containsExactly("tool.unknown");
+                .containsExactly(FindingKind.TOOL_UNKNOWN);
+    }
+
+    @Test
+    void an_argument_that_stands_twice_is_a_problem_since_the_tool_may_take_the_other() {
+        assertThat(policy(SCHEMA).check("weather", "{\"city\": \"; rm -rf\", \"city\": \"Bern\"}"))
+                .extracting(ToolPolicy.Problem::kind)
+                .containsExactly(FindingKind.TOOL_ARGUMENTS);
+    }
+
+    @Test
+    void a_problem_is_told_in_both_languages_at_its_place() {
+        assertThat(policy(SCHEMA).check("weather", "{\"city\": \"Bern\", \"days\": 8}")).singleElement().satisfies(p -> {
+            assertThat(p.text().en()).startsWith("/days: ");
+            assertThat(p.text().zh()).startsWith("/days: ").isNotEqualTo(p.text().en());
+        });
     }
 
     @Test

@@ -206,7 +206,7 @@ class DataPlaneTest {
         var words = new StringBuilder();
         for (var line : events.split("\n")) {
             if (line.startsWith("data: {")) {
-                for (var choice : Json.MAPPER.readTree(line.substring(6)).path("choices")) {
+                for (var choice : WireJson.MAPPER.readTree(line.substring(6)).path("choices")) {
                     words.append(choice.path("delta").path("content").asString(""));
                 }
             }

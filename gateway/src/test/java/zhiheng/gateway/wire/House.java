@@ -40,6 +40,7 @@ final class House implements AutoCloseable {
     final Queue queue = new Queue();
     final List<Long> acts = new CopyOnWriteArrayList<>();
     final Permits permits;
+    final Parts parts;
     volatile Records.State recordsState = Records.State.STORED;
     /** Where records go too, and whose state then counts. */
     volatile @Nullable Records journal;
@@ -94,7 +95,7 @@ final class House implements AutoCloseable {
                 return asked == null ? recordsState : asked.state();
             }
         };
-        var parts = new Parts(
+        parts = new Parts(
                 vertx,
                 permits,
                 key -> KEY.equals(key) ? "bot" : null,

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Await;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.journal.InteractionStore;
@@ -22,8 +22,8 @@ import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 
 /** A gateway whose records go through a real journal to a store that fails, or stands still. */
 class StoreDownTest {
@@ -91,13 +91,6 @@ class StoreDownTest {
         return answer.headers().firstValue("X-Zhiheng-Interaction").orElseThrow();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(5);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     private void permit(WhenStoreIsDown when) {
         Permit permit = house.permit();
         var t = permit.terms();
@@ -123,7 +116,7 @@ class StoreDownTest {
         store.down = true;
         var served = new ArrayList<String>();
         served.add(id(call()));
-        await(() -> journal.state() == Records.State.BUFFERED);
+        Await.until("the store is known to be down", () -> journal.state() == Records.State.BUFFERED);
         for (int i = 0; i < 20; i++) {
             var answer = call();
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -131,7 +124,7 @@ class StoreDownTest {
         }
         assertThat(store.ids()).isEmpty();
         store.down = false;
-        await(() -> store.ids().size() >= served.size());
+        Await.until("the records have arrived", () -> store.ids().size() >= served.size());
         assertThat(store.ids()).isEqualTo(served);
     }
 
@@ -142,7 +135,7 @@ class StoreDownTest {
         store.down = true;
         var all = new ArrayList<String>();
         all.add(id(call()));
-        await(() -> journal.state() == Records.State.BUFFERED);
+        Await.until("the store is known to be down", () -> journal.state() == Records.State.BUFFERED);
         house.stub().bodies.clear();
         for (int i = 0; i < 5; i++) {
             var answer = call();
@@ -152,9 +145,9 @@ class StoreDownTest {
         }
         assertThat(house.stub().bodies).isEmpty();
         store.down = false;
-        await(() -> journal.state() == Records.State.STORED);
+        Await.until("all is stored again", () -> journal.state() == Records.State.STORED);
         assertThat(call().statusCode()).isEqualTo(200);
-        await(() -> store.ids().size() > all.size());
+        Await.until("the records have arrived", () -> store.ids().size() > all.size());
         assertThat(store.ids()).startsWith(all.toArray(String[]::new)).doesNotHaveDuplicates();
     }
 
@@ -175,9 +168,9 @@ class StoreDownTest {
         assertThat(journal.state()).isEqualTo(Records.State.FULL);
         assertThat(all.size()).as("served before").isGreaterThan(50);
         still.countDown();
-        await(() -> store.ids().size() >= all.size());
+        Await.until("the records have arrived", () -> store.ids().size() >= all.size());
         assertThat(store.ids()).isEqualTo(all);
-        await(() -> journal.state() == Records.State.STORED);
+        Await.until("all is stored again", () -> journal.state() == Records.State.STORED);
         assertThat(call().statusCode()).isEqualTo(200);
     }
 }

@@ -16,8 +16,8 @@ import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 class ToolCallTest {
     private static final String CALL = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
@@ -69,7 +69,7 @@ class ToolCallTest {
     }
 
     private static String quoted(String text) {
-        return Json.MAPPER.writeValueAsString(text);
+        return WireJson.MAPPER.writeValueAsString(text);
     }
 
     private static String chat(String message) {
@@ -158,7 +158,7 @@ class ToolCallTest {
         var joined = new StringBuilder();
         for (var line : events.split("\n")) {
             if (line.startsWith("data: {")) {
-                for (JsonNode call : Json.MAPPER.readTree(line.substring(6)).at("/choices/0/delta/tool_calls")) {
+                for (JsonNode call : WireJson.MAPPER.readTree(line.substring(6)).at("/choices/0/delta/tool_calls")) {
                     joined.append(call.path("id").asString(""))
                             .append(call.at("/function/name").asString(""))
                             .append(call.at("/function/arguments").asString(""));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Text;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
@@ -79,7 +78,7 @@ public final class Lexicon {
         return Arrays.stream(Clause.values())
                 .filter(c -> c.id().equals(id))
                 .findFirst()
-                .map(c -> words.t(new Text(c.zh(), c.en())))
+                .map(c -> words.t(c.text()))
                 .orElse("");
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.permit.Users;
 import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
@@ -26,11 +28,7 @@ import zhiheng.server.ground.page.Visit;
 
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
-    static final List<String> CAPS =
-            List.of("callsPerSecond", "callsPerDay", "usersPerDay", "tokensPerCall", "tokensPerDay", "concurrentCalls");
     private static final List<String> SETS = List.of("regions", "models", "tools", "purposes");
-    private static final List<String> INSPECTORS = List.of("pii", "secrets", "links", "injection", "canary");
-    private static final List<String> KINDS = List.of("pii", "secret", "link", "injection", "canary", "term");
     private static final int MOST = 1_000;
 
     private final Visit visit;
@@ -49,12 +47,9 @@ final class PermitForm {
         var caps = p.caps();
         f.put("version", Long.toString(p.version()));
         f.put("state", p.state().name());
-        f.put("callsPerSecond", Integer.toString(caps.callsPerSecond()));
-        f.put("callsPerDay", Long.toString(caps.callsPerDay()));
-        f.put("usersPerDay", Long.toString(caps.usersPerDay()));
-        f.put("tokensPerCall", Long.toString(caps.tokensPerCall()));
-        f.put("tokensPerDay", Long.toString(caps.tokensPerDay()));
-        f.put("concurrentCalls", Integer.toString(caps.concurrentCalls()));
+        for (var cap : Cap.values()) {
+            f.put(cap.id(), Long.toString(caps.of(cap)));
+        }
         var scope = p.scope();
         f.put("opens", scope.opens() == null ? "" : String.valueOf(scope.opens()));
         f.put("closes", scope.closes() == null ? "" : String.valueOf(scope.closes()));
@@ -90,7 +85,13 @@ final class PermitForm {
 
     /** Inspectors that can be asked for, and those that the permit asks for anyway. */
     static List<String> inspectors(Permit p, Set<String> named) {
-        var all = new LinkedHashSet<>(INSPECTORS);
+        var all = new LinkedHashSet<String>();
+        for (var family : FindingFamily.values()) {
+            var inspector = family.inspector();
+            if (inspector != null && !family.isNamed()) {
+                all.add(inspector);
+            }
+        }
         all.addAll(named);
         all.addAll(new TreeSet<>(p.terms().inspectors()));
         return List.copyOf(all);
@@ -98,7 +99,12 @@ final class PermitForm {
 
     /** Kinds that can be given an action: families, kinds that were found, kinds that have one. */
     static List<String> kinds(Permit p, List<String> found) {
-        var all = new TreeSet<>(KINDS);
+        var all = new TreeSet<String>();
+        for (var family : FindingFamily.values()) {
+            if (family.isBuiltIn()) {
+                all.add(family.id());
+            }
+        }
         found.forEach(kind -> all.add(kind.substring(kind.indexOf(':') + 1)));
         all.addAll(p.terms().actions().keySet());
         return List.copyOf(all);
@@ -112,13 +118,10 @@ final class PermitForm {
     /** The permit that was typed; null, with messages, when something in it is wrong. */
     @Nullable
     Permit read() {
-        var caps = new long[CAPS.size()];
-        for (int i = 0; i < caps.length; i++) {
-            boolean small = CAPS.get(i).equals("callsPerSecond") || CAPS.get(i).equals("concurrentCalls");
-            caps[i] = number(CAPS.get(i), small ? Integer.MAX_VALUE : 1_000_000_000_000_000L);
-        }
-        if (caps[2] > 1_000_000) {
-            errors.add("usersPerDay", visit.words.t("editor.users.most"));
+        var caps = Caps.NONE;
+        for (var cap : Cap.values()) {
+            boolean users = cap == Cap.USERS_PER_DAY; // whose message says why there are no more
+            caps = caps.with(cap, users ? users() : number(cap.id(), cap.most()));
         }
         var zone = zone();
         var scope = scope(zone);
@@ -135,11 +138,20 @@ final class PermitForm {
                 now.system(),
                 visit.version(),
                 chosen("state", PermitState.values(), now.state()),
-                new Caps((int) caps[0], caps[1], caps[2], caps[3], caps[4], (int) caps[5]),
+                caps,
                 scope,
                 terms,
                 expires,
                 duties);
+    }
+
+    private long users() {
+        var cap = Cap.USERS_PER_DAY;
+        long typed = number(cap.id(), Long.MAX_VALUE);
+        if (typed > cap.most()) {
+            errors.add(cap.id(), visit.words.t("editor.users.most"));
+        }
+        return Math.min(typed, cap.most());
     }
 
     private long number(String field, long most) {

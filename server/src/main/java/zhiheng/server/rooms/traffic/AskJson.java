@@ -3,7 +3,7 @@ package zhiheng.server.rooms.traffic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.office.acts.Json;
 
 /** What a call asked for beside model and user, which have columns of their own; what it did not name is left out. */

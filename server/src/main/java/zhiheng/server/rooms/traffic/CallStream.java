@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import zhiheng.gateway.Interaction;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.office.OfficeStore;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.review.HeldRows.HeldRow;

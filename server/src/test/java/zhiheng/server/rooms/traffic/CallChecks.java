@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
-import zhiheng.gateway.permit.Ask;
+import zhiheng.gateway.Ask;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallSearch.Share;

@@ -1,10 +1,10 @@
 package zhiheng.gateway.inspect;
 
 /**
- * What a character can be part of, a bit each, in one table: most characters of a text begin nothing, and are told to in one read.
+ * What a character can be part of, a bit each, in one table: most characters start no match; one table look-up rules them out.
  * {@link Window} looks for kinds, so that a recogniser is asked only where it may find something.
  */
-final class Kinds {
+final class CharKinds {
     /** An ASCII letter. */
     static final int LATIN = 1;
     /** An ASCII digit. */
@@ -36,7 +36,7 @@ final class Kinds {
         }
     }
 
-    private Kinds() {}
+    private CharKinds() {}
 
     static boolean is(char c, int kinds) {
         return (OF[c] & kinds) != 0;

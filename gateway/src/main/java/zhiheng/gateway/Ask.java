@@ -1,8 +1,9 @@
-package zhiheng.gateway.permit;
+package zhiheng.gateway;
 
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Users;
 
 /**
  * What a call asks for, as far as a permit has a say in it.

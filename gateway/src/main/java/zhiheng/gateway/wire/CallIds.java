@@ -3,9 +3,12 @@ package zhiheng.gateway.wire;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Time-ordered ids (RFC 9562, version 7). They name interactions and content; they are no secrets. */
-final class Ids {
-    private Ids() {}
+/**
+ * Ids of calls: time-ordered UUIDs (RFC 9562, version 7). They stand in labels as the number of a content and give a trace its
+ * span, so they keep this form and are not those of {@link zhiheng.base.Ids}; being no secrets, they need no secure randomness.
+ */
+final class CallIds {
+    private CallIds() {}
 
     static String next(long millis) {
         var random = ThreadLocalRandom.current();

@@ -1,0 +1,171 @@
+package zhiheng.gateway;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
+import zhiheng.base.Text;
+
+/**
+ * All that can be found in a call or an answer. Permits, records and interfaces name a kind by its {@link #id}, which never
+ * changes; kinds that are {@link #isOpen} go on with a name of their own ({@code term.LIST}).
+ */
+public enum FindingKind {
+    RESIDENT_ID("pii.resident-id", Proof.OWN, "居民身份证号", "resident identity number", "[身份证号]", "[ID]"),
+    RESIDENCE_PERMIT("pii.residence-permit", Proof.OWN, "居住证号", "residence permit", "[居住证号]", "[RESIDENCE PERMIT]"),
+    BANK_CARD("pii.bank-card", Proof.OWN, "银行卡号", "bank card", "[银行卡号]", "[BANK CARD]"),
+    BANK_CARD_BARE("pii.bank-card.bare", Proof.NONE, "疑似银行卡号", "bank card, unnamed", "[银行卡号]", "[BANK CARD]"),
+    USCC("pii.uscc", Proof.OWN, "统一社会信用代码", "unified social credit code", "[统一社会信用代码]", "[COMPANY CODE]"),
+    PHONE("pii.phone", Proof.NONE, "手机号", "mobile phone", "[手机号]", "[PHONE]"),
+    PHONE_BARE("pii.phone.bare", Proof.NONE, "疑似手机号", "mobile phone, unnamed", "[手机号]", "[PHONE]"),
+    PASSPORT("pii.passport", Proof.NONE, "护照号", "passport", "[护照号]", "[PASSPORT]"),
+    MRZ("pii.mrz", Proof.OWN, "证件机读区", "machine-readable zone", "[证件机读区]", "[TRAVEL DOCUMENT]"),
+    IBAN("pii.iban", Proof.OWN, "国际银行账号", "international bank account", "[国际银行账号]", "[IBAN]"),
+    EMAIL("pii.email", Proof.NONE, "邮箱", "e-mail address", "[邮箱]", "[EMAIL]"),
+    HK_ID("pii.hk-id", Proof.OWN, "香港身份证号", "Hong Kong identity card", "[香港身份证号]", "[HK ID]"),
+    TW_ID("pii.tw-id", Proof.OWN, "台湾身份证号", "Taiwan identity card", "[台湾身份证号]", "[TAIWAN ID]"),
+    TW_ID_BARE("pii.tw-id.bare", Proof.NONE, "疑似台湾身份证号", "Taiwan identity card, unnamed", "[台湾身份证号]", "[TAIWAN ID]"),
+    PLATE("pii.plate", Proof.NONE, "车牌号", "licence plate", "[车牌号]", "[PLATE]"),
+    IP("pii.ip", Proof.NONE, "IP 地址", "IP address", "[IP 地址]", "[IP ADDRESS]"),
+
+    KEY("secret.key", Proof.OWN, "服务密钥", "a known service's key"),
+    JWT("secret.jwt", Proof.OWN, "JSON 网络令牌", "JSON web token"),
+    PRIVATE_KEY("secret.private-key", Proof.OWN, "私钥", "private key"),
+    UNKNOWN_SECRET("secret.unknown", Proof.NONE, "疑似密钥", "what is named a secret and looks random"),
+
+    LINK_HOST("link.host", Proof.NONE, "指向未获准主机的链接", "link to a host that is not allowed"),
+    LINK_IMAGE("link.image", Proof.NONE, "可外带数据的图片", "image that can carry data away"),
+    LINK_DATA("link.data", Proof.NONE, "可外带数据的链接", "link that can carry data away"),
+
+    INJECTION_MARK("injection.mark", Proof.OPEN, "夺取控制的说法", "a way of speaking that takes over"),
+    INJECTION_MODEL("injection.model", Proof.NONE, "模型判为指令注入", "injection by the model's judgement"),
+
+    CANARY("canary", Proof.NONE, "埋设的词", "a planted word"),
+    TERM("term", Proof.OPEN, "词表中的词", "a term of a list"),
+
+    TOOL_UNKNOWN("tool.unknown", Proof.NONE, "未获准的工具", "a tool that is not allowed"),
+    TOOL_ARGUMENTS("tool.arguments", Proof.NONE, "不合模式的参数", "arguments against the tool's schema"),
+
+    ONNX("onnx", Proof.OPEN, "本地模型所报", "reported by a model run here"),
+    REMOTE("remote", Proof.OPEN, "远程检查器所报", "reported by an inspector elsewhere"),
+
+    TOO_LONG("failed.too-long", Proof.NONE, "文本过长，未检查完", "too long to be inspected"),
+    TOO_MANY("failed.too-many", Proof.NONE, "发现过多，未列全", "too many findings to list"),
+    INSPECTOR_FAILED("failed", Proof.OPEN, "检查器失败", "an inspector failed");
+
+    private enum Proof {
+        /** By a check digit or by its form: there is no doubt. */
+        OWN,
+        NONE,
+        /** Ids go on with a name, and nothing is known about proof. */
+        OPEN
+    }
+
+    private static final Map<String, FindingKind> BY_ID = new HashMap<>();
+
+    static {
+        for (var kind : values()) {
+            BY_ID.put(kind.id, kind);
+        }
+    }
+
+    private final String id;
+    private final FindingFamily family;
+    private final Proof proof;
+    private final Text text;
+    private final Text mask;
+
+    FindingKind(String id, Proof proof, String zh, String en) {
+        this.id = id;
+        this.proof = proof;
+        family = family(id);
+        text = new Text(zh, en);
+        mask = family.mask();
+    }
+
+    FindingKind(String id, Proof proof, String zh, String en, String maskZh, String maskEn) {
+        this.id = id;
+        this.proof = proof;
+        family = family(id);
+        text = new Text(zh, en);
+        mask = new Text(maskZh, maskEn);
+    }
+
+    private static FindingFamily family(String id) {
+        var family = FindingFamily.of(id);
+        if (family == null) {
+            throw new IllegalArgumentException(id + " is of no family");
+        }
+        return family;
+    }
+
+    /** The kind with this id, or the open kind that it goes on from; null where no finding has it. */
+    public static @Nullable FindingKind of(String id) {
+        var known = BY_ID.get(id);
+        for (int point = id.lastIndexOf('.'); known == null && point >= 0; point = id.lastIndexOf('.', point - 1)) {
+            var longer = BY_ID.get(id.substring(0, point));
+            known = longer != null && longer.isOpen() ? longer : null;
+        }
+        return known;
+    }
+
+    /** What stands in place of a finding with this id. */
+    public static Text mask(String id) {
+        var kind = of(id);
+        var family = FindingFamily.of(id);
+        return kind != null ? kind.mask : family != null ? family.mask() : FindingFamily.FAILED.mask();
+    }
+
+    /**
+     * What is wrong with {@code name} as what an action is given for, "" where something can be found that it covers: a kind,
+     * what an open kind goes on with, or what the ids of several begin with.
+     */
+    public static String problem(String name) {
+        var family = FindingFamily.of(name);
+        if (family == null || name.indexOf(':') >= 0) {
+            return "\"" + name + "\" is nothing that is found; kinds begin with "
+                    + String.join(", ", FindingFamily.ids()) + ", then a point";
+        }
+        if (name.equals(family.id()) || of(name) != null) {
+            return "";
+        }
+        var kinds = Arrays.stream(values())
+                .filter(kind -> kind.family == family)
+                .map(FindingKind::id)
+                .toList();
+        return "\"" + name + "\" is nothing that is found" + Nearest.sentence(name, kinds) + "kinds of " + family.id()
+                + ": " + String.join(", ", kinds);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The id of one that goes on with {@code name}. */
+    public String id(String name) {
+        if (!isOpen()) {
+            throw new IllegalStateException(id + " goes on with no name");
+        }
+        return id + "." + name;
+    }
+
+    public FindingFamily family() {
+        return family;
+    }
+
+    /** The name for people. */
+    public Text text() {
+        return text;
+    }
+
+    /** Whether a check digit or its form proves it; others are likely only. */
+    public boolean isProven() {
+        return proof == Proof.OWN;
+    }
+
+    /** Whether its ids go on with the name of a list, a mark, an inspector. */
+    public boolean isOpen() {
+        return proof == Proof.OPEN;
+    }
+}

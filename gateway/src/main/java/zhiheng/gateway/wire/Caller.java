@@ -1,0 +1,174 @@
+package zhiheng.gateway.wire;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Decision;
+import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.wire.CallCourse.Event;
+import zhiheng.gateway.wire.CallCourse.State;
+
+/** Who made a call and is told what came of it, once: with that the call is over. Lives on the event loop of the call. */
+final class Caller {
+    /** Went away before the end; not sent, but recorded. */
+    private static final int WENT_AWAY = 499;
+
+    private final Parts parts;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Account account;
+    private final OffLoop offLoop;
+    private final Progress progress;
+    private Decision.@Nullable Pass pass;
+
+    Caller(Parts parts, HttpServerRequest request, Account account) {
+        this.parts = parts;
+        this.request = request;
+        this.account = account;
+        response = request.response();
+        offLoop = new OffLoop(parts.vertx());
+        progress = new Progress(account.id, this::broke);
+        response.putHeader("X-Zhiheng-Interaction", account.id);
+        response.closeHandler(closed -> leave());
+        response.exceptionHandler(broken -> leave());
+    }
+
+    /** Work of this call that may take long; stopped when the call is over. */
+    OffLoop offLoop() {
+        return offLoop;
+    }
+
+    /** Takes the call a step further that says nothing to its caller. @return false when the call is over */
+    boolean step(Event event) {
+        return progress.step(event);
+    }
+
+    /** The permit lets the call in. @param how {@link Event#ADMIT} or {@link Event#RELEASE} */
+    boolean admit(Decision.Pass passed, Event how) {
+        pass = passed;
+        account.permitVersion = passed.permit().version();
+        return progress.step(how);
+    }
+
+    /** Whether a person let the call pass, so that it is not held again. */
+    boolean isCleared() {
+        return progress.is(State.CLEARED);
+    }
+
+    boolean isOver() {
+        return progress.is(State.OVER);
+    }
+
+    /** Whether nobody is there any more to be told anything. */
+    boolean isGone() {
+        return progress.is(State.DESERTED) || isOver();
+    }
+
+    /** Whether the permit has something held, so that an answer must be there whole when it is found. */
+    boolean mayBeHeld() {
+        return pass != null && pass.permit().terms().actions().containsValue(Action.HOLD);
+    }
+
+    private void leave() {
+        if (progress.step(Event.LEAVE) && isOver()) {
+            close(WENT_AWAY);
+        }
+    }
+
+    void refuse(Clause clause, String detail) {
+        var permit = pass == null ? null : pass.permit();
+        refuse(new Decision.Refuse(
+                clause,
+                permit == null ? 0 : permit.version(),
+                permit == null ? "" : permit.duties().getOrDefault(clause.id(), ""),
+                0,
+                detail));
+    }
+
+    void refuse(Decision.Refuse refuse) {
+        if (isOver()) {
+            return;
+        }
+        account.permitVersion = refuse.version();
+        account.clause = refuse.clause().id();
+        account.held &= refuse.clause() != Clause.REVIEW_IMPOSSIBLE;
+        if (refuse.clause() == Clause.REVIEW && !progress.state().isStream()) {
+            response.putHeader("Location", Door.HELD + account.id);
+        }
+        if (refuse.retryAfterSeconds() > 0) {
+            response.putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));
+        }
+        answer(refuse.clause().status(), Errors.refusal(refuse, account.id));
+    }
+
+    void answer(Fault fault) {
+        answer(fault.status(), fault.json());
+    }
+
+    /** Answers with JSON, as an event where a stream has begun, and ends the call, unless it is over. */
+    void answer(int status, String json) {
+        if (progress.state().isStream()) {
+            lastPiece(status, StreamShape.event("error", json));
+        } else {
+            send(status, "application/json", Buffer.buffer(json));
+        }
+    }
+
+    /** Ends a stream of events, unless it is over. Its status line is gone: what came of it stands in the record. */
+    void lastPiece(int status, Buffer piece) {
+        boolean gone = progress.is(State.DESERTED);
+        if (!progress.step(Event.END)) {
+            return;
+        }
+        if (gone) {
+            close(WENT_AWAY);
+            return;
+        }
+        account.sent(piece);
+        close(status);
+        response.end(piece);
+    }
+
+    /** A stream that has gone out whole is at its end. */
+    void endStream() {
+        if (progress.step(Event.END)) {
+            close(200);
+            response.end();
+        }
+    }
+
+    /** Answers and ends the call, unless it is over. */
+    void send(int status, String type, Buffer body) {
+        if (!progress.step(Event.END)) {
+            return;
+        }
+        account.answers(type);
+        account.sent(body);
+        close(status);
+        Errors.send(response, status, type, body);
+    }
+
+    /** Nothing more may go out, whatever has gone wrong. */
+    private void broke() {
+        var fault = Fault.OUT_OF_COURSE;
+        close(fault.status());
+        if (response.headWritten()) {
+            request.connection().close();
+        } else if (!response.ended()) {
+            Errors.send(response, fault);
+        }
+    }
+
+    /** The lease is given back and the record written, once: {@link Progress} lets nobody end a call twice. */
+    private void close(int status) {
+        offLoop.stop();
+        if (pass != null) {
+            pass.lease().close(account.tokensIn + account.tokensOut);
+        }
+        var content = account.content();
+        var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
+        parts.records().add(account.close(status), sealed);
+    }
+}

@@ -1,0 +1,69 @@
+package zhiheng.gateway.wire;
+
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
+
+/** What keeps a call from being answered that no clause of a permit speaks of, with what its caller is told. */
+enum Fault {
+    NO_SUCH_PATH(404, Errors.INVALID, null, "unknown_path", "没有此接口", "no such path"),
+    WRONG_METHOD(405, Errors.INVALID, null, "method_not_allowed", "方法不符", "use the other method for this path"),
+    UNKNOWN_KEY(
+            401,
+            "authentication_error",
+            null,
+            "invalid_api_key",
+            "密钥无效或已吊销",
+            "the API key is unknown or was revoked (header Authorization: Bearer …)"),
+    ENCODED_BODY(
+            415,
+            Errors.INVALID,
+            null,
+            "unsupported_encoding",
+            "不接受压缩的请求体",
+            "compressed bodies are not taken; send it plain"),
+    SLOW_BODY(408, Errors.INVALID, "body", "too_slow", "请求体未按时到齐", "the body did not arrive in time"),
+    LARGE_BODY(413, Errors.INVALID, "body", "body_too_large", "请求体过大", "the body is larger than"),
+
+    NO_UPSTREAM(503, Errors.API, null, "upstream.none", "没有配置上游", "no upstream is set for this system"),
+    UPSTREAM_BROKE_OFF(502, Errors.API, null, "upstream.broken", "上游应答中断", "the upstream's answer broke off"),
+    LARGE_ANSWER(502, Errors.API, null, "upstream.too-large", "上游应答过大", "the upstream's answer is too large"),
+    LARGE_EVENT(502, Errors.API, null, "upstream.too-large", "上游事件过大", "an event of the upstream is too large"),
+    LARGE_TO_REVIEW(502, Errors.API, null, "upstream.too-large", "应答过大，无法复核", "the answer is too large to be reviewed"),
+    ANSWER_NOT_JSON(502, Errors.API, null, "upstream.not-json", "上游应答不是 JSON", "the upstream's answer is not JSON"),
+    EVENT_NOT_JSON(502, Errors.API, null, "upstream.not-json", "上游事件不是 JSON", "an event of the upstream is not JSON"),
+
+    REVIEW_WAITS(202, "review", null, "review.waiting", "仍在等待复核", "still waits for a person"),
+    REVIEW_GONE(410, Errors.REFUSED, null, "review.gone", "已被领取或已过期", "was taken on, or its time is over"),
+    REVIEW_UNKNOWN(404, Errors.REFUSED, null, "review.unknown", "没有此调用", "no such call"),
+    REVIEW_UNAVAILABLE(503, Errors.REFUSED, null, "review.unavailable", "复核队列暂不可用", "the queue cannot be read now"),
+
+    /** What happened is no step that a call may take: a fault of the gateway, which then lets nothing pass. */
+    OUT_OF_COURSE(500, Errors.API, null, "internal", "网关内部错误", "an error inside the gateway");
+
+    private final int status;
+    private final String type;
+    private final @Nullable String param;
+    private final String code;
+    private final Text text;
+
+    Fault(int status, String type, @Nullable String param, String code, String zh, String en) {
+        this.status = status;
+        this.type = type;
+        this.param = param;
+        this.code = code;
+        text = new Text(zh, en);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String json() {
+        return json("");
+    }
+
+    /** @param more what follows the text */
+    String json(String more) {
+        return Errors.json(Errors.both(text) + more, type, param, code);
+    }
+}
