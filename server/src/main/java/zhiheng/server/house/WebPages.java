@@ -70,15 +70,7 @@ public final class WebPages {
         if (Set.of("zh", "en").contains(visit.in("language"))) {
             visit.speak(visit.in("language"));
         }
-        return new Reply.Go(ours(visit.query("to")));
+        return new Reply.Go(Visit.ours(visit.query("to")));
     }
 
-    /** {@code to} if it is a path on this site, else the start. */
-    public static String ours(String to) {
-        boolean path = to.startsWith("/")
-                && !to.startsWith("//")
-                && !to.contains("\\")
-                && to.chars().allMatch(c -> c > ' ' && c < 127);
-        return path ? to : "/";
-    }
 }

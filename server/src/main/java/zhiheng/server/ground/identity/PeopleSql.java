@@ -10,7 +10,7 @@ import zhiheng.office.acts.Transaction;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
-import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.ground.sql.SqlTransaction;
 
 /** SQL of people, sessions, tokens and the set-up link, inside an office transaction. Knows hashes, never secrets. */
 public final class PeopleSql {
@@ -41,7 +41,7 @@ public final class PeopleSql {
         this.sql = sql;
     }
 
-    /** The people of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
+    /** The people of the same transaction; {@code tx} must be a {@link SqlTransaction}. */
     public static PeopleSql in(Transaction tx) {
         return new PeopleSql(TxSql.in(tx));
     }

@@ -15,7 +15,6 @@ import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
-import zhiheng.server.rooms.dossier.DossierView;
 
 /** Says the packs' ids in the reader's language: tiers, articles, questions, answers, dates. */
 public final class Lexicon {
@@ -159,12 +158,6 @@ public final class Lexicon {
             }
         }
         return id;
-    }
-
-    public List<DossierView.Reason> reasons(List<Finding.Because> because) {
-        return because.stream()
-                .map(b -> new DossierView.Reason(question(b.fact()), answer(b.fact(), b.value())))
-                .toList();
     }
 
     public String change(Finding.Change change) {

@@ -1,13 +1,15 @@
 package zhiheng.server.ground.page;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.people.Role;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.identity.Identity;
-import zhiheng.server.rooms.dossier.Chapters;
+import zhiheng.server.ground.identity.Person;
 
 /** What the pages stand on. */
 public record Site(Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock, Renderer renderer) {
@@ -22,7 +24,11 @@ public record Site(Office office, Identity identity, PackLibrary library, Ledger
             return Map.of();
         }
         return session.person().role() == Role.ADMINISTRATOR
-                ? Chapters.names(identity.people(session.actor()))
+                ? names(identity.people(session.actor()))
                 : Map.of(session.person().id(), session.person().name());
+    }
+
+    public static Map<String, String> names(List<Person> people) {
+        return people.stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 }

@@ -217,4 +217,13 @@ public final class Visit {
                 .setSecure(secure);
         set.add(seconds < 0 ? cookie : cookie.setMaxAge(seconds));
     }
+
+    /** {@code to} if it is a path on this site, else the start. */
+    public static String ours(String to) {
+        boolean path = to.startsWith("/")
+                && !to.startsWith("//")
+                && !to.contains("\\")
+                && to.chars().allMatch(c -> c > ' ' && c < 127);
+        return path ? to : "/";
+    }
 }

@@ -5,21 +5,19 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
-import zhiheng.server.rooms.registry.JdbcOfficeStore;
-import zhiheng.server.rooms.registry.JdbcTx;
 
-/** SQL inside an office transaction, whose failures travel through the office as {@link JdbcOfficeStore.Failed}. */
+/** SQL inside an office transaction, whose failures travel through the office as {@link SqlFailed}. */
 public record TxSql(Connection connection) {
-    /** {@code tx} must come from a {@link JdbcOfficeStore}. */
+    /** {@code tx} must be a {@link SqlTransaction}. */
     public static TxSql in(Transaction tx) {
-        return new TxSql(((JdbcTx) tx).connection());
+        return new TxSql(((SqlTransaction) tx).connection());
     }
 
     public void update(String sql, @Nullable Object... values) {
         try {
             Sql.update(connection, sql, values);
         } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
+            throw new SqlFailed(e);
         }
     }
 
@@ -27,7 +25,7 @@ public record TxSql(Connection connection) {
         try {
             return Sql.list(connection, sql, row, values);
         } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
+            throw new SqlFailed(e);
         }
     }
 }

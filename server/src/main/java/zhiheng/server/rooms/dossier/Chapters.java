@@ -105,7 +105,7 @@ public final class Chapters {
                 lexicon.words.t(o.text()),
                 o.from().toString(),
                 o.provisional(),
-                lexicon.reasons(o.because()),
+                reasons(lexicon, o.because()),
                 o.changes().stream().map(lexicon::change).distinct().toList());
     }
 
@@ -130,7 +130,7 @@ public final class Chapters {
                 duty.upcoming(),
                 words.t(duty.evidence()),
                 words.t(duty.penalty()),
-                lexicon.reasons(duty.because()),
+                reasons(lexicon, duty.because()),
                 d.evidence().stream().map(e -> proof(e, today)).toList());
     }
 
@@ -228,9 +228,9 @@ public final class Chapters {
         return result;
     }
 
-    public static Map<String, String> names(Iterable<zhiheng.server.ground.identity.Person> people) {
-        var names = new HashMap<String, String>();
-        people.forEach(p -> names.put(p.id(), p.name()));
-        return names;
+    private static List<DossierView.Reason> reasons(Lexicon lexicon, List<Finding.Because> because) {
+        return because.stream()
+                .map(b -> new DossierView.Reason(lexicon.question(b.fact()), lexicon.answer(b.fact(), b.value())))
+                .toList();
     }
 }

@@ -12,8 +12,8 @@ import zhiheng.office.duties.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
-import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Reply;
+import zhiheng.server.rooms.registry.SystemsApi;
 
 /** Duties and their evidence. */
 public record DutiesApi(Office office) {
@@ -22,12 +22,19 @@ public record DutiesApi(Office office) {
 
     public List<Endpoint> endpoints() {
         return List.of(
+                Endpoint.get("/api/v1/systems/:id/dossier", this::dossier),
                 Endpoint.json(HttpMethod.PUT, DUTY, this::set),
                 Endpoint.file(HttpMethod.POST, DUTY + "/evidence", this::add),
                 Endpoint.get(
                         EVIDENCE,
-                        call -> Reply.json(JsonOut.evidence(office.evidence().one(call.actor(), call.path("id"))))),
+                        call -> Reply.json(DossierJson.evidence(office.evidence().one(call.actor(), call.path("id"))))),
                 Endpoint.get(EVIDENCE + "/content", this::content));
+    }
+
+    private Reply dossier(Call call) {
+        var asOf = call.date("asOf");
+        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
+        return Reply.json(DossierJson.dossier(dossier)).with("ETag", SystemsApi.etag(dossier.system()));
     }
 
     private Reply set(Call call) {
@@ -76,7 +83,7 @@ public record DutiesApi(Office office) {
     }
 
     private static Reply created(Evidence evidence) {
-        return Reply.created(JsonOut.evidence(evidence), "/api/v1/evidence/" + evidence.id());
+        return Reply.created(DossierJson.evidence(evidence), "/api/v1/evidence/" + evidence.id());
     }
 
     /** Always as a download of unknown type, so that a browser never runs what somebody uploaded. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
-import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.ground.sql.SqlTransaction;
 
 /** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
 public final class GatewaySql {
@@ -24,7 +24,7 @@ public final class GatewaySql {
         this.sql = sql;
     }
 
-    /** The rows of the same transaction; {@code tx} must come from a {@link JdbcOfficeStore}. */
+    /** The rows of the same transaction; {@code tx} must be a {@link SqlTransaction}. */
     public static GatewaySql in(Transaction tx) {
         return new GatewaySql(TxSql.in(tx));
     }

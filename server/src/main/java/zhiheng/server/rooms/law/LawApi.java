@@ -25,15 +25,15 @@ public record LawApi(Office office, PackLibrary library) {
                 Endpoint.get("/api/v1/changes", this::changes),
                 Endpoint.get(
                         "/api/v1/packs",
-                        call -> Reply.json(JsonOut.page(Paging.page(library.packs(), Pack::id, call), JsonOut::pack))),
-                Endpoint.get("/api/v1/packs/:id", call -> Reply.json(JsonOut.pack(pack(call)))),
+                        call -> Reply.json(JsonOut.page(Paging.page(library.packs(), Pack::id, call), LawJson::pack))),
+                Endpoint.get("/api/v1/packs/:id", call -> Reply.json(LawJson.pack(pack(call)))),
                 Endpoint.get(
                         "/api/v1/packs/:id/rules",
                         call -> Reply.json(
-                                JsonOut.page(Paging.page(pack(call).rules(), Pack.Rule::id, call), JsonOut::rule))),
+                                JsonOut.page(Paging.page(pack(call).rules(), Pack.Rule::id, call), LawJson::rule))),
                 Endpoint.get(
                         "/api/v1/facts",
-                        call -> Reply.json(JsonOut.page(Paging.page(library.facts(), Fact::id, call), JsonOut::fact))));
+                        call -> Reply.json(JsonOut.page(Paging.page(library.facts(), Fact::id, call), LawJson::fact))));
     }
 
     /** Stores nothing. */
@@ -66,7 +66,7 @@ public record LawApi(Office office, PackLibrary library) {
                     "Give from and to, such as ?from=2026-08-01&to=2027-12-02.");
         }
         var page = office.lawChanges().between(call.actor(), from, to, call.query("cursor"), call.limit());
-        return Reply.json(JsonOut.page(page, JsonOut::diff).entrySet().stream()
+        return Reply.json(JsonOut.page(page, LawJson::diff).entrySet().stream()
                 .collect(
                         () -> map("from", from, "to", to),
                         (all, member) -> all.put(member.getKey(), member.getValue()),

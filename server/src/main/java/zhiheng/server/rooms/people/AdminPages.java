@@ -17,7 +17,6 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
-import zhiheng.server.rooms.dossier.Chapters;
 
 /** Organisations, people and API tokens. */
 public final class AdminPages {
@@ -59,7 +58,7 @@ public final class AdminPages {
         var orgNames = new HashMap<String, String>();
         orgs.forEach(o -> orgNames.put(o.id(), o.name()));
         var people = site.identity().people(actor);
-        var names = Chapters.names(people);
+        var names = Site.names(people);
         return new AdminView(
                 orgs.stream()
                         .map(o -> new AdminView.OrgRow(o.name(), words.t("org." + o.kind())))

@@ -11,7 +11,6 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
-import zhiheng.server.house.WebPages;
 
 /** First administrator, sign in, sign out. */
 public final class EntryPages {
@@ -30,12 +29,12 @@ public final class EntryPages {
                 router,
                 "/sign-in",
                 visit -> visit.session() != null
-                        ? new Reply.Go(WebPages.ours(visit.query("to")))
+                        ? new Reply.Go(Visit.ours(visit.query("to")))
                         : desk.page(
                                 visit,
                                 "",
                                 "rooms/people/signin",
-                                Map.of("form", Form.EMPTY, "to", WebPages.ours(visit.query("to")))));
+                                Map.of("form", Form.EMPTY, "to", Visit.ours(visit.query("to")))));
         desk.openPost(router, "/sign-in", this::signIn);
         desk.post(router, "/sign-out", visit -> {
             visit.signOut(site.identity());
@@ -82,7 +81,7 @@ public final class EntryPages {
     }
 
     private Reply signIn(Visit visit) {
-        var to = WebPages.ours(visit.typed("to"));
+        var to = Visit.ours(visit.typed("to"));
         String problem;
         try {
             var session = site.identity().signIn(visit.typed("login"), visit.secret("password"), visit.remote);

@@ -27,18 +27,18 @@ public record PeopleApi(Office office, Identity identity) {
                 Endpoint.get(
                         ORGS,
                         call -> Reply.json(JsonOut.page(
-                                Paging.page(office.orgs().seenBy(call.actor()), Org::id, call), JsonOut::org))),
+                                Paging.page(office.orgs().seenBy(call.actor()), Org::id, call), PeopleJson::org))),
                 Endpoint.json(HttpMethod.POST, ORGS, this::createOrg),
                 Endpoint.get(
                         PEOPLE,
                         call -> Reply.json(JsonOut.page(
-                                Paging.page(identity.people(call.actor()), Person::id, call), JsonOut::person))),
+                                Paging.page(identity.people(call.actor()), Person::id, call), PeopleJson::person))),
                 Endpoint.json(HttpMethod.POST, PEOPLE, this::createPerson),
                 Endpoint.delete(PEOPLE + "/:id", this::disablePerson),
                 Endpoint.get(
                         TOKENS,
                         call -> Reply.json(JsonOut.page(
-                                Paging.page(identity.tokens(call.actor()), ApiToken::id, call), JsonOut::token))),
+                                Paging.page(identity.tokens(call.actor()), ApiToken::id, call), PeopleJson::token))),
                 Endpoint.json(HttpMethod.POST, TOKENS, this::createToken),
                 Endpoint.delete(TOKENS + "/:id", this::revokeToken));
     }
@@ -46,7 +46,7 @@ public record PeopleApi(Office office, Identity identity) {
     private Reply createOrg(Call call) {
         var json = call.json("kind", "name");
         var org = office.orgs().create(call.actor(), json.choice("kind", Org.Kind.class), json.text("name"));
-        return Reply.created(JsonOut.org(org), ORGS);
+        return Reply.created(PeopleJson.org(org), ORGS);
     }
 
     private Reply createPerson(Call call) {
@@ -58,7 +58,7 @@ public record PeopleApi(Office office, Identity identity) {
                 json.text("name"),
                 json.choice("role", Role.class),
                 json.text("password").toCharArray());
-        return Reply.created(JsonOut.person(person), PEOPLE);
+        return Reply.created(PeopleJson.person(person), PEOPLE);
     }
 
     private Reply disablePerson(Call call) {

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
-import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.identity.Identity;
@@ -29,7 +28,7 @@ public record SessionApi(Identity identity) {
                 .orElseThrow(Problem::wrongPassword);
         return Reply.json(map(
                         "person",
-                        JsonOut.person(session.person()),
+                        PeopleJson.person(session.person()),
                         "csrf",
                         session.csrf(),
                         "expires",

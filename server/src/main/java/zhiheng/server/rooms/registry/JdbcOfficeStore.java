@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.ground.sql.SqlFailed;
 
 /** The office's state in a {@link Db}. */
 public final class JdbcOfficeStore implements OfficeStore {
@@ -31,19 +32,8 @@ public final class JdbcOfficeStore implements OfficeStore {
     private static <T> T run(Work<T> work, JdbcTx tx) throws SQLException {
         try {
             return work.on(tx);
-        } catch (Failed e) {
-            throw e.cause;
-        }
-    }
-
-    /** Carries an SQLException through the office, which knows none. */
-    public static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final SQLException cause;
-
-        public Failed(SQLException cause) {
-            super(cause);
-            this.cause = cause;
+        } catch (SqlFailed e) {
+            throw e.failure();
         }
     }
 }

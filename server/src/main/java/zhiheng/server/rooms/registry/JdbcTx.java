@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.sql.SqlFailed;
+import zhiheng.server.ground.sql.SqlTransaction;
 import zhiheng.base.Page;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
@@ -20,7 +22,7 @@ import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
 
 /** One transaction: hands each statement to the class that holds its SQL. */
-public record JdbcTx(Connection connection) implements OfficeStore.Tx {
+public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransaction {
     private interface Statement<T> {
         T run() throws SQLException;
     }
@@ -29,7 +31,7 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx {
         try {
             return statement.run();
         } catch (SQLException e) {
-            throw new JdbcOfficeStore.Failed(e);
+            throw new SqlFailed(e);
         }
     }
 

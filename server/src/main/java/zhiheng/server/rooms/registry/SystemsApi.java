@@ -22,14 +22,13 @@ public record SystemsApi(Office office) {
                 Endpoint.get(
                         SYSTEMS,
                         call -> Reply.json(
-                                JsonOut.page(office.registry().systems(call.actor(), query(call)), JsonOut::row))),
+                                JsonOut.page(office.registry().systems(call.actor(), query(call)), SystemJson::row))),
                 Endpoint.json(HttpMethod.POST, SYSTEMS, this::register),
                 Endpoint.get(
                         "/api/v1/counts",
-                        call -> Reply.json(JsonOut.counts(office.registry().counts(call.actor(), query(call))))),
+                        call -> Reply.json(SystemJson.counts(office.registry().counts(call.actor(), query(call))))),
                 Endpoint.get(SYSTEM, call -> reply(office.registry().system(call.actor(), call.path("id")))),
                 Endpoint.json(HttpMethod.PATCH, SYSTEM, this::change),
-                Endpoint.get(SYSTEM + "/dossier", this::dossier),
                 Endpoint.get(SYSTEM + "/last-change", this::lastChange));
     }
 
@@ -53,7 +52,7 @@ public record SystemsApi(Office office) {
                         json.text("description", ""),
                         json.text("purpose", ""),
                         json.answers("facts"));
-        return Reply.created(JsonOut.system(system), SYSTEMS + "/" + system.id())
+        return Reply.created(SystemJson.system(system), SYSTEMS + "/" + system.id())
                 .with("ETag", etag(system));
     }
 
@@ -70,24 +69,18 @@ public record SystemsApi(Office office) {
                         json.facts("facts")));
     }
 
-    private Reply dossier(Call call) {
-        var asOf = call.date("asOf");
-        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
-        return Reply.json(JsonOut.dossier(dossier)).with("ETag", etag(dossier.system()));
-    }
-
     private Reply lastChange(Call call) {
         return Reply.json(office.registry()
                 .lastChange(call.actor(), call.path("id"))
-                .map(JsonOut::change)
+                .map(SystemJson::change)
                 .orElse(map()));
     }
 
     private static Reply reply(AiSystem system) {
-        return Reply.json(JsonOut.system(system)).with("ETag", etag(system));
+        return Reply.json(SystemJson.system(system)).with("ETag", etag(system));
     }
 
-    private static String etag(AiSystem system) {
+    public static String etag(AiSystem system) {
         return "\"" + system.version() + "\"";
     }
 }

@@ -1,0 +1,68 @@
+package zhiheng.server.rooms.dossier;
+
+import static zhiheng.server.ground.http.JsonOut.map;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhiheng.office.dossier.Dossier;
+import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.TrackedDuty;
+import zhiheng.server.rooms.law.FindingJson;
+import zhiheng.server.rooms.people.PeopleJson;
+import zhiheng.server.rooms.registry.SystemJson;
+
+/** Duties, evidence and the dossier as JSON. */
+public final class DossierJson {
+    private DossierJson() {}
+
+    public static Map<String, Object> dossier(Dossier dossier) {
+        return map(
+                "system", SystemJson.system(dossier.system()),
+                "org", PeopleJson.org(dossier.org()),
+                "asOf", dossier.asOf(),
+                "finding", FindingJson.of(dossier.system().name(), dossier.finding()),
+                "duties", dossier.duties().stream().map(DossierJson::duty).toList(),
+                "history", dossier.history().stream().map(DossierJson::act).toList());
+    }
+
+    private static Map<String, Object> duty(TrackedDuty duty) {
+        return map(
+                "id", duty.duty().id(),
+                "state", duty.state(),
+                "owner", duty.owner(),
+                "until", duty.until(),
+                "reason", duty.reason(),
+                "evidence", duty.evidence().stream().map(DossierJson::evidence).toList());
+    }
+
+    private static Map<String, Object> act(Dossier.Act act) {
+        return map(
+                "ledgerIndex", act.ledgerIndex() < 0 ? null : act.ledgerIndex(),
+                "time", act.time(),
+                "actor", act.actor(),
+                "act", act.act(),
+                "body", zhiheng.office.acts.Json.readMap(act.summary()));
+    }
+
+    public static Map<String, Object> evidence(Evidence evidence) {
+        return map(
+                "id", evidence.id(),
+                "systemId", evidence.systemId(),
+                "duty", evidence.duty(),
+                "title", evidence.title(),
+                "link", evidence.link(),
+                "fileName", evidence.fileName(),
+                "size", evidence.size(),
+                "sha256", evidence.sha256(),
+                "expires", evidence.expires(),
+                "addedBy", evidence.addedBy(),
+                "addedAt", evidence.addedAt(),
+                "ledgerIndex", evidence.ledgerIndex() < 0 ? null : evidence.ledgerIndex());
+    }
+}
