@@ -19,6 +19,7 @@ final class Evaluation {
     private final Set<Integer> wanted;
     private final long[] facts;
     private final LocalDate asOf;
+    private final boolean reasons;
 
     private final List<Ranked<Finding.Outcome>> outcomes = new ArrayList<>();
     private final List<Ranked<Finding.Outcome>> upcoming = new ArrayList<>();
@@ -32,12 +33,13 @@ final class Evaluation {
 
     private record Ranked<T>(int rule, T value) {}
 
-    Evaluation(Engine engine, List<Pack> packs, Set<Integer> wanted, long[] facts, LocalDate asOf) {
+    Evaluation(Engine engine, List<Pack> packs, Set<Integer> wanted, long[] facts, LocalDate asOf, boolean reasons) {
         this.engine = engine;
         this.packs = packs;
         this.wanted = wanted;
         this.facts = facts;
         this.asOf = asOf;
+        this.reasons = reasons;
     }
 
     Finding run() {
@@ -124,8 +126,11 @@ final class Evaluation {
                                         shown.text(),
                                         starts,
                                         provisional,
-                                        explain.because(rule),
-                                        new Changes(engine, view, run.slot).silencing(r, explain.support(rule)))));
+                                        because(explain, rule),
+                                        reasons
+                                                ? new Changes(engine, view, run.slot)
+                                                        .silencing(r, explain.support(rule))
+                                                : List.of())));
             }
         } else if (duty != null) {
             if (dutyKeys.add(pack.id() + "/" + duty.id())) {
@@ -151,7 +156,7 @@ final class Evaluation {
                                 duty.waivable(),
                                 due.isAfter(asOf),
                                 provisional,
-                                explain.because(rule))));
+                                because(explain, rule))));
             }
         } else if (rule.note() != null && now) {
             notes.add(new Ranked<>(
@@ -163,7 +168,7 @@ final class Evaluation {
                             shown.ref(),
                             shown.confidence(),
                             rule.note(),
-                            explain.because(rule))));
+                            because(explain, rule))));
         } else if (shown.contain() != null && now) {
             containments.add(new Ranked<>(
                     r,
@@ -176,8 +181,12 @@ final class Evaluation {
                             shown.text(),
                             shown.contain(),
                             provisional,
-                            explain.because(rule))));
+                            because(explain, rule))));
         }
+    }
+
+    private List<Finding.Because> because(Explainer explain, RuleDef rule) {
+        return reasons ? explain.because(rule) : List.of();
     }
 
     private List<Finding.Open> open() {

@@ -72,6 +72,15 @@ public final class PackLibrary {
 
     /** What the packs named say about a system on {@code asOf}. */
     public Finding evaluate(Facts facts, LocalDate asOf, Collection<String> packIds) {
+        return evaluate(facts, asOf, packIds, true);
+    }
+
+    /** As {@link #evaluate(Facts, LocalDate, Collection)} with every {@code because} and {@code changes} left empty: the quicker part of it. */
+    public Finding outline(Facts facts, LocalDate asOf, Collection<String> packIds) {
+        return evaluate(facts, asOf, packIds, false);
+    }
+
+    private Finding evaluate(Facts facts, LocalDate asOf, Collection<String> packIds, boolean reasons) {
         var places = new LinkedHashMap<String, Integer>();
         for (var pack : packs) {
             places.put(pack.id(), places.size());
@@ -85,7 +94,7 @@ public final class PackLibrary {
             }
             wanted.add(place);
         }
-        return new Evaluation(engine, packs, wanted, facts.packedFor(this), asOf).run();
+        return new Evaluation(engine, packs, wanted, facts.packedFor(this), asOf, reasons).run();
     }
 
     /** What {@code after} has that {@code before} has not, and the other way round. */

@@ -64,8 +64,12 @@ final class ClassifyMany {
     private Answer answer(SystemSources.Source source) {
         try {
             var system = source.read(library);
-            var finding = library.evaluate(system.facts(), asOf, packs);
-            return new Answer(true, json ? json(source.place(), system.name(), finding) : text(system.name(), finding));
+            var facts = system.facts();
+            return new Answer(
+                    true,
+                    json
+                            ? json(source.place(), system.name(), library.evaluate(facts, asOf, packs))
+                            : text(system.name(), library.outline(facts, asOf, packs)));
         } catch (PackException e) {
             var reason = String.valueOf(e.getMessage());
             var line = new LinkedHashMap<String, Object>();
