@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** A library several times as large: copies of every pack under other ids, and of its facts and rules under others. */
 final class LargeLibrary {
     private static final Pattern FACT_ID = Pattern.compile("(?m)^- (?:\\{ ?)?id: ([a-z0-9_]+)");
-    private static final Pattern ID = Pattern.compile("(?m)(^- (?:\\{ ?)?id: |^id: |^    id: |duty: \\{ ?id: )([A-Za-z0-9-]+)");
+    private static final Pattern ID =
+            Pattern.compile("(?m)(^- (?:\\{ ?)?id: |^id: |^    id: |duty: \\{ ?id: )([A-Za-z0-9-]+)");
 
     private LargeLibrary() {}
 

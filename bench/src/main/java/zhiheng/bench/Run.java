@@ -23,10 +23,8 @@ final class Run {
     /** CPU of user and system, of the process and all its children. */
     record Cost(double cpuSeconds, double wallSeconds, long maxKilobytes) {
         static Cost median(List<Cost> costs) {
-            return new Cost(
-                    middle(costs, Cost::cpuSeconds),
-                    middle(costs, Cost::wallSeconds),
-                    (long) middle(costs, Cost::maxKilobytes));
+            return new Cost(middle(costs, Cost::cpuSeconds), middle(costs, Cost::wallSeconds), (long)
+                    middle(costs, Cost::maxKilobytes));
         }
 
         private static double middle(List<Cost> costs, ToDoubleFunction<Cost> value) {
@@ -70,7 +68,16 @@ final class Run {
         var process = launcher(
                         build,
                         List.of(),
-                        List.of("serve", "--data", data.toString(), "--port", "0", "--gateway-port", "0", "--lang", "en"))
+                        List.of(
+                                "serve",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                "0",
+                                "--gateway-port",
+                                "0",
+                                "--lang",
+                                "en"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -96,7 +103,8 @@ final class Run {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("</html>")) {
-                throw new IllegalStateException("no page: " + answer.lines().findFirst().orElse(""));
+                throw new IllegalStateException(
+                        "no page: " + answer.lines().findFirst().orElse(""));
             }
         }
     }

@@ -26,7 +26,8 @@ public final class StartBench {
 
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
-            throw new IllegalArgumentException("name the folder of an older build: ./zhiheng bench start FOLDER [ROUNDS]");
+            throw new IllegalArgumentException(
+                    "name the folder of an older build: ./zhiheng bench start FOLDER [ROUNDS]");
         }
         var old = Path.of(args[0]).toAbsolutePath();
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 9;
@@ -35,14 +36,17 @@ public final class StartBench {
         try {
             var large = LargeLibrary.write(ours.resolve("packs/library"), scratch.resolve("library"), TIMES_AS_LARGE);
             var example = ours.resolve("examples/hiring-screen.yaml").toString();
-            System.out.println("| start | CPU s, ours | older | ratio | wall s, ours | older | ratio | MB, ours | older |");
+            System.out.println(
+                    "| start | CPU s, ours | older | ratio | wall s, ours | older | ratio | MB, ours | older |");
             System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
             var normal = List.of("classify", example);
             print("`classify FILE`", race(rounds, ours, normal, old, normal));
             var list = List.of("packs", "list");
             print("`packs list`", race(rounds, ours, list, old, list));
             var five = List.of("classify", example, "--library", large.toString());
-            print("`classify FILE`, ours with a library " + TIMES_AS_LARGE + " × as large", race(rounds, ours, five, old, normal));
+            print(
+                    "`classify FILE`, ours with a library " + TIMES_AS_LARGE + " × as large",
+                    race(rounds, ours, five, old, normal));
             print("`serve` to the first page", served(rounds, ours, old, scratch));
         } finally {
             LargeLibrary.delete(scratch);
@@ -61,7 +65,8 @@ public final class StartBench {
         return costs;
     }
 
-    private static Costs served(int rounds, Path ours, Path old, Path scratch) throws IOException, InterruptedException {
+    private static Costs served(int rounds, Path ours, Path old, Path scratch)
+            throws IOException, InterruptedException {
         var costs = new Costs();
         for (int i = -1; i < rounds; i++) {
             var our = Run.toTheFirstPage(ours, Files.createTempDirectory(scratch, "data"));

@@ -54,7 +54,8 @@ public final class LibraryCache {
             try {
                 return new PackLibrary(LibraryReader.read(bytes(folder.resolve(name)), files, key));
             } catch (IOException | LibraryReader.Damaged | PackException e) {
-                continue; // no entry, or none that can be used: whatever is wrong with it, the library says what is right
+                continue; // no entry, or none that can be used: whatever is wrong with it, the library says what is
+                // right
             }
         }
         var parts = LibraryParts.read(files);
@@ -79,10 +80,15 @@ public final class LibraryCache {
         try {
             Files.createDirectories(folder);
             // Not createTempFile: what one user leaves with the build, the others are to read.
-            var draft = folder.resolve(name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+            var draft = folder.resolve(
+                    name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
             try {
                 Files.write(draft, bytes, StandardOpenOption.CREATE_NEW);
-                Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        draft,
+                        folder.resolve(name),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(draft);
             }

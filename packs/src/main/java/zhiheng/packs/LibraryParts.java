@@ -10,8 +10,7 @@ import java.util.List;
  * @param slots every fact, asked and derived, in its place
  * @param rules in the order written, of the first pack first
  */
-record LibraryParts(
-        List<Slot> slots, List<Derivation.Defined> definitions, List<Pack> packs, List<RuleDef> rules) {
+record LibraryParts(List<Slot> slots, List<Derivation.Defined> definitions, List<Pack> packs, List<RuleDef> rules) {
 
     static LibraryParts read(LibraryFiles files) {
         var vocabulary = new Vocabulary();
@@ -29,20 +28,17 @@ record LibraryParts(
         var definitions = new ArrayList<Derivation.Defined>();
         for (var d : vocabulary.definitions()) {
             var at = d.at().about("fact " + d.slot().id());
-            definitions.add(
-                    new Derivation.Defined(d.slot(), compiler.compile(at, "define", d.condition()), at.at()));
+            definitions.add(new Derivation.Defined(d.slot(), compiler.compile(at, "define", d.condition()), at.at()));
         }
         var packs = new ArrayList<Pack>();
         var rules = new ArrayList<RuleDef>();
         var ruleIds = new HashMap<String, String>();
         for (var pack : files.packs()) {
-            var reader =
-                    new PackReader(packs.size(), LibraryFiles.name(pack), files.yaml(pack.resolve("pack.yaml")));
+            var reader = new PackReader(packs.size(), LibraryFiles.name(pack), files.yaml(pack.resolve("pack.yaml")));
             var own = reader.rules(files.yaml(pack.resolve("rules.yaml")), vocabulary, compiler, ruleIds);
             packs.add(reader.pack(own.stream().map(RuleDef::shown).toList()));
             rules.addAll(own);
         }
-        return new LibraryParts(
-                vocabulary.slots(), List.copyOf(definitions), List.copyOf(packs), List.copyOf(rules));
+        return new LibraryParts(vocabulary.slots(), List.copyOf(definitions), List.copyOf(packs), List.copyOf(rules));
     }
 }

@@ -92,16 +92,27 @@ final class LibraryReader {
         var result = new ArrayList<Pack>();
         for (var p : heads) {
             result.add(new Pack(
-                    p.id(), p.name(), p.issuer(), p.number(), p.jurisdiction(), p.version(), p.source(), p.dates(),
-                    p.tiers(), p.stages(), p.confidence(), List.copyOf(shown.get(result.size()))));
+                    p.id(),
+                    p.name(),
+                    p.issuer(),
+                    p.number(),
+                    p.jurisdiction(),
+                    p.version(),
+                    p.source(),
+                    p.dates(),
+                    p.tiers(),
+                    p.stages(),
+                    p.confidence(),
+                    List.copyOf(shown.get(result.size()))));
         }
         return List.copyOf(result);
     }
 
     private Slot slot(int index) {
-        var fact = new Fact(
-                text(), text(), TYPES[number()], both(), both(), list(() -> new Fact.Option(text(), both())));
-        var bits = LinkedHashMap.<String, Integer>newLinkedHashMap(fact.options().size());
+        var fact =
+                new Fact(text(), text(), TYPES[number()], both(), both(), list(() -> new Fact.Option(text(), both())));
+        var bits =
+                LinkedHashMap.<String, Integer>newLinkedHashMap(fact.options().size());
         for (var option : fact.options()) {
             bits.put(option.id(), bits.size());
         }
@@ -111,9 +122,18 @@ final class LibraryReader {
 
     private Pack pack() {
         return new Pack(
-                text(), both(), both(), text(), text(), text(), URI.create(text()), map(this::day),
-                list(() -> new Pack.Tier(text(), both(), yes())), list(() -> new Pack.Stage(text(), both())),
-                map(this::both), List.of());
+                text(),
+                both(),
+                both(),
+                text(),
+                text(),
+                text(),
+                URI.create(text()),
+                map(this::day),
+                list(() -> new Pack.Tier(text(), both(), yes())),
+                list(() -> new Pack.Stage(text(), both())),
+                map(this::both),
+                List.of());
     }
 
     private RuleDef rule(CondReader conds) {
@@ -122,18 +142,47 @@ final class LibraryReader {
         int stage = number();
         int tier = number() - 1;
         var shown = new Pack.Rule(
-                text(), pack.stages().get(stage).id(), text(), text(), both(), day(), maybe(this::day), text(),
-                text(), maybe(this::text), text(), tier < 0 ? null : pack.tiers().get(tier).id(),
-                maybe(this::text), number());
+                text(),
+                pack.stages().get(stage).id(),
+                text(),
+                text(),
+                both(),
+                day(),
+                maybe(this::day),
+                text(),
+                text(),
+                maybe(this::text),
+                text(),
+                tier < 0 ? null : pack.tiers().get(tier).id(),
+                maybe(this::text),
+                number());
         return new RuleDef(
-                shown, place, stage, tier, tier >= 0 && pack.tiers().get(tier).ban(), maybe(this::duty),
-                maybe(this::both), conds.cond(), maybe(conds::cond), derivedOrNone(), derivedOrNone(), at());
+                shown,
+                place,
+                stage,
+                tier,
+                tier >= 0 && pack.tiers().get(tier).ban(),
+                maybe(this::duty),
+                maybe(this::both),
+                conds.cond(),
+                maybe(conds::cond),
+                derivedOrNone(),
+                derivedOrNone(),
+                at());
     }
 
     private RuleDef.DutyDef duty() {
         return new RuleDef.DutyDef(
-                text(), text(), text(), both(), both(), maybe(() -> Duration.parse(text())), maybe(this::day),
-                both(), both(), yes());
+                text(),
+                text(),
+                text(),
+                both(),
+                both(),
+                maybe(() -> Duration.parse(text())),
+                maybe(this::day),
+                both(),
+                both(),
+                yes());
     }
 
     private Slot derived(int place) {

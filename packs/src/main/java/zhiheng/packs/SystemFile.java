@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record SystemFile(String name, String description, String purpose, Facts facts) {
     /** How large a file, or a line of JSON Lines, may be. */
     public static final int MAX_BYTES = 1 << 20;
+
     static final Set<String> KEYS = Yaml.Words.ordered("name", "description", "purpose", "facts");
 
     /**

@@ -28,7 +28,8 @@ final class SystemLine {
             }
             return new SystemFile(name, line.text("description"), line.text("purpose"), line.facts(library));
         } catch (JsonException e) {
-            throw new PackException(place + ": not valid JSON: column " + e.column() + ": " + e.reason().en());
+            throw new PackException(place + ": not valid JSON: column " + e.column() + ": "
+                    + e.reason().en());
         }
     }
 

@@ -134,7 +134,9 @@ class LibraryCacheTest {
     void a_folder_that_cannot_be_written_is_done_without() throws Exception {
         Files.createDirectories(folder());
         assumeThat(folder().toFile().setWritable(false)).isTrue();
-        assumeThat(Files.isWritable(folder())).as("the superuser writes everywhere").isFalse();
+        assumeThat(Files.isWritable(folder()))
+                .as("the superuser writes everywhere")
+                .isFalse();
         assertThat(cache().load(Toy.FOLDER).packs()).isEqualTo(Toy.LIBRARY.packs());
         assertThat(entries()).isEmpty();
     }
@@ -150,13 +152,14 @@ class LibraryCacheTest {
                 assertThat(load.get().packs()).isEqualTo(Toy.LIBRARY.packs());
             }
         }
-        assertThat(entries()).singleElement().satisfies(entry -> assertThat(
-                        LibraryReader.read(
+        assertThat(entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(LibraryReader.read(
                                         Files.readAllBytes(entry),
                                         LibraryFiles.of(Toy.FOLDER),
                                         LibraryFiles.of(Toy.FOLDER).key("program 1"))
                                 .packs())
-                .isEqualTo(Toy.LIBRARY.packs()));
+                        .isEqualTo(Toy.LIBRARY.packs()));
     }
 
     @Test

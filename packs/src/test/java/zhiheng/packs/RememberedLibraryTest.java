@@ -74,7 +74,8 @@ class RememberedLibraryTest {
             var file = Path.of("../examples/" + name + ".yaml");
             for (var day : READ.milestones()) {
                 var read = READ.evaluate(SystemFile.read(READ, file).facts(), day);
-                var remembered = REMEMBERED.evaluate(SystemFile.read(REMEMBERED, file).facts(), day);
+                var remembered =
+                        REMEMBERED.evaluate(SystemFile.read(REMEMBERED, file).facts(), day);
                 assertThat(remembered).isEqualTo(read);
                 assertThat(remembered.toString()).isEqualTo(read.toString());
             }
@@ -102,7 +103,8 @@ class RememberedLibraryTest {
             case BOOL -> random.nextBoolean();
             case NUMBER -> Math.pow(10, random.nextInt(28)) * random.nextInt(10);
             case DATE -> LocalDate.of(2023, 1, 1).plusDays(random.nextInt(3000));
-            case CHOICE -> fact.options().get(random.nextInt(fact.options().size())).id();
+            case CHOICE ->
+                fact.options().get(random.nextInt(fact.options().size())).id();
             case CHOICES -> {
                 var some = new ArrayList<String>();
                 for (var option : fact.options()) {
@@ -130,7 +132,9 @@ class RememberedLibraryTest {
         java.nio.ByteBuffer.wrap(bytes).putInt(36, (int) crc.getValue());
         try {
             var parts = LibraryReader.read(bytes, files, key);
-            assertThat(parts.rules()).allSatisfy(rule -> assertThat(rule.pack()).isBetween(0, parts.packs().size() - 1));
+            assertThat(parts.rules())
+                    .allSatisfy(rule ->
+                            assertThat(rule.pack()).isBetween(0, parts.packs().size() - 1));
             new PackLibrary(parts);
         } catch (LibraryReader.Damaged | PackException e) {
             assertThat(e.getMessage()).isNotEmpty();

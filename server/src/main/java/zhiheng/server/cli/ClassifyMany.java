@@ -89,7 +89,9 @@ final class ClassifyMany {
     private String text(String name, Finding finding) {
         var tiers = finding.tiersByPack().entrySet().stream()
                 .map(e -> e.getKey() + ": "
-                        + e.getValue().stream().map(tier -> tier(e.getKey(), tier)).collect(Collectors.joining(", ")))
+                        + e.getValue().stream()
+                                .map(tier -> tier(e.getKey(), tier))
+                                .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
         return onOneLine(name) + "  " + (tiers.isEmpty() ? "–" : tiers)
                 + speech.say("  义务 ", "  duties ") + finding.duties().size()

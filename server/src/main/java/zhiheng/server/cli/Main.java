@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.packs.PackException;
 import zhiheng.server.rooms.labels.LabelCommand;
@@ -62,7 +62,9 @@ public final class Main {
     private static CommandLine line(String... args) {
         var line = new CommandLine(new Main());
         var called = args.length == 0 ? "" : args[0];
-        var named = COMMANDS.stream().filter(command -> name(command).equals(called)).toList();
+        var named = COMMANDS.stream()
+                .filter(command -> name(command).equals(called))
+                .toList();
         for (var command : named.isEmpty() ? COMMANDS : named) {
             line.addSubcommand(command); // each costs a start its reading of the annotations of all its options
         }
@@ -70,7 +72,8 @@ public final class Main {
     }
 
     private static String name(Class<?> command) {
-        return java.util.Objects.requireNonNull(command.getAnnotation(Command.class)).name();
+        return java.util.Objects.requireNonNull(command.getAnnotation(Command.class))
+                .name();
     }
 
     private static LocalDate date(String text) {

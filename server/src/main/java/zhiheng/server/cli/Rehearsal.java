@@ -25,7 +25,8 @@ public final class Rehearsal {
                 RememberedPacks.load(Library.shipped().resolveSibling("incidents"));
             }
             case "cli" -> {
-                var example = Library.home().resolve("examples/hiring-screen.yaml").toString();
+                var example =
+                        Library.home().resolve("examples/hiring-screen.yaml").toString();
                 Main.run("classify", example, "--lang", "zh");
                 Main.run("classify", example, "--lang", "en");
                 Main.run("packs", "list");
@@ -55,7 +56,8 @@ public final class Rehearsal {
     /** Without a client library, whose classes would be noted down too. */
     private static void get(URI address, String path) throws IOException {
         try (var socket = new Socket(address.getHost(), address.getPort())) {
-            var request = "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            var request =
+                    "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
         }

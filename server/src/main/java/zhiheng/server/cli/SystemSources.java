@@ -1,7 +1,5 @@
 package zhiheng.server.cli;
 
-import zhiheng.server.ground.shell.Speech;
-import zhiheng.server.ground.shell.FolderWalk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +11,8 @@ import java.util.stream.Stream;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
+import zhiheng.server.ground.shell.FolderWalk;
+import zhiheng.server.ground.shell.Speech;
 
 /** The systems that a call names: files, folders of files, JSON Lines, and {@code -} for JSON Lines from standard input. */
 final class SystemSources {

@@ -85,7 +85,10 @@ class ClassifyManyTest {
         var lines = classify(true, input, SystemSources.STANDARD_INPUT);
         assertThat(lines).hasSize(2);
         var good = JsonReader.object(lines.get(0), JsonReader.Limits.RECORD);
-        assertThat(good).containsEntry("source", "-:1").containsEntry("system", "A").containsKeys("outcomes", "open");
+        assertThat(good)
+                .containsEntry("source", "-:1")
+                .containsEntry("system", "A")
+                .containsKeys("outcomes", "open");
         assertThat(JsonReader.object(lines.get(1), JsonReader.Limits.RECORD)).containsOnlyKeys("source", "error");
         assertThat(exit).isEqualTo(2);
     }
@@ -93,7 +96,10 @@ class ClassifyManyTest {
     @Test
     void a_line_without_end_takes_no_memory_and_the_next_one_is_read() {
         var input = "x".repeat(SystemFile.MAX_BYTES * 3) + "\n{\"name\": \"A\"}";
-        assertThat(classify(false, input, SystemSources.STANDARD_INPUT)).singleElement().asString().startsWith("A  ");
+        assertThat(classify(false, input, SystemSources.STANDARD_INPUT))
+                .singleElement()
+                .asString()
+                .startsWith("A  ");
         assertThat(said()).contains("-:1: a line longer than 1 MiB");
     }
 
@@ -123,7 +129,8 @@ class ClassifyManyTest {
         var outline = LIBRARY.outline(system.facts(), DAY, ids);
         assertThat(outline.tiersByPack()).isEqualTo(whole.tiersByPack());
         assertThat(outline.open()).isEqualTo(whole.open());
-        assertThat(outline.duties()).hasSameSizeAs(whole.duties()).allSatisfy(d -> assertThat(d.because())
-                .isEmpty());
+        assertThat(outline.duties())
+                .hasSameSizeAs(whole.duties())
+                .allSatisfy(d -> assertThat(d.because()).isEmpty());
     }
 }
