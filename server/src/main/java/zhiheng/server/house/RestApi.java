@@ -19,6 +19,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.rooms.calls.CallsApi;
 import zhiheng.server.rooms.contain.ContainmentApi;
+import zhiheng.server.rooms.contain.Containments;
 import zhiheng.server.rooms.dossier.DutiesApi;
 import zhiheng.server.rooms.gateway.GatewayAccess;
 import zhiheng.server.rooms.gateway.GatewayApi;
@@ -29,8 +30,10 @@ import zhiheng.server.rooms.law.LawApi;
 import zhiheng.server.rooms.ledger.LedgerApi;
 import zhiheng.server.rooms.people.PeopleApi;
 import zhiheng.server.rooms.people.SessionApi;
+import zhiheng.server.rooms.permits.PermitsApi;
 import zhiheng.server.rooms.registry.SystemsApi;
 import zhiheng.server.rooms.review.ReviewApi;
+import zhiheng.server.rooms.review.ReviewDesk;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.LiveWatch;
 import zhiheng.server.rooms.watch.WatchApi;
@@ -48,11 +51,13 @@ public final class RestApi {
             PackLibrary library,
             Ledger ledger,
             Optional<GatewayHost> gateway,
+            Optional<ReviewDesk> reviews,
+            Optional<Containments> containments,
             LiveWatch watch,
             AlertRows alerts,
             Clock clock) {
         var gate = new Gate(identity, threads);
-        endpoints(office, identity, library, ledger, gateway, watch, alerts, clock)
+        endpoints(office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock)
                 .forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
@@ -64,6 +69,8 @@ public final class RestApi {
             PackLibrary library,
             Ledger ledger,
             Optional<GatewayHost> gateway,
+            Optional<ReviewDesk> reviews,
+            Optional<Containments> containments,
             LiveWatch watch,
             AlertRows alerts,
             Clock clock) {
@@ -77,9 +84,10 @@ public final class RestApi {
         all.addAll(new LedgerApi(office, ledger).endpoints());
         var access = new GatewayAccess(office, gateway);
         all.addAll(new GatewayApi(access).endpoints());
-        all.addAll(new ReviewApi(access).endpoints());
+        all.addAll(new PermitsApi(access, clock).endpoints());
+        all.addAll(new ReviewApi(access, reviews).endpoints());
         all.addAll(new CallsApi(access, clock).endpoints());
-        all.addAll(new ContainmentApi(access).endpoints());
+        all.addAll(new ContainmentApi(access, containments).endpoints());
         all.addAll(new WatchApi(office, watch, alerts, clock).endpoints());
         all.addAll(new LabelsApi(new LabelDesk(office.outbox())).endpoints());
         return all;

@@ -15,10 +15,14 @@ import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.StaticFiles;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.alerts.WatchPages;
+import zhiheng.server.rooms.calls.CallPages;
+import zhiheng.server.rooms.contain.ContainmentPages;
+import zhiheng.server.rooms.contain.Containments;
 import zhiheng.server.rooms.dossier.DossierPages;
 import zhiheng.server.rooms.dossier.DutyPages;
 import zhiheng.server.rooms.gateway.GatewayHost;
 import zhiheng.server.rooms.gateway.GatewayRoom;
+import zhiheng.server.rooms.gateway.GatewaySettingsPages;
 import zhiheng.server.rooms.labels.LabelPages;
 import zhiheng.server.rooms.law.ChangesPages;
 import zhiheng.server.rooms.law.PackPages;
@@ -27,8 +31,11 @@ import zhiheng.server.rooms.live.GatewayPages;
 import zhiheng.server.rooms.notify.Notifier;
 import zhiheng.server.rooms.people.AdminPages;
 import zhiheng.server.rooms.people.EntryPages;
+import zhiheng.server.rooms.permits.PermitPages;
 import zhiheng.server.rooms.registry.QuestionPages;
 import zhiheng.server.rooms.registry.RegistryPages;
+import zhiheng.server.rooms.review.ReviewDesk;
+import zhiheng.server.rooms.review.ReviewPages;
 import zhiheng.server.rooms.watch.AlertRows;
 
 /** The pages people read and fill in. */
@@ -44,6 +51,8 @@ public final class WebPages {
             Ledger ledger,
             AlertRows alerts,
             Optional<GatewayHost> gateway,
+            Optional<ReviewDesk> reviews,
+            Optional<Containments> containments,
             Optional<Notifier> notifier,
             Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
@@ -55,10 +64,17 @@ public final class WebPages {
         new RegistryPages(site, desk).mount(router);
         new QuestionPages(site, desk).mount(router);
         new DossierPages(site, desk).mount(router);
-        new GatewayPages(new GatewayRoom(site, desk, gateway), alerts).mount(router);
+        var room = new GatewayRoom(site, desk, gateway);
+        var contained = new ContainmentPages(room, containments);
+        new GatewayPages(room, contained, alerts).mount(router);
+        contained.mount(router);
+        new CallPages(room).mount(router);
+        new PermitPages(room).mount(router);
+        new ReviewPages(room, reviews).mount(router);
+        new GatewaySettingsPages(room).mount(router);
         new DutyPages(site, desk).mount(router);
         new ChangesPages(site, desk).mount(router);
-        new WatchPages(site, desk, alerts, gateway, notifier).mount(router);
+        new WatchPages(site, desk, alerts, containments, notifier).mount(router);
         new PackPages(site, desk).mount(router);
         new LabelPages(site, desk).mount(router);
         new LedgerPages(site, desk).mount(router);

@@ -1,6 +1,5 @@
 package zhiheng.server.house;
 
-import zhiheng.server.rooms.law.RememberedPacks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -30,13 +29,19 @@ import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.contain.ContainmentRows;
 import zhiheng.server.rooms.contain.Containments;
+import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayHost;
+import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.notify.NotificationRows;
 import zhiheng.server.rooms.notify.Notifier;
 import zhiheng.server.rooms.registry.DailyRefresh;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.rooms.review.HeldRows;
+import zhiheng.server.rooms.review.ReviewDesk;
+import zhiheng.server.rooms.sample.SampleUpstream;
 import zhiheng.server.rooms.telemetry.Telemetry;
 import zhiheng.server.rooms.traffic.InteractionRows;
+import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.Grading;
 import zhiheng.server.rooms.watch.LiveWatch;
@@ -59,6 +64,8 @@ public final class ZhihengServer implements AutoCloseable {
     private final LiveWatch watch;
     private final Optional<Notifier> notifier;
     private final @Nullable Telemetry telemetry;
+    private final Optional<Containments> containments;
+    private final Optional<ReviewDesk> reviews;
     private final Optional<GatewayHost> gateway;
     private final int port;
 
@@ -89,13 +96,18 @@ public final class ZhihengServer implements AutoCloseable {
             keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
             alerts = new AlertRows(db);
-            boolean gated = config.gatewayPort() != Config.NO_GATEWAY;
-            var containments = keep(new Containments(new ContainmentRows(db), clock));
+            var vertx = Vertx.vertx();
+            var books = config.gatewayPort() == Config.NO_GATEWAY
+                    ? Optional.<GatewayBooks>empty()
+                    : Optional.of(books(vertx, db, store));
+            containments = books.map(b -> keep(
+                    new Containments(new ContainmentRows(db), b.permits(), b.routes(), office.ids(), clock)));
+            reviews = books.map(b -> new ReviewDesk(new HeldRows(db), b.vault(), office.outbox(), clock));
             watch = keep(new LiveWatch(
                     alerts,
                     grading(config),
                     new StoredSurroundings(store, new InteractionRows(db), clock),
-                    gated ? containments : null,
+                    containments.<Aftermath>map(c -> c).orElse(Aftermath.NONE),
                     config.data().resolve("watch.state"),
                     office.ids(),
                     clock));
@@ -103,10 +115,9 @@ public final class ZhihengServer implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(
                             keep(new Notifier(new NotificationRows(db), config.receivers(), office.ids(), clock)));
-            var vertx = Vertx.vertx();
             var otlp = config.otlp();
             telemetry = otlp == null ? null : keep(new Telemetry(otlp, config.otlpHeaders()));
-            gateway = gated ? Optional.of(keep(gateway(vertx, db, store, containments))) : Optional.empty();
+            gateway = books.map(b -> keep(gateway(vertx, b)));
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             port = listen(vertx, threads).actualPort();
             notifier.ifPresent(n -> n.start(address()));
@@ -134,17 +145,21 @@ public final class ZhihengServer implements AutoCloseable {
         return Files.isDirectory(folder) ? new Grading(RememberedPacks.load(folder)) : null;
     }
 
-    private GatewayHost gateway(Vertx vertx, Db db, JdbcOfficeStore store, Containments containments) {
+    private GatewayBooks books(Vertx vertx, Db db, JdbcOfficeStore store) {
+        var sample = config.sampleUpstream() ? SampleUpstream.address(vertx) : null;
+        return GatewayBooks.open(config.data(), db, store, office, config.privateUpstreams(), sample, clock);
+    }
+
+    private GatewayHost gateway(Vertx vertx, GatewayBooks books) {
         return new GatewayHost(
                 vertx,
-                new GatewayHost.Settings(
-                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream()),
+                config.host(),
+                config.gatewayPort(),
                 config.data(),
-                db,
-                store,
-                office,
+                books,
+                reviews.orElseThrow(),
+                office.outbox(),
                 this::recorded,
-                containments,
                 clock);
     }
 
@@ -175,14 +190,24 @@ public final class ZhihengServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, threads, office, identity, library, ledger, gateway, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, notifier, clock);
+        RestApi.mount(router, threads, office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock);
+        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, reviews, containments, notifier, clock);
         return router;
     }
 
     /** The gateway, where one was asked for. */
     public Optional<GatewayHost> gateway() {
         return gateway;
+    }
+
+    /** The calls that wait for a person, where there is a gateway. */
+    public Optional<ReviewDesk> reviews() {
+        return reviews;
+    }
+
+    /** What alerts do to permits, where there is a gateway. */
+    public Optional<Containments> containments() {
+        return containments;
     }
 
     public LiveWatch watch() {

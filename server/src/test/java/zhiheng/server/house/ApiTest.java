@@ -115,6 +115,8 @@ class ApiTest {
                         server.library(),
                         server.ledger(),
                         server.gateway(),
+                        server.reviews(),
+                        server.containments(),
                         server.watch(),
                         server.alerts(),
                         java.time.Clock.systemUTC())

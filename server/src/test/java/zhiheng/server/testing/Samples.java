@@ -12,6 +12,7 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.Words;
 import zhiheng.server.rooms.alerts.WatchView;
+import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.calls.CallView;
 import zhiheng.server.rooms.calls.CallsView;
 import zhiheng.server.rooms.calls.Said;
@@ -244,8 +245,8 @@ public final class Samples {
                 preview);
     }
 
-    private GatewayView.Call call() {
-        return new GatewayView.Call(
+    private CallLine call() {
+        return new CallLine(
                 "/systems/s1/gateway/calls/c1",
                 "2026-11-24 13:00:05",
                 "chat/completions",

@@ -19,8 +19,12 @@ import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.WebPages;
 import zhiheng.server.rooms.contain.ContainmentRows;
 import zhiheng.server.rooms.contain.Containments;
+import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayHost;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.rooms.review.HeldRows;
+import zhiheng.server.rooms.review.ReviewDesk;
+import zhiheng.server.rooms.sample.SampleUpstream;
 import zhiheng.server.rooms.watch.AlertRows;
 
 /** The pages on a random port, over an empty database in {@code folder}, with the packs that ship. */
@@ -33,6 +37,7 @@ public final class TestSite implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     public final GatewayHost gateway;
+    private final Containments containments;
     private final Db db;
     private final Ledger ledger;
 
@@ -47,16 +52,13 @@ public final class TestSite implements AutoCloseable {
         office = new Office(LIBRARY, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
         identity = new Identity(store, office.outbox(), office.ids(), clock);
         var router = Router.router(vertx);
+        var books = GatewayBooks.open(
+                folder, db, store, office, Set.of(), SampleUpstream.address(vertx), clock);
+        var reviews = new ReviewDesk(new HeldRows(db), books.vault(), office.outbox(), clock);
+        containments = new Containments(
+                new ContainmentRows(db), books.permits(), books.routes(), office.ids(), clock);
         gateway = new GatewayHost(
-                vertx,
-                new GatewayHost.Settings("127.0.0.1", 0, Set.of(), true),
-                folder,
-                db,
-                store,
-                office,
-                stored -> {},
-                new Containments(new ContainmentRows(db), clock),
-                clock);
+                vertx, "127.0.0.1", 0, folder, books, reviews, office.outbox(), stored -> {}, clock);
         WebPages.mount(
                 router,
                 office,
@@ -65,6 +67,8 @@ public final class TestSite implements AutoCloseable {
                 ledger,
                 new AlertRows(db),
                 Optional.of(gateway),
+                Optional.of(reviews),
+                Optional.of(containments),
                 Optional.empty(),
                 clock);
         server = vertx.createHttpServer()
@@ -80,6 +84,7 @@ public final class TestSite implements AutoCloseable {
     public void close() throws Exception {
         server.close().toCompletionStage().toCompletableFuture().get();
         gateway.close();
+        containments.close();
         vertx.close().toCompletionStage().toCompletableFuture().get();
         ledger.close();
         db.close();

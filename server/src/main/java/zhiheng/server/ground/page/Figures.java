@@ -1,7 +1,8 @@
 package zhiheng.server.ground.page;
 
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhiheng.watch.Interval;
 
 /** The figures of an alert as people read them. */
 public final class Figures {
@@ -13,27 +14,23 @@ public final class Figures {
                 .replaceAll("\\.$", "");
     }
 
+    /** How strongly something speaks, without more digits than it has. */
     public static String evidence(double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            return "∞";
+        }
         return value < 100 ? number(value) : number(Math.rint(value));
     }
 
-    /** A member of an alert's JSON. */
-    public static String evidence(Map<String, Object> json, String name) {
-        return evidence(json.get(name) instanceof Number n ? n.doubleValue() : 0);
-    }
-
-    /** A level with its interval, as JSON holds them; the level alone where it is declared or no bound is finite. */
-    public static String level(Map<String, Object> interval) {
-        if (!(interval.get("estimate") instanceof Number estimate)) {
+    /** A level with its interval; the level alone where it is declared or a bound is not finite. */
+    public static String level(@Nullable Interval interval) {
+        if (interval == null || !Double.isFinite(interval.estimate())) {
             return "–";
         }
-        if (interval.get("low") instanceof Number low
-                && interval.get("high") instanceof Number high
-                && interval.get("level") instanceof Number level
-                && level.doubleValue() < 1) {
+        if (interval.level() < 1 && Double.isFinite(interval.low()) && Double.isFinite(interval.high())) {
             return "%s [%s, %s]"
-                    .formatted(number(estimate.doubleValue()), number(low.doubleValue()), number(high.doubleValue()));
+                    .formatted(number(interval.estimate()), number(interval.low()), number(interval.high()));
         }
-        return number(estimate.doubleValue());
+        return number(interval.estimate());
     }
 }

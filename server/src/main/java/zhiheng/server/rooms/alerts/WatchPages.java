@@ -30,20 +30,19 @@ import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.contain.ContainmentRows;
-import zhiheng.server.rooms.gateway.GatewayHost;
+import zhiheng.server.rooms.contain.Containments;
 import zhiheng.server.rooms.notify.Notifier;
 import zhiheng.server.rooms.notify.Standing;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.AlertText;
 import zhiheng.server.rooms.watch.Drawing;
+import zhiheng.server.rooms.watch.GradedAlert;
 import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.rooms.watch.Replay;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
 import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.watch.Alert;
-import zhiheng.watch.Interval;
 import zhiheng.watch.rate.Direction;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
@@ -55,14 +54,14 @@ public final class WatchPages {
     private final Desk desk;
     private final AlertRows alerts;
 
-    private final Optional<GatewayHost> gateway;
+    private final Optional<Containments> containments;
     private final Optional<Notifier> notifier;
 
-    public WatchPages(Site site, Desk desk, AlertRows alerts, Optional<GatewayHost> gateway, Optional<Notifier> notifier) {
+    public WatchPages(Site site, Desk desk, AlertRows alerts, Optional<Containments> containments, Optional<Notifier> notifier) {
         this.site = site;
         this.desk = desk;
         this.alerts = alerts;
-        this.gateway = gateway;
+        this.containments = containments;
         this.notifier = notifier;
     }
 
@@ -118,9 +117,8 @@ public final class WatchPages {
         var names = new HashMap<String, String>();
         var shown = new ArrayList<WatchView.Live>();
         var rows = alerts.newest(NEWEST);
-        var contained = gateway
-                .map(g -> g.containments()
-                        .ofAlerts(rows.stream().map(AlertRow::id).toList()))
+        var contained = containments
+                .map(c -> c.ofAlerts(rows.stream().map(GradedAlert::id).toList()))
                 .orElse(List.of())
                 .stream()
                 .collect(Collectors.toMap(ContainmentRows.Row::alert, Function.identity()));
@@ -152,24 +150,21 @@ public final class WatchPages {
         return visit.words.t("contain." + row.outcome(), visit.words.t("permit." + row.asked()));
     }
 
-    private WatchView.Live live(Visit visit, AlertRow row, String name, String contained) {
-        var body = Json.readMap(row.body());
-        var light = Arrays.stream(Light.values())
-                .filter(l -> l.name().equalsIgnoreCase(row.grade()))
-                .findFirst();
-        var title = (Map<?, ?>) body.getOrDefault("title", Map.of());
-        var clause = (Map<?, ?>) body.getOrDefault("clause", Map.of());
+    private WatchView.Live live(Visit visit, GradedAlert alert, String name, String contained) {
+        var light = alert.grade();
+        var reason = alert.reason();
+        var alarm = alert.raised().alarm();
         return new WatchView.Live(
-                site.lexicon(visit).time(row.time()),
-                "/systems/" + row.system() + (contained.isEmpty() ? "" : "/gateway"),
+                site.lexicon(visit).time(alert.time()),
+                "/systems/" + alert.system() + (contained.isEmpty() ? "" : "/gateway"),
                 name,
-                String.valueOf(title.get(visit.words.language().equals("zh") ? "zh" : "en")),
-                light.map(l -> l.name().toLowerCase(Locale.ROOT)).orElse("none"),
-                light.map(Light::shape).orElse("○"),
-                light.map(l -> visit.words.t(l.word())).orElse(visit.words.t("watch.no-grade")),
-                clause.get("article") instanceof String article ? article : "",
-                row.repeats(),
-                Figures.evidence(body, "statistic") + " ≥ " + Figures.evidence(body, "threshold"),
+                visit.words.t(alert.title()),
+                Light.id(light),
+                Light.shape(light),
+                light == null ? visit.words.t("watch.no-grade") : visit.words.t(light.word()),
+                reason == null ? "" : reason.article(),
+                alert.repeats(),
+                Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
                 contained);
     }
 
@@ -271,25 +266,12 @@ public final class WatchPages {
         return new WatchView.Alert(
                 lexicon.time(java.time.Instant.ofEpochMilli(alarm.time())),
                 lexicon.time(java.time.Instant.ofEpochMilli(alarm.onset())),
-                level(alarm.before()),
-                level(alarm.after()),
+                Figures.level(alarm.before()),
+                Figures.level(alarm.after()),
                 Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
                 alarm.moved().stream()
                         .map(m -> m.what() + " " + Figures.number(m.before()) + " → " + Figures.number(m.after()))
                         .toList());
-    }
-
-    private static String level(@Nullable Interval interval) {
-        if (interval == null) {
-            return "–";
-        }
-        return interval.level() == 1
-                ? Figures.number(interval.estimate())
-                : "%s [%s, %s]"
-                        .formatted(
-                                Figures.number(interval.estimate()),
-                                Figures.number(interval.low()),
-                                Figures.number(interval.high()));
     }
 
     private static String chart(Visit visit, ReplaySettings settings, Drawing drawing) {

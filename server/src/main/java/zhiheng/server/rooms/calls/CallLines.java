@@ -5,14 +5,13 @@ import zhiheng.gateway.Interaction;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.rooms.gateway.GatewayRoom;
-import zhiheng.server.rooms.live.GatewayView;
 
 /** Says an interaction as a line of a table. */
 public final class CallLines {
     private CallLines() {}
 
-    public static GatewayView.Call line(Lexicon lexicon, Interaction i) {
-        return new GatewayView.Call(
+    public static CallLine line(Lexicon lexicon, Interaction i) {
+        return new CallLine(
                 GatewayRoom.href(i.system()) + "/calls/" + i.id(),
                 lexicon.second(i.time()),
                 i.surface(),

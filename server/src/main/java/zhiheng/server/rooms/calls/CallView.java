@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.rooms.gateway.GatewayHead;
-import zhiheng.server.rooms.live.GatewayView;
 
 /**
  * One call with all that is known about it.
@@ -18,7 +17,7 @@ import zhiheng.server.rooms.live.GatewayView;
 public record CallView(
         GatewayHead head,
         String href,
-        GatewayView.Call call,
+        CallLine call,
         String why,
         String duty,
         List<Group> groups,

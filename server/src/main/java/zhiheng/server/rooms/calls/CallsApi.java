@@ -2,8 +2,6 @@ package zhiheng.server.rooms.calls;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
-import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,15 +16,12 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.permit.Users;
-import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.gateway.GatewayAccess;
-import zhiheng.server.rooms.gateway.GatewayApi;
-import zhiheng.server.rooms.permits.PermitReplay;
 import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallFilter;
 import zhiheng.server.rooms.traffic.Traffic;
@@ -40,7 +35,6 @@ public record CallsApi(GatewayAccess access, Clock clock) {
                 Endpoint.get(SYSTEM + "/interactions", this::search),
                 Endpoint.get(SYSTEM + "/interactions/:call", this::one),
                 Endpoint.get(SYSTEM + "/traffic", this::traffic),
-                Endpoint.json(HttpMethod.POST, SYSTEM + "/permit/preview", this::preview),
                 Endpoint.get("/api/v1/interactions/by-answer/:sha256", this::byAnswer));
     }
 
@@ -163,30 +157,6 @@ public record CallsApi(GatewayAccess access, Clock clock) {
             stretches.add(json);
         }
         return Reply.json(map("stepSeconds", span.step().toSeconds(), "stretches", stretches));
-    }
-
-    /** What a permit would have said to the calls of a day; changes nothing. */
-    private Reply preview(Call call) {
-        var system = access.seen(call);
-        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
-        boolean today = "today".equals(body.remove("day"));
-        var outcome = PermitReplay.run(access.host(), GatewayApi.permit(body, system), today, clock);
-        var examples = outcome.examples().stream()
-                .map(e -> map("id", e.call().id(), "clause", e.clause().id(), "detail", e.detail()))
-                .toList();
-        return Reply.json(map(
-                "calls", outcome.calls(),
-                "unread", outcome.unread(),
-                "passed", outcome.passed(),
-                "passedThen", outcome.passedThen(),
-                "refused", outcome.refused(),
-                "refusedThen", outcome.refusedThen(),
-                "stopped", outcome.stopped(),
-                "freed", outcome.freed(),
-                "users", outcome.users(),
-                "elsewhere", outcome.elsewhere(),
-                "notRun", outcome.newInspectors(),
-                "examples", examples));
     }
 
     static Map<String, Object> json(Interaction i) {

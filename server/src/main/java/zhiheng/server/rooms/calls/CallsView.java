@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.rooms.gateway.GatewayHead;
-import zhiheng.server.rooms.live.GatewayView;
 
 /**
  * Search among the calls of one system.
@@ -17,7 +16,7 @@ import zhiheng.server.rooms.live.GatewayView;
  */
 public record CallsView(
         GatewayHead head,
-        List<GatewayView.Call> calls,
+        List<CallLine> calls,
         @Nullable String older,
         @Nullable String newer,
         String searchedTo,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import zhiheng.gateway.permit.PermitJson;
@@ -18,8 +19,12 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
 import zhiheng.server.rooms.gateway.GatewayAccess;
 
-/** What alerts did to a system's permit, and the way back. */
-public record ContainmentApi(GatewayAccess access) {
+/**
+ * What alerts did to a system's permit, and the way back.
+ *
+ * @param gated there where the gateway is
+ */
+public record ContainmentApi(GatewayAccess access, Optional<Containments> gated) {
     private static final String PATH = GatewayAccess.SYSTEM + "/containments";
 
     public List<Endpoint> endpoints() {
@@ -29,7 +34,8 @@ public record ContainmentApi(GatewayAccess access) {
     }
 
     private Containments containments() {
-        return access.host().containments();
+        access.host(); // says so where there is no gateway
+        return gated.orElseThrow();
     }
 
     private Reply list(Call call) {
@@ -66,7 +72,7 @@ public record ContainmentApi(GatewayAccess access) {
                 "holds", word(row.holds()),
                 "permitVersion", row.version(),
                 "inForce", holding.contains(row.id()),
-                "evidence", Json.readMap(row.body()));
+                "evidence", row.evidence().tree());
         var restored = row.restoredAt();
         if (restored != null) {
             json.put("restoredAt", restored.toString());

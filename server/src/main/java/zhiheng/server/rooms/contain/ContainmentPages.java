@@ -1,13 +1,8 @@
 package zhiheng.server.rooms.contain;
 
 import io.vertx.ext.web.Router;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import zhiheng.office.acts.Json;
+import java.util.Optional;
 import zhiheng.server.ground.page.Figures;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
@@ -18,15 +13,22 @@ import zhiheng.server.rooms.watch.Light;
 /** What alerts did to a permit, above the page of the gateway, and the click that undoes it. */
 public final class ContainmentPages {
     private final GatewayRoom room;
+    private final Optional<Containments> gated;
 
-    public ContainmentPages(GatewayRoom room) {
+    /** @param gated there where the gateway is */
+    public ContainmentPages(GatewayRoom room, Optional<Containments> gated) {
         this.room = room;
+        this.gated = gated;
+    }
+
+    private Containments containments() {
+        room.host(); // says so where there is no gateway
+        return gated.orElseThrow();
     }
 
     public void mount(Router router) {
         room.desk().post(router, GatewayRoom.PATH + "/containments/:containment/restore", visit -> {
-            var permit = room.host()
-                    .containments()
+            var permit = containments()
                     .restore(
                             room.mayChange(visit),
                             visit.in("containment"),
@@ -39,43 +41,33 @@ public final class ContainmentPages {
 
     /** Those that hold now. */
     public List<ContainmentView> views(Visit visit, String system) {
-        return room.host().containments().inForce(system).stream()
+        return containments().inForce(system).stream()
                 .map(row -> view(visit, row))
                 .toList();
     }
 
     private ContainmentView view(Visit visit, Row row) {
-        var body = Json.readMap(row.body());
-        var statistics = map(body.get("statistics"));
-        var light = Arrays.stream(Light.values())
-                .filter(l -> l.name().equalsIgnoreCase(String.valueOf(body.get("grade"))))
-                .findFirst();
+        var evidence = row.evidence();
+        var light = evidence.grade();
+        var figures = evidence.statistics();
+        var alarm = figures == null ? null : figures.alarm();
         var lexicon = room.site().lexicon(visit);
-        var after = room.host().containments().after(row);
+        var after = containments().after(row);
         return new ContainmentView(
                 GatewayRoom.href(row.system()) + "/containments/" + row.id() + "/restore",
                 lexicon.time(row.time()),
-                said(visit, body.get("title")),
-                lexicon.article(String.valueOf(body.get("article"))),
+                visit.words.t(evidence.title()),
+                lexicon.article(evidence.article()),
                 row.rule(),
-                said(visit, body.get("text")),
-                light.map(l -> visit.words.t(l.word())).orElse(visit.words.t("watch.no-grade")),
-                light.map(l -> l.name().toLowerCase(Locale.ROOT)).orElse("none"),
-                light.map(Light::shape).orElse("○"),
+                visit.words.t(evidence.text()),
+                light == null ? visit.words.t("watch.no-grade") : visit.words.t(light.word()),
+                Light.id(light),
+                Light.shape(light),
                 GatewayRoom.light(visit, row.holds()),
                 visit.words.t("permit." + after),
-                Figures.evidence(statistics, "statistic") + " ≥ " + Figures.evidence(statistics, "threshold"),
-                Figures.level(map(statistics.get("before"))),
-                Figures.level(map(statistics.get("after"))),
-                statistics.get("onset") instanceof String onset ? lexicon.time(Instant.parse(onset)) : "");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@Nullable Object json) {
-        return json instanceof Map<?, ?> m ? (Map<String, Object>) m : Map.of();
-    }
-
-    private static String said(Visit visit, @Nullable Object text) {
-        return String.valueOf(map(text).getOrDefault(visit.words.language(), ""));
+                alarm == null ? "" : Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
+                Figures.level(alarm == null ? null : alarm.before()),
+                Figures.level(alarm == null ? null : alarm.after()),
+                figures == null ? "" : lexicon.time(figures.onset()));
     }
 }

@@ -13,6 +13,9 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
+import zhiheng.server.rooms.contain.ContainmentCourse.Event;
+import zhiheng.server.rooms.contain.ContainmentCourse.Outcome;
+import zhiheng.server.rooms.watch.GradedAlert;
 
 /** Containments in the database. */
 public final class ContainmentRows {
@@ -20,22 +23,6 @@ public final class ContainmentRows {
     private static final String COLUMNS =
             "id, alert, system, monitor, rule, asked, outcome, base, came_from, holds, version,"
                     + " time, restored_at, restored_by, body";
-
-    /** What came of it. */
-    public enum Outcome {
-        /** Not yet carried out. */
-        ASKED,
-        /** Under way: its permit may or may not be written. */
-        BEGUN,
-        /** The permit was changed, or held already because of another containment, which it joined. */
-        DONE,
-        /** The permit was as strict without it. */
-        STRICT_ALREADY,
-        /** The permit says that alerts only tell. */
-        TOLD,
-        /** The system has no permit, so nothing passes. */
-        NO_PERMIT
-    }
 
     /**
      * One containment.
@@ -45,7 +32,7 @@ public final class ContainmentRows {
      * @param from the state it found; {@code holds} the state it keeps the system in
      * @param version of the permit under which it holds; another version means that a person has changed the permit since
      * @param restoredAt null while it was not undone
-     * @param body rule and statistics, JSON
+     * @param evidence why, as it goes into the ledger
      */
     public record Row(
             String id,
@@ -62,39 +49,31 @@ public final class ContainmentRows {
             Instant time,
             @Nullable Instant restoredAt,
             String restoredBy,
-            String body) {
+            Evidence evidence) {
+        private static final PermitState UNKNOWN = PermitState.OPEN;
 
         /** As it is written when the alert is raised. */
-        public static Row asked(
-                String id,
-                String alert,
-                String system,
-                String monitor,
-                String rule,
-                PermitState asked,
-                Instant time,
-                String body) {
-            var unknown = PermitState.OPEN;
+        static Row asked(GradedAlert alert, Evidence evidence) {
             return new Row(
-                    id,
-                    alert,
-                    system,
-                    monitor,
-                    rule,
-                    asked,
-                    Outcome.ASKED,
-                    unknown,
-                    unknown,
-                    unknown,
+                    evidence.containment(),
+                    alert.id(),
+                    alert.system(),
+                    alert.monitor(),
+                    evidence.rule(),
+                    evidence.asks(),
+                    ContainmentCourse.COURSE.start(),
+                    UNKNOWN,
+                    UNKNOWN,
+                    UNKNOWN,
                     0,
-                    time,
+                    alert.time(),
                     null,
                     "",
-                    body);
+                    evidence);
         }
 
         /** The same, once it is known what it does to the permit. */
-        public Row with(Outcome outcome, PermitState base, PermitState from, PermitState holds, long version) {
+        Row after(Event event, PermitState base, PermitState from, PermitState holds, long version) {
             return new Row(
                     id,
                     alert,
@@ -102,7 +81,7 @@ public final class ContainmentRows {
                     monitor,
                     rule,
                     asked,
-                    outcome,
+                    ContainmentCourse.after(outcome, event),
                     base,
                     from,
                     holds,
@@ -110,11 +89,13 @@ public final class ContainmentRows {
                     time,
                     restoredAt,
                     restoredBy,
-                    body);
+                    evidence);
         }
 
-        public Row with(Outcome outcome) {
-            return with(outcome, base, from, holds, version);
+        Row after(Event event) {
+            return event == Event.LOSE
+                    ? after(event, UNKNOWN, UNKNOWN, UNKNOWN, 0) // what was planned holds no more
+                    : after(event, base, from, holds, version);
         }
     }
 
@@ -143,14 +124,14 @@ public final class ContainmentRows {
                 r.time(),
                 "",
                 "",
-                r.body());
+                r.evidence().body());
     }
 
     /** What is still to be carried out, oldest first. */
     public List<Row> open() {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT " + COLUMNS + " FROM containment WHERE outcome IN ('ASKED', 'BEGUN') ORDER BY id",
+                "SELECT " + COLUMNS + " FROM containment WHERE outcome IN (" + ContainmentCourse.open() + ") ORDER BY id",
                 ContainmentRows::read));
     }
 
@@ -235,21 +216,25 @@ public final class ContainmentRows {
 
     private static Row read(ResultSet row) throws SQLException {
         var restored = row.getString("restored_at");
+        var monitor = row.getString("monitor");
+        var rule = row.getString("rule");
+        var asked = PermitState.valueOf(row.getString("asked"));
+        var time = Times.instant(row, "time");
         return new Row(
                 row.getString("id"),
                 row.getString("alert"),
                 row.getString("system"),
-                row.getString("monitor"),
-                row.getString("rule"),
-                PermitState.valueOf(row.getString("asked")),
+                monitor,
+                rule,
+                asked,
                 Outcome.valueOf(row.getString("outcome")),
                 PermitState.valueOf(row.getString("base")),
                 PermitState.valueOf(row.getString("came_from")),
                 PermitState.valueOf(row.getString("holds")),
                 row.getLong("version"),
-                Times.instant(row, "time"),
+                time,
                 restored.isEmpty() ? null : Instant.parse(restored),
                 row.getString("restored_by"),
-                row.getString("body"));
+                Evidence.read(row.getString("body"), rule, asked, time, monitor));
     }
 }

@@ -1,27 +1,28 @@
 package zhiheng.server.rooms.contain;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
-import zhiheng.base.Text;
 import zhiheng.gateway.Routes;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
-import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
+import zhiheng.server.rooms.contain.ContainmentCourse.Event;
+import zhiheng.server.rooms.contain.ContainmentCourse.Outcome;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.Grade;
+import zhiheng.server.rooms.watch.GradedAlert;
 
 /**
  * Alerts that make a permit stricter, by a rule of a pack, and the way back. A containment is asked for in the transaction that
@@ -29,7 +30,7 @@ import zhiheng.server.rooms.watch.Grade;
  * short by a crash is taken up at the next start. While several hold, the system is in the strictest of their states; when one is
  * undone, in the strictest of the rest; when none is left, in the state before the first. A person who changes the permit ends them all.
  */
-public final class Containments implements AutoCloseable {
+public final class Containments implements Aftermath, AutoCloseable {
     /** The reason of one who undoes it with one click. */
     public static final String RESTORED = "撤回告警自动遏制 / Containment undone";
 
@@ -39,66 +40,45 @@ public final class Containments implements AutoCloseable {
             600; // each try leaves an act, so a ledger that is down is not asked often
 
     private final ContainmentRows rows;
+    private final Permits permits;
+    private final Routes routes;
+    private final Ids ids;
     private final Clock clock;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("containments").daemon().factory());
-    private volatile @Nullable Gateway gateway;
     private long pause = FIRST_PAUSE_SECONDS;
 
-    private record Gateway(Permits permits, Routes routes) {}
-
-    public Containments(ContainmentRows rows, Clock clock) {
-        this.rows = rows;
-        this.clock = clock;
-    }
-
     /** Begins to carry out what is asked, from before this start too. */
-    public void start(Permits permits, Routes routes) {
-        gateway = new Gateway(permits, routes);
+    public Containments(ContainmentRows rows, Permits permits, Routes routes, Ids ids, Clock clock) {
+        this.rows = rows;
+        this.permits = permits;
+        this.routes = routes;
+        this.ids = ids;
+        this.clock = clock;
         wake();
     }
 
-    /** As it is written beside its alert. */
-    public static Row asked(String id, AlertRow alert, Grade.Containment asked, Text title, Map<String, Object> statistics) {
-        var clause = asked.clause();
-        var body = new LinkedHashMap<String, Object>();
-        body.put("containment", id);
-        body.put("alert", alert.id());
-        body.put("grade", alert.grade());
-        body.put("title", Map.of("zh", title.zh(), "en", title.en()));
-        body.put("rule", clause.pack() + "/" + clause.rule());
-        body.put("article", clause.article());
-        body.put("text", Map.of("zh", clause.text().zh(), "en", clause.text().en()));
-        body.put("confidence", clause.confidence());
-        body.put("asks", asked.to().name().toLowerCase(Locale.ROOT));
-        body.put("statistics", statistics);
-        return Row.asked(
-                id,
-                alert.id(),
-                alert.system(),
-                alert.monitor(),
-                clause.pack() + "/" + clause.rule(),
-                asked.to(),
-                alert.time(),
-                Json.write(body));
+    /** Asks for what the grade's rule asks for, if any. */
+    @Override
+    public boolean write(Connection c, GradedAlert alert, Grade grade) throws SQLException {
+        var asked = grade.containment();
+        if (asked == null) {
+            return false;
+        }
+        ContainmentRows.add(c, Row.asked(alert, Evidence.of(ids.next(), alert, asked)));
+        return true;
     }
 
-    /** Something was asked for. Returns at once. */
+    @Override
     public void wake() {
-        if (gateway != null) {
-            worker.execute(this::work);
-        }
+        worker.execute(this::work);
     }
 
     private void work() {
-        var g = gateway;
-        if (g == null) {
-            return;
-        }
         boolean left = false;
         try {
             for (var row : rows.open()) {
-                left |= !tried(g, row);
+                left |= !tried(row);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "containments cannot be read, trying again: {0}", e.getMessage());
@@ -111,9 +91,9 @@ public final class Containments implements AutoCloseable {
     }
 
     /** One that fails does not hold up the others. */
-    private boolean tried(Gateway g, Row row) {
+    private boolean tried(Row row) {
         try {
-            carryOut(g, row);
+            carryOut(row);
             return true;
         } catch (RuntimeException e) {
             LOG.log(
@@ -126,76 +106,77 @@ public final class Containments implements AutoCloseable {
         }
     }
 
-    private synchronized void carryOut(Gateway g, Row row) {
+    private synchronized void carryOut(Row row) {
         while (true) {
-            var permit = g.permits.of(row.system());
+            var permit = permits.of(row.system());
+            if (row.outcome() == Outcome.BEGUN) {
+                long version = permit == null ? 0 : permit.version();
+                if (version == row.version()) {
+                    rows.settle(row.after(Event.CHANGE), true);
+                    return;
+                }
+                row = version == row.version() - 1 ? row : row.after(Event.LOSE);
+            }
             if (permit == null) {
-                rows.settle(row.with(Outcome.NO_PERMIT), false);
+                rows.settle(row.after(Event.FIND_NO_PERMIT), false);
                 return;
             }
-            boolean begun = row.outcome() == Outcome.BEGUN;
-            if (begun && permit.version() == row.version()) {
-                rows.settle(row.with(Outcome.DONE), true);
+            if (row.outcome() == Outcome.ASKED && permit.terms().onAlert() == Terms.OnAlert.TELL) {
+                rows.settle(row.after(Event.TELL), false);
                 return;
             }
-            if (permit.terms().onAlert() == Terms.OnAlert.TELL) {
-                rows.settle(row.with(Outcome.TOLD), false);
-                return;
-            }
-            var plan = plan(g, permit, row, begun && permit.version() == row.version() - 1);
+            var plan = plan(permit, row);
             rows.settle(plan, false);
             if (plan.outcome() != Outcome.BEGUN) {
                 return;
             }
             try {
-                g.permits.change(
+                permits.change(
                         permit.with(plan.from().stricter(plan.holds())),
                         "rule:" + row.rule(),
-                        reason(row),
-                        Json.readMap(row.body()));
-                rows.settle(plan.with(Outcome.DONE), true);
+                        reason(row.evidence()),
+                        row.evidence().tree());
+                rows.settle(plan.after(Event.CHANGE), true);
                 return;
             } catch (Refusal e) {
-                row = row.with(Outcome.ASKED); // a person was quicker: look again
+                row = plan.after(Event.LOSE); // a person was quicker: look again
             }
         }
     }
 
-    /** @param resumed the permit is as a change cut short left it, so the row knows better what was before */
-    private Row plan(Gateway g, Permit permit, Row row, boolean resumed) {
+    /** @param row where it is begun, the permit is as a change cut short left it, so the row knows better what was before */
+    private Row plan(Permit permit, Row row) {
+        boolean resumed = row.outcome() == Outcome.BEGUN;
         var held = rows.inForce(row.system(), permit.version());
         var from = resumed ? row.from() : permit.state();
         var base = held.isEmpty() ? from : held.getFirst().base();
-        var wanted = possible(g, row);
+        var wanted = possible(row);
         if (resumed || from.stricter(wanted) != from) {
-            return row.with(Outcome.BEGUN, base, from, wanted, permit.version() + 1);
+            return row.after(Event.BEGIN, base, from, wanted, permit.version() + 1);
         }
         boolean joins = !held.isEmpty()
                 && base.stricter(wanted) != base
                 && held.stream().noneMatch(h -> h.monitor().equals(row.monitor()));
         return joins
-                ? row.with(Outcome.DONE, base, from, wanted, permit.version())
-                : row.with(Outcome.STRICT_ALREADY, base, from, from, permit.version());
+                ? row.after(Event.JOIN, base, from, wanted, permit.version())
+                : row.after(Event.FIND_STRICT, base, from, from, permit.version());
     }
 
     /** What was asked for, or the next stricter state where there is no model to fall back on. */
-    private static PermitState possible(Gateway g, Row row) {
-        var route = g.routes.of(row.system());
+    private PermitState possible(Row row) {
+        var route = routes.of(row.system());
         boolean fallback = route != null && !route.fallbackModel().isEmpty();
         return row.asked() == PermitState.DEGRADED && !fallback ? PermitState.REVIEW : row.asked();
     }
 
-    private static String reason(Row row) {
-        var body = Json.readMap(row.body());
-        var title = (Map<?, ?>) body.getOrDefault("title", Map.of());
-        return "告警自动遏制：" + title.get("zh") + "（" + body.get("article") + "） / Contained by a rule on an alert: "
-                + title.get("en");
+    private static String reason(Evidence evidence) {
+        return "告警自动遏制：" + evidence.title().zh() + "（" + evidence.article() + "） / Contained by a rule on an alert: "
+                + evidence.title().en();
     }
 
     /** Those that hold now, oldest first. */
     public List<Row> inForce(String system) {
-        var g = gateway;
-        var permit = g == null ? null : g.permits.of(system);
+        var permit = permits.of(system);
         return permit == null ? List.of() : rows.inForce(system, permit.version());
     }
 
@@ -224,10 +205,9 @@ public final class Containments implements AutoCloseable {
 
     /** Undoes a containment, and with it milder ones for the same monitor. @return the permit that holds from now on */
     public synchronized Permit restore(String system, String id, String actor, String reason) {
-        var g = gateway;
         var row = rows.one(system, id).orElseThrow(Access::notFound);
-        var permit = g == null ? null : g.permits.of(system);
-        if (g == null || permit == null || row.outcome() != Outcome.DONE) {
+        var permit = permits.of(system);
+        if (permit == null || row.outcome() != Outcome.DONE) {
             throw Refusal.conflict("该告警没有改变许可，无可撤回。", "This alert changed no permit; there is nothing to undo.");
         }
         var restored = row.restoredAt();
@@ -242,10 +222,10 @@ public final class Containments implements AutoCloseable {
         var held = rows.inForce(system, permit.version());
         var undone =
                 held.stream().filter(h -> h.monitor().equals(row.monitor())).toList();
-        var evidence = Json.readMap(row.body());
+        var evidence = row.evidence().tree();
         evidence.put("undone", undone.stream().map(Row::id).toList());
         try {
-            var after = g.permits.change(permit.with(after(row, held)), actor, reason, evidence);
+            var after = permits.change(permit.with(after(row, held)), actor, reason, evidence);
             rows.restored(undone, system, after.version(), clock.instant(), actor);
             return after;
         } catch (Refusal e) {

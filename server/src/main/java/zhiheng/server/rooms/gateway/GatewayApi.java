@@ -11,28 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitJson;
-import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.office.acts.Json;
-import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
-/** The gateway of a system: permit, keys, route, calls. Every change is an act of the ledger. */
+/** The gateway of a system: keys and route. Every change is an act of the ledger. */
 public record GatewayApi(GatewayAccess access) {
     private static final String SYSTEM = GatewayAccess.SYSTEM;
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(SYSTEM + "/permit", this::permit),
-                Endpoint.json(HttpMethod.PUT, SYSTEM + "/permit", this::setPermit),
-                Endpoint.json(HttpMethod.POST, SYSTEM + "/permit/state", this::setState),
                 Endpoint.get(SYSTEM + "/keys", this::keys),
                 Endpoint.json(HttpMethod.POST, SYSTEM + "/keys", this::createKey),
                 Endpoint.delete(SYSTEM + "/keys/:key", this::revokeKey),
@@ -40,70 +33,6 @@ public record GatewayApi(GatewayAccess access) {
                 Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
                 Endpoint.json(HttpMethod.POST, "/api/v1/inspectors/reload", this::reload),
                 Endpoint.get("/api/v1/metrics", this::metrics));
-    }
-
-    private Reply permit(Call call) {
-        var system = access.seen(call);
-        var permit = access.host().permits().of(system);
-        if (permit == null) {
-            throw Access.notFound();
-        }
-        return permitReply(permit);
-    }
-
-    private Reply permitReply(Permit permit) {
-        var json = new LinkedHashMap<String, Object>(Json.readMap(PermitJson.write(permit)));
-        var used = access.host().permits().used(permit.system());
-        if (used != null) {
-            json.put(
-                    "used",
-                    map(
-                            "calls", used.calls(),
-                            "users", used.users(),
-                            "tokens", used.tokens(),
-                            "concurrent", used.concurrent()));
-        }
-        return Reply.json(json).with("ETag", "\"" + permit.version() + "\"");
-    }
-
-    private Reply setPermit(Call call) {
-        var system = access.mayChange(call);
-        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
-        var reason = String.valueOf(body.getOrDefault("reason", ""));
-        return change(call, permit(body, system), reason);
-    }
-
-    /** The permit that a body holds, with what stands beside it in requests and answers left out. */
-    public static Permit permit(Map<String, Object> body, String system) {
-        body.keySet().removeAll(List.of("reason", "used"));
-        body.put("system", system);
-        try {
-            return PermitJson.readTyped(Json.write(body));
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
-        }
-    }
-
-    private Reply setState(Call call) {
-        var system = access.mayChange(call);
-        var json = call.json("state", "reason");
-        var permit = access.host().permits().of(system);
-        if (permit == null) {
-            throw Access.notFound();
-        }
-        for (var state : PermitState.values()) {
-            if (state.name().equalsIgnoreCase(json.text("state"))) {
-                return change(call, permit.with(state), json.text("reason", ""));
-            }
-        }
-        throw Problem.badRequest(
-                "state 须为 open、throttled、degraded、review 或 stopped。",
-                "state is open, throttled, degraded, review or stopped.");
-    }
-
-    private Reply change(Call call, Permit wanted, String reason) {
-        var why = Input.required("理由", "reason", reason, Input.TEXT);
-        return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
     }
 
     private Reply keys(Call call) {

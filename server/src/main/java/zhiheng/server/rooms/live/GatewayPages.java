@@ -18,13 +18,10 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.calls.CallLines;
-import zhiheng.server.rooms.calls.CallPages;
 import zhiheng.server.rooms.contain.ContainmentPages;
 import zhiheng.server.rooms.gateway.GatewayRoom;
-import zhiheng.server.rooms.gateway.GatewaySettingsPages;
-import zhiheng.server.rooms.permits.PermitPages;
-import zhiheng.server.rooms.review.ReviewPages;
 import zhiheng.server.rooms.traffic.CallFilter;
 import zhiheng.server.rooms.traffic.Traffic.Span;
 import zhiheng.server.rooms.watch.AlertRows;
@@ -38,9 +35,9 @@ public final class GatewayPages {
     private final ContainmentPages containments;
     private final AlertRows alerts;
 
-    public GatewayPages(GatewayRoom room, AlertRows alerts) {
+    public GatewayPages(GatewayRoom room, ContainmentPages containments, AlertRows alerts) {
         this.room = room;
-        containments = new ContainmentPages(room);
+        this.containments = containments;
         this.alerts = alerts;
     }
 
@@ -59,11 +56,6 @@ public final class GatewayPages {
                         visit -> room.desk().page(visit, "systems", "rooms/calls/tag/calltable", Map.of("calls", latest(visit))));
         room.desk().post(router, page + "/first", this::first);
         room.desk().post(router, page + "/state", this::state);
-        containments.mount(router);
-        new CallPages(room).mount(router);
-        new PermitPages(room).mount(router);
-        new ReviewPages(room).mount(router);
-        new GatewaySettingsPages(room).mount(router);
     }
 
     private static Span span(Visit visit) {
@@ -92,7 +84,7 @@ public final class GatewayPages {
                 "application/json; charset=utf-8", Json.write(json).getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<GatewayView.Call> latest(Visit visit) {
+    private List<CallLine> latest(Visit visit) {
         var lexicon = room.site().lexicon(visit);
         var filter = CallFilter.all(room.system(visit).id());
         return room.host().interactions().search(filter, null, false, LATEST).calls().stream()

@@ -3,7 +3,7 @@ package zhiheng.server.rooms.live;
 import java.util.List;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
-import zhiheng.server.ground.page.State;
+import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.contain.ContainmentView;
 import zhiheng.server.rooms.gateway.GatewayHead;
 
@@ -19,7 +19,7 @@ public record GatewayView(
         List<Change> changes,
         List<Meter> meters,
         List<Choice> places,
-        List<Call> calls,
+        List<CallLine> calls,
         List<Choice> spans,
         String words,
         Form form) {
@@ -28,22 +28,4 @@ public record GatewayView(
 
     /** How much of a cap is used; {@code cap} empty where there is none. */
     public record Meter(String name, String what, long used, String cap, int percent) {}
-
-    /**
-     * One call.
-     *
-     * @param outcome passed, refused or failed, as a light
-     * @param clause empty for one that passed
-     */
-    public record Call(
-            String href,
-            String time,
-            String surface,
-            String model,
-            State outcome,
-            String clause,
-            String millis,
-            long tokens,
-            boolean labelled,
-            List<String> found) {}
 }

@@ -1,21 +1,18 @@
 package zhiheng.server.rooms.live;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
-import zhiheng.office.acts.Json;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.traffic.Traffic.Stretch;
 import zhiheng.server.rooms.traffic.Traffic;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.server.rooms.watch.GradedAlert;
 import zhiheng.server.rooms.watch.Light;
 
 /** What the drawings of the live view are made of, as JSON. */
@@ -25,7 +22,7 @@ final class LiveTraffic {
 
     private LiveTraffic() {}
 
-    static Map<String, Object> json(Visit visit, Traffic all, List<AlertRow> alerts, @Nullable Permit permit) {
+    static Map<String, Object> json(Visit visit, Traffic all, List<GradedAlert> alerts, @Nullable Permit permit) {
         var traffic = all.inAtMost(POINTS);
         var stretches = traffic.stretches();
         var json = new LinkedHashMap<String, Object>();
@@ -113,16 +110,13 @@ final class LiveTraffic {
         return Double.isNaN(value) ? null : Double.valueOf(Math.round(value * 10) / 10.0);
     }
 
-    private static Map<String, Object> alert(Visit visit, AlertRow row) {
-        var light = Arrays.stream(Light.values())
-                .filter(l -> l.name().equalsIgnoreCase(row.grade()))
-                .findFirst();
-        var title = (Map<?, ?>) Json.readMap(row.body()).getOrDefault("title", Map.of());
+    private static Map<String, Object> alert(Visit visit, GradedAlert alert) {
+        var light = alert.grade();
         return Map.of(
-                "time", row.time().toEpochMilli(),
-                "title", String.valueOf(title.get(visit.words.language().equals("zh") ? "zh" : "en")),
-                "tone", light.map(l -> l.name().toLowerCase(Locale.ROOT)).orElse("none"),
-                "shape", light.map(Light::shape).orElse("○"),
-                "grade", light.map(l -> visit.words.t(l.word())).orElse(visit.words.t("watch.no-grade")));
+                "time", alert.time().toEpochMilli(),
+                "title", visit.words.t(alert.title()),
+                "tone", Light.id(light),
+                "shape", Light.shape(light),
+                "grade", light == null ? visit.words.t("watch.no-grade") : visit.words.t(light.word()));
     }
 }

@@ -2,13 +2,10 @@ package zhiheng.server.rooms.notify;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.office.acts.Json;
 import zhiheng.server.rooms.notify.NotificationRows.Seen;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.rooms.watch.LiveWatch;
 import zhiheng.watch.alert.Raised;
@@ -33,48 +30,39 @@ public final class Notices {
      */
     public static Raised raised(Seen seen, @Nullable Instant end) {
         var alert = seen.alert();
-        var body = Json.readMap(alert.body());
         var annotations = new HashMap<String, String>();
         annotations.put(ALERT, alert.id());
         put(annotations, "system_name", seen.system());
-        put(annotations, "onset", body.get("onset"));
-        if (body.get("title") instanceof Map<?, ?> title) {
-            put(annotations, "title_zh", title.get("zh"));
-            put(annotations, "title_en", title.get("en"));
+        put(annotations, "onset", alert.statistics().onset().toString());
+        put(annotations, "title_zh", alert.title().zh());
+        put(annotations, "title_en", alert.title().en());
+        var reason = alert.reason();
+        if (reason != null) {
+            put(annotations, "clause", reason.article());
         }
-        if (body.get("clause") instanceof Map<?, ?> clause) {
-            put(annotations, "clause", clause.get("article"));
-        }
-        light(alert, annotations);
+        light(alert.grade(), annotations);
         var labels = new HashMap<String, String>();
         labels.put("alertname", alert.monitor());
         labels.put("system", alert.system());
         labels.put("monitor", alert.monitor());
         labels.put("family", alert.family());
-        labels.put("grade", alert.grade());
-        put(labels, "metric", body.get("metric"));
+        labels.put("grade", alert.gradeId());
+        put(labels, "metric", alert.metric());
         var start = alert.time();
         return new Raised(labels, annotations, start, end != null && end.isBefore(start) ? start : end);
     }
 
-    private static void light(AlertRow alert, Map<String, String> annotations) {
-        Arrays.stream(Light.values())
-                .filter(l -> l.name().equalsIgnoreCase(alert.grade()))
-                .forEach(l -> {
-                    annotations.put(
-                            "grade_zh",
-                            l.shape() + " " + l.word().zh() + "（"
-                                    + l.colourName().zh() + "）");
-                    annotations.put(
-                            "grade_en",
-                            l.shape() + " " + l.word().en() + " ("
-                                    + l.colourName().en() + ")");
-                });
+    private static void light(@Nullable Light light, Map<String, String> annotations) {
+        if (light != null) {
+            var colour = light.colourName();
+            annotations.put("grade_zh", light.shape() + " " + light.word().zh() + "（" + colour.zh() + "）");
+            annotations.put("grade_en", light.shape() + " " + light.word().en() + " (" + colour.en() + ")");
+        }
     }
 
-    private static void put(Map<String, String> map, String name, @Nullable Object value) {
-        if (value instanceof String text && !text.isEmpty()) {
-            map.put(name, text);
+    private static void put(Map<String, String> map, String name, String value) {
+        if (!value.isEmpty()) {
+            map.put(name, value);
         }
     }
 }

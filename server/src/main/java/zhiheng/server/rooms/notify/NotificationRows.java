@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.GradedAlert;
 
 /** What is to be told of alerts, and what receivers have not taken yet. */
 public final class NotificationRows {
@@ -28,7 +28,7 @@ public final class NotificationRows {
      * @param seen when it was last raised
      * @param told whether a notification about it was written
      */
-    public record Seen(AlertRow alert, String system, Instant seen, boolean told) {}
+    public record Seen(GradedAlert alert, String system, Instant seen, boolean told) {}
 
     /** @param body JSON, as it is sent */
     public record Pending(String id, String receiver, Instant made, String body) {}

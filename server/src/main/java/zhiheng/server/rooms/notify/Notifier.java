@@ -154,7 +154,7 @@ public final class Notifier implements AutoCloseable {
     private void take(Dispatcher d, String name, Seen seen) {
         var now = clock.instant();
         var before = newest.put(name, seen);
-        if (before != null && !before.alert().grade().equals(seen.alert().grade())) {
+        if (before != null && before.alert().grade() != seen.alert().grade()) {
             put(d, Notices.raised(before, earlier(now, before.seen().plus(Notices.OVER_AFTER))), now);
         }
         put(d, Notices.raised(seen, seen.told() ? seen.seen().plus(Notices.OVER_AFTER) : null), now);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.gateway.GatewayHead;
-import zhiheng.server.rooms.live.GatewayView;
 
 /**
  * The permit, to be changed.
@@ -51,5 +51,5 @@ public record PermitView(
 
     public record Row(String clause, String meaning, long now, long then) {}
 
-    public record Example(GatewayView.Call call, String clause, String detail) {}
+    public record Example(CallLine call, String clause, String detail) {}
 }

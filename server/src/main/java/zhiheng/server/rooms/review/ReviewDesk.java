@@ -14,18 +14,18 @@ import zhiheng.base.Refusal;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Held;
-import zhiheng.gateway.Reviews;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
+import zhiheng.server.rooms.gateway.ReviewQueue;
 import zhiheng.server.rooms.review.HeldRows.HeldRow;
 import zhiheng.server.rooms.review.HeldRows.State;
 import zhiheng.server.rooms.traffic.Opened;
 import zhiheng.server.rooms.traffic.Vault;
 
 /** The review queue: what is held waits here, sealed, until an officer decides. Each look and each decision is an act of the ledger. */
-public final class ReviewDesk implements Reviews {
+public final class ReviewDesk implements ReviewQueue {
     /** Undecided or not fetched after this, a call lapses and its content is gone. */
     public static final Duration LIFE = Duration.ofHours(24);
 
@@ -120,6 +120,7 @@ public final class ReviewDesk implements Reviews {
         return rows.settled(system, limit);
     }
 
+    @Override
     public long waiting(String system) {
         return rows.waiting(system);
     }
@@ -179,12 +180,12 @@ public final class ReviewDesk implements Reviews {
         }
     }
 
-    /** Lets go what nobody decided or fetched in time. */
+    @Override
     public int lapse() {
         return rows.lapse(clock.instant());
     }
 
-    /** Forgets the rows of a system from before a moment. */
+    @Override
     public int forget(String system, Instant before) {
         return rows.forget(system, before);
     }

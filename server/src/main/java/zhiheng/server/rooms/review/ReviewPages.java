@@ -3,6 +3,7 @@ package zhiheng.server.rooms.review;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import zhiheng.gateway.Held;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Form;
@@ -22,9 +23,17 @@ public final class ReviewPages {
     private static final String ONE = QUEUE + "/:held";
 
     private final GatewayRoom room;
+    private final Optional<ReviewDesk> gated;
 
-    public ReviewPages(GatewayRoom room) {
+    /** @param gated there where the gateway is */
+    public ReviewPages(GatewayRoom room, Optional<ReviewDesk> gated) {
         this.room = room;
+        this.gated = gated;
+    }
+
+    private ReviewDesk reviews() {
+        room.host(); // says so where there is no gateway
+        return gated.orElseThrow();
     }
 
     public void mount(Router router) {
@@ -38,7 +47,7 @@ public final class ReviewPages {
 
     private Reply queue(Visit visit) {
         var system = room.system(visit);
-        var reviews = room.host().reviews();
+        var reviews = reviews();
         var waiting = reviews.waiting(system.id(), visit.query("after"), PAGE);
         var view = new ReviewView(
                 room.head(visit, system, "review"),
@@ -98,7 +107,7 @@ public final class ReviewPages {
         var href = href(system.id()) + "/" + row.id();
         Said said = null;
         if (read) {
-            var held = room.host().reviews().read(visit.actor(), system.id(), row.id());
+            var held = reviews().read(visit.actor(), system.id(), row.id());
             said = SaidViews.of(held.surface(), held.content(), room.inspection(system.id()), href + "/media");
         }
         return new HeldView(
@@ -113,7 +122,7 @@ public final class ReviewPages {
     }
 
     private HeldRow row(Visit visit, String system) {
-        return room.host().reviews().row(system, visit.in("held")).orElseThrow(Access::notFound);
+        return reviews().row(system, visit.in("held")).orElseThrow(Access::notFound);
     }
 
     private Reply decide(Visit visit) {
@@ -125,7 +134,7 @@ public final class ReviewPages {
         if (!release && !visit.typed("decision").equals("reject")) {
             throw Access.notFound();
         }
-        room.host().reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
+        reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
         visit.tell(visit.words.t(release ? "held.told.released" : "held.told.rejected"));
         return new Reply.Go(href(system));
     }
@@ -133,7 +142,7 @@ public final class ReviewPages {
     private Reply media(Visit visit) {
         var system = room.system(visit);
         var row = row(visit, system.id());
-        var held = room.host().reviews().shown(visit.actor(), row);
+        var held = reviews().shown(visit.actor(), row);
         return SaidViews.media(held.surface(), held.content(), visit.in("number"));
     }
 }

@@ -40,6 +40,15 @@ public final class SampleUpstream {
         return server.requestHandler(sample::handle).listen(0, "127.0.0.1").map(sample);
     }
 
+    /** Starts one and waits for it. @return its address */
+    public static URI address(Vertx vertx) {
+        return start(vertx)
+                .map(SampleUpstream::base)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
     }

@@ -9,26 +9,11 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
-import zhiheng.server.rooms.contain.ContainmentRows;
 
 /** Alerts in the database. */
 public final class AlertRows {
     private static final int MOST = 200;
-
-    /**
-     * @param grade red, orange, yellow, blue or none
-     * @param repeats how often it was raised again while it lasted
-     * @param body the alert with its statistics and its grade's clause, JSON
-     */
-    public record AlertRow(
-            String id,
-            String system,
-            String monitor,
-            String family,
-            String grade,
-            Instant time,
-            int repeats,
-            String body) {}
+    private static final String COLUMNS = "id, system, monitor, family, grade, time, repeats, body";
 
     private final Db db;
 
@@ -37,32 +22,33 @@ public final class AlertRows {
     }
 
     /**
-     * Writes an alert together with the containment that it leads to, if any: neither is there without the other.
+     * Writes an alert with what follows from it.
      *
+     * @param grade null where there is none, and nothing follows
      * @param seen now
      */
-    public void add(AlertRow a, ContainmentRows.@Nullable Row containment, Instant seen) {
-        db.write(c -> {
+    public void add(GradedAlert a, @Nullable Grade grade, Aftermath aftermath, Instant seen) {
+        boolean follows = db.write(c -> {
             add(c, a, seen);
-            if (containment != null) {
-                ContainmentRows.add(c, containment);
-            }
-            return a;
+            return grade != null && aftermath.write(c, a, grade);
         });
+        if (follows) {
+            aftermath.wake();
+        }
     }
 
-    private static void add(Connection c, AlertRow a, Instant seen) throws SQLException {
+    private static void add(Connection c, GradedAlert a, Instant seen) throws SQLException {
         Sql.update(
                 c,
-                "INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO alert (" + COLUMNS + ", seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 a.id(),
                 a.system(),
                 a.monitor(),
                 a.family(),
-                a.grade(),
+                a.gradeId(),
                 a.time(),
                 a.repeats(),
-                a.body(),
+                AlertCodec.body(a),
                 seen);
     }
 
@@ -72,10 +58,10 @@ public final class AlertRows {
     }
 
     /** One page, newest first, of one system. */
-    public List<AlertRow> of(String system, @Nullable String before, int limit) {
+    public List<GradedAlert> of(String system, @Nullable String before, int limit) {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT id, system, monitor, family, grade, time, repeats, body FROM alert WHERE system = ? AND id < ?"
+                "SELECT " + COLUMNS + " FROM alert WHERE system = ? AND id < ?"
                         + " ORDER BY id DESC LIMIT ?",
                 AlertRows::read,
                 system,
@@ -84,23 +70,25 @@ public final class AlertRows {
     }
 
     /** The newest of all systems. */
-    public List<AlertRow> newest(int limit) {
+    public List<GradedAlert> newest(int limit) {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT id, system, monitor, family, grade, time, repeats, body FROM alert ORDER BY id DESC LIMIT ?",
+                "SELECT " + COLUMNS + " FROM alert ORDER BY id DESC LIMIT ?",
                 AlertRows::read,
                 Math.clamp(limit, 1, MOST)));
     }
 
-    public static AlertRow read(ResultSet row) throws SQLException {
-        return new AlertRow(
-                row.getString("id"),
-                row.getString("system"),
-                row.getString("monitor"),
-                row.getString("family"),
-                row.getString("grade"),
-                Times.instant(row, "time"),
-                row.getInt("repeats"),
+    /** An alert from a row that holds its columns, here or in a join. */
+    public static GradedAlert read(ResultSet row) throws SQLException {
+        return AlertCodec.read(
+                new AlertCodec.Columns(
+                        row.getString("id"),
+                        row.getString("system"),
+                        row.getString("monitor"),
+                        row.getString("family"),
+                        row.getString("grade"),
+                        Times.instant(row, "time"),
+                        row.getInt("repeats")),
                 row.getString("body"));
     }
 }

@@ -1,5 +1,7 @@
 package zhiheng.server.rooms.watch;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
 /**
@@ -11,6 +13,12 @@ public enum Light {
     ORANGE("#c75000", "▲", new Text("重大", "Grave"), new Text("橙色", "orange")),
     YELLOW("#8a6d00", "◆", new Text("较大", "Fairly grave"), new Text("黄色", "yellow")),
     BLUE("#1f5fa8", "●", new Text("一般", "General"), new Text("蓝色", "blue"));
+
+    /** The {@link #id} of what has no grade. */
+    public static final String NONE = "none";
+
+    /** The shape of what has no grade. */
+    public static final String NO_SHAPE = "○";
 
     private final String colour;
     private final String shape;
@@ -40,5 +48,30 @@ public enum Light {
 
     public Text colourName() {
         return colourName;
+    }
+
+    /** As columns, labels and style sheets name it: red, orange, yellow, blue. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The id of a light, or {@link #NONE}. */
+    public static String id(@Nullable Light light) {
+        return light == null ? NONE : light.id();
+    }
+
+    /** The shape of a light, or of what has none. */
+    public static String shape(@Nullable Light light) {
+        return light == null ? NO_SHAPE : light.shape;
+    }
+
+    /** The light that {@link #id} names; null for {@link #NONE} and whatever else is no light. */
+    public static @Nullable Light of(@Nullable String id) {
+        for (var light : values()) {
+            if (light.name().equalsIgnoreCase(id)) {
+                return light;
+            }
+        }
+        return null;
     }
 }

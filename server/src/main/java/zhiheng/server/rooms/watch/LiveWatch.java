@@ -14,18 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
 import zhiheng.gateway.Interaction;
-import zhiheng.office.acts.Json;
-import zhiheng.server.rooms.contain.Containments;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Counters;
 import zhiheng.watch.Guarantee;
@@ -56,7 +51,7 @@ public final class LiveWatch implements AutoCloseable {
     private final AlertRows alerts;
     private final @Nullable Grading grading;
     private final Surroundings surroundings;
-    private final @Nullable Containments containments;
+    private final Aftermath aftermath;
     private final Path file;
     private final Ids ids;
     private final Clock clock;
@@ -77,20 +72,20 @@ public final class LiveWatch implements AutoCloseable {
 
     /**
      * @param grading null where no packs about incidents are installed: alerts then carry no grade
-     * @param containments null where there is no permit to change
+     * @param aftermath what graded alerts lead to
      */
     public LiveWatch(
             AlertRows alerts,
             @Nullable Grading grading,
             Surroundings surroundings,
-            @Nullable Containments containments,
+            Aftermath aftermath,
             Path file,
             Ids ids,
             Clock clock) {
         this.alerts = alerts;
         this.grading = grading;
         this.surroundings = surroundings;
-        this.containments = containments;
+        this.aftermath = aftermath;
         this.file = file;
         this.ids = ids;
         this.clock = clock;
@@ -159,49 +154,18 @@ public final class LiveWatch implements AutoCloseable {
             alerts.repeated(before.row, clock.instant());
             return;
         }
-        var body = new LinkedHashMap<>(AlertJson.of(alert));
-        body.put("metric", alert.key().metric());
-        body.put(
-                "title",
-                Map.of("zh", monitor.title().zh(), "en", monitor.title().en()));
-        var clause = grade == null ? null : grade.decidedBy();
-        if (grade != null && clause != null) {
-            body.put(
-                    "clause",
-                    Map.of(
-                            "pack", clause.pack(),
-                            "rule", clause.rule(),
-                            "article", clause.article(),
-                            "zh", clause.text().zh(),
-                            "en", clause.text().en(),
-                            "confidence", clause.confidence(),
-                            "atLeast", grade.atLeast()));
-        }
         var id = ids.next();
         lasting.put(
                 name,
                 before != null
                         ? new Lasting(id, light, time, before.onset, before.events)
                         : new Lasting(id, light, time, alert.alarm().onset(), events.getOrDefault(alert.key(), 0L)));
-        var row = new AlertRow(
-                id,
-                alert.key().system(),
-                alert.monitor(),
-                monitor.family().id(),
-                light == null ? "none" : light.name().toLowerCase(Locale.ROOT),
-                time,
-                0,
-                Json.write(body));
-        var contain = grade == null ? null : grade.containment();
-        if (contain == null || containments == null) {
-            alerts.add(row, null, clock.instant());
-        } else {
-            alerts.add(
-                    row,
-                    Containments.asked(ids.next(), row, contain, monitor.title(), AlertJson.statistics(alert)),
-                    clock.instant());
-            containments.wake();
-        }
+        alerts.add(
+                new GradedAlert(
+                        id, monitor.family().id(), light, 0, monitor.title(), GradedAlert.Reason.of(grade), alert),
+                grade,
+                aftermath,
+                clock.instant());
     }
 
     private static boolean isGraver(@Nullable Light light, @Nullable Light than) {

@@ -48,7 +48,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
                 "taken",
                 observations.size(),
                 "alerts",
-                raised.stream().map(AlertJson::of).toList()));
+                raised.stream().map(AlertCodec::of).toList()));
     }
 
     private Observation observation(String system, int index, @Nullable Object json) {
@@ -90,17 +90,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
         var system = office.registry().system(call.actor(), call.path("id")).id();
         var rows = alerts.of(system, call.query("cursor"), call.limit());
         var page = map(
-                "items",
-                rows.stream()
-                        .map(row -> {
-                            var item = new HashMap<String, Object>(Json.readMap(row.body()));
-                            item.put("id", row.id());
-                            item.put("family", row.family());
-                            item.put("grade", row.grade());
-                            item.put("repeats", row.repeats());
-                            return item;
-                        })
-                        .toList());
+                "items", rows.stream().map(AlertCodec::answer).toList());
         if (rows.size() == call.limit()) {
             page.put("next", rows.getLast().id());
         }

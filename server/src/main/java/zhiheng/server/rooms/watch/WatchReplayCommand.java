@@ -148,7 +148,7 @@ final class WatchReplayCommand implements Callable<Integer> {
             var promise = AlertText.of(alert.guarantee());
             print(
                     json
-                            ? Json.write(AlertJson.of(alert))
+                            ? Json.write(AlertCodec.of(alert))
                             : speech.say(text.zh(), text.en()) + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +27,13 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Outbox;
 import zhiheng.server.ground.sql.Db;
-import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
-import zhiheng.server.rooms.contain.ContainmentRows.Row;
+import zhiheng.server.rooms.contain.ContainmentCourse.Outcome;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.GradedAlert;
+import zhiheng.server.rooms.watch.Light;
+import zhiheng.server.testing.Alerts;
 
 /** A child process carries a containment out, stops at one of its steps and is killed there (SIGKILL); then there is a new start. */
 @Timeout(120)
@@ -48,6 +48,10 @@ class ContainmentKillTest {
         DONE
     }
 
+    private static final GradedAlert ALERT =
+            Alerts.leaks("a1", "bot", Light.RED, Instant.parse("2026-11-24T12:00:00Z"));
+    private static final Evidence EVIDENCE = Evidence.of("c1", ALERT, Asks.THROTTLED);
+
     @TempDir
     Path folder;
 
@@ -60,8 +64,7 @@ class ContainmentKillTest {
             assertThat(permits.stateNow("bot"))
                     .as("before anything is taken up")
                     .isEqualTo(step.compareTo(Step.STRICTER) < 0 ? PermitState.OPEN : PermitState.THROTTLED);
-            try (var containments = start.containments()) {
-                containments.start(permits, system -> null);
+            try (var containments = start.containments(permits)) {
                 start.settle();
 
                 assertThat(permits.stateNow("bot")).isEqualTo(PermitState.THROTTLED);
@@ -73,7 +76,7 @@ class ContainmentKillTest {
                 assertThat(start.entries()).singleElement().satisfies(entry -> {
                     var body = Json.readMap(entry.bodyJson());
                     assertThat(body.get("evidence"))
-                            .isEqualTo(Map.of("containment", "c1", "statistics", Map.of("statistic", 9)));
+                            .isEqualTo(Json.readMap(EVIDENCE.body()));
                     assertThat(entry.subject()).isEqualTo("bot/permit/2");
                 });
                 assertThat(containments.restore("bot", "c1", "ann", "looked").state())
@@ -127,18 +130,12 @@ class ContainmentKillTest {
             return new Permits(store, recorder, clock);
         }
 
-        Containments containments() {
-            return new Containments(new ContainmentRows(db), clock);
+        Containments containments(Permits permits) {
+            return new Containments(new ContainmentRows(db), permits, system -> null, new Ids(clock), clock);
         }
 
         void alert() {
-            var time = Instant.parse("2026-11-24T12:00:00Z");
-            var body = Json.write(Map.of("containment", "c1", "statistics", Map.of("statistic", 9)));
-            new AlertRows(db)
-                    .add(
-                            new AlertRow("a1", "bot", "leakage.pii", "leakage", "red", time, 0, "{}"),
-                            Row.asked("c1", "a1", "bot", "leakage.pii", "p/r", PermitState.THROTTLED, time, body),
-                            time);
+            new AlertRows(db).add(ALERT, Asks.GRADE, new Asks(EVIDENCE), ALERT.time());
         }
 
         void settle() throws InterruptedException {
@@ -208,7 +205,7 @@ class ContainmentKillTest {
             armed = true;
             start.alert();
             at(Step.ALERT, wanted);
-            start.containments().start(permits, system -> null);
+            start.containments(permits);
             start.settle();
             at(Step.DONE, wanted);
         }

@@ -25,8 +25,10 @@ import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
-import zhiheng.server.rooms.watch.AlertRows.AlertRow;
+import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
+import zhiheng.server.rooms.watch.Light;
+import zhiheng.server.testing.Alerts;
 
 class NotifierTest {
     private record Got(String key, String authorization, Map<String, Object> body) {}
@@ -84,7 +86,8 @@ class NotifierTest {
     }
 
     private void raise(String id, String grade) {
-        alerts.add(new AlertRow(id, "bot", "leaks", "leakage", grade, clock.instant(), 0, "{}"), null, clock.instant());
+        var alert = Alerts.leaks(id, "bot", Light.of(grade), clock.instant());
+        alerts.add(alert, null, Aftermath.NONE, clock.instant());
     }
 
     private void after(Duration time) {
@@ -149,8 +152,7 @@ class NotifierTest {
         waits("orange");
         send();
         clock.pass(Duration.ofSeconds(60));
-        alerts.add(
-                new AlertRow("a2", "bot", "leaks", "leakage", "red", clock.instant(), 0, "{}"), null, clock.instant());
+        raise("a2", "red");
         notifier.round();
         after(Duration.ofMinutes(6));
         while (send().isZero()) {}

@@ -20,6 +20,7 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.office.acts.Json;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.Grading;
 import zhiheng.server.rooms.watch.LiveWatch;
@@ -82,7 +83,7 @@ class WholeWayTest {
         var grading = new Grading(PackLibrary.load(Path.of("../packs/incidents")));
         try (var db = Db.sqlite(folder.resolve("way.db"));
                 var watch = new LiveWatch(
-                        new AlertRows(db), grading, CLINIC, null, folder.resolve("watch.state"), ids, clock);
+                        new AlertRows(db), grading, CLINIC, Aftermath.NONE, folder.resolve("watch.state"), ids, clock);
                 var notifier = new Notifier(new NotificationRows(db), List.of(chief), ids, clock)) {
             watch.observe(leaks());
             tellAfter(notifier, Duration.ZERO); // at once: the alarm is older than the half minute that a group waits

@@ -53,7 +53,7 @@ class LiveWatchTest {
                         return new Scope(null, 0);
                     }
                 },
-                null,
+                Aftermath.NONE,
                 folder.resolve("watch.state"),
                 new Ids(Clock.systemUTC()),
                 Clock.systemUTC());
@@ -84,11 +84,10 @@ class LiveWatchTest {
             assertThat(rows).hasSizeLessThan(4);
             assertThat(rows).allSatisfy(row -> {
                 assertThat(row.family()).isEqualTo("deepfake");
-                assertThat(row.grade()).isIn("red", "orange", "yellow", "blue");
-                assertThat(row.body())
-                        .contains("\"course\"")
-                        .contains("\"examples\"")
-                        .contains("\"clause\"");
+                assertThat(row.grade()).isNotNull();
+                assertThat(row.reason()).isNotNull();
+                assertThat(row.raised().course()).isNotEmpty();
+                assertThat(row.raised().examples()).isNotEmpty();
             });
             assertThat(rows.stream().mapToInt(r -> r.repeats() + 1).sum()).isEqualTo(raised.size());
         }
