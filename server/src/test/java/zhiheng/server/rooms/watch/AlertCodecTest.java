@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhiheng.base.Text;
 import zhiheng.office.acts.Json;
@@ -67,7 +68,7 @@ class AlertCodecTest {
         }
     }
 
-    private static GradedAlert with(Alert raised, GradedAlert.Reason reason) {
+    private static GradedAlert with(Alert raised, GradedAlert.@Nullable Reason reason) {
         return new GradedAlert("a1", "leakage", null, 0, Alerts.TITLE, reason, raised);
     }
 
