@@ -28,6 +28,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Outbox;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.contain.ContainmentRows.Outcome;
 import zhiheng.server.rooms.contain.ContainmentRows.Row;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
@@ -112,7 +113,7 @@ class ContainmentKillTest {
         private final Outbox outbox;
 
         Start(Path folder) throws Exception {
-            db = Db.sqlite(folder.resolve("zhiheng.db"));
+            db = Db.sqlite(folder.resolve("zhiheng.db"), Rooms.schema());
             ledger = Ledger.open(folder.resolve("ledger"), "test/ledger");
             var store = new JdbcOfficeStore(db);
             outbox = new Outbox(store, store::in, ledger, clock, new Ids(clock));
