@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Ask;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.journal.Position;
-import zhiheng.gateway.Ask;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
@@ -27,6 +27,7 @@ import zhiheng.gateway.permit.Preview;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallFilter;
 import zhiheng.server.rooms.traffic.InteractionRows;
@@ -64,7 +65,7 @@ public final class InteractionsBench {
                 : Files.createTempDirectory("interactions-bench");
         var file = folder.resolve("bench.db");
         boolean there = Files.exists(file);
-        try (var db = Db.sqlite(file)) {
+        try (var db = Db.sqlite(file, Rooms.schema())) {
             var bench = new InteractionsBench(new InteractionRows(db), calls);
             if (!there) {
                 bench.fill(file);

@@ -15,6 +15,7 @@ import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
 /** Lists, search and counts over a registry of 100,000 systems in SQLite; milliseconds, p50 and p99. */
@@ -28,7 +29,7 @@ public final class RegistryBench {
 
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("registry-bench");
-        try (var db = Db.sqlite(Path.of(folder.toString(), "bench.db"))) {
+        try (var db = Db.sqlite(Path.of(folder.toString(), "bench.db"), Rooms.schema())) {
             var store = new JdbcOfficeStore(db);
             fill(store);
             time(store, "list, first page", null, null, null);

@@ -1,19 +1,26 @@
 package zhiheng.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zhiheng.server.house.Rooms;
 
 /** Who may use whom, as the tables of docs/design.md say it, measured on the compiled classes. */
 class ModulesTest {
@@ -82,6 +89,79 @@ class ModulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
                 .check(CLASSES);
+    }
+
+    /** A room is a folder; what it may import of other rooms stands in its capability's {@code uses}. */
+    @Test
+    void a_room_imports_the_ground_and_the_rooms_that_it_names() {
+        var named = new TreeMap<String, Set<String>>();
+        for (var capability : Rooms.capabilities()) {
+            named.merge(
+                    part(capability.getClass().getPackageName(), "rooms"),
+                    capability.uses(),
+                    (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet()));
+        }
+        var used = arrows(type -> part(type.getPackageName(), "rooms"));
+        used.forEach((room, others) ->
+                assertThat(named.getOrDefault(room, Set.of())).as("what %s uses", room).containsAll(others));
+        named.forEach((room, others) ->
+                assertThat(used.getOrDefault(room, Set.of())).as("what %s says it uses", room).containsAll(others));
+    }
+
+    @Test
+    void rooms_form_no_circle() {
+        slices().matching("zhiheng.server.rooms.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_parts_of_the_ground_form_no_circle() {
+        slices().matching("zhiheng.server.ground.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_ground_knows_no_room_and_a_room_knows_neither_house_nor_command_line() {
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.server.ground..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zhiheng.server.rooms..", "zhiheng.server.house..", "zhiheng.server.cli..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("zhiheng.server.rooms..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zhiheng.server.house..", "zhiheng.server.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void domain_modules_have_no_circles_between_their_packages() {
+        for (var module : List.of("base", "ledger", "packs", "labels", "watch", "gateway", "office")) {
+            slices().matching("zhiheng." + module + "(**)").should().beFreeOfCycles().check(CLASSES);
+        }
+    }
+
+    @Test
+    void no_room_is_more_than_three_twentieths_of_the_server() throws IOException {
+        var lines = new TreeMap<String, Long>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var folder = Path.of("src/main/java/zhiheng/server/rooms");
+                var room = file.startsWith(folder) ? folder.relativize(file).getName(0).toString() : "";
+                lines.merge(room, (long) Files.readAllLines(file).size(), Long::sum);
+            }
+        }
+        long all = lines.values().stream().mapToLong(Long::longValue).sum();
+        lines.remove("");
+        lines.forEach((room, count) -> assertThat(count).as("lines of %s of %s", room, all).isLessThan(all * 3 / 20));
+    }
+
+    /** The folder below {@code parent} that a package of the server lies in; "" where it lies elsewhere. */
+    private static String part(String packageName, String parent) {
+        var start = "zhiheng.server." + parent + ".";
+        return packageName.startsWith(start) ? packageName.substring(start.length()).split("\\.")[0] : "";
     }
 
     /** Every arrow between packages that begins in a class that {@code slice} names; "" is no slice. */

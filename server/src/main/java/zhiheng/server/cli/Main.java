@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.packs.PackException;
-import zhiheng.server.rooms.labels.LabelCommand;
-import zhiheng.server.rooms.ledger.LedgerCommand;
-import zhiheng.server.rooms.watch.WatchCommand;
+import zhiheng.server.house.Rooms;
 
 /** The entry point. Exit codes: 0 done, 1 the answer is "no" or something failed, 2 the call or its input is wrong. */
 @Command(
@@ -31,13 +31,8 @@ import zhiheng.server.rooms.watch.WatchCommand;
             "Language of answers: --lang zh|en, else the LANG variable."
         })
 public final class Main {
-    private static final List<Class<?>> COMMANDS = List.of(
-            ServeCommand.class,
-            ClassifyCommand.class,
-            PacksCommand.class,
-            LedgerCommand.class,
-            LabelCommand.class,
-            WatchCommand.class);
+    private static final List<Class<?>> OWN =
+            List.of(ServeCommand.class, ClassifyCommand.class, PacksCommand.class);
 
     private Main() {}
 
@@ -62,13 +57,16 @@ public final class Main {
     private static CommandLine line(String... args) {
         var line = new CommandLine(new Main());
         var called = args.length == 0 ? "" : args[0];
-        var named = COMMANDS.stream()
-                .filter(command -> name(command).equals(called))
-                .toList();
-        for (var command : named.isEmpty() ? COMMANDS : named) {
+        for (var command : named(OWN, called)
+                .or(() -> named(Rooms.commands(), called))
+                .orElseGet(() -> Stream.concat(OWN.stream(), Rooms.commands().stream()).toList())) {
             line.addSubcommand(command); // each costs a start its reading of the annotations of all its options
         }
         return line;
+    }
+
+    private static Optional<List<Class<?>>> named(List<Class<?>> commands, String name) {
+        return commands.stream().filter(command -> name(command).equals(name)).findFirst().map(List::of);
     }
 
     private static String name(Class<?> command) {

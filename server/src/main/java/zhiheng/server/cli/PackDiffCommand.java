@@ -19,6 +19,7 @@ import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
@@ -94,7 +95,7 @@ final class PackDiffCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        try (var db = Db.sqlite(file)) {
+        try (var db = Db.sqlite(file, Rooms.schema())) {
             var store = new JdbcOfficeStore(db);
             var last = "";
             while (true) {

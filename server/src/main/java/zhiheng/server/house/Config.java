@@ -40,6 +40,9 @@ public record Config(
     public static final int DEFAULT_PORT = 8080;
     public static final int NO_GATEWAY = -1;
 
+    /** For who asks what rooms there are without starting any. */
+    static final Config NONE = of(Path.of("."), Path.of("."), DEFAULT_HOST, 0, Map.of());
+
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
         return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers);

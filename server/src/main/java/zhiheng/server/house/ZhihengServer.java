@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,38 +13,28 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.Db;
-import zhiheng.server.rooms.contain.ContainmentRows;
-import zhiheng.server.rooms.contain.Containments;
-import zhiheng.server.rooms.gateway.GatewayBooks;
+import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayHost;
 import zhiheng.server.rooms.law.RememberedPacks;
-import zhiheng.server.rooms.notify.NotificationRows;
-import zhiheng.server.rooms.notify.Notifier;
-import zhiheng.server.rooms.registry.DailyRefresh;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
-import zhiheng.server.rooms.review.HeldRows;
-import zhiheng.server.rooms.review.ReviewDesk;
-import zhiheng.server.rooms.sample.SampleUpstream;
-import zhiheng.server.rooms.telemetry.Telemetry;
-import zhiheng.server.rooms.traffic.InteractionRows;
-import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
-import zhiheng.server.rooms.watch.Grading;
 import zhiheng.server.rooms.watch.LiveWatch;
-import zhiheng.server.rooms.watch.StoredSurroundings;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
 public final class ZhihengServer implements AutoCloseable {
@@ -54,19 +43,10 @@ public final class ZhihengServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Config config;
-    private final Clock clock;
-    private final PackLibrary library;
-    private final Ledger ledger;
-    private final Office office;
-    private final Identity identity;
+    private final Rooms rooms;
+    private final List<Capability> all;
+    private final House house;
     private final Optional<String> setupToken;
-    private final AlertRows alerts;
-    private final LiveWatch watch;
-    private final Optional<Notifier> notifier;
-    private final @Nullable Telemetry telemetry;
-    private final Optional<Containments> containments;
-    private final Optional<ReviewDesk> reviews;
-    private final Optional<GatewayHost> gateway;
     private final int port;
 
     /** Starts a server. Its errors say what to do. */
@@ -76,104 +56,68 @@ public final class ZhihengServer implements AutoCloseable {
 
     /** As {@link #start(Config)}, with a clock of one's own. */
     public static ZhihengServer start(Config config, Clock clock) {
-        return new ZhihengServer(config, clock);
+        return start(config, clock, List.of());
     }
 
-    private ZhihengServer(Config config, Clock clock) {
+    /** As {@link #start(Config, Clock)}, with capabilities beside those of the list. */
+    static ZhihengServer start(Config config, Clock clock, List<Capability> more) {
+        return new ZhihengServer(config, clock, more);
+    }
+
+    private ZhihengServer(Config config, Clock clock, List<Capability> more) {
         this.config = config;
-        this.clock = clock;
+        rooms = Rooms.of(config);
+        all = Stream.concat(rooms.all().stream(), more.stream()).toList();
         try {
-            library = RememberedPacks.load(config.library());
-            var db = keep(database(config));
-            var store = new JdbcOfficeStore(db);
-            ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
-            office = new Office(
-                    library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
-            office.recover();
-            identity = new Identity(store, office.outbox(), office.ids(), clock);
-            setupToken = identity.newSetupToken();
-            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            keep(() -> stop(threads));
-            keep(new DailyRefresh(office, clock));
-            alerts = new AlertRows(db);
-            var vertx = Vertx.vertx();
-            var books = config.gatewayPort() == Config.NO_GATEWAY
-                    ? Optional.<GatewayBooks>empty()
-                    : Optional.of(books(vertx, db, store));
-            containments = books.map(b -> keep(
-                    new Containments(new ContainmentRows(db), b.permits(), b.routes(), office.ids(), clock)));
-            reviews = books.map(b -> new ReviewDesk(new HeldRows(db), b.vault(), office.outbox(), clock));
-            watch = keep(new LiveWatch(
-                    alerts,
-                    grading(config),
-                    new StoredSurroundings(store, new InteractionRows(db), clock),
-                    containments.<Aftermath>map(c -> c).orElse(Aftermath.NONE),
-                    config.data().resolve("watch.state"),
-                    office.ids(),
-                    clock));
-            notifier = config.receivers().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            keep(new Notifier(new NotificationRows(db), config.receivers(), office.ids(), clock)));
-            var otlp = config.otlp();
-            telemetry = otlp == null ? null : keep(new Telemetry(otlp, config.otlpHeaders()));
-            gateway = books.map(b -> keep(gateway(vertx, b)));
-            keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-            port = listen(vertx, threads).actualPort();
-            notifier.ifPresent(n -> n.start(address()));
+            house = house(config, clock, Rooms.schema(all));
+            setupToken = house.identity().newSetupToken();
+            for (var room : all) {
+                keep(room);
+                room.open(house);
+            }
+            keep(() -> house.vertx().close().toCompletionStage().toCompletableFuture().join());
+            port = listen().actualPort();
+            all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private static Db database(Config config) {
+    private House house(Config config, Clock clock, List<Migration> schema) {
+        var library = RememberedPacks.load(config.library());
+        var db = keep(database(config, schema));
+        var store = new JdbcOfficeStore(db);
+        var ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
+        var office =
+                new Office(library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
+        office.recover();
+        var identity = new Identity(store, office.outbox(), office.ids(), clock);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        keep(() -> stop(threads));
+        return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), threads, clock);
+    }
+
+    private static Db database(Config config, List<Migration> schema) {
         var url = config.databaseUrl();
         if (url == null || url.isEmpty()) {
-            return Db.sqlite(config.data().resolve("zhiheng.db"));
+            return Db.sqlite(config.data().resolve("zhiheng.db"), schema);
         }
-        return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()));
+        return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()), schema);
     }
 
     private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
     }
 
-    /** The packs about incidents lie beside those about systems. */
-    private static @Nullable Grading grading(Config config) {
-        var folder = config.library().resolveSibling("incidents");
-        return Files.isDirectory(folder) ? new Grading(RememberedPacks.load(folder)) : null;
-    }
-
-    private GatewayBooks books(Vertx vertx, Db db, JdbcOfficeStore store) {
-        var sample = config.sampleUpstream() ? SampleUpstream.address(vertx) : null;
-        return GatewayBooks.open(config.data(), db, store, office, config.privateUpstreams(), sample, clock);
-    }
-
-    private GatewayHost gateway(Vertx vertx, GatewayBooks books) {
-        return new GatewayHost(
-                vertx,
-                config.host(),
-                config.gatewayPort(),
-                config.data(),
-                books,
-                reviews.orElseThrow(),
-                office.outbox(),
-                this::recorded,
-                clock);
-    }
-
-    /** Calls that are in the database now. */
-    private void recorded(List<Interaction> calls) {
-        if (telemetry != null) {
-            telemetry.calls(calls);
-        }
-        watch.calls(calls);
-    }
-
-    private HttpServer listen(Vertx vertx, ExecutorService threads) {
+    private HttpServer listen() {
+        var router = Router.router(house.vertx());
+        router.route().handler(RequestId::give);
+        router.route().handler(SecurityHeaders::add);
+        RestApi.mount(router, house, all);
+        WebPages.mount(router, house, all);
         try {
-            return OfficePort.listen(vertx, config.host(), config.port(), Limits.DEFAULT.idle(), routes(vertx, threads))
+            return OfficePort.listen(house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), router)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -186,36 +130,22 @@ public final class ZhihengServer implements AutoCloseable {
         }
     }
 
-    private Router routes(Vertx vertx, ExecutorService threads) {
-        var router = Router.router(vertx);
-        router.route().handler(RequestId::give);
-        router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, threads, office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, reviews, containments, notifier, clock);
-        return router;
+    /** All addresses of REST. */
+    List<Endpoint> endpoints() {
+        return RestApi.endpoints(all);
     }
 
     /** The gateway, where one was asked for. */
     public Optional<GatewayHost> gateway() {
-        return gateway;
-    }
-
-    /** The calls that wait for a person, where there is a gateway. */
-    public Optional<ReviewDesk> reviews() {
-        return reviews;
-    }
-
-    /** What alerts do to permits, where there is a gateway. */
-    public Optional<Containments> containments() {
-        return containments;
+        return rooms.gateway().host();
     }
 
     public LiveWatch watch() {
-        return watch;
+        return rooms.watch().live();
     }
 
     public AlertRows alerts() {
-        return alerts;
+        return rooms.watch().alerts();
     }
 
     /** The port listened on. */
@@ -239,19 +169,19 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     public Office office() {
-        return office;
+        return house.office();
     }
 
     public Identity identity() {
-        return identity;
+        return house.identity();
     }
 
     public PackLibrary library() {
-        return library;
+        return house.library();
     }
 
     public Ledger ledger() {
-        return ledger;
+        return house.ledger();
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.server.ground.shell.Speech;
 import zhiheng.base.JsonReader;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;

@@ -109,18 +109,7 @@ class ApiTest {
             }
         }
         var routes = new TreeSet<String>();
-        RestApi.endpoints(
-                        server.office(),
-                        server.identity(),
-                        server.library(),
-                        server.ledger(),
-                        server.gateway(),
-                        server.reviews(),
-                        server.containments(),
-                        server.watch(),
-                        server.alerts(),
-                        java.time.Clock.systemUTC())
-                .forEach(e -> routes.add(e.method() + " "
+        server.endpoints().forEach(e -> routes.add(e.method() + " "
                         + e.path().replaceAll(":(\\w+)", "{$1}").replace("*", "{path}")));
         assertThat(routes).isEqualTo(described);
     }

@@ -10,7 +10,7 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
-import zhiheng.server.ground.page.Words;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.alerts.WatchView;
 import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.calls.CallView;
@@ -104,7 +104,7 @@ public final class Samples {
         var who = signedIn
                 ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
                 : null;
-        return new Sample(template, new Frame(Words.in(language), "/systems", section, who, "csrf", null), parts);
+        return new Sample(template, new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav()), parts);
     }
 
     private GatewayHead gatewayHead(String page) {
@@ -319,7 +319,7 @@ public final class Samples {
         return new LabelsView.Result(
                 "portrait <1>.jpg",
                 "JPEG",
-                State.ofVerdict("non-compliant", Words.in(language)),
+                State.ofVerdict("non-compliant", Rooms.words().in(language)),
                 say("与标准不符。", "Departs from the standard."),
                 "",
                 List.of(label),

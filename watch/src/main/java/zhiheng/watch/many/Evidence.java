@@ -40,7 +40,7 @@ public final class Evidence {
 
     /**
      * Turns the highest e-value that a process ever reached into an e-value: e → √e − 1, whose mean is at most
-     * ∫(√e − 1)/e² de = 1 (the adjuster of Shafer, Shen, Vereshchagin and Vovk 2011). The highest itself is none.
+     * ∫(√e − 1)/e² de = 1 (the adjuster of Shafer, Shen, Vereshchagin and Vovk 2011). The maximum itself is not an e-value.
      */
     public static double everReached(double highest) {
         return highest <= 0 ? Double.NEGATIVE_INFINITY : highest / 2 + Math.log1p(-Math.exp(-highest / 2));

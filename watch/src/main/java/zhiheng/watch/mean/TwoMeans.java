@@ -12,7 +12,7 @@ public final class TwoMeans {
     private static final int STEPS = 40;
     private static final int LIKELIHOOD_STEPS = 26;
     private static final int NEWTON_STEPS = 40;
-    /** Beyond this no ratio of means is told from infinity. */
+    /** Larger ratios of means are treated as infinite. */
     public static final double MOST_RATIO = 1e6;
 
     private TwoMeans() {}

@@ -35,8 +35,8 @@ public final class Guarded<S extends State> implements RateDetector<GuardedState
     }
 
     /**
-     * Blocks of neighbours that share the value of an attribute. An observation without it is a block of its own, and
-     * {@link #add}, which knows no attributes, takes each for such a one.
+     * Blocks of neighbours that share the value of an attribute. An observation without it is a block of its own;
+     * {@link #add}, which knows no attributes, treats each as a block of its own.
      */
     public static <S extends State> Guarded<S> by(String attribute, RateDetector<S> inner) {
         return new Guarded<>(inner, attribute);

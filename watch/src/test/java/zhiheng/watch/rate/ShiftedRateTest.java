@@ -120,7 +120,7 @@ class ShiftedRateTest {
     }
 
     @Property(tries = 150)
-    void no_alarm_comes_later_for_the_sum_being_computed_only_when_its_bound_asks_for_it(
+    void computing_the_sum_lazily_delays_no_alarm(
             @ForAll Direction direction,
             @ForAll long seed,
             @ForAll @DoubleRange(max = 1) double before,

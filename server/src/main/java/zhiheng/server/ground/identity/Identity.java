@@ -18,6 +18,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
+import zhiheng.server.ground.sql.Migration;
 
 /**
  * Who is who: people, passwords, sessions, API tokens and the set-up link of the first administrator. Refuses with
@@ -38,6 +39,11 @@ public final class Identity {
     private final Clock clock;
     private final Attempts attempts;
     private final Tokens tokens;
+
+    /** The tables of people, tokens and sessions. */
+    public static List<Migration> schema() {
+        return List.of(Migration.ofTheFirstVersion(Identity.class, "V2__people.sql"));
+    }
 
     public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
         this.store = store;

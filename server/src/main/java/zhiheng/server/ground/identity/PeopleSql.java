@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.people.Role;
+import zhiheng.server.ground.sql.SqlTransaction;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
-import zhiheng.server.ground.sql.SqlTransaction;
 
 /** SQL of people, sessions, tokens and the set-up link, inside an office transaction. Knows hashes, never secrets. */
 public final class PeopleSql {

@@ -66,7 +66,7 @@ public final class Desk {
     /** Lets a body in only after its sender is known. */
     private void admit(RoutingContext ctx) {
         ctx.request().pause();
-        var visit = new Visit(ctx);
+        var visit = new Visit(ctx, site.book());
         var context = ctx.vertx().getOrCreateContext();
         Thread.ofVirtual().name("admit").start(RequestId.carry(ctx, () -> {
             boolean known;
@@ -107,7 +107,7 @@ public final class Desk {
     }
 
     private void run(RoutingContext ctx, boolean signedIn, Page page) {
-        var visit = new Visit(ctx);
+        var visit = new Visit(ctx, site.book());
         var context = ctx.vertx().getOrCreateContext();
         Thread.ofVirtual().name("page").start(RequestId.carry(ctx, () -> {
             var reply = answer(visit, signedIn, page);
@@ -166,7 +166,7 @@ public final class Desk {
                     person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
-        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told());
+        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(), site.nav());
     }
 
     private void failed(RoutingContext ctx) {

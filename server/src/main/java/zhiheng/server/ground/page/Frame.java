@@ -1,5 +1,6 @@
 package zhiheng.server.ground.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param who the signed-in person, null before sign-in
  * @param csrf the token every form carries
  * @param notice what the last act did, or why it was refused
+ * @param nav the menu
  */
 public record Frame(
         Words words,
@@ -17,7 +19,8 @@ public record Frame(
         String section,
         @Nullable Who who,
         String csrf,
-        @Nullable Notice notice) {
+        @Nullable Notice notice,
+        List<Nav> nav) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
 
@@ -45,6 +48,6 @@ public record Frame(
     }
 
     public Frame withNotice(String kind, String text) {
-        return new Frame(words, path, section, who, csrf, new Notice(kind, text));
+        return new Frame(words, path, section, who, csrf, new Notice(kind, text), nav);
     }
 }

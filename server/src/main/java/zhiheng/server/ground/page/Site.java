@@ -11,8 +11,8 @@ import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Person;
 
-/** What the pages stand on. */
-public record Site(Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock, Renderer renderer) {
+/** What the pages stand on: the office and its packs, the templates, the words of all rooms, the menu. */
+public record Site(Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock, Renderer renderer, WordBook book, List<Nav> nav) {
     public Lexicon lexicon(Visit visit) {
         return new Lexicon(library, visit.words, clock.getZone());
     }

@@ -34,7 +34,7 @@ public final class Visit {
     private final List<Cookie> set = new ArrayList<>();
     private @Nullable Session session;
 
-    public Visit(RoutingContext ctx) {
+    public Visit(RoutingContext ctx, WordBook book) {
         var request = ctx.request();
         for (var cookie : request.cookies()) {
             cookies.put(cookie.getName(), cookie.getValue());
@@ -51,7 +51,7 @@ public final class Visit {
         remote = address == null ? "" : String.valueOf(address.hostAddress());
         secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
         path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();
-        words = Words.in(language(request.getHeader("Accept-Language")));
+        words = book.in(language(request.getHeader("Accept-Language")));
     }
 
     private String language(@Nullable String accepted) {

@@ -4,32 +4,51 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import zhiheng.base.Text;
 
-/** The texts of the pages in one language. A key that does not exist is a mistake in the program and throws. */
+/**
+ * The texts of the pages in one language: those of the ground and those of rooms, each in a file {@code words_zh.properties} and
+ * {@code words_en.properties} beside the room's classes. A key that does not exist, or that two files have, is a mistake in the
+ * program and throws.
+ */
 public final class Words {
-    private static final Words EN = new Words("en");
-    private static final Words ZH = new Words("zh");
-
     private final String language;
     private final Properties texts = new Properties();
 
     private Words(String language) {
         this.language = language;
+    }
+
+    /**
+     * The words of the ground and of some rooms.
+     *
+     * @param language Chinese when it begins with "zh", English otherwise
+     * @param rooms a class of each room that has words
+     */
+    public static Words of(String language, List<Class<?>> rooms) {
+        var words = new Words(language.startsWith("zh") ? "zh" : "en");
+        words.read(Words.class);
+        rooms.forEach(words::read);
+        return words;
+    }
+
+    private void read(Class<?> place) {
         var file = "words_" + language + ".properties";
-        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream(file), file)) {
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var read = new Properties();
+        try (var in = Objects.requireNonNull(place.getResourceAsStream(file), place.getPackageName() + "/" + file)) {
+            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Chinese when {@code language} begins with "zh", English otherwise. */
-    public static Words in(String language) {
-        return language.startsWith("zh") ? ZH : EN;
+        read.forEach((key, text) -> {
+            if (texts.put(key, text) != null) {
+                throw new IllegalArgumentException("\"" + key + "\" stands in " + place.getPackageName() + " and before");
+            }
+        });
     }
 
     public String language() {

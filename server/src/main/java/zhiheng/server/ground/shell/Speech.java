@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 public final class Speech {
     @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer (default: from LANG)")
     @Nullable
-    String language;
+    public String language;
 
     public boolean chinese() {
         var chosen = language != null ? language : System.getenv().getOrDefault("LANG", "en");

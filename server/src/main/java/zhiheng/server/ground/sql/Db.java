@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -33,8 +34,8 @@ public final class Db implements AutoCloseable {
         this.readers = readers;
     }
 
-    /** Opens or makes the file and brings its schema up to date. */
-    public static Db sqlite(Path file) {
+    /** Opens or makes the file and brings its schema up to what the rooms want. */
+    public static Db sqlite(Path file, List<Migration> schema) {
         try {
             Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
         } catch (IOException e) {
@@ -52,25 +53,25 @@ public final class Db implements AutoCloseable {
         writing.setProperty(SQLiteConfig.Pragma.TRANSACTION_MODE.getPragmaName(), "IMMEDIATE");
         var writer = pool(url, writing, 1);
         try {
-            return migrated(new Db(writer, pool(url, config.toProperties(), READERS)));
+            return migrated(new Db(writer, pool(url, config.toProperties(), READERS)), schema);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
     }
 
-    /** Opens a PostgreSQL database and brings its schema up to date. */
-    public static Db postgres(String url, String user, String password) {
+    /** Opens a PostgreSQL database and brings its schema up to what the rooms want. */
+    public static Db postgres(String url, String user, String password, List<Migration> schema) {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         var pool = pool(url, properties, READERS + 1);
-        return migrated(new Db(pool, pool));
+        return migrated(new Db(pool, pool), schema);
     }
 
-    private static Db migrated(Db db) {
+    private static Db migrated(Db db, List<Migration> schema) {
         try {
-            db.write(Migrations::run);
+            db.write(connection -> Migrations.run(connection, schema));
             return db;
         } catch (RuntimeException e) {
             db.close();

@@ -5,48 +5,49 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
-/** Numbered changes of the schema, each run once, in order. To change the schema, add a file and name it here. */
+/** Brings the schema of a database up to what the rooms want: each of their changes is run once, in order. */
 final class Migrations {
-    private static final List<String> FILES = List.of(
-            "rooms/registry/V1__registry.sql",
-            "ground/identity/V2__people.sql",
-            "rooms/gateway/V3__gateway.sql",
-            "rooms/watch/V4__alerts.sql",
-            "rooms/traffic/V5__asked.sql",
-            "rooms/traffic/V6__contents.sql",
-            "rooms/traffic/V7__traffic.sql",
-            "rooms/contain/V8__containment.sql",
-            "rooms/notify/V9__notifications.sql");
-
     private Migrations() {}
 
-    /** Returns the schema's version. */
-    static int run(Connection connection) throws SQLException {
+    /** Returns how many changes the database has now. */
+    static int run(Connection connection, List<Migration> wanted) throws SQLException {
         Sql.update(
                 connection,
                 "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL)");
-        var done = Sql.number(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_version");
-        if (done > FILES.size()) {
-            throw new SQLException("the database is of a newer Zhiheng (schema " + done + "); start that one");
+        var done = Sql.list(connection, "SELECT file FROM schema_version ORDER BY version", row -> row.getString("file"));
+        var known = wanted.stream().map(Migration::name).toList();
+        if (new HashSet<>(known).size() < known.size()) {
+            throw new IllegalStateException("two changes of the schema have one name: " + known);
         }
-        for (var version = (int) done + 1; version <= FILES.size(); version++) {
-            var file = FILES.get(version - 1);
-            for (var statement : read(file).split(";\\s*(\\n|$)")) {
+        var foreign = done.stream().filter(name -> !known.contains(name)).toList();
+        if (!foreign.isEmpty()) {
+            throw new SQLException("the database is of a newer Zhiheng (it has " + foreign + "); start that one");
+        }
+        var missing = wanted.stream()
+                .filter(change -> !done.contains(change.name()))
+                .sorted(Comparator.comparingInt(Migration::place)) // stable: beyond the first nine as the rooms come
+                .toList();
+        int version = done.size();
+        for (var change : missing) {
+            for (var statement : read(change).split(";\\s*(\\n|$)")) {
                 if (!statement.isBlank()) {
                     Sql.update(connection, statement);
                 }
             }
-            Sql.update(connection, "INSERT INTO schema_version (version, file) VALUES (?, ?)", version, file.substring(file.lastIndexOf('/') + 1));
+            Sql.update(
+                    connection, "INSERT INTO schema_version (version, file) VALUES (?, ?)", ++version, change.name());
         }
-        return FILES.size();
+        return version;
     }
 
-    private static String read(String file) {
-        try (var in = Migrations.class.getResourceAsStream("/zhiheng/server/" + file)) {
+    private static String read(Migration change) {
+        try (var in = Migrations.class.getResourceAsStream(change.resource())) {
             if (in == null) {
-                throw new IllegalStateException("migration " + file + " is missing from the program");
+                throw new IllegalStateException(change.resource() + " is missing from the program");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

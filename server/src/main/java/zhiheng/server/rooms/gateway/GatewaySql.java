@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zhiheng.office.acts.Transaction;
+import zhiheng.server.ground.sql.SqlTransaction;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
-import zhiheng.server.ground.sql.SqlTransaction;
 
 /** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
 public final class GatewaySql {

@@ -47,7 +47,7 @@ public final class RouteBook implements Routes {
         sample = new Upstream("sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
-    /** Sets a route; an upstream with an empty key keeps the key that the one of its id and address had. Blocks on DNS. */
+    /** Sets a route; an upstream sent without a key keeps the key stored for that id and address. Blocks on DNS. */
     public void set(Actor actor, Route wanted) {
         var route = withKnownKeys(wanted);
         for (var upstream : route.upstreams()) {

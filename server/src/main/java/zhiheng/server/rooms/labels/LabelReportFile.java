@@ -31,7 +31,7 @@ final class LabelReportFile {
     private LabelReportFile(LabelTally tally, Speech speech) {
         this.tally = tally;
         this.speech = speech;
-        this.words = Words.in(speech.chinese() ? "zh" : "en");
+        this.words = Words.of(speech.chinese() ? "zh" : "en", List.of(LabelReportFile.class));
     }
 
     static void write(Path file, Path folder, LabelTally tally, Speech speech, ZonedDateTime now) throws IOException {

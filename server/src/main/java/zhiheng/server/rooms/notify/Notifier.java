@@ -150,7 +150,7 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
-    /** An alert that nobody was told of lasts from now, however old, so that it is told; the others until they count as over. */
+    /** An undelivered alert counts as active from now, whatever its age; others until they time out. */
     private void take(Dispatcher d, String name, Seen seen) {
         var now = clock.instant();
         var before = newest.put(name, seen);

@@ -168,7 +168,7 @@ public final class AdminPages {
         return wrong(visit, Form.EMPTY, Form.EMPTY, visit.form(errors.map()));
     }
 
-    /** The least that can be meant when the role is none of ours. */
+    /** Unknown role: the least privileged one. */
     private static Role role(String name) {
         return Arrays.stream(Role.values())
                 .filter(r -> r.name().equals(name))

@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zhiheng.server.ground.sql.SqlFailed;
-import zhiheng.server.ground.sql.SqlTransaction;
 import zhiheng.base.Page;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
@@ -20,6 +18,8 @@ import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
+import zhiheng.server.ground.sql.SqlFailed;
+import zhiheng.server.ground.sql.SqlTransaction;
 
 /** One transaction: hands each statement to the class that holds its SQL. */
 public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransaction {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Ask;
+import zhiheng.gateway.Interaction;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 

@@ -18,12 +18,13 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.office.duties.DutyState;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.server.house.Rooms;
 
 class WordsTest {
     private static final Pattern CALL = Pattern.compile("\\bt\\(([^()]*?(?:\\([^()]*\\)[^()]*?)*)(?=[,)])");
     private static final Pattern KEY = Pattern.compile("\"([a-zA-Z][\\w.-]*)\"");
-    private final Words en = Words.in("en");
-    private final Words zh = Words.in("zh");
+    private final Words en = Rooms.words().in("en");
+    private final Words zh = Rooms.words().in("zh");
 
     @Test
     void both_languages_have_the_same_keys() {

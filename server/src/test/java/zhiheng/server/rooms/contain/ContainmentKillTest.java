@@ -27,6 +27,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Outbox;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.contain.ContainmentCourse.Outcome;
 import zhiheng.server.rooms.gateway.LedgerRecorder;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -115,7 +116,7 @@ class ContainmentKillTest {
         private final Outbox outbox;
 
         Start(Path folder) throws Exception {
-            db = Db.sqlite(folder.resolve("zhiheng.db"));
+            db = Db.sqlite(folder.resolve("zhiheng.db"), Rooms.schema());
             ledger = Ledger.open(folder.resolve("ledger"), "test/ledger");
             var store = new JdbcOfficeStore(db);
             outbox = new Outbox(store, store::in, ledger, clock, new Ids(clock));

@@ -8,7 +8,7 @@ import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zhiheng.server.ground.page.Words;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.testing.Samples;
 
 class DossierDocxTest {
@@ -16,7 +16,7 @@ class DossierDocxTest {
     @ValueSource(strings = {"en", "zh"})
     void the_document_opens_and_has_citations_digests_and_proofs(String language) throws IOException {
         var view = new Samples(language).document();
-        var content = DossierDocx.write(Words.in(language), view);
+        var content = DossierDocx.write(Rooms.words().in(language), view);
         try (var document = new XWPFDocument(new ByteArrayInputStream(content));
                 var text = new XWPFWordExtractor(document)) {
             assertThat(text.getText())
@@ -26,7 +26,7 @@ class DossierDocxTest {
                             view.dossier().duties().get(2).evidence().getFirst().sha256())
                     .contains(view.proofs().getFirst().leafHash())
                     .contains("zhiheng/log")
-                    .contains(Words.in(language).t("confidence"));
+                    .contains(Rooms.words().in(language).t("confidence"));
             assertThat(document.getTables()).hasSizeGreaterThanOrEqualTo(7);
         }
     }

@@ -25,6 +25,7 @@ import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.Light;
@@ -62,7 +63,7 @@ class NotifierTest {
             }
         });
         hook.start();
-        db = Db.sqlite(folder.resolve("notify.db"));
+        db = Db.sqlite(folder.resolve("notify.db"), Rooms.schema());
         alerts = new AlertRows(db);
         rows = new NotificationRows(db);
         restart("");

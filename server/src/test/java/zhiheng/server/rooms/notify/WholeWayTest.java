@@ -20,6 +20,7 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.office.acts.Json;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.Grading;
@@ -81,7 +82,7 @@ class WholeWayTest {
         var chief = Receiver.of("orange=http://127.0.0.1:" + http.getAddress().getPort(), "");
         var ids = new Ids(clock);
         var grading = new Grading(PackLibrary.load(Path.of("../packs/incidents")));
-        try (var db = Db.sqlite(folder.resolve("way.db"));
+        try (var db = Db.sqlite(folder.resolve("way.db"), Rooms.schema());
                 var watch = new LiveWatch(
                         new AlertRows(db), grading, CLINIC, Aftermath.NONE, folder.resolve("watch.state"), ids, clock);
                 var notifier = new Notifier(new NotificationRows(db), List.of(chief), ids, clock)) {

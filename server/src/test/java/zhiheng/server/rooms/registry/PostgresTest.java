@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 
 /** The same suite on a PostgreSQL of Debian's, started for it on a free loopback port. */
 class PostgresTest extends OfficeOnStore {
@@ -48,7 +49,7 @@ class PostgresTest extends OfficeOnStore {
     public Db open() throws Exception {
         var name = "t" + databases++;
         run(List.of(bin.resolve("createdb").toString(), "-h", "127.0.0.1", "-p", "" + port, "-U", "zhiheng", name));
-        return Db.postgres("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "zhiheng", "");
+        return Db.postgres("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "zhiheng", "", Rooms.schema());
     }
 
     private static Path binaries() throws IOException {

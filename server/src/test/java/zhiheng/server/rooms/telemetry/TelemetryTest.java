@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Ask;
+import zhiheng.gateway.Interaction;
 import zhiheng.server.testing.Collector;
 
 class TelemetryTest {

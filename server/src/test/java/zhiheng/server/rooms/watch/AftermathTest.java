@@ -31,7 +31,7 @@ class AftermathTest {
 
     @BeforeEach
     void open() {
-        db = Db.sqlite(folder.resolve("watch.db"));
+        db = Db.sqlite(folder.resolve("watch.db"), zhiheng.server.house.Rooms.schema());
         alerts = new AlertRows(db);
     }
 

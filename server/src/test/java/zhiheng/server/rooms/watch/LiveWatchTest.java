@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Ids;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.watch.Observation;
 import zhiheng.watch.risk.DeepFakes;
 
@@ -29,7 +30,7 @@ class LiveWatchTest {
 
     @BeforeEach
     void open() {
-        db = Db.sqlite(folder.resolve("watch.db"));
+        db = Db.sqlite(folder.resolve("watch.db"), Rooms.schema());
         alerts = new AlertRows(db);
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a statistic ran: at most {@value #POINTS} points; when they are full, neighbours are merged and each stands for twice as many. */
-final class Course {
+final class StatisticTrace {
     static final int POINTS = 64;
 
     private final long[] times = new long[POINTS];
@@ -66,8 +66,8 @@ final class Course {
         }
     }
 
-    static Course read(DataInput in) throws IOException {
-        var course = new Course();
+    static StatisticTrace read(DataInput in) throws IOException {
+        var course = new StatisticTrace();
         course.size = in.readUnsignedByte();
         if (course.size > POINTS) {
             throw new IOException("a course of " + course.size + " points");

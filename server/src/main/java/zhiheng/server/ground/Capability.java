@@ -1,0 +1,63 @@
+package zhiheng.server.ground;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Asset;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+
+/**
+ * Something the server can do, whole: its tables, addresses, pages, menu entries and commands, from one folder. What it needs of
+ * other rooms it is given by its constructor, which does nothing else; {@link #open} builds it.
+ *
+ * <p>The house calls in this order: {@link #schema} and {@link #words} of all, {@link #open} of each as the list has them, then
+ * {@link #endpoints}, {@link #pages}, {@link #nav} and {@link #assets}, once the port is open {@link #start}, and at the end
+ * {@link #close} backwards.
+ */
+public interface Capability extends AutoCloseable {
+    /** The rooms that this one may import, by their folders' names; a test holds it to that. */
+    default Set<String> uses() {
+        return Set.of();
+    }
+
+    /** The changes of the schema, oldest first. */
+    default List<Migration> schema() {
+        return List.of();
+    }
+
+    /** Whether {@code words_zh.properties} and {@code words_en.properties} lie beside this class. */
+    default boolean words() {
+        return false;
+    }
+
+    /** Makes what the room is made of. Nothing from outside reaches it yet. */
+    default void open(House house) {}
+
+    default List<Endpoint> endpoints() {
+        return List.of();
+    }
+
+    default void pages(Pages pages) {}
+
+    default List<Nav> nav() {
+        return List.of();
+    }
+
+    default List<Asset> assets() {
+        return List.of();
+    }
+
+    /** Classes of commands, as picocli reads them. Asked for without a house. */
+    default List<Class<?>> commands() {
+        return List.of();
+    }
+
+    /** Begins what goes on by itself. {@code address} is where the server is reached. */
+    default void start(URI address) {}
+
+    @Override
+    default void close() throws Exception {}
+}

@@ -1,0 +1,30 @@
+package zhiheng.server.ground;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import zhiheng.ledger.Ledger;
+import zhiheng.office.Office;
+import zhiheng.office.OfficeStore;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.sql.Db;
+
+/**
+ * What every room stands on, made once at start.
+ *
+ * @param data the folder of all that is kept
+ * @param threads starts virtual threads; awaited before the database closes
+ */
+public record House(
+        Path data,
+        Db db,
+        OfficeStore store,
+        Ledger ledger,
+        PackLibrary library,
+        Office office,
+        Identity identity,
+        Vertx vertx,
+        ExecutorService threads,
+        Clock clock) {}

@@ -1,0 +1,122 @@
+package zhiheng.server.house;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.WordBook;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.alerts.AlertsFeature;
+import zhiheng.server.rooms.calls.CallsFeature;
+import zhiheng.server.rooms.contain.ContainFeature;
+import zhiheng.server.rooms.dossier.DossierFeature;
+import zhiheng.server.rooms.gateway.GatewayFeature;
+import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.labels.LabelsFeature;
+import zhiheng.server.rooms.law.LawFeature;
+import zhiheng.server.rooms.ledger.LedgerFeature;
+import zhiheng.server.rooms.live.LiveFeature;
+import zhiheng.server.rooms.notify.NotifyFeature;
+import zhiheng.server.rooms.people.PeopleFeature;
+import zhiheng.server.rooms.permits.PermitsFeature;
+import zhiheng.server.rooms.registry.RegistryFeature;
+import zhiheng.server.rooms.review.ReviewFeature;
+import zhiheng.server.rooms.telemetry.TelemetryFeature;
+import zhiheng.server.rooms.traffic.TrafficFeature;
+import zhiheng.server.rooms.watch.WatchFeature;
+
+/**
+ * All that this server can do: the one list. To add a capability, add its folder and a line in {@link #of}. Rooms open in this
+ * order and the menu has their entries in it; a room is given what it needs of others.
+ */
+public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature watch) {
+    /** The rooms as a start of the server wants them; nothing is opened. */
+    static Rooms of(Config config) {
+        var traffic = new TrafficFeature();
+        var telemetry = new TelemetryFeature(config.otlp(), config.otlpHeaders());
+        var gateway = new GatewayFeature(settings(config));
+        var review = new ReviewFeature(gateway);
+        var contain = new ContainFeature(gateway);
+        var watch = new WatchFeature(config.library().resolveSibling("incidents"), traffic, contain::aftermath);
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), calls -> {
+            telemetry.calls(calls);
+            watch.live().calls(calls);
+        });
+        var notify = new NotifyFeature(config.receivers());
+        return new Rooms(
+                List.of(
+                        new RegistryFeature(),
+                        new DossierFeature(),
+                        new LawFeature(),
+                        traffic,
+                        telemetry,
+                        gateway,
+                        review,
+                        contain,
+                        watch,
+                        port,
+                        new CallsFeature(gateway),
+                        new PermitsFeature(gateway),
+                        new LiveFeature(gateway, contain, watch),
+                        notify,
+                        new AlertsFeature(watch, contain, notify),
+                        new LabelsFeature(),
+                        new LedgerFeature(),
+                        new PeopleFeature()),
+                gateway,
+                watch);
+    }
+
+    private static GatewayFeature.@Nullable Settings settings(Config config) {
+        return config.gatewayPort() == Config.NO_GATEWAY
+                ? null
+                : new GatewayFeature.Settings(
+                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream());
+    }
+
+    /** The rooms there are, without starting anything. */
+    public static List<Capability> capabilities() {
+        return of(Config.NONE).all();
+    }
+
+    /** The schema of a database, without starting anything. */
+    public static List<Migration> schema() {
+        return schema(capabilities());
+    }
+
+    static List<Migration> schema(List<Capability> rooms) {
+        return Stream.concat(
+                        Identity.schema().stream(), rooms.stream().flatMap(room -> room.schema().stream()))
+                .toList();
+    }
+
+    /** The words of all rooms, without starting anything. */
+    public static WordBook words() {
+        return words(capabilities());
+    }
+
+    static WordBook words(List<Capability> rooms) {
+        return WordBook.of(rooms.stream()
+                .filter(Capability::words)
+                .<Class<?>>map(Capability::getClass)
+                .toList());
+    }
+
+    /** The menu of all rooms, without starting anything. */
+    public static List<Nav> nav() {
+        return nav(capabilities());
+    }
+
+    static List<Nav> nav(List<Capability> rooms) {
+        return rooms.stream().flatMap(room -> room.nav().stream()).toList();
+    }
+
+    /** The commands that rooms offer at the shell. */
+    public static List<Class<?>> commands() {
+        return capabilities().stream()
+                .flatMap(room -> room.commands().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package zhiheng.server.rooms.gateway;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Office;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.sample.SampleUpstream;
+
+/** What the gateway goes by: permits, keys, routes; and once it listens, the gateway itself. */
+public final class GatewayFeature implements Capability {
+    /**
+     * How it is started.
+     *
+     * @param privateUpstreams {@code host} or {@code host:port} of upstreams inside the own network
+     * @param sample whether the built-in model answers where nothing else is set
+     */
+    public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample) {}
+
+    private final @Nullable Settings settings;
+    private @Nullable Office office;
+    private @Nullable GatewayBooks books;
+    private @Nullable GatewayHost host;
+
+    /** @param settings null for a server without a gateway */
+    public GatewayFeature(@Nullable Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("traffic", "sample");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.ofTheFirstVersion(GatewayFeature.class, "V3__gateway.sql"));
+    }
+
+    @Override
+    public void open(House house) {
+        office = house.office();
+        if (settings != null) {
+            var sample = settings.sample() ? SampleUpstream.address(house.vertx()) : null;
+            books = GatewayBooks.open(
+                    house.data(),
+                    house.db(),
+                    house.store(),
+                    house.office(),
+                    settings.privateUpstreams(),
+                    sample,
+                    house.clock());
+        }
+    }
+
+    /** Empty where no gateway was asked for. */
+    public Optional<GatewayBooks> books() {
+        return Optional.ofNullable(books);
+    }
+
+    /** Empty where no gateway was asked for, and before it listens. */
+    public Optional<GatewayHost> host() {
+        return Optional.ofNullable(host);
+    }
+
+    /** What addresses of one system's gateway share. */
+    public GatewayAccess access() {
+        return new GatewayAccess(Objects.requireNonNull(office, "not open yet"), host());
+    }
+
+    /** What pages of one system's gateway share. */
+    public GatewayRoom room(Pages pages) {
+        return new GatewayRoom(pages.site(), pages.desk(), host());
+    }
+
+    @Nullable
+    Settings settings() {
+        return settings;
+    }
+
+    void listens(GatewayHost listening) {
+        host = listening;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new GatewayApi(access()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new GatewaySettingsPages(room(pages)).mount(pages.router());
+    }
+}

@@ -1,0 +1,53 @@
+package zhiheng.server.rooms.gateway;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Interaction;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+
+/** The gateway listening. It opens after all that watches, contains and reviews, so that no call comes before them. */
+public final class GatewayPortFeature implements Capability {
+    private final GatewayFeature gateway;
+    private final Supplier<ReviewQueue> reviews;
+    private final Consumer<List<Interaction>> stored;
+    private @Nullable GatewayHost host;
+
+    /**
+     * @param reviews the queue of calls that wait for a person, asked for when this opens
+     * @param stored is given every batch of interactions once it is in the database
+     */
+    public GatewayPortFeature(
+            GatewayFeature gateway, Supplier<ReviewQueue> reviews, Consumer<List<Interaction>> stored) {
+        this.gateway = gateway;
+        this.reviews = reviews;
+        this.stored = stored;
+    }
+
+    @Override
+    public void open(House house) {
+        var settings = gateway.settings();
+        if (settings != null) {
+            host = new GatewayHost(
+                    house.vertx(),
+                    settings.host(),
+                    settings.port(),
+                    house.data(),
+                    gateway.books().orElseThrow(),
+                    reviews.get(),
+                    house.office().outbox(),
+                    stored,
+                    house.clock());
+            gateway.listens(host);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (host != null) {
+            host.close();
+        }
+    }
+}

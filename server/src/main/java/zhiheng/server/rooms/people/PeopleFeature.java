@@ -1,0 +1,43 @@
+package zhiheng.server.rooms.people;
+
+import java.util.List;
+import java.util.stream.Stream;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+
+/** People and organisations. */
+public final class PeopleFeature implements Capability {
+    private List<Endpoint> endpoints = List.of();
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        endpoints = Stream.concat(
+                        new SessionApi(house.identity()).endpoints().stream(),
+                        new PeopleApi(house.office(), house.identity()).endpoints().stream())
+                .toList();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new EntryPages(pages.site(), pages.desk()).mount(pages.router());
+        new AdminPages(pages.site(), pages.desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.forAdministrators("admin"));
+    }
+}

@@ -1,0 +1,61 @@
+package zhiheng.server.rooms.registry;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+
+/** The registry of AI systems, and the tables of the office. */
+public final class RegistryFeature implements Capability {
+    private List<Endpoint> endpoints = List.of();
+    private @Nullable DailyRefresh refresh;
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("law");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        endpoints = new SystemsApi(house.office()).endpoints();
+        refresh = new DailyRefresh(house.office(), house.clock());
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new RegistryPages(pages.site(), pages.desk()).mount(pages.router());
+        new QuestionPages(pages.site(), pages.desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("systems"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (refresh != null) {
+            refresh.close();
+        }
+    }
+}

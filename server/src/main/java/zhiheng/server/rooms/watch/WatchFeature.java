@@ -1,0 +1,84 @@
+package zhiheng.server.rooms.watch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.law.RememberedPacks;
+import zhiheng.server.rooms.traffic.TrafficFeature;
+
+/** The monitors over what happens now, their grades and alerts; replay of files. */
+public final class WatchFeature implements Capability {
+    private final Path incidents;
+    private final TrafficFeature traffic;
+    private final Supplier<Aftermath> aftermath;
+    private List<Endpoint> endpoints = List.of();
+    private @Nullable AlertRows alerts;
+    private @Nullable LiveWatch live;
+
+    /**
+     * @param incidents the folder of packs that grade alerts; without it alerts carry no grade
+     * @param aftermath what graded alerts lead to, asked for when this room opens
+     */
+    public WatchFeature(Path incidents, TrafficFeature traffic, Supplier<Aftermath> aftermath) {
+        this.incidents = incidents;
+        this.traffic = traffic;
+        this.aftermath = aftermath;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("traffic", "law");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.ofTheFirstVersion(WatchFeature.class, "V4__alerts.sql"));
+    }
+
+    @Override
+    public void open(House house) {
+        alerts = new AlertRows(house.db());
+        live = new LiveWatch(
+                alerts,
+                Files.isDirectory(incidents) ? new Grading(RememberedPacks.load(incidents)) : null,
+                new StoredSurroundings(house.store(), traffic.interactions(), house.clock()),
+                aftermath.get(),
+                house.data().resolve("watch.state"),
+                house.office().ids(),
+                house.clock());
+        endpoints = new WatchApi(house.office(), live, alerts, house.clock()).endpoints();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(WatchCommand.class);
+    }
+
+    public AlertRows alerts() {
+        return Objects.requireNonNull(alerts, "not open yet");
+    }
+
+    public LiveWatch live() {
+        return Objects.requireNonNull(live, "not open yet");
+    }
+
+    @Override
+    public void close() {
+        if (live != null) {
+            live.close();
+        }
+    }
+}

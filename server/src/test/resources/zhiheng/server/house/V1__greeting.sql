@@ -1,0 +1,1 @@
+CREATE TABLE greeting (words TEXT NOT NULL);
