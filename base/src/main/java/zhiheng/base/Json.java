@@ -84,7 +84,7 @@ public final class Json {
     }
 
     /** Whether half a character stands at {@code i}: valid in a Java string, but in no UTF-8 text. */
-    static boolean isLoneSurrogate(CharSequence value, int i) {
+    public static boolean isLoneSurrogate(CharSequence value, int i) {
         char c = value.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 >= value.length() || !Character.isLowSurrogate(value.charAt(i + 1));

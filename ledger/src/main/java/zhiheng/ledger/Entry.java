@@ -55,7 +55,7 @@ public record Entry(Instant time, String actor, String act, String subject, Stri
 
     private static void member(StringBuilder out, String name, String value) {
         out.append(name);
-        Json.quote(out, value);
+        zhiheng.base.Json.quote(out, value);
     }
 
     /** Reads what {@link #toBytes} wrote; anything else is refused, as is a second spelling of the same entry. */

@@ -2,7 +2,10 @@ package zhiheng.ledger;
 
 import java.util.HexFormat;
 
-/** The little of JSON that an entry needs: write a string, read a string, check that a value is well-formed (RFC 8259). */
+/**
+ * The little of JSON that an entry needs: read a string, check that a value is well-formed (RFC 8259). More lenient than {@link
+ * zhiheng.base.JsonReader}, for ever: entries that lie in a ledger may hold a member twice or long numbers.
+ */
 final class Json {
     /** Deeper nesting than this is refused, so that a hostile body cannot exhaust the stack. */
     static final int MAX_DEPTH = 64;
@@ -12,29 +15,6 @@ final class Json {
 
     Json(String text) {
         this.text = text;
-    }
-
-    static void quote(StringBuilder out, String value) {
-        out.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20 || c == 0x7f || isLoneSurrogate(value, i)) {
-                out.append("\\u").append(HexFormat.of().toHexDigits(c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
-    }
-
-    static boolean isLoneSurrogate(String value, int i) {
-        char c = value.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 >= value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
-        }
-        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
     }
 
     /** Throws IllegalArgumentException with position and reason unless {@code text} is exactly one JSON value. */
@@ -77,7 +57,7 @@ final class Json {
                 out.append(escape());
             } else if (c < 0x20) {
                 throw bad("control character inside a string");
-            } else if (isLoneSurrogate(text, at - 1)) {
+            } else if (zhiheng.base.Json.isLoneSurrogate(text, at - 1)) {
                 throw bad("half a character (lone surrogate)");
             } else {
                 out.append(c);

@@ -123,7 +123,7 @@ public final class Ledger implements AutoCloseable {
             return appendAsync(entry).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof LedgerException cause) {
-                throw new LedgerException(cause.zh(), cause.en(), cause);
+                throw new LedgerException(cause.text(), cause);
             }
             throw e;
         }

@@ -1,26 +1,27 @@
 package zhiheng.ledger;
 
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /** Something the reader must act on: where, what, what to do, in both languages. */
 public final class LedgerException extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final String zh;
+    private final transient Text text;
 
     LedgerException(String zh, String en) {
-        this(zh, en, null);
+        this(new Text(zh, en), null);
     }
 
     LedgerException(String zh, String en, @Nullable Throwable cause) {
-        super(en, cause);
-        this.zh = zh;
+        this(new Text(zh, en), cause);
     }
 
-    public String zh() {
-        return zh;
+    LedgerException(Text text, @Nullable Throwable cause) {
+        super(text.en(), cause);
+        this.text = text;
     }
 
-    public String en() {
-        return String.valueOf(getMessage());
+    public Text text() {
+        return text;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import zhiheng.base.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,11 @@ public final class LedgerVerifier {
     public record Report(boolean ok, long size, long pending, OptionalLong firstLie, List<Line> lines) {}
 
     /** @param bad a reason why the log is not whole; otherwise a remark */
-    public record Line(boolean bad, String zh, String en) {}
+    public record Line(boolean bad, Text text) {
+        Line(boolean bad, String zh, String en) {
+            this(bad, new Text(zh, en));
+        }
+    }
 
     private final Source source;
     private final List<Line> problems = new ArrayList<>();
@@ -69,7 +74,7 @@ public final class LedgerVerifier {
                 check(dir, lock.running(), since, givenKey);
             }
         } catch (LedgerException e) {
-            problem(e.zh(), e.en());
+            problem(e.text().zh(), e.text().en());
         } catch (IOException e) {
             problem("读取失败：" + e, "Reading failed: " + e);
         }

@@ -106,7 +106,7 @@ final class Recomputation implements Merkle.Nodes {
         try {
             Entry.parse(entry);
         } catch (LedgerException e) {
-            lies.at(count, e.zh(), e.en());
+            lies.at(count, e.text().zh(), e.text().en());
         }
     }
 

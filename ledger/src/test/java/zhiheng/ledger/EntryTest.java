@@ -108,8 +108,8 @@ class EntryTest {
     @Test
     void errors_speak_both_languages() {
         assertThatThrownBy(() -> with("a", "{")).isInstanceOfSatisfying(LedgerException.class, e -> {
-            assertThat(e.zh()).contains("不是合法的 JSON");
-            assertThat(e.en()).contains("is not JSON");
+            assertThat(e.text().zh()).contains("不是合法的 JSON");
+            assertThat(e.text().en()).contains("is not JSON");
         });
     }
 }

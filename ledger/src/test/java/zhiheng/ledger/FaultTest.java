@@ -155,7 +155,7 @@ class FaultTest {
                 });
                 checkpoint(log, complaints);
             } catch (LedgerException e) {
-                complaints.add(e.en());
+                complaints.add(e.text().en());
             }
         }
         return acknowledged;
@@ -165,7 +165,7 @@ class FaultTest {
         try {
             acknowledged.put(log.append(entry), entry);
         } catch (LedgerException e) {
-            complaints.add(e.en());
+            complaints.add(e.text().en());
         }
     }
 
@@ -173,7 +173,7 @@ class FaultTest {
         try {
             log.checkpoint();
         } catch (LedgerException e) {
-            complaints.add(e.en());
+            complaints.add(e.text().en());
         }
     }
 

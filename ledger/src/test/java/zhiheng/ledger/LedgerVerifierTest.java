@@ -124,8 +124,8 @@ class LedgerVerifierTest {
         flip(dir.resolve("tile/entries/001"), entryLength * 44 + 20, 0);
         var report = LedgerVerifier.verify(dir, null, null);
         assertThat(report.firstLie()).hasValue(300);
-        assertThat(report.lines().getFirst().en()).contains("leaf 300");
-        assertThat(report.lines().getFirst().zh()).contains("第 300 条");
+        assertThat(report.lines().getFirst().text().en()).contains("leaf 300");
+        assertThat(report.lines().getFirst().text().zh()).contains("第 300 条");
         Files.write(dir.resolve("tile/entries/001"), before);
 
         flip(dir.resolve("tile/0/001"), 32 * 17 + 5, 0);
@@ -137,7 +137,7 @@ class LedgerVerifierTest {
         Path dir = log(600);
         Files.copy(dir.resolve("tile/0/000"), dir.resolve("tile/0/007"));
         assertThat(LedgerVerifier.verify(dir, null, null).lines())
-                .anySatisfy(line -> assertThat(line.en()).contains("tile/0/007 is no part"));
+                .anySatisfy(line -> assertThat(line.text().en()).contains("tile/0/007 is no part"));
         Files.delete(dir.resolve("tile/0/007"));
         Files.delete(dir.resolve("tile/0/001"));
         assertThat(LedgerVerifier.verify(dir, null, null).firstLie()).hasValue(256);
@@ -162,7 +162,7 @@ class LedgerVerifierTest {
         assertThat(LedgerVerifier.verify(forged, null, null).ok()).isTrue();
         var report = LedgerVerifier.verify(forged, seen, null);
         assertThat(report.ok()).isFalse();
-        assertThat(report.lines()).anySatisfy(line -> assertThat(line.en()).contains("history was rewritten"));
+        assertThat(report.lines()).anySatisfy(line -> assertThat(line.text().en()).contains("history was rewritten"));
     }
 
     @Test

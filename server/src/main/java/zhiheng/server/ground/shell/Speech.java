@@ -2,6 +2,7 @@ package zhiheng.server.ground.shell;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import zhiheng.base.Text;
 
 /** The language of answers: the one asked for, else the one of LANG. */
 public final class Speech {
@@ -16,5 +17,9 @@ public final class Speech {
 
     public String say(String zh, String en) {
         return chinese() ? zh : en;
+    }
+
+    public String say(Text text) {
+        return say(text.zh(), text.en());
     }
 }

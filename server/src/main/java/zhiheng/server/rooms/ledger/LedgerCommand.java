@@ -60,7 +60,7 @@ public final class LedgerCommand implements Runnable {
                     ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
                     : LedgerVerifier.verify(Path.of(source), earlier, key);
             for (var line : report.lines()) {
-                System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.zh(), line.en()));
+                System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.text()));
             }
             return report.ok() ? 0 : 1;
         }
