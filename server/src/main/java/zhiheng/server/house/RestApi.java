@@ -14,6 +14,7 @@ import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Gate;
+import zhiheng.server.ground.http.Language;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.identity.Identity;
@@ -60,7 +61,7 @@ public final class RestApi {
         endpoints(office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock)
                 .forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
-                .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
+                .handler(context -> Gate.send(context, Problem.noRoute().reply(Language.of(context.request()))));
     }
 
     static List<Endpoint> endpoints(
