@@ -45,7 +45,9 @@ public final class JsonIn {
     /** Reads an object that may hold {@code keys} and no others. */
     public static JsonIn object(byte[] body, JsonReader.Limits limits, String... keys) {
         try {
-            return new JsonIn(JsonReader.object(decoded(body), limits), "", keys);
+            var values = JsonReader.object(decoded(body), limits);
+            whole(values);
+            return new JsonIn(values, "", keys);
         } catch (JsonException e) {
             var place = e.line() + ":" + e.column();
             throw malformed(
@@ -60,6 +62,21 @@ public final class JsonIn {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
             throw malformed("请求正文不是UTF-8文本。", "The body is not UTF-8 text.");
+        }
+    }
+
+    /** Half a character can be written as an escape, but no store keeps it. */
+    private static void whole(@Nullable Object value) {
+        switch (value) {
+            case String text when !StandardCharsets.UTF_8.newEncoder().canEncode(text) ->
+                throw malformed("文本中有半个字符。", "A text holds half a character (lone surrogate).");
+            case List<?> list -> list.forEach(JsonIn::whole);
+            case Map<?, ?> map ->
+                map.forEach((name, member) -> {
+                    whole(name);
+                    whole(member);
+                });
+            case null, default -> {}
         }
     }
 
