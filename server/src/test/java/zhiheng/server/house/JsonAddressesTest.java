@@ -53,6 +53,8 @@ class JsonAddressesTest extends GatewayServer {
                 server.library(),
                 server.ledger(),
                 server.gateway(),
+                server.reviews(),
+                server.containments(),
                 server.watch(),
                 server.alerts(),
                 Clock.systemUTC());
