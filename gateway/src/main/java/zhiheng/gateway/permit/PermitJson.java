@@ -43,6 +43,11 @@ public final class PermitJson {
 
     private PermitJson() {}
 
+    /** The members that a permit may have. */
+    public static Set<String> fields() {
+        return FIELDS;
+    }
+
     /** @throws IllegalArgumentException saying what is wrong and where */
     public static Permit read(String json) {
         JsonNode root;
@@ -53,7 +58,7 @@ public final class PermitJson {
         }
         try {
             return permit(root);
-        } catch (ArithmeticException | DateTimeException e) {
+        } catch (ArithmeticException | DateTimeException | JacksonException e) {
             throw new IllegalArgumentException(e.getMessage(), e); // a number or a time out of its range
         }
     }
@@ -83,7 +88,7 @@ public final class PermitJson {
                 scope(root.path("scope")),
                 terms(root.path("terms")),
                 root.hasNonNull("expires") ? Instant.parse(text(root, "expires", "")) : null,
-                texts(root.path("duties")));
+                texts(root, "duties"));
     }
 
     private static Caps caps(JsonNode n) {
@@ -101,24 +106,24 @@ public final class PermitJson {
                 time(n, "opens"),
                 time(n, "closes"),
                 ZoneId.of(text(n, "zone", "Asia/Shanghai")),
-                set(n.path("regions")),
+                set(n, "regions"),
                 Math.toIntExact(number(n, "youngest", 0)),
-                set(n.path("models")),
-                set(n.path("tools")),
-                schemas(n.path("toolSchemas")),
-                set(n.path("purposes")));
+                set(n, "models"),
+                set(n, "tools"),
+                schemas(object(n, "toolSchemas")),
+                set(n, "purposes"));
     }
 
     private static Terms terms(JsonNode n) {
         known(n, "terms", TERMS);
         var d = Terms.DEFAULT;
         var actions = new LinkedHashMap<String, Terms.Action>();
-        texts(n.path("actions")).forEach((k, v) -> actions.put(k, constant(Terms.Action.class, v, "actions." + k)));
+        texts(n, "actions").forEach((k, v) -> actions.put(k, constant(Terms.Action.class, v, "actions." + k)));
         return new Terms(
                 constant(Terms.ExplicitPlace.class, text(n, "explicitLabel", word(d.explicitLabel())), "explicitLabel"),
-                n.has("implicitLabel") ? n.path("implicitLabel").asBoolean() : d.implicitLabel(),
+                truth(n, "implicitLabel", d.implicitLabel()),
                 text(n, "producer", ""),
-                set(n.path("inspectors")),
+                set(n, "inspectors"),
                 actions,
                 Math.toIntExact(number(n, "keepContentDays", d.keepContentDays())),
                 Math.toIntExact(number(n, "keepRecordDays", d.keepRecordDays())),
@@ -217,21 +222,51 @@ public final class PermitJson {
         return value.asLong();
     }
 
+    private static boolean truth(JsonNode n, String field, boolean otherwise) {
+        var value = n.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException(field + ": true or false is expected");
+        }
+        return value.asBoolean();
+    }
+
     private static @Nullable LocalTime time(JsonNode n, String field) {
         var value = text(n, field, "");
         return value.isEmpty() ? null : LocalTime.parse(value);
     }
 
-    private static Set<String> set(JsonNode n) {
+    private static Set<String> set(JsonNode n, String field) {
+        var list = n.path(field);
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw new IllegalArgumentException(field + ": a list is expected");
+        }
         var values = new LinkedHashSet<String>();
-        n.forEach(v -> values.add(v.asString()));
+        list.forEach(v -> values.add(text(v, field)));
         return values;
     }
 
-    private static Map<String, String> texts(JsonNode n) {
+    private static Map<String, String> texts(JsonNode n, String field) {
         var values = new LinkedHashMap<String, String>();
-        n.properties().forEach(e -> values.put(e.getKey(), e.getValue().asString()));
+        object(n, field).properties().forEach(e -> values.put(e.getKey(), text(e.getValue(), field)));
         return values;
+    }
+
+    private static String text(JsonNode value, String field) {
+        if (!value.isString()) {
+            throw new IllegalArgumentException(field + ": texts are expected");
+        }
+        return value.asString();
+    }
+
+    private static JsonNode object(JsonNode n, String field) {
+        var value = n.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+            throw new IllegalArgumentException(field + ": an object is expected");
+        }
+        return value;
     }
 
     private static Map<String, String> schemas(JsonNode n) {

@@ -10,6 +10,7 @@ import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Gate;
+import zhiheng.server.ground.http.Language;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
@@ -22,7 +23,7 @@ final class RestApi {
         var gate = new Gate(house.identity(), house.threads());
         endpoints(rooms).forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
-                .handler(context -> Gate.send(context, Problem.noRoute().reply(Gate.language(context))));
+                .handler(context -> Gate.send(context, Problem.noRoute().reply(Language.of(context.request()))));
     }
 
     /** All addresses, those of the house first. */

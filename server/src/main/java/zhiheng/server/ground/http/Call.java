@@ -4,10 +4,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.JsonReader;
 import zhiheng.office.people.Actor;
 
 /** A request, its body read and its sender known. */
-public record Call(RoutingContext context, Caller caller) {
+public record Call(RoutingContext context, Caller caller, Endpoint.Body takes) {
     private static final int MAX_PARAMETER = 500;
 
     public Actor actor() {
@@ -53,11 +54,27 @@ public record Call(RoutingContext context, Caller caller) {
         return Integer.parseInt(text);
     }
 
+    /** The body, an object that may hold {@code keys} and no others. There is no other way to a body of JSON. */
     public JsonIn json(String... keys) {
+        return json(JsonReader.Limits.BODY, keys);
+    }
+
+    /** As {@link #json(String...)}, within limits of its own. */
+    public JsonIn json(JsonReader.Limits limits, String... keys) {
+        if (takes == Endpoint.Body.NONE || takes == Endpoint.Body.STREAM) {
+            throw new IllegalStateException("the endpoint takes no JSON");
+        }
+        var sent = sent();
+        if (takes == Endpoint.Body.JSON_IF_ANY && sent.length == 0) {
+            return JsonIn.object(new byte[] {'{', '}'}, limits, keys);
+        }
         if (!isJson()) {
             throw Problem.mediaType();
         }
-        return JsonIn.object(body(), keys);
+        if (sent.length > JsonIn.MAX_BYTES) {
+            throw Problem.tooLarge(JsonIn.MAX_BYTES);
+        }
+        return JsonIn.object(sent, limits, keys);
     }
 
     public boolean isJson() {
@@ -65,7 +82,15 @@ public record Call(RoutingContext context, Caller caller) {
         return type != null && type.split(";")[0].strip().equalsIgnoreCase("application/json");
     }
 
-    public byte[] body() {
+    /** The body of an endpoint that takes a file. */
+    public byte[] content() {
+        if (takes != Endpoint.Body.FILE) {
+            throw new IllegalStateException("the endpoint takes no file");
+        }
+        return sent();
+    }
+
+    private byte[] sent() {
         var buffer = context.body() == null ? null : context.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();
     }

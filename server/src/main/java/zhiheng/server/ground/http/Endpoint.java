@@ -14,6 +14,8 @@ public record Endpoint(HttpMethod method, String path, Access access, Body body,
     public enum Body {
         NONE(0),
         JSON(JsonIn.MAX_BYTES),
+        /** JSON, or nothing at all where every member may be left out. */
+        JSON_IF_ANY(JsonIn.MAX_BYTES),
         FILE(zhiheng.office.duties.EvidenceFiles.MAX_BYTES),
         /** Goes to the disk as it comes, see {@link Call#file}. */
         STREAM(zhiheng.server.ground.http.SentFile.MAX_BYTES);
@@ -41,6 +43,15 @@ public record Endpoint(HttpMethod method, String path, Access access, Body body,
 
     public static Endpoint json(HttpMethod method, String path, Handler handler) {
         return new Endpoint(method, path, Access.KNOWN, Body.JSON, handler);
+    }
+
+    /** A deed that needs no body. */
+    public static Endpoint post(String path, Handler handler) {
+        return new Endpoint(HttpMethod.POST, path, Access.KNOWN, Body.NONE, handler);
+    }
+
+    public static Endpoint jsonIfAny(HttpMethod method, String path, Handler handler) {
+        return new Endpoint(method, path, Access.KNOWN, Body.JSON_IF_ANY, handler);
     }
 
     public static Endpoint file(HttpMethod method, String path, Handler handler) {

@@ -38,7 +38,7 @@ public final class Gate {
         router.route(endpoint.method(), endpoint.path()).handler(context -> admit(context, endpoint));
         switch (endpoint.body()) {
             case NONE -> {}
-            case JSON, FILE ->
+            case JSON, JSON_IF_ANY, FILE ->
                 router.route(endpoint.method(), endpoint.path())
                         .handler(BodyHandler.create(false).setBodyLimit(endpoint.body().mostBytes));
             case STREAM ->
@@ -53,7 +53,7 @@ public final class Gate {
 
     private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {
         try (SentFile sent = context.get(Spool.FILE)) {
-            return endpoint.handler().handle(new Call(context, context.get(CALLER)));
+            return endpoint.handler().handle(new Call(context, context.get(CALLER), endpoint.body()));
         }
     }
 
@@ -106,7 +106,7 @@ public final class Gate {
                 var result = work.call();
                 loop.runOnContext(done -> then.accept(result));
             } catch (Exception e) {
-                var reply = Problem.from(e).reply(language(context));
+                var reply = Problem.from(e).reply(Language.of(context.request()));
                 loop.runOnContext(done -> {
                     resume(context); // lets an unread body drain
                     send(context, reply);
@@ -127,15 +127,7 @@ public final class Gate {
             case 400 -> Problem.badRequest("请求无法解析，请检查格式。", "The request cannot be read; check its form.");
             default -> Problem.from(context.failure() == null ? new IllegalStateException() : context.failure());
         };
-        return problem.reply(language(context));
-    }
-
-    public static String language(RoutingContext context) {
-        var accepted = context.request().getHeader("Accept-Language");
-        return accepted != null
-                        && accepted.strip().toLowerCase(java.util.Locale.ROOT).startsWith("zh")
-                ? "zh"
-                : "en";
+        return problem.reply(Language.of(context.request()));
     }
 
     public static void send(RoutingContext context, Reply reply) {

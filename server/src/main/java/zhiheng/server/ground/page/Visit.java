@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Actor;
+import zhiheng.server.ground.http.Language;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
 
 /** One request, read in full on the event loop so that the rest can run on a thread of its own. */
 public final class Visit {
     private static final String NOTICE = "zhiheng-notice";
-    private static final String LANGUAGE = "zhiheng-language";
     private static final String FORM = "zhiheng-form";
 
     public final Words words;
@@ -51,20 +51,7 @@ public final class Visit {
         remote = address == null ? "" : String.valueOf(address.hostAddress());
         secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
         path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();
-        words = book.in(language(request.getHeader("Accept-Language")));
-    }
-
-    private String language(@Nullable String accepted) {
-        var chosen = cookies.get(LANGUAGE);
-        if (chosen != null) {
-            return chosen;
-        }
-        if (accepted == null) {
-            return "en";
-        }
-        int zh = accepted.toLowerCase(java.util.Locale.ROOT).indexOf("zh");
-        int en = accepted.toLowerCase(java.util.Locale.ROOT).indexOf("en");
-        return zh >= 0 && (en < 0 || zh < en) ? "zh" : "en";
+        words = book.in(Language.of(request, cookies.get(Language.COOKIE)));
     }
 
     public void recognise(Identity identity) {
@@ -175,7 +162,7 @@ public final class Visit {
     }
 
     public void speak(String language) {
-        set(LANGUAGE, language, 400L * 24 * 3600, CookieSameSite.LAX);
+        set(Language.COOKIE, language, 400L * 24 * 3600, CookieSameSite.LAX);
     }
 
     /** A message for the next page. */

@@ -30,7 +30,7 @@ public record ContainmentApi(GatewayAccess access, Optional<Containments> gated)
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(PATH, this::list),
-                Endpoint.json(HttpMethod.POST, PATH + "/:containment/restore", this::restore));
+                Endpoint.jsonIfAny(HttpMethod.POST, PATH + "/:containment/restore", this::restore));
     }
 
     private Containments containments() {
@@ -52,7 +52,7 @@ public record ContainmentApi(GatewayAccess access, Optional<Containments> gated)
 
     private Reply restore(Call call) {
         var system = access.mayChange(call);
-        var typed = call.body().length == 0 ? "" : call.json("reason").text("reason", "");
+        var typed = call.json("reason").text("reason", "");
         var reason = typed.isEmpty() ? Containments.RESTORED : Input.required("理由", "reason", typed, Input.TEXT);
         var permit = containments()
                 .restore(system, call.path("containment"), call.actor().id(), reason);

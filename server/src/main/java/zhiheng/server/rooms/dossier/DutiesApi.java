@@ -74,7 +74,7 @@ public record DutiesApi(Office office) {
                         orEmpty(call.query("title")),
                         null,
                         orEmpty(call.query("fileName")),
-                        new ByteArrayInputStream(call.body()),
+                        new ByteArrayInputStream(call.content()),
                         call.date("expires")));
     }
 

@@ -6,22 +6,20 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
-import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
 /** The gateway of a system: keys and route. Every change is an act of the ledger. */
 public record GatewayApi(GatewayAccess access) {
+    private static final int MOST_UPSTREAMS = 20;
     private static final String SYSTEM = GatewayAccess.SYSTEM;
 
     public List<Endpoint> endpoints() {
@@ -31,7 +29,7 @@ public record GatewayApi(GatewayAccess access) {
                 Endpoint.delete(SYSTEM + "/keys/:key", this::revokeKey),
                 Endpoint.get(SYSTEM + "/route", this::route),
                 Endpoint.json(HttpMethod.PUT, SYSTEM + "/route", this::setRoute),
-                Endpoint.json(HttpMethod.POST, "/api/v1/inspectors/reload", this::reload),
+                Endpoint.post("/api/v1/inspectors/reload", this::reload),
                 Endpoint.get("/api/v1/metrics", this::metrics));
     }
 
@@ -93,14 +91,23 @@ public record GatewayApi(GatewayAccess access) {
 
     private Reply setRoute(Call call) {
         var system = access.mayChange(call);
-        var json = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
+        var json = call.json("upstreams", "attempts", "fallbackModel");
         try {
-            var upstreams = new ArrayList<Upstream>();
-            if (json.get("upstreams") instanceof List<?> list && list.size() <= 20) {
-                for (var one : list) {
-                    upstreams.add(upstream((Map<?, ?>) one));
-                }
-            }
+            var upstreams = json
+                    .objects(
+                            "upstreams",
+                            MOST_UPSTREAMS,
+                            "id",
+                            "base",
+                            "key",
+                            "hasKey",
+                            "weight",
+                            "models",
+                            "connectMillis",
+                            "firstByteMillis")
+                    .stream()
+                    .map(GatewayApi::upstream)
+                    .toList();
             access.host()
                     .routes()
                     .set(
@@ -108,35 +115,24 @@ public record GatewayApi(GatewayAccess access) {
                             new Route(
                                     system,
                                     upstreams,
-                                    number(json, "attempts", 2),
-                                    String.valueOf(json.getOrDefault("fallbackModel", ""))));
-        } catch (IllegalArgumentException | ClassCastException e) {
+                                    json.whole("attempts", 2),
+                                    json.text("fallbackModel", "")));
+        } catch (IllegalArgumentException e) {
             throw Problem.badRequest("路由有误：" + e.getMessage(), "The route is wrong: " + e.getMessage());
         }
         return route(call);
     }
 
-    private static Upstream upstream(Map<?, ?> json) {
-        var models = new LinkedHashMap<String, String>();
-        if (json.get("models") instanceof Map<?, ?> named) {
-            named.forEach((here, there) -> models.put(String.valueOf(here), String.valueOf(there)));
-        }
+    /** {@code hasKey} stands in answers, so that one can be sent back changed. */
+    private static Upstream upstream(JsonIn json) {
         return new Upstream(
-                text(json, "id", "main"),
-                URI.create(text(json, "base", "")),
-                text(json, "key", ""),
-                number(json, "weight", 1),
-                models,
-                Duration.ofMillis(number(json, "connectMillis", 2_000)),
-                Duration.ofMillis(number(json, "firstByteMillis", 60_000)));
-    }
-
-    private static String text(Map<?, ?> json, String name, String otherwise) {
-        return json.get(name) instanceof String text ? text : otherwise;
-    }
-
-    private static int number(Map<?, ?> json, String name, int otherwise) {
-        return json.get(name) instanceof Number number ? number.intValue() : otherwise;
+                json.text("id", "main"),
+                URI.create(json.text("base", "")),
+                json.text("key", ""),
+                json.whole("weight", 1),
+                json.named("models"),
+                Duration.ofMillis(json.whole("connectMillis", 2_000)),
+                Duration.ofMillis(json.whole("firstByteMillis", 60_000)));
     }
 
     private Reply reload(Call call) {

@@ -3,11 +3,11 @@ package zhiheng.server.rooms.permits;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import zhiheng.base.JsonReader;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
@@ -16,6 +16,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.gateway.GatewayAccess;
@@ -58,17 +59,24 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
 
     private Reply setPermit(Call call) {
         var system = access.mayChange(call);
-        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
-        var reason = String.valueOf(body.getOrDefault("reason", ""));
-        return change(call, permit(body, system), reason);
+        var body = body(call, "reason");
+        return change(call, permit(body, system), body.text("reason", ""));
+    }
+
+    /** A permit, what answers tell beside it, and {@code more}. As deep as the schema of a tool may be. */
+    private static JsonIn body(Call call, String... more) {
+        var keys = new ArrayList<>(PermitJson.fields());
+        keys.add("used");
+        keys.addAll(List.of(more));
+        return call.json(JsonReader.Limits.RECORD, keys.toArray(String[]::new));
     }
 
     /** The permit that a body holds, with what stands beside it in requests and answers left out. */
-    private static Permit permit(Map<String, Object> body, String system) {
-        body.keySet().removeAll(List.of("reason", "used"));
-        body.put("system", system);
+    private static Permit permit(JsonIn body, String system) {
+        var json = body.without("reason", "used", "day");
+        json.put("system", system);
         try {
-            return PermitJson.readTyped(Json.write(body));
+            return PermitJson.readTyped(zhiheng.base.Json.write(json));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
         }
@@ -99,8 +107,8 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
     /** What a permit would have said to the calls of a day; changes nothing. */
     private Reply preview(Call call) {
         var system = access.seen(call);
-        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
-        boolean today = "today".equals(body.remove("day"));
+        var body = body(call, "reason", "day");
+        boolean today = body.text("day", "").equals("today");
         var outcome = PermitReplay.run(access.host(), permit(body, system), today, clock);
         var examples = outcome.examples().stream()
                 .map(e -> map("id", e.call().id(), "clause", e.clause().id(), "detail", e.detail()))

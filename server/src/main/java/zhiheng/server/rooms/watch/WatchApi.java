@@ -3,21 +3,17 @@ package zhiheng.server.rooms.watch;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
-import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
-import zhiheng.server.ground.http.Problem;
+import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.Observation;
 
@@ -34,15 +30,14 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
     private Reply observe(Call call) {
         var system = office.registry().system(call.actor(), call.path("id")).id();
         Access.mayChange(call.actor());
-        var body = Json.readMap(new String(call.body(), StandardCharsets.UTF_8));
-        if (!(body.get("observations") instanceof List<?> list) || list.size() > MOST) {
-            throw Problem.badRequest(
-                    "须有 observations 数组，最多 " + MOST + " 个。", "`observations` must be a list of at most " + MOST + ".");
+        var body = call.json("observations");
+        if (!body.has("observations")) {
+            throw body.type("observations", "至多" + MOST + "项的列表", "a list of at most " + MOST);
         }
-        var observations = new ArrayList<Observation>(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            observations.add(observation(system, i, list.get(i)));
-        }
+        var observations =
+                body.objects("observations", MOST, "metric", "value", "weight", "timestamp", "attributes").stream()
+                        .map(one -> observation(system, one))
+                        .toList();
         var raised = watch.observe(observations);
         return Reply.json(map(
                 "taken",
@@ -51,38 +46,28 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
                 raised.stream().map(AlertCodec::of).toList()));
     }
 
-    private Observation observation(String system, int index, @Nullable Object json) {
+    private Observation observation(String system, JsonIn json) {
+        var metric = json.text("metric");
         var known = watch.metrics();
-        if (!(json instanceof Map<?, ?> o)
-                || !(o.get("metric") instanceof String metric)
-                || !known.contains(metric)
-                || !(o.get("value") instanceof Number value)) {
-            throw Problem.badRequest(
-                    "observations[" + index + "] 须有 metric（" + known + " 之一）和数值 value。",
-                    "observations[" + index + "] needs a metric, one of " + known + ", and a number `value`.");
+        if (!known.contains(metric)) {
+            throw json.type("metric", "以下之一：" + known, "one of " + known);
         }
-        var attributes = new HashMap<String, String>();
-        if (o.get("attributes") instanceof Map<?, ?> named) {
-            named.forEach((k, v) -> attributes.put(String.valueOf(k), String.valueOf(v)));
-        }
-        double weight = o.get("weight") instanceof Number w ? w.doubleValue() : 1;
         return new Observation(
-                system, metric, time(index, o.get("timestamp")), value.doubleValue(), weight, attributes);
+                system, metric, time(json), json.number("value"), json.number("weight", 1), json.named("attributes"));
     }
 
     /** The moment named, never later than now: a sender's clock must not run ahead of ours. */
-    private long time(int index, @Nullable Object text) {
+    private long time(JsonIn json) {
+        var text = json.textOrNull("timestamp");
         var now = clock.instant();
         if (text == null) {
             return now.toEpochMilli();
         }
         try {
-            var named = Instant.parse(String.valueOf(text));
+            var named = Instant.parse(text);
             return Math.min(named.toEpochMilli(), now.toEpochMilli());
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw Problem.badRequest(
-                    "observations[" + index + "].timestamp 须写作 2026-11-24T12:00:00Z。",
-                    "observations[" + index + "].timestamp is written as 2026-11-24T12:00:00Z.");
+            throw json.type("timestamp", "时刻，写作 2026-11-24T12:00:00Z", "a moment such as 2026-11-24T12:00:00Z");
         }
     }
 
