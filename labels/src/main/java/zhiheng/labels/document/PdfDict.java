@@ -152,7 +152,8 @@ final class PdfDict {
         var out = new StringBuilder();
         if (raw.startsWith("<")) {
             String hex = raw.replaceAll("[^0-9A-Fa-f]", "");
-            for (int i = 0; i + 1 < hex.length(); i += 2) {
+            hex = hex.length() % 2 == 0 ? hex : hex + "0"; // as ISO 32000-1, 7.3.4.3 says
+            for (int i = 0; i < hex.length(); i += 2) {
                 out.append((char) Integer.parseInt(hex, i, i + 2, 16));
             }
         } else if (raw.startsWith("(")) {
@@ -176,7 +177,10 @@ final class PdfDict {
                         case 'n' -> out.append('\n');
                         case 'r' -> out.append('\r');
                         case 't' -> out.append('\t');
-                        case '\n', '\r' -> {}
+                        case 'b' -> out.append('\b');
+                        case 'f' -> out.append('\f');
+                        case '\n' -> {}
+                        case '\r' -> i += raw.charAt(i + 1) == '\n' ? 1 : 0;
                         default -> out.append(e);
                     }
                 }

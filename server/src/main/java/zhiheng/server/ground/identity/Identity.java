@@ -200,6 +200,11 @@ public final class Identity {
             var people = PeopleSql.in(tx);
             var person = people.person(personId).orElseThrow(Access::notFound);
             people.disable(person.id());
+            if (!people.hasAdministrator()) {
+                throw Refusal.invalid(
+                        "不能停用最后一位管理员，请先新建另一位管理员。",
+                        "The last administrator cannot be disabled; make another one first.");
+            }
             acts.add(actor, "person.disabled", person.id(), "", "", Map.of());
             return person;
         });

@@ -48,7 +48,12 @@ final class Sm2KeyFile {
         var point = HexFormat.of().parseHex(Integrity.publicKey(d));
         var info = new PrivateKeyInfo(SM2, new ECPrivateKey(256, d, new DERBitString(point), null));
         create(file, pem("PRIVATE KEY", info.getEncoded()), posix() ? ownerOnly() : new FileAttribute<?>[0]);
-        create(publicFile(file), pem("PUBLIC KEY", new SubjectPublicKeyInfo(SM2, point).getEncoded()));
+        try {
+            create(publicFile(file), pem("PUBLIC KEY", new SubjectPublicKeyInfo(SM2, point).getEncoded()));
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file); // both halves or none
+            throw e;
+        }
         return Integrity.publicKey(d);
     }
 

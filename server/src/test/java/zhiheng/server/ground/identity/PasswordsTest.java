@@ -1,0 +1,102 @@
+package zhiheng.server.ground.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import zhiheng.base.Refusal;
+
+class PasswordsTest {
+    private static final String RIGHT = "correct horse 马 🐎";
+    private static final String STORED = Passwords.hash(RIGHT.toCharArray());
+
+    @Test
+    void the_right_password_matches_and_one_letter_more_less_or_other_does_not() {
+        assertThat(matches(RIGHT)).isTrue();
+        assertThat(matches(RIGHT + " ")).isFalse();
+        assertThat(matches(RIGHT.substring(1))).isFalse();
+        assertThat(matches(RIGHT.replace('c', 'C'))).isFalse();
+    }
+
+    private static boolean matches(String password) {
+        return Passwords.matches(password.toCharArray(), STORED);
+    }
+
+    @Test
+    void two_people_with_one_password_have_different_hashes_which_do_not_hold_it() {
+        var other = Passwords.hash(RIGHT.toCharArray());
+        assertThat(other).isNotEqualTo(STORED).doesNotContain("horse");
+        assertThat(Passwords.matches(RIGHT.toCharArray(), other)).isTrue();
+    }
+
+    /** The cost that OWASP names first: 19 MiB, two passes. Less would be a silent weakening. */
+    @Test
+    void a_new_hash_says_its_cost_and_it_is_at_least_what_owasp_asks_for() {
+        var parts = STORED.split("\\$");
+        assertThat(parts[0]).isEqualTo("argon2id");
+        assertThat(Integer.parseInt(parts[1])).isGreaterThanOrEqualTo(19 * 1024);
+        assertThat(Integer.parseInt(parts[2])).isGreaterThanOrEqualTo(2);
+        assertThat(Base64.getDecoder().decode(parts[3])).hasSizeGreaterThanOrEqualTo(16);
+        assertThat(Base64.getDecoder().decode(parts[4])).hasSize(32);
+    }
+
+    /** A hash stored under another cost is still checked by its own, so the cost may change between versions. From the tests of phc-winner-argon2. */
+    @Test
+    void the_reference_implementations_hash_of_another_cost_is_matched() {
+        var base64 = Base64.getEncoder().withoutPadding();
+        var hash = HexFormat.of().parseHex("9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe");
+        var stored = "argon2id$256$2$" + base64.encodeToString("somesalt".getBytes(StandardCharsets.US_ASCII)) + "$"
+                + base64.encodeToString(hash);
+        assertThat(Passwords.matches("password".toCharArray(), stored)).isTrue();
+        assertThat(Passwords.matches("Password".toCharArray(), stored)).isFalse();
+    }
+
+    @Test
+    void ten_characters_are_enough_nine_are_not_and_two_hundred_are_the_most() {
+        assertThatCode(() -> Passwords.check(new char[10])).doesNotThrowAnyException();
+        assertThatCode(() -> Passwords.check(new char[200])).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Passwords.check(new char[9]))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("at least 10");
+        assertThatThrownBy(() -> Passwords.check(new char[201]))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("at most 200");
+    }
+
+    /** Argon2 reads the whole of it first: a megabyte for each sign-in would be a cheap way to keep the server busy. */
+    @Test
+    void what_is_longer_than_a_password_may_be_is_not_even_hashed() {
+        var start = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(Passwords.matches(new char[201], STORED)).isFalse();
+        }
+        assertThat((System.nanoTime() - start) / 1e9)
+                .as("seconds for what would be a thousand hashes of 19 MiB")
+                .isLessThan(20);
+    }
+
+    @Test
+    void nobody_has_a_password() {
+        assertThat(Passwords.nobody(RIGHT.toCharArray())).isFalse();
+        assertThat(Passwords.nobody(new char[0])).isFalse();
+        assertThat(Passwords.nobody(new char[201])).isFalse();
+    }
+
+    @Test
+    void more_sign_ins_at_once_than_there_are_turns_all_get_theirs() {
+        assertThat(IntStream.range(0, 8).parallel().filter(i -> matches(i % 2 == 0 ? RIGHT : "wrong one " + i)))
+                .containsExactlyInAnyOrder(0, 2, 4, 6);
+    }
+
+    @Test
+    void a_wiped_password_is_gone() {
+        var password = RIGHT.toCharArray();
+        Passwords.wipe(password);
+        assertThat(password).containsOnly('\0').hasSize(RIGHT.length());
+    }
+}
