@@ -143,7 +143,7 @@ class OlderDatabaseTest {
     void a_database_of_any_earlier_schema_opens_with_all_that_is_in_it(int version) throws Exception {
         older(version);
         for (var start : List.of("the first start", "the second start")) {
-            try (var db = Db.sqlite(file())) {
+            try (var db = Db.sqlite(file(), Rooms.schema())) {
                 readAll(db, version, start);
             }
         }
@@ -197,20 +197,20 @@ class OlderDatabaseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 9})
     void an_old_database_ends_up_with_the_same_tables_as_a_new_one(int version) throws Exception {
-        Db.sqlite(file()).close();
+        Db.sqlite(file(), Rooms.schema()).close();
         var fresh = schema();
         Files.delete(file());
         older(version);
-        Db.sqlite(file()).close();
+        Db.sqlite(file(), Rooms.schema()).close();
         assertThat(schema()).isEqualTo(fresh).anyMatch(line -> line.startsWith("table person "));
     }
 
     @Test
     void what_has_run_once_does_not_run_again() throws Exception {
         older(9);
-        Db.sqlite(file()).close();
+        Db.sqlite(file(), Rooms.schema()).close();
         var before = texts("SELECT * FROM schema_version");
-        Db.sqlite(file()).close();
+        Db.sqlite(file(), Rooms.schema()).close();
         assertThat(texts("SELECT * FROM schema_version")).isEqualTo(before).isNotEmpty();
     }
 
@@ -219,12 +219,12 @@ class OlderDatabaseTest {
         older(4);
         sql("CREATE TABLE containment (in_the_way TEXT)");
         var before = schema();
-        assertThatThrownBy(() -> Db.sqlite(file()))
+        assertThatThrownBy(() -> Db.sqlite(file(), Rooms.schema()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("containment");
         assertThat(schema()).as("not even the changes before it").isEqualTo(before);
         sql("DROP TABLE containment");
-        try (var db = Db.sqlite(file())) {
+        try (var db = Db.sqlite(file(), Rooms.schema())) {
             readAll(db, 4, "after the obstacle is gone");
         }
     }
@@ -236,7 +236,7 @@ class OlderDatabaseTest {
                 "CREATE TABLE later (x TEXT)",
                 "INSERT INTO schema_version (version, file) VALUES (10, 'V10__later.sql')");
         var before = schema();
-        assertThatThrownBy(() -> Db.sqlite(file()))
+        assertThatThrownBy(() -> Db.sqlite(file(), Rooms.schema()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer Zhiheng");
         assertThatThrownBy(this::start).hasMessageContaining("newer Zhiheng");

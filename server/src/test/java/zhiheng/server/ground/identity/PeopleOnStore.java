@@ -36,7 +36,7 @@ abstract class PeopleOnStore {
 
     @BeforeEach
     void open() {
-        db = Db.sqlite(folder.resolve("zhiheng.db"));
+        db = Db.sqlite(folder.resolve("zhiheng.db"), zhiheng.server.house.Rooms.schema());
         ledger = Ledger.open(folder.resolve("ledger"), "test.example/log");
         store = new JdbcOfficeStore(db);
         identity = identity();

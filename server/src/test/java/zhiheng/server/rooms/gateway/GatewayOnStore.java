@@ -30,7 +30,7 @@ abstract class GatewayOnStore {
 
     @BeforeEach
     void open() {
-        db = Db.sqlite(folder.resolve("zhiheng.db"));
+        db = Db.sqlite(folder.resolve("zhiheng.db"), zhiheng.server.house.Rooms.schema());
         ledger = Ledger.open(folder.resolve("ledger"), "test.example/log");
         store = new JdbcOfficeStore(db);
         outbox = new Outbox(store, store::in, ledger, clock, new Ids(clock));
