@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Gate;
 import zhiheng.server.ground.http.Language;
@@ -43,10 +43,10 @@ import zhiheng.server.rooms.watch.WatchApi;
 public final class RestApi {
     private RestApi() {}
 
-    /** Puts all addresses on {@code router}; {@code threads} should start virtual threads. */
+    /** Puts all addresses on {@code router}. */
     public static void mount(
             Router router,
-            ExecutorService threads,
+            Door door,
             Office office,
             Identity identity,
             PackLibrary library,
@@ -57,7 +57,7 @@ public final class RestApi {
             LiveWatch watch,
             AlertRows alerts,
             Clock clock) {
-        var gate = new Gate(identity, threads);
+        var gate = new Gate(door);
         endpoints(office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock)
                 .forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")

@@ -7,6 +7,7 @@ import java.util.Set;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Renderer;
@@ -45,6 +46,7 @@ public final class WebPages {
     /** Puts every page on {@code router}: {@code /}, {@code /setup?token=…}, {@code /systems}, {@code /packs}, {@code /ledger}… */
     public static void mount(
             Router router,
+            Door door,
             Office office,
             Identity identity,
             PackLibrary library,
@@ -56,7 +58,7 @@ public final class WebPages {
             Optional<Notifier> notifier,
             Clock clock) {
         var site = new Site(office, identity, library, ledger, clock, new Renderer());
-        var desk = new Desk(site);
+        var desk = new Desk(site, door);
         StaticFiles.mount(router);
         desk.open(router, "/", visit -> new Reply.Go("/systems"));
         desk.open(router, "/language/:language", WebPages::language);

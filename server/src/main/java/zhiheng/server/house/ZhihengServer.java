@@ -11,9 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Interaction;
@@ -22,6 +19,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
@@ -92,8 +90,6 @@ public final class ZhihengServer implements AutoCloseable {
             office.recover();
             identity = new Identity(store, office.outbox(), office.ids(), clock);
             setupToken = identity.newSetupToken();
-            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            keep(() -> stop(threads));
             keep(new DailyRefresh(office, clock));
             alerts = new AlertRows(db);
             var vertx = Vertx.vertx();
@@ -119,7 +115,8 @@ public final class ZhihengServer implements AutoCloseable {
             telemetry = otlp == null ? null : keep(new Telemetry(otlp, config.otlpHeaders()));
             gateway = books.map(b -> keep(gateway(vertx, b)));
             keep(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-            port = listen(vertx, threads).actualPort();
+            var door = keep(new Door(identity)); // closed first: what has begun is finished while all else is there
+            port = listen(vertx, door).actualPort();
             notifier.ifPresent(n -> n.start(address()));
         } catch (RuntimeException e) {
             close();
@@ -171,9 +168,9 @@ public final class ZhihengServer implements AutoCloseable {
         watch.calls(calls);
     }
 
-    private HttpServer listen(Vertx vertx, ExecutorService threads) {
+    private HttpServer listen(Vertx vertx, Door door) {
         try {
-            return OfficePort.listen(vertx, config.host(), config.port(), Limits.DEFAULT.idle(), routes(vertx, threads))
+            return OfficePort.listen(vertx, config.host(), config.port(), Limits.DEFAULT.idle(), routes(vertx, door))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -186,12 +183,12 @@ public final class ZhihengServer implements AutoCloseable {
         }
     }
 
-    private Router routes(Vertx vertx, ExecutorService threads) {
+    private Router routes(Vertx vertx, Door door) {
         var router = Router.router(vertx);
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, threads, office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock);
-        WebPages.mount(router, office, identity, library, ledger, alerts, gateway, reviews, containments, notifier, clock);
+        RestApi.mount(router, door, office, identity, library, ledger, gateway, reviews, containments, watch, alerts, clock);
+        WebPages.mount(router, door, office, identity, library, ledger, alerts, gateway, reviews, containments, notifier, clock);
         return router;
     }
 
@@ -257,18 +254,6 @@ public final class ZhihengServer implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T resource) {
         open.push(resource);
         return resource;
-    }
-
-    private static void stop(ExecutorService threads) {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.http.Door;
+import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.WebPages;
@@ -40,6 +42,7 @@ public final class TestSite implements AutoCloseable {
     private final Containments containments;
     private final Db db;
     private final Ledger ledger;
+    private final Door door;
 
     public TestSite(Path folder) throws Exception {
         var clock = Clock.offset(
@@ -59,8 +62,11 @@ public final class TestSite implements AutoCloseable {
                 new ContainmentRows(db), books.permits(), books.routes(), office.ids(), clock);
         gateway = new GatewayHost(
                 vertx, "127.0.0.1", 0, folder, books, reviews, office.outbox(), stored -> {}, clock);
+        router.route().handler(SecurityHeaders::add);
+        door = new Door(identity);
         WebPages.mount(
                 router,
+                door,
                 office,
                 identity,
                 LIBRARY,
@@ -82,6 +88,7 @@ public final class TestSite implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        door.close();
         server.close().toCompletionStage().toCompletableFuture().get();
         gateway.close();
         containments.close();
