@@ -3,7 +3,6 @@ package zhiheng.server.ground;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
@@ -15,7 +14,6 @@ import zhiheng.server.ground.sql.Db;
  * What every room stands on, made once at start.
  *
  * @param data the folder of all that is kept
- * @param threads starts virtual threads; awaited before the database closes
  */
 public record House(
         Path data,
@@ -26,5 +24,4 @@ public record House(
         Office office,
         Identity identity,
         Vertx vertx,
-        ExecutorService threads,
         Clock clock) {}

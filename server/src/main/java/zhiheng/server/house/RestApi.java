@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import zhiheng.server.ground.Capability;
-import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Gate;
 import zhiheng.server.ground.http.Language;
@@ -19,8 +19,8 @@ final class RestApi {
     private RestApi() {}
 
     /** Puts the addresses of all rooms on {@code router}. */
-    static void mount(Router router, House house, List<Capability> rooms) {
-        var gate = new Gate(house.identity(), house.threads());
+    static void mount(Router router, Door door, List<Capability> rooms) {
+        var gate = new Gate(door);
         endpoints(rooms).forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Language.of(context.request()))));

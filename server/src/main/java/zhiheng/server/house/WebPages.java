@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.Renderer;
@@ -18,7 +19,7 @@ final class WebPages {
     private WebPages() {}
 
     /** Puts the pages of all rooms on {@code router}, and the few that are nobody's. */
-    static void mount(Router router, House house, List<Capability> rooms) {
+    static void mount(Router router, Door door, House house, List<Capability> rooms) {
         var site = new Site(
                 house.office(),
                 house.identity(),
@@ -28,7 +29,7 @@ final class WebPages {
                 new Renderer(),
                 Rooms.words(rooms),
                 Rooms.nav(rooms));
-        var desk = new Desk(site);
+        var desk = new Desk(site, door);
         StaticFiles.mount(
                 router, rooms.stream().flatMap(room -> room.assets().stream()).toList());
         desk.open(router, "/", visit -> new Reply.Go("/systems"));

@@ -10,9 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -24,6 +21,7 @@ import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
@@ -76,7 +74,8 @@ public final class ZhihengServer implements AutoCloseable {
                 room.open(house);
             }
             keep(() -> house.vertx().close().toCompletionStage().toCompletableFuture().join());
-            port = listen().actualPort();
+            var door = keep(new Door(house.identity())); // closed first: what has begun is finished while all else is there
+            port = listen(door).actualPort();
             all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
             close();
@@ -93,9 +92,7 @@ public final class ZhihengServer implements AutoCloseable {
                 new Office(library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
         office.recover();
         var identity = new Identity(store, office.outbox(), office.ids(), clock);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        keep(() -> stop(threads));
-        return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), threads, clock);
+        return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), clock);
     }
 
     private static Db database(Config config, List<Migration> schema) {
@@ -110,12 +107,12 @@ public final class ZhihengServer implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    private HttpServer listen() {
+    private HttpServer listen(Door door) {
         var router = Router.router(house.vertx());
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, house, all);
-        WebPages.mount(router, house, all);
+        RestApi.mount(router, door, all);
+        WebPages.mount(router, door, house, all);
         try {
             return OfficePort.listen(house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), router)
                     .toCompletionStage()
@@ -187,18 +184,6 @@ public final class ZhihengServer implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T resource) {
         open.push(resource);
         return resource;
-    }
-
-    private static void stop(ExecutorService threads) {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

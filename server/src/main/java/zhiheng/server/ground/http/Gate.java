@@ -6,18 +6,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Actor;
-import zhiheng.server.ground.identity.Identity;
-import zhiheng.server.ground.identity.Session;
 import zhiheng.server.ground.log.RequestId;
 
 /**
  * Puts endpoints on a router. Who calls is decided before a byte of the body is kept; then the body is read up to its
- * limit; then the endpoint answers. Whatever may block runs on virtual threads, never on the event loop.
+ * limit; then the endpoint answers. Whatever may block runs on the {@link Door}'s threads, never on the event loop.
  */
 public final class Gate {
     private static final String CALLER = "zhiheng.caller";
@@ -25,13 +19,10 @@ public final class Gate {
     private static final Caller NOBODY =
             new Caller(new Actor("", "", zhiheng.office.people.Role.PROVIDER), Optional.empty());
 
-    private final Spool spool = new Spool();
-    private final Identity identity;
-    private final ExecutorService threads;
+    private final Door door;
 
-    public Gate(Identity identity, ExecutorService threads) {
-        this.identity = identity;
-        this.threads = threads;
+    public Gate(Door door) {
+        this.door = door;
     }
 
     public void mount(Router router, Endpoint endpoint) {
@@ -43,10 +34,16 @@ public final class Gate {
                         .handler(BodyHandler.create(false).setBodyLimit(endpoint.body().mostBytes));
             case STREAM ->
                 router.route(endpoint.method(), endpoint.path())
-                        .handler(context -> spool.receive(context, endpoint.body().mostBytes));
+                        .handler(context -> door.spool().receive(context, endpoint.body().mostBytes));
         }
         router.route(endpoint.method(), endpoint.path())
-                .handler(context -> run(context, () -> answer(context, endpoint), reply -> send(context, reply)))
+                .handler(context -> door.run(
+                        context,
+                        () -> {
+                            var reply = answer(context, endpoint);
+                            return () -> send(context, reply);
+                        },
+                        e -> problem(context, e)))
                 .failureHandler(context ->
                         RequestId.carry(context, () -> send(context, failure(context, endpoint))).run());
     }
@@ -58,13 +55,21 @@ public final class Gate {
     }
 
     private void admit(RoutingContext context, Endpoint endpoint) {
-        var request = context.request();
-        request.pause();
-        run(context, () -> caller(context, endpoint), caller -> {
-            resume(context);
-            context.put(CALLER, caller);
-            context.next();
-        });
+        door.admit(
+                context,
+                () -> {
+                    var caller = caller(context, endpoint);
+                    return () -> {
+                        context.put(CALLER, caller);
+                        context.next();
+                    };
+                },
+                e -> problem(context, e));
+    }
+
+    private static Runnable problem(RoutingContext context, Throwable error) {
+        var reply = Problem.from(error).reply(Language.of(context.request()));
+        return () -> send(context, reply);
     }
 
     private Caller caller(RoutingContext context, Endpoint endpoint) {
@@ -76,49 +81,20 @@ public final class Gate {
             var bearer = header.regionMatches(true, 0, "Bearer ", 0, 7)
                     ? header.substring(7).strip()
                     : "";
-            return identity.token(bearer)
+            return door.identity()
+                    .token(bearer)
                     .map(actor -> new Caller(actor, Optional.empty()))
                     .orElseThrow(Problem::unauthorized);
         }
-        var cookie = context.request().getCookie(Session.COOKIE);
-        var session = cookie == null ? Optional.<Session>empty() : identity.session(cookie.getValue());
+        var session = door.session(context);
         if (session.isEmpty()) {
             throw Problem.unauthorized();
         }
         if (endpoint.method() != HttpMethod.GET
-                && !same(session.get().csrf(), context.request().getHeader("X-CSRF-Token"))) {
+                && !session.get().csrfIs(context.request().getHeader("X-CSRF-Token"))) {
             throw Problem.csrf();
         }
         return new Caller(session.get().actor(), session);
-    }
-
-    private static boolean same(String expected, @Nullable String given) {
-        return given != null
-                && java.security.MessageDigest.isEqual(
-                        expected.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        given.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private <T> void run(RoutingContext context, Callable<T> work, Consumer<T> then) {
-        var loop = context.vertx().getOrCreateContext();
-        threads.execute(RequestId.carry(context, () -> {
-            try {
-                var result = work.call();
-                loop.runOnContext(done -> then.accept(result));
-            } catch (Exception e) {
-                var reply = Problem.from(e).reply(Language.of(context.request()));
-                loop.runOnContext(done -> {
-                    resume(context); // lets an unread body drain
-                    send(context, reply);
-                });
-            }
-        }));
-    }
-
-    private static void resume(RoutingContext context) {
-        if (!context.request().isEnded()) {
-            context.request().resume();
-        }
     }
 
     private static Reply failure(RoutingContext context, Endpoint endpoint) {

@@ -130,6 +130,27 @@ public final class Problem extends RuntimeException {
                 Map.of("Retry-After", "5"));
     }
 
+    public static Problem stopping() {
+        return new Problem(
+                503,
+                "stopping",
+                new Text("正在停止", "Stopping"),
+                new Text("服务器正在停止，未作任何修改；请稍后重试。", "The server is stopping and has changed nothing; try again in a moment."),
+                Map.of("Retry-After", "5"));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Text title() {
+        return title;
+    }
+
+    public Text detail() {
+        return detail;
+    }
+
     public static Problem versionRequired() {
         return of(
                 428,

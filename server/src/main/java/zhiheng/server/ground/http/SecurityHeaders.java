@@ -3,10 +3,14 @@ package zhiheng.server.ground.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** What every answer says to browsers: run and frame nothing foreign, guess no types, keep nothing, tell nobody. */
+/**
+ * What every answer says to browsers, pages and REST alike: run nothing inline and nothing from elsewhere, frame nothing, guess no
+ * types, keep nothing, tell nobody. An answer may say more of its own afterwards.
+ */
 public final class SecurityHeaders {
     private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private SecurityHeaders() {}
 

@@ -1,10 +1,14 @@
 package zhiheng.server.ground.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,9 +28,7 @@ public final class Spool {
             context.fail(413);
             return;
         }
-        if (open.incrementAndGet() > AT_ONCE) {
-            open.decrementAndGet();
-            context.fail(Problem.busy());
+        if (!enter(context)) {
             return;
         }
         request.pause();
@@ -44,6 +46,34 @@ public final class Spool {
                     request.resume();
                     context.fail(failure);
                 });
+    }
+
+    /** Takes the files of a form in, as {@link #receive} takes a body; the form's other fields are beside them. */
+    public Handler<RoutingContext> form(long most) {
+        String folder;
+        try {
+            folder = SentFile.folder().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var body = BodyHandler.create(folder).setBodyLimit(most).setDeleteUploadedFilesOnEnd(true);
+        return context -> {
+            if (declared(context.request()) > most) {
+                context.fail(413);
+            } else if (enter(context)) {
+                context.addEndHandler(done -> open.decrementAndGet());
+                body.handle(context);
+            }
+        };
+    }
+
+    private boolean enter(RoutingContext context) {
+        if (open.incrementAndGet() > AT_ONCE) {
+            open.decrementAndGet();
+            context.fail(Problem.busy());
+            return false;
+        }
+        return true;
     }
 
     private static long declared(HttpServerRequest request) {

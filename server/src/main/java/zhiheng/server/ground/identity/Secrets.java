@@ -28,7 +28,8 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("csrf " + cookie));
     }
 
-    static boolean same(String a, String b) {
+    /** Compared in constant time, so that no answer tells how much of a guess was right. */
+    public static boolean same(String a, String b) {
         return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,7 @@
 package zhiheng.server.ground.identity;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Actor;
 
 /**
@@ -15,5 +16,9 @@ public record Session(String id, Person person, String csrf, Instant expires) {
 
     public Actor actor() {
         return person.actor();
+    }
+
+    public boolean csrfIs(@Nullable String given) {
+        return given != null && Secrets.same(csrf, given);
     }
 }

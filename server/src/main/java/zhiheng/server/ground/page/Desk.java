@@ -1,26 +1,30 @@
 package zhiheng.server.ground.page;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import zhiheng.base.Refusal;
 import zhiheng.office.duties.EvidenceFiles;
-import zhiheng.server.ground.http.SentFile;
+import zhiheng.server.ground.http.Disposition;
+import zhiheng.server.ground.http.Door;
+import zhiheng.server.ground.http.Problem;
+import zhiheng.server.ground.identity.Session;
 import zhiheng.server.ground.log.RequestId;
 
-/** Takes requests in, checks who asks and the form's token, runs the page on a virtual thread, and sends the reply. */
+/** Takes requests in, checks who asks and the form's token, runs the page on the {@link Door}'s threads, and sends the reply. */
 public final class Desk {
     private static final long FORM_BYTES = 1 << 20;
-    private static final System.Logger LOG = System.getLogger(Desk.class.getName());
-    private final Site site;
+    private static final String SESSION = "zhiheng.session";
 
-    public Desk(Site site) {
+    private final Site site;
+    private final Door door;
+
+    public Desk(Site site, Door door) {
         this.site = site;
+        this.door = door;
     }
 
     /** A page; what it throws becomes a page that says what to do. */
@@ -37,11 +41,12 @@ public final class Desk {
     }
 
     public void openPost(Router router, String path, Page page) {
-        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), false, page);
+        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), page);
     }
 
     public void post(Router router, String path, Page page) {
-        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), true, page);
+        router.post(path).failureHandler(this::failed).handler(this::admit);
+        post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), page);
     }
 
     /** A form with a piece of evidence. */
@@ -51,42 +56,25 @@ public final class Desk {
 
     /** A form with a file, which goes to the disk as it comes; only from those who are signed in. */
     public void upload(Router router, String path, long mostBytes, Page page) {
-        String folder;
-        try {
-            folder = SentFile.folder().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var body =
-                BodyHandler.create(folder).setBodyLimit(mostBytes + FORM_BYTES).setDeleteUploadedFilesOnEnd(true);
         router.post(path).failureHandler(this::failed).handler(this::admit);
-        post(router, path, body, true, page);
+        post(router, path, door.spool().form(mostBytes + FORM_BYTES), page);
     }
 
     /** Lets a body in only after its sender is known. */
     private void admit(RoutingContext ctx) {
-        ctx.request().pause();
         var visit = new Visit(ctx, site.book());
-        var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("admit").start(RequestId.carry(ctx, () -> {
-            boolean known;
-            try {
-                visit.recognise(site.identity());
-                known = visit.session() != null;
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
-                known = false;
-            }
-            boolean goesOn = known;
-            context.runOnContext(nothing -> {
-                ctx.request().resume();
-                if (goesOn) {
-                    ctx.next();
-                } else {
-                    send(ctx.response(), visit, signIn(visit));
-                }
-            });
-        }));
+        door.admit(
+                ctx,
+                () -> {
+                    var session = door.session(ctx);
+                    return session.isEmpty()
+                            ? () -> send(ctx.response(), visit, signIn(visit))
+                            : () -> {
+                                ctx.put(SESSION, session.get());
+                                ctx.next();
+                            };
+                },
+                e -> sending(ctx, visit, failure(visit, e)));
     }
 
     private static Reply signIn(Visit visit) {
@@ -94,11 +82,11 @@ public final class Desk {
                 "/sign-in?to=" + java.net.URLEncoder.encode(visit.path, java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private void post(Router router, String path, BodyHandler body, boolean signedIn, Page page) {
+    private void post(Router router, String path, Handler<RoutingContext> body, Page page) {
         router.post(path)
                 .failureHandler(this::failed)
                 .handler(body)
-                .handler(ctx -> run(ctx, signedIn, visit -> {
+                .handler(ctx -> run(ctx, false, visit -> {
                     if (!visit.csrfHolds()) {
                         return refusal(visit, 403, visit.words.t("error.refused"), visit.words.t("error.csrf"));
                     }
@@ -108,30 +96,40 @@ public final class Desk {
 
     private void run(RoutingContext ctx, boolean signedIn, Page page) {
         var visit = new Visit(ctx, site.book());
-        var context = ctx.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("page").start(RequestId.carry(ctx, () -> {
-            var reply = answer(visit, signedIn, page);
-            context.runOnContext(nothing -> send(ctx.response(), visit, reply));
-        }));
+        Session admitted = ctx.get(SESSION);
+        door.run(
+                ctx,
+                () -> {
+                    visit.recognised(admitted != null ? admitted : door.session(ctx).orElse(null));
+                    return sending(
+                            ctx, visit, signedIn && visit.session() == null ? signIn(visit) : answer(visit, page));
+                },
+                e -> {
+                    visit.recognised(null); // so that the page asks nothing of a store that may be what failed
+                    return sending(ctx, visit, failure(visit, e));
+                });
     }
 
-    private Reply answer(Visit visit, boolean signedIn, Page page) {
+    private static Runnable sending(RoutingContext ctx, Visit visit, Reply reply) {
+        return () -> send(ctx.response(), visit, reply);
+    }
+
+    private Reply answer(Visit visit, Page page) {
         try {
-            visit.recognise(site.identity());
-            if (signedIn && visit.session() == null) {
-                return signIn(visit);
-            }
             return page.answer(visit);
-        } catch (Refusal e) {
-            return refusal(
-                    visit,
-                    e.kind().status(),
-                    visit.words.t(e.kind() == Refusal.Kind.NOT_FOUND ? "error.not-found" : "error.refused"),
-                    visit.words.t(e.text()));
         } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.log(System.Logger.Level.ERROR, "A page failed: " + visit.path, e);
+            return failure(visit, e);
+        }
+    }
+
+    /** An error as a page: the status and the words that REST has for it, see {@link Problem#from}. */
+    private Reply failure(Visit visit, Throwable error) {
+        var problem = Problem.from(error);
+        if (problem.status() == 500) {
             return refusal(visit, 500, visit.words.t("error.server"), failed(visit));
         }
+        var title = visit.words.t(problem.status() == 404 ? "error.not-found" : "error.refused");
+        return refusal(visit, problem.status(), title, visit.words.t(problem.detail()));
     }
 
     public Reply page(Visit visit, String section, String template, Map<String, Object> parts) {
@@ -170,16 +168,11 @@ public final class Desk {
     }
 
     private void failed(RoutingContext ctx) {
-        run(
-                ctx,
-                false,
-                visit -> ctx.statusCode() == 413
-                        ? refusal(visit, 413, visit.words.t("error.refused"), visit.words.t("error.size"))
-                        : refusal(
-                                visit,
-                                ctx.statusCode() >= 400 && ctx.statusCode() < 500 ? ctx.statusCode() : 500,
-                                visit.words.t("error.server"),
-                                failed(visit)));
+        run(ctx, false, visit -> switch (ctx.statusCode()) {
+            case 413 -> refusal(visit, 413, visit.words.t("error.refused"), visit.words.t("error.size"));
+            case 400 -> refusal(visit, 400, visit.words.t("error.refused"), visit.words.t("error.unreadable"));
+            default -> failure(visit, ctx.failure() == null ? new IllegalStateException() : ctx.failure());
+        });
     }
 
     /** What a page says when it failed, with the name under which the log has it. */
@@ -195,8 +188,6 @@ public final class Desk {
             return;
         }
         visit.cookies().forEach(response::addCookie);
-        guard(response);
-        response.putHeader("Cache-Control", "no-store");
         switch (reply) {
             case Reply.Html html ->
                 response.setStatusCode(html.status())
@@ -207,32 +198,16 @@ public final class Desk {
                 response.setStatusCode(303).putHeader("Location", go.to()).end();
             case Reply.Download file ->
                 response.putHeader("Content-Type", file.contentType())
-                        .putHeader("Content-Disposition", disposition(file.name()))
+                        .putHeader(Disposition.HEADER, Disposition.attachment(file.name()))
                         .end(Buffer.buffer(file.content()));
             case Reply.Shown shown ->
                 response.putHeader("Content-Type", shown.contentType()).end(Buffer.buffer(shown.content()));
             case Reply.SentDownload sent ->
                 response.putHeader("Content-Type", "application/octet-stream")
                         .putHeader(
-                                "Content-Disposition", disposition(sent.file().name()))
+                                Disposition.HEADER, Disposition.attachment(sent.file().name()))
                         .sendFile(sent.file().path().toString())
                         .onComplete(done -> sent.file().close());
         }
-    }
-
-    private static String disposition(String name) {
-        return "attachment; filename*=UTF-8''"
-                + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("+", "%20");
-    }
-
-    /** Nothing inline, nothing from elsewhere, never framed. */
-    public static void guard(HttpServerResponse response) {
-        response.putHeader(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "same-origin")
-                .putHeader("Cross-Origin-Opener-Policy", "same-origin");
     }
 }

@@ -15,6 +15,7 @@ import zhiheng.base.Refusal;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Language;
 import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.ground.identity.Session;
 
 /** One request, read in full on the event loop so that the rest can run on a thread of its own. */
@@ -54,9 +55,8 @@ public final class Visit {
         words = book.in(Language.of(request, cookies.get(Language.COOKIE)));
     }
 
-    public void recognise(Identity identity) {
-        var cookie = cookies.get(Session.COOKIE);
-        session = cookie == null ? null : identity.session(cookie).orElse(null);
+    void recognised(@Nullable Session known) {
+        session = known;
     }
 
     @Nullable
@@ -86,10 +86,11 @@ public final class Visit {
     }
 
     public boolean csrfHolds() {
-        var expected = session != null ? session.csrf() : cookies.getOrDefault(FORM, "");
-        return !expected.isEmpty()
-                && java.security.MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), typed("csrf").getBytes(StandardCharsets.UTF_8));
+        if (session != null) {
+            return session.csrfIs(typed("csrf"));
+        }
+        var expected = cookies.getOrDefault(FORM, "");
+        return !expected.isEmpty() && Secrets.same(expected, typed("csrf"));
     }
 
     public String in(String name) {

@@ -3,14 +3,13 @@ package zhiheng.server.rooms.dossier;
 import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
 import zhiheng.office.duties.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.registry.SystemsApi;
@@ -91,14 +90,10 @@ public record DutiesApi(Office office) {
         var evidence = office.evidence().one(call.actor(), call.path("id"));
         try (var in = office.evidence().content(call.actor(), evidence.id())) {
             return Reply.bytes("application/octet-stream", in.readAllBytes())
-                    .with("Content-Disposition", disposition(evidence.fileName()))
+                    .with(
+                            Disposition.HEADER,
+                            Disposition.attachment(evidence.fileName() == null ? "evidence" : evidence.fileName()))
                     .with("Content-Security-Policy", "default-src 'none'; sandbox");
         }
-    }
-
-    public static String disposition(@Nullable String fileName) {
-        var name = URLEncoder.encode(fileName == null ? "evidence" : fileName, StandardCharsets.UTF_8)
-                .replace("+", "%20");
-        return "attachment; filename*=UTF-8''" + name;
     }
 }

@@ -16,11 +16,11 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.FoundLabel;
 import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
-import zhiheng.server.rooms.dossier.DutiesApi;
 
 /** Content labels of files that callers send. Nothing of a file is kept. */
 public record LabelsApi(LabelDesk desk) {
@@ -79,8 +79,8 @@ public record LabelsApi(LabelDesk desk) {
             var written = labelled.written();
             return Reply.file("application/octet-stream", labelled.file())
                     .with(
-                            "Content-Disposition",
-                            DutiesApi.disposition(labelled.file().name()))
+                            Disposition.HEADER,
+                            Disposition.attachment(labelled.file().name()))
                     .with("Zhiheng-Format", written.format().toString())
                     .with("Zhiheng-Label", written.label().json())
                     .with("Zhiheng-Merged", String.valueOf(written.before().size()))
