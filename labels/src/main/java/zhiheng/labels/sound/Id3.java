@@ -115,8 +115,17 @@ final class Id3 {
             return true;
         }
         return at + 4 < body.length
-                && (body[(int) at] == 0
+                && (padding(body, (int) at)
                         || new String(body, (int) at, 4, StandardCharsets.ISO_8859_1).matches("[A-Z0-9]{4}"));
+    }
+
+    /** A single zero tells nothing: pictures are full of them. */
+    private static boolean padding(byte[] body, int at) {
+        int i = at;
+        while (i < body.length && body[i] == 0) {
+            i++;
+        }
+        return i == body.length;
     }
 
     List<Frame> frames() {

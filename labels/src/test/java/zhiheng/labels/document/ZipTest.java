@@ -85,24 +85,28 @@ class ZipTest {
         }
     }
 
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     /** By the directory, and again from front to back without it: both must tell the same. */
-    private static Map<String, byte[]> read(byte[] file) throws IOException {
+    private static Map<String, String> read(byte[] file) throws IOException {
         Path at = Files.createTempFile("zip-test", ".zip");
-        var entries = new LinkedHashMap<String, byte[]>();
+        var entries = new LinkedHashMap<String, String>();
         try {
             Files.write(at, file);
             try (var zip = new ZipFile(at.toFile())) {
                 for (var e : java.util.Collections.list(zip.entries())) {
-                    entries.put(e.getName(), zip.getInputStream(e).readAllBytes());
+                    entries.put(e.getName(), text(zip.getInputStream(e).readAllBytes()));
                 }
             }
         } finally {
             Files.delete(at);
         }
-        var stream = new LinkedHashMap<String, byte[]>();
+        var stream = new LinkedHashMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (var e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-                stream.put(e.getName(), zip.readAllBytes());
+                stream.put(e.getName(), text(zip.readAllBytes()));
             }
         }
         assertThat(stream).isEqualTo(entries);
@@ -118,14 +122,14 @@ class ZipTest {
             throws IOException {
         byte[] file = archive(entries, stored, comment);
         byte[] after = written(file, changed);
-        var wanted = new LinkedHashMap<>(entries);
-        wanted.putAll(changed);
+        var wanted = new LinkedHashMap<String, String>();
+        entries.forEach((name, bytes) -> wanted.put(name, text(bytes)));
+        changed.forEach((name, bytes) -> wanted.put(name, text(bytes)));
         assertThat(read(after)).isEqualTo(wanted);
         assertThat(open(after).names()).isEqualTo(wanted.keySet());
-        assertThat(new String(after, StandardCharsets.ISO_8859_1)).endsWith(comment);
+        assertThat(text(after)).endsWith(comment);
         for (var e : wanted.entrySet()) {
-            assertThat(open(after).text(e.getKey()))
-                    .isEqualTo(new String(e.getValue(), StandardCharsets.ISO_8859_1));
+            assertThat(open(after).text(e.getKey())).isEqualTo(e.getValue());
         }
     }
 
