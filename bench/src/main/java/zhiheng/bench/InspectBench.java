@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import zhiheng.gateway.inspect.InjectionTraining;
-import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.inspect.LinkRules;
 import zhiheng.gateway.inspect.TermList;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** How long inspection of 2 kB takes with everything on and 50,000 terms, and what the injection model finds. One thread. */
 public final class InspectBench {

@@ -28,8 +28,8 @@ import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Rooms;
-import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallFilter;
+import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.InteractionRows;
 import zhiheng.server.rooms.traffic.Traffic;
 

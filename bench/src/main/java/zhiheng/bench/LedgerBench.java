@@ -91,7 +91,8 @@ public final class LedgerBench {
         }
         long from = System.nanoTime();
         var report = LedgerVerifier.verify(log, null, key);
-        System.out.printf("verify: %s (%.1f s)%n", report.lines().getFirst().text().en(), (System.nanoTime() - from) / 1e9);
+        System.out.printf(
+                "verify: %s (%.1f s)%n", report.lines().getFirst().text().en(), (System.nanoTime() - from) / 1e9);
     }
 
     private static void proofs(Ledger ledger) {

@@ -12,8 +12,8 @@ import zhiheng.watch.simulate.Level;
 import zhiheng.watch.simulate.Meter;
 import zhiheng.watch.simulate.Probe;
 import zhiheng.watch.simulate.Source;
-import zhiheng.watch.simulate.Sources.Group;
 import zhiheng.watch.simulate.Sources;
+import zhiheng.watch.simulate.Sources.Group;
 import zhiheng.watch.simulate.Values;
 
 /** How often the fairness test ever alarms: on streams as unfair as is still allowed, where that is an error, and on worse ones. */

@@ -2,4 +2,3 @@
 package zhiheng.bench;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.gateway;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package zhiheng.labels;
 
 import org.jspecify.annotations.NullMarked;
-

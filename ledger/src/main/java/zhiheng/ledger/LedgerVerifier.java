@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import zhiheng.base.Text;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * Checks a log that somebody else keeps: the signature of its checkpoint, every hash against the entries, and that an

@@ -6,4 +6,3 @@
 package zhiheng.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

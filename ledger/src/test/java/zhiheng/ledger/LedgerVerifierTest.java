@@ -162,7 +162,8 @@ class LedgerVerifierTest {
         assertThat(LedgerVerifier.verify(forged, null, null).ok()).isTrue();
         var report = LedgerVerifier.verify(forged, seen, null);
         assertThat(report.ok()).isFalse();
-        assertThat(report.lines()).anySatisfy(line -> assertThat(line.text().en()).contains("history was rewritten"));
+        assertThat(report.lines())
+                .anySatisfy(line -> assertThat(line.text().en()).contains("history was rewritten"));
     }
 
     @Test

@@ -3,4 +3,3 @@
 package zhiheng.office;
 
 import org.jspecify.annotations.NullMarked;
-

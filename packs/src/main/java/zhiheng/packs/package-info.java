@@ -2,4 +2,3 @@
 package zhiheng.packs;
 
 import org.jspecify.annotations.NullMarked;
-

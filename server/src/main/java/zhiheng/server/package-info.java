@@ -2,4 +2,3 @@
 package zhiheng.server;
 
 import org.jspecify.annotations.NullMarked;
-

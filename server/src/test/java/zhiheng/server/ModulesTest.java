@@ -50,7 +50,8 @@ class ModulesTest {
     /** Old class files are skipped in silence by the importer (ArchUnit 1.5.0 and class files of version 72), so it is counted. */
     @Test
     void the_classes_of_every_module_were_read() {
-        var read = CLASSES.stream().collect(Collectors.groupingBy(c -> module(c.getPackageName()), Collectors.counting()));
+        var read =
+                CLASSES.stream().collect(Collectors.groupingBy(c -> module(c.getPackageName()), Collectors.counting()));
         MODULES.keySet().forEach(module -> assertThat(read).as("classes read").containsKey(module));
         assertThat(CLASSES.size()).isGreaterThan(1_000);
     }
@@ -102,20 +103,28 @@ class ModulesTest {
                     (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet()));
         }
         var used = arrows(type -> part(type.getPackageName(), "rooms"));
-        used.forEach((room, others) ->
-                assertThat(named.getOrDefault(room, Set.of())).as("what %s uses", room).containsAll(others));
-        named.forEach((room, others) ->
-                assertThat(used.getOrDefault(room, Set.of())).as("what %s says it uses", room).containsAll(others));
+        used.forEach((room, others) -> assertThat(named.getOrDefault(room, Set.of()))
+                .as("what %s uses", room)
+                .containsAll(others));
+        named.forEach((room, others) -> assertThat(used.getOrDefault(room, Set.of()))
+                .as("what %s says it uses", room)
+                .containsAll(others));
     }
 
     @Test
     void rooms_form_no_circle() {
-        slices().matching("zhiheng.server.rooms.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("zhiheng.server.rooms.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
     void the_parts_of_the_ground_form_no_circle() {
-        slices().matching("zhiheng.server.ground.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("zhiheng.server.ground.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -153,19 +162,24 @@ class ModulesTest {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 var folder = Path.of("src/main/java/zhiheng/server/rooms");
-                var room = file.startsWith(folder) ? folder.relativize(file).getName(0).toString() : "";
+                var room = file.startsWith(folder)
+                        ? folder.relativize(file).getName(0).toString()
+                        : "";
                 lines.merge(room, (long) Files.readAllLines(file).size(), Long::sum);
             }
         }
         long all = lines.values().stream().mapToLong(Long::longValue).sum();
         lines.remove("");
-        lines.forEach((room, count) -> assertThat(count).as("lines of %s of %s", room, all).isLessThan(all * 3 / 20));
+        lines.forEach((room, count) ->
+                assertThat(count).as("lines of %s of %s", room, all).isLessThan(all * 3 / 20));
     }
 
     /** The folder below {@code parent} that a package of the server lies in; "" where it lies elsewhere. */
     private static String part(String packageName, String parent) {
         var start = "zhiheng.server." + parent + ".";
-        return packageName.startsWith(start) ? packageName.substring(start.length()).split("\\.")[0] : "";
+        return packageName.startsWith(start)
+                ? packageName.substring(start.length()).split("\\.")[0]
+                : "";
     }
 
     /** Every arrow between packages that begins in a class that {@code slice} names; "" is no slice. */

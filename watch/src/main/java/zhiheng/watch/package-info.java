@@ -3,4 +3,3 @@
 package zhiheng.watch;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.bench.gateway;
 
 import org.jspecify.annotations.NullMarked;
-

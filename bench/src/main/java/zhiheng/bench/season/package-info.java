@@ -3,4 +3,3 @@
 package zhiheng.bench.season;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.FindingKind;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /**
  * Runs scanners over a text as it comes. What was found is settled in the order of the text, and only when no scanner can find anything

@@ -8,8 +8,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import zhiheng.gateway.FindingKind;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** Runs the slow inspectors side by side, each in its time, and joins what they found with what the quick ones did. */
 final class SlowStage {

@@ -3,8 +3,8 @@ package zhiheng.gateway.inspect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.ToolPolicy;
 
 /** An inspection that also holds the calls of tools against the permit. What is not allowed is refused where the permit says nothing else. */

@@ -3,4 +3,3 @@
 package zhiheng.gateway.inspect;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.gateway.journal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.gateway.observe;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.gateway.permit;
 
 import org.jspecify.annotations.NullMarked;
-

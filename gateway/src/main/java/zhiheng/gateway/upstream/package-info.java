@@ -3,4 +3,3 @@
 package zhiheng.gateway.upstream;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,7 +1,7 @@
 package zhiheng.gateway.wire;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import zhiheng.gateway.wire.CallCourse.Event;
 import zhiheng.gateway.wire.CallCourse.State;
 

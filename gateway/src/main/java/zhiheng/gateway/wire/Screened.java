@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.inspect.Detection;
-import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.inspect.Inspection.Direction;
 
 /** What inspection found in a call or an answer. @param changed whether words in it were masked */
 record Screened(List<Detection> found, boolean changed) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
-import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 

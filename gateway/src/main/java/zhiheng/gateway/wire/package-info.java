@@ -3,4 +3,3 @@
 package zhiheng.gateway.wire;
 
 import org.jspecify.annotations.NullMarked;
-

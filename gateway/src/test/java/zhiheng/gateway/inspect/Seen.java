@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** What inspectors see in a text. */
 final class Seen {

@@ -61,10 +61,14 @@ class ToolPolicyTest {
 
     @Test
     void a_problem_is_told_in_both_languages_at_its_place() {
-        assertThat(policy(SCHEMA).check("weather", "{\"city\": \"Bern\", \"days\": 8}")).singleElement().satisfies(p -> {
-            assertThat(p.text().en()).startsWith("/days: ");
-            assertThat(p.text().zh()).startsWith("/days: ").isNotEqualTo(p.text().en());
-        });
+        assertThat(policy(SCHEMA).check("weather", "{\"city\": \"Bern\", \"days\": 8}"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.text().en()).startsWith("/days: ");
+                    assertThat(p.text().zh())
+                            .startsWith("/days: ")
+                            .isNotEqualTo(p.text().en());
+                });
     }
 
     @Test

@@ -23,8 +23,8 @@ import zhiheng.gateway.Ask;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Decision;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.wire.CallCourse.Event;
 
 /** What the steps of a call lead to, where the course forks: released calls, callers that go away, steps that must not be. */

@@ -20,8 +20,8 @@ import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.PermitState;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** A permit that is open holds what is found: here in the middle of a stream, of which the caller has the beginning already. */
 @Timeout(60)

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Held;
+import zhiheng.gateway.Held.Stage;
 import zhiheng.gateway.Reviews;
 
 /** A review queue in memory. */

@@ -19,12 +19,12 @@ import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.inspect.LinkRules;
+import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.inspect.SlowInspector.Mark;
 import zhiheng.gateway.inspect.SlowInspector.OnFailure;
-import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /** The house has one event loop: whoever blocks it keeps every other call waiting, and these tests never end. */
 @Timeout(60)

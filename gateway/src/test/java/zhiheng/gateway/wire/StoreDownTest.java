@@ -22,8 +22,8 @@ import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.journal.Position;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 
 /** A gateway whose records go through a real journal to a store that fails, or stands still. */
 class StoreDownTest {

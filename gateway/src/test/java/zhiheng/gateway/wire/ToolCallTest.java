@@ -16,8 +16,8 @@ import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
-import zhiheng.gateway.permit.Terms.Action;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 class ToolCallTest {
     private static final String CALL = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";

@@ -3,4 +3,3 @@
 package zhiheng.labels.boxes;
 
 import org.jspecify.annotations.NullMarked;
-

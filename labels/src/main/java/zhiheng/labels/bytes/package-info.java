@@ -3,4 +3,3 @@
 package zhiheng.labels.bytes;
 
 import org.jspecify.annotations.NullMarked;
-

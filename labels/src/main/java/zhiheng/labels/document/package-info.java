@@ -3,4 +3,3 @@
 package zhiheng.labels.document;
 
 import org.jspecify.annotations.NullMarked;
-

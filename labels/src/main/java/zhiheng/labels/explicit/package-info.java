@@ -6,4 +6,3 @@
 package zhiheng.labels.explicit;
 
 import org.jspecify.annotations.NullMarked;
-

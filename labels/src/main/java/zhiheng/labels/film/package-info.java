@@ -3,4 +3,3 @@
 package zhiheng.labels.film;
 
 import org.jspecify.annotations.NullMarked;
-

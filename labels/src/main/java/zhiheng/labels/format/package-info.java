@@ -6,4 +6,3 @@
 package zhiheng.labels.format;
 
 import org.jspecify.annotations.NullMarked;
-

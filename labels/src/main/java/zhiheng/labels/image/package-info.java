@@ -3,4 +3,3 @@
 package zhiheng.labels.image;
 
 import org.jspecify.annotations.NullMarked;
-

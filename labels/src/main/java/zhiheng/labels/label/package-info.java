@@ -3,4 +3,3 @@
 package zhiheng.labels.label;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.labels.sound;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -98,7 +98,8 @@ class Mp4OffsetsTest {
                     .hasMessageContaining("more entries than it has");
         }
         byte[] most = Edits.join(new byte[4], Edits.u32(-1), new byte[8]);
-        assertThatThrownBy(() -> offsets(0, 1).moved(moov(Box.of("stco", most)))).isInstanceOf(BadFile.class);
+        assertThatThrownBy(() -> offsets(0, 1).moved(moov(Box.of("stco", most))))
+                .isInstanceOf(BadFile.class);
         byte[] typedTooShort = {0, 0, 0, 1, 'c', 'e', 'n', 'c'};
         assertThatThrownBy(() -> offsets(0, 1).moved(moov(Box.of("saio", typedTooShort))))
                 .isInstanceOf(BadFile.class);
@@ -193,7 +194,9 @@ class Mp4OffsetsTest {
     @Test
     void an_index_is_in_the_way_only_where_it_lies_before_what_moves() throws Exception {
         byte[] file = Edits.join(Box.of("sidx", new byte[20]), Box.of("free", new byte[100]));
-        assertThatThrownBy(() -> patched(file, 1, 7)).isInstanceOf(BadFile.class).hasMessageContaining("index");
+        assertThatThrownBy(() -> patched(file, 1, 7))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("index");
         assertThat(patched(file, 0, 7)).isEqualTo(file);
     }
 

@@ -26,9 +26,27 @@ class PdfDictTest {
 
     /** Values as files have them; each is one value by the grammar, however it looks. */
     private static final String[] VALUES = {
-        "true", "null", "0", "-1.5", "12 0 R", "/Name", "/A#20b", "()", "(plain)", "(a (nested (deep)) one)",
-        "(an escaped \\) and \\( and \\\\)", "(>> /Not /AKey)", "(% no comment)", "<48656C6C6F>", "<>", "<</A 1>>",
-        "<</A (>>) /B <</C [1 2 3]>>>>", "[1 0 R 2 0 R]", "[(]) <5D> [1] ]", "[]", "<< % a comment >> \n /A 1 >>"
+        "true",
+        "null",
+        "0",
+        "-1.5",
+        "12 0 R",
+        "/Name",
+        "/A#20b",
+        "()",
+        "(plain)",
+        "(a (nested (deep)) one)",
+        "(an escaped \\) and \\( and \\\\)",
+        "(>> /Not /AKey)",
+        "(% no comment)",
+        "<48656C6C6F>",
+        "<>",
+        "<</A 1>>",
+        "<</A (>>) /B <</C [1 2 3]>>>>",
+        "[1 0 R 2 0 R]",
+        "[(]) <5D> [1] ]",
+        "[]",
+        "<< % a comment >> \n /A 1 >>"
     };
 
     @Provide
@@ -48,10 +66,13 @@ class PdfDictTest {
 
     @Property(tries = 500)
     void every_key_comes_back_with_its_value_as_written_whatever_stands_between(
-            @ForAll("dictionaries") Map<String, String> values, @ForAll("gaps") String gap, @ForAll("gaps") String other)
+            @ForAll("dictionaries") Map<String, String> values,
+            @ForAll("gaps") String gap,
+            @ForAll("gaps") String other)
             throws BadFile {
         var text = new StringBuilder(other).append("<<").append(gap);
-        values.forEach((key, value) -> text.append(key).append(other).append(value).append(gap));
+        values.forEach(
+                (key, value) -> text.append(key).append(other).append(value).append(gap));
         text.append(">>");
         var parsed = PdfDict.parse(text + "stream", 0);
         assertThat(parsed.values()).isEqualTo(values);
@@ -66,7 +87,9 @@ class PdfDictTest {
 
     @Test
     void two_numbers_are_a_reference_only_with_its_r() throws BadFile {
-        assertThat(parse("<</A 12 0 R /B 3 /C 4>>")).containsEntry("/A", "12 0 R").containsEntry("/B", "3");
+        assertThat(parse("<</A 12 0 R /B 3 /C 4>>"))
+                .containsEntry("/A", "12 0 R")
+                .containsEntry("/B", "3");
         assertThat(parse("<</A 12\n0\nR>>")).containsEntry("/A", "12\n0\nR");
     }
 
@@ -84,8 +107,23 @@ class PdfDictTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "<", "<<", "<</A", "<</A >>", "<</A (", "<</A (x", "<</A (x\\", "<</A <", "<</A [", "<</A [(]>>",
-                "<</A << /B 1 >>", "<<A 1>>", "<</A 1", "<</A 1>", "[1]", "<< % never ends"
+                "",
+                "<",
+                "<<",
+                "<</A",
+                "<</A >>",
+                "<</A (",
+                "<</A (x",
+                "<</A (x\\",
+                "<</A <",
+                "<</A [",
+                "<</A [(]>>",
+                "<</A << /B 1 >>",
+                "<<A 1>>",
+                "<</A 1",
+                "<</A 1>",
+                "[1]",
+                "<< % never ends"
             })
     void what_is_no_whole_dictionary_is_refused(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(BadFile.class).hasMessageContaining("dictionary");
@@ -93,7 +131,11 @@ class PdfDictTest {
 
     @Property(tries = 1000)
     void any_text_is_read_or_refused(
-            @ForAll @StringLength(max = 40) @net.jqwik.api.constraints.Chars({'<', '>', '(', ')', '[', ']', '/', '%', '\\', ' ', '\n', 'R', '1', 'a'})
+            @ForAll
+                    @StringLength(max = 40)
+                    @net.jqwik.api.constraints.Chars({
+                        '<', '>', '(', ')', '[', ']', '/', '%', '\\', ' ', '\n', 'R', '1', 'a'
+                    })
                     String text) {
         try {
             var parsed = PdfDict.parse("<<" + text, 0);
@@ -108,8 +150,10 @@ class PdfDictTest {
     @Test
     void nesting_of_a_hundred_thousand_levels_is_passed_over() throws BadFile {
         int deep = 100_000;
-        assertThat(parse("<</A " + "[".repeat(deep) + "]".repeat(deep) + "/B 1>>")).containsEntry("/B", "1");
-        assertThat(parse("<</A " + "(".repeat(deep) + ")".repeat(deep) + "/B 1>>")).containsEntry("/B", "1");
+        assertThat(parse("<</A " + "[".repeat(deep) + "]".repeat(deep) + "/B 1>>"))
+                .containsEntry("/B", "1");
+        assertThat(parse("<</A " + "(".repeat(deep) + ")".repeat(deep) + "/B 1>>"))
+                .containsEntry("/B", "1");
     }
 
     private static String literal(String latin1) {
@@ -132,8 +176,8 @@ class PdfDictTest {
     }
 
     @Property(tries = 300)
-    void an_ascii_text_survives_every_escape(@ForAll @CharRange(from = '\1', to = '~') @StringLength(max = 40) String text)
-            throws BadFile {
+    void an_ascii_text_survives_every_escape(
+            @ForAll @CharRange(from = '\1', to = '~') @StringLength(max = 40) String text) throws BadFile {
         assertThat(PdfDict.string(literal(text))).isEqualTo(text);
         assertThat(parse("<</A " + literal(text) + "/B 1>>")).containsEntry("/A", literal(text));
     }

@@ -86,8 +86,7 @@ class ExifTest {
 
         /** One directory with one value behind it. */
         byte[] single(int tag, byte[] value) {
-            return Edits.join(
-                    header(head()), directory(new Entry(tag, value.length, head() + length(1))), value);
+            return Edits.join(header(head()), directory(new Entry(tag, value.length, head() + length(1))), value);
         }
 
         /** As cameras have it: the comment is in a directory of its own. */
@@ -145,13 +144,14 @@ class ExifTest {
         var charset = form.order == ByteOrder.LITTLE_ENDIAN ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         byte[] file = form.nested(Edits.join(UNICODE, LABEL.getBytes(charset)));
         assertThat(spelt(file, read(file), charset)).containsExactly(LABEL);
-        assertThat(found.labels()).singleElement().satisfies(l -> assertThat(l.raw()).isEqualTo(LABEL));
+        assertThat(found.labels())
+                .singleElement()
+                .satisfies(l -> assertThat(l.raw()).isEqualTo(LABEL));
     }
 
     @Test
     void the_name_of_the_coding_may_be_any_of_four_or_missing() throws IOException {
-        for (byte[] coding :
-                List.of(ASCII, Edits.latin1("JIS\0\0\0\0\0"), new byte[8], new byte[0])) {
+        for (byte[] coding : List.of(ASCII, Edits.latin1("JIS\0\0\0\0\0"), new byte[8], new byte[0])) {
             byte[] file = Form.LITTLE.nested(Edits.join(coding, UTF_8));
             assertThat(spelt(file, read(file), StandardCharsets.UTF_8)).containsExactly(LABEL);
         }
@@ -162,16 +162,22 @@ class ExifTest {
     void what_follows_the_text_in_its_room_is_not_part_of_the_label_but_of_the_bytes_to_blank() throws IOException {
         byte[] file = Form.BIG.nested(Edits.join(ASCII, UTF_8, Edits.latin1("\0 old rest")));
         assertThat(spelt(file, read(file), StandardCharsets.UTF_8)).containsExactly(LABEL + "\0 old rest");
-        assertThat(found.labels()).singleElement().satisfies(l -> assertThat(l.raw()).isEqualTo(LABEL));
+        assertThat(found.labels())
+                .singleElement()
+                .satisfies(l -> assertThat(l.raw()).isEqualTo(LABEL));
     }
 
     @Test
     void other_comments_are_let_pass() throws IOException {
         for (String text : new String[] {"a day by the river", "{\"mood\":\"calm\"}", "12345678901"}) {
-            assertThat(read(Form.LITTLE.nested(Edits.join(ASCII, Edits.latin1(text))))).isEmpty();
-            assertThat(read(Form.LITTLE.single(DESCRIPTION, Edits.latin1(text)))).isEmpty();
+            assertThat(read(Form.LITTLE.nested(Edits.join(ASCII, Edits.latin1(text)))))
+                    .isEmpty();
+            assertThat(read(Form.LITTLE.single(DESCRIPTION, Edits.latin1(text))))
+                    .isEmpty();
         }
-        assertThat(read(Form.LITTLE.single(0x0131, UTF_8))).as("the name of a program").isEmpty();
+        assertThat(read(Form.LITTLE.single(0x0131, UTF_8)))
+                .as("the name of a program")
+                .isEmpty();
         assertThat(found.labels()).isEmpty();
     }
 
@@ -238,12 +244,14 @@ class ExifTest {
         byte[] file = Edits.join(new byte[33], block, new byte[20]);
         var ranges = Exif.read(new Source(file), 33, 33 + block.length, found);
         assertThat(spelt(file, ranges, StandardCharsets.UTF_8)).containsExactly(LABEL);
-        assertThat(Exif.read(new Source(file), 33, 33 + block.length - 1, found)).isEmpty();
+        assertThat(Exif.read(new Source(file), 33, 33 + block.length - 1, found))
+                .isEmpty();
         assertThat(Exif.read(new Source(file), -1, file.length, found)).isEmpty();
     }
 
     @Property(tries = 1000)
-    void any_bytes_are_read_or_refused(@ForAll @Size(max = 200) byte[] bytes, @ForAll boolean little) throws IOException {
+    void any_bytes_are_read_or_refused(@ForAll @Size(max = 200) byte[] bytes, @ForAll boolean little)
+            throws IOException {
         byte[] block = Edits.join(Edits.latin1(little ? "II*\0" : "MM\0*"), Edits.latin1("\0\0\0\b"), bytes);
         if (little) {
             block[4] = 8;

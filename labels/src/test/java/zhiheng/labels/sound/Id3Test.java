@@ -25,7 +25,8 @@ class Id3Test {
     private static final String LABEL = "{\"Label\":\"1\",\"ContentProducer\":\"钥\"}";
 
     /** An ID3v2 tag as others write it; {@code syncsafe} says how 2.4 counts the frames' sizes. */
-    private static byte[] tag(int version, int flags, byte[] extended, List<Frame> frames, int padding, boolean syncsafe) {
+    private static byte[] tag(
+            int version, int flags, byte[] extended, List<Frame> frames, int padding, boolean syncsafe) {
         byte[] body = extended;
         for (Frame f : frames) {
             int n = f.body().length;
@@ -39,8 +40,7 @@ class Id3Test {
         if ((flags & 0x80) != 0) {
             body = unsynchronised(body);
         }
-        return Edits.join(
-                Edits.latin1("ID3"), new byte[] {(byte) version, 0, (byte) flags}, safe(body.length), body);
+        return Edits.join(Edits.latin1("ID3"), new byte[] {(byte) version, 0, (byte) flags}, safe(body.length), body);
     }
 
     private static byte[] tag(int version, Frame... frames) {
@@ -69,7 +69,10 @@ class Id3Test {
                 "TXXX",
                 flags,
                 Edits.join(
-                        new byte[] {(byte) coding}, description.getBytes(charset), new byte[zero], value.getBytes(charset)));
+                        new byte[] {(byte) coding},
+                        description.getBytes(charset),
+                        new byte[zero],
+                        value.getBytes(charset)));
     }
 
     private static List<String> shown(Id3 tag) {
@@ -100,7 +103,8 @@ class Id3Test {
             throws Exception {
         assertThat(shown(Id3.parse(tag(four ? 4 : 3, 0, new byte[0], frames, padding, true))))
                 .isEqualTo(shown(frames));
-        assertThat(shown(Id3.parse(tag(3, 0x80, new byte[0], frames, padding, true)))).isEqualTo(shown(frames));
+        assertThat(shown(Id3.parse(tag(3, 0x80, new byte[0], frames, padding, true))))
+                .isEqualTo(shown(frames));
     }
 
     @Property(tries = 200)
@@ -132,9 +136,9 @@ class Id3Test {
 
     /** Whatever the bytes: a tag, or a refusal that names the damage; never another exception. */
     @Property(tries = 500)
-    void random_bytes_are_read_or_refused(@ForAll @IntRange(min = 0, max = 5) int version, @ForAll byte flags, @ForAll byte[] body) {
-        byte[] tag = Edits.join(
-                Edits.latin1("ID3"), new byte[] {(byte) version, 0, flags}, safe(body.length), body);
+    void random_bytes_are_read_or_refused(
+            @ForAll @IntRange(min = 0, max = 5) int version, @ForAll byte flags, @ForAll byte[] body) {
+        byte[] tag = Edits.join(Edits.latin1("ID3"), new byte[] {(byte) version, 0, flags}, safe(body.length), body);
         try {
             Id3.parse(tag).frames().forEach(Id3::label);
         } catch (BadFile refused) {
@@ -161,7 +165,8 @@ class Id3Test {
         };
         String value = "{\"Label\":\"1\"}";
         for (int coding = 0; coding < 4; coding++) {
-            assertThat(Id3.label(text(coding, charsets[coding], "AIGC", value, 0))).isEqualTo(value);
+            assertThat(Id3.label(text(coding, charsets[coding], "AIGC", value, 0)))
+                    .isEqualTo(value);
             assertThat(Id3.label(text(coding, charsets[coding], "AIGC", value + "\0rest", 0)))
                     .isEqualTo(value);
         }
@@ -171,7 +176,10 @@ class Id3Test {
     void a_written_label_is_latin_if_it_can_be_and_else_the_best_coding_that_its_version_knows() throws Exception {
         assertThat(Id3.parse(Id3.empty().withLabel("{}", 0)).frames().getFirst().body()[0])
                 .isEqualTo((byte) 0);
-        assertThat(Id3.parse(Id3.empty().withLabel(LABEL, 0)).frames().getFirst().body()[0])
+        assertThat(Id3.parse(Id3.empty().withLabel(LABEL, 0))
+                        .frames()
+                        .getFirst()
+                        .body()[0])
                 .isEqualTo((byte) 1);
         var four = Id3.parse(tag(4));
         assertThat(Id3.parse(four.withLabel(LABEL, 0)).frames().getFirst().body()[0])
@@ -181,18 +189,28 @@ class Id3Test {
     @Test
     void frames_that_are_no_readable_text_are_no_label() {
         var latin = StandardCharsets.ISO_8859_1;
-        assertThat(Id3.label(new Frame("TIT2", 0, text(0, latin, "AIGC", LABEL, 0).body()))).isNull();
-        assertThat(Id3.label(text(0, latin, "AIGC", "{}", 0x08))).as("compressed").isNull();
-        assertThat(Id3.label(text(0, latin, "AIGC", "{}", 0x04))).as("encrypted").isNull();
+        assertThat(Id3.label(
+                        new Frame("TIT2", 0, text(0, latin, "AIGC", LABEL, 0).body())))
+                .isNull();
+        assertThat(Id3.label(text(0, latin, "AIGC", "{}", 0x08)))
+                .as("compressed")
+                .isNull();
+        assertThat(Id3.label(text(0, latin, "AIGC", "{}", 0x04)))
+                .as("encrypted")
+                .isNull();
         assertThat(Id3.label(text(0, latin, "mood", "calm", 0))).isNull();
         assertThat(Id3.label(new Frame("TXXX", 0, new byte[0]))).isNull();
-        assertThat(Id3.label(new Frame("TXXX", 0, Edits.latin1("\0AIGC")))).as("no end mark").isNull();
+        assertThat(Id3.label(new Frame("TXXX", 0, Edits.latin1("\0AIGC"))))
+                .as("no end mark")
+                .isNull();
     }
 
     @Test
     void a_frames_length_in_front_and_its_own_unsynchronisation_are_taken_off() {
-        byte[] body = text(0, StandardCharsets.ISO_8859_1, "AIGC", "{\"x\":\"\u00ff\"}", 0).body();
-        assertThat(Id3.label(new Frame("TXXX", 1, Edits.join(safe(body.length), body)))).isEqualTo("{\"x\":\"\u00ff\"}");
+        byte[] body = text(0, StandardCharsets.ISO_8859_1, "AIGC", "{\"x\":\"\u00ff\"}", 0)
+                .body();
+        assertThat(Id3.label(new Frame("TXXX", 1, Edits.join(safe(body.length), body))))
+                .isEqualTo("{\"x\":\"\u00ff\"}");
         assertThat(Id3.label(new Frame("TXXX", 2, unsynchronised(body)))).isEqualTo("{\"x\":\"\u00ff\"}");
     }
 
@@ -223,21 +241,22 @@ class Id3Test {
     @Test
     void a_tag_of_2_2_is_written_as_2_3_with_its_picture_and_its_names() throws Exception {
         byte[] picture = Edits.join(new byte[] {0}, Edits.latin1("PNG"), new byte[] {3, 0}, new byte[] {1, 2, 3});
-        var two = Id3.parse(tag(
-                2, new Frame("TT2", 0, Edits.latin1("\0river")), new Frame("PIC", 0, picture)));
+        var two = Id3.parse(tag(2, new Frame("TT2", 0, Edits.latin1("\0river")), new Frame("PIC", 0, picture)));
         byte[] written = two.withLabel(LABEL, 0);
         assertThat(written[3]).isEqualTo((byte) 3);
         var three = Id3.parse(written);
         assertThat(three.frames().stream().map(Frame::id)).containsExactly("TIT2", "APIC", "TXXX");
         assertThat(three.frames().get(1).body())
-                .isEqualTo(Edits.join(
-                        new byte[1], Edits.latin1("image/png"), new byte[] {0, 3, 0}, new byte[] {1, 2, 3}));
+                .isEqualTo(
+                        Edits.join(new byte[1], Edits.latin1("image/png"), new byte[] {0, 3, 0}, new byte[] {1, 2, 3}));
     }
 
     @Test
     void what_would_lose_something_is_refused_by_name() throws Exception {
         var odd = Id3.parse(tag(2, new Frame("XYZ", 0, new byte[3])));
-        assertThatThrownBy(() -> odd.withLabel(LABEL, 0)).isInstanceOf(BadFile.class).hasMessageContaining("XYZ");
+        assertThatThrownBy(() -> odd.withLabel(LABEL, 0))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("XYZ");
         assertThatThrownBy(() -> Id3.parse(tag(2, 0x40, new byte[0], List.of(), 0, true)))
                 .hasMessageContaining("compressed");
         for (int version : new int[] {0, 1, 5}) {

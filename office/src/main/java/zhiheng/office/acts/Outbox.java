@@ -121,7 +121,9 @@ public final class Outbox {
         try {
             entry(act).toBytes();
         } catch (LedgerException e) {
-            throw Refusal.invalid("内容过大，无法记入账本：" + e.text().zh(), "Too large for the ledger: " + e.text().en());
+            throw Refusal.invalid(
+                    "内容过大，无法记入账本：" + e.text().zh(),
+                    "Too large for the ledger: " + e.text().en());
         }
     }
 

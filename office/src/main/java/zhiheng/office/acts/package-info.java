@@ -3,4 +3,3 @@
 package zhiheng.office.acts;
 
 import org.jspecify.annotations.NullMarked;
-

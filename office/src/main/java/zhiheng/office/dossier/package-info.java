@@ -3,4 +3,3 @@
 package zhiheng.office.dossier;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.office.duties;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.office.input;
 
 import org.jspecify.annotations.NullMarked;
-

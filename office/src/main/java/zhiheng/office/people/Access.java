@@ -1,8 +1,8 @@
 package zhiheng.office.people;
 
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
+import zhiheng.base.Refusal.Kind;
 
 /** What an actor may see and change, and the refusals that say so. */
 public final class Access {

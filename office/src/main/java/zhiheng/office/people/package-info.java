@@ -3,4 +3,3 @@
 package zhiheng.office.people;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.office.registry;
 
 import org.jspecify.annotations.NullMarked;
-

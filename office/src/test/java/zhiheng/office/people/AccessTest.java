@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
+import zhiheng.base.Refusal.Kind;
 
 class AccessTest {
     @ParameterizedTest

@@ -3,4 +3,3 @@
 package zhiheng.office.testing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,9 +3,9 @@ package zhiheng.server.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import zhiheng.base.Text;
+import zhiheng.packs.Finding;
 import zhiheng.packs.Finding.Because;
 import zhiheng.packs.Finding.Outcome;
-import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 

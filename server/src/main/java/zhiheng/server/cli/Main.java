@@ -7,10 +7,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.packs.PackException;
 import zhiheng.server.house.Rooms;
@@ -31,8 +31,7 @@ import zhiheng.server.house.Rooms;
             "Language of answers: --lang zh|en, else the LANG variable."
         })
 public final class Main {
-    private static final List<Class<?>> OWN =
-            List.of(ServeCommand.class, ClassifyCommand.class, PacksCommand.class);
+    private static final List<Class<?>> OWN = List.of(ServeCommand.class, ClassifyCommand.class, PacksCommand.class);
 
     private Main() {}
 
@@ -59,14 +58,18 @@ public final class Main {
         var called = args.length == 0 ? "" : args[0];
         for (var command : named(OWN, called)
                 .or(() -> named(Rooms.commands(), called))
-                .orElseGet(() -> Stream.concat(OWN.stream(), Rooms.commands().stream()).toList())) {
+                .orElseGet(() ->
+                        Stream.concat(OWN.stream(), Rooms.commands().stream()).toList())) {
             line.addSubcommand(command); // each costs a start its reading of the annotations of all its options
         }
         return line;
     }
 
     private static Optional<List<Class<?>>> named(List<Class<?>> commands, String name) {
-        return commands.stream().filter(command -> name(command).equals(name)).findFirst().map(List::of);
+        return commands.stream()
+                .filter(command -> name(command).equals(name))
+                .findFirst()
+                .map(List::of);
     }
 
     private static String name(Class<?> command) {

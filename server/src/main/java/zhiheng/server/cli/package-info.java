@@ -3,4 +3,3 @@
 package zhiheng.server.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -87,8 +87,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
     }
 
     static List<Migration> schema(List<Capability> rooms) {
-        return Stream.concat(
-                        Identity.schema().stream(), rooms.stream().flatMap(room -> room.schema().stream()))
+        return Stream.concat(Identity.schema().stream(), rooms.stream().flatMap(room -> room.schema().stream()))
                 .toList();
     }
 
@@ -115,8 +114,6 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
 
     /** The commands that rooms offer at the shell. */
     public static List<Class<?>> commands() {
-        return capabilities().stream()
-                .flatMap(room -> room.commands().stream())
-                .toList();
+        return capabilities().stream().flatMap(room -> room.commands().stream()).toList();
     }
 }

@@ -20,8 +20,8 @@ import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
-import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Door;
+import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
@@ -73,8 +73,13 @@ public final class ZhihengServer implements AutoCloseable {
                 keep(room);
                 room.open(house);
             }
-            keep(() -> house.vertx().close().toCompletionStage().toCompletableFuture().join());
-            var door = keep(new Door(house.identity())); // closed first: what has begun is finished while all else is there
+            keep(() -> house.vertx()
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join());
+            var door = keep(
+                    new Door(house.identity())); // closed first: what has begun is finished while all else is there
             port = listen(door).actualPort();
             all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
@@ -88,8 +93,8 @@ public final class ZhihengServer implements AutoCloseable {
         var db = keep(database(config, schema));
         var store = new JdbcOfficeStore(db);
         var ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
-        var office =
-                new Office(library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
+        var office = new Office(
+                library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
         office.recover();
         var identity = new Identity(store, office.outbox(), office.ids(), clock);
         return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), clock);

@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhiheng.server.ground.shell.Speech;
 import zhiheng.base.JsonReader;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
+import zhiheng.server.ground.shell.Speech;
 
 /** Many systems in one call: one answer a line, in order, whatever is wrong with some of them. */
 class ClassifyManyTest {

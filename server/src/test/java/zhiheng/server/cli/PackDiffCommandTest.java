@@ -26,12 +26,12 @@ class PackDiffCommandTest extends CaughtOutput {
 
     @BeforeEach
     void write() throws IOException {
-        chat = Files.writeString(
-                folder.resolve("chat.yaml"), "name: Chat\nfacts:\n  infers: true\n  uses: [chat]\n");
+        chat = Files.writeString(folder.resolve("chat.yaml"), "name: Chat\nfacts:\n  infers: true\n  uses: [chat]\n");
     }
 
     private int diff(Object... words) {
-        var all = new java.util.ArrayList<Object>(java.util.List.of("packs", "diff", "--library", LIBRARY, "--lang", "en"));
+        var all = new java.util.ArrayList<Object>(
+                java.util.List.of("packs", "diff", "--library", LIBRARY, "--lang", "en"));
         all.addAll(java.util.List.of(words));
         return run(all.toArray());
     }
@@ -98,11 +98,16 @@ class PackDiffCommandTest extends CaughtOutput {
                 server.office()
                         .registry()
                         .register(
-                                boss, org.id(), "A " + use, "", "",
+                                boss,
+                                org.id(),
+                                "A " + use,
+                                "",
+                                "",
                                 Map.of("infers", true, "uses", java.util.List.of(use)));
             }
         }
-        assertThat(diff("--registry", data, "--from", "2029-12-31", "--to", "2030-01-01")).isZero();
+        assertThat(diff("--registry", data, "--from", "2029-12-31", "--to", "2030-01-01"))
+                .isZero();
         assertThat(said()).contains("A chat", "+ Art5", "2 systems, 1 change").doesNotContain("A hiring");
     }
 
@@ -121,7 +126,8 @@ class PackDiffCommandTest extends CaughtOutput {
         Files.writeString(
                 next.resolve("testlaw/rules.yaml"),
                 Files.readString(next.resolve("testlaw/rules.yaml")).replace("'chat'", "'talk'"));
-        assertThat(diff("--registry", data, "--from", "2026-05-01", "--to-library", next)).isEqualTo(1);
+        assertThat(diff("--registry", data, "--from", "2026-05-01", "--to-library", next))
+                .isEqualTo(1);
         assertThat(said()).contains("Both", "! ", "chat", "2 systems, 0 change");
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +109,8 @@ class ApiTest {
             }
         }
         var routes = new TreeSet<String>();
-        server.endpoints().forEach(e -> routes.add(e.method() + " "
+        server.endpoints()
+                .forEach(e -> routes.add(e.method() + " "
                         + e.path().replaceAll(":(\\w+)", "{$1}").replace("*", "{path}")));
         assertThat(routes).isEqualTo(described);
     }

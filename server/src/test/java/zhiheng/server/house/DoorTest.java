@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,16 @@ class DoorTest extends GatewayServer {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"fr, zh;q=0.9", "zh-TW", "en-GB,zh;q=0.2", "zh;q=0", "*", "en;q=0.1,zh-Hans-CN;q=0.2", "broken;;", "fr"})
+            strings = {
+                "fr, zh;q=0.9",
+                "zh-TW",
+                "en-GB,zh;q=0.2",
+                "zh;q=0",
+                "*",
+                "en;q=0.1,zh-Hans-CN;q=0.2",
+                "broken;;",
+                "fr"
+            })
     void one_header_gives_one_language_at_both_doors(String header) throws Exception {
         var page = send(request("/sign-in").header("Accept-Language", header));
         var problem = send(request("/api/v1/systems").header("Accept-Language", header));
@@ -76,7 +85,8 @@ class DoorTest extends GatewayServer {
     void both_doors_send_the_same_headers_of_protection_once() throws Exception {
         var page = send(request("/sign-in")).headers();
         var rest = send(request("/api/v1/systems")).headers();
-        for (var name : List.of("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control")) {
+        for (var name :
+                List.of("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control")) {
             assertThat(page.allValues(name)).as(name).hasSize(1).isEqualTo(rest.allValues(name));
         }
     }
@@ -129,15 +139,19 @@ class DoorTest extends GatewayServer {
             var begun = new CountDownLatch(1);
             var goesOn = new CountDownLatch(1);
             var router = Router.router(vertx);
-            router.get().handler(ctx -> door.run(
-                    ctx,
-                    () -> {
-                        begun.countDown();
-                        goesOn.await();
-                        return () -> ctx.end("done");
-                    },
-                    e -> () -> ctx.response().setStatusCode(503).end(e.getMessage())));
-            var http = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+            router.get()
+                    .handler(ctx -> door.run(
+                            ctx,
+                            () -> {
+                                begun.countDown();
+                                goesOn.await();
+                                return () -> ctx.end("done");
+                            },
+                            e -> () -> ctx.response().setStatusCode(503).end(e.getMessage())));
+            var http = vertx.createHttpServer()
+                    .requestHandler(router)
+                    .listen(0, "127.0.0.1")
+                    .await();
             var address = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.actualPort()));
             var first = client.sendAsync(address.build(), BodyHandlers.ofString());
             begun.await();

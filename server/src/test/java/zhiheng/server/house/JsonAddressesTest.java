@@ -47,11 +47,10 @@ class JsonAddressesTest extends GatewayServer {
 
     /** Those that take JSON; a file may come as JSON that tells its link. */
     private Stream<Endpoint> takingJson() {
-        return server.endpoints().stream()
-                .filter(e -> switch (e.body()) {
-                    case JSON, JSON_IF_ANY, FILE -> true;
-                    case NONE, STREAM -> false;
-                });
+        return server.endpoints().stream().filter(e -> switch (e.body()) {
+            case JSON, JSON_IF_ANY, FILE -> true;
+            case NONE, STREAM -> false;
+        });
     }
 
     private HttpResponse<String> to(Endpoint endpoint, String body, String language) throws Exception {
@@ -94,7 +93,8 @@ class JsonAddressesTest extends GatewayServer {
     Stream<DynamicTest> every_address_knows_its_members_and_names_the_nearest_in_both_languages() {
         return takingJson()
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.method() + " " + endpoint.path(), () -> {
-                    var known = KNOWN.matcher(to(endpoint, "{\"zzqqxxkkvv\":1}", "en").body());
+                    var known = KNOWN.matcher(
+                            to(endpoint, "{\"zzqqxxkkvv\":1}", "en").body());
                     assertThat(known.find()).isTrue();
                     var misspelt = "{\"" + known.group(1) + "x\":1}";
                     assertThat(to(endpoint, misspelt, "en").body()).contains("Did you mean '" + known.group(1) + "'?");
@@ -127,14 +127,20 @@ class JsonAddressesTest extends GatewayServer {
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"reginos\":[]}", "reginos"),
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"regions\":\"EU\"}", "regions"),
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"regions\":[{}]}", "regions"),
-                        List.of("PUT", "/permit", permitted, "\"scope\":{\"youngest\":99999999999}", "integer overflow"),
+                        List.of(
+                                "PUT",
+                                "/permit",
+                                permitted,
+                                "\"scope\":{\"youngest\":99999999999}",
+                                "integer overflow"),
                         List.of("PUT", "/permit", permitted, "\"caps\":null", "caps"),
                         List.of("PUT", "/permit", permitted, "\"terms\":{\"implicitLabel\":\"no\"}", "implicitLabel"),
                         List.of("PUT", "/permit", permitted, "\"terms\":{\"actions\":\"block\"}", "actions"),
                         List.of("POST", "/permit/preview", permitted, "\"duties\":{\"a\":{}}", "duties"),
                         List.of("PUT", "/permit", permitted, "\"duties\":{\"a\":1,\"a\":1}", "duplicate"))
                 .map(c -> DynamicTest.dynamicTest(c.get(0) + " " + c.get(1) + " " + c.get(3), () -> {
-                    var answer = api(c.get(0), system + c.get(1), admin, c.get(2).formatted(c.get(3)));
+                    var answer =
+                            api(c.get(0), system + c.get(1), admin, c.get(2).formatted(c.get(3)));
                     isProblem(answer, 400);
                     assertThat(answer.body()).contains(c.get(4));
                 }));
@@ -145,7 +151,9 @@ class JsonAddressesTest extends GatewayServer {
         var one = "{\"metric\":\"media.unlabelled\",\"value\":0},";
         var most = one.repeat(9_999) + one.replace("},", "}");
         var path = system + "/observations";
-        assertThat(json(api("POST", path, admin, "{\"observations\":[" + most + "]}")).get("taken").asInt())
+        assertThat(json(api("POST", path, admin, "{\"observations\":[" + most + "]}"))
+                        .get("taken")
+                        .asInt())
                 .isEqualTo(10_000);
         isProblem(api("POST", path, admin, "{\"observations\":[" + one + most + "]}"), 400);
         isProblem(api("POST", path, admin, "{}"), 400);

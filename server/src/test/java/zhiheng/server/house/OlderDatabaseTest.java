@@ -158,7 +158,9 @@ class OlderDatabaseTest {
         assertThat(org.name()).isEqualTo("Acme 旧");
         var acts = store.read(tx -> store.in(tx).pendingActs());
         assertThat(acts).hasSize(1);
-        assertThat(people(store)).hasSize(version < 2 ? 0 : 1).allMatch(p -> p.name().equals("老王"));
+        assertThat(people(store))
+                .hasSize(version < 2 ? 0 : 1)
+                .allMatch(p -> p.name().equals("老王"));
         var keys = store.read(tx -> GatewaySql.in(tx).keys());
         assertThat(keys).hasSize(version < 3 ? 0 : 1);
         var routes = store.read(tx -> GatewaySql.in(tx).routes());
@@ -232,21 +234,22 @@ class OlderDatabaseTest {
     @Test
     void a_database_of_a_newer_schema_is_refused_and_left_as_it_is() throws Exception {
         older(9);
-        sql(
-                "CREATE TABLE later (x TEXT)",
-                "INSERT INTO schema_version (version, file) VALUES (10, 'V10__later.sql')");
+        sql("CREATE TABLE later (x TEXT)", "INSERT INTO schema_version (version, file) VALUES (10, 'V10__later.sql')");
         var before = schema();
         assertThatThrownBy(() -> Db.sqlite(file(), Rooms.schema()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer Zhiheng");
         assertThatThrownBy(this::start).hasMessageContaining("newer Zhiheng");
         assertThat(schema()).isEqualTo(before);
-        assertThat(texts("SELECT file FROM schema_version")).contains("V10__later.sql").hasSize(10);
+        assertThat(texts("SELECT file FROM schema_version"))
+                .contains("V10__later.sql")
+                .hasSize(10);
     }
 
     private ZhihengServer start() {
         return ZhihengServer.start(
-                Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0).withGateway(0, Set.of(), false),
+                Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0)
+                        .withGateway(0, Set.of(), false),
                 clock);
     }
 
@@ -255,12 +258,16 @@ class OlderDatabaseTest {
     void a_server_starts_on_what_version_0_1_0_left_and_everybody_gets_in_as_before() throws Exception {
         Files.copy(OLDER.resolve("zhiheng-4cc88a3.db"), file());
         Files.write(
-                folder.resolve("secret.key"), Base64.getDecoder().decode("haVrbS6R7IMCcuvSAglrKjU7XAeaHZnA32zR3y5XKPA="));
+                folder.resolve("secret.key"),
+                Base64.getDecoder().decode("haVrbS6R7IMCcuvSAglrKjU7XAeaHZnA32zR3y5XKPA="));
         try (var server = start()) {
             assertThat(server.setupToken()).as("there is an administrator").isEmpty();
             var identity = server.identity();
-            var boss = identity.signIn("boss", "an old password".toCharArray(), "192.0.2.1").orElseThrow().actor();
-            assertThat(identity.signIn("li.wei", "another old one".toCharArray(), "192.0.2.1")).isPresent();
+            var boss = identity.signIn("boss", "an old password".toCharArray(), "192.0.2.1")
+                    .orElseThrow()
+                    .actor();
+            assertThat(identity.signIn("li.wei", "another old one".toCharArray(), "192.0.2.1"))
+                    .isPresent();
             assertThat(identity.signIn("gone", "another old one".toCharArray(), "192.0.2.1"))
                     .as("disabled")
                     .isEmpty();
@@ -268,16 +275,15 @@ class OlderDatabaseTest {
                             .orElseThrow()
                             .orgId())
                     .isEqualTo(boss.orgId());
-            assertThat(identity.people(boss))
-                    .extracting(Person::name)
-                    .containsExactlyInAnyOrder("老王", "李伟", "Gone");
+            assertThat(identity.people(boss)).extracting(Person::name).containsExactlyInAnyOrder("老王", "李伟", "Gone");
             var id = "01a2250213d800008eda653f34d50111";
             var system = server.office().registry().system(boss, id);
             assertThat(system.name()).isEqualTo("招聘助手 Hire");
             assertThat(system.version()).isEqualTo(2);
             assertThat(system.facts()).containsEntry("infers", true);
             var gateway = server.gateway().orElseThrow();
-            assertThat(gateway.keys().system("zhk_4g3bJEaDVQMk9wQTm5fDmyZoOXGUXb4hGzIvnnqFcno")).isEqualTo(id);
+            assertThat(gateway.keys().system("zhk_4g3bJEaDVQMk9wQTm5fDmyZoOXGUXb4hGzIvnnqFcno"))
+                    .isEqualTo(id);
             assertThat(gateway.routes().of(id).upstreams())
                     .singleElement()
                     .satisfies(u -> assertThat(u.key()).isEqualTo("sk-old-secret"));

@@ -56,8 +56,10 @@ class PagesTest {
     /** Leaves the pages where a person can open them. */
     private static void keep(String language, String name, String html) throws IOException {
         var folder = Files.createDirectories(Path.of("target/pages/" + language));
-        var shared =
-                Path.of("src/main/java/zhiheng/server/ground/page").toAbsolutePath().toUri().toString();
+        var shared = Path.of("src/main/java/zhiheng/server/ground/page")
+                .toAbsolutePath()
+                .toUri()
+                .toString();
         Files.writeString(folder.resolve(name + ".html"), html.replace("/static/", shared));
     }
 }

@@ -52,7 +52,9 @@ public final class Samples {
         var form = new Form(Map.of("login", "li.wei"), Map.of("password", say("密码不对。", "The password is not right.")));
         pages.put("setup", sample("rooms/people/setup", "", false, Map.of("token", "t", "form", Form.EMPTY)));
         pages.put("signin", sample("rooms/people/signin", "", false, Map.of("form", form, "to", "/")));
-        pages.put("refusal", sample("ground/page/refusal", "", false, Map.of("title", "404", "text", say("未找到。", "Not found."))));
+        pages.put(
+                "refusal",
+                sample("ground/page/refusal", "", false, Map.of("title", "404", "text", say("未找到。", "Not found."))));
         pages.put("registry", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(false))));
         pages.put("registry-empty", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(true))));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
@@ -63,7 +65,9 @@ public final class Samples {
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
         pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
-        pages.put("stage", sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
+        pages.put(
+                "stage",
+                sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
         pages.put("labels-empty", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(null))));
         pages.put("labels", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(verdict()))));
         pages.put("watch", sample("rooms/alerts/watch", "watch", true, Map.of("p", watch(null))));
@@ -104,7 +108,10 @@ public final class Samples {
         var who = signedIn
                 ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
                 : null;
-        return new Sample(template, new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav()), parts);
+        return new Sample(
+                template,
+                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav()),
+                parts);
     }
 
     private GatewayHead gatewayHead(String page) {

@@ -24,7 +24,8 @@ public final class TestSite implements AutoCloseable {
         var clock = Clock.offset(
                         Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-24T09:00:00Z")))
                 .withZone(ZoneOffset.UTC);
-        var config = Config.of(folder, Path.of("../packs/library"), "127.0.0.1", 0).withGateway(0, Set.of(), true);
+        var config =
+                Config.of(folder, Path.of("../packs/library"), "127.0.0.1", 0).withGateway(0, Set.of(), true);
         server = ZhihengServer.start(config, clock);
         identity = server.identity();
         office = server.office();

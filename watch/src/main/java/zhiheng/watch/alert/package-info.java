@@ -6,4 +6,3 @@
 package zhiheng.watch.alert;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.watch.burn;
 
 import org.jspecify.annotations.NullMarked;
-

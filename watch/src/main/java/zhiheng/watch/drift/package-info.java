@@ -3,4 +3,3 @@
 package zhiheng.watch.drift;
 
 import org.jspecify.annotations.NullMarked;
-

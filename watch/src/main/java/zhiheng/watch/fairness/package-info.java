@@ -3,4 +3,3 @@
 package zhiheng.watch.fairness;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.watch.many;
 
 import org.jspecify.annotations.NullMarked;
-

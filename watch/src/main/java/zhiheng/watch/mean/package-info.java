@@ -3,4 +3,3 @@
 package zhiheng.watch.mean;
 
 import org.jspecify.annotations.NullMarked;
-

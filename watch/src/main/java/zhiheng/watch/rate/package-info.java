@@ -6,4 +6,3 @@
 package zhiheng.watch.rate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.watch.risk;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.watch.season;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package zhiheng.watch.simulate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -44,8 +44,8 @@ public final class Gate {
                             return () -> send(context, reply);
                         },
                         e -> problem(context, e)))
-                .failureHandler(context ->
-                        RequestId.carry(context, () -> send(context, failure(context, endpoint))).run());
+                .failureHandler(context -> RequestId.carry(context, () -> send(context, failure(context, endpoint)))
+                        .run());
     }
 
     private static Reply answer(RoutingContext context, Endpoint endpoint) throws Exception {

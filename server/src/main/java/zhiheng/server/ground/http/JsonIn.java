@@ -59,7 +59,10 @@ public final class JsonIn {
 
     private static String decoded(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw malformed("请求正文不是UTF-8文本。", "The body is not UTF-8 text.");
         }
@@ -68,7 +71,8 @@ public final class JsonIn {
     /** Half a character can be written as an escape, but no store keeps it. */
     private static void whole(@Nullable Object value) {
         switch (value) {
-            case String text when !StandardCharsets.UTF_8.newEncoder().canEncode(text) ->
+            case String text
+            when !StandardCharsets.UTF_8.newEncoder().canEncode(text) ->
                 throw malformed("文本中有半个字符。", "A text holds half a character (lone surrogate).");
             case List<?> list -> list.forEach(JsonIn::whole);
             case Map<?, ?> map ->

@@ -1,9 +1,7 @@
 package zhiheng.server.ground.http;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;

@@ -18,9 +18,8 @@ public final class Language {
 
     private static final String DEFAULT = "en";
     private static final List<String> OFFERED = List.of(DEFAULT, "zh");
-    private static final Pattern ELEMENT = Pattern.compile(
-            "(?<range>\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)"
-                    + "(?:[ \\t]*;[ \\t]*[qQ]=(?<quality>0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+    private static final Pattern ELEMENT = Pattern.compile("(?<range>\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)"
+            + "(?:[ \\t]*;[ \\t]*[qQ]=(?<quality>0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
     /** Named and refused is worse than not named. */
     private static final double REFUSED = -1;
 

@@ -135,7 +135,9 @@ public final class Problem extends RuntimeException {
                 503,
                 "stopping",
                 new Text("正在停止", "Stopping"),
-                new Text("服务器正在停止，未作任何修改；请稍后重试。", "The server is stopping and has changed nothing; try again in a moment."),
+                new Text(
+                        "服务器正在停止，未作任何修改；请稍后重试。",
+                        "The server is stopping and has changed nothing; try again in a moment."),
                 Map.of("Retry-After", "5"));
     }
 

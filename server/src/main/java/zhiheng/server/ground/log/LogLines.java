@@ -42,7 +42,10 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
         if (!request.isEmpty()) {
             line.append('[').append(request).append("] ");
         }
-        line.append(event.getLoggerName()).append(": ").append(oneLine(message(event))).append('\n');
+        line.append(event.getLoggerName())
+                .append(": ")
+                .append(oneLine(message(event)))
+                .append('\n');
         var stack = stack(event);
         if (!stack.isEmpty()) {
             stack.lines().forEach(at -> line.append("    ").append(oneLine(at)).append('\n'));
@@ -80,7 +83,9 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
 
     private static String stack(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();
-        return thrown == null ? "" : Secrets.hidden(ThrowableProxyUtil.asString(thrown).strip());
+        return thrown == null
+                ? ""
+                : Secrets.hidden(ThrowableProxyUtil.asString(thrown).strip());
     }
 
     private static String oneLine(String text) {

@@ -12,7 +12,8 @@ final class Secrets {
             Pattern.compile("(?i)\\b((?:proxy-)?authorization[\"']?\\s*[:=]\\s*)((?:bearer|basic)\\s+)?" + VALUE);
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b((?:bearer|basic)\\s+)([A-Za-z0-9._~+/=-]{8,})");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)([a-z0-9_.-]*(?:token|passw(?:or)?d|secret|api[_-]?key|csrf|cookie|credential)s?[\"']?\\s*[=:]\\s*)" + VALUE);
+            "(?i)([a-z0-9_.-]*(?:token|passw(?:or)?d|secret|api[_-]?key|csrf|cookie|credential)s?[\"']?\\s*[=:]\\s*)"
+                    + VALUE);
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s/:@]*:)[^\\s/@]+@");
     private static final Pattern KEY = Pattern.compile("\\b(sk-|zh_)[A-Za-z0-9_-]{8,}");
 

@@ -23,14 +23,16 @@ public final class SystemLogs extends System.LoggerFinder {
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle words, @Nullable String message, @Nullable Throwable thrown) {
+        public void log(
+                Level level, @Nullable ResourceBundle words, @Nullable String message, @Nullable Throwable thrown) {
             if (isLoggable(level)) {
                 say(level, word(words, message), thrown);
             }
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle words, @Nullable String format, @Nullable Object... values) {
+        public void log(
+                Level level, @Nullable ResourceBundle words, @Nullable String format, @Nullable Object... values) {
             if (isLoggable(level)) {
                 say(level, filled(word(words, format), values), null);
             }

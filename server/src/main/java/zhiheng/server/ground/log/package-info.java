@@ -6,4 +6,3 @@
 package zhiheng.server.ground.log;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -100,7 +100,8 @@ public final class Desk {
         door.run(
                 ctx,
                 () -> {
-                    visit.recognised(admitted != null ? admitted : door.session(ctx).orElse(null));
+                    visit.recognised(
+                            admitted != null ? admitted : door.session(ctx).orElse(null));
                     return sending(
                             ctx, visit, signedIn && visit.session() == null ? signIn(visit) : answer(visit, page));
                 },
@@ -144,7 +145,8 @@ public final class Desk {
 
     public Reply refusal(Visit visit, int status, String title, String text) {
         return new Reply.Html(
-                status, site.renderer().render("ground/page/refusal", frame(visit, ""), Map.of("title", title, "text", text)));
+                status,
+                site.renderer().render("ground/page/refusal", frame(visit, ""), Map.of("title", title, "text", text)));
     }
 
     public Reply notFound(Visit visit) {
@@ -205,7 +207,8 @@ public final class Desk {
             case Reply.SentDownload sent ->
                 response.putHeader("Content-Type", "application/octet-stream")
                         .putHeader(
-                                Disposition.HEADER, Disposition.attachment(sent.file().name()))
+                                Disposition.HEADER,
+                                Disposition.attachment(sent.file().name()))
                         .sendFile(sent.file().path().toString())
                         .onComplete(done -> sent.file().close());
         }

@@ -12,7 +12,15 @@ import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Person;
 
 /** What the pages stand on: the office and its packs, the templates, the words of all rooms, the menu. */
-public record Site(Office office, Identity identity, PackLibrary library, Ledger ledger, Clock clock, Renderer renderer, WordBook book, List<Nav> nav) {
+public record Site(
+        Office office,
+        Identity identity,
+        PackLibrary library,
+        Ledger ledger,
+        Clock clock,
+        Renderer renderer,
+        WordBook book,
+        List<Nav> nav) {
     public Lexicon lexicon(Visit visit) {
         return new Lexicon(library, visit.words, clock.getZone());
     }

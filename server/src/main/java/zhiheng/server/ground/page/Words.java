@@ -46,7 +46,8 @@ public final class Words {
         }
         read.forEach((key, text) -> {
             if (texts.put(key, text) != null) {
-                throw new IllegalArgumentException("\"" + key + "\" stands in " + place.getPackageName() + " and before");
+                throw new IllegalArgumentException(
+                        "\"" + key + "\" stands in " + place.getPackageName() + " and before");
             }
         });
     }

@@ -16,7 +16,8 @@ public final class InOrder {
     private InOrder() {}
 
     /** @param items and {@code told} are called by the calling thread */
-    public static <T, R> void run(Iterator<T> items, Function<T, R> work, Consumer<R> told) throws InterruptedException {
+    public static <T, R> void run(Iterator<T> items, Function<T, R> work, Consumer<R> told)
+            throws InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         var pending = new ArrayDeque<Future<R>>();
         try (var pool = Executors.newFixedThreadPool(threads)) {

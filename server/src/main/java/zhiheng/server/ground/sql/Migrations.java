@@ -18,7 +18,8 @@ final class Migrations {
         Sql.update(
                 connection,
                 "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL)");
-        var done = Sql.list(connection, "SELECT file FROM schema_version ORDER BY version", row -> row.getString("file"));
+        var done =
+                Sql.list(connection, "SELECT file FROM schema_version ORDER BY version", row -> row.getString("file"));
         var known = wanted.stream().map(Migration::name).toList();
         if (new HashSet<>(known).size() < known.size()) {
             throw new IllegalStateException("two changes of the schema have one name: " + known);

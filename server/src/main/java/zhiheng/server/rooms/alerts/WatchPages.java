@@ -39,9 +39,9 @@ import zhiheng.server.rooms.watch.Drawing;
 import zhiheng.server.rooms.watch.GradedAlert;
 import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.rooms.watch.Replay;
+import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.watch.Alert;
 import zhiheng.watch.rate.Direction;
 
@@ -57,7 +57,8 @@ public final class WatchPages {
     private final Optional<Containments> containments;
     private final Optional<Notifier> notifier;
 
-    public WatchPages(Site site, Desk desk, AlertRows alerts, Optional<Containments> containments, Optional<Notifier> notifier) {
+    public WatchPages(
+            Site site, Desk desk, AlertRows alerts, Optional<Containments> containments, Optional<Notifier> notifier) {
         this.site = site;
         this.desk = desk;
         this.alerts = alerts;
@@ -117,11 +118,12 @@ public final class WatchPages {
         var names = new HashMap<String, String>();
         var shown = new ArrayList<WatchView.Live>();
         var rows = alerts.newest(NEWEST);
-        var contained = containments
-                .map(c -> c.ofAlerts(rows.stream().map(GradedAlert::id).toList()))
-                .orElse(List.of())
-                .stream()
-                .collect(Collectors.toMap(ContainmentRows.Row::alert, Function.identity()));
+        var contained =
+                containments
+                        .map(c -> c.ofAlerts(rows.stream().map(GradedAlert::id).toList()))
+                        .orElse(List.of())
+                        .stream()
+                        .collect(Collectors.toMap(ContainmentRows.Row::alert, Function.identity()));
         for (var row : rows) {
             var name = names.computeIfAbsent(row.system(), id -> name(visit, id));
             if (!name.isEmpty()) {
@@ -204,7 +206,8 @@ public final class WatchPages {
                                     String.format(Locale.ROOT, "%.3f", p.score())))
                             .toList(),
                     chart(visit, settings, drawing));
-            return desk.page(visit, "watch", "rooms/alerts/watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
+            return desk.page(
+                    visit, "watch", "rooms/alerts/watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
         } catch (Refusal e) {
             errors.add("file", visit.words.t(e.text()));
         } catch (CharacterCodingException e) {

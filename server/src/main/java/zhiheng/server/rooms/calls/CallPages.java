@@ -20,8 +20,8 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.gateway.GatewayRoom;
-import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallFilter;
+import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallPage;
 
 /** Search among the calls of one system, by their properties or by an answer. */
@@ -69,12 +69,14 @@ public final class CallPages {
         var filter = filter(visit, system, errors);
         if (!errors.isEmpty()) {
             var view = view(visit, List.of(), null, null, "", "", asked(visit, errors));
-            return room.desk().wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
+            return room.desk()
+                    .wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
         }
         boolean newer = !visit.query("after").isEmpty();
         var cursor = newer ? visit.query("after") : visit.query("before");
         var page = room.host().interactions().search(filter, cursor.isEmpty() ? null : cursor, newer, CALLS);
-        return room.desk().page(visit, "systems", "rooms/calls/calls", Map.of("p", view(visit, page, !cursor.isEmpty())));
+        return room.desk()
+                .page(visit, "systems", "rooms/calls/calls", Map.of("p", view(visit, page, !cursor.isEmpty())));
     }
 
     private CallsView view(Visit visit, CallPage page, boolean turned) {
@@ -154,7 +156,8 @@ public final class CallPages {
         if (upload == null && text.isBlank()) {
             var view = view(
                     visit, List.of(), null, null, "", "", visit.form(Map.of("file", visit.words.t("calls.nothing"))));
-            return room.desk().wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
+            return room.desk()
+                    .wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
         }
         var found = upload == null
                 ? trace.ofText(room.host().interactions(), system, text)

@@ -22,8 +22,8 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.gateway.GatewayAccess;
-import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.CallFilter;
+import zhiheng.server.rooms.traffic.CallFilter.Outcome;
 import zhiheng.server.rooms.traffic.Traffic;
 
 /** The calls of a system: searched, traced from an answer, counted. */

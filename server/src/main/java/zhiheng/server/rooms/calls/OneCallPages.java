@@ -28,8 +28,12 @@ final class OneCallPages {
                 .get(
                         router,
                         path,
-                        visit ->
-                                room.desk().page(visit, "systems", "rooms/calls/call", Map.of("p", view(visit, null, Form.EMPTY))));
+                        visit -> room.desk()
+                                .page(
+                                        visit,
+                                        "systems",
+                                        "rooms/calls/call",
+                                        Map.of("p", view(visit, null, Form.EMPTY))));
         room.desk().post(router, path + "/content", this::open);
         room.desk().get(router, path + "/media/:number", this::media);
     }
@@ -48,7 +52,12 @@ final class OneCallPages {
         if (visit.typed("reason").isEmpty()) {
             var form = visit.form(Map.of("reason", visit.words.t("error.required")));
             return room.desk()
-                    .wrong(visit, "systems", "rooms/calls/call", Map.of("p", view(visit, null, form)), visit.words.t("error.form"));
+                    .wrong(
+                            visit,
+                            "systems",
+                            "rooms/calls/call",
+                            Map.of("p", view(visit, null, form)),
+                            visit.words.t("error.form"));
         }
         var content = room.host()
                 .contents()

@@ -78,8 +78,8 @@ public final class ContainmentCourse {
     static Outcome after(Outcome outcome, Event event) {
         var next = COURSE.next(outcome, event);
         if (next == null) {
-            throw new IllegalStateException(
-                    "a containment that is " + outcome + " does not " + event.name().toLowerCase(Locale.ROOT));
+            throw new IllegalStateException("a containment that is " + outcome + " does not "
+                    + event.name().toLowerCase(Locale.ROOT));
         }
         return next;
     }

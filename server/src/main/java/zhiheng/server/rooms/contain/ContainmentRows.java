@@ -131,7 +131,8 @@ public final class ContainmentRows {
     public List<Row> open() {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT " + COLUMNS + " FROM containment WHERE outcome IN (" + ContainmentCourse.open() + ") ORDER BY id",
+                "SELECT " + COLUMNS + " FROM containment WHERE outcome IN (" + ContainmentCourse.open()
+                        + ") ORDER BY id",
                 ContainmentRows::read));
     }
 

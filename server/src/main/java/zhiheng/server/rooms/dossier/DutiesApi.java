@@ -26,7 +26,8 @@ public record DutiesApi(Office office) {
                 Endpoint.file(HttpMethod.POST, DUTY + "/evidence", this::add),
                 Endpoint.get(
                         EVIDENCE,
-                        call -> Reply.json(DossierJson.evidence(office.evidence().one(call.actor(), call.path("id"))))),
+                        call -> Reply.json(
+                                DossierJson.evidence(office.evidence().one(call.actor(), call.path("id"))))),
                 Endpoint.get(EVIDENCE + "/content", this::content));
     }
 

@@ -112,11 +112,7 @@ public record GatewayApi(GatewayAccess access) {
                     .routes()
                     .set(
                             call.actor(),
-                            new Route(
-                                    system,
-                                    upstreams,
-                                    json.whole("attempts", 2),
-                                    json.text("fallbackModel", "")));
+                            new Route(system, upstreams, json.whole("attempts", 2), json.text("fallbackModel", "")));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("路由有误：" + e.getMessage(), "The route is wrong: " + e.getMessage());
         }

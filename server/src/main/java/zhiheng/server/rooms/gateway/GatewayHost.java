@@ -67,8 +67,7 @@ public final class GatewayHost implements AutoCloseable {
                             + ". Check the disk and the folder's rights.",
                     e);
         }
-        forwarder =
-                new Forwarder(vertx, new Balancer(), books.destinations(), Limits.DEFAULT.upstreamConnections());
+        forwarder = new Forwarder(vertx, new Balancer(), books.destinations(), Limits.DEFAULT.upstreamConnections());
         vertx.setPeriodic(
                 FORGET_EVERY.toMillis(),
                 FORGET_EVERY.toMillis(),
@@ -105,11 +104,7 @@ public final class GatewayHost implements AutoCloseable {
                     journal,
                     Limits.DEFAULT,
                     clock);
-            return DataPlane.start(
-                            host,
-                            wanted,
-                            Runtime.getRuntime().availableProcessors(),
-                            parts)
+            return DataPlane.start(host, wanted, Runtime.getRuntime().availableProcessors(), parts)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -35,7 +35,8 @@ public final class GatewaySettingsPages {
     }
 
     private Reply page(Visit visit, String newKey) {
-        return room.desk().page(visit, "systems", "rooms/gateway/gatewaysettings", Map.of("p", view(visit, Form.EMPTY, newKey)));
+        return room.desk()
+                .page(visit, "systems", "rooms/gateway/gatewaysettings", Map.of("p", view(visit, Form.EMPTY, newKey)));
     }
 
     private Reply wrong(Visit visit, String field, String text) {

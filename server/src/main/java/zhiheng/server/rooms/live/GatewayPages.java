@@ -47,13 +47,15 @@ public final class GatewayPages {
                 .get(
                         router,
                         page,
-                        visit -> room.desk().page(visit, "systems", "rooms/live/gateway", Map.of("p", view(visit, Form.EMPTY))));
+                        visit -> room.desk()
+                                .page(visit, "systems", "rooms/live/gateway", Map.of("p", view(visit, Form.EMPTY))));
         room.desk().get(router, page + "/live.json", this::live);
         room.desk()
                 .get(
                         router,
                         page + "/latest",
-                        visit -> room.desk().page(visit, "systems", "rooms/calls/tag/calltable", Map.of("calls", latest(visit))));
+                        visit -> room.desk()
+                                .page(visit, "systems", "rooms/calls/tag/calltable", Map.of("calls", latest(visit))));
         room.desk().post(router, page + "/first", this::first);
         room.desk().post(router, page + "/state", this::state);
     }

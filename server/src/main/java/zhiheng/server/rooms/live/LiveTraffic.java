@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.server.ground.page.Visit;
-import zhiheng.server.rooms.traffic.Traffic.Stretch;
 import zhiheng.server.rooms.traffic.Traffic;
+import zhiheng.server.rooms.traffic.Traffic.Stretch;
 import zhiheng.server.rooms.watch.GradedAlert;
 import zhiheng.server.rooms.watch.Light;
 

@@ -31,7 +31,8 @@ public final class NotifyFeature implements Capability {
     @Override
     public void open(House house) {
         if (!receivers.isEmpty()) {
-            notifier = new Notifier(new NotificationRows(house.db()), receivers, house.office().ids(), house.clock());
+            notifier = new Notifier(
+                    new NotificationRows(house.db()), receivers, house.office().ids(), house.clock());
         }
     }
 

@@ -33,7 +33,10 @@ public final class AdminPages {
                 router,
                 "/admin",
                 visit -> desk.page(
-                        visit, "admin", "rooms/people/admin", Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, null))));
+                        visit,
+                        "admin",
+                        "rooms/people/admin",
+                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, null))));
         desk.post(router, "/admin/orgs", this::addOrg);
         desk.post(router, "/admin/people", this::addPerson);
         desk.post(router, "/admin/people/:id/disable", visit -> {

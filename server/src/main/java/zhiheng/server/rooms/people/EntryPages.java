@@ -94,6 +94,10 @@ public final class EntryPages {
             problem = visit.words.t(e.text());
         }
         return desk.wrong(
-                visit, "", "rooms/people/signin", Map.of("form", visit.form(Map.of("password", problem)), "to", to), problem);
+                visit,
+                "",
+                "rooms/people/signin",
+                Map.of("form", visit.form(Map.of("password", problem)), "to", to),
+                problem);
     }
 }

@@ -2,14 +2,7 @@ package zhiheng.server.rooms.people;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import zhiheng.office.people.Org;
 import zhiheng.server.ground.identity.ApiToken;
 import zhiheng.server.ground.identity.Person;

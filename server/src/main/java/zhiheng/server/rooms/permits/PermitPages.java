@@ -46,7 +46,12 @@ public final class PermitPages {
 
     private Reply wrong(Visit visit, Form form) {
         return room.desk()
-                .wrong(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, null)), visit.words.t("error.form"));
+                .wrong(
+                        visit,
+                        "systems",
+                        "rooms/permits/permit",
+                        Map.of("p", view(visit, form, null)),
+                        visit.words.t("error.form"));
     }
 
     private Reply form(Visit visit) {

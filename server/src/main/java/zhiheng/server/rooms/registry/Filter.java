@@ -49,7 +49,10 @@ final class Filter {
         }
         var split = List.of(SystemSql.lower(text).strip().split("[\\s,，、]+"));
         var words = split.subList(0, Math.min(MOST_WORDS, split.size()));
-        var parts = words.stream().flatMap(w -> SearchWords.of(w).stream()).distinct().toList();
+        var parts = words.stream()
+                .flatMap(w -> SearchWords.of(w).stream())
+                .distinct()
+                .toList();
         rare = rarest(c, parts);
         if (rare != null) {
             and("s.id IN (" + "?, ".repeat(rare.size()) + "'')", rare.toArray());

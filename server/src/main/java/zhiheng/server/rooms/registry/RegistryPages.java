@@ -37,7 +37,8 @@ public final class RegistryPages {
         desk.get(
                 router,
                 "/systems/new",
-                visit -> desk.page(visit, "systems", "rooms/registry/system", Map.of("p", registering(visit, Form.EMPTY))));
+                visit -> desk.page(
+                        visit, "systems", "rooms/registry/system", Map.of("p", registering(visit, Form.EMPTY))));
         desk.post(router, "/systems", this::register);
         desk.get(router, "/systems/:id/edit", this::editing);
         desk.post(router, "/systems/:id/edit", this::rename);
@@ -187,7 +188,10 @@ public final class RegistryPages {
                 Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
                 Map.of());
         return desk.page(
-                visit, "systems", "rooms/registry/system", Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
+                visit,
+                "systems",
+                "rooms/registry/system",
+                Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
     }
 
     private static SystemForm renaming(String id, String version, Form form) {

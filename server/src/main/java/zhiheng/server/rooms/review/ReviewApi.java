@@ -75,9 +75,7 @@ public record ReviewApi(GatewayAccess access, Optional<ReviewDesk> gated) {
         if (row.sealed().length > 0) {
             json.put(
                     "content",
-                    json(reviews()
-                            .read(call.actor(), system, row.id())
-                            .content()));
+                    json(reviews().read(call.actor(), system, row.id()).content()));
         }
         return Reply.json(json);
     }
@@ -89,10 +87,8 @@ public record ReviewApi(GatewayAccess access, Optional<ReviewDesk> gated) {
         if (!decision.equals("release") && !decision.equals("reject")) {
             throw Problem.badRequest("decision 须为 release 或 reject。", "decision is release or reject.");
         }
-        reviews()
-                .decide(call.actor(), system, call.path("held"), decision.equals("release"), json.text("reason", ""));
-        return Reply.json(
-                json(reviews().row(system, call.path("held")).orElseThrow(Access::notFound)));
+        reviews().decide(call.actor(), system, call.path("held"), decision.equals("release"), json.text("reason", ""));
+        return Reply.json(json(reviews().row(system, call.path("held")).orElseThrow(Access::notFound)));
     }
 
     private Reply content(Call call) {

@@ -31,8 +31,8 @@ public final class ReviewFeature implements Capability {
     @Override
     public void open(House house) {
         desk = gateway.books()
-                .map(books ->
-                        new ReviewDesk(new HeldRows(house.db()), books.vault(), house.office().outbox(), house.clock()));
+                .map(books -> new ReviewDesk(
+                        new HeldRows(house.db()), books.vault(), house.office().outbox(), house.clock()));
     }
 
     /** Empty where there is no gateway. */

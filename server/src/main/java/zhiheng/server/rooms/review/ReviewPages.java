@@ -95,7 +95,8 @@ public final class ReviewPages {
     private Reply one(Visit visit, Form form, String how) {
         var view = view(visit, form, how.equals("read"));
         return form.wrong()
-                ? room.desk().wrong(visit, "systems", "rooms/review/held", Map.of("p", view), visit.words.t("error.form"))
+                ? room.desk()
+                        .wrong(visit, "systems", "rooms/review/held", Map.of("p", view), visit.words.t("error.form"))
                 : room.desk().page(visit, "systems", "rooms/review/held", Map.of("p", view));
     }
 

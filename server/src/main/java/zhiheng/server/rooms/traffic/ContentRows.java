@@ -19,7 +19,8 @@ public final class ContentRows {
     }
 
     /** Part of the transaction that brings the records. */
-    public static void insert(Connection c, List<Interaction> interactions, Map<String, byte[]> contents) throws SQLException {
+    public static void insert(Connection c, List<Interaction> interactions, Map<String, byte[]> contents)
+            throws SQLException {
         if (contents.isEmpty()) {
             return;
         }

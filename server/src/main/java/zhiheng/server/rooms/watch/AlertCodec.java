@@ -71,8 +71,7 @@ public final class AlertCodec {
         json.put(
                 "examples",
                 alert.examples().stream()
-                        .map(e -> Map.of(
-                                "interaction", e.interaction(), "timestamp", at(e.time()), "value", e.value()))
+                        .map(e -> Map.of("interaction", e.interaction(), "timestamp", at(e.time()), "value", e.value()))
                         .toList());
         json.put(
                 "course",

@@ -61,8 +61,7 @@ public final class AlertRows {
     public List<GradedAlert> of(String system, @Nullable String before, int limit) {
         return db.read(c -> Sql.list(
                 c,
-                "SELECT " + COLUMNS + " FROM alert WHERE system = ? AND id < ?"
-                        + " ORDER BY id DESC LIMIT ?",
+                "SELECT " + COLUMNS + " FROM alert WHERE system = ? AND id < ?" + " ORDER BY id DESC LIMIT ?",
                 AlertRows::read,
                 system,
                 before == null ? "~" : before,

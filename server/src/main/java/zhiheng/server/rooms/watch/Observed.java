@@ -12,6 +12,7 @@ import zhiheng.watch.risk.Leakage;
 /** What a call says to the monitors. */
 final class Observed {
     private static final String OUT = "out:";
+
     private Observed() {}
 
     /** Answered calls only: one that was refused put nothing out. */

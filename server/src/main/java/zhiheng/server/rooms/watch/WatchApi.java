@@ -6,9 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
@@ -74,8 +72,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
     private Reply list(Call call) {
         var system = office.registry().system(call.actor(), call.path("id")).id();
         var rows = alerts.of(system, call.query("cursor"), call.limit());
-        var page = map(
-                "items", rows.stream().map(AlertCodec::answer).toList());
+        var page = map("items", rows.stream().map(AlertCodec::answer).toList());
         if (rows.size() == call.limit()) {
             page.put("next", rows.getLast().id());
         }

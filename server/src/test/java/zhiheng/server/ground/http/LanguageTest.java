@@ -32,7 +32,8 @@ class LanguageTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"zh,en|zh", "en,zh|en", "zh;q=0.8,en;q=0.8|zh", "en-US;q=0.8,zh-TW;q=0.8|en", "*,zh|zh", "zh,*|zh"})
+            value = {"zh,en|zh", "en,zh|en", "zh;q=0.8,en;q=0.8|zh", "en-US;q=0.8,zh-TW;q=0.8|en", "*,zh|zh", "zh,*|zh"
+            })
     void between_equals_the_one_named_first_wins(String header, String language) {
         assertThat(Language.negotiate(header)).isEqualTo(language);
     }

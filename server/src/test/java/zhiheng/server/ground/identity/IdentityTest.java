@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import zhiheng.base.Refusal.Kind;
 import zhiheng.base.Refusal;
+import zhiheng.base.Refusal.Kind;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 
@@ -35,7 +35,9 @@ class IdentityTest extends PeopleOnStore {
         assertThat(identity.setupOpen(first)).isFalse();
         refused(Kind.FORBIDDEN, () -> identity.setUp(first, "boss", "Boss", password()));
         assertThat(identity.setupOpen("")).isFalse();
-        assertThat(identity.setupOpen(Secrets.hash(second))).as("the stored hash").isFalse();
+        assertThat(identity.setupOpen(Secrets.hash(second)))
+                .as("the stored hash")
+                .isFalse();
         assertThat(identity.setupOpen(second)).isTrue();
         assertThat(stored()).doesNotContain(second);
     }
@@ -68,7 +70,8 @@ class IdentityTest extends PeopleOnStore {
         var boss = boss();
         var ann = person(boss, Org.Kind.PROVIDER, "ann", Role.PROVIDER);
         identity.disablePerson(boss.actor(), ann.id());
-        assertThat(identity.signIn("boss", "not the right one".toCharArray(), HERE)).isEmpty();
+        assertThat(identity.signIn("boss", "not the right one".toCharArray(), HERE))
+                .isEmpty();
         assertThat(identity.signIn("nobody", password(), HERE)).isEmpty();
         assertThat(identity.signIn("ann", password(), HERE)).isEmpty();
     }
@@ -77,10 +80,13 @@ class IdentityTest extends PeopleOnStore {
     void the_sixth_wrong_password_waits_even_for_the_right_one_and_then_it_passes() {
         boss();
         for (int i = 0; i < 5; i++) {
-            assertThat(identity.signIn("boss", "not the right one".toCharArray(), HERE)).isEmpty();
+            assertThat(identity.signIn("boss", "not the right one".toCharArray(), HERE))
+                    .isEmpty();
         }
         assertThatThrownBy(() -> identity.signIn("Boss", password(), HERE)).isInstanceOf(TooManyAttempts.class);
-        assertThat(identity.signIn("boss", password(), "192.0.2.2")).as("from elsewhere").isPresent();
+        assertThat(identity.signIn("boss", password(), "192.0.2.2"))
+                .as("from elsewhere")
+                .isPresent();
         clock.pass(Duration.ofMinutes(15));
         assertThat(identity.signIn("boss", password(), HERE)).isPresent();
     }
@@ -118,8 +124,7 @@ class IdentityTest extends PeopleOnStore {
         var refused = password();
         assertThatThrownBy(() -> identity.setUp("void", "x", "x", refused)).isInstanceOf(Refusal.class);
         var taken = password();
-        assertThatThrownBy(() -> identity.createPerson(
-                        boss.actor(), boss.orgId(), "boss", "Boss", Role.OFFICER, taken))
+        assertThatThrownBy(() -> identity.createPerson(boss.actor(), boss.orgId(), "boss", "Boss", Role.OFFICER, taken))
                 .isInstanceOf(Refusal.class);
         for (var password : Arrays.asList(right, wrong, refused, taken)) {
             assertThat(password).containsOnly('\0');
@@ -130,14 +135,12 @@ class IdentityTest extends PeopleOnStore {
     void only_an_administrator_manages_people() {
         var boss = boss();
         for (var role : new Role[] {Role.OFFICER, Role.AUDITOR}) {
-            var other = identity.createPerson(
-                    boss.actor(), boss.orgId(), role.name(), role.name(), role, password());
+            var other = identity.createPerson(boss.actor(), boss.orgId(), role.name(), role.name(), role, password());
             refused(Kind.FORBIDDEN, () -> identity.people(other.actor()));
             refused(Kind.FORBIDDEN, () -> identity.disablePerson(other.actor(), boss.id()));
             refused(
                     Kind.FORBIDDEN,
-                    () -> identity.createPerson(
-                            other.actor(), boss.orgId(), "new", "New", Role.PROVIDER, password()));
+                    () -> identity.createPerson(other.actor(), boss.orgId(), "new", "New", Role.PROVIDER, password()));
         }
     }
 
@@ -193,8 +196,8 @@ class IdentityTest extends PeopleOnStore {
         refused(Kind.INVALID, () -> identity.disablePerson(robot, boss.id()));
         assertThat(identity.signIn("boss", password(), HERE)).isPresent();
         assertThat(identity.newSetupToken()).isEmpty();
-        var second = identity.createPerson(
-                boss.actor(), boss.orgId(), "second", "Second", Role.ADMINISTRATOR, password());
+        var second =
+                identity.createPerson(boss.actor(), boss.orgId(), "second", "Second", Role.ADMINISTRATOR, password());
         identity.disablePerson(second.actor(), boss.id());
         refused(Kind.INVALID, () -> identity.disablePerson(robot, second.id()));
     }

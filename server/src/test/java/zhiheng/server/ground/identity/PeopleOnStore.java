@@ -74,9 +74,7 @@ abstract class PeopleOnStore {
 
     static void refused(Refusal.Kind kind, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        r -> assertThat(r.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(kind));
     }
 
     /** The names of all acts in the ledger, oldest first. */

@@ -30,13 +30,15 @@ class TokensTest extends PeopleOnStore {
         assertThat(stored()).contains(Secrets.hash(made.secret())).doesNotContain(made.secret());
         assertThat(identity.tokens(boss.actor()))
                 .singleElement()
-                .satisfies(token -> assertThat(token.toString()).doesNotContain(made.secret().substring(3)))
+                .satisfies(token -> assertThat(token.toString())
+                        .doesNotContain(made.secret().substring(3)))
                 .satisfies(token -> assertThat(token.label()).isEqualTo("nightly"));
     }
 
     @Test
     void a_wrong_secret_one_without_its_beginning_and_a_stored_hash_are_nobody() {
-        var secret = identity.createToken(boss().actor(), "nightly", Role.OFFICER).secret();
+        var secret =
+                identity.createToken(boss().actor(), "nightly", Role.OFFICER).secret();
         assertThat(identity.token(secret.substring(0, secret.length() - 1))).isEmpty();
         assertThat(identity.token(secret + "A")).isEmpty();
         assertThat(identity.token(secret.substring(3))).isEmpty();
@@ -96,7 +98,9 @@ class TokensTest extends PeopleOnStore {
         "AUDITOR, AUDITOR"
     })
     void a_token_has_no_right_that_its_maker_lacks(Role own, String mayGive) {
-        assertThat(Arrays.stream(Role.values()).filter(role -> Tokens.within(role, own)).map(Role::name))
+        assertThat(Arrays.stream(Role.values())
+                        .filter(role -> Tokens.within(role, own))
+                        .map(Role::name))
                 .containsExactlyInAnyOrder(mayGive.split(" "));
     }
 

@@ -116,7 +116,8 @@ class StylesTest {
     }
 
     private static String sheet(String name) throws IOException {
-        return Files.readString(FOLDER.resolve(name.equals("report.css") ? "rooms/labels" : "ground/page").resolve(name));
+        return Files.readString(FOLDER.resolve(name.equals("report.css") ? "rooms/labels" : "ground/page")
+                .resolve(name));
     }
 
     private static Stream<MatchResult> find(String pattern, String text) {

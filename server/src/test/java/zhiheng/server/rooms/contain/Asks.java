@@ -16,7 +16,8 @@ record Asks(Evidence evidence) implements Aftermath {
     static final Grade.Containment THROTTLED = new Grade.Containment(
             PermitState.THROTTLED,
             new Grade.Clause("p", "r", "第三条", new Text("文", "text"), "high", new Text("确", "sure")));
-    static final Grade GRADE = new Grade(Light.RED, THROTTLED.clause(), false, List.of(), List.of(), THROTTLED, List.of());
+    static final Grade GRADE =
+            new Grade(Light.RED, THROTTLED.clause(), false, List.of(), List.of(), THROTTLED, List.of());
 
     @Override
     public boolean write(Connection c, GradedAlert alert, Grade grade) throws SQLException {

@@ -76,8 +76,7 @@ class ContainmentKillTest {
                 });
                 assertThat(start.entries()).singleElement().satisfies(entry -> {
                     var body = Json.readMap(entry.bodyJson());
-                    assertThat(body.get("evidence"))
-                            .isEqualTo(Json.readMap(EVIDENCE.body()));
+                    assertThat(body.get("evidence")).isEqualTo(Json.readMap(EVIDENCE.body()));
                     assertThat(entry.subject()).isEqualTo("bot/permit/2");
                 });
                 assertThat(containments.restore("bot", "c1", "ann", "looked").state())

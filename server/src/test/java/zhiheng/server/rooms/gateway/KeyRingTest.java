@@ -48,8 +48,14 @@ class KeyRingTest extends GatewayOnStore {
     void what_is_no_key_leads_nowhere() {
         var key = ring.create(BOSS, "bot", "app").key();
         for (var wrong : new String[] {
-            "", "zhk_", key + "A", key.substring(0, key.length() - 1), key.substring(4), "zh_" + key.substring(4),
-            Secrets.hash(key), "zhk_" + "a".repeat(1_000_000)
+            "",
+            "zhk_",
+            key + "A",
+            key.substring(0, key.length() - 1),
+            key.substring(4),
+            "zh_" + key.substring(4),
+            Secrets.hash(key),
+            "zhk_" + "a".repeat(1_000_000)
         }) {
             assertThat(ring.system(wrong)).isNull();
         }

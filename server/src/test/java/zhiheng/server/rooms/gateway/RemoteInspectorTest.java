@@ -223,7 +223,8 @@ class RemoteInspectorTest {
     void nobody_there_is_a_failure() throws IOException {
         int port = server.getLocalPort();
         server.close();
-        assertThatThrownBy(() -> inspector("http://127.0.0.1:" + port + "/", "", 9).inspect("text", Direction.IN))
+        assertThatThrownBy(
+                        () -> inspector("http://127.0.0.1:" + port + "/", "", 9).inspect("text", Direction.IN))
                 .isInstanceOf(ExecutionException.class);
     }
 
@@ -246,6 +247,8 @@ class RemoteInspectorTest {
         thread.interrupt();
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(why).singleElement().isInstanceOf(InterruptedException.class);
-        assertThat(open.getFirst().getInputStream().read()).as("the end of the line").isEqualTo(-1);
+        assertThat(open.getFirst().getInputStream().read())
+                .as("the end of the line")
+                .isEqualTo(-1);
     }
 }

@@ -69,7 +69,11 @@ class RouteBookTest extends GatewayOnStore {
                 .contains(ONE)
                 .doesNotContain("sk-one");
         assertThat(column("act", "name")).containsExactly("gateway.route.set");
-        assertThat(column("act", "body")).singleElement().asString().contains("a " + ONE).doesNotContain("sk-one");
+        assertThat(column("act", "body"))
+                .singleElement()
+                .asString()
+                .contains("a " + ONE)
+                .doesNotContain("sk-one");
         assertThat(book.of("bot").toString()).doesNotContain("sk-one");
     }
 
@@ -125,8 +129,7 @@ class RouteBookTest extends GatewayOnStore {
     void an_address_inside_the_own_network_is_refused_and_the_route_stays_as_it_was(String inside) {
         book.set(BOSS, route(upstream("a", ONE, "sk-one")));
         assertThatThrownBy(() -> book.set(BOSS, route(upstream("a", ONE, ""), upstream("b", inside, "sk-two"))))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.INVALID));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.INVALID));
         assertThat(keys(book)).containsExactly("sk-one");
         assertThat(keys(book())).containsExactly("sk-one");
         assertThat(column("act", "name")).hasSize(1);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.Inspection.Direction;
-import zhiheng.gateway.inspect.SlowInspector.Mark;
 import zhiheng.gateway.inspect.SlowInspector;
+import zhiheng.gateway.inspect.SlowInspector.Mark;
 import zhiheng.gateway.upstream.Destinations;
 
 class SlowInspectorFileTest {

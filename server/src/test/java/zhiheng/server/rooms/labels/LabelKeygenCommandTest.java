@@ -28,7 +28,8 @@ class LabelKeygenCommandTest extends CaughtOutput {
 
     @Test
     void it_speaks_chinese_too() {
-        assertThat(run("label", "keygen", folder.resolve("key.pem"), "--lang", "zh")).isZero();
+        assertThat(run("label", "keygen", folder.resolve("key.pem"), "--lang", "zh"))
+                .isZero();
         assertThat(said()).contains("私钥", "公钥");
     }
 
@@ -47,14 +48,18 @@ class LabelKeygenCommandTest extends CaughtOutput {
         assertThat(complained()).contains("exists and is not overwritten");
         assertThat(key).hasContent("precious");
         var half = Files.writeString(folder.resolve("other.pub"), "precious");
-        assertThat(run("label", "keygen", folder.resolve("other"), "--lang", "en")).isEqualTo(2);
+        assertThat(run("label", "keygen", folder.resolve("other"), "--lang", "en"))
+                .isEqualTo(2);
         assertThat(half).hasContent("precious");
-        assertThat(folder.resolve("other")).as("a private key without its public half").doesNotExist();
+        assertThat(folder.resolve("other"))
+                .as("a private key without its public half")
+                .doesNotExist();
     }
 
     @Test
     void a_folder_that_is_not_there_is_said_and_nothing_is_made() throws IOException {
-        assertThat(run("label", "keygen", folder.resolve("none/key.pem"), "--lang", "en")).isNotZero();
+        assertThat(run("label", "keygen", folder.resolve("none/key.pem"), "--lang", "en"))
+                .isNotZero();
         assertThat(complained()).contains("none");
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();

@@ -72,13 +72,15 @@ class Sm2KeyFileTest {
     void the_two_files_made_are_halves_of_one_key() throws IOException {
         var point = generate();
         assertThat(Integrity.publicKey(Sm2KeyFile.privateKey(key()))).isEqualTo(point);
-        assertThat(Sm2KeyFile.publicKey(folder.resolve("key.pem.pub").toString())).isEqualTo(point);
+        assertThat(Sm2KeyFile.publicKey(folder.resolve("key.pem.pub").toString()))
+                .isEqualTo(point);
     }
 
     @Test
     void only_its_owner_can_read_the_private_half() throws IOException {
         generate();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(folder.resolve("key.pem.pub"))).doesNotContain("PRIVATE");
     }
 
@@ -115,7 +117,8 @@ class Sm2KeyFileTest {
     @Test
     void the_older_form_sec_1_is_read_too() throws IOException {
         var sec1 = new ECPrivateKey(256, BigInteger.TEN, GMObjectIdentifiers.sm2p256v1);
-        assertThat(Sm2KeyFile.privateKey(own(pem("EC PRIVATE KEY", sec1.getEncoded())))).isEqualTo(BigInteger.TEN);
+        assertThat(Sm2KeyFile.privateKey(own(pem("EC PRIVATE KEY", sec1.getEncoded()))))
+                .isEqualTo(BigInteger.TEN);
     }
 
     @Test
@@ -180,7 +183,8 @@ class Sm2KeyFileTest {
         generate();
         for (var wrong : List.of(
                 key().toString(),
-                own("-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----").toString(),
+                own("-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----")
+                        .toString(),
                 folder.resolve("none").toString(),
                 folder.toString(),
                 "04" + "a".repeat(127))) {
@@ -192,8 +196,7 @@ class Sm2KeyFileTest {
     void openssl_reads_both_files_and_its_own_are_read() throws Exception {
         Needed.program("openssl");
         var point = generate();
-        assertThat(openssl("pkey", "-in", key().toString(), "-noout", "-text"))
-                .containsIgnoringCase("sm2");
+        assertThat(openssl("pkey", "-in", key().toString(), "-noout", "-text")).containsIgnoringCase("sm2");
         assertThat(openssl("pkey", "-pubin", "-in", key() + ".pub", "-pubout"))
                 .isEqualToIgnoringNewLines(Files.readString(folder.resolve("key.pem.pub")));
         assertThat(openssl("pkey", "-in", key().toString(), "-pubout"))

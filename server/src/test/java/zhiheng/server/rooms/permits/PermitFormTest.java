@@ -41,7 +41,8 @@ class PermitFormTest {
         var values = PermitForm.values(permit);
 
         for (var cap : Cap.values()) {
-            assertThat(values).containsEntry(cap.id(), Long.toString(permit.caps().of(cap)));
+            assertThat(values)
+                    .containsEntry(cap.id(), Long.toString(permit.caps().of(cap)));
         }
     }
 }

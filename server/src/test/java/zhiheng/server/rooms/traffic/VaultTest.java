@@ -121,7 +121,8 @@ class VaultTest {
         Vault.open(key());
         var bytes = Files.readAllBytes(key());
         assertThat(bytes).hasSize(32);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
+                .isEqualTo("rw-------");
         Vault.open(key());
         assertThat(key()).hasBinaryContent(bytes);
         Vault.open(folder.resolve("other.key"));

@@ -32,8 +32,7 @@ class AlertCodecTest {
               "confidence":"high","atLeast":true}}""";
 
     private static GradedAlert read(String grade, String body) {
-        return AlertCodec.read(
-                new AlertCodec.Columns("a1", "clinic", "leaks", "leakage", grade, TIME, 0), body);
+        return AlertCodec.read(new AlertCodec.Columns("a1", "clinic", "leaks", "leakage", grade, TIME, 0), body);
     }
 
     @Test

@@ -19,8 +19,29 @@ import zhiheng.watch.risk.Leakage;
 class ObservedTest {
     private static Interaction call(int status, String clause, Map<String, Integer> found) {
         return new Interaction(
-                "id", "bot", Instant.EPOCH, "chat/completions", Ask.NOTHING, "u", 1, false, 1, status, clause, "", 0, "", 0, 0,
-                0, 0, 0, false, found, false, "");
+                "id",
+                "bot",
+                Instant.EPOCH,
+                "chat/completions",
+                Ask.NOTHING,
+                "u",
+                1,
+                false,
+                1,
+                status,
+                clause,
+                "",
+                0,
+                "",
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                found,
+                false,
+                "");
     }
 
     private static Map<String, Double> values(Interaction call) {
@@ -45,6 +66,7 @@ class ObservedTest {
     @ParameterizedTest
     @CsvSource({"403, permit.actions", "200, permit.review", "502, ''"})
     void a_call_that_was_not_answered_says_nothing(int status, String clause) {
-        assertThat(Observed.of(call(status, clause, Map.of("out:pii.bank-card", 1)))).isEmpty();
+        assertThat(Observed.of(call(status, clause, Map.of("out:pii.bank-card", 1))))
+                .isEmpty();
     }
 }
