@@ -266,7 +266,7 @@ class NotifierTest {
             @Override
             public void close() {}
         };
-        var logger = Logger.getLogger("zhiheng.server.notify");
+        var logger = Logger.getLogger("zhiheng.server.rooms.notify");
         logger.addHandler(handler);
         try {
             waits();
