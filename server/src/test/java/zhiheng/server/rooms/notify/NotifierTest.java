@@ -3,6 +3,8 @@ package zhiheng.server.rooms.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,13 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
@@ -253,28 +253,18 @@ class NotifierTest {
 
     @Test
     void the_log_names_the_host_only() throws Exception {
-        var said = new CopyOnWriteArrayList<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord log) {
-                said.add(java.text.MessageFormat.format(log.getMessage(), log.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        var logger = Logger.getLogger("zhiheng.server.rooms.notify");
-        logger.addHandler(handler);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Notifier.class.getPackageName());
+        logger.addAppender(heard);
         try {
             waits();
             hook.stop(0);
             send();
         } finally {
-            logger.removeHandler(handler);
+            logger.detachAppender(heard);
         }
+        var said = List.copyOf(heard.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
         assertThat(said).anyMatch(s -> s.contains("127.0.0.1"));
         assertThat(said).noneMatch(s -> s.contains("s3cret"));
     }
