@@ -264,7 +264,9 @@ class NotifierTest {
         } finally {
             logger.detachAppender(heard);
         }
-        var said = List.copyOf(heard.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+        var said = List.copyOf(heard.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
         assertThat(said).anyMatch(s -> s.contains("127.0.0.1"));
         assertThat(said).noneMatch(s -> s.contains("s3cret"));
     }
