@@ -23,6 +23,9 @@ import zhiheng.server.rooms.law.FindingJson;
             "Tier, duties and open questions of a system file; of several systems, a line each."
         })
 final class ClassifyCommand implements Callable<Integer> {
+    /** Systems of files that are taken up together: enough that handing them over costs nothing beside the work. */
+    private static final int TOGETHER = 32;
+
     @Parameters(
             paramLabel = "SYSTEM.yaml",
             arity = "1..*",
@@ -51,7 +54,9 @@ final class ClassifyCommand implements Callable<Integer> {
         var day = asOf != null ? asOf : LocalDate.now();
         if (SystemSources.many(files)) {
             var systems = new SystemSources(library.speech, System.in).of(files);
-            return new ClassifyMany(lib, day, known(lib), json, library.speech).run(systems, System.out, System.err);
+            int together = files.contains(Path.of("-")) ? 1 : TOGETHER;
+            return new ClassifyMany(lib, day, known(lib), json, library.speech)
+                    .run(systems, together, System.out, System.err);
         }
         var system = SystemFile.read(lib, files.getFirst());
         var finding = lib.evaluate(system.facts(), day, known(lib));

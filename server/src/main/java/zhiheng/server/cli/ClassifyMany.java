@@ -42,23 +42,41 @@ final class ClassifyMany {
         private int bad;
     }
 
-    /** Answers on {@code out}, with {@code json} what cannot be read too; else that goes to {@code err}. Exit code 2 when something could not. */
-    int run(Stream<SystemSources.Source> systems, PrintStream out, PrintStream err) {
+    /**
+     * Answers on {@code out}, with {@code json} what cannot be read too; else that goes to {@code err}. Exit code 2 when
+     * something could not.
+     *
+     * @param together how many are taken up and answered at once: 1 where somebody waits for each answer
+     */
+    int run(Stream<SystemSources.Source> systems, int together, PrintStream out, PrintStream err) {
         var tally = new Tally();
-        systems.gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(), this::answer))
-                .takeWhile(answer -> !out.checkError()) // nobody reads any more
-                .forEachOrdered(answer -> {
-                    if (answer.good) {
-                        tally.good++;
-                    } else {
-                        tally.bad++;
-                    }
-                    (answer.good || json ? out : err).print(answer.line + "\n");
-                });
+        systems.gather(Gatherers.windowFixed(together))
+                .gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(), this::answers))
+                .takeWhile(answers -> !out.checkError()) // nobody reads any more
+                .forEachOrdered(answers -> print(answers, tally, out, err));
         out.flush();
         err.println(speech.say("系统 %d，读不了 %d", "%d systems classified, %d could not be read")
                 .formatted(tally.good, tally.bad));
         return tally.bad == 0 ? 0 : 2;
+    }
+
+    private List<Answer> answers(List<SystemSources.Source> sources) {
+        return sources.stream().map(this::answer).toList();
+    }
+
+    private void print(List<Answer> answers, Tally tally, PrintStream out, PrintStream err) {
+        var good = new StringBuilder();
+        var bad = new StringBuilder();
+        for (var answer : answers) {
+            if (answer.good) {
+                tally.good++;
+            } else {
+                tally.bad++;
+            }
+            (answer.good || json ? good : bad).append(answer.line).append('\n');
+        }
+        out.print(good);
+        err.print(bad);
     }
 
     private Answer answer(SystemSources.Source source) {

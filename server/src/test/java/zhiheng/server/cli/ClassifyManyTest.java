@@ -36,7 +36,7 @@ class ClassifyManyTest {
         var sources = new SystemSources(speech, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         var ids = LIBRARY.packs().stream().map(Pack::id).toList();
         exit = new ClassifyMany(LIBRARY, DAY, ids, json, speech)
-                .run(sources.of(List.of(paths)), printer(out), printer(err));
+                .run(sources.of(List.of(paths)), 3, printer(out), printer(err));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
