@@ -36,7 +36,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
     static Rooms of(Config config) {
         var traffic = new TrafficFeature();
         var telemetry = new TelemetryFeature(config.otlp(), config.otlpHeaders());
-        var gateway = new GatewayFeature(settings(config));
+        var gateway = new GatewayFeature(settings(config), traffic);
         var review = new ReviewFeature(gateway);
         var contain = new ContainFeature(gateway);
         var watch = new WatchFeature(config.library().resolveSibling("incidents"), traffic, contain::aftermath);

@@ -43,6 +43,7 @@ public record GatewayBooks(
             Db db,
             OfficeStore store,
             Office office,
+            InteractionRows interactions,
             Set<String> privateUpstreams,
             @Nullable URI sample,
             Clock clock) {
@@ -60,7 +61,7 @@ public record GatewayBooks(
                 new Permits(new PermitFiles(data.resolve("permits")), new LedgerRecorder(office.outbox()), clock),
                 new KeyRing(store, office.outbox(), clock),
                 routes,
-                new InteractionRows(db),
+                interactions,
                 new KeptContents(new ContentRows(db), vault, office.outbox()),
                 vault,
                 destinations);

@@ -12,6 +12,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.sample.SampleUpstream;
+import zhiheng.server.rooms.traffic.TrafficFeature;
 
 /** What the gateway goes by: permits, keys, routes; and once it listens, the gateway itself. */
 public final class GatewayFeature implements Capability {
@@ -24,13 +25,15 @@ public final class GatewayFeature implements Capability {
     public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample) {}
 
     private final @Nullable Settings settings;
+    private final TrafficFeature traffic;
     private @Nullable Office office;
     private @Nullable GatewayBooks books;
     private @Nullable GatewayHost host;
 
     /** @param settings null for a server without a gateway */
-    public GatewayFeature(@Nullable Settings settings) {
+    public GatewayFeature(@Nullable Settings settings, TrafficFeature traffic) {
         this.settings = settings;
+        this.traffic = traffic;
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class GatewayFeature implements Capability {
                     house.db(),
                     house.store(),
                     house.office(),
+                    traffic.interactions(),
                     settings.privateUpstreams(),
                     sample,
                     house.clock());
