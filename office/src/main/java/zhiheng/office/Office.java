@@ -10,6 +10,7 @@ import zhiheng.office.acts.Outbox;
 import zhiheng.office.dossier.Dossiers;
 import zhiheng.office.duties.Duties;
 import zhiheng.office.duties.DutySummaries;
+import zhiheng.office.duties.Events;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.duties.EvidenceRecords;
 import zhiheng.office.registry.DailySummaries;
@@ -35,6 +36,7 @@ public final class Office {
     private final DailySummaries dailySummaries;
     private final Duties duties;
     private final EvidenceRecords evidence;
+    private final Events events;
     private final Dossiers dossiers;
 
     public Office(PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock) {
@@ -49,6 +51,7 @@ public final class Office {
         dailySummaries = new DailySummaries(store, store::in, summaries, time);
         duties = new Duties(store::in, store::in, outbox, evaluations, summaries, time);
         evidence = new EvidenceRecords(store, store::in, store::in, outbox, files, evaluations, summaries, time, ids);
+        events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         dossiers = new Dossiers(store, store::in, store::in, store::in, evaluations);
     }
 
@@ -94,6 +97,10 @@ public final class Office {
 
     public EvidenceRecords evidence() {
         return evidence;
+    }
+
+    public Events events() {
+        return events;
     }
 
     public Dossiers dossiers() {

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One full evaluation: decides the day's view and the later ones, and explains what came out. */
 final class Evaluation {
@@ -16,6 +18,7 @@ final class Evaluation {
 
     private final Engine engine;
     private final List<Pack> packs;
+    private final Map<String, WorkCalendar> calendars;
     private final Set<Integer> wanted;
     private final long[] facts;
     private final LocalDate asOf;
@@ -29,13 +32,21 @@ final class Evaluation {
     private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
     private final Set<List<String>> outcomeKeys = new HashSet<>();
     private final Set<String> dutyKeys = new HashSet<>();
-    private final java.util.Map<Integer, long[]> past = new java.util.HashMap<>();
+    private final Map<Integer, long[]> past = new java.util.HashMap<>();
 
     private record Ranked<T>(int rule, T value) {}
 
-    Evaluation(Engine engine, List<Pack> packs, Set<Integer> wanted, long[] facts, LocalDate asOf, boolean reasons) {
+    Evaluation(
+            Engine engine,
+            List<Pack> packs,
+            Map<String, WorkCalendar> calendars,
+            Set<Integer> wanted,
+            long[] facts,
+            LocalDate asOf,
+            boolean reasons) {
         this.engine = engine;
         this.packs = packs;
+        this.calendars = calendars;
         this.wanted = wanted;
         this.facts = facts;
         this.asOf = asOf;
@@ -134,7 +145,7 @@ final class Evaluation {
             }
         } else if (duty != null) {
             if (dutyKeys.add(pack.id() + "/" + duty.id())) {
-                var due = duty.due() != null && duty.due().isAfter(starts) ? duty.due() : starts;
+                var from = latest(starts, date(r, duty.since()));
                 duties.add(new Ranked<>(
                         r,
                         new Finding.Duty(
@@ -147,14 +158,16 @@ final class Evaluation {
                                 duty.who(),
                                 duty.title(),
                                 shown.text(),
-                                due,
+                                duty.nature(),
+                                from,
+                                due(r, duty, pack, from),
                                 duty.timing(),
-                                duty.within(),
+                                duty.clocks(),
                                 duty.kind(),
                                 duty.evidence(),
                                 duty.penalty(),
                                 duty.waivable(),
-                                due.isAfter(asOf),
+                                from.isAfter(asOf),
                                 provisional,
                                 because(explain, rule))));
             }
@@ -185,15 +198,49 @@ final class Evaluation {
         }
     }
 
+    /** The date given for {@code slot}; null when there is no such slot or, noted as an open question of rule {@code r}, no answer. */
+    private @Nullable LocalDate date(int r, int slot) {
+        if (slot < 0) {
+            return null;
+        }
+        if (facts[slot] == Cond.UNKNOWN_SLOT) {
+            decides.computeIfAbsent(slot, k -> new TreeSet<>()).add(r);
+            return null;
+        }
+        return LocalDate.ofEpochDay(facts[slot]);
+    }
+
+    private static LocalDate latest(LocalDate a, @Nullable LocalDate b) {
+        return b == null || a.isAfter(b) ? a : b;
+    }
+
+    /** A period never starts before the law that sets it. */
+    private Finding.@Nullable Due due(int r, RuleDef.DutyDef duty, Pack pack, LocalDate from) {
+        if (duty.nature() != Nature.DATED) {
+            return null;
+        }
+        if (duty.dates() < 0) {
+            return new Finding.Due(null, from, latest(from, duty.due()), 0);
+        }
+        var clock =
+                duty.clocks().stream().filter(c -> c.fact() != null).findFirst().orElseThrow();
+        var date = date(r, duty.dates());
+        if (date == null) {
+            return new Finding.Due(clock.fact(), null, null, 0);
+        }
+        var started = latest(from, date);
+        var end = clock.end(started.atStartOfDay(), calendars.get(pack.jurisdiction()));
+        return new Finding.Due(clock.fact(), started, end.day(), end.unpublished());
+    }
+
     private List<Finding.Because> because(Explainer explain, RuleDef rule) {
         return reasons ? explain.because(rule) : List.of();
     }
 
     private List<Finding.Open> open() {
         return decides.entrySet().stream()
-                .sorted(Comparator.<java.util.Map.Entry<Integer, TreeSet<Integer>>>comparingInt(
-                                e -> -weight(e.getValue()))
-                        .thenComparing(java.util.Map.Entry::getKey))
+                .sorted(Comparator.<Map.Entry<Integer, TreeSet<Integer>>>comparingInt(e -> -weight(e.getValue()))
+                        .thenComparing(Map.Entry::getKey))
                 .map(e -> {
                     var fact = engine.slots.get(e.getKey()).fact();
                     return new Finding.Open(

@@ -1,6 +1,5 @@
 package zhiheng.packs;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,11 @@ public record Finding(
      * Something somebody must do.
      *
      * @param kind "obligation" or "guidance"
-     * @param due first day on which it must be met
+     * @param from first day on which it binds this system
+     * @param due for a dated duty, the last day to do it; null for all others
      * @param timing when within the life of the system, in words ("before placing on the market")
-     * @param within for a duty that an event brings about: how long after the event it must be done
+     * @param clocks for what an event brings about: which event, and how long after it
+     * @param upcoming whether {@code from} lies ahead
      */
     public record Duty(
             String id,
@@ -68,16 +69,38 @@ public record Finding(
             String who,
             Text title,
             Text text,
-            LocalDate due,
+            Nature nature,
+            LocalDate from,
+            @Nullable Due due,
             Text timing,
-            @Nullable Duration within,
+            List<Clock> clocks,
             String kind,
             Text evidence,
             Text penalty,
             boolean waivable,
             boolean upcoming,
             boolean provisional,
-            List<Because> because) {}
+            List<Because> because) {
+
+        /** The day that puts duties in order: a dated one's last day where it is known, else the first day it binds. */
+        public LocalDate day() {
+            return due == null || due.day() == null ? from : due.day();
+        }
+    }
+
+    /**
+     * The last day of a dated duty.
+     *
+     * @param fact the date that it follows from; null for a day fixed by law
+     * @param started that date or, when it lies before the law, the law's; null while the fact is not answered
+     * @param day null while not known: see {@code started} and {@code unpublished}
+     * @param unpublished the year whose working days are not published, though they count; else 0
+     */
+    public record Due(
+            @Nullable String fact,
+            @Nullable LocalDate started,
+            @Nullable LocalDate day,
+            int unpublished) {}
 
     /** A remark that is neither tier nor duty: out of scope, a presumption, a hand-over of roles. */
     public record Note(

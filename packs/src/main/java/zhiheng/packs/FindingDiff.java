@@ -39,8 +39,8 @@ public record FindingDiff(
         var moved = new ArrayList<DutyMoved>();
         dutiesAfter.forEach((key, now) -> {
             var then = dutiesBefore.get(key);
-            if (then != null && !then.due().equals(now.due())) {
-                moved.add(new DutyMoved(now, then.due(), now.due()));
+            if (then != null && !then.day().equals(now.day())) {
+                moved.add(new DutyMoved(now, then.day(), now.day()));
             }
         });
         return new FindingDiff(

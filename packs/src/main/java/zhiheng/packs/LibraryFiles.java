@@ -21,12 +21,13 @@ import java.util.Map;
 record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, boolean whole) {
     static final int MAX_FILE_BYTES = 4 << 20;
     static final String SHARED = "shared";
+    private static final List<String> OF_ALL = List.of("facts.yaml", "events.yaml", "calendars.yaml");
     private static final List<String> OF_A_PACK = List.of("facts.yaml", "pack.yaml", "rules.yaml");
 
     static LibraryFiles of(Path folder) {
         var packs = packFolders(folder);
         var wanted = new ArrayList<Path>();
-        wanted.add(folder.resolve(SHARED).resolve("facts.yaml"));
+        OF_ALL.forEach(name -> wanted.add(folder.resolve(SHARED).resolve(name)));
         for (var pack : packs) {
             OF_A_PACK.forEach(name -> wanted.add(pack.resolve(name)));
         }

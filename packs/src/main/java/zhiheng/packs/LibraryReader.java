@@ -5,9 +5,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import zhiheng.base.Text;
 final class LibraryReader {
     private static final int HEAD = 4 + 32 + 4;
     private static final Fact.Type[] TYPES = Fact.Type.values();
+    private static final Nature[] NATURES = Nature.values();
 
     /** Bytes that are not what {@link LibraryWriter} wrote for this key. */
     static final class Damaged extends Exception {
@@ -71,6 +74,8 @@ final class LibraryReader {
             texts[i] = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
             in.position(in.position() + length);
         }
+        var events = list(() -> new TriggerEvent(text(), both()));
+        var calendars = list(this::calendar);
         var read = new ArrayList<Slot>();
         for (int n = count(); read.size() < n; ) {
             read.add(slot(read.size()));
@@ -82,7 +87,7 @@ final class LibraryReader {
         packs = heads;
         var rules = list(() -> rule(conds));
         demand(!in.hasRemaining(), "bytes after the end");
-        return new LibraryParts(slots, definitions, withRules(heads, rules), rules);
+        return new LibraryParts(events, calendars, slots, definitions, withRules(heads, rules), rules);
     }
 
     private static List<Pack> withRules(List<Pack> heads, List<RuleDef> rules) {
@@ -106,6 +111,17 @@ final class LibraryReader {
                     List.copyOf(shown.get(result.size()))));
         }
         return List.copyOf(result);
+    }
+
+    private WorkCalendar calendar() {
+        var jurisdiction = text();
+        var zone = ZoneId.of(text());
+        var published = new HashMap<Integer, String>();
+        for (int n = count(); n > 0; n--) {
+            published.put(number(), text());
+        }
+        return new WorkCalendar(
+                jurisdiction, zone, published, new HashSet<>(list(this::day)), new HashSet<>(list(this::day)));
     }
 
     private Slot slot(int index) {
@@ -178,8 +194,11 @@ final class LibraryReader {
                 text(),
                 both(),
                 both(),
-                maybe(() -> Duration.parse(text())),
+                NATURES[number()],
+                list(() -> new Clock(maybe(this::text), maybe(this::text), maybe(() -> Term.parse(text())))),
                 maybe(this::day),
+                dateOrNone(),
+                dateOrNone(),
                 both(),
                 both(),
                 yes());
@@ -194,6 +213,12 @@ final class LibraryReader {
     private int derivedOrNone() {
         int place = number() - 1;
         return place < 0 ? -1 : derived(place).index();
+    }
+
+    private int dateOrNone() {
+        int place = number() - 1;
+        demand(place < 0 || slots.get(place).fact().type() == Fact.Type.DATE, "no date where one belongs");
+        return place;
     }
 
     private At at() {

@@ -18,7 +18,7 @@ import zhiheng.base.Text;
  * A library that was read, as bytes that {@link LibraryReader} takes back without YAML and without CEL.
  *
  * <pre>
- * magic, 4 bytes | key, 32 bytes | CRC-32 of the body, 4 bytes | body: texts, slots, definitions, packs, rules
+ * magic, 4 bytes | key, 32 bytes | CRC-32 of the body, 4 bytes | body: texts, events, calendars, slots, definitions, packs, rules
  * </pre>
  *
  * A number is written seven bits a byte, the lowest first. A text stands once in the table of texts and elsewhere as its
@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485001;
+    static final int MAGIC = 0x5A485002;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -69,6 +69,11 @@ final class LibraryWriter {
     }
 
     private void parts(LibraryParts parts) throws IOException {
+        each(parts.events(), event -> {
+            text(event.id());
+            both(event.name());
+        });
+        each(parts.calendars(), this::calendar);
         each(parts.slots(), this::slot);
         each(parts.definitions(), d -> {
             number(d.slot().index());
@@ -77,6 +82,21 @@ final class LibraryWriter {
         });
         each(parts.packs(), this::pack);
         each(parts.rules(), this::rule);
+    }
+
+    private void calendar(WorkCalendar calendar) throws IOException {
+        text(calendar.jurisdiction());
+        text(calendar.zone().getId());
+        each(
+                calendar.published().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList(),
+                year -> {
+                    number(year.getKey());
+                    text(year.getValue());
+                });
+        each(calendar.off().stream().sorted().toList(), this::day);
+        each(calendar.worked().stream().sorted().toList(), this::day);
     }
 
     private void slot(Slot slot) throws IOException {
@@ -153,8 +173,15 @@ final class LibraryWriter {
         text(duty.who());
         both(duty.title());
         both(duty.timing());
-        maybe(duty.within(), within -> text(within.toString()));
+        number(duty.nature().ordinal());
+        each(duty.clocks(), clock -> {
+            maybe(clock.fact(), this::text);
+            maybe(clock.event(), this::text);
+            maybe(clock.within(), within -> text(within.toString()));
+        });
         maybe(duty.due(), this::day);
+        number(duty.since() + 1);
+        number(duty.dates() + 1);
         both(duty.evidence());
         both(duty.penalty());
         yes(duty.waivable());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 
 /** All packs of a folder, read, checked and compiled. Immutable; shared by all threads. */
@@ -17,12 +18,16 @@ public final class PackLibrary {
     private final Vocabulary vocabulary;
     private final List<Pack> packs;
     private final List<Fact> facts;
+    private final List<TriggerEvent> events;
+    private final Map<String, WorkCalendar> calendars;
     private final Set<String> factNames;
     private final Engine engine;
 
     PackLibrary(LibraryParts parts) {
         this.vocabulary = Vocabulary.of(parts.slots());
         this.packs = parts.packs();
+        this.events = parts.events();
+        this.calendars = TimeReader.byJurisdiction(parts.calendars());
         this.facts = vocabulary.slots().stream()
                 .filter(s -> !s.derived())
                 .map(Slot::fact)
@@ -44,6 +49,16 @@ public final class PackLibrary {
     /** The packs, by id. */
     public List<Pack> packs() {
         return packs;
+    }
+
+    /** What starts periods of law when it happens to a system. */
+    public List<TriggerEvent> events() {
+        return events;
+    }
+
+    /** The working days of a pack's jurisdiction; null when the library has none. */
+    public @Nullable WorkCalendar calendar(String jurisdiction) {
+        return calendars.get(jurisdiction);
     }
 
     /** Every fact that is asked; derived facts are not among them. */
@@ -94,7 +109,7 @@ public final class PackLibrary {
             }
             wanted.add(place);
         }
-        return new Evaluation(engine, packs, wanted, facts.packedFor(this), asOf, reasons).run();
+        return new Evaluation(engine, packs, calendars, wanted, facts.packedFor(this), asOf, reasons).run();
     }
 
     /** What {@code after} has that {@code before} has not, and the other way round. */

@@ -1,9 +1,7 @@
 package zhiheng.packs;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +46,18 @@ final class PackReader {
             "note",
             "contain");
     private static final Set<String> DUTY = Yaml.Words.ordered(
-            "id", "kind", "who", "title", "timing", "within", "due", "evidence", "penalty", "waivable");
+            "id",
+            "kind",
+            "nature",
+            "who",
+            "title",
+            "timing",
+            "clocks",
+            "since",
+            "due",
+            "evidence",
+            "penalty",
+            "waivable");
     private static final List<String> YIELDS = List.of("tier", "duty", "note", "contain");
     private static final List<String> KINDS = List.of("obligation", "guidance");
     private static final Text NO_TEXT = new Text("", "");
@@ -114,7 +123,8 @@ final class PackReader {
         }
     }
 
-    List<RuleDef> rules(Yaml file, Vocabulary vocabulary, CondCompiler compiler, Map<String, String> ruleIds) {
+    List<RuleDef> rules(
+            Yaml file, Vocabulary vocabulary, TimeReader time, CondCompiler compiler, Map<String, String> ruleIds) {
         var duties = new HashMap<String, List<RuleDef>>();
         var result = new ArrayList<RuleDef>();
         for (var item : file.list()) {
@@ -127,7 +137,7 @@ final class PackReader {
             if (taken != null) {
                 throw at.error("this rule id is already used at " + taken + "; a rule id is unique over all packs");
             }
-            var rule = rule(at, vocabulary, compiler);
+            var rule = rule(at, vocabulary, time, compiler);
             result.add(rule);
             if (rule.duty() != null) {
                 var same = duties.computeIfAbsent(rule.duty().id(), k -> new ArrayList<>());
@@ -149,7 +159,7 @@ final class PackReader {
                         || b.shown().from().isBefore(a.shown().to()));
     }
 
-    private RuleDef rule(Yaml at, Vocabulary vocabulary, CondCompiler compiler) {
+    private RuleDef rule(Yaml at, Vocabulary vocabulary, TimeReader time, CondCompiler compiler) {
         var f = at.fields(RULE);
         int stage = place(f, "stage", stages.stream().map(Pack.Stage::id).toList());
         var tierKey = f.optional("tier");
@@ -201,7 +211,7 @@ final class PackReader {
                 stage,
                 tier,
                 tier >= 0 && tiers.get(tier).ban(),
-                dutyKey == null ? null : duty(dutyKey),
+                dutyKey == null ? null : duty(dutyKey, vocabulary, time),
                 noteKey == null ? null : noteKey.text(),
                 compiler.compile(f.required("when"), "when", when),
                 unless == null ? null : compiler.compile(f.required("unless"), "unless", unless),
@@ -250,7 +260,7 @@ final class PackReader {
         return slot.index();
     }
 
-    private static RuleDef.DutyDef duty(Yaml at) {
+    private static RuleDef.DutyDef duty(Yaml at, Vocabulary vocabulary, TimeReader time) {
         var f = at.fields(DUTY);
         var kind = f.string("kind");
         if (!KINDS.contains(kind)) {
@@ -258,32 +268,35 @@ final class PackReader {
                     .error("unknown kind '" + kind + "'" + Nearest.sentence(kind, KINDS)
                             + "Kinds: obligation, guidance");
         }
+        var nature = time.nature(f);
+        var clocks = time.clocks(f, nature);
+        var since = f.optional("since") == null ? null : time.dateFact(f, "since");
+        if (since != null && nature == Nature.DATED) {
+            throw f.required("since").error("`since` is for duties that are kept up; a dated one has 'due' or a clock");
+        }
+        var dates =
+                clocks.stream().map(Clock::fact).filter(fact -> fact != null).toList();
+        if (dates.size() + (f.optional("due") == null ? 0 : 1) > 1) {
+            throw at.error("a dated duty has one last day: 'due', or the clock of one fact");
+        }
         return new RuleDef.DutyDef(
                 f.words("id"),
                 kind,
                 f.words("who"),
                 f.required("title").text(),
                 f.textOr("timing", NO_TEXT),
-                within(f.optional("within")),
+                nature,
+                clocks,
                 f.dateOrNull("due"),
+                slot(vocabulary, since),
+                slot(vocabulary, dates.isEmpty() ? null : dates.getFirst()),
                 f.required("evidence").text(),
                 f.textOr("penalty", NO_TEXT),
                 f.required("waivable").bool());
     }
 
-    private static @Nullable Duration within(@Nullable Yaml at) {
-        if (at == null) {
-            return null;
-        }
-        try {
-            var within = Duration.parse(at.string());
-            if (within.isPositive()) {
-                return within;
-            }
-        } catch (DateTimeParseException e) {
-            // said below
-        }
-        throw at.error(
-                "`within`: '" + at.string() + "' is no time span; write PT4H for four hours, P30D for thirty days");
+    private static int slot(Vocabulary vocabulary, @Nullable String fact) {
+        var slot = fact == null ? null : vocabulary.find(fact);
+        return slot == null ? -1 : slot.index();
     }
 }

@@ -1,7 +1,7 @@
 package zhiheng.packs;
 
-import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
@@ -27,15 +27,24 @@ record RuleDef(
         int sets,
         At at) {
 
-    /** The duty that a rule yields. */
+    /**
+     * The duty that a rule yields.
+     *
+     * @param due a fixed last day, for a dated duty without a clock
+     * @param since slot of the date from which a duty that is kept up binds, or -1
+     * @param dates slot of the date that its clock runs from, or -1
+     */
     record DutyDef(
             String id,
             String kind,
             String who,
             Text title,
             Text timing,
-            @Nullable Duration within,
+            Nature nature,
+            List<Clock> clocks,
             @Nullable LocalDate due,
+            int since,
+            int dates,
             Text evidence,
             Text penalty,
             boolean waivable) {}

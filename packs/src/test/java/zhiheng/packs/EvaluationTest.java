@@ -141,7 +141,8 @@ class EvaluationTest {
     @Test
     void a_duty_to_come_carries_the_day_it_must_be_met() {
         var before = on("2021-06-01", HIRING).duties().getFirst();
-        assertThat(before.due()).isEqualTo("2022-06-01");
+        assertThat(before.from()).isEqualTo("2022-01-01");
+        assertThat(before.due()).isEqualTo(new Finding.Due(null, before.from(), LocalDate.parse("2022-06-01"), 0));
         assertThat(before.upcoming()).isTrue();
         assertThat(on("2022-07-01", HIRING).duties().getFirst().upcoming()).isFalse();
     }

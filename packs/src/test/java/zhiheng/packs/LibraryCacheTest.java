@@ -57,7 +57,8 @@ class LibraryCacheTest {
         var files = LibraryFiles.of(Toy.FOLDER);
         var key = files.key("program 1");
         var parts = LibraryParts.read(files);
-        var fewer = new LibraryParts(parts.slots(), parts.definitions(), parts.packs(), List.of());
+        var fewer =
+                new LibraryParts(List.of(), List.of(), parts.slots(), parts.definitions(), parts.packs(), List.of());
         Files.write(entries().getFirst(), LibraryWriter.write(fewer, files, key));
         assertThat(cache().load(Toy.FOLDER).rulesAsWritten()).isEmpty();
     }

@@ -52,7 +52,7 @@ class ShippedLibraryTest {
                     .as(day)
                     .filteredOn(duty -> duty.id().equals("EU-P-RMS"))
                     .singleElement()
-                    .satisfies(duty -> assertThat(duty.due()).isEqualTo("2028-08-02"));
+                    .satisfies(duty -> assertThat(duty.from()).isEqualTo("2028-08-02"));
         }
     }
 }

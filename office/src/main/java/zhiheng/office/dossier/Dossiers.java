@@ -41,8 +41,7 @@ public final class Dossiers {
         return store.read(tx -> {
             var system = Registry.seen(systems.in(tx), actor, systemId);
             var finding = evaluations.finding(system, asOf);
-            var rows = duties.in(tx);
-            var tracked = DutyStates.of(finding, rows.marks(systemId), rows.evidenceOf(systemId), asOf);
+            var tracked = DutyStates.of(evaluations.library(), finding, duties.in(tx), systemId, asOf);
             var history = acts.in(tx).acts(systemId, HISTORY).stream()
                     .map(Dossier.Act::of)
                     .toList();

@@ -13,6 +13,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.Registry;
 import zhiheng.office.registry.SummaryOf;
@@ -43,7 +44,10 @@ public final class Duties {
         this.time = time;
     }
 
-    /** Says where a duty stands. {@code until} only for EXEMPTED; {@code reason} for EXEMPTED and NOT_APPLICABLE. */
+    /**
+     * Says where a duty stands. {@code until} only for EXEMPTED; {@code reason} for EXEMPTED and NOT_APPLICABLE.
+     * CONFLICT if somebody else has said something since {@code version} was read; 0 when nobody had.
+     */
     public void set(
             Actor actor,
             String systemId,
@@ -51,14 +55,16 @@ public final class Duties {
             DutyState state,
             String owner,
             @Nullable LocalDate until,
-            String reason) {
+            String reason,
+            long version) {
         Access.mayChange(actor);
         var mark = new DutyMark(
                 dutyId,
                 state,
                 Input.optional("负责人", "owner", owner, Input.NAME),
                 state == DutyState.EXEMPTED ? until : null,
-                Input.optional("理由", "reason", reason, Input.TEXT));
+                Input.optional("理由", "reason", reason, Input.TEXT),
+                version + 1);
         outbox.record((tx, acts) -> {
             var system = Registry.seen(systems.in(tx), actor, systemId);
             var today = time.today();
@@ -68,7 +74,11 @@ public final class Duties {
                     .filter(old -> old.duty().equals(dutyId))
                     .findFirst()
                     .orElse(null);
-            rows.mark(systemId, mark);
+            if (!rows.mark(systemId, mark)) {
+                throw Refusal.conflict(
+                        "在您编辑期间，他人已更改这项义务的状态。请核对后再保存。",
+                        "Somebody changed this duty while you were editing. Compare, then save again.");
+            }
             systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
             acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark));
             return mark;
@@ -78,9 +88,10 @@ public final class Duties {
     private void allow(
             Transaction tx, Actor actor, String systemId, Finding.Duty duty, DutyMark mark, LocalDate today) {
         switch (mark.state()) {
-            case OPEN, IN_PROGRESS -> {}
-            case LATE ->
-                throw Refusal.invalid("“逾期”由到期日得出，不能直接设置。", "Late follows from the due date; set open or in progress.");
+            case NOT_ASSESSED, PLANNED, IN_PROGRESS, GAP -> {}
+            case OVERDUE ->
+                throw Refusal.invalid(
+                        "“逾期”由到期日得出，不能直接设置。", "Overdue follows from the last day; set planned or in progress.");
             case MET -> {
                 if (duties.in(tx).evidenceOf(systemId).stream()
                         .noneMatch(e -> e.duty().equals(duty.id()) && DutyStates.counts(e, today))) {
@@ -121,7 +132,7 @@ public final class Duties {
         details.put("duty", duty);
         details.put(
                 "before",
-                before == null ? DutyState.OPEN.name() : before.state().name());
+                before == null ? DutyState.NOT_ASSESSED.name() : before.state().name());
         details.put("after", after.state().name());
         if (after.until() != null) {
             details.put("until", after.until().toString());

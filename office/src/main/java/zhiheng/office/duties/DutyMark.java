@@ -2,11 +2,17 @@ package zhiheng.office.duties;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import zhiheng.office.registry.DutyState;
 
-/** What somebody last said about a duty; the state shown is derived from it, the evidence and the day. */
+/**
+ * What somebody last said about a duty; the state shown is derived from it, the evidence and the day.
+ *
+ * @param version grows by one with each change; 0 before anybody said anything
+ */
 public record DutyMark(
         String duty,
         DutyState state,
         String owner,
         @Nullable LocalDate until,
-        String reason) {}
+        String reason,
+        long version) {}

@@ -1,17 +1,17 @@
 package zhiheng.office.duties;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.packs.Finding;
+import zhiheng.packs.PackLibrary;
 
-/** The states of duties: what follows from marks, evidence and the day; and the summary that counts them. */
+/** The states of duties: what follows from marks, evidence, events and the day; and the summary that counts them. */
 public final class DutyStates {
     private DutyStates() {}
 
@@ -20,26 +20,21 @@ public final class DutyStates {
         return expires == null || !expires.isBefore(asOf);
     }
 
-    static DutyState state(Finding.Duty duty, @Nullable DutyMark mark, List<Evidence> evidence, LocalDate asOf) {
-        var said = mark == null ? DutyState.OPEN : mark.state();
-        var standing = switch (said) {
-            case MET -> evidence.stream().anyMatch(e -> counts(e, asOf)) ? DutyState.MET : DutyState.OPEN;
-            case EXEMPTED -> stillExempt(mark, asOf) && duty.waivable() ? DutyState.EXEMPTED : DutyState.OPEN;
-            case LATE -> DutyState.OPEN;
-            case OPEN, IN_PROGRESS, NOT_APPLICABLE -> said;
+    /** What holds of what was said: evidence expires, exemptions end. */
+    static DutyState standing(Finding.Duty duty, @Nullable DutyMark mark, List<Evidence> evidence, LocalDate asOf) {
+        if (mark == null) {
+            return DutyState.NOT_ASSESSED;
+        }
+        return switch (mark.state()) {
+            case MET -> evidence.stream().anyMatch(e -> counts(e, asOf)) ? DutyState.MET : DutyState.GAP;
+            case EXEMPTED -> stillExempt(mark, asOf) && duty.waivable() ? DutyState.EXEMPTED : DutyState.NOT_ASSESSED;
+            case OVERDUE -> throw new IllegalStateException("OVERDUE is never stored");
+            case NOT_ASSESSED, PLANNED, IN_PROGRESS, GAP, NOT_APPLICABLE -> mark.state();
         };
-        return isOpen(standing) && asOf.isAfter(duty.due()) && duty.kind().equals("obligation")
-                ? DutyState.LATE
-                : standing;
     }
 
-    private static boolean stillExempt(@Nullable DutyMark mark, LocalDate asOf) {
-        var until = mark == null ? null : mark.until();
-        return until != null && !until.isBefore(asOf);
-    }
-
-    static boolean isOpen(DutyState state) {
-        return state == DutyState.OPEN || state == DutyState.IN_PROGRESS || state == DutyState.LATE;
+    private static boolean stillExempt(DutyMark mark, LocalDate asOf) {
+        return mark.until() != null && !mark.until().isBefore(asOf);
     }
 
     /** The duty that the finding names so; else INVALID. */
@@ -53,40 +48,57 @@ public final class DutyStates {
     }
 
     /** Every duty of the finding with what has been done about it. */
-    public static List<TrackedDuty> of(Finding finding, List<DutyMark> marks, List<Evidence> evidence, LocalDate asOf) {
-        Map<String, DutyMark> markOf = marks.stream().collect(Collectors.toMap(DutyMark::duty, Function.identity()));
-        Map<String, List<Evidence>> evidenceOf = evidence.stream().collect(Collectors.groupingBy(Evidence::duty));
-        var result = new ArrayList<TrackedDuty>();
-        for (var duty : finding.duties()) {
-            var mark = markOf.get(duty.id());
-            var own = evidenceOf.getOrDefault(duty.id(), List.of());
-            var state = state(duty, mark, own, asOf);
-            result.add(new TrackedDuty(
-                    duty,
-                    state,
-                    mark == null ? "" : mark.owner(),
-                    mark == null ? null : mark.until(),
-                    mark == null ? "" : mark.reason(),
-                    own));
-        }
-        return result;
+    public static List<TrackedDuty> of(
+            PackLibrary library, Finding finding, DutyTx tx, String systemId, LocalDate asOf) {
+        var tracking = Tracking.of(library, tx, systemId);
+        return finding.duties().stream()
+                .map(duty -> tracked(duty, tracking, asOf))
+                .toList();
     }
 
-    static Summary summary(Finding finding, List<DutyMark> marks, List<Evidence> evidence, LocalDate asOf) {
-        var open = 0;
-        var late = 0;
-        LocalDate next = null;
-        for (var duty : of(finding, marks, evidence, asOf)) {
-            if (!isOpen(duty.state())) {
-                continue;
-            }
-            open += duty.duty().upcoming() ? 0 : 1;
-            late += duty.state() == DutyState.LATE ? 1 : 0;
-            var due = duty.duty().due();
-            if (!due.isBefore(asOf) && (next == null || due.isBefore(next))) {
-                next = due;
+    private static TrackedDuty tracked(Finding.Duty duty, Tracking tracking, LocalDate asOf) {
+        var mark = tracking.marks().get(duty.id());
+        var own = tracking.evidence().getOrDefault(duty.id(), List.of());
+        var standing = standing(duty, mark, own, asOf);
+        var occurrences = tracking.occurrences(duty);
+        var due = TrackedDuty.due(duty, standing, occurrences);
+        boolean late = due != null && due.isBefore(asOf) && duty.kind().equals("obligation");
+        return new TrackedDuty(
+                duty,
+                standing,
+                late ? DutyState.OVERDUE : standing,
+                mark == null ? "" : mark.owner(),
+                mark == null ? null : mark.until(),
+                mark == null ? "" : mark.reason(),
+                mark == null ? 0 : mark.version(),
+                due,
+                occurrences,
+                own);
+    }
+
+    static Summary summary(PackLibrary library, Finding finding, DutyTx tx, String systemId, LocalDate asOf) {
+        return new Summary(
+                finding.tiersByPack(),
+                coming(finding),
+                of(library, finding, tx, systemId, asOf).stream()
+                        .map(TrackedDuty::line)
+                        .toList(),
+                finding.open().size(),
+                asOf);
+    }
+
+    /** Tiers to come that are not in force already; the finding has them nearest first. */
+    private static Map<String, List<Summary.Coming>> coming(Finding finding) {
+        var now = finding.tiersByPack();
+        var result = new LinkedHashMap<String, List<Summary.Coming>>();
+        for (var outcome : finding.upcoming()) {
+            var known = result.computeIfAbsent(outcome.pack(), k -> new java.util.ArrayList<>());
+            if (!now.getOrDefault(outcome.pack(), List.of()).contains(outcome.tier())
+                    && known.stream().noneMatch(c -> c.tier().equals(outcome.tier()))) {
+                known.add(new Summary.Coming(outcome.tier(), outcome.from()));
             }
         }
-        return new Summary(finding.tiersByPack(), open, late, finding.open().size(), next, asOf);
+        result.values().removeIf(List::isEmpty);
+        return result;
     }
 }

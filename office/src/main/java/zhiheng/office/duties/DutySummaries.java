@@ -12,8 +12,7 @@ import zhiheng.office.registry.SummaryOf;
 public record DutySummaries(Port<? extends DutyTx> duties, Evaluations evaluations) implements SummaryOf {
     @Override
     public Summary on(LocalDate day, AiSystem system, Transaction tx) {
-        var rows = duties.in(tx);
         return DutyStates.summary(
-                evaluations.finding(system, day), rows.marks(system.id()), rows.evidenceOf(system.id()), day);
+                evaluations.library(), evaluations.finding(system, day), duties.in(tx), system.id(), day);
     }
 }

@@ -1,13 +1,27 @@
 package zhiheng.office.duties;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The statements on duties and their evidence, within one transaction. */
+/** The statements on duties, their events and their evidence, within one transaction. */
 public interface DutyTx {
     List<DutyMark> marks(String systemId);
 
-    void mark(String systemId, DutyMark mark);
+    /** Stores what was said about a duty; false if its stored version is not {@code mark.version() - 1}. */
+    boolean mark(String systemId, DutyMark mark);
+
+    void addEvent(SystemEvent event);
+
+    /** What happened to the system, the latest first. */
+    List<SystemEvent> events(String systemId);
+
+    /** Keeps the first day when settled twice. */
+    void settle(String eventId, String duty, LocalDate day);
+
+    /** Which duties of which events are settled, and on which day. */
+    Map<Settled, LocalDate> settled(String systemId);
 
     /** {@code actId} ties the evidence to its ledger entry. */
     void addEvidence(Evidence evidence, String actId);
@@ -15,4 +29,7 @@ public interface DutyTx {
     List<Evidence> evidenceOf(String systemId);
 
     Optional<Evidence> evidence(String id);
+
+    /** One duty of one event. */
+    record Settled(String eventId, String duty) {}
 }

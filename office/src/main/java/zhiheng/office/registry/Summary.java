@@ -1,15 +1,68 @@
 package zhiheng.office.registry;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry shows of a system without evaluating it again. Holds for the day {@code asOf}. */
+/**
+ * What the registry shows of a system without evaluating it again. Holds for the day {@code asOf}.
+ *
+ * @param tiersByPack tiers in force, by pack, the gravest first
+ * @param coming tiers that a date already in the law will bring, by pack, the nearest first
+ * @param questions facts not answered yet
+ */
 public record Summary(
         Map<String, List<String>> tiersByPack,
-        int open,
-        int late,
+        Map<String, List<Coming>> coming,
+        List<DutyLine> duties,
         int questions,
-        @Nullable LocalDate nextDue,
-        LocalDate asOf) {}
+        LocalDate asOf) {
+
+    /** A tier that will hold from {@code from}. */
+    public record Coming(String tier, LocalDate from) {}
+
+    /** The next thing to do and its day: a last day, or the day on which a duty begins to bind. */
+    public record Next(String duty, LocalDate day) {}
+
+    /** Duties in force that still ask for something. */
+    public int open() {
+        return count(DutyState::pending);
+    }
+
+    public int gaps() {
+        return count(state -> state == DutyState.GAP);
+    }
+
+    public int unassessed() {
+        return count(state -> state == DutyState.NOT_ASSESSED);
+    }
+
+    public int overdue() {
+        return (int) duties.stream().filter(line -> line.overdue(asOf)).count();
+    }
+
+    private int count(java.util.function.Predicate<DutyState> wanted) {
+        return (int) duties.stream()
+                .filter(line -> line.inForce(asOf) && wanted.test(line.state()))
+                .count();
+    }
+
+    public @Nullable Next next() {
+        return duties.stream()
+                .filter(line -> line.next(asOf) != null)
+                .map(line -> new Next(line.duty(), Objects.requireNonNull(line.next(asOf))))
+                .min(Comparator.comparing(Next::day).thenComparing(Next::duty))
+                .orElse(null);
+    }
+
+    /** Of each pack the nearest tier to come. */
+    public Map<String, Coming> nearest() {
+        var result = new LinkedHashMap<String, Coming>();
+        coming.forEach((pack, list) -> result.put(pack, list.getFirst()));
+        return result;
+    }
+}

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the registry.
  *
- * @param tierByPack the gravest tier by pack id
- * @param open duties in force that still ask for work, the late ones included
- * @param late those of them past their due date
+ * @param tierByPack the gravest tier in force by pack id
+ * @param comingByPack the nearest tier to come, with its day, by pack id
+ * @param next the next thing to do and its day
+ * @param open duties in force that still ask for something, the three counts that follow included
+ * @param overdue of them those past their last day
+ * @param gaps of them those looked at and not met
+ * @param unassessed of them those nobody has looked at
  * @param questions facts not answered yet
- * @param nextDue the nearest due date of an unmet duty from today on
  */
 public record SystemRow(
         String id,
@@ -20,8 +23,12 @@ public record SystemRow(
         String orgId,
         String orgName,
         Map<String, String> tierByPack,
+        Map<String, Summary.Coming> comingByPack,
+        Summary.@Nullable Next next,
         int open,
-        int late,
+        int overdue,
+        int gaps,
+        int unassessed,
         int questions,
-        @Nullable LocalDate nextDue,
+        LocalDate asOf,
         Instant updatedAt) {}

@@ -47,9 +47,10 @@ class RegistryTest {
         assertThat(row.id()).isEqualTo(id);
         assertThat(row.orgName()).isEqualTo("Acme");
         assertThat(row.tierByPack()).isEqualTo(Map.of("testlaw", "high"));
-        assertThat(row.open()).as("duties in force").isZero();
-        assertThat(row.late()).isZero();
-        assertThat(row.nextDue()).isEqualTo(LocalDate.parse("2026-06-01"));
+        assertThat(row.open()).as("duties in force").isEqualTo(2);
+        assertThat(row.unassessed()).isEqualTo(2);
+        assertThat(row.overdue()).isZero();
+        assertThat(row.next()).isEqualTo(new Summary.Next("T-FIRM", LocalDate.parse("2026-06-01")));
     }
 
     @Test
@@ -189,7 +190,7 @@ class RegistryTest {
         test.clock.day("2026-06-02");
         assertThat(test.office().refresh()).isEqualTo(2);
         assertThat(test.office().refresh()).isZero();
-        assertThat(registry().counts(test.admin, all()).late()).isEqualTo(2);
+        assertThat(registry().counts(test.admin, all()).overdue()).isEqualTo(2);
     }
 
     @Test

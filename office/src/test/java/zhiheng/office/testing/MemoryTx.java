@@ -17,6 +17,7 @@ import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Counts;
@@ -107,6 +108,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     @Override
     public Counts counts(SystemQuery query, @Nullable String onlyOrg) {
         var byTier = new TreeMap<String, Map<String, Long>>();
+        var coming = new TreeMap<String, Map<String, Long>>();
         var byOrg = new TreeMap<String, Long>();
         var found = matching(query, onlyOrg).toList();
         for (var system : found) {
@@ -115,9 +117,13 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                     .tiersByPack()
                     .forEach((pack, tiers) -> tiers.forEach(tier ->
                             byTier.computeIfAbsent(pack, p -> new TreeMap<>()).merge(tier, 1L, Long::sum)));
+            summary(system)
+                    .coming()
+                    .forEach((pack, tiers) -> tiers.forEach(c ->
+                            coming.computeIfAbsent(pack, p -> new TreeMap<>()).merge(c.tier(), 1L, Long::sum)));
         }
-        var late = found.stream().filter(s -> summary(s).late() > 0).count();
-        return new Counts(found.size(), byTier, byOrg, late);
+        var overdue = found.stream().filter(s -> summary(s).overdue() > 0).count();
+        return new Counts(found.size(), byTier, coming, byOrg, overdue);
     }
 
     private Stream<AiSystem> matching(SystemQuery query, @Nullable String onlyOrg) {
@@ -134,7 +140,11 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     private List<String> tiers(AiSystem system, String pack) {
-        return summary(system).tiersByPack().getOrDefault(pack, List.of());
+        var summary = summary(system);
+        return Stream.concat(
+                        summary.tiersByPack().getOrDefault(pack, List.of()).stream(),
+                        summary.coming().getOrDefault(pack, List.of()).stream().map(Summary.Coming::tier))
+                .toList();
     }
 
     private Summary summary(AiSystem system) {
@@ -152,10 +162,14 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 system.orgId(),
                 org(system.orgId()).map(Org::name).orElse(""),
                 gravest,
+                summary.nearest(),
+                summary.next(),
                 summary.open(),
-                summary.late(),
+                summary.overdue(),
+                summary.gaps(),
+                summary.unassessed(),
                 summary.questions(),
-                summary.nextDue(),
+                summary.asOf(),
                 system.updatedAt());
     }
 
@@ -165,9 +179,47 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
-    public void mark(String systemId, DutyMark mark) {
+    public boolean mark(String systemId, DutyMark mark) {
         before.accept("mark");
-        state.marks().computeIfAbsent(systemId, s -> new TreeMap<>()).put(mark.duty(), mark);
+        var marks = state.marks().computeIfAbsent(systemId, s -> new TreeMap<>());
+        var known = marks.get(mark.duty());
+        if ((known == null ? 0 : known.version()) != mark.version() - 1) {
+            return false;
+        }
+        marks.put(mark.duty(), mark);
+        return true;
+    }
+
+    @Override
+    public void addEvent(SystemEvent event) {
+        before.accept("addEvent");
+        state.events().put(event.id(), event);
+    }
+
+    @Override
+    public List<SystemEvent> events(String systemId) {
+        return state.events().values().stream()
+                .filter(e -> e.systemId().equals(systemId))
+                .sorted(Comparator.comparing(SystemEvent::happenedAt)
+                        .thenComparing(SystemEvent::id)
+                        .reversed())
+                .toList();
+    }
+
+    @Override
+    public void settle(String eventId, String duty, LocalDate day) {
+        before.accept("settle");
+        state.settled().putIfAbsent(new Settled(eventId, duty), day);
+    }
+
+    @Override
+    public Map<Settled, LocalDate> settled(String systemId) {
+        var result = new HashMap<>(state.settled());
+        result.keySet()
+                .removeIf(s -> !Optional.ofNullable(state.events().get(s.eventId()))
+                        .map(SystemEvent::systemId)
+                        .equals(Optional.of(systemId)));
+        return result;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package zhiheng.office.testing;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyTx;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Summary;
@@ -16,6 +19,8 @@ record State(
         TreeMap<String, AiSystem> systems,
         Map<String, Summary> summaries,
         Map<String, Map<String, DutyMark>> marks,
+        TreeMap<String, SystemEvent> events,
+        Map<DutyTx.Settled, LocalDate> settled,
         TreeMap<String, Evidence> evidence,
         Map<String, String> actOfEvidence,
         TreeMap<String, ActRow> acts) {
@@ -24,6 +29,8 @@ record State(
                 new HashMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
+                new HashMap<>(),
+                new TreeMap<>(),
                 new HashMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -38,6 +45,8 @@ record State(
                 new TreeMap<>(systems),
                 new HashMap<>(summaries),
                 marksCopy,
+                new TreeMap<>(events),
+                new HashMap<>(settled),
                 new TreeMap<>(evidence),
                 new HashMap<>(actOfEvidence),
                 new TreeMap<>(acts));

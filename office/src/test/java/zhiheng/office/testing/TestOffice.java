@@ -13,11 +13,12 @@ import zhiheng.base.Refusal.Kind;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
-import zhiheng.office.duties.DutyState;
 import zhiheng.office.duties.EvidenceFiles;
+import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
 import zhiheng.packs.PackLibrary;
 
 /** An office in memory with a real ledger in {@code folder}, two providers, and one actor of each role. */
@@ -89,13 +90,25 @@ public final class TestOffice implements AutoCloseable {
         office.evidence().add(provider, system, duty, "Report", "https://example.org/r", null, null, day);
     }
 
-    /** Where a duty stands today. */
-    public DutyState state(String system, String duty) {
+    /** A duty as it stands today. */
+    public TrackedDuty duty(String system, String duty) {
         return office.dossiers().of(provider, system, office.today()).duties().stream()
                 .filter(d -> d.duty().id().equals(duty))
                 .findFirst()
-                .orElseThrow()
-                .state();
+                .orElseThrow();
+    }
+
+    public DutyState state(String system, String duty) {
+        return duty(system, duty).state();
+    }
+
+    /** The version that the next change of the duty must name; 0 for one that the system does not have. */
+    public long version(String system, String duty) {
+        return office.dossiers().of(provider, system, office.today()).duties().stream()
+                .filter(d -> d.duty().id().equals(duty))
+                .mapToLong(TrackedDuty::version)
+                .findFirst()
+                .orElse(0);
     }
 
     public static void refused(Kind kind, Runnable action) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.dossier.Dossier;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.registry.FactChange;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Disposition;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import zhiheng.office.duties.DutyMark;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;

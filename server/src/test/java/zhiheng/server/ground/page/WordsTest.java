@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.house.Rooms;

@@ -20,7 +20,7 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Act;
-import zhiheng.office.duties.DutyState;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;

@@ -1,0 +1,130 @@
+package zhiheng.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When the shipped law asks what it asks: the go-live day, the law's own day, and the working days between. */
+class DutyTimeTest {
+    private static final PackLibrary LIBRARY = PackLibrary.load(Path.of("library"));
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
+
+    /** A Chinese chat service that can form opinion, with its own model. */
+    private static final Map<String, Object> CHAT = Map.of(
+            "cn_public_in_prc",
+            true,
+            "cn_roles",
+            List.of("provider"),
+            "trains_model",
+            true,
+            "generates",
+            List.of("text"),
+            "interacts_with_people",
+            true,
+            "cn_opinion_or_mobilisation",
+            true,
+            "cn_confusion_types",
+            List.of("dialogue_writing"),
+            "eu_nexus",
+            List.of("none"));
+
+    private static final Map<String, Object> HIRING = Map.of(
+            "infers", true,
+            "eu_nexus", List.of("placed_on_eu_market"),
+            "eu_roles", List.of("provider"),
+            "eu_exclusions", List.of(),
+            "eu_purposes", List.of("recruitment"));
+
+    private static Finding evaluate(Map<String, Object> facts, String fact, String day) {
+        var all = new HashMap<>(facts);
+        all.put(fact, day);
+        return LIBRARY.evaluate(Facts.of(LIBRARY, all), TODAY);
+    }
+
+    private static Finding.Duty duty(Finding finding, String id) {
+        return finding.duties().stream()
+                .filter(d -> d.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_service_files_its_algorithm_ten_working_days_after_it_goes_live() {
+        var filing = duty(evaluate(CHAT, "cn_live_on", "2026-09-18"), "DS-19-1");
+        assertThat(filing.nature()).isEqualTo(Nature.DATED);
+        // 20 September and 10 October are worked; 25 to 27 September and 1 to 7 October are off.
+        assertThat(filing.due())
+                .isEqualTo(
+                        new Finding.Due("cn_live_on", LocalDate.parse("2026-09-18"), LocalDate.parse("2026-10-10"), 0));
+    }
+
+    @Test
+    void before_the_go_live_day_is_given_no_day_is_made_up_and_the_question_is_open() {
+        var finding = LIBRARY.evaluate(Facts.of(LIBRARY, CHAT), TODAY);
+        assertThat(duty(finding, "DS-19-1").due()).isEqualTo(new Finding.Due("cn_live_on", null, null, 0));
+        assertThat(finding.open()).extracting(Finding.Open::fact).contains("cn_live_on");
+    }
+
+    @Test
+    void a_period_past_the_last_published_calendar_is_refused_rather_than_guessed() {
+        var filing = duty(evaluate(CHAT, "cn_live_on", "2026-12-28"), "DS-19-1");
+        assertThat(filing.due()).isEqualTo(new Finding.Due("cn_live_on", LocalDate.parse("2026-12-28"), null, 2027));
+    }
+
+    @Test
+    void a_service_older_than_the_law_counts_from_the_law() {
+        var filing = duty(evaluate(CHAT, "cn_live_on", "2021-05-01"), "DS-19-1");
+        assertThat(filing.due())
+                .isEqualTo(
+                        new Finding.Due("cn_live_on", LocalDate.parse("2023-01-10"), LocalDate.parse("2023-01-31"), 0));
+    }
+
+    @Test
+    void what_is_kept_up_while_the_service_runs_binds_from_its_first_day() {
+        var stable = duty(evaluate(CHAT, "cn_live_on", "2027-03-01"), "GAI-13");
+        assertThat(stable.from()).isEqualTo("2027-03-01");
+        assertThat(stable.upcoming()).isTrue();
+        assertThat(stable.due()).isNull();
+    }
+
+    @Test
+    void a_prohibition_binds_at_once_and_has_no_day() {
+        var ban = duty(evaluate(CHAT, "cn_live_on", "2027-03-01"), "DS-06-1");
+        assertThat(ban.nature()).isEqualTo(Nature.PROHIBITION);
+        assertThat(ban.upcoming()).isFalse();
+        assertThat(ban.due()).isNull();
+    }
+
+    @Test
+    void what_must_be_done_before_placing_is_due_on_the_day_of_placing() {
+        var documents = duty(evaluate(HIRING, "first_placed_on", "2028-01-15"), "EU-P-DOC");
+        assertThat(documents.from()).isEqualTo("2027-12-02");
+        assertThat(documents.due())
+                .isEqualTo(new Finding.Due(
+                        "first_placed_on", LocalDate.parse("2028-01-15"), LocalDate.parse("2028-01-15"), 0));
+        assertThat(duty(evaluate(HIRING, "first_placed_on", "2028-01-15"), "EU-LIT")
+                        .from())
+                .isEqualTo("2028-01-15");
+    }
+
+    @Test
+    void every_shipped_duty_that_waits_for_a_date_waits_for_one_that_is_asked() {
+        var asked = LIBRARY.facts().stream()
+                .filter(f -> f.type() == Fact.Type.DATE)
+                .map(Fact::id)
+                .toList();
+        assertThat(LIBRARY.rulesAsWritten())
+                .map(RuleDef::duty)
+                .filteredOn(d -> d != null)
+                .allSatisfy(d -> assertThat(asked)
+                        .containsAll(d.clocks().stream()
+                                .map(Clock::fact)
+                                .filter(f -> f != null)
+                                .toList()));
+    }
+}
