@@ -12,6 +12,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.DutyLine;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.sql.Db;
@@ -70,10 +72,28 @@ public final class RegistryBench {
                                 1,
                                 at,
                                 at),
-                        new Summary(tiers, 3, i % 7 == 0 ? 1 : 0, 2, null, LocalDate.parse("2026-01-01")));
+                        new Summary(tiers, Map.of(), duties(i), 2, LocalDate.parse("2026-01-01")));
             }
             return SYSTEMS;
         });
+    }
+
+    /** Fifty duties, half of them with a day; every seventh system has one overdue. */
+    private static List<DutyLine> duties(int system) {
+        var first = LocalDate.parse("2025-06-01");
+        return java.util.stream.IntStream.range(0, 50)
+                .mapToObj(d -> new DutyLine(
+                        "D-" + d,
+                        "pack" + d % 4,
+                        d % 10 == 9 ? DutyState.MET : DutyState.NOT_ASSESSED,
+                        "",
+                        first,
+                        d % 2 == 0
+                                ? null
+                                : LocalDate.parse(system % 7 == 0 && d == 1 ? "2025-12-01" : "2026-02-01")
+                                        .plusDays((system * 31L + d) % 700),
+                        true))
+                .toList();
     }
 
     private static void time(

@@ -49,7 +49,7 @@ public final class Office {
         registry = new Registry(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         lawChanges = new LawChanges(store, store::in, evaluations);
         dailySummaries = new DailySummaries(store, store::in, summaries, time);
-        duties = new Duties(store::in, store::in, outbox, evaluations, summaries, time);
+        duties = new Duties(store, store::in, store::in, outbox, evaluations, summaries, time);
         evidence = new EvidenceRecords(store, store::in, store::in, outbox, files, evaluations, summaries, time, ids);
         events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         dossiers = new Dossiers(store, store::in, store::in, store::in, evaluations);

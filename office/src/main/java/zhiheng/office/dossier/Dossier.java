@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
@@ -12,10 +13,17 @@ import zhiheng.packs.Finding;
 /**
  * All that is known of one AI system on one day.
  *
+ * @param events what happened to the system and starts periods of law, the latest first
  * @param history the system's ledger entries, oldest first
  */
 public record Dossier(
-        AiSystem system, Org org, LocalDate asOf, Finding finding, List<TrackedDuty> duties, List<Act> history) {
+        AiSystem system,
+        Org org,
+        LocalDate asOf,
+        Finding finding,
+        List<TrackedDuty> duties,
+        List<SystemEvent> events,
+        List<Act> history) {
     /** One ledger entry about the system. {@code summary} is small JSON. */
     public record Act(long ledgerIndex, Instant time, String actor, String act, String summary) {
         static Act of(ActRow row) {

@@ -46,7 +46,8 @@ public final class Dossiers {
                     .map(Dossier.Act::of)
                     .toList();
             var org = systems.in(tx).org(system.orgId()).orElseThrow(Access::notFound);
-            return new Dossier(system, org, asOf, finding, tracked, history);
+            return new Dossier(
+                    system, org, asOf, finding, tracked, duties.in(tx).events(systemId), history);
         });
     }
 }

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Port;
 import zhiheng.office.acts.Transaction;
+import zhiheng.office.acts.Transactions;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -22,6 +24,7 @@ import zhiheng.packs.Finding;
 
 /** Says where duties stand. */
 public final class Duties {
+    private final Transactions store;
     private final Port<? extends SystemTx> systems;
     private final Port<? extends DutyTx> duties;
     private final Outbox outbox;
@@ -30,12 +33,14 @@ public final class Duties {
     private final OfficeTime time;
 
     public Duties(
+            Transactions store,
             Port<? extends SystemTx> systems,
             Port<? extends DutyTx> duties,
             Outbox outbox,
             Evaluations evaluations,
             SummaryOf summaryOf,
             OfficeTime time) {
+        this.store = store;
         this.systems = systems;
         this.duties = duties;
         this.outbox = outbox;
@@ -83,6 +88,16 @@ public final class Duties {
             acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark));
             return mark;
         });
+    }
+
+    /** Duties of all systems that the actor sees. */
+    public Page<DutyRow> list(Actor actor, DutyQuery query) {
+        return store.read(tx -> duties.in(tx).lines(query, Access.bound(actor)));
+    }
+
+    /** How many of them there are, counted up to {@code most}. */
+    public long count(Actor actor, DutyQuery query, int most) {
+        return store.read(tx -> duties.in(tx).countLines(query, Access.bound(actor), most));
     }
 
     private void allow(

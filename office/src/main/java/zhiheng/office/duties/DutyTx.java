@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
 
 /** The statements on duties, their events and their evidence, within one transaction. */
 public interface DutyTx {
@@ -22,6 +24,12 @@ public interface DutyTx {
 
     /** Which duties of which events are settled, and on which day. */
     Map<Settled, LocalDate> settled(String systemId);
+
+    /** Duties of all systems: by last day, those without one after the others, or by the day they begin to bind. */
+    Page<DutyRow> lines(DutyQuery query, @Nullable String onlyOrg);
+
+    /** How many {@code query} selects, its cursor and limit apart; counted no further than {@code most}. */
+    long countLines(DutyQuery query, @Nullable String onlyOrg, int most);
 
     /** {@code actId} ties the evidence to its ledger entry. */
     void addEvidence(Evidence evidence, String actId);

@@ -44,7 +44,7 @@ public record TrackedDuty(
     }
 
     /** What lists and counts need of it. An open occurrence keeps a duty open, whatever was said before. */
-    DutyLine line() {
+    public DutyLine line() {
         boolean waiting = occurrences.stream().anyMatch(o -> o.done() == null);
         return new DutyLine(
                 duty.id(),

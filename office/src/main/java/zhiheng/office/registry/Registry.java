@@ -1,6 +1,7 @@
 package zhiheng.office.registry;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -164,6 +165,21 @@ public final class Registry {
     /** Counts over all that {@code query} selects; its cursor and limit play no part. */
     public Counts counts(Actor actor, SystemQuery query) {
         return store.read(tx -> systems.in(tx).counts(query, Access.bound(actor)));
+    }
+
+    /** Organisations by what they have to do. */
+    public List<OrgOverview> overview(Actor actor, int limit) {
+        return store.read(tx -> systems.in(tx).overview(Access.bound(actor), limit));
+    }
+
+    /** What days already in the law will bring. */
+    public List<ComingTier> comingTiers(Actor actor) {
+        return store.read(tx -> systems.in(tx).comingTiers(Access.bound(actor)));
+    }
+
+    /** Systems with unanswered questions, those with most first. */
+    public List<SystemRow> mostQuestions(Actor actor, int limit) {
+        return store.read(tx -> systems.in(tx).mostQuestions(Access.bound(actor), limit));
     }
 
     /** What the last change of facts altered; empty if facts never changed since registration. */

@@ -27,5 +27,14 @@ public interface SystemTx extends OrgTx {
 
     Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg);
 
+    /** Organisations with systems: those with something overdue first, then those with most gaps. */
+    List<OrgOverview> overview(@Nullable String onlyOrg, int limit);
+
+    /** What days already in the law will bring, the nearest first. */
+    List<ComingTier> comingTiers(@Nullable String onlyOrg);
+
+    /** Systems with unanswered questions, those with most first. */
+    List<SystemRow> mostQuestions(@Nullable String onlyOrg, int limit);
+
     Counts counts(SystemQuery query, @Nullable String onlyOrg);
 }

@@ -16,11 +16,15 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.duties.DutyRow;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.OrgOverview;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
@@ -220,6 +224,111 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                         .map(SystemEvent::systemId)
                         .equals(Optional.of(systemId)));
         return result;
+    }
+
+    @Override
+    public Page<DutyRow> lines(DutyQuery query, @Nullable String onlyOrg) {
+        var found = lines(query, onlyOrg, true).toList();
+        var from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        var to = Math.min(found.size(), from + query.limit());
+        return new Page<>(found.subList(from, to), to < found.size() ? String.valueOf(to) : null);
+    }
+
+    @Override
+    public long countLines(DutyQuery query, @Nullable String onlyOrg, int most) {
+        return lines(query, onlyOrg, false).limit(most).count();
+    }
+
+    private Stream<DutyRow> lines(DutyQuery q, @Nullable String onlyOrg, boolean sorted) {
+        var all = state.systems().values().stream()
+                .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
+                .flatMap(s -> summary(s).duties().stream()
+                        .map(line -> new DutyRow(
+                                s.id(),
+                                s.name(),
+                                s.orgId(),
+                                org(s.orgId()).map(Org::name).orElse(""),
+                                line)))
+                .filter(r -> q.orgId() == null || r.orgId().equals(q.orgId()))
+                .filter(r -> q.systemId() == null || r.systemId().equals(q.systemId()))
+                .filter(r -> q.pack() == null || r.line().pack().equals(q.pack()))
+                .filter(r -> q.pending() == null || r.line().state().pending() == q.pending())
+                .filter(r -> q.state() == null || r.line().state() == q.state())
+                .filter(r -> q.dueBefore() == null
+                        || r.line().due() != null && r.line().due().isBefore(q.dueBefore()))
+                .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter()))
+                .filter(r -> q.owner() == null || r.line().owner().equals(q.owner()));
+        var day = q.startsAfter() != null
+                ? Comparator.comparing((DutyRow r) -> r.line().from())
+                : Comparator.comparing(
+                        (DutyRow r) -> r.line().due(), Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()));
+        return sorted
+                ? all.sorted(day.thenComparing(DutyRow::systemId)
+                        .thenComparing(r -> r.line().duty()))
+                : all;
+    }
+
+    @Override
+    public List<OrgOverview> overview(@Nullable String onlyOrg, int limit) {
+        return state.orgs().values().stream()
+                .filter(o -> onlyOrg == null || o.id().equals(onlyOrg))
+                .map(this::overview)
+                .filter(o -> o.systems() > 0)
+                .sorted(Comparator.comparing(OrgOverview::overdue)
+                        .thenComparing(OrgOverview::gaps)
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private OrgOverview overview(Org org) {
+        var own = state.systems().values().stream()
+                .filter(s -> s.orgId().equals(org.id()))
+                .map(this::summary)
+                .toList();
+        return new OrgOverview(
+                org.id(),
+                org.name(),
+                own.size(),
+                own.stream().filter(s -> s.overdue() > 0).count(),
+                own.stream().mapToLong(Summary::gaps).sum(),
+                own.stream().mapToLong(Summary::unassessed).sum(),
+                own.stream().mapToLong(Summary::questions).sum(),
+                own.stream()
+                        .map(Summary::next)
+                        .flatMap(Stream::ofNullable)
+                        .map(Summary.Next::day)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    @Override
+    public List<ComingTier> comingTiers(@Nullable String onlyOrg) {
+        var counts = new TreeMap<LocalDate, Map<List<String>, Long>>();
+        state.systems().values().stream()
+                .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
+                .forEach(s -> summary(s)
+                        .coming()
+                        .forEach((pack, tiers) ->
+                                tiers.forEach(c -> counts.computeIfAbsent(c.from(), d -> new HashMap<>())
+                                        .merge(List.of(pack, c.tier()), 1L, Long::sum))));
+        return counts.entrySet().stream()
+                .flatMap(e -> e.getValue().entrySet().stream()
+                        .map(t -> new ComingTier(
+                                e.getKey(), t.getKey().getFirst(), t.getKey().getLast(), t.getValue())))
+                .toList();
+    }
+
+    @Override
+    public List<SystemRow> mostQuestions(@Nullable String onlyOrg, int limit) {
+        return state.systems().values().stream()
+                .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
+                .filter(s -> summary(s).questions() > 0)
+                .sorted(Comparator.comparing((AiSystem s) -> summary(s).questions())
+                        .reversed())
+                .limit(limit)
+                .map(this::row)
+                .toList();
     }
 
     @Override

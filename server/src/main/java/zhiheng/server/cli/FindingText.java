@@ -34,9 +34,9 @@ final class FindingText {
         }
         section(say("义务", "Duties"), finding.duties().size());
         for (var duty : finding.duties()) {
-            line("  %s  %-14s %s  [%s]%s"
+            line("  %-10s  %-14s %s  [%s]%s"
                     .formatted(
-                            duty.due(),
+                            when(duty),
                             duty.id(),
                             text(duty.title()),
                             duty.article(),
@@ -52,6 +52,20 @@ final class FindingText {
             line("      " + text(open.question()));
         }
         return out.toString();
+    }
+
+    /** The last day, where there is one; else what kind of duty it is. */
+    private String when(Finding.Duty duty) {
+        var due = duty.due();
+        if (due != null && due.day() != null) {
+            return due.day().toString();
+        }
+        return switch (duty.nature()) {
+            case PROHIBITION -> say("禁止", "forbidden");
+            case CONTINUOUS -> say("持续", "kept up");
+            case DATED -> say("日期待定", "no day yet");
+            case EVENT -> say("视事件", "on event");
+        };
     }
 
     private void outcome(Outcome outcome, boolean dated) {

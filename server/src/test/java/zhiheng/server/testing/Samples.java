@@ -379,8 +379,14 @@ public final class Samples {
                         say("简历筛选 ", "CV screening ") + i,
                         say("海棠科技有限公司", "Haitang Technology"),
                         i % 4 == 3 ? List.<Tier>of() : tiers.subList(0, 1 + i % 3),
+                        i % 4 == 3 ? tiers.subList(0, 1) : List.<Tier>of(),
                         3 + i,
                         i % 3,
+                        i % 2,
+                        i % 5 == 4 ? "" : "2026-12-1" + i % 5,
+                        say("还有 12 天", "in 12 days"),
+                        "/systems/" + i + "/duties/EU-P-01",
+                        "EU-P-01",
                         "2026-11-0" + (1 + i % 9)))
                 .toList();
         return empty
@@ -391,7 +397,7 @@ public final class Samples {
                         any,
                         1284,
                         tiers.stream()
-                                .map(t -> new RegistryView.Count(412, t, "/systems"))
+                                .map(t -> new RegistryView.Count(412, 7, t, "/systems"))
                                 .toList(),
                         rows,
                         "/systems?cursor=x",
@@ -486,11 +492,11 @@ public final class Samples {
                 12,
                 "/ledger/12");
         var states = List.of(
-                new State("late", say("逾期", "Late")),
+                new State("late", say("逾期", "Overdue")),
                 new State("doing", say("进行中", "In progress")),
                 new State("met", say("已履行", "Met")),
-                new State("exempt", say("豁免", "Exempted")),
-                new State("open", say("待办", "Open")),
+                new State("gap", say("有差距", "Gap")),
+                new State("open", say("未评估", "Not assessed")),
                 new State("not", say("不适用", "Not applicable")));
         var duties = IntStream.range(0, 6)
                 .mapToObj(i -> new DossierView.Duty(
@@ -500,15 +506,19 @@ public final class Samples {
                         say("在整个生命周期内识别并降低风险。", "Find and reduce risks over the whole life of the system."),
                         say("提供者", "provider"),
                         i % 2 == 0 ? say("法务部", "Legal") : "",
-                        "2027-12-02",
+                        i == 5 ? "" : "2027-12-02",
+                        i == 5 ? "" : say("还有 373 天", "in 373 days"),
+                        i == 5 ? say("持续遵守", "To be kept up") : say("不晚于 2027-12-02", "Not later than 2027-12-02"),
                         say("投放市场前", "Before placing on the market"),
                         states.get(i),
                         i == 3 ? say("至 2027-01-01", "until 2027-01-01") : "",
+                        i,
                         cited("Article 9"),
                         i == 4,
                         i == 3,
                         false,
                         i > 3,
+                        "2027-12-02",
                         say("风险管理文件", "The risk management file"),
                         say("最高 1500 万欧元", "Up to EUR 15 million"),
                         reasons,
@@ -524,9 +534,36 @@ public final class Samples {
                 "2026-11-24",
                 "2026-11-01",
                 tiers(),
+                List.of(
+                        new DossierView.Verdict(high(), List.of()),
+                        new DossierView.Verdict(null, List.of(high().from(say("自 2027-12-02 起", "from 2027-12-02"))))),
+                tiers().subList(0, 1),
+                List.of(new DossierView.NextAct(
+                        say("建立并维护风险管理体系", "Keep a risk management system"),
+                        "/systems/1/duties/EU-P-01",
+                        "2027-12-02",
+                        say("还有 373 天", "in 373 days"),
+                        states.get(1))),
                 List.of(outcome, outcome),
                 List.of(outcome),
                 duties,
+                List.of(new DossierView.Law(say("欧盟 · 人工智能法", "EU · AI Act"), duties, 1, 1, 4)),
+                List.of(new DossierView.Happened(
+                        say("知悉严重事件", "A serious incident becomes known"),
+                        "2026-11-20 10:11",
+                        say("用户来电", "A user called"),
+                        List.of(
+                                new DossierView.Owed(
+                                        say("报告", "Report"), "/systems/1/duties/R", "R", "e1", "2026-12-05", "", ""),
+                                new DossierView.Owed(
+                                        say("通知", "Notify"),
+                                        "/systems/1/duties/N",
+                                        "N",
+                                        "e1",
+                                        "2026-12-05",
+                                        "",
+                                        "2026-11-21")))),
+                List.of(new DossierView.EventChoice("incident", say("知悉严重事件", "A serious incident becomes known"))),
                 List.of(new DossierView.Remark(
                         cited("Article 25"), say("提供者身份可能转移。", "The role of provider may pass on."))),
                 List.of(new DossierView.Open(
@@ -551,8 +588,9 @@ public final class Samples {
                 "/systems/1",
                 say("简历筛选", "CV screening"),
                 dossier().duties().get(2),
-                List.of(new Choice("OPEN", say("待办", "Open"), true)),
+                List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
                 Form.EMPTY,
+                new DutyView.Other(new State("doing", say("进行中", "In progress")), say("法务部", "Legal"), ""),
                 Form.EMPTY);
     }
 

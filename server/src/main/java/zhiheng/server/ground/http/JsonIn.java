@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,6 +132,14 @@ public final class JsonIn {
         };
     }
 
+    public long whole(String key) {
+        var number = numberOrNull(key);
+        if (number == null) {
+            throw missing(key);
+        }
+        return number;
+    }
+
     public int whole(String key, int absent) {
         var number = numberOrNull(key);
         if (number == null) {
@@ -160,6 +170,17 @@ public final class JsonIn {
     public LocalDate date(String key) {
         var text = textOrNull(key);
         return text == null ? null : date(where + key, text);
+    }
+
+    /** A moment with its offset, as 2026-11-29T08:00:00Z or …+08:00. */
+    public Instant instant(String key) {
+        try {
+            return OffsetDateTime.parse(text(key)).toInstant();
+        } catch (DateTimeException e) {
+            throw malformed(
+                    "“" + where + key + "”须为带时区的时间，例如 2026-11-29T08:00:00+08:00。",
+                    "'" + where + key + "' must be a time with its offset such as 2026-11-29T08:00:00+08:00.");
+        }
     }
 
     public static LocalDate date(String key, String text) {

@@ -15,6 +15,8 @@ import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.Term;
+import zhiheng.packs.TriggerEvent;
 
 /** Says the packs' ids in the reader's language: tiers, articles, questions, answers, dates. */
 public final class Lexicon {
@@ -23,6 +25,7 @@ public final class Lexicon {
     public final Words words;
     private final Map<String, Pack> packs;
     private final Map<String, Fact> facts = new HashMap<>();
+    private final Map<String, TriggerEvent> events = new java.util.LinkedHashMap<>();
     private final Map<String, Pack.Rule> rules = new HashMap<>();
     private final Map<String, String> packOfRule = new HashMap<>();
     private final ZoneId zone;
@@ -30,6 +33,7 @@ public final class Lexicon {
     public Lexicon(PackLibrary library, Words words, ZoneId zone) {
         this.words = words;
         this.zone = zone;
+        library.events().forEach(e -> events.put(e.id(), e));
         packs = library.packs().stream().collect(Collectors.toMap(Pack::id, p -> p));
         library.derivedFacts().forEach(f -> facts.put(f.id(), f));
         library.facts().forEach(f -> facts.put(f.id(), f));
@@ -166,6 +170,67 @@ public final class Lexicon {
                 question(change.fact()),
                 answer(change.fact(), change.to()),
                 answer(change.fact(), change.from()));
+    }
+
+    /** An event that starts periods of law, in words. */
+    public String event(String id) {
+        var event = events.get(id);
+        return event == null ? id : words.t(event.name());
+    }
+
+    /** How far {@code day} is from {@code today}, in words. */
+    public String left(LocalDate day, LocalDate today) {
+        long days = today.until(day, java.time.temporal.ChronoUnit.DAYS);
+        return days == 0 ? words.t("days.today") : days > 0 ? words.t("days.left", days) : words.t("days.past", -days);
+    }
+
+    /** The events that may be recorded, with their names, in the order in which the packs list them. */
+    public Map<String, String> events() {
+        var result = new java.util.LinkedHashMap<String, String>();
+        events.forEach((id, event) -> result.put(id, words.t(event.name())));
+        return result;
+    }
+
+    public String term(Term term) {
+        return words.t("term." + term.unit(), term.count());
+    }
+
+    /** When a duty is to be done, in one line: what kind it is, its day, or what its day waits for. */
+    public String when(Finding.Duty duty) {
+        var line = switch (duty.nature()) {
+            case PROHIBITION -> words.t("when.prohibition");
+            case CONTINUOUS -> words.t("when.continuous");
+            case EVENT -> "";
+            case DATED -> dated(duty);
+        };
+        var events = duty.clocks().stream()
+                .filter(clock -> clock.event() != null)
+                .map(clock -> clock.within() == null
+                        ? words.t("when.event", event(clock.event()))
+                        : words.t("when.event.within", event(clock.event()), term(clock.within())))
+                .collect(Collectors.joining(words.t("list.semicolon")));
+        return events.isEmpty() || line.isEmpty() ? line + events : line + words.t("list.semicolon") + events;
+    }
+
+    private String dated(Finding.Duty duty) {
+        var due = duty.due();
+        if (due == null || due.fact() == null) {
+            return words.t("when.fixed");
+        }
+        if (due.started() == null) {
+            return words.t("when.waiting", question(due.fact()));
+        }
+        var within = duty.clocks().stream()
+                .filter(clock -> clock.fact() != null)
+                .findFirst()
+                .map(zhiheng.packs.Clock::within)
+                .orElse(null);
+        if (within == null) {
+            return words.t("when.before", due.started());
+        }
+        return due.day() == null
+                ? words.t("when.unpublished", due.started(), term(within), due.unpublished())
+                : words.t("when.within", due.started(), term(within));
     }
 
     public String who(String id) {

@@ -56,7 +56,10 @@ public final class Words {
         return language;
     }
 
-    /** The text of {@code key} with {0}, {1}… replaced by {@code values}. */
+    /**
+     * The text of {@code key} with {0}, {1}… replaced by {@code values}; {0#day|days} is the first form when the value
+     * is 1, else the second.
+     */
     public String t(String key, Object... values) {
         var text = texts.getProperty(key);
         if (text == null) {
@@ -64,6 +67,16 @@ public final class Words {
         }
         for (int i = 0; i < values.length; i++) {
             text = text.replace("{" + i + "}", String.valueOf(values[i]));
+            text = numbered(text, "{" + i + "#", String.valueOf(values[i]).equals("1"));
+        }
+        return text;
+    }
+
+    private static String numbered(String text, String open, boolean one) {
+        for (int from = text.indexOf(open); from >= 0; from = text.indexOf(open)) {
+            int to = text.indexOf('}', from);
+            var forms = text.substring(from + open.length(), to).split("\\|", 2);
+            text = text.substring(0, from) + forms[one ? 0 : 1] + text.substring(to + 1);
         }
         return text;
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.dossier.Dossier;
-import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.TrackedDuty;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.FactChange;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
@@ -23,6 +23,12 @@ import zhiheng.server.ground.page.Tier;
 /** A dossier put into words. */
 public final class Chapters {
     private static final List<String> TONES = List.of("ban", "high", "some", "none", "low");
+
+    /** What is overdue first, then by day, settled duties last. */
+    private static final Comparator<TrackedDuty> URGENT = Comparator.comparingInt((TrackedDuty d) ->
+                    d.state() == DutyState.OVERDUE ? 0 : d.line().state().pending() ? 1 : 2)
+            .thenComparing(d -> d.due() == null ? d.duty().day() : d.due())
+            .thenComparing(d -> d.duty().id());
 
     private final Lexicon lexicon;
     private final List<Pack> packs;
@@ -49,15 +55,22 @@ public final class Chapters {
                 dossier.asOf().toString(),
                 lexicon.day(system.createdAt()),
                 tiers(finding),
+                verdicts(finding),
+                outside(finding),
+                next(href, dossier),
                 finding.outcomes().stream().map(this::outcome).toList(),
                 finding.upcoming().stream()
                         .sorted(Comparator.comparing(Finding.Outcome::from))
                         .map(this::outcome)
                         .toList(),
                 dossier.duties().stream()
-                        .sorted(Comparator.comparing((TrackedDuty d) -> d.duty().due())
-                                .thenComparing(d -> d.duty().id()))
+                        .sorted(URGENT)
                         .map(d -> duty(href, d, dossier.asOf()))
+                        .toList(),
+                laws(href, dossier),
+                new Happenings(lexicon).of(href, dossier),
+                lexicon.events().entrySet().stream()
+                        .map(e -> new DossierView.EventChoice(e.getKey(), e.getValue()))
                         .toList(),
                 finding.notes().stream()
                         .map(n -> new DossierView.Remark(
@@ -85,6 +98,78 @@ public final class Chapters {
                 })
                 .sorted(Comparator.comparingInt(tier -> TONES.indexOf(tier.tone())))
                 .toList();
+    }
+
+    private static boolean outside(Pack pack, @Nullable String tier) {
+        return tier != null && tier.equals("out-of-scope") && pack.tiers().size() > 1;
+    }
+
+    /** Each law that says something, today or later, in one line. */
+    private List<DossierView.Verdict> verdicts(Finding finding) {
+        var result = new ArrayList<DossierView.Verdict>();
+        for (var pack : packs) {
+            var now = finding.tier(pack.id());
+            var coming = finding.upcoming().stream()
+                    .filter(o -> o.pack().equals(pack.id()) && !o.tier().equals(now))
+                    .sorted(Comparator.comparing(Finding.Outcome::from))
+                    .map(o -> lexicon.tier(pack.id(), o.tier())
+                            .from(lexicon.words.t("since", o.from().toString())))
+                    .distinct()
+                    .toList();
+            if (!coming.isEmpty() || now != null && !outside(pack, now)) {
+                result.add(new DossierView.Verdict(now == null ? null : lexicon.tier(pack.id(), now), coming));
+            }
+        }
+        return result;
+    }
+
+    private List<Tier> outside(Finding finding) {
+        return packs.stream()
+                .filter(pack -> outside(pack, finding.tier(pack.id()))
+                        && finding.upcoming().stream().noneMatch(o -> o.pack().equals(pack.id())))
+                .map(pack -> lexicon.tier(pack.id(), String.valueOf(finding.tier(pack.id()))))
+                .toList();
+    }
+
+    /** The next three acts: what has a day or is a gap, the nearest first. */
+    private List<DossierView.NextAct> next(String href, Dossier dossier) {
+        var today = dossier.asOf();
+        return dossier.duties().stream()
+                .filter(d -> d.line().state().pending()
+                        && (d.due() != null
+                                || d.standing() == DutyState.GAP
+                                || d.duty().upcoming()))
+                .sorted(URGENT)
+                .limit(3)
+                .map(d -> {
+                    var day = d.due() != null ? d.due() : d.duty().from();
+                    return new DossierView.NextAct(
+                            lexicon.words.t(d.duty().title()),
+                            href + "/duties/" + d.duty().id(),
+                            day.toString(),
+                            lexicon.left(day, today),
+                            state(d));
+                })
+                .toList();
+    }
+
+    private List<DossierView.Law> laws(String href, Dossier dossier) {
+        var result = new ArrayList<DossierView.Law>();
+        for (var pack : packs) {
+            var own = dossier.duties().stream()
+                    .filter(d -> d.duty().pack().equals(pack.id()))
+                    .sorted(URGENT)
+                    .toList();
+            if (!own.isEmpty()) {
+                result.add(new DossierView.Law(
+                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name()),
+                        own.stream().map(d -> duty(href, d, dossier.asOf())).toList(),
+                        own.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
+                        own.stream().filter(d -> d.state() == DutyState.GAP).count(),
+                        own.stream().filter(d -> d.state().pending()).count()));
+            }
+        }
+        return result;
     }
 
     /** A pack without a tier today may already have decided a later day; that day is part of the word. */
@@ -118,31 +203,27 @@ public final class Chapters {
                 words.t(duty.text()),
                 lexicon.who(duty.who()),
                 d.owner(),
-                duty.due().toString(),
+                d.due() == null ? "" : d.due().toString(),
+                d.due() == null || !d.line().state().pending() ? "" : lexicon.left(d.due(), today),
+                lexicon.when(duty),
                 words.t(duty.timing()),
-                state(d.state()),
+                state(d),
                 detail(d),
+                d.version(),
                 lexicon.cited(duty.pack(), duty.rule(), duty.article(), duty.ref(), duty.confidence()),
                 duty.kind().equals("guidance"),
                 duty.waivable(),
                 duty.provisional(),
                 duty.upcoming(),
+                duty.from().toString(),
                 words.t(duty.evidence()),
                 words.t(duty.penalty()),
                 reasons(lexicon, duty.because()),
                 d.evidence().stream().map(e -> proof(e, today)).toList());
     }
 
-    State state(DutyState state) {
-        var tone = switch (state) {
-            case OPEN -> "open";
-            case IN_PROGRESS -> "doing";
-            case MET -> "met";
-            case LATE -> "late";
-            case EXEMPTED -> "exempt";
-            case NOT_APPLICABLE -> "not";
-        };
-        return new State(tone, lexicon.words.t("state." + state));
+    State state(TrackedDuty d) {
+        return DutyWords.state(lexicon.words, d.duty().nature(), d.state());
     }
 
     private String detail(TrackedDuty d) {

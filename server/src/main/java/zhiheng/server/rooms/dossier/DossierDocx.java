@@ -98,7 +98,7 @@ final class DossierDocx {
     }
 
     private static void duties(Words words, DossierView d, DocxPaper paper) {
-        paper.heading("2  " + words.t("duties"));
+        paper.heading("2  " + words.t("chapter.duties", d.duties().size()));
         if (d.duties().isEmpty()) {
             paper.text(words.t("duties.none"));
         }
@@ -112,7 +112,7 @@ final class DossierDocx {
         var kind = words.t(y.guidance() ? "guidance" : "obligation");
         var state = y.state().shape() + " " + y.state().word() + lines(y.owner(), y.stateDetail());
         return List.of(
-                y.due() + lines(y.timing()),
+                y.day() + lines(y.when(), y.timing()),
                 y.title() + "\n" + y.id() + " · " + y.who() + " · " + kind,
                 state,
                 cite(y.cited()));
@@ -149,7 +149,7 @@ final class DossierDocx {
     }
 
     private static void open(Words words, DossierView d, DocxPaper paper) {
-        paper.heading("4  " + words.t("open.questions"));
+        paper.heading("4  " + words.t("chapter.open", d.open().size()));
         if (d.open().isEmpty()) {
             paper.text(words.t("questions.done"));
         }

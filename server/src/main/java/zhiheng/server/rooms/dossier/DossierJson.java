@@ -5,6 +5,8 @@ import static zhiheng.server.ground.http.JsonOut.map;
 import java.util.Map;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.Occurrence;
+import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.server.rooms.law.FindingJson;
 import zhiheng.server.rooms.people.PeopleJson;
@@ -21,6 +23,7 @@ public final class DossierJson {
                 "asOf", dossier.asOf(),
                 "finding", FindingJson.of(dossier.system().name(), dossier.finding()),
                 "duties", dossier.duties().stream().map(DossierJson::duty).toList(),
+                "events", dossier.events().stream().map(DossierJson::event).toList(),
                 "history", dossier.history().stream().map(DossierJson::act).toList());
     }
 
@@ -28,10 +31,31 @@ public final class DossierJson {
         return map(
                 "id", duty.duty().id(),
                 "state", duty.state(),
+                "standing", duty.standing(),
+                "due", duty.due(),
+                "version", duty.version(),
                 "owner", duty.owner(),
                 "until", duty.until(),
                 "reason", duty.reason(),
+                "occurrences",
+                        duty.occurrences().stream().map(DossierJson::occurrence).toList(),
                 "evidence", duty.evidence().stream().map(DossierJson::evidence).toList());
+    }
+
+    private static Map<String, Object> occurrence(Occurrence occurrence) {
+        return map(
+                "event", occurrence.event().id(),
+                "due", occurrence.due(),
+                "done", occurrence.done());
+    }
+
+    static Map<String, Object> event(SystemEvent event) {
+        return map(
+                "id", event.id(),
+                "event", event.event(),
+                "happenedAt", event.happenedAt(),
+                "note", event.note(),
+                "recordedBy", event.recordedBy());
     }
 
     private static Map<String, Object> act(Dossier.Act act) {

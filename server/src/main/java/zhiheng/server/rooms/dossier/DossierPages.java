@@ -2,17 +2,18 @@ package zhiheng.server.rooms.dossier;
 
 import io.vertx.ext.web.Router;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import zhiheng.base.Refusal;
 import zhiheng.ledger.Checkpoint;
 import zhiheng.ledger.Proofs;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.registry.FactChange;
 import zhiheng.server.ground.page.Desk;
-import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -45,8 +46,14 @@ public final class DossierPages {
     }
 
     private Dossier dossier(Visit visit) {
-        var day = new Errors(visit).parsed(visit.query("as-of"), site.office().today());
-        return site.office().dossiers().of(visit.actor(), visit.in("id"), day);
+        var day = visit.query("as-of");
+        try {
+            var asOf = day.isEmpty() ? site.office().today() : LocalDate.parse(day);
+            return site.office().dossiers().of(visit.actor(), visit.in("id"), asOf);
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid(
+                    "“" + day + "”不是日期，请写成 2027-12-02。", "'" + day + "' is no date; write it as 2027-12-02.");
+        }
     }
 
     private DossierView view(Visit visit, Optional<FactChange> change) {

@@ -17,15 +17,38 @@ public record DossierView(
         String asOf,
         String registered,
         List<Tier> tiers,
+        List<Verdict> verdicts,
+        List<Tier> outside,
+        List<NextAct> next,
         List<Outcome> outcomes,
         List<Outcome> upcoming,
         List<Duty> duties,
+        List<Law> laws,
+        List<Happened> events,
+        List<EventChoice> eventChoices,
         List<Remark> notes,
         List<Open> open,
         int answered,
         List<Act> history,
         @Nullable Changed changed,
         List<Mark> marks) {
+    /** What one law says in one line: the tier in force, null when none is, and what is to come. */
+    public record Verdict(@Nullable Tier now, List<Tier> coming) {}
+
+    /** One of the next things to do; {@code left} is the day in words. */
+    public record NextAct(String title, String href, String day, String left, State state) {}
+
+    /** The duties of one law, the most urgent first. */
+    public record Law(String name, List<Duty> duties, long late, long gaps, long open) {}
+
+    /** What happened to the system and starts periods of law. */
+    public record Happened(String event, String at, String note, List<Owed> owed) {}
+
+    /** What one event brought about; {@code done} is the day it was settled, "" while it is open. */
+    public record Owed(String title, String href, String duty, String eventId, String day, String left, String done) {}
+
+    public record EventChoice(String id, String name) {}
+
     /** A tier with its reasons; {@code changes} says what alone would take it away. */
     public record Outcome(
             Tier tier,
@@ -46,15 +69,19 @@ public record DossierView(
             String text,
             String who,
             String owner,
-            String due,
+            String day,
+            String left,
+            String when,
             String timing,
             State state,
             String stateDetail,
+            long version,
             Cited cited,
             boolean guidance,
             boolean waivable,
             boolean provisional,
             boolean upcoming,
+            String from,
             String asks,
             String penalty,
             List<Reason> because,

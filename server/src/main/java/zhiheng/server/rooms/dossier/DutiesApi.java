@@ -4,10 +4,11 @@ import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
-import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Endpoint;
@@ -17,12 +18,16 @@ import zhiheng.server.rooms.registry.SystemsApi;
 /** Duties and their evidence. */
 public record DutiesApi(Office office) {
     private static final String DUTY = "/api/v1/systems/:id/duties/:duty";
+    private static final String EVENTS = "/api/v1/systems/:id/events";
     private static final String EVIDENCE = "/api/v1/evidence/:id";
 
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/systems/:id/dossier", this::dossier),
                 Endpoint.json(HttpMethod.PUT, DUTY, this::set),
+                Endpoint.get(EVENTS, this::events),
+                Endpoint.json(HttpMethod.POST, EVENTS, this::record),
+                Endpoint.json(HttpMethod.POST, EVENTS + "/:event/settle", this::settle),
                 Endpoint.file(HttpMethod.POST, DUTY + "/evidence", this::add),
                 Endpoint.get(
                         EVIDENCE,
@@ -38,7 +43,7 @@ public record DutiesApi(Office office) {
     }
 
     private Reply set(Call call) {
-        var json = call.json("state", "owner", "until", "reason");
+        var json = call.json("state", "owner", "until", "reason", "version");
         office.duties()
                 .set(
                         call.actor(),
@@ -47,7 +52,38 @@ public record DutiesApi(Office office) {
                         json.choice("state", DutyState.class),
                         json.text("owner", ""),
                         json.date("until"),
-                        json.text("reason", ""));
+                        json.text("reason", ""),
+                        json.whole("version"));
+        return Reply.nothing();
+    }
+
+    private Reply events(Call call) {
+        return Reply.json(Map.of(
+                "items",
+                office.events().of(call.actor(), call.path("id")).stream()
+                        .map(DossierJson::event)
+                        .toList()));
+    }
+
+    private Reply record(Call call) {
+        var json = call.json("event", "happenedAt", "note");
+        var event = office.events()
+                .record(
+                        call.actor(),
+                        call.path("id"),
+                        json.text("event"),
+                        json.instant("happenedAt"),
+                        json.text("note", ""));
+        return Reply.created(DossierJson.event(event), "/api/v1/systems/" + event.systemId() + "/events");
+    }
+
+    private Reply settle(Call call) {
+        office.events()
+                .settle(
+                        call.actor(),
+                        call.path("id"),
+                        call.path("event"),
+                        call.json("duty").text("duty"));
         return Reply.nothing();
     }
 

@@ -3,11 +3,15 @@ package zhiheng.server.rooms.dossier;
 import io.vertx.ext.web.Router;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
-import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.TrackedDuty;
+import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
+import zhiheng.packs.Nature;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -18,8 +22,14 @@ import zhiheng.server.ground.page.Visit;
 
 /** One duty of one system: where it stands, who looks after it, and the evidence. */
 public final class DutyPages {
-    private static final List<DutyState> SETTABLE =
-            List.of(DutyState.OPEN, DutyState.IN_PROGRESS, DutyState.MET, DutyState.EXEMPTED, DutyState.NOT_APPLICABLE);
+    private static final List<DutyState> SETTABLE = List.of(
+            DutyState.NOT_ASSESSED,
+            DutyState.PLANNED,
+            DutyState.IN_PROGRESS,
+            DutyState.MET,
+            DutyState.GAP,
+            DutyState.EXEMPTED,
+            DutyState.NOT_APPLICABLE);
     private final Site site;
     private final Desk desk;
 
@@ -36,6 +46,8 @@ public final class DutyPages {
         desk.post(router, "/systems/:id/duties/:duty", this::setState);
         desk.upload(router, "/systems/:id/duties/:duty/evidence", this::addEvidence);
         desk.get(router, "/evidence/:id", this::evidence);
+        desk.post(router, "/systems/:id/events", this::record);
+        desk.post(router, "/systems/:id/events/:event/settle", this::settle);
     }
 
     private DutyView view(
@@ -55,27 +67,42 @@ public final class DutyPages {
         var href = "/systems/" + dossier.system().id();
         var chapters = new Chapters(site.lexicon(visit), site.library().packs(), Map.of());
         var form = state == null ? present(duty) : state;
+        var seen = state == null ? duty.version() : visit.version();
         return new DutyView(
                 href,
                 dossier.system().name(),
                 chapters.duty(href, duty, dossier.asOf()),
-                states(visit, form.value("state")),
+                states(visit, duty, form.value("state")),
                 form,
+                seen == duty.version() ? null : other(visit, duty),
                 evidence == null ? Form.EMPTY : evidence);
     }
 
     private static Form present(TrackedDuty duty) {
-        var state = duty.state() == DutyState.LATE ? DutyState.OPEN : duty.state();
         var until = duty.until() == null ? "" : duty.until().toString();
         return new Form(
-                Map.of("state", state.name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
+                Map.of("state", duty.standing().name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
                 Map.of());
     }
 
-    private static List<Choice> states(Visit visit, String chosen) {
+    /** What somebody else saved while this form was open. */
+    private static DutyView.Other other(Visit visit, TrackedDuty duty) {
+        return new DutyView.Other(
+                DutyWords.state(visit.words, duty.duty().nature(), duty.standing()), duty.owner(), duty.reason());
+    }
+
+    /** Only what this person may choose for this duty: an exemption is an authority's, and only of what can be waived. */
+    private static List<Choice> states(Visit visit, TrackedDuty duty, String chosen) {
+        var role = visit.actor().role();
+        boolean exempts = duty.duty().waivable() && (role == Role.ADMINISTRATOR || role == Role.OFFICER);
         return SETTABLE.stream()
+                .filter(s -> exempts || s != DutyState.EXEMPTED || s.name().equals(chosen))
+                .filter(s -> duty.duty().nature() != Nature.PROHIBITION
+                        || s != DutyState.PLANNED && s != DutyState.IN_PROGRESS)
                 .map(s -> new Choice(
-                        s.name(), visit.words.t("state." + s), s.name().equals(chosen)))
+                        s.name(),
+                        DutyWords.state(visit.words, duty.duty().nature(), s).word(),
+                        s.name().equals(chosen)))
                 .toList();
     }
 
@@ -99,11 +126,12 @@ public final class DutyPages {
                                 state.get(),
                                 visit.typed("owner"),
                                 until,
-                                visit.typed("reason"));
+                                visit.typed("reason"),
+                                visit.version());
                 visit.tell(visit.words.t("duty.saved"));
                 return new Reply.Go(here(visit));
             } catch (Refusal e) {
-                errors.add("state", invalid(visit, e));
+                errors.add("state", shown(visit, e));
             }
         }
         return desk.wrong(
@@ -114,11 +142,12 @@ public final class DutyPages {
                 visit.words.t("error.form"));
     }
 
-    private static String invalid(Visit visit, Refusal e) {
-        if (e.kind() != Refusal.Kind.INVALID) {
-            throw e;
-        }
-        return visit.words.t(e.text());
+    /** What can be mended in the form is said there, and nothing that was typed is lost. */
+    private static String shown(Visit visit, Refusal e) {
+        return switch (e.kind()) {
+            case MALFORMED, INVALID, CONFLICT, FORBIDDEN -> visit.words.t(e.text());
+            case NOT_FOUND, UNAVAILABLE -> throw e;
+        };
     }
 
     private static String here(Visit visit) {
@@ -132,6 +161,11 @@ public final class DutyPages {
         var file = visit.file();
         if (file == null && link.isEmpty()) {
             errors.add("link", visit.words.t("evidence.need"));
+        } else if (file != null && !link.isEmpty()) {
+            errors.add("link", visit.words.t("evidence.one"));
+        }
+        if (expires != null && expires.isBefore(site.office().today())) {
+            errors.add("expires", visit.words.t("evidence.past"));
         }
         if (!errors.any()) {
             try {
@@ -165,7 +199,7 @@ public final class DutyPages {
                 visit.tell(visit.words.t("evidence.added"));
                 return new Reply.Go(here(visit) + "#evidence");
             } catch (Refusal e) {
-                errors.add("link", invalid(visit, e));
+                errors.add("link", shown(visit, e));
             }
         }
         return desk.wrong(
@@ -183,5 +217,27 @@ public final class DutyPages {
             var name = evidence.fileName() == null ? evidence.id() : evidence.fileName();
             return new Reply.Download("application/octet-stream", name, in.readAllBytes());
         }
+    }
+
+    /** Something happened. What is wrong with it is told above the dossier, since its form is two fields there. */
+    private Reply record(Visit visit) {
+        try {
+            var at = LocalDateTime.parse(visit.typed("at"))
+                    .atZone(site.clock().getZone())
+                    .toInstant();
+            site.office().events().record(visit.actor(), visit.in("id"), visit.typed("event"), at, visit.typed("note"));
+            visit.tell(visit.words.t("event.recorded"));
+        } catch (DateTimeParseException e) {
+            visit.tell(visit.words.t("event.bad-time"));
+        } catch (Refusal e) {
+            visit.tell(shown(visit, e));
+        }
+        return new Reply.Go("/systems/" + visit.in("id") + "#events");
+    }
+
+    private Reply settle(Visit visit) {
+        site.office().events().settle(visit.actor(), visit.in("id"), visit.in("event"), visit.typed("duty"));
+        visit.tell(visit.words.t("event.settled"));
+        return new Reply.Go("/systems/" + visit.in("id") + "#events");
     }
 }

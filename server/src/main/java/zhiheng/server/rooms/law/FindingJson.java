@@ -2,8 +2,11 @@ package zhiheng.server.rooms.law;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.packs.Clock;
 import zhiheng.packs.Finding;
 import zhiheng.server.ground.http.JsonOut;
 
@@ -57,7 +60,10 @@ public final class FindingJson {
         json.put("id", duty.id());
         json.put("article", duty.article());
         json.put("who", duty.who());
-        json.put("due", duty.due().toString());
+        json.put("nature", duty.nature().name().toLowerCase(Locale.ROOT));
+        json.put("from", duty.from().toString());
+        json.put("due", due(duty.due()));
+        json.put("clocks", duty.clocks().stream().map(FindingJson::clock).toList());
         json.put("kind", duty.kind());
         json.put("waivable", duty.waivable());
         json.put("pack", duty.pack());
@@ -67,15 +73,34 @@ public final class FindingJson {
         json.put("title", text(duty.title()));
         json.put("text", text(duty.text()));
         json.put("timing", text(duty.timing()));
-        if (duty.within() != null) {
-            json.put("within", duty.within().toString());
-        }
         json.put("evidence", text(duty.evidence()));
         json.put("penalty", text(duty.penalty()));
         json.put("upcoming", duty.upcoming());
         json.put("provisional", duty.provisional());
         json.put("because", because(duty.because()));
         return json;
+    }
+
+    /** Null for a duty that has no last day; a null {@code day} says that it is not known, and the others why. */
+    private static @Nullable Map<String, Object> due(Finding.@Nullable Due due) {
+        if (due == null) {
+            return null;
+        }
+        var json = JsonOut.map(
+                "day", due.day(),
+                "fact", due.fact(),
+                "started", due.started());
+        if (due.unpublished() != 0) {
+            json.put("unpublished", due.unpublished());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> clock(Clock clock) {
+        return JsonOut.map(
+                "fact", clock.fact(),
+                "event", clock.event(),
+                "within", clock.within() == null ? null : clock.within().toString());
     }
 
     private static Map<String, Object> note(Finding.Note note) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
@@ -11,10 +12,15 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.duties.DutyRow;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
+import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.OrgOverview;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
@@ -100,8 +106,53 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
-    public void mark(String systemId, DutyMark mark) {
-        done(() -> DutySql.mark(connection, systemId, mark));
+    public boolean mark(String systemId, DutyMark mark) {
+        return sql(() -> DutySql.mark(connection, systemId, mark));
+    }
+
+    @Override
+    public void addEvent(SystemEvent event) {
+        done(() -> DutySql.addEvent(connection, event));
+    }
+
+    @Override
+    public List<SystemEvent> events(String systemId) {
+        return sql(() -> DutySql.events(connection, systemId));
+    }
+
+    @Override
+    public void settle(String eventId, String duty, LocalDate day) {
+        done(() -> DutySql.settle(connection, eventId, duty, day));
+    }
+
+    @Override
+    public Map<Settled, LocalDate> settled(String systemId) {
+        return sql(() -> DutySql.settled(connection, systemId));
+    }
+
+    @Override
+    public Page<DutyRow> lines(DutyQuery query, @Nullable String onlyOrg) {
+        return sql(() -> WorkSql.lines(connection, query, onlyOrg));
+    }
+
+    @Override
+    public long countLines(DutyQuery query, @Nullable String onlyOrg, int most) {
+        return sql(() -> WorkSql.count(connection, query, onlyOrg, most));
+    }
+
+    @Override
+    public List<OrgOverview> overview(@Nullable String onlyOrg, int limit) {
+        return sql(() -> WorkSql.overview(connection, onlyOrg, limit));
+    }
+
+    @Override
+    public List<ComingTier> comingTiers(@Nullable String onlyOrg) {
+        return sql(() -> WorkSql.comingTiers(connection, onlyOrg));
+    }
+
+    @Override
+    public List<SystemRow> mostQuestions(@Nullable String onlyOrg, int limit) {
+        return sql(() -> ListSql.mostQuestions(connection, onlyOrg, limit));
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Json;
 import zhiheng.office.registry.Counts;
+import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.sql.Sql;
@@ -26,18 +28,19 @@ import zhiheng.server.ground.sql.Times;
 final class ListSql {
     private static final int MOST = 200;
     private static final String COLUMNS = "s.id, s.name, s.org_id, o.name AS org_name, s.tiers, s.open_duties,"
-            + " s.late_duties, s.questions, s.next_due, s.updated_at";
+            + " s.late_duties, s.gap_duties, s.unassessed_duties, s.questions, s.coming, s.next_due, s.next_duty,"
+            + " s.as_of, s.updated_at";
 
     /** One pass over a narrow index; its groups are then summed by organisation and by tier. */
     private static final String COUNTS = """
             WITH g AS MATERIALIZED (
               SELECT s.org_id, s.tier_set, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late
               FROM ai_system s %s GROUP BY s.org_id, s.tier_set)
-            SELECT org_id, NULL AS pack, NULL AS tier, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
+            SELECT org_id, NULL AS pack, NULL AS tier, 0 AS coming, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
             UNION ALL
-            SELECT NULL, t.pack, t.tier, SUM(h.n), 0
+            SELECT NULL, t.pack, t.tier, t.coming, SUM(h.n), 0
             FROM (SELECT tier_set, SUM(n) AS n FROM g GROUP BY tier_set) h JOIN tier_set t ON t.id = h.tier_set
-            GROUP BY t.pack, t.tier
+            GROUP BY t.pack, t.tier, t.coming
             """;
 
     private ListSql() {}
@@ -66,6 +69,19 @@ final class ListSql {
         }
         var page = List.copyOf(rows.subList(0, limit));
         return new Page<>(page, Cursor.of(page.getLast()).text());
+    }
+
+    static List<SystemRow> mostQuestions(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
+        var filter = new Filter().and("s.questions > 0");
+        if (onlyOrg != null) {
+            filter.and("s.org_id = ?", onlyOrg);
+        }
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS + " FROM ai_system s JOIN org o ON o.id = s.org_id" + filter.where()
+                        + " ORDER BY s.questions DESC, s.id LIMIT ?",
+                ListSql::read,
+                filter.values(limit));
     }
 
     private static Filter tierFilter(SystemQuery query, @Nullable String onlyOrg) {
@@ -103,6 +119,7 @@ final class ListSql {
         var narrowed = onlyOrg != null || Filter.given(query.orgId()) || Filter.given(query.tier());
         var filter = filter(query, onlyOrg).words(c, query, narrowed);
         var byTier = new TreeMap<String, Map<String, Long>>();
+        var coming = new TreeMap<String, Map<String, Long>>();
         var byOrg = new TreeMap<String, Long>();
         var totals = new long[2];
         Sql.list(
@@ -112,7 +129,8 @@ final class ListSql {
                     var pack = row.getString("pack");
                     var n = row.getLong("n");
                     if (pack != null) {
-                        return byTier.computeIfAbsent(pack, p -> new TreeMap<>())
+                        return (row.getInt("coming") == 1 ? coming : byTier)
+                                        .computeIfAbsent(pack, p -> new TreeMap<>())
                                         .put(row.getString("tier"), n)
                                 == null;
                     }
@@ -121,7 +139,13 @@ final class ListSql {
                     return byOrg.put(row.getString("org_id"), n) == null;
                 },
                 filter.values());
-        return new Counts(totals[0], byTier, byOrg, totals[1]);
+        return new Counts(totals[0], byTier, coming, byOrg, totals[1]);
+    }
+
+    private static Summary.@Nullable Next next(ResultSet row) throws SQLException {
+        var day = Times.date(row, "next_due");
+        var duty = row.getString("next_duty");
+        return day == null || duty == null ? null : new Summary.Next(duty, day);
     }
 
     private static SystemRow read(ResultSet row) throws SQLException {
@@ -137,10 +161,14 @@ final class ListSql {
                 row.getString("org_id"),
                 row.getString("org_name"),
                 tiers,
+                SummarySql.nearest(row.getString("coming")),
+                next(row),
                 row.getInt("open_duties"),
                 row.getInt("late_duties"),
+                row.getInt("gap_duties"),
+                row.getInt("unassessed_duties"),
                 row.getInt("questions"),
-                Times.date(row, "next_due"),
+                Objects.requireNonNull(Times.date(row, "as_of")),
                 Times.instant(row, "updated_at"));
     }
 

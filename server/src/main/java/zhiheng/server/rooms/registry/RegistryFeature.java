@@ -22,7 +22,9 @@ public final class RegistryFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"));
+        return List.of(
+                Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"),
+                Migration.of(RegistryFeature.class, "V2__duties.sql"));
     }
 
     @Override

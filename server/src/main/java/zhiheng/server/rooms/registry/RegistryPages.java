@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Org;
@@ -19,6 +20,7 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.Visit;
 
 /** The registry: find systems, count them, register and rename. */
@@ -116,11 +118,14 @@ public final class RegistryPages {
         var result = new ArrayList<RegistryView.Count>();
         for (var pack : site.library().packs()) {
             var byTier = counts.byTier().getOrDefault(pack.id(), Map.of());
+            var coming = counts.comingByTier().getOrDefault(pack.id(), Map.of());
             for (var tier : pack.tiers()) {
                 long number = byTier.getOrDefault(tier.id(), 0L);
-                if (number > 0) {
+                long later = coming.getOrDefault(tier.id(), 0L);
+                if (number + later > 0) {
                     result.add(new RegistryView.Count(
                             number,
+                            later,
                             lexicon.tier(pack.id(), tier.id()),
                             address(text, pack.id() + "/" + tier.id(), org)));
                 }
@@ -131,17 +136,38 @@ public final class RegistryPages {
 
     private RegistryView.Row row(Lexicon lexicon, SystemRow row) {
         var tiers = site.library().packs().stream()
-                .filter(p -> row.tierByPack().containsKey(p.id()))
+                .filter(p -> row.tierByPack().containsKey(p.id())
+                        && (!"out-of-scope".equals(row.tierByPack().get(p.id()))
+                                || row.comingByPack().isEmpty()
+                                        && row.tierByPack().size() == 1))
                 .map(p -> lexicon.tier(p.id(), String.valueOf(row.tierByPack().get(p.id()))))
                 .toList();
+        var next = row.next();
         return new RegistryView.Row(
                 "/systems/" + row.id(),
                 row.name(),
                 row.orgName(),
                 tiers,
+                coming(lexicon, row),
                 row.open(),
-                row.late(),
+                row.overdue(),
+                row.gaps(),
+                next == null ? "" : next.day().toString(),
+                next == null ? "" : lexicon.left(next.day(), site.office().today()),
+                next == null ? "" : "/systems/" + row.id() + "/duties/" + next.duty(),
+                next == null ? "" : next.duty(),
                 lexicon.day(row.updatedAt()));
+    }
+
+    private List<Tier> coming(Lexicon lexicon, SystemRow row) {
+        return site.library().packs().stream()
+                .filter(p -> row.comingByPack().containsKey(p.id()))
+                .map(p -> {
+                    var coming = Objects.requireNonNull(row.comingByPack().get(p.id()));
+                    return lexicon.tier(p.id(), coming.tier())
+                            .from(lexicon.words.t("since", coming.from().toString()));
+                })
+                .toList();
     }
 
     private SystemForm registering(Visit visit, Form form) {

@@ -17,8 +17,27 @@ public record RegistryView(
         boolean filtered,
         boolean first,
         boolean needsOrg) {
-    /** How many systems are in a tier; {@code href} filters by it. */
-    public record Count(long number, Tier tier, String href) {}
+    /** How many systems are in a tier, and how many will be; {@code href} filters by both. */
+    public record Count(long number, long coming, Tier tier, String href) {}
 
-    public record Row(String href, String name, String org, List<Tier> tiers, int open, int late, String updated) {}
+    /**
+     * One system.
+     *
+     * @param coming tiers to come, each with its day
+     * @param nextDay the day of the next thing to do, "" when there is none; {@code left} says how far off
+     */
+    public record Row(
+            String href,
+            String name,
+            String org,
+            List<Tier> tiers,
+            List<Tier> coming,
+            int open,
+            int late,
+            int gaps,
+            String nextDay,
+            String left,
+            String nextHref,
+            String nextDuty,
+            String updated) {}
 }

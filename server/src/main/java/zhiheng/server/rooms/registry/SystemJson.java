@@ -2,10 +2,12 @@ package zhiheng.server.rooms.registry;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.FactChange;
+import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemRow;
 import zhiheng.server.rooms.law.LawJson;
 
@@ -20,11 +22,22 @@ public final class SystemJson {
                 "orgId", row.orgId(),
                 "orgName", row.orgName(),
                 "tiers", row.tierByPack(),
+                "coming", coming(row.comingByPack()),
                 "open", row.open(),
-                "late", row.late(),
+                "overdue", row.overdue(),
+                "gaps", row.gaps(),
+                "unassessed", row.unassessed(),
                 "questions", row.questions(),
-                "nextDue", row.nextDue(),
+                "nextDuty", row.next() == null ? null : row.next().duty(),
+                "nextDue", row.next() == null ? null : row.next().day(),
+                "asOf", row.asOf(),
                 "updatedAt", row.updatedAt());
+    }
+
+    private static Map<String, Object> coming(Map<String, Summary.Coming> byPack) {
+        var json = new LinkedHashMap<String, Object>();
+        byPack.forEach((pack, coming) -> json.put(pack, map("tier", coming.tier(), "from", coming.from())));
+        return json;
     }
 
     public static Map<String, Object> system(AiSystem system) {
@@ -41,7 +54,12 @@ public final class SystemJson {
     }
 
     public static Map<String, Object> counts(Counts counts) {
-        return map("total", counts.total(), "late", counts.late(), "byTier", counts.byTier(), "byOrg", counts.byOrg());
+        return map(
+                "total", counts.total(),
+                "overdue", counts.overdue(),
+                "byTier", counts.byTier(),
+                "comingByTier", counts.comingByTier(),
+                "byOrg", counts.byOrg());
     }
 
     public static Map<String, Object> change(FactChange change) {

@@ -21,15 +21,13 @@ final class SystemSql {
 
     private SystemSql() {}
 
+    private static final String INSERT =
+            "INSERT INTO ai_system (id, org_id, name, description, purpose, facts, version,"
+                    + " created_at, updated_at, search, " + String.join(", ", SummarySql.COLUMNS) + ") VALUES (?"
+                    + ", ?".repeat(9 + SummarySql.COLUMNS.size()) + ")";
+
     static int add(Connection c, AiSystem s, Summary summary) throws SQLException {
-        var tiers = Json.write(summary.tiersByPack());
-        Sql.update(
-                c,
-                """
-                INSERT INTO ai_system (id, org_id, name, description, purpose, facts, version, created_at, updated_at,
-                  search, tiers, tier_set, open_duties, late_duties, questions, next_due, as_of)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+        var own = List.<Object>of(
                 s.id(),
                 s.orgId(),
                 s.name(),
@@ -39,86 +37,51 @@ final class SystemSql {
                 s.version(),
                 s.createdAt(),
                 s.updatedAt(),
-                search(s),
-                tiers,
-                SearchWords.id(tiers),
-                summary.open(),
-                summary.late(),
-                summary.questions(),
-                summary.nextDue(),
-                summary.asOf());
+                search(s));
+        var added = Sql.update(c, INSERT, SummarySql.values(own, summary));
         SearchWords.index(c, s.id(), search(s));
-        return addTiers(c, s, summary);
+        SummarySql.replace(c, s, summary, true, true);
+        return added;
     }
 
     static boolean change(Connection c, AiSystem s, long seenVersion, Summary summary) throws SQLException {
-        var tiers = Json.write(summary.tiersByPack());
         var search = Sql.one(c, "SELECT search FROM ai_system WHERE id = ?", row -> row.getString("search"), s.id());
+        var own = List.<Object>of(
+                s.name(), s.description(), s.purpose(), Json.write(s.facts()), s.version(), s.updatedAt(), search(s));
         var changed = Sql.update(
                 c,
-                """
-                UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,
-                  search = ?, tiers = ?, tier_set = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?,
-                  as_of = ?
-                WHERE id = ? AND version = ?
-                """,
-                s.name(),
-                s.description(),
-                s.purpose(),
-                Json.write(s.facts()),
-                s.version(),
-                s.updatedAt(),
-                search(s),
-                tiers,
-                SearchWords.id(tiers),
-                summary.open(),
-                summary.late(),
-                summary.questions(),
-                summary.nextDue(),
-                summary.asOf(),
-                s.id(),
-                seenVersion);
+                "UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,"
+                        + " search = ?, " + SummarySql.SET + " WHERE id = ? AND version = ?",
+                SummarySql.values(own, summary, s.id(), seenVersion));
         if (changed == 0) {
             return false;
         }
         if (!search.equals(Optional.of(search(s)))) {
             SearchWords.reindex(c, s.id(), search(s));
         }
-        Sql.update(c, "DELETE FROM system_tier WHERE system_id = ?", s.id());
-        addTiers(c, s, summary);
+        SummarySql.replace(c, s, summary, true, true);
         return true;
     }
 
     static int summarise(Connection c, String id, long seenVersion, Summary summary) throws SQLException {
-        var tiers = Json.write(summary.tiersByPack());
         var before = Sql.one(
                 c,
-                "SELECT tiers FROM ai_system WHERE id = ? AND version = ?",
-                row -> row.getString("tiers"),
+                "SELECT tiers, coming, lines FROM ai_system WHERE id = ? AND version = ?",
+                row -> new SummarySql.Stored(row.getString("tiers"), row.getString("coming"), row.getString("lines")),
                 id,
                 seenVersion);
         if (before.isEmpty()) {
             return 0;
         }
-        if (!before.get().equals(tiers)) {
-            Sql.update(c, "DELETE FROM system_tier WHERE system_id = ?", id);
-            addTiers(c, system(c, id).orElseThrow(), summary);
+        boolean tiers = !before.get().sameTiers(summary);
+        boolean duties = !before.get().sameLines(summary);
+        if (tiers || duties) {
+            SummarySql.replace(c, system(c, id).orElseThrow(), summary, tiers, duties);
         }
         return Sql.update(
                 c,
-                """
-                UPDATE ai_system SET tiers = ?, tier_set = ?, open_duties = ?, late_duties = ?, questions = ?, next_due = ?,
-                  as_of = ?
-                WHERE id = ?
-                """,
-                tiers,
-                SearchWords.id(tiers),
-                summary.open(),
-                summary.late(),
-                summary.questions(),
-                summary.nextDue(),
-                summary.asOf(),
-                id);
+                "UPDATE ai_system SET " + SummarySql.SET + " WHERE id = ?",
+                SummarySql.values(List.of(), summary, id));
     }
 
     static Optional<AiSystem> system(Connection c, String id) throws SQLException {
@@ -139,29 +102,6 @@ final class SystemSql {
 
     static List<AiSystem> staleAfter(Connection c, String id, LocalDate day, int limit) throws SQLException {
         return Sql.list(c, SELECT + " WHERE as_of < ? AND id > ? ORDER BY id LIMIT ?", SystemSql::read, day, id, limit);
-    }
-
-    private static int addTiers(Connection c, AiSystem s, Summary summary) throws SQLException {
-        var set = SearchWords.id(Json.write(summary.tiersByPack()));
-        try (var insert = c.prepareStatement("INSERT INTO system_tier (system_id, pack, tier, rank, org_id, updated_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)");
-                var member = c.prepareStatement(
-                        "INSERT INTO tier_set (id, pack, tier) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            var count = 0;
-            for (var pack : summary.tiersByPack().entrySet()) {
-                var rank = 0;
-                for (var tier : pack.getValue()) {
-                    Sql.bind(insert, s.id(), pack.getKey(), tier, rank++, s.orgId(), s.updatedAt());
-                    insert.addBatch();
-                    Sql.bind(member, set, pack.getKey(), tier);
-                    member.addBatch();
-                    count++;
-                }
-            }
-            insert.executeBatch();
-            member.executeBatch();
-            return count;
-        }
     }
 
     private static String search(AiSystem s) {

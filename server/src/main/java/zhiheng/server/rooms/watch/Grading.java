@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +16,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.packs.Clock;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.Term;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.risk.Family;
 
@@ -160,11 +163,21 @@ public final class Grading {
                         duty.who(),
                         duty.title(),
                         duty.timing(),
-                        duty.within(),
+                        within(duty),
                         duty.kind().equals("guidance"),
                         clause(duty.pack(), duty.rule(), duty.article(), duty.text(), duty.confidence())))
                 .sorted(Comparator.comparing(Grade.Clock::within, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    /** The shortest period that the event starts. */
+    private static @Nullable Duration within(Finding.Duty duty) {
+        return duty.clocks().stream()
+                .map(Clock::within)
+                .filter(Objects::nonNull)
+                .map(Term::roughly)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Grade.@Nullable Containment containment(Finding finding) {

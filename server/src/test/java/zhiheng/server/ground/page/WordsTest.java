@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import zhiheng.labels.Dissemination;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
-import zhiheng.office.registry.DutyState;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
 import zhiheng.server.house.Rooms;
 
 class WordsTest {

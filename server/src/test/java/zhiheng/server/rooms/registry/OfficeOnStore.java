@@ -20,11 +20,12 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Act;
-import zhiheng.office.registry.DutyState;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
+import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
@@ -194,23 +195,23 @@ public abstract class OfficeOnStore {
     }
 
     @Test
-    public void a_duty_is_met_only_while_its_evidence_lasts_then_open_then_late() {
+    public void a_duty_is_met_only_while_its_evidence_lasts_then_a_gap_then_overdue() {
         var id = register("S", "hiring");
-        refused(Kind.INVALID, () -> office.duties().set(provider, id, "T-FIRM", DutyState.MET, "", null, ""));
+        refused(Kind.INVALID, () -> office.duties().set(provider, id, "T-FIRM", DutyState.MET, "", null, "", 0));
         link(id, "T-FIRM", "2026-05-10");
-        office.duties().set(provider, id, "T-FIRM", DutyState.MET, "Li", null, "");
+        office.duties().set(provider, id, "T-FIRM", DutyState.MET, "Li", null, "", 0);
         clock.day("2026-05-10");
         assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.MET);
         clock.day("2026-05-11");
-        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.OPEN);
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.GAP);
         clock.day("2026-06-02");
-        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.LATE);
+        assertThat(state(id, "T-FIRM")).isEqualTo(DutyState.OVERDUE);
         assertThat(office.refresh()).isEqualTo(1);
         assertThat(office.registry()
                         .systems(admin, new SystemQuery(null, null, null, null, null, 1))
                         .items()
                         .getFirst()
-                        .late())
+                        .overdue())
                 .isEqualTo(1);
     }
 
@@ -220,16 +221,18 @@ public abstract class OfficeOnStore {
         var until = LocalDate.parse("2026-05-20");
         refused(
                 Kind.FORBIDDEN,
-                () -> office.duties().set(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test"));
-        assertThatThrownBy(() -> office.duties().set(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test"))
+                () -> office.duties().set(provider, id, "T-SOFT", DutyState.EXEMPTED, "", until, "test", 0));
+        assertThatThrownBy(() -> office.duties().set(admin, id, "T-FIRM", DutyState.EXEMPTED, "", until, "test", 0))
                 .hasMessageContaining("Article 3");
-        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test"));
-        office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox");
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", null, "test", 0));
+        office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "sandbox", 0);
         assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.EXEMPTED);
         clock.day("2026-05-21");
-        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.OPEN);
-        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " "));
-        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.LATE, "", null, ""));
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.NOT_ASSESSED);
+        refused(
+                Kind.INVALID,
+                () -> office.duties().set(admin, id, "T-SOFT", DutyState.NOT_APPLICABLE, "", null, " ", 1));
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.OVERDUE, "", null, "", 1));
     }
 
     @Test
@@ -253,7 +256,7 @@ public abstract class OfficeOnStore {
         try (var in = office.evidence().content(auditor, evidence.id())) {
             assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("proof");
         }
-        refused(Kind.FORBIDDEN, () -> office.duties().set(auditor, id, "T-FIRM", DutyState.OPEN, "", null, ""));
+        refused(Kind.FORBIDDEN, () -> office.duties().set(auditor, id, "T-FIRM", DutyState.PLANNED, "", null, "", 0));
         refused(Kind.FORBIDDEN, () -> office.orgs().create(provider, Org.Kind.PROVIDER, "Mine"));
     }
 
@@ -269,7 +272,7 @@ public abstract class OfficeOnStore {
     @Test
     public void every_change_is_in_the_ledger_and_in_the_dossiers_history() {
         var id = register("S", "hiring");
-        office.duties().set(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it");
+        office.duties().set(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Li Ming", null, "Li Ming does it", 0);
         var history = office.dossiers().of(provider, id, office.today()).history();
         assertThat(history).extracting(a -> a.act()).containsExactly("system.registered", "duty.set");
         var entry = ledger.entry(history.get(1).ledgerIndex());
@@ -342,5 +345,60 @@ public abstract class OfficeOnStore {
     @Test
     public void a_kept_content_is_there_with_its_record_and_forgotten_with_its_time() {
         new HeldChecks(db, store).aKeptContent_isThereWithItsRecord_andForgottenWithItsTime();
+    }
+
+    @Test
+    public void of_two_who_change_the_same_duty_the_second_is_told() {
+        var id = register("S", "hiring");
+        office.duties().set(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "Legal", null, "", 0);
+        refused(Kind.CONFLICT, () -> office.duties().set(provider, id, "T-SOFT", DutyState.PLANNED, "HR", null, "", 0));
+        assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.IN_PROGRESS);
+        office.duties().set(provider, id, "T-SOFT", DutyState.PLANNED, "HR", null, "", 1);
+        refused(Kind.CONFLICT, () -> office.duties().set(provider, id, "T-SOFT", DutyState.MET, "HR", null, "", 1));
+    }
+
+    @Test
+    public void an_event_starts_a_period_and_is_settled() {
+        var id = register("S", "chat");
+        var happened = clock.instant().minus(java.time.Duration.ofDays(3));
+        var event = office.events().record(provider, id, "incident", happened, "seen");
+        assertThat(office.events().of(provider, id)).containsExactly(event);
+        var row = office.registry()
+                .systems(admin, new SystemQuery(null, null, null, null, null, 1))
+                .items()
+                .getFirst();
+        assertThat(row.next())
+                .isEqualTo(new Summary.Next(
+                        "T-REPORT",
+                        happened.atZone(java.time.ZoneId.of("Asia/Shanghai"))
+                                .toLocalDate()
+                                .plusDays(15)));
+        office.events().settle(provider, id, event.id(), "T-REPORT");
+        office.events().settle(provider, id, event.id(), "T-REPORT");
+        var duty = office.dossiers().of(provider, id, office.today()).duties().stream()
+                .filter(d -> d.duty().id().equals("T-REPORT"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(duty.due()).isNull();
+        assertThat(duty.occurrences())
+                .singleElement()
+                .satisfies(o -> assertThat(o.done()).isEqualTo(office.today()));
+    }
+
+    /** What is to come is found by its filter and counted beside what is in force. */
+    @Test
+    public void a_tier_to_come_is_listed_filtered_and_counted() {
+        var id = register("S", "chat");
+        assertThat(find(null, "high")).containsExactly(id);
+        var counts = office.registry().counts(admin, new SystemQuery(null, null, null, null, null, 1));
+        assertThat(counts.byTier().get("testlaw")).containsEntry("low", 1L).doesNotContainKey("high");
+        assertThat(counts.comingByTier().get("testlaw")).isEqualTo(Map.of("high", 1L));
+        var row = office.registry()
+                .systems(admin, new SystemQuery(null, null, "testlaw", "high", null, 1))
+                .items()
+                .getFirst();
+        assertThat(row.tierByPack()).isEqualTo(Map.of("testlaw", "low"));
+        assertThat(row.comingByPack())
+                .isEqualTo(Map.of("testlaw", new Summary.Coming("high", LocalDate.parse("2030-01-01"))));
     }
 }

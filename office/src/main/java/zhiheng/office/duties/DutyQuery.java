@@ -1,0 +1,38 @@
+package zhiheng.office.duties;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.registry.DutyState;
+
+/**
+ * Which duties of all systems to list; null means any.
+ *
+ * @param pending true for what is still to be done, false for what is settled
+ * @param state one of the stored states; what is overdue is asked by {@code dueBefore} instead
+ * @param dueBefore only what has a last day before this one
+ * @param startsAfter only what begins to bind after this day
+ * @param owner exactly as written
+ * @param cursor where the page before ended, null for the first
+ */
+public record DutyQuery(
+        @Nullable String orgId,
+        @Nullable String systemId,
+        @Nullable String pack,
+        @Nullable Boolean pending,
+        @Nullable DutyState state,
+        @Nullable LocalDate dueBefore,
+        @Nullable LocalDate startsAfter,
+        @Nullable String owner,
+        @Nullable String cursor,
+        int limit) {
+
+    /** Everything still to be done with a last day before {@code day}. */
+    public static DutyQuery dueBefore(LocalDate day, int limit) {
+        return new DutyQuery(null, null, null, true, null, day, null, null, null, limit);
+    }
+
+    /** Everything that will begin to bind after {@code day}, the nearest first. */
+    public static DutyQuery startingAfter(LocalDate day, int limit) {
+        return new DutyQuery(null, null, null, true, null, null, day, null, null, limit);
+    }
+}

@@ -1,0 +1,179 @@
+package zhiheng.server.rooms.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.base.Refusal;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.duties.DutyRow;
+import zhiheng.office.registry.ComingTier;
+import zhiheng.office.registry.DutyLine;
+import zhiheng.office.registry.DutyState;
+import zhiheng.office.registry.OrgOverview;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.Times;
+
+/**
+ * SQL of work over all systems: duties by their day, organisations by what they owe, what the law will bring. Every list walks
+ * an index in the order shown, so that a page costs its own length.
+ */
+final class WorkSql {
+    private static final int MOST = 1000;
+
+    private WorkSql() {}
+
+    static Page<DutyRow> lines(Connection c, DutyQuery query, @Nullable String onlyOrg) throws SQLException {
+        var limit = Math.clamp(query.limit(), 1, MOST);
+        var filter = filter(query, onlyOrg);
+        var key = query.startsAfter() != null ? "l.starts" : "l.sort_due";
+        if (Filter.given(query.cursor())) {
+            var at = Cursor.read(String.valueOf(query.cursor()));
+            filter.and("(" + key + ", l.system_id, l.duty) > (?, ?, ?)", at.day(), at.system(), at.duty());
+        }
+        var rows = Sql.list(
+                c,
+                "SELECT l.*, s.name AS system_name, o.name AS org_name FROM duty_line l"
+                        + " JOIN ai_system s ON s.id = l.system_id JOIN org o ON o.id = l.org_id" + filter.where()
+                        + " ORDER BY " + key + ", l.system_id, l.duty LIMIT ?",
+                WorkSql::row,
+                filter.values(limit + 1));
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        var page = List.copyOf(rows.subList(0, limit));
+        return new Page<>(
+                page, Cursor.of(page.getLast(), query.startsAfter() != null).text());
+    }
+
+    static long count(Connection c, DutyQuery query, @Nullable String onlyOrg, int most) throws SQLException {
+        var filter = filter(query, onlyOrg);
+        return Sql.number(
+                c,
+                "SELECT COUNT(*) FROM (SELECT 1 FROM duty_line l" + filter.where() + " LIMIT ?) x",
+                filter.values(most));
+    }
+
+    private static Filter filter(DutyQuery query, @Nullable String onlyOrg) {
+        var filter = new Filter();
+        if (onlyOrg != null) {
+            filter.and("l.org_id = ?", onlyOrg);
+        }
+        if (Filter.given(query.orgId())) {
+            filter.and("l.org_id = ?", query.orgId());
+        }
+        if (Filter.given(query.systemId())) {
+            filter.and("l.system_id = ?", query.systemId());
+        }
+        if (Filter.given(query.pack())) {
+            filter.and("l.pack = ?", query.pack());
+        }
+        if (query.pending() != null) {
+            filter.and("l.pending = ?", query.pending() ? 1 : 0);
+        }
+        if (query.state() != null) {
+            filter.and("l.state = ?", query.state());
+        }
+        if (query.dueBefore() != null) {
+            filter.and("l.sort_due < ?", query.dueBefore());
+        }
+        if (query.startsAfter() != null) {
+            filter.and("l.starts > ?", query.startsAfter());
+        }
+        if (query.owner() != null) {
+            filter.and("l.owner = ?", query.owner());
+        }
+        return filter;
+    }
+
+    private static DutyRow row(ResultSet row) throws SQLException {
+        return new DutyRow(
+                row.getString("system_id"),
+                row.getString("system_name"),
+                row.getString("org_id"),
+                row.getString("org_name"),
+                new DutyLine(
+                        row.getString("duty"),
+                        row.getString("pack"),
+                        DutyState.valueOf(row.getString("state")),
+                        row.getString("owner"),
+                        Objects.requireNonNull(Times.date(row, "starts")),
+                        Times.date(row, "due"),
+                        row.getInt("obligation") == 1));
+    }
+
+    static List<OrgOverview> overview(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
+        var filter = new Filter();
+        if (onlyOrg != null) {
+            filter.and("s.org_id = ?", onlyOrg);
+        }
+        return Sql.list(
+                c,
+                """
+                SELECT g.*, o.name FROM (
+                  SELECT s.org_id, COUNT(*) AS systems, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS overdue,
+                    SUM(s.gap_duties) AS gaps, SUM(s.unassessed_duties) AS unassessed, SUM(s.questions) AS questions,
+                    MIN(s.next_due) AS next_due
+                  FROM ai_system s%s GROUP BY s.org_id) g
+                JOIN org o ON o.id = g.org_id ORDER BY g.overdue DESC, g.gaps DESC, g.unassessed DESC, o.name LIMIT ?
+                """.formatted(filter.where()),
+                row -> new OrgOverview(
+                        row.getString("org_id"),
+                        row.getString("name"),
+                        row.getLong("systems"),
+                        row.getLong("overdue"),
+                        row.getLong("gaps"),
+                        row.getLong("unassessed"),
+                        row.getLong("questions"),
+                        Times.date(row, "next_due")),
+                filter.values(limit));
+    }
+
+    static List<ComingTier> comingTiers(Connection c, @Nullable String onlyOrg) throws SQLException {
+        var filter = new Filter().and("starts IS NOT NULL");
+        if (onlyOrg != null) {
+            filter.and("org_id = ?", onlyOrg);
+        }
+        return Sql.list(
+                c,
+                "SELECT starts, pack, tier, COUNT(*) AS n FROM system_tier" + filter.where()
+                        + " GROUP BY starts, pack, tier ORDER BY starts, pack, tier",
+                row -> new ComingTier(
+                        Objects.requireNonNull(Times.date(row, "starts")),
+                        row.getString("pack"),
+                        row.getString("tier"),
+                        row.getLong("n")),
+                filter.values());
+    }
+
+    /** Where a page ended. */
+    private record Cursor(String day, String system, String duty) {
+        static Cursor of(DutyRow row, boolean byStart) {
+            var due = row.line().due();
+            var day = byStart ? row.line().from().toString() : due == null ? SummarySql.NO_DAY : due.toString();
+            return new Cursor(day, row.systemId(), row.line().duty());
+        }
+
+        String text() {
+            var text = day + " " + system + " " + duty;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor read(String text) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
+                if (parts.length == 3) {
+                    return new Cursor(parts[0], parts[1], parts[2]);
+                }
+            } catch (IllegalArgumentException e) {
+                // said below
+            }
+            throw Refusal.invalid("游标无效，请从第一页重新开始。", "The cursor is wrong; start again at the first page.");
+        }
+    }
+}
