@@ -92,6 +92,7 @@ public final class RegistryBench {
                                 ? null
                                 : LocalDate.parse(system % 7 == 0 && d == 1 ? "2025-12-01" : "2026-02-01")
                                         .plusDays((system * 31L + d) % 700),
+                        0,
                         true))
                 .toList();
     }

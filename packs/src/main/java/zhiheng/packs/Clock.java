@@ -38,10 +38,8 @@ public record Clock(
             return End.on(day);
         }
         return switch (within.unit()) {
-            case HOUR -> {
-                var time = start.plusHours(within.count());
-                yield new End(time.toLocalDate(), time, 0);
-            }
+            case MINUTE -> at(start.plusMinutes(within.count()));
+            case HOUR -> at(start.plusHours(within.count()));
             case DAY -> End.on(day.plusDays(within.count()));
             case MONTH -> End.on(day.plusMonths(within.count()));
             case YEAR -> End.on(day.plusYears(within.count()));
@@ -50,6 +48,10 @@ public record Clock(
                 yield last != null ? End.on(last) : new End(null, null, missing(day, calendar));
             }
         };
+    }
+
+    private static End at(LocalDateTime time) {
+        return new End(time.toLocalDate(), time, 0);
     }
 
     private static int missing(LocalDate day, @Nullable WorkCalendar calendar) {

@@ -18,6 +18,7 @@ public final class PackLibrary {
     private final Vocabulary vocabulary;
     private final List<Pack> packs;
     private final List<Fact> facts;
+    private final Map<String, DutyHead> duties;
     private final List<TriggerEvent> events;
     private final Map<String, WorkCalendar> calendars;
     private final Set<String> factNames;
@@ -26,6 +27,7 @@ public final class PackLibrary {
     PackLibrary(LibraryParts parts) {
         this.vocabulary = Vocabulary.of(parts.slots());
         this.packs = parts.packs();
+        this.duties = heads(parts);
         this.events = parts.events();
         this.calendars = TimeReader.byJurisdiction(parts.calendars());
         this.facts = vocabulary.slots().stream()
@@ -36,6 +38,26 @@ public final class PackLibrary {
         this.engine = new Engine(parts.slots(), parts.rules(), parts.definitions());
     }
 
+    private static Map<String, DutyHead> heads(LibraryParts parts) {
+        var result = new HashMap<String, DutyHead>();
+        for (var rule : parts.rules()) {
+            var duty = rule.duty();
+            if (duty != null) {
+                var pack = parts.packs().get(rule.pack()).id();
+                result.put(
+                        pack + "/" + duty.id(),
+                        new DutyHead(
+                                pack,
+                                duty.id(),
+                                duty.title(),
+                                duty.nature(),
+                                rule.shown().article(),
+                                duty.waivable()));
+            }
+        }
+        return Map.copyOf(result);
+    }
+
     /**
      * Reads {@code folder} (usually {@code packs/library}) with its {@code shared/facts.yaml} and one folder per pack.
      * {@link LibraryCache} does the same and remembers what it read.
@@ -44,6 +66,11 @@ public final class PackLibrary {
      */
     public static PackLibrary load(Path folder) {
         return new PackLibrary(LibraryParts.read(LibraryFiles.of(folder)));
+    }
+
+    /** A duty that the packs know, by pack and id, as the newest of the rules that give it says; null for none. */
+    public @Nullable DutyHead duty(String pack, String id) {
+        return duties.get(pack + "/" + id);
     }
 
     /** The packs, by id. */

@@ -3,6 +3,7 @@ package zhiheng.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +77,8 @@ class PackErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         toy/rules.yaml | to: 2030-01-01         | to: 2022-01-01        | toy/rules.yaml:26: rule toy-hiring: 'to' (2022-01-01) must be later than 'from' (2022-01-01)
         toy/rules.yaml | from: 2022-01-01       | from: 2022-13-01      | toy/rules.yaml:25: rule toy-hiring: '2022-13-01' is not a date; write YYYY-MM-DD
-        toy/rules.yaml | , en: A fine}          | }                     | toy/rules.yaml:57: rule toy-duty-rms: 'en' is missing; add it
-        toy/rules.yaml | {zh: 罚款, en: A fine}  | a fine                | toy/rules.yaml:57: rule toy-duty-rms: a text in both languages is expected: {zh: …, en: …}
+        toy/rules.yaml | , en: A fine}          | }                     | toy/rules.yaml:58: rule toy-duty-rms: 'en' is missing; add it
+        toy/rules.yaml | {zh: 罚款, en: A fine}  | a fine                | toy/rules.yaml:58: rule toy-duty-rms: a text in both languages is expected: {zh: …, en: …}
         toy/rules.yaml | id: toy-hiring         | id: toy-ban           | toy/rules.yaml:20: rule toy-ban: this rule id is already used at toy/rules.yaml:10; a rule id is unique over all packs
         toy/rules.yaml | stage: scope           | stage: scop           | toy/rules.yaml:2: rule toy-out: unknown stage 'scop'; did you mean 'scope'? Declared in pack.yaml: scope, purpose, duties
         toy/rules.yaml | tier: high             | tier: hihg            | toy/rules.yaml:31: rule toy-hiring: unknown tier 'hihg'; did you mean 'high'? Declared in pack.yaml: prohibited, high, limited
@@ -85,8 +86,8 @@ class PackErrorsTest {
         toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, when, unless, lifted_by, sets, tier, duty, note, contain
         toy/rules.yaml | lifted_by: toy_derogated | lifted_by: toy_small_task | toy/rules.yaml:29: rule toy-hiring: `lifted_by`: 'toy_small_task' is asked of people; a derived fact (with text, without question) is needed
         toy/rules.yaml | sets: toy_listed       | sets: toy_high        | toy/rules.yaml:30: rule toy-hiring: `sets`: 'toy_high' is given by a 'define' and cannot also be set by rules
-        toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:69: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance
-        toy/rules.yaml | id: TOY-REP            | id: TOY-RMS           | toy/rules.yaml:59: rule toy-duty-report: duty id 'TOY-RMS' is also given by rule toy-duty-rms at the same time; a duty id is unique
+        toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:70: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance
+        toy/rules.yaml | id: TOY-REP            | id: TOY-RMS           | toy/rules.yaml:60: rule toy-duty-report: duty id 'TOY-RMS' is also given by rule toy-duty-rms at the same time; a duty id is unique
         toy/facts.yaml | type: number           | type: numbr           | toy/facts.yaml:24: fact toy_users: unknown type 'numbr'; did you mean 'number'? Types: bool, choice, choices, number, date
         toy/facts.yaml | id: toy_users          | id: infers            | toy/facts.yaml:23: fact infers: already declared at shared/facts.yaml:1; a fact id is unique over all packs
         toy/facts.yaml | en: How many users?}   | en: How many, if any?} | toy/facts.yaml:25: fact toy_users: unknown key 'if any?'; if it is part of a text, put that text in "quotes". Allowed here: zh, en
@@ -111,13 +112,55 @@ class PackErrorsTest {
                                 + "'purpose' sets; move one of the rules, or use lifted_by");
     }
 
+    private String duty(String lines) {
+        return messageFor("toy/rules.yaml", "    nature: continuous", lines);
+    }
+
     @Test
     void a_time_span_that_cannot_be_read_shows_how_to_write_one() {
-        assertThat(messageFor(
-                        "toy/rules.yaml",
-                        "    timing: {zh: 投放前, en: Before placing}",
-                        "    timing: {zh: 投放前, en: Before placing}\n    within: 4h"))
-                .contains("`within`: '4h' is no time span; write PT4H for four hours, P30D for thirty days");
+        assertThat(duty("    nature: event\n    clocks: [{event: incident, within: 4h}]"))
+                .contains("`within`: '4h' is no time span; write PT4H for four hours, P30D for thirty days, P10WD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "nature: continous | unknown nature 'continous'; did you mean 'continuous'?",
+                "# none | 'nature' is missing",
+                "nature: dated | a dated duty needs 'due' or a clock with the fact that dates it",
+                "nature: event | a duty of the nature 'event' needs 'clocks'",
+                "nature: event, clocks: [{event: incidnet}] | unknown event 'incidnet'; did you mean 'incident'?",
+                "nature: event, clocks: [{event: incident, fact: placed_on}] | a clock starts with one 'fact' or one 'event'",
+                "nature: dated, clocks: [{fact: placed_no}] | `fact`: unknown fact 'placed_no'; did you mean 'placed_on'?",
+                "nature: dated, clocks: [{fact: infers}] | `fact`: 'infers' is no date",
+                "nature: prohibition, clocks: [{event: incident}] | a prohibition has no clocks",
+                "nature: continuous, clocks: [{fact: placed_on}] | only a dated duty has 'due' or the clock of a fact",
+                "nature: dated, since: placed_on, due: 2026-01-01 | `since` is for duties that are kept up",
+                "nature: dated, due: 2026-01-01, clocks: [{fact: placed_on}] | a dated duty has one last day",
+            })
+    void a_duty_whose_kind_and_times_do_not_fit_is_refused(String members, String said) {
+        assertThat(duty(("    " + members.strip()).replaceAll(", (?=[a-z]+:)(?![^{]*})", "\n    ")))
+                .contains(said.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "off: [2026-01-03] | `off`: 2026-01-03 is a SATURDAY; a weekend is off anyway",
+                "off: [2025-01-01] | `off`: 2025-01-01 does not lie in 2026",
+                "off: [2026-01-01, 2026-01-01] | `off`: 2026-01-01 is written twice",
+            })
+    void a_calendar_that_contradicts_itself_is_refused(String off, String said) throws Exception {
+        var library = Toy.broken(folder.resolve("calendar"), "toy/pack.yaml", "id: toy", "id: toy");
+        Files.writeString(
+                library.resolve("shared/calendars.yaml"),
+                "- jurisdiction: XX\n  zone: Asia/Shanghai\n  years:\n    - {year: 2026, notice: x, " + off.strip()
+                        + ", worked: []}\n");
+        assertThatThrownBy(() -> PackLibrary.load(library)).hasMessageContaining(said.strip());
     }
 
     @Test

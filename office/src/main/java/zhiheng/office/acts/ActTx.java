@@ -20,4 +20,7 @@ public interface ActTx {
     Optional<ActRow> lastAct(String systemId, String name);
 
     Optional<ActRow> actAt(long ledgerIndex);
+
+    /** The latest acts that are in the ledger, the newest first. */
+    List<ActRow> latest(int limit);
 }

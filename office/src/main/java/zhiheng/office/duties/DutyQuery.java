@@ -9,6 +9,7 @@ import zhiheng.office.registry.DutyState;
  *
  * @param pending true for what is still to be done, false for what is settled
  * @param state one of the stored states; what is overdue is asked by {@code dueBefore} instead
+ * @param dueFrom only what has a last day on or after this one
  * @param dueBefore only what has a last day before this one
  * @param startsAfter only what begins to bind after this day
  * @param owner exactly as written
@@ -20,6 +21,7 @@ public record DutyQuery(
         @Nullable String pack,
         @Nullable Boolean pending,
         @Nullable DutyState state,
+        @Nullable LocalDate dueFrom,
         @Nullable LocalDate dueBefore,
         @Nullable LocalDate startsAfter,
         @Nullable String owner,
@@ -28,11 +30,16 @@ public record DutyQuery(
 
     /** Everything still to be done with a last day before {@code day}. */
     public static DutyQuery dueBefore(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, day, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, day, null, null, null, limit);
+    }
+
+    /** Everything still to be done with a last day from {@code from} on and before {@code before}. */
+    public static DutyQuery dueBetween(LocalDate from, LocalDate before, int limit) {
+        return new DutyQuery(null, null, null, true, null, from, before, null, null, null, limit);
     }
 
     /** Everything that will begin to bind after {@code day}, the nearest first. */
     public static DutyQuery startingAfter(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, day, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, null, day, null, null, limit);
     }
 }

@@ -53,6 +53,7 @@ public record TrackedDuty(
                 owner,
                 duty.from(),
                 due,
+                version,
                 duty.kind().equals("obligation"));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state never OVERDUE: that follows from {@code due} and the day it is asked on
  * @param from first day on which it binds
  * @param due the next last day to do it, null when it has none or none is known
+ * @param version of what was said about it, to be named by the next change
  * @param obligation false for guidance, which is never overdue
  */
 public record DutyLine(
@@ -18,6 +19,7 @@ public record DutyLine(
         String owner,
         LocalDate from,
         @Nullable LocalDate due,
+        long version,
         boolean obligation) {
 
     public boolean inForce(LocalDate day) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
+import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.ActTx;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
@@ -180,6 +181,25 @@ public final class Registry {
     /** Systems with unanswered questions, those with most first. */
     public List<SystemRow> mostQuestions(Actor actor, int limit) {
         return store.read(tx -> systems.in(tx).mostQuestions(Access.bound(actor), limit));
+    }
+
+    /** The latest acts of all that the actor sees, the newest first. */
+    public List<ActRow> latest(Actor actor, int limit) {
+        return store.read(tx -> actRows.in(tx).latest(limit).stream()
+                .filter(row -> actor.role().seesAll()
+                        || systems.in(tx)
+                                .system(row.act().systemId())
+                                .filter(s -> Access.sees(actor, s.orgId()))
+                                .isPresent())
+                .toList());
+    }
+
+    /** The name of a system, if there is one that the actor sees. */
+    public Optional<String> nameOf(Actor actor, String systemId) {
+        return store.read(tx -> systems.in(tx)
+                .system(systemId)
+                .filter(s -> Access.sees(actor, s.orgId()))
+                .map(AiSystem::name));
     }
 
     /** What the last change of facts altered; empty if facts never changed since registration. */

@@ -254,6 +254,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(r -> q.pack() == null || r.line().pack().equals(q.pack()))
                 .filter(r -> q.pending() == null || r.line().state().pending() == q.pending())
                 .filter(r -> q.state() == null || r.line().state() == q.state())
+                .filter(r -> q.dueFrom() == null
+                        || r.line().due() != null && !r.line().due().isBefore(q.dueFrom()))
                 .filter(r -> q.dueBefore() == null
                         || r.line().due() != null && r.line().due().isBefore(q.dueBefore()))
                 .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter()))
@@ -408,5 +410,14 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
         return state.acts().values().stream()
                 .filter(row -> row.ledgerIndex() == ledgerIndex)
                 .findFirst();
+    }
+
+    @Override
+    public List<ActRow> latest(int limit) {
+        return state.acts().values().stream()
+                .filter(row -> row.ledgerIndex() >= 0)
+                .sorted(Comparator.comparing(ActRow::ledgerIndex).reversed())
+                .limit(limit)
+                .toList();
     }
 }

@@ -12,8 +12,10 @@ import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
+import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.home.HomeFeature;
 import zhiheng.server.rooms.labels.LabelsFeature;
 import zhiheng.server.rooms.law.LawFeature;
 import zhiheng.server.rooms.ledger.LedgerFeature;
@@ -47,7 +49,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var notify = new NotifyFeature(config.receivers());
         return new Rooms(
                 List.of(
+                        new HomeFeature(review),
                         new RegistryFeature(),
+                        new DutiesFeature(),
                         new DossierFeature(),
                         new LawFeature(),
                         traffic,

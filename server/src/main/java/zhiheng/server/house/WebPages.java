@@ -32,7 +32,6 @@ final class WebPages {
         var desk = new Desk(site, door);
         StaticFiles.mount(
                 router, rooms.stream().flatMap(room -> room.assets().stream()).toList());
-        desk.open(router, "/", visit -> new Reply.Go("/systems"));
         desk.open(router, "/language/:language", WebPages::language);
         var pages = new Pages(router, site, desk);
         rooms.forEach(room -> room.pages(pages));

@@ -53,7 +53,7 @@ class PackDiffCommandTest extends CaughtOutput {
     @Test
     void between_two_days_it_says_what_comes_into_force_in_between() {
         assertThat(diff(chat, "--from", "2029-12-31", "--to", "2030-01-01")).isZero();
-        assertThat(said().lines()).containsExactly("Chat", "  + Art5  testlaw  high", "1 systems, 1 change");
+        assertThat(said().lines()).containsExactly("Chat", "  + Art5  testlaw  mid", "1 systems, 1 change");
     }
 
     @Test
@@ -65,12 +65,18 @@ class PackDiffCommandTest extends CaughtOutput {
     }
 
     @Test
-    void before_the_law_there_was_nothing_and_a_duty_comes_with_the_day_it_is_due() {
+    void before_the_law_there_was_nothing_and_duties_come_with_the_day_on_which_they_bind() {
         assertThat(diff(chat, "--from", "2019-12-31", "--to", "2020-01-01")).isZero();
-        assertThat(said().lines()).containsExactly("Chat", "  + Art2  testlaw  low", "1 systems, 1 change");
-        assertThat(diff(chat, "--from", "2026-05-31", "--to", "2026-06-01")).isZero();
         assertThat(said().lines())
-                .containsExactly("Chat", "  + T-FIRM  Duty T-FIRM  [Article 3]", "1 systems, 1 change");
+                .containsExactly(
+                        "Chat",
+                        "  + Art2  testlaw  low",
+                        "  + T-FIRM  Duty T-FIRM  [Article 3]",
+                        "  + T-SOFT  Duty T-SOFT  [Article 4]",
+                        "  + T-REPORT  Duty T-REPORT  [Article 6]",
+                        "1 systems, 1 change");
+        assertThat(diff(chat, "--from", "2026-05-31", "--to", "2026-06-01")).isZero();
+        assertThat(said().lines()).containsExactly("1 systems, 0 change");
     }
 
     @Test

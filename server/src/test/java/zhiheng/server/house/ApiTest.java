@@ -138,7 +138,10 @@ class ApiTest {
         problem(send("GET", system, other, ""), 404, "not yours");
         problem(send("GET", system + "/dossier", other, ""), 404, "not yours");
         problem(send("PATCH", system, other, "{\"version\":1,\"name\":\"x\"}"), 404, "not yours");
-        problem(send("PUT", system + "/duties/T-FIRM", other, "{\"state\":\"OPEN\"}"), 404, "not yours");
+        problem(
+                send("PUT", system + "/duties/T-FIRM", other, "{\"state\":\"PLANNED\",\"version\":0}"),
+                404,
+                "not yours");
         problem(send("GET", "/ledger/tile/entries/000.p/1", other, ""), 404, "not yours");
         problem(send("GET", "/api/v1/people", acme, ""), 403, "administrator");
         assertThat(send("GET", system, admin, "").statusCode()).isEqualTo(200);

@@ -57,6 +57,9 @@ public final class Samples {
                 sample("ground/page/refusal", "", false, Map.of("title", "404", "text", say("未找到。", "Not found."))));
         pages.put("registry", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(false))));
         pages.put("registry-empty", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(true))));
+        var work = new WorkSamples(language.equals("zh"));
+        pages.put("home", sample("rooms/home/home", "home", true, Map.of("p", work.home())));
+        pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties())));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
         pages.put("dossier", sample("rooms/dossier/dossier", "systems", true, Map.of("d", dossier())));

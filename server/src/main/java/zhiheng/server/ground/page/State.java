@@ -3,7 +3,7 @@ package zhiheng.server.ground.page;
 /**
  * The state of a duty, or the verdict on a file, as a light: colour by {@code tone}, shape and word.
  *
- * @param tone late, doing, met, exempt, told, not or open; the style sheet names its colour {@code state-TONE}
+ * @param tone late, gap, doing, told, met, exempt, not or open; the style sheet names its colour {@code state-TONE}
  */
 public record State(String tone, String word) {
     /** @param verdict the word of the verdict: compliant, non-compliant, none or inconclusive */
@@ -20,6 +20,7 @@ public record State(String tone, String word) {
     public String shape() {
         return switch (tone) {
             case "late" -> "▲";
+            case "gap" -> "◣";
             case "doing" -> "◐";
             case "met" -> "●";
             case "exempt" -> "◇";

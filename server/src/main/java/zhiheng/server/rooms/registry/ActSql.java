@@ -67,6 +67,14 @@ final class ActSql {
         return Sql.one(c, "SELECT " + COLUMNS + " FROM act WHERE ledger_index = ?", ActSql::read, index);
     }
 
+    static List<ActRow> latest(Connection c, int limit) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS + " FROM act WHERE ledger_index IS NOT NULL ORDER BY ledger_index DESC LIMIT ?",
+                ActSql::read,
+                limit);
+    }
+
     private static ActRow read(ResultSet row) throws SQLException {
         var act = new Act(
                 row.getString("id"),

@@ -199,4 +199,9 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     public Optional<ActRow> actAt(long ledgerIndex) {
         return sql(() -> ActSql.at(connection, ledgerIndex));
     }
+
+    @Override
+    public List<ActRow> latest(int limit) {
+        return sql(() -> ActSql.latest(connection, limit));
+    }
 }

@@ -163,7 +163,7 @@ final class SummarySql {
     private static void addLines(Connection c, AiSystem s, List<DutyLine> duties) throws SQLException {
         try (var insert =
                 c.prepareStatement("INSERT INTO duty_line (system_id, pack, duty, org_id, state, pending, owner,"
-                        + " starts, due, sort_due, obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " starts, due, sort_due, version, obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (var line : duties) {
                 Sql.bind(
                         insert,
@@ -177,6 +177,7 @@ final class SummarySql {
                         line.from(),
                         line.due(),
                         line.due() == null ? NO_DAY : line.due().toString(),
+                        line.version(),
                         line.obligation() ? 1 : 0);
                 insert.addBatch();
             }

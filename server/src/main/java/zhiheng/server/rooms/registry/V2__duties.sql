@@ -44,6 +44,7 @@ CREATE TABLE duty_line (
   starts TEXT NOT NULL,
   due TEXT,
   sort_due TEXT NOT NULL,
+  version BIGINT NOT NULL,
   obligation INTEGER NOT NULL,
   PRIMARY KEY (system_id, pack, duty)
 );

@@ -79,6 +79,9 @@ final class WorkSql {
         if (query.state() != null) {
             filter.and("l.state = ?", query.state());
         }
+        if (query.dueFrom() != null) {
+            filter.and("l.sort_due >= ?", query.dueFrom());
+        }
         if (query.dueBefore() != null) {
             filter.and("l.sort_due < ?", query.dueBefore());
         }
@@ -104,6 +107,7 @@ final class WorkSql {
                         row.getString("owner"),
                         Objects.requireNonNull(Times.date(row, "starts")),
                         Times.date(row, "due"),
+                        row.getLong("version"),
                         row.getInt("obligation") == 1));
     }
 

@@ -121,6 +121,17 @@ public final class HeldRows {
         return db.read(c -> Sql.number(c, "SELECT COUNT(*) FROM held WHERE system = ? AND state = 'waiting'", system));
     }
 
+    /** How many calls wait, and until when the first of them, by system. */
+    public List<Waiting> waitingBySystem() {
+        return db.read(c -> Sql.list(
+                c,
+                "SELECT system, COUNT(*) AS n, MIN(until) AS soonest FROM held WHERE state = 'waiting' GROUP BY system",
+                row -> new Waiting(row.getString("system"), row.getLong("n"), Times.instant(row, "soonest"))));
+    }
+
+    /** The waiting calls of one system; {@code until} is when the first of them lapses. */
+    public record Waiting(String system, long calls, Instant until) {}
+
     /** Marks a released call as taken on, once. @return whether it was this caller who did */
     public boolean fetched(String id) {
         return db.write(c -> Sql.update(

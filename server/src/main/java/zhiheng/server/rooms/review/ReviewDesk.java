@@ -125,6 +125,11 @@ public final class ReviewDesk implements ReviewQueue {
         return rows.waiting(system);
     }
 
+    /** What waits, by system. */
+    public List<HeldRows.Waiting> waitingBySystem() {
+        return rows.waitingBySystem();
+    }
+
     public Optional<HeldRow> row(String system, String id) {
         return rows.of(system, id);
     }

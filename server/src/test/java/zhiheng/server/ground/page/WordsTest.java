@@ -50,7 +50,7 @@ class WordsTest {
 
     @Test
     void chinese_texts_are_chinese() {
-        var han = Pattern.compile("\\p{IsHan}|[、：（）]");
+        var han = Pattern.compile("\\p{IsHan}|[、：；（）]");
         assertThat(zh.keys())
                 .allSatisfy(key ->
                         assertThat(zh.t(key)).matches(t -> han.matcher(t).find(), key + " has no Chinese character"));

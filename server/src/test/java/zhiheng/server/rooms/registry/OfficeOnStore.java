@@ -20,10 +20,12 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Act;
+import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
@@ -354,7 +356,9 @@ public abstract class OfficeOnStore {
         refused(Kind.CONFLICT, () -> office.duties().set(provider, id, "T-SOFT", DutyState.PLANNED, "HR", null, "", 0));
         assertThat(state(id, "T-SOFT")).isEqualTo(DutyState.IN_PROGRESS);
         office.duties().set(provider, id, "T-SOFT", DutyState.PLANNED, "HR", null, "", 1);
-        refused(Kind.CONFLICT, () -> office.duties().set(provider, id, "T-SOFT", DutyState.MET, "HR", null, "", 1));
+        refused(
+                Kind.CONFLICT,
+                () -> office.duties().set(provider, id, "T-SOFT", DutyState.IN_PROGRESS, "HR", null, "", 1));
     }
 
     @Test
@@ -389,16 +393,53 @@ public abstract class OfficeOnStore {
     @Test
     public void a_tier_to_come_is_listed_filtered_and_counted() {
         var id = register("S", "chat");
-        assertThat(find(null, "high")).containsExactly(id);
+        assertThat(find(null, "mid")).containsExactly(id);
         var counts = office.registry().counts(admin, new SystemQuery(null, null, null, null, null, 1));
-        assertThat(counts.byTier().get("testlaw")).containsEntry("low", 1L).doesNotContainKey("high");
-        assertThat(counts.comingByTier().get("testlaw")).isEqualTo(Map.of("high", 1L));
+        assertThat(counts.byTier().get("testlaw")).isEqualTo(Map.of("low", 1L));
+        assertThat(counts.comingByTier().get("testlaw")).isEqualTo(Map.of("mid", 1L));
         var row = office.registry()
-                .systems(admin, new SystemQuery(null, null, "testlaw", "high", null, 1))
+                .systems(admin, new SystemQuery(null, null, "testlaw", "mid", null, 1))
                 .items()
                 .getFirst();
         assertThat(row.tierByPack()).isEqualTo(Map.of("testlaw", "low"));
         assertThat(row.comingByPack())
-                .isEqualTo(Map.of("testlaw", new Summary.Coming("high", LocalDate.parse("2030-01-01"))));
+                .isEqualTo(Map.of("testlaw", new Summary.Coming("mid", LocalDate.parse("2030-01-01"))));
+    }
+
+    /** Duties of all systems by their day, in parts, and what they add up to. */
+    @Test
+    public void duties_of_all_systems_are_listed_by_their_day_and_counted() {
+        var hire = register("Hire", "hiring");
+        var chat = register("Chat", "chat");
+        var before = LocalDate.parse("2026-07-01");
+        var first = office.duties().list(provider, DutyQuery.dueBefore(before, 1));
+        assertThat(first.items()).extracting(r -> r.line().duty()).containsExactly("T-FIRM");
+        var rest = office.duties().list(provider, next(first.next(), before));
+        assertThat(rest.next()).isNull();
+        assertThat(java.util.stream.Stream.concat(first.items().stream(), rest.items().stream()))
+                .extracting(r -> r.systemId())
+                .containsExactlyInAnyOrder(hire, chat);
+        assertThat(office.duties().count(provider, DutyQuery.dueBefore(before, 9), 100))
+                .isEqualTo(2);
+        assertThat(office.duties().count(new Actor("q", "other", Role.PROVIDER), DutyQuery.dueBefore(before, 9), 100))
+                .isZero();
+        var one = office.registry().overview(admin, 10);
+        assertThat(one).singleElement().satisfies(o -> {
+            assertThat(o.systems()).isEqualTo(2);
+            assertThat(o.overdue()).isZero();
+            assertThat(o.unassessed()).isEqualTo(5);
+            assertThat(o.nextDue()).isEqualTo("2026-06-01");
+        });
+        assertThat(office.registry().comingTiers(admin))
+                .containsExactly(new ComingTier(LocalDate.parse("2030-01-01"), "testlaw", "mid", 1));
+        assertThat(office.registry().comingTiers(new Actor("q", "other", Role.PROVIDER)))
+                .isEmpty();
+        assertThat(office.registry().latest(admin, 1))
+                .singleElement()
+                .satisfies(row -> assertThat(row.act().systemId()).isEqualTo(chat));
+    }
+
+    private static DutyQuery next(String cursor, LocalDate before) {
+        return new DutyQuery(null, null, null, true, null, null, before, null, null, cursor, 9);
     }
 }

@@ -1,0 +1,181 @@
+package zhiheng.server.rooms.duties;
+
+import io.vertx.ext.web.Router;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.office.people.Org;
+import zhiheng.office.registry.DutyState;
+import zhiheng.packs.Nature;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.dossier.DutyWords;
+
+/** All duties as a table: filter, export, change many at once. */
+final class DutiesPages {
+    private static final int ROWS = 50;
+    private static final int COUNTED = 10_000;
+    private static final List<String> SHOWN = List.of(
+            "open",
+            "overdue",
+            "week",
+            "coming",
+            "gap",
+            "not_assessed",
+            "planned",
+            "in_progress",
+            "met",
+            "exempted",
+            "not_applicable");
+    private static final List<DutyState> SETTABLE =
+            List.of(DutyState.PLANNED, DutyState.IN_PROGRESS, DutyState.MET, DutyState.GAP, DutyState.NOT_APPLICABLE);
+    private final Site site;
+    private final Desk desk;
+
+    DutiesPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    void mount(Router router) {
+        desk.get(
+                router,
+                "/duties",
+                visit -> desk.page(visit, "duties", "rooms/duties/duties", parts(visit, Form.EMPTY)));
+        desk.post(router, "/duties", this::change);
+        desk.get(router, "/duties.csv", visit -> file(visit, "text/csv; charset=utf-8", "csv"));
+        desk.get(
+                router,
+                "/duties.xlsx",
+                visit -> file(visit, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"));
+    }
+
+    private DutyFilter filter(Visit visit) {
+        return DutyFilter.of(visit::query);
+    }
+
+    private Map<String, Object> parts(Visit visit, Form form) {
+        var filter = filter(visit);
+        var today = site.office().today();
+        var lexicon = site.lexicon(visit);
+        var duties = site.office().duties();
+        var query = filter.query(today, visit.query("cursor"), ROWS);
+        var page = duties.list(visit.actor(), query);
+        var total = duties.count(visit.actor(), query, COUNTED + 1);
+        var next = page.next() == null
+                ? null
+                : "/duties" + filter.address() + "&cursor=" + URLEncoder.encode(page.next(), StandardCharsets.UTF_8);
+        return Map.of(
+                "p",
+                new DutiesView(
+                        "/duties" + filter.address(),
+                        filter.address(),
+                        SHOWN.stream()
+                                .map(show -> new DutiesView.Chip(
+                                        visit.words.t("show." + show),
+                                        "/duties" + filter.showing(show).address(),
+                                        show.equals(filter.show())))
+                                .toList(),
+                        laws(visit, filter),
+                        orgs(visit, filter),
+                        filter.show(),
+                        filter.owner(),
+                        filter.system(),
+                        total > COUNTED ? COUNTED + "+" : Long.toString(total),
+                        page.items().stream()
+                                .map(row -> WorkRow.of(lexicon, site.library(), row, today))
+                                .toList(),
+                        SETTABLE.stream()
+                                .map(s -> new Choice(
+                                        s.name(),
+                                        DutyWords.state(visit.words, Nature.CONTINUOUS, s)
+                                                .word(),
+                                        s.name().equals(form.value("state"))))
+                                .toList(),
+                        form,
+                        next));
+    }
+
+    private List<Choice> laws(Visit visit, DutyFilter filter) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", visit.words.t("law.any"), filter.law().isEmpty()));
+        site.library()
+                .packs()
+                .forEach(p -> choices.add(new Choice(p.id(), visit.words.t(p.name()), p.id().equals(filter.law()))));
+        return choices;
+    }
+
+    private List<Choice> orgs(Visit visit, DutyFilter filter) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", visit.words.t("org.any"), filter.org().isEmpty()));
+        site.office().orgs().seenBy(visit.actor()).stream()
+                .filter(o -> o.kind() == Org.Kind.PROVIDER)
+                .forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(filter.org()))));
+        return choices;
+    }
+
+    private Reply file(Visit visit, String type, String ending) {
+        var filter = filter(visit);
+        var table =
+                new DutyTable(site.lexicon(visit), site.library(), site.office().today());
+        var rows = table.rows(site.office().duties(), visit.actor(), filter);
+        var name = visit.words.t("nav.duties") + " " + site.office().today() + "." + ending;
+        return new Reply.Download(type, name, ending.equals("csv") ? table.csv(rows) : table.xlsx(rows));
+    }
+
+    /** Changes the rows that were ticked, each by the version that was shown; those changed meanwhile are named. */
+    private Reply change(Visit visit) {
+        var ticked = visit.typedAll("duty");
+        var state = SETTABLE.stream()
+                .filter(s -> s.name().equals(visit.typed("state")))
+                .findFirst();
+        if (ticked.isEmpty() || state.isEmpty()) {
+            return again(visit, visit.words.t(ticked.isEmpty() ? "bulk.none" : "answer.bad-option"));
+        }
+        int done = 0;
+        var why = "";
+        for (var key : ticked) {
+            try {
+                set(visit, key, state.get());
+                done++;
+            } catch (Refusal e) {
+                why = why.isEmpty() ? visit.words.t(e.text()) : why;
+            }
+        }
+        if (done < ticked.size()) {
+            return again(visit, visit.words.t("bulk.some", done, ticked.size() - done, why));
+        }
+        visit.tell(visit.words.t("bulk.done", done));
+        return new Reply.Go("/duties" + filter(visit).address());
+    }
+
+    /** @param key of the row, see {@link WorkRow} */
+    private void set(Visit visit, String key, DutyState state) {
+        var parts = key.split(" ", 3);
+        if (parts.length < 3 || !parts[1].matches("[0-9]{1,18}")) {
+            throw Refusal.invalid("请求无法读取。请刷新后重试。", "The request cannot be read. Reload the page and try again.");
+        }
+        site.office()
+                .duties()
+                .set(
+                        visit.actor(),
+                        parts[0],
+                        parts[2],
+                        state,
+                        visit.typed("owner"),
+                        null,
+                        visit.typed("reason"),
+                        Long.parseLong(parts[1]));
+    }
+
+    private Reply again(Visit visit, String why) {
+        return desk.wrong(visit, "duties", "rooms/duties/duties", parts(visit, visit.form(Map.of("state", why))), why);
+    }
+}

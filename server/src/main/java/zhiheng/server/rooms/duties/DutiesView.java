@@ -1,0 +1,30 @@
+package zhiheng.server.rooms.duties;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+
+/**
+ * The duties of all systems.
+ *
+ * @param here this address with its filter, {@code files} its query for the files
+ * @param next the address of the part that follows
+ */
+public record DutiesView(
+        String here,
+        String files,
+        List<Chip> chips,
+        List<Choice> laws,
+        List<Choice> orgs,
+        String show,
+        String owner,
+        String system,
+        String total,
+        List<WorkRow> rows,
+        List<Choice> states,
+        Form form,
+        @Nullable String next) {
+    /** A filter that one click sets. */
+    public record Chip(String word, String href, boolean chosen) {}
+}

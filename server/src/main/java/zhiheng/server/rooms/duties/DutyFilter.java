@@ -1,0 +1,96 @@
+package zhiheng.server.rooms.duties;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.registry.DutyState;
+
+/**
+ * The filter of the list of duties as it stands in the address, for the page, the files and REST alike.
+ *
+ * @param show overdue, week, open, coming, or a state in small letters; open unless given
+ */
+record DutyFilter(String show, String law, String org, String owner, String system) {
+    static final String OPEN = "open";
+
+    static DutyFilter of(Function<String, @Nullable String> query) {
+        var show = text(query, "show");
+        return new DutyFilter(
+                show.isEmpty() ? OPEN : show,
+                text(query, "law"),
+                text(query, "org"),
+                text(query, "owner"),
+                text(query, "system"));
+    }
+
+    private static String text(Function<String, @Nullable String> query, String key) {
+        var value = query.apply(key);
+        return value == null ? "" : value.strip();
+    }
+
+    /** What to ask the office; a word that is no filter finds nothing rather than everything. */
+    DutyQuery query(LocalDate today, @Nullable String cursor, int limit) {
+        LocalDate before = null;
+        LocalDate after = null;
+        Boolean pending = true;
+        DutyState state = null;
+        switch (show) {
+            case OPEN -> {}
+            case "overdue" -> before = today;
+            case "week" -> before = today.plusDays(8);
+            case "coming" -> after = today;
+            case "met", "exempted", "not_applicable" -> {
+                pending = false;
+                state = DutyState.valueOf(show.toUpperCase(java.util.Locale.ROOT));
+            }
+            case "not_assessed", "planned", "in_progress", "gap" ->
+                state = DutyState.valueOf(show.toUpperCase(java.util.Locale.ROOT));
+            default -> before = LocalDate.EPOCH;
+        }
+        return new DutyQuery(
+                none(org),
+                none(system),
+                none(law),
+                pending,
+                state,
+                null,
+                before,
+                after,
+                none(owner),
+                cursor == null || cursor.isEmpty() ? null : cursor,
+                limit);
+    }
+
+    private static @Nullable String none(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    DutyFilter showing(String other) {
+        return new DutyFilter(other, law, org, owner, system);
+    }
+
+    /** This filter as the query of an address, beginning with {@code ?}. */
+    String address() {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("show", show);
+        parts.put("law", law);
+        parts.put("org", org);
+        parts.put("owner", owner);
+        parts.put("system", system);
+        var result = new StringBuilder();
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            if (!part.getValue().isEmpty()) {
+                result.append(result.isEmpty() ? '?' : '&')
+                        .append(part.getKey())
+                        .append('=')
+                        .append(URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8));
+            }
+        }
+        return result.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package zhiheng.server.rooms.duties;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import zhiheng.base.Refusal;
+import zhiheng.office.duties.Duties;
+import zhiheng.office.duties.DutyRow;
+import zhiheng.office.people.Actor;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.page.Lexicon;
+
+/** The list of duties as a file. Cells that a spreadsheet would calculate are made text. */
+record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
+    /** More would not be read by anybody, and a file cut in silence would be worse than none. */
+    static final int MOST = 50_000;
+
+    private static final List<String> HEAD =
+            List.of("org", "system", "law", "duty", "title", "state", "day", "owner", "address");
+
+    List<DutyRow> rows(Duties duties, Actor actor, DutyFilter filter) {
+        var all = new ArrayList<DutyRow>();
+        String cursor = null;
+        do {
+            var page = duties.list(actor, filter.query(today, cursor, 1000));
+            all.addAll(page.items());
+            cursor = page.next();
+            if (all.size() > MOST) {
+                throw Refusal.invalid(
+                        "符合条件的义务超过 " + MOST + " 项，请先缩小范围再导出。",
+                        "More than " + MOST + " duties match; narrow the filter, then export.");
+            }
+        } while (cursor != null);
+        return all;
+    }
+
+    private List<String> head() {
+        return HEAD.stream().map(key -> lexicon.words.t("column." + key)).toList();
+    }
+
+    private List<String> cells(DutyRow row) {
+        var work = WorkRow.of(lexicon, library, row, today);
+        return List.of(
+                work.org(),
+                work.system(),
+                work.law(),
+                work.id(),
+                work.title(),
+                work.state().word(),
+                work.day(),
+                work.owner(),
+                work.href());
+    }
+
+    /** With a byte order mark, so that spreadsheets read the Chinese. */
+    byte[] csv(List<DutyRow> rows) {
+        var out = new StringBuilder("\uFEFF").append(line(head()));
+        rows.forEach(row -> out.append(line(cells(row))));
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream()
+                .map(cell -> "\"" + harmless(cell).replace("\"", "\"\"") + "\"")
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    static String harmless(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    byte[] xlsx(List<DutyRow> rows) {
+        try (var book = new SXSSFWorkbook(100);
+                var out = new ByteArrayOutputStream()) {
+            var sheet = book.createSheet(lexicon.words.t("nav.duties"));
+            sheet.createFreezePane(0, 1);
+            write(sheet.createRow(0), head());
+            for (int i = 0; i < rows.size(); i++) {
+                write(sheet.createRow(i + 1), cells(rows.get(i)));
+            }
+            book.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(org.apache.poi.ss.usermodel.Row row, List<String> cells) {
+        for (int c = 0; c < cells.size(); c++) {
+            row.createCell(c).setCellValue(cells.get(c));
+        }
+    }
+}

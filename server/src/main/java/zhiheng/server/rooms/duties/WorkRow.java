@@ -1,0 +1,57 @@
+package zhiheng.server.rooms.duties;
+
+import java.time.LocalDate;
+import zhiheng.office.duties.DutyRow;
+import zhiheng.office.registry.DutyState;
+import zhiheng.packs.Nature;
+import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.rooms.dossier.DutyWords;
+
+/**
+ * One duty of one system as a line of a list.
+ *
+ * @param key system, duty and version, for forms that change many
+ * @param day its last day, else the day on which it begins to bind, else ""; {@code left} says how far off
+ * @param starts whether {@code day} is the day on which it begins to bind
+ */
+public record WorkRow(
+        String key,
+        String title,
+        String href,
+        String id,
+        String law,
+        String system,
+        String systemHref,
+        String org,
+        String day,
+        String left,
+        boolean starts,
+        String owner,
+        State state) {
+
+    public static WorkRow of(Lexicon lexicon, PackLibrary library, DutyRow row, LocalDate today) {
+        var line = row.line();
+        var head = library.duty(line.pack(), line.duty());
+        var title = head == null ? line.duty() : lexicon.words.t(head.title());
+        boolean starts = line.due() == null && line.from().isAfter(today);
+        var day = starts ? line.from() : line.due();
+        var state = line.overdue(today) ? DutyState.OVERDUE : line.state();
+        var href = "/systems/" + row.systemId();
+        return new WorkRow(
+                row.systemId() + " " + line.version() + " " + line.duty(),
+                title,
+                href + "/duties/" + line.duty(),
+                line.duty(),
+                lexicon.pack(line.pack()),
+                row.systemName(),
+                href,
+                row.orgName(),
+                day == null ? "" : day.toString(),
+                day == null || !line.state().pending() ? "" : lexicon.left(day, today),
+                starts,
+                line.owner(),
+                DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state));
+    }
+}

@@ -1,0 +1,37 @@
+package zhiheng.server.rooms.home;
+
+import java.util.List;
+import java.util.Set;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.rooms.review.ReviewFeature;
+
+/** The first page. */
+public final class HomeFeature implements Capability {
+    private final ReviewFeature review;
+
+    public HomeFeature(ReviewFeature review) {
+        this.review = review;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("duties", "review");
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new HomePages(pages.site(), pages.desk(), review.desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(new Nav("home", "/", false));
+    }
+}

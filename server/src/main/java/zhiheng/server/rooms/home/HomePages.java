@@ -1,0 +1,204 @@
+package zhiheng.server.rooms.home;
+
+import io.vertx.ext.web.Router;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.office.acts.ActRow;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.people.Role;
+import zhiheng.office.registry.ComingTier;
+import zhiheng.office.registry.OrgOverview;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.duties.WorkRow;
+import zhiheng.server.rooms.review.ReviewDesk;
+
+/** The first page: what to do next and by when, what waits, and what the law will bring. */
+final class HomePages {
+    private static final int ROWS = 8;
+    private static final int COUNTED = 10_000;
+    private static final int WEEK = 7;
+    private static final SystemQuery ALL = new SystemQuery(null, null, null, null, null, 1);
+
+    private final Site site;
+    private final Desk desk;
+    private final Optional<ReviewDesk> reviews;
+
+    HomePages(Site site, Desk desk, Optional<ReviewDesk> reviews) {
+        this.site = site;
+        this.desk = desk;
+        this.reviews = reviews;
+    }
+
+    void mount(Router router) {
+        desk.get(router, "/", this::home);
+    }
+
+    /** An empty registry has nothing to do but to fill it; its own page says how. */
+    private Reply home(Visit visit) {
+        if (site.office().registry().systems(visit.actor(), ALL).items().isEmpty()) {
+            return new Reply.Go("/systems");
+        }
+        return desk.page(visit, "home", "rooms/home/home", Map.of("p", view(visit)));
+    }
+
+    private HomeView view(Visit visit) {
+        var today = site.office().today();
+        var lexicon = site.lexicon(visit);
+        var coming = site.office().registry().comingTiers(visit.actor());
+        var lawDay = coming.stream()
+                .map(ComingTier::from)
+                .filter(day -> day.isAfter(today))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        var week = lane(visit, lexicon, "home.week", DutyQuery.dueBefore(today.plusDays(WEEK + 1), ROWS), "week");
+        var lanes = new ArrayList<HomeView.Lane>();
+        lanes.add(week);
+        var later = later(visit, lexicon, today, lawDay);
+        if (!later.rows().isEmpty()) {
+            lanes.add(later);
+        }
+        var starting = lane(visit, lexicon, "home.starting", DutyQuery.startingAfter(today, ROWS), "coming");
+        if (!starting.rows().isEmpty()) {
+            lanes.add(starting);
+        }
+        boolean many = visit.actor().role() != Role.PROVIDER;
+        return new HomeView(
+                visit.words.t("home.today", today),
+                lanes.stream().flatMap(lane -> lane.rows().stream()).findFirst().orElse(null),
+                figures(visit, today),
+                lanes,
+                waiting(visit, lexicon),
+                coming.stream()
+                        .filter(c -> c.from().isAfter(today))
+                        .limit(12)
+                        .map(c -> ahead(lexicon, today, c))
+                        .toList(),
+                many ? orgs(visit, lexicon, today) : List.of(),
+                questions(visit),
+                visit.actor().role() == Role.PROVIDER ? List.of() : changes(visit, lexicon));
+    }
+
+    private HomeView.Lane lane(Visit visit, Lexicon lexicon, String title, DutyQuery query, String show) {
+        var duties = site.office().duties();
+        var total = duties.count(visit.actor(), query, COUNTED + 1);
+        return new HomeView.Lane(
+                visit.words.t(title),
+                total > COUNTED ? COUNTED + "+" : Long.toString(total),
+                duties.list(visit.actor(), query).items().stream()
+                        .map(row -> WorkRow.of(
+                                lexicon, site.library(), row, site.office().today()))
+                        .toList(),
+                "/duties?show=" + show);
+    }
+
+    /** From next week up to the next day on which the law itself changes for somebody; without such a day, for a quarter. */
+    private HomeView.Lane later(Visit visit, Lexicon lexicon, LocalDate today, @Nullable LocalDate lawDay) {
+        var from = today.plusDays(WEEK + 1);
+        var until = lawDay != null && lawDay.isAfter(from) ? lawDay : today.plusMonths(3);
+        var lane = lane(visit, lexicon, "home.week", DutyQuery.dueBetween(from, until.plusDays(1), ROWS), "open");
+        return new HomeView.Lane(visit.words.t("home.until", until), lane.total(), lane.rows(), lane.more());
+    }
+
+    private List<HomeView.Figure> figures(Visit visit, LocalDate today) {
+        var duties = site.office().duties();
+        var overdue = duties.count(visit.actor(), DutyQuery.dueBefore(today, 1), COUNTED + 1);
+        var overview = site.office().registry().overview(visit.actor(), Integer.MAX_VALUE);
+        return List.of(
+                figure(visit, overdue, "overdue", "late"),
+                figure(visit, overview.stream().mapToLong(OrgOverview::gaps).sum(), "gap", "gap"),
+                figure(
+                        visit,
+                        overview.stream().mapToLong(OrgOverview::unassessed).sum(),
+                        "not_assessed",
+                        "open"));
+    }
+
+    private static HomeView.Figure figure(Visit visit, long number, String show, String tone) {
+        return new HomeView.Figure(
+                number > COUNTED ? COUNTED + "+" : Long.toString(number),
+                visit.words.t("show." + show),
+                "/duties?show=" + show,
+                tone);
+    }
+
+    private List<HomeView.Waiting> waiting(Visit visit, Lexicon lexicon) {
+        if (reviews.isEmpty()) {
+            return List.of();
+        }
+        var result = new ArrayList<HomeView.Waiting>();
+        for (var held : reviews.get().waitingBySystem()) {
+            try {
+                var system = site.office().registry().system(visit.actor(), held.system());
+                result.add(new HomeView.Waiting(
+                        visit.words.t("home.calls", held.calls()),
+                        "/systems/" + system.id() + "/review",
+                        system.name(),
+                        visit.words.t("home.until-time", lexicon.time(held.until()))));
+            } catch (Refusal e) {
+                continue; // of others, or gone: not this person's to see
+            }
+        }
+        return result;
+    }
+
+    private HomeView.Ahead ahead(Lexicon lexicon, LocalDate today, ComingTier c) {
+        return new HomeView.Ahead(
+                c.from().toString(),
+                lexicon.left(c.from(), today),
+                lexicon.tier(c.pack(), c.tier()),
+                c.systems(),
+                "/systems?tier=" + URLEncoder.encode(c.pack() + "/" + c.tier(), StandardCharsets.UTF_8));
+    }
+
+    private List<HomeView.OrgRow> orgs(Visit visit, Lexicon lexicon, LocalDate today) {
+        return site.office().registry().overview(visit.actor(), 25).stream()
+                .map(o -> new HomeView.OrgRow(
+                        o.name(),
+                        "/systems?org=" + o.orgId(),
+                        o.systems(),
+                        o.overdue(),
+                        o.gaps(),
+                        o.unassessed(),
+                        o.questions(),
+                        o.nextDue() == null ? "" : o.nextDue().toString(),
+                        o.nextDue() == null ? "" : lexicon.left(o.nextDue(), today)))
+                .toList();
+    }
+
+    private List<HomeView.Question> questions(Visit visit) {
+        return site.office().registry().mostQuestions(visit.actor(), 5).stream()
+                .map(row -> new HomeView.Question(row.name(), "/systems/" + row.id() + "/questions", row.questions()))
+                .toList();
+    }
+
+    private List<HomeView.Change> changes(Visit visit, Lexicon lexicon) {
+        return site.office().registry().latest(visit.actor(), 10).stream()
+                .map(row -> change(visit, lexicon, row))
+                .toList();
+    }
+
+    private HomeView.Change change(Visit visit, Lexicon lexicon, ActRow row) {
+        var system = row.act().systemId();
+        var name = system.isEmpty()
+                ? ""
+                : site.office().registry().nameOf(visit.actor(), system).orElse("");
+        return new HomeView.Change(
+                lexicon.time(row.act().time()),
+                lexicon.act(row.act().name()),
+                name,
+                name.isEmpty() ? "/ledger" : "/systems/" + system + "#history");
+    }
+}

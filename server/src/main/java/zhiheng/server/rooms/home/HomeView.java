@@ -1,0 +1,50 @@
+package zhiheng.server.rooms.home;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Tier;
+import zhiheng.server.rooms.duties.WorkRow;
+
+/**
+ * The first page of one person.
+ *
+ * @param first the one thing to do next, null when nothing has a day
+ * @param ahead what days already in the law will bring, the nearest first
+ * @param orgs for those who look after many organisations; empty for a provider
+ */
+public record HomeView(
+        String greeting,
+        @Nullable WorkRow first,
+        List<Figure> figures,
+        List<Lane> lanes,
+        List<Waiting> waiting,
+        List<Ahead> ahead,
+        List<OrgRow> orgs,
+        List<Question> questions,
+        List<Change> changes) {
+    /** A number that leads to what it counts. */
+    public record Figure(String number, String word, String href, String tone) {}
+
+    /** Things to do by one day. */
+    public record Lane(String title, String total, List<WorkRow> rows, String more) {}
+
+    /** What waits for somebody, and how long still. */
+    public record Waiting(String what, String href, String system, String left) {}
+
+    public record Ahead(String day, String left, Tier tier, long systems, String href) {}
+
+    public record OrgRow(
+            String name,
+            String href,
+            long systems,
+            long overdue,
+            long gaps,
+            long unassessed,
+            long questions,
+            String next,
+            String left) {}
+
+    public record Question(String system, String href, int questions) {}
+
+    public record Change(String time, String act, String system, String href) {}
+}

@@ -1,0 +1,98 @@
+package zhiheng.server.testing;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Tier;
+import zhiheng.server.rooms.duties.DutiesView;
+import zhiheng.server.rooms.duties.WorkRow;
+import zhiheng.server.rooms.home.HomeView;
+
+/** Sample data of the first page and of the list of duties. */
+record WorkSamples(boolean zh) {
+    private String say(String chinese, String english) {
+        return zh ? chinese : english;
+    }
+
+    private List<WorkRow> rows(int count) {
+        var states = List.of(
+                new State("late", say("逾期", "Overdue")),
+                new State("gap", say("有差距", "Gap")),
+                new State("doing", say("进行中", "In progress")),
+                new State("open", say("未评估", "Not assessed")));
+        return IntStream.range(0, count)
+                .mapToObj(i -> new WorkRow(
+                        "s" + i + " 0 EU-P-0" + i,
+                        say("办理算法备案并公示编号", "File the algorithms and show the number"),
+                        "/systems/" + i + "/duties/DS-19-1",
+                        "DS-19-1",
+                        say("深度合成管理规定", "Provisions on deep synthesis"),
+                        say("客服助手 ", "Service assistant ") + i,
+                        "/systems/" + i,
+                        say("海棠科技有限公司", "Haitang Technology"),
+                        i == 3 ? "" : "2026-12-1" + i,
+                        i == 3 ? "" : say("还有 " + (12 + i) + " 天", "in " + (12 + i) + " days"),
+                        i == 2,
+                        i % 2 == 0 ? say("法务部", "Legal") : "",
+                        states.get(i % states.size())))
+                .toList();
+    }
+
+    HomeView home() {
+        var tier = new Tier("eu-ai-act", say("欧盟", "EU"), say("人工智能法", "AI Act"), "high", say("高风险", "High-risk"));
+        return new HomeView(
+                say("今天是 2026-11-29", "Today is 2026-11-29"),
+                rows(1).getFirst(),
+                List.of(
+                        new HomeView.Figure("3", say("逾期", "Overdue"), "/duties?show=overdue", "late"),
+                        new HomeView.Figure("2", say("有差距", "Gaps"), "/duties?show=gap", "gap"),
+                        new HomeView.Figure("41", say("未评估", "Not assessed"), "/duties?show=not_assessed", "open")),
+                List.of(
+                        new HomeView.Lane(say("一周内", "This week"), "2", rows(2), "/duties?show=week"),
+                        new HomeView.Lane(say("即将适用", "Coming into force"), "0", List.of(), "/duties?show=coming")),
+                List.of(new HomeView.Waiting(
+                        say("4 次调用等待审核", "4 calls wait for review"),
+                        "/systems/1/review",
+                        say("客服助手", "Service assistant"),
+                        say("最迟 2026-11-30 08:00", "until 2026-11-30 08:00"))),
+                List.of(new HomeView.Ahead("2027-12-02", say("还有 368 天", "in 368 days"), tier, 3, "/systems?tier=x")),
+                List.of(new HomeView.OrgRow(
+                        say("海棠科技有限公司", "Haitang Technology"),
+                        "/systems?org=1",
+                        12,
+                        1,
+                        3,
+                        40,
+                        7,
+                        "2026-12-10",
+                        say("还有 11 天", "in 11 days"))),
+                List.of(new HomeView.Question(say("简历筛选", "CV screening"), "/systems/2/questions", 7)),
+                List.of(new HomeView.Change(
+                        "2026-11-28 10:11",
+                        say("修改回答", "Answers changed"),
+                        say("简历筛选", "CV screening"),
+                        "/systems/2")));
+    }
+
+    DutiesView duties() {
+        var any = List.of(new Choice("", say("全部", "All"), true));
+        return new DutiesView(
+                "/duties?show=open",
+                "?show=open",
+                List.of(
+                        new DutiesView.Chip(say("待办", "To do"), "/duties?show=open", true),
+                        new DutiesView.Chip(say("逾期", "Overdue"), "/duties?show=overdue", false)),
+                any,
+                any,
+                "open",
+                "",
+                "",
+                "1284",
+                rows(6),
+                List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
+                Form.EMPTY,
+                "/duties?show=open&cursor=x");
+    }
+}
