@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Evaluation {
     private final List<Ranked<Finding.Outcome>> outcomes = new ArrayList<>();
     private final List<Ranked<Finding.Outcome>> upcoming = new ArrayList<>();
     private final List<Ranked<Finding.Duty>> duties = new ArrayList<>();
-    private final List<Ranked<Finding.Note>> notes = new ArrayList<>();
+    private final Map<Integer, NoteSpan> notes = new LinkedHashMap<>();
     private final List<Ranked<Finding.Containment>> containments = new ArrayList<>();
     private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
     private final Set<List<String>> outcomeKeys = new HashSet<>();
@@ -35,6 +36,9 @@ final class Evaluation {
     private final Map<Integer, long[]> past = new java.util.HashMap<>();
 
     private record Ranked<T>(int rule, T value) {}
+
+    /** A note and the days between which it holds. */
+    private record NoteSpan(LocalDate from, @Nullable LocalDate until, List<Finding.Because> because) {}
 
     Evaluation(
             Engine engine,
@@ -67,7 +71,8 @@ final class Evaluation {
                                         (Ranked<Finding.Outcome> r) -> r.value().from())
                                 .thenComparing(gravity())),
                 ranked(duties, written()),
-                ranked(notes, written()),
+                notes(false),
+                notes(true),
                 ranked(containments, written()),
                 open());
     }
@@ -84,6 +89,9 @@ final class Evaluation {
                 hold(r, rule, explain, run, view, now, starts);
             }
         });
+        notes.replaceAll((r, span) -> span.until() == null && !Bits.has(run.holds, r)
+                ? new NoteSpan(span.from(), engine.startOf(view), span.because())
+                : span);
         for (int w = 0; w < engine.words; w++) {
             long waiting = run.open[w] | run.provisional[w];
             for (long rest = waiting; rest != 0; rest &= rest - 1) {
@@ -171,17 +179,8 @@ final class Evaluation {
                                 provisional,
                                 because(explain, rule))));
             }
-        } else if (rule.note() != null && now) {
-            notes.add(new Ranked<>(
-                    r,
-                    new Finding.Note(
-                            pack.id(),
-                            shown.id(),
-                            shown.article(),
-                            shown.ref(),
-                            shown.confidence(),
-                            rule.note(),
-                            because(explain, rule))));
+        } else if (rule.note() != null) {
+            notes.computeIfAbsent(r, k -> new NoteSpan(starts, null, because(explain, rule)));
         } else if (shown.contain() != null && now) {
             containments.add(new Ranked<>(
                     r,
@@ -231,6 +230,29 @@ final class Evaluation {
         var started = latest(from, date);
         var end = clock.end(started.atStartOfDay(), calendars.get(pack.jurisdiction()));
         return new Finding.Due(clock.fact(), started, end.day(), end.unpublished());
+    }
+
+    private List<Finding.Note> notes(boolean coming) {
+        var result = new ArrayList<Ranked<Finding.Note>>();
+        notes.forEach((r, span) -> {
+            if (span.from().isAfter(asOf) == coming) {
+                var rule = engine.rules.get(r);
+                var shown = rule.shown();
+                result.add(new Ranked<>(
+                        r,
+                        new Finding.Note(
+                                packs.get(rule.pack()).id(),
+                                shown.id(),
+                                shown.article(),
+                                shown.ref(),
+                                shown.confidence(),
+                                Objects.requireNonNull(rule.note()),
+                                span.from(),
+                                span.until(),
+                                span.because())));
+            }
+        });
+        return ranked(result, written());
     }
 
     private List<Finding.Because> because(Explainer explain, RuleDef rule) {

@@ -12,6 +12,7 @@ import zhiheng.base.Text;
  *
  * @param upcoming outcomes that do not hold on {@code asOf} but will on a later date already in the law, facts unchanged
  * @param duties duties in force and, with a later {@code due}, those to come
+ * @param comingNotes remarks that a later date already in the law will bring, a rest for older systems for one
  * @param containments what is to be done at once, until a person has looked
  * @param open unanswered facts, those that decide most first
  */
@@ -21,6 +22,7 @@ public record Finding(
         List<Outcome> upcoming,
         List<Duty> duties,
         List<Note> notes,
+        List<Note> comingNotes,
         List<Containment> containments,
         List<Open> open) {
 
@@ -102,7 +104,12 @@ public record Finding(
             @Nullable LocalDate day,
             int unpublished) {}
 
-    /** A remark that is neither tier nor duty: out of scope, a presumption, a hand-over of roles. */
+    /**
+     * A remark that is neither tier nor duty: out of scope, a presumption, a rest for older systems.
+     *
+     * @param from first day on which it holds
+     * @param until first day on which it no longer does, facts unchanged; null when no such day is in the law
+     */
     public record Note(
             String pack,
             String rule,
@@ -110,6 +117,8 @@ public record Finding(
             String ref,
             String confidence,
             Text text,
+            LocalDate from,
+            @Nullable LocalDate until,
             List<Because> because) {}
 
     /**

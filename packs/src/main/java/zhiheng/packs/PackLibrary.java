@@ -19,6 +19,7 @@ public final class PackLibrary {
     private final List<Pack> packs;
     private final List<Fact> facts;
     private final Map<String, DutyHead> duties;
+    private final List<Fact> goLive;
     private final List<TriggerEvent> events;
     private final Map<String, WorkCalendar> calendars;
     private final Set<String> factNames;
@@ -28,6 +29,7 @@ public final class PackLibrary {
         this.vocabulary = Vocabulary.of(parts.slots());
         this.packs = parts.packs();
         this.duties = heads(parts);
+        this.goLive = goLive(parts);
         this.events = parts.events();
         this.calendars = TimeReader.byJurisdiction(parts.calendars());
         this.facts = vocabulary.slots().stream()
@@ -36,6 +38,21 @@ public final class PackLibrary {
                 .toList();
         this.factNames = new TreeSet<>(facts.stream().map(Fact::id).toList());
         this.engine = new Engine(parts.slots(), parts.rules(), parts.definitions());
+    }
+
+    private static List<Fact> goLive(LibraryParts parts) {
+        var used = new TreeSet<Integer>();
+        for (var rule : parts.rules()) {
+            if (rule.duty() != null) {
+                used.add(rule.duty().since());
+                used.add(rule.duty().dates());
+            }
+        }
+        return parts.slots().stream()
+                .filter(slot ->
+                        used.contains(slot.index()) && slot.fact().pack().equals(LibraryFiles.SHARED))
+                .map(Slot::fact)
+                .toList();
     }
 
     private static Map<String, DutyHead> heads(LibraryParts parts) {
@@ -76,6 +93,11 @@ public final class PackLibrary {
     /** The packs, by id. */
     public List<Pack> packs() {
         return packs;
+    }
+
+    /** The dates, asked of every system, from which duties bind or periods run: when it goes live, and where. */
+    public List<Fact> goLiveDates() {
+        return goLive;
     }
 
     /** What starts periods of law when it happens to a system. */

@@ -114,6 +114,29 @@ class DutyTimeTest {
                 .isEqualTo("2028-01-15");
     }
 
+    /** Article 111(2): a system placed before the date rests until its design changes; for authorities only until 2030-08-02. */
+    @Test
+    void a_rest_for_older_systems_is_told_today_with_its_first_day_and_the_day_it_ends() {
+        var old = new HashMap<>(HIRING);
+        old.put("eu_design_changed", false);
+        old.put("eu_for_authorities", false);
+        old.put("eu_annex_x_component", false);
+        assertThat(rest(evaluate(old, "first_placed_on", "2026-06-15"))).satisfies(note -> {
+            assertThat(note.from()).isEqualTo("2027-12-02");
+            assertThat(note.until()).isNull();
+        });
+        assertThat(evaluate(old, "first_placed_on", "2028-06-15").comingNotes())
+                .extracting(Finding.Note::rule)
+                .doesNotContain("eu-111-2-note");
+    }
+
+    private static Finding.Note rest(Finding finding) {
+        return finding.comingNotes().stream()
+                .filter(n -> n.rule().equals("eu-111-2-note"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void every_shipped_duty_that_waits_for_a_date_waits_for_one_that_is_asked() {
         var asked = LIBRARY.facts().stream()

@@ -32,6 +32,7 @@ final class FindingText {
             section(say("提示", "Notes"), finding.notes().size());
             finding.notes().forEach(n -> line("  %s  %s".formatted(n.article(), text(n.text()))));
         }
+        finding.comingNotes().forEach(n -> line("  %s  %s  %s".formatted(n.from(), n.article(), text(n.text()))));
         section(say("义务", "Duties"), finding.duties().size());
         for (var duty : finding.duties()) {
             line("  %-10s  %-14s %s  [%s]%s"

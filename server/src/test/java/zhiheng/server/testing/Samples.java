@@ -414,7 +414,16 @@ public final class Samples {
                 Map.of("purpose", say("为招聘筛选简历", "Ranks CVs for recruiters")),
                 Map.of("name", say("请填写此项。", "Please fill this in.")));
         return new SystemForm(
-                "/systems", true, "0", List.of(new Choice("o", say("海棠科技", "Haitang"), true)), form, "/systems");
+                "/systems",
+                true,
+                "0",
+                List.of(new Choice("o", say("海棠科技", "Haitang"), true)),
+                List.of(new SystemForm.GoLive(
+                        "f-cn_live_on",
+                        say("何时上线？", "When does it go live?"),
+                        say("计划日期亦可", "A planned date will do"))),
+                form,
+                "/systems");
     }
 
     private Questions questions() {
@@ -568,7 +577,9 @@ public final class Samples {
                                         "2026-11-21")))),
                 List.of(new DossierView.EventChoice("incident", say("知悉严重事件", "A serious incident becomes known"))),
                 List.of(new DossierView.Remark(
-                        cited("Article 25"), say("提供者身份可能转移。", "The role of provider may pass on."))),
+                        cited("Article 25"),
+                        say("提供者身份可能转移。", "The role of provider may pass on."),
+                        say("自 2027-12-02 起", "from 2027-12-02"))),
                 List.of(new DossierView.Open(
                         say("它是否对自然人画像？", "Does it profile people?"), 4, "/systems/1/questions?edit=profiling")),
                 7,

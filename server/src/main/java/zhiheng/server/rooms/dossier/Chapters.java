@@ -72,10 +72,8 @@ public final class Chapters {
                 lexicon.events().entrySet().stream()
                         .map(e -> new DossierView.EventChoice(e.getKey(), e.getValue()))
                         .toList(),
-                finding.notes().stream()
-                        .map(n -> new DossierView.Remark(
-                                lexicon.cited(n.pack(), n.rule(), n.article(), n.ref(), n.confidence()),
-                                lexicon.words.t(n.text())))
+                java.util.stream.Stream.concat(finding.notes().stream(), finding.comingNotes().stream())
+                        .map(n -> remark(n, dossier.asOf()))
                         .toList(),
                 finding.open().stream()
                         .map(o -> new DossierView.Open(
@@ -182,6 +180,22 @@ public final class Chapters {
                 .orElseGet(() -> lexicon.noTier(pack));
     }
 
+    /** A remark with the days between which it holds, as far as they matter: one to come, one that will end. */
+    private DossierView.Remark remark(Finding.Note n, LocalDate asOf) {
+        var days = "";
+        if (n.from().isAfter(asOf)) {
+            days = n.until() == null
+                    ? lexicon.words.t("since", n.from())
+                    : lexicon.words.t("between", n.from(), n.until());
+        } else if (n.until() != null) {
+            days = lexicon.words.t("ends", n.until());
+        }
+        return new DossierView.Remark(
+                lexicon.cited(n.pack(), n.rule(), n.article(), n.ref(), n.confidence()),
+                lexicon.words.t(n.text()),
+                days);
+    }
+
     private DossierView.Outcome outcome(Finding.Outcome o) {
         return new DossierView.Outcome(
                 lexicon.tier(o.pack(), o.tier()),
@@ -223,7 +237,7 @@ public final class Chapters {
     }
 
     State state(TrackedDuty d) {
-        return DutyWords.state(lexicon.words, d.duty().nature(), d.state());
+        return DutyWords.state(lexicon.words, d.duty().nature(), d.state(), d.standing());
     }
 
     private String detail(TrackedDuty d) {

@@ -80,7 +80,7 @@ final class DossierDocx {
         }
         if (!d.notes().isEmpty()) {
             paper.subheading(words.t("notes"));
-            d.notes().forEach(n -> paper.bullet(n.text() + " " + cite(n.cited())));
+            d.notes().forEach(n -> paper.bullet(n.days() + " " + n.text() + " " + cite(n.cited())));
         }
     }
 

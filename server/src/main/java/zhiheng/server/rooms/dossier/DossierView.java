@@ -99,7 +99,8 @@ public record DossierView(
             long index,
             String ledgerHref) {}
 
-    public record Remark(Cited cited, String text) {}
+    /** A remark; {@code days} says from when or until when, where that matters. */
+    public record Remark(Cited cited, String text, String days) {}
 
     public record Open(String question, int decides, String href) {}
 

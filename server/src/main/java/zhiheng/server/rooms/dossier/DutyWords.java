@@ -9,7 +9,15 @@ import zhiheng.server.ground.page.Words;
 public final class DutyWords {
     private DutyWords() {}
 
-    public static State state(Words words, Nature nature, DutyState state) {
+    /** An overdue duty that nobody assessed may have been done all the same: the word says so. */
+    public static State state(Words words, Nature nature, DutyState state, DutyState standing) {
+        var light = state(words, nature, state);
+        return state == DutyState.OVERDUE && standing == DutyState.NOT_ASSESSED
+                ? new State(light.tone(), words.t("state.OVERDUE.unassessed"))
+                : light;
+    }
+
+    static State state(Words words, Nature nature, DutyState state) {
         var tone = switch (state) {
             case NOT_ASSESSED -> "open";
             case PLANNED -> "told";

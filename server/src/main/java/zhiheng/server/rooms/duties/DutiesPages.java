@@ -95,7 +95,7 @@ final class DutiesPages {
                         SETTABLE.stream()
                                 .map(s -> new Choice(
                                         s.name(),
-                                        DutyWords.state(visit.words, Nature.CONTINUOUS, s)
+                                        DutyWords.state(visit.words, Nature.CONTINUOUS, s, s)
                                                 .word(),
                                         s.name().equals(form.value("state"))))
                                 .toList(),

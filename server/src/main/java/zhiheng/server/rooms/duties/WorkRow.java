@@ -52,6 +52,6 @@ public record WorkRow(
                 day == null || !line.state().pending() ? "" : lexicon.left(day, today),
                 starts,
                 line.owner(),
-                DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state));
+                DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state, line.state()));
     }
 }

@@ -75,10 +75,11 @@ final class HomePages {
             lanes.add(starting);
         }
         boolean many = visit.actor().role() != Role.PROVIDER;
+        var overview = site.office().registry().overview(visit.actor(), Integer.MAX_VALUE);
         return new HomeView(
                 visit.words.t("home.today", today),
                 lanes.stream().flatMap(lane -> lane.rows().stream()).findFirst().orElse(null),
-                figures(visit, today),
+                figures(visit, today, overview),
                 lanes,
                 waiting(visit, lexicon),
                 coming.stream()
@@ -86,7 +87,7 @@ final class HomePages {
                         .limit(12)
                         .map(c -> ahead(lexicon, today, c))
                         .toList(),
-                many ? orgs(visit, lexicon, today) : List.of(),
+                many ? orgs(lexicon, today, overview) : List.of(),
                 questions(visit),
                 visit.actor().role() == Role.PROVIDER ? List.of() : changes(visit, lexicon));
     }
@@ -112,10 +113,9 @@ final class HomePages {
         return new HomeView.Lane(visit.words.t("home.until", until), lane.total(), lane.rows(), lane.more());
     }
 
-    private List<HomeView.Figure> figures(Visit visit, LocalDate today) {
+    private List<HomeView.Figure> figures(Visit visit, LocalDate today, List<OrgOverview> overview) {
         var duties = site.office().duties();
         var overdue = duties.count(visit.actor(), DutyQuery.dueBefore(today, 1), COUNTED + 1);
-        var overview = site.office().registry().overview(visit.actor(), Integer.MAX_VALUE);
         return List.of(
                 figure(visit, overdue, "overdue", "late"),
                 figure(visit, overview.stream().mapToLong(OrgOverview::gaps).sum(), "gap", "gap"),
@@ -163,8 +163,9 @@ final class HomePages {
                 "/systems?tier=" + URLEncoder.encode(c.pack() + "/" + c.tier(), StandardCharsets.UTF_8));
     }
 
-    private List<HomeView.OrgRow> orgs(Visit visit, Lexicon lexicon, LocalDate today) {
-        return site.office().registry().overview(visit.actor(), 25).stream()
+    private List<HomeView.OrgRow> orgs(Lexicon lexicon, LocalDate today, List<OrgOverview> overview) {
+        return overview.stream()
+                .limit(25)
                 .map(o -> new HomeView.OrgRow(
                         o.name(),
                         "/systems?org=" + o.orgId(),

@@ -27,6 +27,9 @@ public final class FindingJson {
         json.put("open", finding.open().stream().map(FindingJson::open).toList());
         json.put("upcoming", outcomes(finding.upcoming()));
         json.put("notes", finding.notes().stream().map(FindingJson::note).toList());
+        json.put(
+                "comingNotes",
+                finding.comingNotes().stream().map(FindingJson::note).toList());
         return json;
     }
 
@@ -111,6 +114,8 @@ public final class FindingJson {
         json.put("ref", note.ref());
         json.put("confidence", note.confidence());
         json.put("text", text(note.text()));
+        json.put("from", note.from().toString());
+        json.put("until", note.until() == null ? null : note.until().toString());
         json.put("because", because(note.because()));
         return json;
     }

@@ -4,6 +4,8 @@ import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +133,8 @@ public final class RegistryPages {
                 }
             }
         }
+        // What asks for something stands before what is out of scope.
+        result.sort(Comparator.comparing(count -> count.tier().tone().equals("low")));
         return result;
     }
 
@@ -175,11 +179,24 @@ public final class RegistryPages {
                 .filter(o -> o.kind() == Org.Kind.PROVIDER)
                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                 .toList();
-        return new SystemForm("/systems", true, "0", orgs, form, "/systems");
+        return new SystemForm("/systems", true, "0", orgs, days(visit), form, "/systems");
+    }
+
+    private List<SystemForm.GoLive> days(Visit visit) {
+        return site.library().goLiveDates().stream()
+                .map(f -> new SystemForm.GoLive("f-" + f.id(), visit.words.t(f.question()), visit.words.t(f.help())))
+                .toList();
     }
 
     private Reply register(Visit visit) {
         var errors = new Errors(visit).required("name").required("org");
+        var facts = new LinkedHashMap<String, Object>();
+        for (var day : site.library().goLiveDates()) {
+            var date = errors.date("f-" + day.id());
+            if (date != null) {
+                facts.put(day.id(), date.toString());
+            }
+        }
         if (!errors.any()) {
             try {
                 var system = site.office()
@@ -190,7 +207,7 @@ public final class RegistryPages {
                                 visit.typed("name"),
                                 visit.typed("description"),
                                 visit.typed("purpose"),
-                                Map.of());
+                                facts);
                 visit.tell(visit.words.t("registered", system.name()));
                 return new Reply.Go("/systems/" + system.id() + "/questions");
             } catch (Refusal e) {
@@ -221,7 +238,7 @@ public final class RegistryPages {
     }
 
     private static SystemForm renaming(String id, String version, Form form) {
-        return new SystemForm("/systems/" + id + "/edit", false, version, List.of(), form, "/systems/" + id);
+        return new SystemForm("/systems/" + id + "/edit", false, version, List.of(), List.of(), form, "/systems/" + id);
     }
 
     private Reply rename(Visit visit) {
