@@ -119,7 +119,7 @@ class DutyTimeTest {
     void a_rest_for_older_systems_is_told_today_with_its_first_day_and_the_day_it_ends() {
         var old = new HashMap<>(HIRING);
         old.put("eu_design_changed", false);
-        old.put("eu_for_authorities", false);
+        old.put("eu_deployer_kind", List.of("private_company"));
         old.put("eu_annex_x_component", false);
         assertThat(rest(evaluate(old, "first_placed_on", "2026-06-15"))).satisfies(note -> {
             assertThat(note.from()).isEqualTo("2027-12-02");

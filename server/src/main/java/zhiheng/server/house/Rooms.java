@@ -25,6 +25,7 @@ import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
+import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
@@ -68,7 +69,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new AlertsFeature(watch, contain, notify),
                         new LabelsFeature(),
                         new LedgerFeature(),
-                        new PeopleFeature()),
+                        new PeopleFeature(),
+                        new SearchFeature()),
                 gateway,
                 watch);
     }

@@ -15,6 +15,7 @@ public final class StaticFiles {
     public static void mount(Router router, List<Asset> assets) {
         serve(router, new Asset("zhiheng.css", "text/css; charset=utf-8", "/zhiheng/server/ground/page/zhiheng.css"));
         serve(router, new Asset("logo.svg", "image/svg+xml", "/zhiheng/server/ground/page/logo.svg"));
+        serve(router, Asset.script(StaticFiles.class, "page.js"));
         serve(router, Asset.library("echarts.min.js", WebJar.file("org.webjars", "echarts", "echarts.min.js")));
         serve(router, Asset.library("htmx.min.js", WebJar.file("org.webjars.npm", "htmx.org", "dist/htmx.min.js")));
         assets.forEach(asset -> serve(router, asset));

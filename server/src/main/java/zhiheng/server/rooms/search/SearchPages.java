@@ -1,0 +1,133 @@
+package zhiheng.server.rooms.search;
+
+import io.vertx.ext.web.Router;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import zhiheng.base.Text;
+import zhiheng.office.registry.SystemQuery;
+import zhiheng.packs.Pack;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+
+/** Finds things by what people remember of them: a name, a number, an article, a word of the law in either language. */
+final class SearchPages {
+    private static final int HITS = 10;
+    private static final int MOST_LETTERS = 200;
+
+    private final Site site;
+    private final Desk desk;
+
+    SearchPages(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    void mount(Router router) {
+        desk.get(router, "/search", this::search);
+    }
+
+    private Reply search(Visit visit) {
+        var typed = visit.query("q").strip();
+        var text = typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed;
+        var groups = new ArrayList<SearchView.Group>();
+        if (!text.isEmpty()) {
+            Stream.of(
+                            systems(visit, text),
+                            law(visit, text),
+                            orgs(visit, text),
+                            people(visit, text),
+                            entry(visit, text))
+                    .filter(group -> !group.hits().isEmpty())
+                    .forEach(groups::add);
+        }
+        return desk.page(visit, "", "rooms/search/search", Map.of("p", new SearchView(text, groups)));
+    }
+
+    private SearchView.Group systems(Visit visit, String text) {
+        var page = site.office().registry().systems(visit.actor(), new SystemQuery(text, null, null, null, null, HITS));
+        return new SearchView.Group(
+                visit.words.t("nav.systems"),
+                page.items().stream()
+                        .map(row -> new SearchView.Hit(row.name(), row.orgName(), "/systems/" + row.id()))
+                        .toList(),
+                page.next() == null ? "" : "/systems?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    /** Every word must stand somewhere in a rule: its text in either language, its article, its id or its duty. */
+    private SearchView.Group law(Visit visit, String text) {
+        var lexicon = site.lexicon(visit);
+        var words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
+        var hits = new ArrayList<SearchView.Hit>();
+        for (var pack : site.library().packs()) {
+            for (var rule : pack.rules()) {
+                var all = searched(pack, rule);
+                if (hits.size() < HITS && words.stream().allMatch(all::contains)) {
+                    hits.add(hit(lexicon, pack, rule));
+                }
+            }
+        }
+        return new SearchView.Group(visit.words.t("nav.packs"), hits, "");
+    }
+
+    private static String searched(Pack pack, Pack.Rule rule) {
+        return String.join(" ", both(pack.name()), both(rule.text()), rule.article(), rule.ref(), rule.id())
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String both(Text text) {
+        return text.zh() + " " + text.en();
+    }
+
+    private static SearchView.Hit hit(Lexicon lexicon, Pack pack, Pack.Rule rule) {
+        return new SearchView.Hit(
+                lexicon.article(rule.article()) + " · " + lexicon.pack(pack.id()),
+                lexicon.words.t(rule.text()),
+                "/packs/" + pack.id() + "/" + rule.stage() + "#" + rule.id());
+    }
+
+    private SearchView.Group orgs(Visit visit, String text) {
+        return new SearchView.Group(
+                visit.words.t("search.orgs"),
+                site.office().orgs().seenBy(visit.actor()).stream()
+                        .filter(org -> contains(org.name(), text))
+                        .limit(HITS)
+                        .map(org -> new SearchView.Hit(org.name(), "", "/systems?org=" + org.id()))
+                        .toList(),
+                "");
+    }
+
+    private SearchView.Group people(Visit visit, String text) {
+        return new SearchView.Group(
+                visit.words.t("search.people"),
+                site.people(visit).values().stream()
+                        .filter(name -> contains(name, text))
+                        .limit(HITS)
+                        .map(name -> new SearchView.Hit(name, "", "/admin#people"))
+                        .toList(),
+                "");
+    }
+
+    /** A ledger entry by its number, as people write it: 12 or #12. */
+    private SearchView.Group entry(Visit visit, String text) {
+        var number = text.startsWith("#") ? text.substring(1) : text;
+        boolean known = number.matches("[0-9]{1,15}")
+                && Long.parseLong(number) < site.ledger().size()
+                && site.office().registry().mayRead(visit.actor(), Long.parseLong(number));
+        return new SearchView.Group(
+                visit.words.t("nav.ledger"),
+                known ? List.of(new SearchView.Hit("#" + number, "", "/ledger/" + number)) : List.of(),
+                "");
+    }
+
+    private static boolean contains(String name, String text) {
+        return name.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+}
