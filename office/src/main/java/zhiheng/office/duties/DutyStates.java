@@ -17,7 +17,8 @@ public final class DutyStates {
 
     static boolean counts(Evidence evidence, LocalDate asOf) {
         var expires = evidence.expires();
-        return expires == null || !expires.isBefore(asOf);
+        var withdrawn = evidence.withdrawn();
+        return (expires == null || !expires.isBefore(asOf)) && (withdrawn == null || withdrawn.isAfter(asOf));
     }
 
     /** What holds of what was said: evidence expires, exemptions end. */

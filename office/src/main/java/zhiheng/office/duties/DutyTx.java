@@ -34,6 +34,12 @@ public interface DutyTx {
     /** {@code actId} ties the evidence to its ledger entry. */
     void addEvidence(Evidence evidence, String actId);
 
+    /** Marks it withdrawn; {@code erase} takes title, link and file name away as well. */
+    void withdraw(String evidenceId, LocalDate day, boolean erase);
+
+    /** Whether evidence that is not erased still needs the file. */
+    boolean needsFile(String sha256);
+
     List<Evidence> evidenceOf(String systemId);
 
     Optional<Evidence> evidence(String id);

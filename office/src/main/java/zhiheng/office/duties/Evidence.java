@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duty the duty's id as in the pack
  * @param sha256 hex digest of the file, or of the link's text
+ * @param withdrawn since when it counts no more; null while it stands
+ * @param erased whether its content, title and names are gone too: digest and ledger entry stay
  * @param expires last day on which it counts; null: never expires
  */
 public record Evidence(
@@ -24,10 +26,19 @@ public record Evidence(
         @Nullable LocalDate expires,
         String addedBy,
         Instant addedAt,
-        long ledgerIndex) {
+        long ledgerIndex,
+        @Nullable LocalDate withdrawn,
+        boolean erased) {
+    /** The same content for another duty. */
+    Evidence forDuty(String newId, String otherDuty, String by, Instant at) {
+        return new Evidence(
+                newId, systemId, otherDuty, title, link, fileName, size, sha256, expires, by, at, -1, null, false);
+    }
+
     /** Whether it says the same as {@code other} of the same system: a form sent twice. */
     boolean sameAs(Evidence other) {
-        return duty.equals(other.duty)
+        return withdrawn == null
+                && duty.equals(other.duty)
                 && sha256.equals(other.sha256)
                 && title.equals(other.title)
                 && Objects.equals(link, other.link)

@@ -58,6 +58,18 @@ public final class EvidenceFiles {
         }
     }
 
+    /** Takes the file away for good; nothing when it is gone already. */
+    void erase(String sha256) {
+        try {
+            var shelf = shelf(sha256);
+            if (Files.deleteIfExists(shelf.resolve(sha256))) {
+                syncFolder(shelf);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path shelf(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             throw Access.notFound();

@@ -3,6 +3,7 @@ package zhiheng.office.duties;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
@@ -87,7 +88,9 @@ public final class EvidenceRecords {
                 expires,
                 actor.id(),
                 time.now(),
-                -1);
+                -1,
+                null,
+                false);
         var id = outbox.record((tx, acts) -> record(tx, acts, actor, evidence));
         return store.read(tx -> duties.in(tx).evidence(id)).orElseThrow(Access::notFound);
     }
@@ -112,6 +115,56 @@ public final class EvidenceRecords {
         return evidence.id();
     }
 
+    /** Lets evidence of one duty serve others of the same system: the same content, an entry of the ledger for each. */
+    public void serve(Actor actor, String evidenceId, List<String> dutyIds) {
+        Access.mayChange(actor);
+        var evidence = one(actor, evidenceId);
+        if (evidence.withdrawn() != null) {
+            throw gone();
+        }
+        outbox.record((tx, acts) -> {
+            var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
+            for (var duty : dutyIds) {
+                DutyStates.duty(evaluations.finding(system, time.today()), duty);
+                record(tx, acts, actor, evidence.forDuty(ids.next(), duty, actor.id(), time.now()));
+            }
+            return dutyIds.size();
+        });
+    }
+
+    /**
+     * Withdraws evidence: from today it shows nothing any more, and a duty that rested on it alone is a gap. With
+     * {@code erase} its title, names and file go too, as data protection may ask; digest and ledger entry stay.
+     */
+    public void withdraw(Actor actor, String evidenceId, String reason, boolean erase) {
+        Access.mayChange(actor);
+        var why = Input.required("理由", "reason", reason, Input.TEXT);
+        var evidence = one(actor, evidenceId);
+        if (evidence.withdrawn() != null && (evidence.erased() || !erase)) {
+            throw gone();
+        }
+        boolean last = outbox.record((tx, acts) -> {
+            var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
+            var rows = duties.in(tx);
+            rows.withdraw(evidenceId, time.today(), erase);
+            systems.in(tx).summarise(system.id(), system.version(), summaryOf.on(time.today(), system, tx));
+            var details = new LinkedHashMap<String, Object>();
+            details.put("duty", evidence.duty());
+            details.put("evidence", evidenceId);
+            details.put("erased", erase);
+            details.put("reasonSha256", Sha256.of(why));
+            acts.add(actor, "evidence.withdrawn", system.id(), system.id(), evidence.sha256(), details);
+            return !rows.needsFile(evidence.sha256());
+        });
+        if (erase && last && evidence.link() == null) {
+            files.erase(evidence.sha256());
+        }
+    }
+
+    private static Refusal gone() {
+        return Refusal.conflict("该证据已撤回。", "This evidence has been withdrawn already.");
+    }
+
     /** One piece of evidence, if the actor may see its system. */
     public Evidence one(Actor actor, String evidenceId) {
         return store.read(tx -> {
@@ -124,6 +177,9 @@ public final class EvidenceRecords {
     /** The uploaded file; the caller closes it. INVALID for a link. */
     public InputStream content(Actor actor, String evidenceId) {
         var evidence = one(actor, evidenceId);
+        if (evidence.erased()) {
+            throw Refusal.invalid("该证据的内容已删除，只留有摘要。", "The content of this evidence was erased; its digest is kept.");
+        }
         if (evidence.link() != null) {
             throw Refusal.invalid("该证据是链接，没有文件。", "This evidence is a link and has no file.");
         }

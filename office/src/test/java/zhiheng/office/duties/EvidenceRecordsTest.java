@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal.Kind;
 import zhiheng.office.people.Actor;
+import zhiheng.office.registry.DutyState;
 import zhiheng.office.testing.TestOffice;
 
 class EvidenceRecordsTest {
@@ -107,5 +108,56 @@ class EvidenceRecordsTest {
                         .evidence()
                         .add(test.provider, id, "T-NONE", "Report", null, "p", bytes("proof"), null));
         assertThat(folder.resolve("evidence")).doesNotExist();
+    }
+
+    @Test
+    void one_policy_serves_several_duties_with_an_entry_of_the_ledger_for_each() {
+        var evidence = add(test.provider, null, "policy.pdf", bytes("proof"));
+        test.office().evidence().serve(test.provider, evidence.id(), java.util.List.of("T-SOFT"));
+        test.office().duties().set(test.provider, id, "T-SOFT", DutyState.MET, "", null, "", 0);
+        assertThat(test.state(id, "T-SOFT")).isEqualTo(DutyState.MET);
+        assertThat(test.duty(id, "T-SOFT").evidence()).singleElement().satisfies(e -> {
+            assertThat(e.sha256()).isEqualTo(SHA256_OF_PROOF);
+            assertThat(e.ledgerIndex()).isNotEqualTo(evidence.ledgerIndex());
+        });
+        refused(
+                Kind.INVALID,
+                () -> test.office().evidence().serve(test.provider, evidence.id(), java.util.List.of("T-NONE")));
+    }
+
+    @Test
+    void withdrawn_evidence_shows_nothing_any_more_and_leaves_a_trace() {
+        var evidence = add(test.provider, null, "wrong.pdf", bytes("proof"));
+        test.office().duties().set(test.provider, id, "T-FIRM", DutyState.MET, "", null, "", 0);
+        refused(Kind.INVALID, () -> test.office().evidence().withdraw(test.provider, evidence.id(), " ", false));
+        refused(Kind.NOT_FOUND, () -> test.office().evidence().withdraw(test.rival, evidence.id(), "x", false));
+        test.office().evidence().withdraw(test.provider, evidence.id(), "of Li Ming", false);
+        assertThat(test.state(id, "T-FIRM")).isEqualTo(DutyState.GAP);
+        assertThat(test.office().evidence().one(test.auditor, evidence.id()).title())
+                .isEqualTo("Report");
+        assertThat(test.ledger().entry(test.ledger().size() - 1).bodyJson())
+                .contains("\"erased\":false", "reasonSha256")
+                .doesNotContain("Li Ming");
+        refused(Kind.CONFLICT, () -> test.office().evidence().withdraw(test.provider, evidence.id(), "again", false));
+    }
+
+    /** The same file under two duties goes only with the last of them. */
+    @Test
+    void erasing_takes_the_file_and_the_names_and_keeps_the_digest() {
+        var evidence = add(test.provider, null, "passport.pdf", bytes("proof"));
+        test.office().evidence().serve(test.provider, evidence.id(), java.util.List.of("T-SOFT"));
+        var other = test.duty(id, "T-SOFT").evidence().getFirst();
+        var file = folder.resolve("evidence")
+                .resolve(SHA256_OF_PROOF.substring(0, 2))
+                .resolve(SHA256_OF_PROOF);
+        test.office().evidence().withdraw(test.provider, evidence.id(), "privacy", true);
+        assertThat(file).exists();
+        test.office().evidence().withdraw(test.provider, other.id(), "privacy", true);
+        assertThat(file).doesNotExist();
+        var left = test.office().evidence().one(test.provider, evidence.id());
+        assertThat(left.title()).isEmpty();
+        assertThat(left.fileName()).isNull();
+        assertThat(left.sha256()).isEqualTo(SHA256_OF_PROOF);
+        refused(Kind.INVALID, () -> test.office().evidence().content(test.provider, evidence.id()));
     }
 }

@@ -341,6 +341,35 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public void withdraw(String evidenceId, LocalDate day, boolean erase) {
+        before.accept("withdraw");
+        state.evidence()
+                .computeIfPresent(
+                        evidenceId,
+                        (id, e) -> new Evidence(
+                                id,
+                                e.systemId(),
+                                e.duty(),
+                                erase ? "" : e.title(),
+                                erase ? null : e.link(),
+                                erase ? null : e.fileName(),
+                                e.size(),
+                                e.sha256(),
+                                e.expires(),
+                                e.addedBy(),
+                                e.addedAt(),
+                                -1,
+                                e.withdrawn() == null ? day : e.withdrawn(),
+                                erase || e.erased()));
+    }
+
+    @Override
+    public boolean needsFile(String sha256) {
+        return state.evidence().values().stream()
+                .anyMatch(e -> e.sha256().equals(sha256) && !e.erased() && e.link() == null);
+    }
+
+    @Override
     public List<Evidence> evidenceOf(String systemId) {
         return state.evidence().values().stream()
                 .filter(e -> e.systemId().equals(systemId))
@@ -367,7 +396,9 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 e.expires(),
                 e.addedBy(),
                 e.addedAt(),
-                row.map(ActRow::ledgerIndex).orElse(-1L));
+                row.map(ActRow::ledgerIndex).orElse(-1L),
+                e.withdrawn(),
+                e.erased());
     }
 
     @Override

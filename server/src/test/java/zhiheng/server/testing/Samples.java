@@ -500,6 +500,9 @@ public final class Samples {
                 HASH,
                 "2027-01-01",
                 false,
+                "e1",
+                "",
+                false,
                 "2026-11-20",
                 12,
                 "/ledger/12");
@@ -605,6 +608,7 @@ public final class Samples {
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
                 Form.EMPTY,
                 new DutyView.Other(new State("doing", say("进行中", "In progress")), say("法务部", "Legal"), ""),
+                List.of(new Choice("EU-P-02", "EU-P-02 · " + say("数据治理", "Data governance"), false)),
                 Form.EMPTY);
     }
 

@@ -140,6 +140,15 @@ public final class JsonIn {
         return number;
     }
 
+    /** False when it is left out. */
+    public boolean yes(String key) {
+        return switch (values.get(key)) {
+            case null -> false;
+            case Boolean yes -> yes;
+            case Object other -> throw type(key, "true 或 false", "true or false");
+        };
+    }
+
     public int whole(String key, int absent) {
         var number = numberOrNull(key);
         if (number == null) {

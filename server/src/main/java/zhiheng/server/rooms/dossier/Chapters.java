@@ -248,8 +248,8 @@ public final class Chapters {
     private DossierView.Proof proof(Evidence e, LocalDate today) {
         boolean file = e.link() == null;
         return new DossierView.Proof(
-                e.title(),
-                file ? "/evidence/" + e.id() : safe(e.link()),
+                e.erased() ? lexicon.words.t("evidence.erased") : e.title(),
+                e.erased() ? "" : file ? "/evidence/" + e.id() : safe(e.link()),
                 file
                         ? lexicon.words.t("evidence.bytes", String.valueOf(e.fileName()), e.size())
                         : String.valueOf(e.link()),
@@ -258,6 +258,9 @@ public final class Chapters {
                         ? lexicon.words.t("expires.never")
                         : e.expires().toString(),
                 e.expires() != null && e.expires().isBefore(today),
+                e.id(),
+                e.withdrawn() == null ? "" : lexicon.words.t("evidence.withdrawn", e.withdrawn()),
+                e.erased(),
                 lexicon.day(e.addedAt()),
                 e.ledgerIndex(),
                 "/ledger/" + e.ledgerIndex());

@@ -78,6 +78,8 @@ public final class DossierJson {
                 "size", evidence.size(),
                 "sha256", evidence.sha256(),
                 "expires", evidence.expires(),
+                "withdrawn", evidence.withdrawn(),
+                "erased", evidence.erased() ? true : null,
                 "addedBy", evidence.addedBy(),
                 "addedAt", evidence.addedAt(),
                 "ledgerIndex", evidence.ledgerIndex() < 0 ? null : evidence.ledgerIndex());

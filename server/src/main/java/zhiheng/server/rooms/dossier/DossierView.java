@@ -95,6 +95,9 @@ public record DossierView(
             String sha256,
             String expires,
             boolean expired,
+            String id,
+            String withdrawn,
+            boolean erased,
             String added,
             long index,
             String ledgerHref) {}

@@ -33,7 +33,9 @@ public record DutiesApi(Office office) {
                         EVIDENCE,
                         call -> Reply.json(
                                 DossierJson.evidence(office.evidence().one(call.actor(), call.path("id"))))),
-                Endpoint.get(EVIDENCE + "/content", this::content));
+                Endpoint.get(EVIDENCE + "/content", this::content),
+                Endpoint.json(HttpMethod.POST, EVIDENCE + "/serve", this::serve),
+                Endpoint.json(HttpMethod.POST, EVIDENCE + "/withdraw", this::withdraw));
     }
 
     private Reply dossier(Call call) {
@@ -112,6 +114,18 @@ public record DutiesApi(Office office) {
                         orEmpty(call.query("fileName")),
                         new ByteArrayInputStream(call.content()),
                         call.date("expires")));
+    }
+
+    private Reply serve(Call call) {
+        office.evidence()
+                .serve(call.actor(), call.path("id"), call.json("duties").texts("duties"));
+        return Reply.nothing();
+    }
+
+    private Reply withdraw(Call call) {
+        var json = call.json("reason", "erase");
+        office.evidence().withdraw(call.actor(), call.path("id"), json.text("reason"), json.yes("erase"));
+        return Reply.nothing();
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
+import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
@@ -46,6 +47,8 @@ public final class DutyPages {
         desk.post(router, "/systems/:id/duties/:duty", this::setState);
         desk.upload(router, "/systems/:id/duties/:duty/evidence", this::addEvidence);
         desk.get(router, "/evidence/:id", this::evidence);
+        desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/withdraw", this::withdraw);
+        desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/serve", this::serve);
         desk.post(router, "/systems/:id/events", this::record);
         desk.post(router, "/systems/:id/events/:event/settle", this::settle);
     }
@@ -75,6 +78,7 @@ public final class DutyPages {
                 states(visit, duty, form.value("state")),
                 form,
                 seen == duty.version() ? null : other(visit, duty),
+                others(visit, dossier, duty),
                 evidence == null ? Form.EMPTY : evidence);
     }
 
@@ -83,6 +87,17 @@ public final class DutyPages {
         return new Form(
                 Map.of("state", duty.standing().name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
                 Map.of());
+    }
+
+    /** Duties of the system that are still to be done, for evidence that serves several. */
+    private static List<Choice> others(Visit visit, Dossier dossier, TrackedDuty duty) {
+        return dossier.duties().stream()
+                .filter(d -> d != duty && d.line().state().pending())
+                .map(d -> new Choice(
+                        d.duty().id(),
+                        d.duty().id() + " · " + visit.words.t(d.duty().title()),
+                        false))
+                .toList();
     }
 
     /** What somebody else saved while this form was open. */
@@ -217,6 +232,29 @@ public final class DutyPages {
             var name = evidence.fileName() == null ? evidence.id() : evidence.fileName();
             return new Reply.Download("application/octet-stream", name, in.readAllBytes());
         }
+    }
+
+    private Reply withdraw(Visit visit) {
+        try {
+            site.office()
+                    .evidence()
+                    .withdraw(
+                            visit.actor(),
+                            visit.in("evidence"),
+                            visit.typed("why"),
+                            !visit.typed("erase").isEmpty());
+            visit.tell(visit.words.t("evidence.withdraw.done"));
+        } catch (Refusal e) {
+            visit.tell(shown(visit, e));
+        }
+        return new Reply.Go(here(visit) + "#evidence");
+    }
+
+    private Reply serve(Visit visit) {
+        var duties = visit.typedAll("serves");
+        site.office().evidence().serve(visit.actor(), visit.in("evidence"), duties);
+        visit.tell(visit.words.t("evidence.served", duties.size()));
+        return new Reply.Go(here(visit) + "#evidence");
     }
 
     /** Something happened. What is wrong with it is told above the dossier, since its form is two fields there. */

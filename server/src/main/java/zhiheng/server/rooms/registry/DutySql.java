@@ -21,7 +21,7 @@ import zhiheng.server.ground.sql.Times;
 final class DutySql {
     private static final String EVIDENCE = """
             SELECT e.id, e.system_id, e.duty, e.title, e.link, e.file_name, e.size, e.sha256, e.expires, e.added_by,
-                   e.added_at, a.ledger_index
+                   e.added_at, e.withdrawn, e.erased, a.ledger_index
             FROM evidence e LEFT JOIN act a ON a.id = e.act_id
             """;
 
@@ -138,6 +138,19 @@ final class DutySql {
                 actId);
     }
 
+    static int withdraw(Connection c, String id, LocalDate day, boolean erase) throws SQLException {
+        Sql.update(c, "UPDATE evidence SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL", day, id);
+        return erase
+                ? Sql.update(
+                        c, "UPDATE evidence SET erased = 1, title = '', link = NULL, file_name = NULL WHERE id = ?", id)
+                : 1;
+    }
+
+    static boolean needsFile(Connection c, String sha256) throws SQLException {
+        return Sql.number(c, "SELECT COUNT(*) FROM evidence WHERE sha256 = ? AND erased = 0 AND link IS NULL", sha256)
+                > 0;
+    }
+
     static List<Evidence> evidenceOf(Connection c, String systemId) throws SQLException {
         return Sql.list(c, EVIDENCE + " WHERE e.system_id = ? ORDER BY e.id", DutySql::read, systemId);
     }
@@ -161,6 +174,8 @@ final class DutySql {
                 Times.date(row, "expires"),
                 row.getString("added_by"),
                 Times.instant(row, "added_at"),
-                ledgerIndex);
+                ledgerIndex,
+                Times.date(row, "withdrawn"),
+                row.getInt("erased") == 1);
     }
 }

@@ -161,6 +161,16 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
+    public void withdraw(String evidenceId, LocalDate day, boolean erase) {
+        done(() -> DutySql.withdraw(connection, evidenceId, day, erase));
+    }
+
+    @Override
+    public boolean needsFile(String sha256) {
+        return sql(() -> DutySql.needsFile(connection, sha256));
+    }
+
+    @Override
     public List<Evidence> evidenceOf(String systemId) {
         return sql(() -> DutySql.evidenceOf(connection, systemId));
     }

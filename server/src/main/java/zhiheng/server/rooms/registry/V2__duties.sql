@@ -13,6 +13,11 @@ ALTER TABLE ai_system ADD COLUMN lines TEXT NOT NULL DEFAULT '';
 ALTER TABLE tier_set ADD COLUMN coming INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE system_tier ADD COLUMN starts TEXT;
 
+-- withdrawn: since which day it counts no more. erased 1: title, link, file name and file are gone, the digest stays.
+ALTER TABLE evidence ADD COLUMN withdrawn TEXT;
+ALTER TABLE evidence ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX evidence_sha256 ON evidence (sha256);
+
 -- What happened to a system and starts periods of law.
 CREATE TABLE system_event (
   id TEXT PRIMARY KEY,
