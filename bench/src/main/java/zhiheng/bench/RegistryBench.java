@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.DutyLine;
@@ -20,10 +22,16 @@ import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
-/** Lists, search and counts over a registry of 100,000 systems in SQLite; milliseconds, p50 and p99. */
+/**
+ * Lists, search and counts over a registry of 100,000 systems and five million duties in SQLite, and all that the first page asks;
+ * milliseconds, p50 and p99.
+ */
 public final class RegistryBench {
     private static final int SYSTEMS = 100_000;
+    private static final int ORGS = 200;
+    private static final int BATCH = 1000;
     private static final int ROUNDS = 50;
+    private static final LocalDate TODAY = LocalDate.parse("2026-01-01");
     private static final List<String> PACKS = List.of("eu-ai-act", "cn-genai-measures", "cn-labelling-measures");
     private static final List<String> TIERS = List.of("prohibited", "high", "limited", "minimal");
 
@@ -34,6 +42,14 @@ public final class RegistryBench {
         try (var db = Db.sqlite(Path.of(folder.toString(), "bench.db"), Rooms.schema())) {
             var store = new JdbcOfficeStore(db);
             fill(store);
+            home(store, "home of an officer", null);
+            home(store, "home of a provider", "org7");
+            print(
+                    "duties, overdue, first page",
+                    () -> store.read(tx -> store.in(tx)
+                            .lines(DutyQuery.dueBefore(TODAY, 50), null)
+                            .items()
+                            .size()));
             time(store, "list, first page", null, null, null);
             time(store, "list, one tier", null, "eu-ai-act", "high");
             time(store, "search, word of all", "system", null, null);
@@ -50,32 +66,71 @@ public final class RegistryBench {
 
     private static void fill(JdbcOfficeStore store) {
         var random = new Random(1);
-        var start = Instant.parse("2026-01-01T00:00:00Z");
-        store.write(transaction -> {
-            var tx = store.in(transaction);
-            for (var i = 0; i < 200; i++) {
-                tx.addOrg(new Org("org" + i, Org.Kind.PROVIDER, "Provider " + i));
+        store.write(tx -> {
+            for (var i = 0; i < ORGS; i++) {
+                store.in(tx).addOrg(new Org("org" + i, Org.Kind.PROVIDER, "Provider " + i));
             }
-            for (var i = 0; i < SYSTEMS; i++) {
-                var tiers = new java.util.TreeMap<String, List<String>>();
-                PACKS.forEach(pack -> tiers.put(pack, List.of(TIERS.get(random.nextInt(TIERS.size())))));
-                var at = start.plusSeconds(i);
-                var word = random.nextInt(10) == 0 ? "chat 聊天" : "scoring 评分";
-                tx.addSystem(
-                        new AiSystem(
-                                String.format(Locale.ROOT, "%032d", i),
-                                "org" + random.nextInt(200),
-                                "s" + i + " " + word,
-                                "A system that helps people with " + word + " in their daily work.",
-                                "",
-                                Map.of("infers", true),
-                                1,
-                                at,
-                                at),
-                        new Summary(tiers, Map.of(), duties(i), 2, LocalDate.parse("2026-01-01")));
-            }
-            return SYSTEMS;
+            return ORGS;
         });
+        for (var from = 0; from < SYSTEMS; from += BATCH) {
+            var first = from;
+            store.write(tx -> {
+                for (var i = first; i < first + BATCH; i++) {
+                    store.in(tx).addSystem(system(i, random), summary(i, random));
+                }
+                return BATCH;
+            });
+        }
+    }
+
+    private static AiSystem system(int i, Random random) {
+        var word = random.nextInt(10) == 0 ? "chat 聊天" : "scoring 评分";
+        var at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i);
+        return new AiSystem(
+                String.format(Locale.ROOT, "%032d", i),
+                "org" + random.nextInt(ORGS),
+                "s" + i + " " + word,
+                "A system that helps people with " + word + " in their daily work.",
+                "",
+                Map.of("infers", true),
+                1,
+                at,
+                at);
+    }
+
+    /** A tier in force under each pack, and for every third system one that a later date will bring. */
+    private static Summary summary(int i, Random random) {
+        var tiers = new TreeMap<String, List<String>>();
+        PACKS.forEach(pack -> tiers.put(pack, List.of(TIERS.get(random.nextInt(TIERS.size())))));
+        var coming = i % 3 == 0
+                ? Map.of("eu-ai-act", List.of(new Summary.Coming("later", LocalDate.parse("2027-12-02"))))
+                : Map.<String, List<Summary.Coming>>of();
+        return new Summary(tiers, coming, duties(i), i % 40, TODAY);
+    }
+
+    /** What the first page asks of the database, for one person. */
+    private static void home(JdbcOfficeStore store, String name, @Nullable String org) {
+        print(
+                name,
+                () -> store.read(transaction -> {
+                    var tx = store.in(transaction);
+                    var week = DutyQuery.dueBefore(TODAY.plusDays(8), 8);
+                    var later = DutyQuery.dueBetween(TODAY.plusDays(8), LocalDate.parse("2027-12-03"), 8);
+                    var starting = DutyQuery.startingAfter(TODAY, 8);
+                    var found = 0;
+                    for (var query : List.of(week, later, starting)) {
+                        found += tx.lines(query, org).items().size();
+                        found += tx.countLines(query, org, 10_001) > 0 ? 1 : 0;
+                    }
+                    found += tx.countLines(DutyQuery.dueBefore(TODAY, 1), org, 10_001) > 0 ? 1 : 0;
+                    found += tx.rows(new SystemQuery(null, null, null, null, null, 1), org)
+                            .items()
+                            .size();
+                    found += tx.overview(org, Integer.MAX_VALUE).size();
+                    found += tx.comingTiers(org).size();
+                    found += tx.mostQuestions(org, 5).size();
+                    return found + tx.latest(10).size();
+                }));
     }
 
     /** Fifty duties, half of them with a day; every seventh system has one overdue. */

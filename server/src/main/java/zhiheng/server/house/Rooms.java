@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.alerts.AlertsFeature;
+import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
@@ -53,6 +54,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new HomeFeature(review),
                         new RegistryFeature(),
                         new DutiesFeature(),
+                        new CalendarFeature(),
                         new DossierFeature(),
                         new LawFeature(),
                         traffic,

@@ -141,7 +141,7 @@ class WalkTest {
         browser.pick("file", file).type("expires", "12312030").press("form[enctype] button");
         assertThat(browser.text(".notice")).contains("digest is in the ledger");
         assertThat(browser.text(".hash")).isEqualTo(sha256(file));
-        browser.choose("state", "MET").type("owner", "Legal").press("form[action*=duties]:not([enctype]) button");
+        browser.choose("state", "MET").type("owner", "Legal").press(".pair form:not([enctype]) button");
         assertThat(browser.text(".head .state")).contains("Met");
         browser.picture("walk/duty");
     }

@@ -190,6 +190,13 @@ public final class Identity {
                 .toList();
     }
 
+    /** A person who may sign in. */
+    public Optional<Person> active(String personId) {
+        return store.read(tx -> PeopleSql.in(tx).person(personId))
+                .map(Identity::person)
+                .filter(Person::active);
+    }
+
     /** Administrators only; ends the person's sessions and tokens. */
     public void disablePerson(Actor actor, String personId) {
         administrator(actor);

@@ -1,13 +1,16 @@
 package zhiheng.server.rooms.duties;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import zhiheng.base.Refusal;
 import zhiheng.office.duties.Duties;
@@ -60,15 +63,19 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
 
     /** With a byte order mark, so that spreadsheets read the Chinese. */
     byte[] csv(List<DutyRow> rows) {
-        var out = new StringBuilder("\uFEFF").append(line(head()));
-        rows.forEach(row -> out.append(line(cells(row))));
+        var out = new StringWriter();
+        out.write('\uFEFF');
+        try (var csv = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(out)) {
+            csv.writeRecord(head());
+            rows.forEach(row ->
+                    csv.writeRecord(cells(row).stream().map(DutyTable::harmless).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream()
-                .map(cell -> "\"" + harmless(cell).replace("\"", "\"\"") + "\"")
-                .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     static String harmless(String cell) {

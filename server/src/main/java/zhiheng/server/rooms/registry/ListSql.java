@@ -79,7 +79,7 @@ final class ListSql {
         return Sql.list(
                 c,
                 "SELECT " + COLUMNS + " FROM ai_system s JOIN org o ON o.id = s.org_id" + filter.where()
-                        + " ORDER BY s.questions DESC, s.id LIMIT ?",
+                        + " ORDER BY s.questions DESC, s.id DESC LIMIT ?",
                 ListSql::read,
                 filter.values(limit));
     }

@@ -42,9 +42,9 @@ class HomeAndDutiesTest {
         boss = identity.setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray())
                 .actor();
         var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme");
-        li = identity.createPerson(boss, org.id(), "li", "Li", Role.PROVIDER, PASSWORD.toCharArray())
+        li = identity.createPerson(boss, org.id(), "weili", "Li", Role.PROVIDER, PASSWORD.toCharArray())
                 .actor();
-        visitor = new Visitor(server.port(), "en").signIn("li", PASSWORD);
+        visitor = new Visitor(server.port(), "en").signIn("weili", PASSWORD);
     }
 
     @AfterEach

@@ -1,0 +1,69 @@
+package zhiheng.server.rooms.calendar;
+
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.people.Access;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+
+/** The page on which one makes the address, and the feed behind it. */
+final class CalendarPages {
+    /** What a calendar shows: all that is overdue, and a good year ahead. */
+    private static final int MONTHS_AHEAD = 14;
+
+    private static final int MOST = 1000;
+
+    private final Site site;
+    private final Desk desk;
+    private final Feeds feeds;
+    private final Supplier<URI> address;
+
+    CalendarPages(Site site, Desk desk, Feeds feeds, Supplier<URI> address) {
+        this.site = site;
+        this.desk = desk;
+        this.feeds = feeds;
+        this.address = address;
+    }
+
+    void mount(Router router) {
+        desk.get(router, "/calendar", visit -> page(visit, ""));
+        desk.post(
+                router,
+                "/calendar",
+                visit -> page(visit, address(feeds.renew(visit.actor().id()))));
+        desk.post(router, "/calendar/end", visit -> {
+            feeds.end(visit.actor().id());
+            return new Reply.Go("/calendar");
+        });
+        desk.open(router, "/calendar/:secret", this::feed);
+    }
+
+    private String address(String secret) {
+        return address.get().resolve("/calendar/" + secret + ".ics").toString();
+    }
+
+    private Reply page(Visit visit, String made) {
+        var since =
+                feeds.made(visit.actor().id()).map(site.lexicon(visit)::time).orElse("");
+        return desk.page(visit, "duties", "rooms/calendar/calendar", Map.of("p", new CalendarView(since, made)));
+    }
+
+    /** The secret opens this and nothing else; somebody who may no longer sign in has no feed either. */
+    private Reply feed(Visit visit) {
+        var secret = visit.in("secret").replaceFirst("\\.ics$", "");
+        var actor = feeds.person(secret)
+                .flatMap(site.identity()::active)
+                .orElseThrow(Access::notFound)
+                .actor();
+        var until = site.office().today().plusMonths(MONTHS_AHEAD);
+        var rows = site.office().duties().list(actor, DutyQuery.dueBefore(until, MOST));
+        var text = new DutyCalendar(site.lexicon(visit), site.library(), address.get()).of(rows.items());
+        return new Reply.Download("text/calendar; charset=utf-8", "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,77 @@
+package zhiheng.server.rooms.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.component.VEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.MovableClock;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
+import zhiheng.office.registry.DutyState;
+import zhiheng.server.house.Config;
+import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.testing.Visitor;
+
+class CalendarTest {
+    private static final String PASSWORD = "a long enough one";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void last_days_stand_in_a_feed_that_needs_no_sign_in_and_ends_with_its_address_or_its_person() throws Exception {
+        var library = Path.of("src/test/resources/library");
+        var clock = new MovableClock();
+        clock.day("2026-05-01");
+        try (var server = ZhihengServer.start(Config.of(folder, library, "127.0.0.1", 0), clock)) {
+            var identity = server.identity();
+            var boss = identity.setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray())
+                    .actor();
+            var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme");
+            var li = identity.createPerson(boss, org.id(), "weili", "Li", Role.PROVIDER, PASSWORD.toCharArray());
+            var facts = Map.of("infers", true, "uses", List.of("chat"));
+            var id = server.office()
+                    .registry()
+                    .register(li.actor(), org.id(), "聊天, with a comma", "", "", facts)
+                    .id();
+            var visitor = new Visitor(server.port(), "en").signIn("weili", PASSWORD);
+            var first = made(visitor);
+            var nobody = new Visitor(server.port(), "zh");
+            assertThat(summaries(nobody.bytes(first))).containsExactly("义务T-FIRM · 聊天, with a comma 2026-06-01");
+            var second = made(visitor);
+            assertThat(nobody.get(first).statusCode()).isEqualTo(404);
+            server.office().duties().set(li.actor(), id, "T-FIRM", DutyState.NOT_APPLICABLE, "", null, "none", 0);
+            assertThat(summaries(nobody.bytes(second))).isEmpty();
+            identity.disablePerson(boss, li.id());
+            assertThat(nobody.get(second).statusCode()).isEqualTo(404);
+            assertThat(nobody.get("/calendar/guess.ics").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static String made(Visitor visitor) throws Exception {
+        var page = visitor.post("/calendar", "/calendar", Map.of()).body();
+        var address = Pattern.compile("id=\"address\">([^<]+)<").matcher(page);
+        assertThat(address.find()).isTrue();
+        return URI.create(address.group(1)).getPath();
+    }
+
+    /** Read by the library's parser, which refuses what RFC 5545 does not know. */
+    private static List<String> summaries(byte[] feed) throws Exception {
+        var calendar = new CalendarBuilder().build(new StringReader(new String(feed, StandardCharsets.UTF_8)));
+        calendar.validate();
+        return calendar.<VEvent>getComponents("VEVENT").stream()
+                .map(e -> e.getSummary().getValue() + " "
+                        + e.<LocalDate>getStartDate().orElseThrow().getDate())
+                .toList();
+    }
+}
