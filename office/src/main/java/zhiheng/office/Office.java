@@ -9,6 +9,7 @@ import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.dossier.Dossiers;
 import zhiheng.office.duties.Duties;
+import zhiheng.office.duties.DutyNotes;
 import zhiheng.office.duties.DutySummaries;
 import zhiheng.office.duties.Events;
 import zhiheng.office.duties.EvidenceFiles;
@@ -37,6 +38,7 @@ public final class Office {
     private final Duties duties;
     private final EvidenceRecords evidence;
     private final Events events;
+    private final DutyNotes notes;
     private final Dossiers dossiers;
 
     public Office(PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock) {
@@ -52,6 +54,7 @@ public final class Office {
         duties = new Duties(store, store::in, store::in, outbox, evaluations, summaries, time);
         evidence = new EvidenceRecords(store, store::in, store::in, outbox, files, evaluations, summaries, time, ids);
         events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
+        notes = new DutyNotes(store, store::in, store::in, outbox, evaluations, time, ids);
         dossiers = new Dossiers(store, store::in, store::in, store::in, evaluations);
     }
 
@@ -101,6 +104,10 @@ public final class Office {
 
     public Events events() {
         return events;
+    }
+
+    public DutyNotes notes() {
+        return notes;
     }
 
     public Dossiers dossiers() {

@@ -1,5 +1,6 @@
 package zhiheng.office.duties;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,19 @@ public interface DutyTx {
 
     /** How many {@code query} selects, its cursor and limit apart; counted no further than {@code most}. */
     long countLines(DutyQuery query, @Nullable String onlyOrg, int most);
+
+    void addNote(DutyNote note);
+
+    Optional<DutyNote> note(String id);
+
+    /** False when it was closed already. */
+    boolean closeNote(String id, Instant at);
+
+    /** What was said about one duty, the oldest first. */
+    List<DutyNote> notes(String systemId, String duty);
+
+    /** Requests of a kind that wait, the oldest first. */
+    List<DutyNote> openNotes(DutyNote.Kind kind, @Nullable String onlyOrg, int limit);
 
     /** {@code actId} ties the evidence to its ledger entry. */
     void addEvidence(Evidence evidence, String actId);

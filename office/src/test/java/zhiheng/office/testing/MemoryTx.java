@@ -1,5 +1,6 @@
 package zhiheng.office.testing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.duties.Evidence;
@@ -330,6 +332,47 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                         .reversed())
                 .limit(limit)
                 .map(this::row)
+                .toList();
+    }
+
+    @Override
+    public void addNote(DutyNote note) {
+        before.accept("addNote");
+        state.notes().put(note.id(), note);
+    }
+
+    @Override
+    public Optional<DutyNote> note(String id) {
+        return Optional.ofNullable(state.notes().get(id));
+    }
+
+    @Override
+    public boolean closeNote(String id, Instant at) {
+        before.accept("closeNote");
+        var n = state.notes().get(id);
+        if (n == null || n.closedAt() != null) {
+            return false;
+        }
+        state.notes().put(id, new DutyNote(n.id(), n.systemId(), n.duty(), n.kind(), n.author(), n.text(), n.at(), at));
+        return true;
+    }
+
+    @Override
+    public List<DutyNote> notes(String systemId, String duty) {
+        return state.notes().values().stream()
+                .filter(n -> n.systemId().equals(systemId) && n.duty().equals(duty))
+                .toList();
+    }
+
+    @Override
+    public List<DutyNote> openNotes(DutyNote.Kind kind, @Nullable String onlyOrg, int limit) {
+        return state.notes().values().stream()
+                .filter(n -> n.kind() == kind && n.closedAt() == null)
+                .filter(n -> onlyOrg == null
+                        || system(n.systemId())
+                                .filter(s -> s.orgId().equals(onlyOrg))
+                                .isPresent())
+                .limit(limit)
                 .toList();
     }
 

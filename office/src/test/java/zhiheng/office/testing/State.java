@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyTx;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.SystemEvent;
@@ -19,6 +20,7 @@ record State(
         TreeMap<String, AiSystem> systems,
         Map<String, Summary> summaries,
         Map<String, Map<String, DutyMark>> marks,
+        TreeMap<String, DutyNote> notes,
         TreeMap<String, SystemEvent> events,
         Map<DutyTx.Settled, LocalDate> settled,
         TreeMap<String, Evidence> evidence,
@@ -30,6 +32,7 @@ record State(
                 new TreeMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
                 new TreeMap<>(),
@@ -45,6 +48,7 @@ record State(
                 new TreeMap<>(systems),
                 new HashMap<>(summaries),
                 marksCopy,
+                new TreeMap<>(notes),
                 new TreeMap<>(events),
                 new HashMap<>(settled),
                 new TreeMap<>(evidence),

@@ -609,6 +609,13 @@ public final class Samples {
                 Form.EMPTY,
                 new DutyView.Other(new State("doing", say("进行中", "In progress")), say("法务部", "Legal"), ""),
                 List.of(new Choice("EU-P-02", "EU-P-02 · " + say("数据治理", "Data governance"), false)),
+                List.of(new DutyView.Note(
+                        say("申请豁免", "Request for an exemption"),
+                        say("李薇", "Wei Li"),
+                        "2026-11-20 10:11",
+                        say("试点期间", "during the pilot"),
+                        "/systems/1/duties/EU-P-02/notes/n1/close")),
+                List.of(new Choice("COMMENT", say("意见", "Comment"), true)),
                 Form.EMPTY);
     }
 

@@ -4,6 +4,7 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.util.Map;
 import zhiheng.office.dossier.Dossier;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.Occurrence;
 import zhiheng.office.duties.SystemEvent;
@@ -47,6 +48,17 @@ public final class DossierJson {
                 "event", occurrence.event().id(),
                 "due", occurrence.due(),
                 "done", occurrence.done());
+    }
+
+    static Map<String, Object> note(DutyNote note) {
+        return map(
+                "id", note.id(),
+                "duty", note.duty(),
+                "kind", note.kind(),
+                "author", note.author(),
+                "text", note.text(),
+                "at", note.at(),
+                "closedAt", note.closedAt());
     }
 
     static Map<String, Object> event(SystemEvent event) {

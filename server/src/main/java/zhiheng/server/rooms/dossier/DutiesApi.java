@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.http.Call;
@@ -25,6 +26,9 @@ public record DutiesApi(Office office) {
         return List.of(
                 Endpoint.get("/api/v1/systems/:id/dossier", this::dossier),
                 Endpoint.json(HttpMethod.PUT, DUTY, this::set),
+                Endpoint.get(DUTY + "/notes", this::notes),
+                Endpoint.json(HttpMethod.POST, DUTY + "/notes", this::say),
+                Endpoint.post("/api/v1/systems/:id/notes/:note/close", this::close),
                 Endpoint.get(EVENTS, this::events),
                 Endpoint.json(HttpMethod.POST, EVENTS, this::record),
                 Endpoint.json(HttpMethod.POST, EVENTS + "/:event/settle", this::settle),
@@ -56,6 +60,32 @@ public record DutiesApi(Office office) {
                         json.date("until"),
                         json.text("reason", ""),
                         json.whole("version"));
+        return Reply.nothing();
+    }
+
+    private Reply notes(Call call) {
+        return Reply.json(Map.of(
+                "items",
+                office.notes().of(call.actor(), call.path("id"), call.path("duty")).stream()
+                        .map(DossierJson::note)
+                        .toList()));
+    }
+
+    private Reply say(Call call) {
+        var json = call.json("kind", "text");
+        var note = office.notes()
+                .say(
+                        call.actor(),
+                        call.path("id"),
+                        call.path("duty"),
+                        json.choice("kind", DutyNote.Kind.class),
+                        json.text("text"));
+        return Reply.created(
+                DossierJson.note(note), "/api/v1/systems/" + note.systemId() + "/duties/" + note.duty() + "/notes");
+    }
+
+    private Reply close(Call call) {
+        office.notes().close(call.actor(), call.path("id"), call.path("note"));
         return Reply.nothing();
     }
 

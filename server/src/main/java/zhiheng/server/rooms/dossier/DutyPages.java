@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.office.dossier.Dossier;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
@@ -49,6 +50,8 @@ public final class DutyPages {
         desk.get(router, "/evidence/:id", this::evidence);
         desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/withdraw", this::withdraw);
         desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/serve", this::serve);
+        desk.post(router, "/systems/:id/duties/:duty/notes", this::say);
+        desk.post(router, "/systems/:id/duties/:duty/notes/:note/close", this::close);
         desk.post(router, "/systems/:id/events", this::record);
         desk.post(router, "/systems/:id/events/:event/settle", this::settle);
     }
@@ -79,6 +82,8 @@ public final class DutyPages {
                 form,
                 seen == duty.version() ? null : other(visit, duty),
                 others(visit, dossier, duty),
+                notes(visit, href),
+                kinds(visit, duty),
                 evidence == null ? Form.EMPTY : evidence);
     }
 
@@ -87,6 +92,51 @@ public final class DutyPages {
         return new Form(
                 Map.of("state", duty.standing().name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
                 Map.of());
+    }
+
+    private List<DutyView.Note> notes(Visit visit, String href) {
+        var lexicon = site.lexicon(visit);
+        var people = site.people(visit);
+        return site.office().notes().of(visit.actor(), visit.in("id"), visit.in("duty")).stream()
+                .map(n -> new DutyView.Note(
+                        visit.words.t("note." + n.kind()),
+                        people.getOrDefault(n.author(), visit.words.t("note.somebody")),
+                        lexicon.time(n.at()),
+                        n.text(),
+                        n.kind().request() && n.closedAt() == null
+                                ? href + "/duties/" + n.duty() + "/notes/" + n.id() + "/close"
+                                : ""))
+                .toList();
+    }
+
+    private static List<Choice> kinds(Visit visit, TrackedDuty duty) {
+        boolean provider = visit.actor().role() == Role.PROVIDER;
+        return java.util.stream.Stream.of(DutyNote.Kind.values())
+                .filter(k ->
+                        k != DutyNote.Kind.EXEMPTION || provider && duty.duty().waivable())
+                .filter(k -> k != DutyNote.Kind.INFORMATION || !provider)
+                .map(k -> new Choice(k.name(), visit.words.t("note." + k), false))
+                .toList();
+    }
+
+    private Reply say(Visit visit) {
+        try {
+            var kind = java.util.stream.Stream.of(DutyNote.Kind.values())
+                    .filter(k -> k.name().equals(visit.typed("kind")))
+                    .findFirst()
+                    .orElse(DutyNote.Kind.COMMENT);
+            site.office().notes().say(visit.actor(), visit.in("id"), visit.in("duty"), kind, visit.typed("text"));
+            visit.tell(visit.words.t("note.said"));
+        } catch (Refusal e) {
+            visit.tell(shown(visit, e));
+        }
+        return new Reply.Go(here(visit) + "#notes");
+    }
+
+    private Reply close(Visit visit) {
+        site.office().notes().close(visit.actor(), visit.in("id"), visit.in("note"));
+        visit.tell(visit.words.t("note.closed"));
+        return new Reply.Go(here(visit) + "#notes");
     }
 
     /** Duties of the system that are still to be done, for evidence that serves several. */

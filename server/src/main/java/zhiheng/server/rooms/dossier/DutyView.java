@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.State;
 /**
  * One duty of one system with its two forms: where it stands, and evidence.
  *
+ * @param kinds what this person may say: a comment, a request
  * @param others duties that a piece of evidence may serve as well
  * @param other set when somebody else saved after the form was opened
  */
@@ -20,7 +21,12 @@ public record DutyView(
         Form form,
         @Nullable Other other,
         List<Choice> others,
+        List<Note> notes,
+        List<Choice> kinds,
         Form evidence) {
+    /** Something said about the duty; {@code close} is where a waiting request is ended, "" when none waits. */
+    public record Note(String kind, String author, String time, String text, String close) {}
+
     /** What somebody else saved meanwhile. */
     public record Other(State state, String owner, String reason) {}
 }

@@ -135,10 +135,20 @@ final class HomePages {
     }
 
     private List<HomeView.Waiting> waiting(Visit visit, Lexicon lexicon) {
-        if (reviews.isEmpty()) {
-            return List.of();
-        }
         var result = new ArrayList<HomeView.Waiting>();
+        for (var note : site.office().notes().waiting(visit.actor(), ROWS)) {
+            site.office()
+                    .registry()
+                    .nameOf(visit.actor(), note.systemId())
+                    .ifPresent(name -> result.add(new HomeView.Waiting(
+                            visit.words.t("note." + note.kind()) + " · " + note.duty(),
+                            "/systems/" + note.systemId() + "/duties/" + note.duty() + "#notes",
+                            name,
+                            lexicon.time(note.at()))));
+        }
+        if (reviews.isEmpty()) {
+            return result;
+        }
         for (var held : reviews.get().waitingBySystem()) {
             try {
                 var system = site.office().registry().system(visit.actor(), held.system());

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.duties.Evidence;
@@ -153,6 +155,31 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     @Override
     public List<SystemRow> mostQuestions(@Nullable String onlyOrg, int limit) {
         return sql(() -> ListSql.mostQuestions(connection, onlyOrg, limit));
+    }
+
+    @Override
+    public void addNote(DutyNote note) {
+        done(() -> NoteSql.add(connection, note));
+    }
+
+    @Override
+    public Optional<DutyNote> note(String id) {
+        return sql(() -> NoteSql.note(connection, id));
+    }
+
+    @Override
+    public boolean closeNote(String id, Instant at) {
+        return sql(() -> NoteSql.close(connection, id, at));
+    }
+
+    @Override
+    public List<DutyNote> notes(String systemId, String duty) {
+        return sql(() -> NoteSql.of(connection, systemId, duty));
+    }
+
+    @Override
+    public List<DutyNote> openNotes(DutyNote.Kind kind, @Nullable String onlyOrg, int limit) {
+        return sql(() -> NoteSql.open(connection, kind, onlyOrg, limit));
     }
 
     @Override

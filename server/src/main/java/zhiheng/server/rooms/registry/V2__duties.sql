@@ -36,6 +36,20 @@ CREATE TABLE event_settled (
   PRIMARY KEY (event_id, duty)
 );
 
+-- What provider and authority say about a duty; a request waits until closed_at.
+CREATE TABLE duty_note (
+  id TEXT PRIMARY KEY,
+  system_id TEXT NOT NULL REFERENCES ai_system (id),
+  duty TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  author TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL,
+  closed_at TEXT
+);
+CREATE INDEX duty_note_duty ON duty_note (system_id, duty, id);
+CREATE INDEX duty_note_open ON duty_note (kind, closed_at, id);
+
 -- One row for each duty of each system, for lists over all systems. Follows from facts, marks, evidence and events, and is
 -- written with the summary. pending 1: still to be done. sort_due: due, or text that sorts after every date.
 CREATE TABLE duty_line (

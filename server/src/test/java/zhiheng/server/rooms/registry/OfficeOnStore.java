@@ -20,6 +20,7 @@ import zhiheng.base.testing.MovableClock;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Act;
+import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
@@ -441,5 +442,17 @@ public abstract class OfficeOnStore {
 
     private static DutyQuery next(String cursor, LocalDate before) {
         return new DutyQuery(null, null, null, true, null, null, before, null, null, cursor, 9);
+    }
+
+    @Test
+    public void a_request_waits_for_the_other_side() {
+        var id = register("S", "hiring");
+        var note = office.notes().say(provider, id, "T-SOFT", DutyNote.Kind.EXEMPTION, "during the pilot");
+        assertThat(office.notes().waiting(admin, 5)).containsExactly(note);
+        assertThat(office.notes().waiting(provider, 5)).isEmpty();
+        assertThat(office.notes().of(provider, id, "T-SOFT")).containsExactly(note);
+        office.notes().close(admin, id, note.id());
+        assertThat(office.notes().waiting(admin, 5)).isEmpty();
+        refused(Kind.CONFLICT, () -> office.notes().close(admin, id, note.id()));
     }
 }
