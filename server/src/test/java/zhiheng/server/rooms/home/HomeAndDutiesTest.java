@@ -75,6 +75,7 @@ class HomeAndDutiesTest {
     @Test
     void home_says_in_one_sentence_what_to_do_next_and_by_when() throws Exception {
         clock.day("2026-05-30");
+        visitor.signIn("weili", PASSWORD);
         register("Chat", "chat");
         assertThat(visitor.get("/").body())
                 .contains("Next:", "Duty T-FIRM", "2026-06-01", "in 2 days", "This week")
@@ -96,6 +97,7 @@ class HomeAndDutiesTest {
     @Test
     void the_list_is_filtered_by_its_address() throws Exception {
         clock.day("2026-06-02");
+        visitor.signIn("weili", PASSWORD);
         register("Chat", "chat");
         assertThat(visitor.get("/duties?show=overdue").body())
                 .contains("Duty T-FIRM", "Overdue, not shown done")
@@ -197,7 +199,7 @@ class HomeAndDutiesTest {
     void a_day_that_is_none_is_refused_in_words() throws Exception {
         var answer = visitor.get("/systems/" + register("Chat", "chat") + "?as-of=abc");
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("&#39;abc&#39; is no date").doesNotContain("Exception");
+        assertThat(answer.body()).contains("'abc' is no date").doesNotContain("Exception");
     }
 
     @Test
@@ -216,5 +218,39 @@ class HomeAndDutiesTest {
                         .get("/search?q=helper")
                         .body())
                 .contains("Nothing was found");
+    }
+
+    @Test
+    void a_request_for_an_exemption_waits_on_the_officers_home_until_it_is_closed() throws Exception {
+        var page = "/systems/" + register("Chat", "chat") + "/duties/T-SOFT";
+        var said = Map.of("kind", List.of("EXEMPTION"), "text", List.of("only during the pilot"));
+        assertThat(visitor.post(page, page + "/notes", said).body()).contains("Recorded", "only during the pilot");
+        var officer = new Visitor(server.port(), "en").signIn("boss", PASSWORD);
+        assertThat(officer.get("/").body()).contains("Request for an exemption · T-SOFT");
+        var note = server.office().notes().waiting(boss, 1).getFirst().id();
+        officer.post(page, page + "/notes/" + note + "/close", Map.of());
+        assertThat(officer.get("/").body()).doesNotContain("Request for an exemption");
+    }
+
+    @Test
+    void evidence_serves_another_duty_and_is_withdrawn_from_one_with_a_reason() throws Exception {
+        var id = register("Chat", "chat");
+        var page = "/systems/" + id + "/duties/T-FIRM";
+        var evidence = server.office()
+                .evidence()
+                .add(li, id, "T-FIRM", "Policy", "https://example.org/p", null, null, null)
+                .id();
+        assertThat(visitor.post(page, page + "/evidence/" + evidence + "/serve", Map.of("serves", List.of("T-SOFT")))
+                        .body())
+                .contains("Now serves 1 more duty");
+        assertThat(visitor.post(page, page + "/evidence/" + evidence + "/withdraw", Map.of("why", List.of("")))
+                        .body())
+                .contains("Give the reason");
+        var why = Map.of("why", List.of("wrong file"), "erase", List.of("yes"));
+        assertThat(visitor.post(page, page + "/evidence/" + evidence + "/withdraw", why)
+                        .body())
+                .contains("Content erased", "withdrawn on")
+                .doesNotContain("example.org");
+        assertThat(visitor.get("/systems/" + id + "/duties/T-SOFT").body()).contains("Policy");
     }
 }
