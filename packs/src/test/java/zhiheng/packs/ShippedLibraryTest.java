@@ -55,4 +55,14 @@ class ShippedLibraryTest {
                     .satisfies(duty -> assertThat(duty.from()).isEqualTo("2028-08-02"));
         }
     }
+
+    /** The form has a box "none of these"; to leave a question alone means that one does not know. */
+    @Test
+    void no_help_tells_people_to_leave_a_question_empty() {
+        assertThat(PackLibrary.load(FOLDER).facts())
+                .allSatisfy(
+                        fact -> assertThat(fact.help().zh() + fact.help().en().toLowerCase(java.util.Locale.ROOT))
+                                .as(fact.id())
+                                .doesNotContain("留空", "leave empty", "empty list"));
+    }
 }
