@@ -27,7 +27,7 @@ class JsonTest {
         return JsonReader.read(text, JsonReader.Limits.RECORD);
     }
 
-    @Property
+    @Property(tries = 300)
     void what_was_written_is_read_back(@ForAll("values") Object value) {
         assertThat(read(Json.write(value))).isEqualTo(value);
     }
@@ -55,9 +55,9 @@ class JsonTest {
                         .ofScale(3)
                         .filter(d -> d.scale() > 0)
                         .map(d -> d),
-                () -> values().list().ofMaxSize(4).map(l -> l),
+                () -> values().list().ofMaxSize(3).map(l -> l),
                 () -> Arbitraries.maps(Arbitraries.strings().alpha(), values())
-                        .ofMaxSize(4)
+                        .ofMaxSize(3)
                         .map(LinkedHashMap::new));
     }
 

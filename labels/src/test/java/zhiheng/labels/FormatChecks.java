@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
+import zhiheng.base.testing.Overwrite;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.FoundLabel;
@@ -91,7 +92,7 @@ public final class FormatChecks {
     }
 
     private static Verdict read(Path dir, String name, byte[] bytes, Labels labels) throws IOException {
-        Path bent = Files.write(dir.resolve("bent-" + name), bytes);
+        Path bent = Overwrite.file(dir.resolve("bent-" + name), bytes);
         Verdict verdict = labels.read(bent).verdict();
         if (verdict instanceof Verdict.Inconclusive i) {
             assertThat(i.reason().en()).isNotBlank().doesNotContain("structure is broken");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Overwrite;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.FoundLabel;
@@ -152,7 +153,7 @@ public abstract class MediaContract {
     }
 
     public Path put(byte[] bytes) throws IOException {
-        return Files.write(folder.resolve("in" + ending()), bytes);
+        return Overwrite.file(folder.resolve("in" + ending()), bytes);
     }
 
     public Path labelled(byte[] bytes) throws IOException {

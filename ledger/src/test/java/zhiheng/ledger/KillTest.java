@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A child process writes with four writers and says each acknowledged index aloud; it is killed in the middle. */
 class KillTest {
-    private static final int ROUNDS = 50;
+    /** FaultTest fails each write by itself; kills look for what such a list forgets, at whatever moment they fall. */
+    private static final int ROUNDS = 20;
 
     /** Segments and cadence are small, so that kills fall into rolling, publishing and deleting as well. */
     private static final Ledger.Options OPTIONS = new Ledger.Options(new LocalDisk(), Duration.ofMillis(5), 16 << 10);
@@ -27,12 +28,12 @@ class KillTest {
     Path dir;
 
     @Test
-    void every_acknowledged_entry_is_found_after_fifty_kills() throws Exception {
+    void every_acknowledged_entry_is_found_after_many_kills() throws Exception {
         var random = new Random(2026);
         var acknowledged = new HashMap<Long, String>();
         for (int round = 0; round < ROUNDS; round++) {
             int before = acknowledged.size();
-            runAndKill(round, 100 + random.nextInt(200), acknowledged);
+            runAndKill(round, 20 + random.nextInt(150), acknowledged);
             var stopped = LedgerVerifier.verify(dir, null, null);
             assertThat(stopped.firstLie()).as("round %d: %s", round, stopped).isEmpty();
             try (var log = Ledger.open(dir, LedgerTest.ORIGIN, OPTIONS)) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Overwrite;
 
 /** What the folder that remembers libraries does when all is well, and when it is not. */
 class LibraryCacheTest {
@@ -105,7 +106,7 @@ class LibraryCacheTest {
             if (i % 2 == 1) {
                 bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
             }
-            Files.write(entry, bad);
+            Overwrite.file(entry, bad);
             assertThat(cache().load(Toy.FOLDER).packs()).isEqualTo(Toy.LIBRARY.packs());
             assertThat(Files.readAllBytes(entry)).as("try " + i).isEqualTo(sound);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.Await;
+import zhiheng.base.testing.Overwrite;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 
@@ -145,7 +146,7 @@ class JournalTest {
             var damaged = whole.clone();
             int at = random.nextInt(30 * 300);
             damaged[at] ^= (byte) (1 << random.nextInt(8));
-            Files.write(file, damaged);
+            Overwrite.file(file, damaged);
             try (var segment = Segment.open(file, 1)) {
                 var read = new ArrayList<Interaction>();
                 byte[] payload;

@@ -27,6 +27,7 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import zhiheng.base.testing.Overwrite;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
@@ -94,7 +95,7 @@ class ZipTest {
         Path at = Files.createTempFile("zip-test", ".zip");
         var entries = new LinkedHashMap<String, String>();
         try {
-            Files.write(at, file);
+            Overwrite.file(at, file);
             try (var zip = new ZipFile(at.toFile())) {
                 for (var e : java.util.Collections.list(zip.entries())) {
                     entries.put(e.getName(), text(zip.getInputStream(e).readAllBytes()));

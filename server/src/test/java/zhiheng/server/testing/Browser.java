@@ -82,6 +82,13 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Looks often: left to itself it looks twice a second, which is half a second for every page of a walk. */
+    private WebDriverWait patience() {
+        var patience = new WebDriverWait(driver, Duration.ofSeconds(60));
+        patience.pollingEvery(Duration.ofMillis(20));
+        return patience;
+    }
+
     public boolean asks(String field) {
         return !every("[name='" + field + "']").isEmpty();
     }
@@ -90,7 +97,7 @@ public final class Browser implements AutoCloseable {
     public Browser press(String css) {
         var old = driver.findElement(By.tagName("html"));
         driver.findElement(By.cssSelector(css)).click();
-        new WebDriverWait(driver, Duration.ofSeconds(60)).until(d -> gone(old));
+        patience().until(d -> gone(old));
         return this;
     }
 
@@ -102,8 +109,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until the page has such an element. */
     public Browser awaits(String css) {
-        new WebDriverWait(driver, Duration.ofSeconds(60))
-                .until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
+        patience().until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
         return this;
     }
 
