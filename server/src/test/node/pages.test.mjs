@@ -8,7 +8,7 @@ const load = async name => {
   return import('data:text/javascript;base64,' + source.toString('base64'));
 };
 const live = await load('live/live.js');
-const watch = await load('alerts/watch.js');
+const watch = await load('replay/replay.js');
 const labels = await load('labels/labels.js');
 
 const colour = name => '#' + name;

@@ -143,6 +143,13 @@ public final class Desk {
                 422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
     }
 
+    /** A form shown again because somebody else saved meanwhile. */
+    public Reply conflict(Visit visit, String section, String template, Map<String, Object> parts) {
+        var text = visit.words.t("conflict.again");
+        return new Reply.Html(
+                409, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+    }
+
     public Reply refusal(Visit visit, int status, String title, String text) {
         return new Reply.Html(
                 status,

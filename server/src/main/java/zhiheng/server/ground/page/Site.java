@@ -20,9 +20,15 @@ public record Site(
         Clock clock,
         Renderer renderer,
         WordBook book,
-        List<Nav> nav) {
+        List<Nav> nav,
+        List<Aside> asides) {
     public Lexicon lexicon(Visit visit) {
         return new Lexicon(library, visit.words, clock.getZone());
+    }
+
+    /** What rooms say about a system on the pages of others. */
+    public List<Aside.Line> asides(Visit visit, String system) {
+        return asides.stream().flatMap(a -> a.about(visit, system).stream()).toList();
     }
 
     /** Names of people by id, as far as the visitor may know them. */
