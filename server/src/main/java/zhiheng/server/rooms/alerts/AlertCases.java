@@ -13,8 +13,8 @@ import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.alerts.AlertCase.Handled;
 
 /**
- * What people do with alerts: look into them, put a name and a note to them, close them with a reason. Each change is a version
- * of its own and an act of the ledger, which holds ids and states; texts stay in the database.
+ * What people do with alerts: look into them, put a name and a note to them, close them with a reason. Each change is
+ * a version of its own and an act of the ledger, which holds ids and states; texts stay in the database.
  */
 public final class AlertCases {
     private static final String NOTED = "alert.noted";

@@ -87,7 +87,7 @@ final class AlertPages {
 
     /**
      * @param typed what the form holds; null for what is saved
-     * @param conflict whether somebody else saved meanwhile: shown beside it, and saving again puts it in place of theirs
+     * @param conflict whether somebody else saved meanwhile: shown beside it; saving again replaces it
      */
     private AlertView view(Visit visit, @Nullable Form typed, boolean conflict) {
         var c = cases.one(visit.actor(), visit.in("alert"));
@@ -155,7 +155,8 @@ final class AlertPages {
     }
 
     private static AlertView.Example example(Lexicon lexicon, String system, Alert.Example e) {
-        boolean ours = e.interaction().matches("[0-9a-f-]{32,36}"); // applications send ids of their own, which have no page
+        // applications send ids of their own, which have no page
+        boolean ours = e.interaction().matches("[0-9a-f-]{32,36}");
         var href = ours ? "/systems/" + system + "/gateway/calls/" + e.interaction() : "";
         return new AlertView.Example(
                 href, e.interaction(), lexicon.whenExactly(Instant.ofEpochMilli(e.time())), Figures.number(e.value()));

@@ -16,8 +16,8 @@ import zhiheng.server.rooms.watch.AlertRows;
 record CaseSql(TxSql sql) {
     private static final String FROM = " FROM alert a JOIN ai_system s ON s.id = a.system"
             + " LEFT JOIN alert_case k ON k.alert = a.id WHERE 1 = 1";
-    private static final String COLUMNS = "SELECT a.id, a.system, a.monitor, a.family, a.grade, a.time, a.repeats, a.body,"
-            + " s.name AS system_name, k.version, k.state, k.owner, k.note, k.reason, k.time AS said, k.actor";
+    private static final String COLUMNS = "SELECT a.id, a.system, a.monitor, a.family, a.grade, a.time, a.repeats,"
+            + " a.body, s.name AS system_name, k.version, k.state, k.owner, k.note, k.reason, k.time AS said, k.actor";
 
     static CaseSql in(Transaction tx) {
         return new CaseSql(TxSql.in(tx));
@@ -72,7 +72,8 @@ record CaseSql(TxSql sql) {
     List<Handled> history(String alert) {
         return sql.list(
                 "SELECT k.version, k.state, k.owner, k.note, k.reason, k.time AS said, k.actor, t.ledger_index"
-                        + " FROM alert_change k LEFT JOIN act t ON t.id = k.act WHERE k.alert = ? ORDER BY k.version DESC",
+                        + " FROM alert_change k LEFT JOIN act t ON t.id = k.act WHERE k.alert = ?"
+                        + " ORDER BY k.version DESC",
                 row -> {
                     var index = row.getLong("ledger_index");
                     return handled(row, row.wasNull() ? -1 : index);

@@ -1,4 +1,4 @@
--- How far people are with an alert; an alert without a row is open and nobody's. The newest version of alert_change says the same.
+-- How far people are with an alert; one without a row is open and nobody's. The newest alert_change says the same.
 CREATE TABLE alert_case (
   alert TEXT PRIMARY KEY,
   version BIGINT NOT NULL,

@@ -1,4 +1,4 @@
--- What reached the monitors, by system and metric: when the first and the last datum were observed, and how many there were.
+-- What reached the monitors: when the first and the last datum were observed, and how many there were.
 CREATE TABLE watched (
   system TEXT NOT NULL,
   metric TEXT NOT NULL,

@@ -22,7 +22,8 @@ class AlertsTest extends GatewayServer {
     @BeforeEach
     void leak() throws Exception {
         var seen = IntStream.range(0, 400)
-                .mapToObj(i -> "{\"metric\":\"leak.certain\",\"value\":1,\"attributes\":{\"interaction\":\"app-" + i + "\"}}")
+                .mapToObj(i -> "{\"metric\":\"leak.certain\",\"value\":1,"
+                        + "\"attributes\":{\"interaction\":\"app-" + i + "\"}}")
                 .collect(Collectors.joining(","));
         var raised = json(api("POST", system + "/observations", admin, "{\"observations\":[" + seen + "]}"));
         assertThat(raised.get("alerts").size()).isPositive();
@@ -69,7 +70,7 @@ class AlertsTest extends GatewayServer {
     }
 
     @Test
-    void the_page_of_a_conflict_shows_what_was_typed_and_what_the_other_saved_and_saving_again_works() throws Exception {
+    void the_page_of_a_conflict_shows_both_and_saving_again_works() throws Exception {
         var page = "/alerts/" + alert;
         assertThat(put(admin, "{" + NOBODY + "acknowledged\",\"owner\":\"first\"}")).isEqualTo(200);
         var mine = Map.of(
