@@ -119,7 +119,7 @@ public final class Samples {
                 : null;
         return new Sample(
                 template,
-                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav()),
+                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav(), "Etc/UTC"),
                 parts);
     }
 
@@ -744,7 +744,14 @@ public final class Samples {
     }
 
     private LedgerView.Row row(long index) {
-        return new LedgerView.Row(index, "/ledger/" + index, "2026-11-20 10:11", "Wei Li", "system.register", "sys-1");
+        return new LedgerView.Row(
+                index,
+                "/ledger/" + index,
+                when("10:11"),
+                "Wei Li",
+                "system.register",
+                "sys-1",
+                new LedgerView.About("Bot <1>", "/systems/sys-1"));
     }
 
     private LedgerView ledger() {

@@ -173,7 +173,9 @@ public final class Desk {
                     person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
-        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(), site.nav());
+        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(),
+                site.nav(),
+                site.zone(visit).getId());
     }
 
     private void failed(RoutingContext ctx) {

@@ -5,7 +5,8 @@ import gg.jte.TemplateOutput;
 import java.time.Instant;
 
 /**
- * A moment as its reader sees it: a template writes it as {@code <time>}, which holds the instant itself; elsewhere it is its text.
+ * A moment as its reader sees it: a template writes it as {@code <time>}, which holds the instant itself; elsewhere it
+ * is its text.
  *
  * @param text in the reader's zone
  * @param zone the zone's name
