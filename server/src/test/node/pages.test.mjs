@@ -8,7 +8,7 @@ const load = async name => {
   return import('data:text/javascript;base64,' + source.toString('base64'));
 };
 const live = await load('live/live.js');
-const watch = await load('alerts/watch.js');
+const watch = await load('replay/replay.js');
 const labels = await load('labels/labels.js');
 
 const colour = name => '#' + name;
@@ -154,4 +154,15 @@ test('an emptied field sends nothing, a pressed button does', () => {
 test('a refusal is told in the words of the server, else by its number', () => {
   assert.equal(labels.refusal({ textContent: 'Too large' }, 413), 'Too large');
   assert.equal(labels.refusal(null, 502), '502');
+});
+
+test('more than one dropped file is too many', () => {
+  assert.equal(labels.isMany([1]), false);
+  assert.equal(labels.isMany([1, 2]), true);
+});
+
+test('the cookie of the zone holds it as it is', async () => {
+  const page = await import('data:text/javascript;base64,' + (await readFile(
+    new URL('../../main/java/zhiheng/server/ground/page/page.js', import.meta.url))).toString('base64'));
+  assert.match(page.zoneCookie('Asia/Shanghai'), /^zhiheng-zone=Asia\/Shanghai; path=\/;/);
 });

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
@@ -43,6 +44,11 @@ public interface Capability extends AutoCloseable {
     default void pages(Pages pages) {}
 
     default List<Nav> nav() {
+        return List.of();
+    }
+
+    /** What pages of other rooms show of this one about a system. */
+    default List<Aside> asides() {
         return List.of();
     }
 

@@ -25,6 +25,7 @@ import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
+import zhiheng.server.rooms.replay.ReplayFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
@@ -69,6 +70,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new LiveFeature(gateway, contain, watch),
                         notify,
                         new AlertsFeature(watch, contain, notify),
+                        new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(),
                         new PeopleFeature(),

@@ -28,7 +28,8 @@ final class WebPages {
                 house.clock(),
                 new Renderer(),
                 Rooms.words(rooms),
-                Rooms.nav(rooms));
+                Rooms.nav(rooms),
+                rooms.stream().flatMap(room -> room.asides().stream()).toList());
         var desk = new Desk(site, door);
         StaticFiles.mount(
                 router, rooms.stream().flatMap(room -> room.assets().stream()).toList());

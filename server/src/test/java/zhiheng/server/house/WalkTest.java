@@ -192,7 +192,7 @@ class WalkTest {
     /** A file is drawn with its alarms, and the same is said in a table. */
     private void replayAStream(Browser browser) throws Exception {
         var bad = Files.writeString(folder.resolve("bad.csv"), "hello\nworld\n");
-        browser.open("/watch").pick("file", bad).press("form.card button");
+        browser.open("/replay").pick("file", bad).press("form.card button");
         assertThat(browser.text(".error")).contains("timestamp");
         browser.pick("file", Path.of("../examples/leaks.csv").toRealPath())
                 .choose("metric", "RATE")
@@ -200,7 +200,7 @@ class WalkTest {
                 .press("form.card button");
         browser.awaits("#chart canvas");
         assertThat(browser.text("#result")).contains("leaks.csv", "6000 rows", "alarms", "0.01");
-        browser.picture("walk/watch");
+        browser.picture("walk/replay");
     }
 
     /** One click stops a system; the reason is in the ledger. */

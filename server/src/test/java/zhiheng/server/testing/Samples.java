@@ -1,5 +1,6 @@
 package zhiheng.server.testing;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.house.Rooms;
-import zhiheng.server.rooms.alerts.WatchView;
+import zhiheng.server.rooms.alerts.AlertView;
+import zhiheng.server.rooms.alerts.AlertsView;
 import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.calls.CallView;
 import zhiheng.server.rooms.calls.CallsView;
@@ -32,6 +35,7 @@ import zhiheng.server.rooms.permits.PermitView;
 import zhiheng.server.rooms.registry.Questions;
 import zhiheng.server.rooms.registry.RegistryView;
 import zhiheng.server.rooms.registry.SystemForm;
+import zhiheng.server.rooms.replay.ReplayView;
 import zhiheng.server.rooms.review.HeldView;
 import zhiheng.server.rooms.review.ReviewView;
 
@@ -73,8 +77,10 @@ public final class Samples {
                 sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
         pages.put("labels-empty", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(null))));
         pages.put("labels", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(verdict()))));
-        pages.put("watch", sample("rooms/alerts/watch", "watch", true, Map.of("p", watch(null))));
-        pages.put("watch-replay", sample("rooms/alerts/watch", "watch", true, Map.of("p", watch(replay()))));
+        pages.put("alerts", sample("rooms/alerts/alerts", "alerts", true, Map.of("p", alerts())));
+        pages.put("alert", sample("rooms/alerts/alert", "alerts", true, Map.of("p", alert())));
+        pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
+        pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
         pages.put("calls", sample("rooms/calls/calls", "systems", true, Map.of("p", calls())));
         pages.put("call", sample("rooms/calls/call", "systems", true, Map.of("p", oneCall(false))));
@@ -113,7 +119,7 @@ public final class Samples {
                 : null;
         return new Sample(
                 template,
-                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav()),
+                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav(), "Etc/UTC"),
                 parts);
     }
 
@@ -172,7 +178,8 @@ public final class Samples {
                 gatewayHead("live"),
                 List.of(new ContainmentView(
                         "/systems/s1/gateway/containments/c1/restore",
-                        "2026-11-24 10:00",
+                        "/alerts/a1",
+                        when("10:00"),
                         say("确证的敏感信息超过限值", "Certain leaks above the limit"),
                         say("建议第八条", "Proposal 8"),
                         "cn-alarm-grades/ag-throttle",
@@ -185,7 +192,7 @@ public final class Samples {
                         "1200000 ≥ 900000",
                         "0.001",
                         "0.2 [0.1, 0.3]",
-                        "2026-11-24 09:58")),
+                        when("09:58"))),
                 List.of(new GatewayView.Change("STOPPED", say("停止", "Stop"), "late", "▲")),
                 List.of(new GatewayView.Meter("calls", say("次调用", "calls"), 12, "100", 12)),
                 List.of(new Choice("START", say("之前", "before"), true)),
@@ -269,34 +276,85 @@ public final class Samples {
                 List.of("out:pii.bank-card ×2"));
     }
 
-    private WatchView watch(WatchView.Result result) {
-        var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
-        var live = new WatchView.Live(
-                "2026-11-24 13:26",
-                "/systems/s1",
-                "Bot <1>",
+    private static When when(String time) {
+        return new When(
+                Instant.parse("2026-11-24T" + time + ":00Z"), "2026-11-24 " + time, "Etc/UTC");
+    }
+
+    private AlertsView alerts() {
+        var open = new State("late", say("待处理", "Open"));
+        var row = new AlertsView.Row(
+                "/alerts/a1",
+                when("13:26"),
                 say("未加标识超过限值", "Unlabelled above the limit"),
                 "orange",
                 "▲",
                 say("重大", "Grave"),
-                say("第四条", "Article 4"),
+                "Bot <1>",
+                "/systems/s1",
+                open,
+                say("安全部", "Safety"),
                 117,
-                "1473842 ≥ 900000",
                 say("已自动遏制：限流", "Contained: Throttled"));
+        var watched = new AlertsView.Watching(
+                say("未加标识", "Unlabelled"), say("每次一个", "One each"), when("09:00"), when("13:26"), "12,345");
+        var silent = new AlertsView.Watching(say("操纵", "Manipulation"), say("每次一个", "One each"), null, null, "0");
         var told = new State(
                 "met", say("hook.example：最近送达于 2026-11-24 13:26。", "hook.example: last taken 2026-11-24 13:26."));
-        return new WatchView(Form.EMPTY, choice, choice, choice, List.of(live), List.of(told), result);
+        return new AlertsView(
+                "s1",
+                "Bot <1>",
+                List.of(new Choice("", say("未结案", "Not closed"), true)),
+                1,
+                List.of(row),
+                "/alerts?before=a1",
+                List.of(watched, silent),
+                List.of(told));
     }
 
-    private WatchView.Result replay() {
-        var alert = new WatchView.Alert(
-                "2026-11-24 13:26",
-                "2026-11-24 12:00",
+    private AlertView alert() {
+        var open = new State("late", say("待处理", "Open"));
+        var said = new AlertView.Said(open, say("安全部", "Safety"), "<b>", "", when("14:00"), "Ana", "/ledger/7");
+        return new AlertView(
+                "/alerts/a1",
+                say("未加标识超过限值", "Unlabelled above the limit"),
+                "orange",
+                "▲",
+                say("重大", "Grave"),
+                open,
+                "Bot <1>",
+                "/systems/s1",
+                when("13:26"),
+                when("12:00"),
+                117,
                 "0.01",
                 "0.03 [0.02, 0.05]",
-                "120 ≥ 100",
-                List.of("B 0.5 → 0.3"));
-        return new WatchView.Result(
+                say("达到所需的 1.64 倍（1,473,842，阈值 900,000）", "1.64 times what is needed"),
+                say("承诺", "a promise"),
+                say("第四条", "Article 4"),
+                say("文", "text"),
+                true,
+                say("已自动遏制：限流", "Contained: Throttled"),
+                List.of("pii.email 0.01 → 0.2"),
+                List.of(
+                        new AlertView.Example("/systems/s1/gateway/calls/c1", "c1", when("13:20"), "1"),
+                        new AlertView.Example("", "app <7>", when("13:21"), "1")),
+                new Form(Map.of("note", "mine"), Map.of("reason", say("请填写", "Fill this in"))),
+                List.of(new Choice("OPEN", say("待处理", "Open"), true)),
+                2,
+                said,
+                List.of(said));
+    }
+
+    private ReplayView replay(ReplayView.Result result) {
+        var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
+        return new ReplayView(Form.EMPTY, choice, choice, choice, result);
+    }
+
+    private ReplayView.Result replayed() {
+        var alert = new ReplayView.Alert(
+                when("13:26"), when("12:00"), "0.01", "0.03 [0.02, 0.05]", "120 ≥ 100", List.of("B 0.5 → 0.3"));
+        return new ReplayView.Result(
                 "leaks <1>.csv",
                 6000,
                 1,
@@ -686,7 +744,14 @@ public final class Samples {
     }
 
     private LedgerView.Row row(long index) {
-        return new LedgerView.Row(index, "/ledger/" + index, "2026-11-20 10:11", "Wei Li", "system.register", "sys-1");
+        return new LedgerView.Row(
+                index,
+                "/ledger/" + index,
+                when("10:11"),
+                "Wei Li",
+                "system.register",
+                "sys-1",
+                new LedgerView.About("Bot <1>", "/systems/sys-1"));
     }
 
     private LedgerView ledger() {

@@ -2,6 +2,7 @@ package zhiheng.server.testing;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,8 +22,9 @@ public final class Visitor {
 
     private final String base;
     private final String language;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
@@ -37,6 +39,14 @@ public final class Visitor {
                 "/sign-in",
                 Map.of("login", List.of(login), "password", List.of(password), "to", List.of("/")));
         return this;
+    }
+
+    /** Keeps a cookie that a script of the page would set. */
+    public void remember(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

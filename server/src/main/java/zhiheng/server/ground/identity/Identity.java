@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.office.OfficeStore;
@@ -195,6 +196,14 @@ public final class Identity {
         return store.read(tx -> PeopleSql.in(tx).person(personId))
                 .map(Identity::person)
                 .filter(Person::active);
+    }
+
+    /** Names by id: of all people for those who see all, else of the people of the actor's own organisation. */
+    public Map<String, String> names(Actor actor) {
+        return store.read(tx -> PeopleSql.in(tx).people()).stream()
+                .map(Identity::person)
+                .filter(person -> Access.sees(actor, person.orgId()))
+                .collect(Collectors.toMap(Person::id, Person::name));
     }
 
     /** Administrators only; ends the person's sessions and tokens. */

@@ -143,6 +143,13 @@ public final class Desk {
                 422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
     }
 
+    /** A form shown again because somebody else saved meanwhile. */
+    public Reply conflict(Visit visit, String section, String template, Map<String, Object> parts) {
+        var text = visit.words.t("conflict.again");
+        return new Reply.Html(
+                409, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+    }
+
     public Reply refusal(Visit visit, int status, String title, String text) {
         return new Reply.Html(
                 status,
@@ -166,7 +173,9 @@ public final class Desk {
                     person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
-        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(), site.nav());
+        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(),
+                site.nav(),
+                site.zone(visit).getId());
     }
 
     private void failed(RoutingContext ctx) {

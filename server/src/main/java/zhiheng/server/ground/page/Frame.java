@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf the token every form carries
  * @param notice what the last act did, or why it was refused
  * @param nav the menu
+ * @param zone in which times are told
  */
 public record Frame(
         Words words,
@@ -20,7 +21,8 @@ public record Frame(
         @Nullable Who who,
         String csrf,
         @Nullable Notice notice,
-        List<Nav> nav) {
+        List<Nav> nav,
+        String zone) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
 
@@ -48,6 +50,6 @@ public record Frame(
     }
 
     public Frame withNotice(String kind, String text) {
-        return new Frame(words, path, section, who, csrf, new Notice(kind, text), nav);
+        return new Frame(words, path, section, who, csrf, new Notice(kind, text), nav, zone);
     }
 }

@@ -252,6 +252,16 @@ public final class Lexicon {
         return TIME.format(time.atZone(zone));
     }
 
+    /** A moment in the reader's zone, to the minute. */
+    public When when(Instant time) {
+        return new When(time, time(time), zone.getId());
+    }
+
+    /** A moment in the reader's zone, to the second. */
+    public When whenExactly(Instant time) {
+        return new When(time, second(time), zone.getId());
+    }
+
     public String second(Instant time) {
         return SECOND.format(time.atZone(zone));
     }

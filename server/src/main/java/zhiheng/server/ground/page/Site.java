@@ -1,12 +1,12 @@
 package zhiheng.server.ground.page;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
-import zhiheng.office.people.Role;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Person;
@@ -20,9 +20,20 @@ public record Site(
         Clock clock,
         Renderer renderer,
         WordBook book,
-        List<Nav> nav) {
+        List<Nav> nav,
+        List<Aside> asides) {
     public Lexicon lexicon(Visit visit) {
-        return new Lexicon(library, visit.words, clock.getZone());
+        return new Lexicon(library, visit.words, zone(visit));
+    }
+
+    /** The zone in which the visitor reads and types times; the law has its own. */
+    public ZoneId zone(Visit visit) {
+        return visit.zone(clock.getZone());
+    }
+
+    /** What rooms say about a system on the pages of others. */
+    public List<Aside.Line> asides(Visit visit, String system) {
+        return asides.stream().flatMap(a -> a.about(visit, system).stream()).toList();
     }
 
     /** Names of people by id, as far as the visitor may know them. */
@@ -31,9 +42,7 @@ public record Site(
         if (session == null) {
             return Map.of();
         }
-        return session.person().role() == Role.ADMINISTRATOR
-                ? names(identity.people(session.actor()))
-                : Map.of(session.person().id(), session.person().name());
+        return identity.names(session.actor());
     }
 
     public static Map<String, String> names(List<Person> people) {

@@ -5,6 +5,8 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import zhiheng.server.ground.identity.Session;
 public final class Visit {
     private static final String NOTICE = "zhiheng-notice";
     private static final String FORM = "zhiheng-form";
+    private static final String ZONE = "zhiheng-zone";
 
     public final Words words;
     public final String path;
@@ -160,6 +163,16 @@ public final class Visit {
             identity.signOut(cookie);
         }
         clear(Session.COOKIE);
+    }
+
+    /** The zone of the browser, which a script tells; {@code otherwise} where it tells none that there is. */
+    public ZoneId zone(ZoneId otherwise) {
+        var told = cookies.get(ZONE);
+        try {
+            return told == null ? otherwise : ZoneId.of(told);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
     }
 
     public void speak(String language) {

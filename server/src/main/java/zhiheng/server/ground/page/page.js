@@ -1,24 +1,62 @@
-// What every page can do with a script, and does without one: the menu folds on small screens, and / or Ctrl-K finds.
-const button = document.querySelector('button.menu');
-if (button) {
-  const top = button.closest('header');
-  button.hidden = false;
-  top.classList.add('folds');
-  button.addEventListener('click', () => {
-    const open = top.classList.toggle('open');
-    button.setAttribute('aria-expanded', String(open));
+// What every page can do with a script, and does without one: the menu folds on small screens, / or Ctrl-K finds,
+// what is wrong with a form is listed with links, times are told in the zone of the reader, and a switch of the
+// language warns of a loss.
+
+/** The cookie that tells the server the reader's zone. */
+export const zoneCookie = zone => `zhiheng-zone=${zone}; path=/; max-age=34560000; samesite=lax`;
+
+/** The text of a label without what stands below it. */
+export const named = label => (label ? label.textContent.trim() : '');
+
+function start() {
+  const button = document.querySelector('button.menu');
+  if (button) {
+    const top = button.closest('header');
+    button.hidden = false;
+    top.classList.add('folds');
+    button.addEventListener('click', () => {
+      const open = top.classList.toggle('open');
+      button.setAttribute('aria-expanded', String(open));
+    });
+  }
+
+  const find = document.getElementById('find');
+  if (find) {
+    document.addEventListener('keydown', event => {
+      const typing = event.target.closest('input, textarea, select, [contenteditable]');
+      const wanted = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
+      if (wanted) {
+        event.preventDefault();
+        find.focus();
+        find.select();
+      }
+    });
+  }
+
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = zoneCookie(zone);
+
+  const wrong = document.querySelector('main > .notice.wrong');
+  if (wrong) {
+    for (const field of document.querySelectorAll('[aria-invalid="true"][id]')) {
+      const link = document.createElement('a');
+      link.href = '#' + field.id;
+      link.textContent = named(document.querySelector(`label[for="${CSS.escape(field.id)}"]`)) || field.id;
+      wrong.append(' ', link);
+    }
+    wrong.focus();
+  }
+
+  let typed = false;
+  document.addEventListener('input', event => {
+    typed ||= Boolean(event.target.closest('main form[method="post"]'));
   });
+  const languages = document.querySelector('.languages');
+  if (languages) {
+    languages.addEventListener('click', event => {
+      if (typed && event.target.closest('a') && !confirm(languages.dataset.leave)) event.preventDefault();
+    });
+  }
 }
 
-const find = document.getElementById('find');
-if (find) {
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    const wanted = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
-    if (wanted) {
-      event.preventDefault();
-      find.focus();
-      find.select();
-    }
-  });
-}
+if (globalThis.document) start();

@@ -129,7 +129,7 @@ public final class CallPages {
         }
         try {
             return LocalDateTime.parse(typed)
-                    .atZone(room.site().clock().getZone())
+                    .atZone(room.site().zone(visit))
                     .toInstant();
         } catch (DateTimeParseException e) {
             errors.put(field, visit.words.t("calls.bad-time"));

@@ -55,7 +55,8 @@ public final class ContainmentPages {
         var after = containments().after(row);
         return new ContainmentView(
                 GatewayRoom.href(row.system()) + "/containments/" + row.id() + "/restore",
-                lexicon.time(row.time()),
+                "/alerts/" + row.alert(),
+                lexicon.when(row.time()),
                 visit.words.t(evidence.title()),
                 lexicon.article(evidence.article()),
                 row.rule(),
@@ -65,9 +66,9 @@ public final class ContainmentPages {
                 Light.shape(light),
                 GatewayRoom.light(visit, row.holds()),
                 visit.words.t("permit." + after),
-                alarm == null ? "" : Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
+                alarm == null ? "" : Figures.evidence(visit.words, alarm),
                 Figures.level(alarm == null ? null : alarm.before()),
                 Figures.level(alarm == null ? null : alarm.after()),
-                figures == null ? "" : lexicon.time(figures.onset()));
+                figures == null ? null : lexicon.when(figures.onset()));
     }
 }

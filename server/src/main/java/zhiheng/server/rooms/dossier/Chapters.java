@@ -278,7 +278,7 @@ public final class Chapters {
                 lexicon.time(act.time()),
                 people.getOrDefault(act.actor(), act.actor()),
                 lexicon.act(act.act()),
-                act.summary().equals("{}") ? "" : act.summary());
+                ""); // what it holds is for the proof's page
     }
 
     private DossierView.Changed changed(FactChange change) {

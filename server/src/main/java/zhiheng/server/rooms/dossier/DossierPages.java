@@ -37,7 +37,9 @@ public final class DossierPages {
                         visit,
                         "systems",
                         "rooms/dossier/dossier",
-                        Map.of("d", view(visit, site.office().registry().lastChange(visit.actor(), visit.in("id"))))));
+                        Map.of(
+                                "d", view(visit, site.office().registry().lastChange(visit.actor(), visit.in("id"))),
+                                "asides", site.asides(visit, visit.in("id")))));
         desk.get(
                 router,
                 "/systems/:id/document",

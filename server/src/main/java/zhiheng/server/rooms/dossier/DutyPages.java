@@ -311,7 +311,7 @@ public final class DutyPages {
     private Reply record(Visit visit) {
         try {
             var at = LocalDateTime.parse(visit.typed("at"))
-                    .atZone(site.clock().getZone())
+                    .atZone(site.zone(visit))
                     .toInstant();
             site.office().events().record(visit.actor(), visit.in("id"), visit.typed("event"), at, visit.typed("note"));
             visit.tell(visit.words.t("event.recorded"));

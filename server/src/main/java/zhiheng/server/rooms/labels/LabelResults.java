@@ -29,7 +29,7 @@ record LabelResults(Words words) {
                 reading.verdict() instanceof Verdict.Inconclusive i ? say(i.reason()) : "",
                 reading.labels().stream().map(this::label).toList(),
                 ofTheWhole(reading),
-                decision(decision));
+                decision(decision, reading.verdict() instanceof Verdict.Inconclusive));
     }
 
     private String say(Text text) {
@@ -103,7 +103,16 @@ record LabelResults(Words words) {
         };
     }
 
-    private LabelsView.Decision decision(Dissemination.Decision decision) {
+    /** @param unread whether the file could not be judged: then nothing found does not mean that nothing is there */
+    private LabelsView.Decision decision(Dissemination.Decision decision, boolean unread) {
+        if (unread && decision.certainty().isEmpty()) {
+            return new LabelsView.Decision(
+                    new State("doing", words.t("decision.unknown")),
+                    words.t("decision.article", decision.article()),
+                    words.t("decision.unknown.means"),
+                    false,
+                    List.of());
+        }
         var tone = decision.certainty()
                 .map(c -> switch (c) {
                     case IS -> "told";

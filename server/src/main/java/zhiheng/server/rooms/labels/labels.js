@@ -4,6 +4,9 @@
 /** Whether a file of so many bytes is more than the server takes; `most` comes from the page as text. */
 export const isTooLarge = (file, most) => Boolean(file) && file.size > Number(most);
 
+/** Whether more was dropped than is looked at: one file at a time. */
+export const isMany = files => files.length > 1;
+
 /** Whether a request has nothing to send: a field that was emptied asks by itself, a button asks on purpose. */
 export const isIdle = (file, askedByField) => !file && askedByField;
 
@@ -29,8 +32,12 @@ function start() {
     zone.addEventListener(name, () => zone.classList.remove('over'));
   }
   zone.addEventListener('drop', event => {
-    if (event.target === input || !event.dataTransfer.files.length) return;
+    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
+    if (isMany(event.dataTransfer.files)) {
+      say(input.dataset.one);
+      return;
+    }
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });

@@ -64,10 +64,25 @@ public final class LedgerPages {
         return new LedgerView.Row(
                 index,
                 "/ledger/" + index,
-                lexicon.time(entry.time()),
+                lexicon.when(entry.time()),
                 names.getOrDefault(entry.actor(), entry.actor()),
                 lexicon.act(entry.act()),
-                entry.subject());
+                entry.subject(),
+                about(visit, names, entry.subject()));
+    }
+
+    /** What an act was about by its name: a system, an organisation, a person; the subject itself where none is known. */
+    private LedgerView.About about(Visit visit, Map<String, String> names, String subject) {
+        var id = subject.split("/", 2)[0];
+        if (id.equals("alert")) {
+            return new LedgerView.About(visit.words.t("subject.alert"), "/alerts/" + subject.substring(id.length() + 1));
+        }
+        var system = site.office().registry().nameOf(visit.actor(), id);
+        if (system.isPresent()) {
+            return new LedgerView.About(system.get(), "/systems/" + id);
+        }
+        var org = site.office().orgs().find(visit.actor(), id);
+        return new LedgerView.About(org.map(o -> o.name()).orElse(names.getOrDefault(id, subject)), "");
     }
 
     private Reply entry(Visit visit) {

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.ledger;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.When;
 
 /** The ledger: its checkpoint, and the newest entries of a part of it. */
 public record LedgerView(
@@ -10,7 +11,15 @@ public record LedgerView(
         String key,
         List<Row> rows,
         @Nullable String older) {
-    public record Row(long index, String href, String time, String actor, String act, String subject) {}
+    /**
+     * One entry.
+     *
+     * @param subject as the ledger has it; {@code about} says it in words
+     */
+    public record Row(long index, String href, When time, String actor, String act, String subject, About about) {}
+
+    /** What an act was about; without a page of its own {@code href} is empty. */
+    public record About(String name, String href) {}
 
     /** One entry with the proof that it is in the log, recomputed step by step. */
     public record EntryView(

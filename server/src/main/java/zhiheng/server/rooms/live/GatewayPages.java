@@ -2,6 +2,7 @@ package zhiheng.server.rooms.live;
 
 import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -131,7 +132,9 @@ public final class GatewayPages {
                 d.keepRecordDays(),
                 d.whenStoreIsDown(),
                 d.onAlert());
-        var open = Permit.open(system, room.site().clock().getZone());
+        // a producer's code holds a Chinese credit code, so the days of its caps are those of China
+        var zone = producer.isEmpty() ? room.site().clock().getZone() : ZoneId.of("Asia/Shanghai");
+        var open = Permit.open(system, zone);
         return room.change(visit, open.with(terms), visit.words.t("gateway.first"));
     }
 

@@ -52,7 +52,7 @@ final class WebhookJson {
         json.put("annotations", new TreeMap<>(item.annotations()));
         json.put("startsAt", item.start().toString());
         json.put("endsAt", end == null ? NO_END : end.toString());
-        json.put("generatorURL", pages + "/watch");
+        json.put("generatorURL", pages + "/alerts/" + item.annotations().getOrDefault(Notices.ALERT, ""));
         json.put("fingerprint", fingerprint(item.labels()));
         return json;
     }

@@ -21,6 +21,11 @@ public final class AlertRows {
         this.db = db;
     }
 
+    /** What reached the monitors, in the same database. */
+    WatchedRows watched() {
+        return new WatchedRows(db);
+    }
+
     /**
      * Writes an alert with what follows from it.
      *

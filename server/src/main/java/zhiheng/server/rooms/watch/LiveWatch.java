@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public final class LiveWatch implements AutoCloseable {
     private final Map<String, Lasting> lasting = new HashMap<>();
     /** How many observations each stream gave, by system and metric. */
     private final Map<Key, Long> events = new HashMap<>();
+
+    /** What came since it was last written. */
+    private final Map<Key, Watched> fresh = new HashMap<>();
 
     private Instant savedAt;
 
@@ -129,7 +133,9 @@ public final class LiveWatch implements AutoCloseable {
     public synchronized List<Alert> observe(List<Observation> observations) {
         var raised = new ArrayList<Alert>();
         for (var observation : observations) {
-            events.merge(new Key(observation.system(), observation.metric()), 1L, Long::sum);
+            var key = new Key(observation.system(), observation.metric());
+            events.merge(key, 1L, Long::sum);
+            fresh.merge(key, Watched.of(key.system(), key.metric(), observation.time()), Watched::and);
             raised.addAll(watch.take(observation));
         }
         raised.forEach(this::keep);
@@ -205,6 +211,25 @@ public final class LiveWatch implements AutoCloseable {
         return watch.counters();
     }
 
+    /** The monitors that are set on every system. */
+    public List<RiskMonitor> monitors() {
+        return monitors.values().stream()
+                .sorted(Comparator.comparing(m -> m.monitor().id()))
+                .toList();
+    }
+
+    /** What reached the monitors of a system, by metric. */
+    public synchronized Map<String, Watched> watched(String system) {
+        var all = new HashMap<String, Watched>();
+        alerts.watched().of(system).forEach(w -> all.put(w.metric(), w));
+        fresh.forEach((key, w) -> {
+            if (key.system().equals(system)) {
+                all.merge(key.metric(), w, Watched::and);
+            }
+        });
+        return all;
+    }
+
     /** The metrics that a monitor takes. */
     public List<String> metrics() {
         return monitors.values().stream()
@@ -225,6 +250,10 @@ public final class LiveWatch implements AutoCloseable {
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the monitors' states cannot be written: {0}", e.getMessage());
+        }
+        if (!fresh.isEmpty()) {
+            alerts.watched().add(fresh.values());
+            fresh.clear();
         }
     }
 

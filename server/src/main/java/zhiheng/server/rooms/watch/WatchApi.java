@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
@@ -14,6 +16,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.Observation;
+import zhiheng.watch.risk.RiskMonitor;
 
 /** Observations in, alerts out. */
 public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock clock) {
@@ -22,6 +25,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.json(HttpMethod.POST, "/api/v1/systems/:id/observations", this::observe),
+                Endpoint.get("/api/v1/systems/:id/monitors", this::monitors),
                 Endpoint.get("/api/v1/systems/:id/alerts", this::list));
     }
 
@@ -67,6 +71,28 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
         } catch (DateTimeParseException | ArithmeticException e) {
             throw json.type("timestamp", "时刻，写作 2026-11-24T12:00:00Z", "a moment such as 2026-11-24T12:00:00Z");
         }
+    }
+
+    private Reply monitors(Call call) {
+        var system = office.registry().system(call.actor(), call.path("id")).id();
+        var watched = watch.watched(system);
+        return Reply.json(map(
+                "items",
+                watch.monitors().stream()
+                        .map(m -> monitor(m, watched.get(m.monitor().metric())))
+                        .toList()));
+    }
+
+    private static Map<String, Object> monitor(RiskMonitor m, @Nullable Watched w) {
+        return map(
+                "monitor", m.monitor().id(),
+                "metric", m.monitor().metric(),
+                "family", m.family().id(),
+                "title", AlertCodec.text(m.title()),
+                "meaning", AlertCodec.text(m.meaning()),
+                "since", w == null ? null : w.since(),
+                "newest", w == null ? null : w.newest(),
+                "observations", w == null ? 0 : w.observations());
     }
 
     private Reply list(Call call) {

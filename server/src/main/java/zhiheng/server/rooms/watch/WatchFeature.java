@@ -40,7 +40,9 @@ public final class WatchFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.ofTheFirstVersion(WatchFeature.class, "V4__alerts.sql"));
+        return List.of(
+                Migration.ofTheFirstVersion(WatchFeature.class, "V4__alerts.sql"),
+                Migration.of(WatchFeature.class, "V1__watched.sql"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package zhiheng.server.rooms.alerts;
+package zhiheng.server.rooms.replay;
 
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -6,20 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Json;
-import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -27,17 +23,9 @@ import zhiheng.server.ground.page.Figures;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
-import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
-import zhiheng.server.rooms.contain.ContainmentRows;
-import zhiheng.server.rooms.contain.Containments;
-import zhiheng.server.rooms.notify.Notifier;
-import zhiheng.server.rooms.notify.Standing;
-import zhiheng.server.rooms.watch.AlertRows;
 import zhiheng.server.rooms.watch.AlertText;
 import zhiheng.server.rooms.watch.Drawing;
-import zhiheng.server.rooms.watch.GradedAlert;
-import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.rooms.watch.Replay;
 import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
@@ -46,128 +34,32 @@ import zhiheng.watch.Alert;
 import zhiheng.watch.rate.Direction;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
-public final class WatchPages {
-    private static final int NEWEST = 50;
+final class ReplayPages {
     private static final long MOST_BYTES = 200L << 20;
 
     private final Site site;
     private final Desk desk;
-    private final AlertRows alerts;
 
-    private final Optional<Containments> containments;
-    private final Optional<Notifier> notifier;
-
-    public WatchPages(
-            Site site, Desk desk, AlertRows alerts, Optional<Containments> containments, Optional<Notifier> notifier) {
+    ReplayPages(Site site, Desk desk) {
         this.site = site;
         this.desk = desk;
-        this.alerts = alerts;
-        this.containments = containments;
-        this.notifier = notifier;
     }
 
-    public void mount(Router router) {
+    void mount(Router router) {
         desk.get(
                 router,
-                "/watch",
-                visit -> desk.page(visit, "watch", "rooms/alerts/watch", Map.of("p", view(visit, Form.EMPTY, null))));
-        desk.upload(router, "/watch", MOST_BYTES, this::replay);
+                "/replay",
+                visit -> desk.page(visit, "replay", "rooms/replay/replay", Map.of("p", view(visit, Form.EMPTY, null))));
+        desk.upload(router, "/replay", MOST_BYTES, this::replay);
     }
 
-    private WatchView view(Visit visit, Form form, WatchView.@Nullable Result result) {
-        return new WatchView(
+    private ReplayView view(Visit visit, Form form, ReplayView.@Nullable Result result) {
+        return new ReplayView(
                 form,
                 choices(visit, "metric", Metric.values()),
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
-                result == null && !form.wrong() ? live(visit) : List.of(),
-                visit.actor().role() == Role.ADMINISTRATOR ? told(visit) : List.of(),
                 result);
-    }
-
-    /** How it stands with those who are told of alerts. */
-    private List<State> told(Visit visit) {
-        if (notifier.isEmpty()) {
-            return List.of(new State("open", visit.words.t("notify.nobody")));
-        }
-        return notifier.get().standing().stream().map(s -> told(visit, s)).toList();
-    }
-
-    private State told(Visit visit, Standing s) {
-        var lexicon = site.lexicon(visit);
-        var said = new ArrayList<String>();
-        said.add(
-                s.taken() == null
-                        ? visit.words.t("notify.none-yet", s.host())
-                        : visit.words.t("notify.taken", s.host(), lexicon.time(s.taken())));
-        if (s.waiting() > 0 && s.since() != null) {
-            said.add(visit.words.t("notify.waiting", s.waiting(), lexicon.time(s.since())));
-        }
-        if (!s.trouble().isEmpty()) {
-            said.add(visit.words.t("notify.trouble", s.trouble()));
-        }
-        if (s.refused() > 0) {
-            said.add(visit.words.t("notify.refused", s.refused()));
-        }
-        boolean well = s.trouble().isEmpty() && s.refused() == 0;
-        return new State(well ? "met" : "late", String.join(" ", said));
-    }
-
-    /** The newest alerts about systems that the visitor may see. */
-    private List<WatchView.Live> live(Visit visit) {
-        var names = new HashMap<String, String>();
-        var shown = new ArrayList<WatchView.Live>();
-        var rows = alerts.newest(NEWEST);
-        var contained =
-                containments
-                        .map(c -> c.ofAlerts(rows.stream().map(GradedAlert::id).toList()))
-                        .orElse(List.of())
-                        .stream()
-                        .collect(Collectors.toMap(ContainmentRows.Row::alert, Function.identity()));
-        for (var row : rows) {
-            var name = names.computeIfAbsent(row.system(), id -> name(visit, id));
-            if (!name.isEmpty()) {
-                shown.add(live(visit, row, name, said(visit, contained.get(row.id()))));
-            }
-        }
-        return shown;
-    }
-
-    private String name(Visit visit, String system) {
-        try {
-            return site.office().registry().system(visit.actor(), system).name();
-        } catch (Refusal hidden) {
-            return "";
-        }
-    }
-
-    /** What an alert did to the permit, or would have done. */
-    private static String said(Visit visit, ContainmentRows.@Nullable Row row) {
-        if (row == null) {
-            return "";
-        }
-        if (row.restoredAt() != null) {
-            return visit.words.t("contain.undone", visit.words.t("permit." + row.holds()));
-        }
-        return visit.words.t("contain." + row.outcome(), visit.words.t("permit." + row.asked()));
-    }
-
-    private WatchView.Live live(Visit visit, GradedAlert alert, String name, String contained) {
-        var light = alert.grade();
-        var reason = alert.reason();
-        var alarm = alert.raised().alarm();
-        return new WatchView.Live(
-                site.lexicon(visit).time(alert.time()),
-                "/systems/" + alert.system() + (contained.isEmpty() ? "" : "/gateway"),
-                name,
-                visit.words.t(alert.title()),
-                Light.id(light),
-                Light.shape(light),
-                light == null ? visit.words.t("watch.no-grade") : visit.words.t(light.word()),
-                reason == null ? "" : reason.article(),
-                alert.repeats(),
-                Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
-                contained);
     }
 
     private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {
@@ -191,7 +83,7 @@ public final class WatchPages {
         try (var in = Files.newBufferedReader(Path.of(upload.uploadedFileName()), StandardCharsets.UTF_8)) {
             var summary = new Replay(settings, drawing).run(in);
             var counters = summary.counters();
-            var result = new WatchView.Result(
+            var result = new ReplayView.Result(
                     upload.fileName(),
                     summary.rows(),
                     summary.rejected(),
@@ -200,14 +92,14 @@ public final class WatchPages {
                     drawing.alerts().stream().map(a -> alert(visit, a)).toList(),
                     drawing.moreAlerts(),
                     drawing.unusual().stream()
-                            .map(p -> new WatchView.Line(
+                            .map(p -> new ReplayView.Line(
                                     p.timestamp(),
                                     Figures.number(p.value()),
                                     String.format(Locale.ROOT, "%.3f", p.score())))
                             .toList(),
                     chart(visit, settings, drawing));
             return desk.page(
-                    visit, "watch", "rooms/alerts/watch", Map.of("p", view(visit, visit.form(Map.of()), result)));
+                    visit, "replay", "rooms/replay/replay", Map.of("p", view(visit, visit.form(Map.of()), result)));
         } catch (Refusal e) {
             errors.add("file", visit.words.t(e.text()));
         } catch (CharacterCodingException e) {
@@ -219,8 +111,8 @@ public final class WatchPages {
     private Reply wrong(Visit visit, Errors errors) {
         return desk.wrong(
                 visit,
-                "watch",
-                "rooms/alerts/watch",
+                "replay",
+                "rooms/replay/replay",
                 Map.of("p", view(visit, visit.form(errors.map()), null)),
                 visit.words.t("error.form"));
     }
@@ -263,15 +155,15 @@ public final class WatchPages {
                 : visit.words.t(AlertText.of(drawing.alerts().getFirst().guarantee()));
     }
 
-    private WatchView.Alert alert(Visit visit, Alert alert) {
+    private ReplayView.Alert alert(Visit visit, Alert alert) {
         var lexicon = site.lexicon(visit);
         var alarm = alert.alarm();
-        return new WatchView.Alert(
-                lexicon.time(java.time.Instant.ofEpochMilli(alarm.time())),
-                lexicon.time(java.time.Instant.ofEpochMilli(alarm.onset())),
+        return new ReplayView.Alert(
+                lexicon.when(Instant.ofEpochMilli(alarm.time())),
+                lexicon.when(Instant.ofEpochMilli(alarm.onset())),
                 Figures.level(alarm.before()),
                 Figures.level(alarm.after()),
-                Figures.evidence(alarm.statistic()) + " ≥ " + Figures.evidence(alarm.threshold()),
+                Figures.evidence(visit.words, alarm),
                 alarm.moved().stream()
                         .map(m -> m.what() + " " + Figures.number(m.before()) + " → " + Figures.number(m.after()))
                         .toList());

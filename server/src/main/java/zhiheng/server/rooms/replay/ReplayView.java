@@ -1,38 +1,18 @@
-package zhiheng.server.rooms.alerts;
+package zhiheng.server.rooms.replay;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
-import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
-/**
- * The page of live alerts that also replays a stream.
- *
- * @param told how it stands with those who are told of alerts; empty for visitors whom it does not concern
- */
-public record WatchView(
+/** The page that replays a stream. */
+public record ReplayView(
         Form form,
         List<Choice> metrics,
         List<Choice> directions,
         List<Choice> criteria,
-        List<Live> live,
-        List<State> told,
         @Nullable Result result) {
-    /** An alert about what happens now; its grade as tone, shape and word, and what it did to the permit. */
-    public record Live(
-            String time,
-            String href,
-            String system,
-            String title,
-            String tone,
-            String shape,
-            String grade,
-            String article,
-            int repeats,
-            String evidence,
-            String contained) {}
-
     /**
      * What the replay showed.
      *
@@ -51,7 +31,7 @@ public record WatchView(
             String chart) {}
 
     /** One alert. */
-    public record Alert(String time, String onset, String before, String after, String evidence, List<String> moved) {}
+    public record Alert(When time, When onset, String before, String after, String evidence, List<String> moved) {}
 
     /** One of the most unusual points of a score. */
     public record Line(String time, String value, String score) {}
