@@ -10,6 +10,7 @@ import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
+import zhiheng.server.ground.identity.Visitor;
 
 /** Sign-in for programs that prefer a cookie to a token. */
 public record SessionApi(Identity identity) {
@@ -23,8 +24,9 @@ public record SessionApi(Identity identity) {
 
     private Reply signIn(Call call) {
         var json = call.json("login", "password");
-        var address = call.request().remoteAddress().hostAddress();
-        var session = identity.signIn(json.text("login"), json.text("password").toCharArray(), address)
+        var agent = call.request().getHeader("User-Agent");
+        var visitor = new Visitor(call.request().remoteAddress().hostAddress(), agent == null ? "" : agent);
+        var session = identity.signIn(json.text("login"), json.text("password").toCharArray(), visitor)
                 .orElseThrow(Problem::wrongPassword);
         return Reply.json(map(
                         "person",

@@ -85,7 +85,8 @@ abstract class PeopleOnStore {
     /** Every text that the database holds about people, to look for what must not be there. */
     String stored() {
         var all = new ArrayList<String>();
-        for (var column : List.of("person.password", "session.hash", "api_token.hash", "setup.hash", "act.body")) {
+        for (var column : List.of(
+                "person.password", "session.hash", "api_token.hash", "setup.hash", "password_link.hash", "act.body")) {
             var parts = column.split("\\.");
             all.addAll(db.read(c -> Sql.list(c, "SELECT " + parts[1] + " FROM " + parts[0], row -> row.getString(1))));
         }
