@@ -2,10 +2,12 @@ package zhiheng.server.testing;
 
 import java.util.List;
 import java.util.Map;
+import zhiheng.server.ground.identity.SecondFactor;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.rooms.account.AccountView;
+import zhiheng.server.rooms.account.FactorView;
 import zhiheng.server.rooms.people.AdminView;
 import zhiheng.server.rooms.people.OrgFields;
 import zhiheng.server.rooms.people.OrgView;
@@ -48,6 +50,7 @@ final class PeopleSamples {
                 new State("doing", say("已邀请", "invited")),
                 true,
                 false,
+                true,
                 options(),
                 options(),
                 new Form(Map.of("person-name", "Wei"), Map.of("person-role", say("角色不适合。", "It does not fit."))),
@@ -61,12 +64,21 @@ final class PeopleSamples {
                 "li.wei",
                 say("管理员", "Administrator"),
                 "Haitang",
+                new State("open", say("未启用", "off")),
                 List.of(
                         new AccountView.Place(
                                 "a1", "Firefox", "192.0.2.1", "2026-11-24 09:00", "2026-11-24 09:30", true),
                         new AccountView.Place(
                                 "a2", "curl <1>", "192.0.2.2", "2026-11-24 08:00", "2026-11-24 08:30", false)),
                 new Form(Map.of(), Map.of("old-password", say("当前密码不正确。", "It is not right."))));
+    }
+
+    FactorView factor(boolean on) {
+        return new FactorView(
+                on,
+                on ? null : new SecondFactor.Enrolment("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "li.wei"),
+                on ? List.of("abcd-efgh-ijkl-mnop") : List.of(),
+                new Form(Map.of(), Map.of("code", say("验证码不正确。", "It is not right."))));
     }
 
     AdminView admin() {

@@ -62,6 +62,9 @@ public final class Samples {
                         false,
                         Map.of("name", "Wei Li", "login", "li.wei", "token", "t", "form", form)));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
+        pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
+        pages.put("factor-on", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(true))));
+        pages.put("code", sample("rooms/people/code", "", false, Map.of("form", Form.EMPTY, "ticket", "t", "to", "/")));
         pages.put("person", sample("rooms/people/person", "admin", true, Map.of("p", people.person())));
         pages.put("org", sample("rooms/people/org", "admin", true, Map.of("p", people.orgView())));
         pages.put(

@@ -53,15 +53,19 @@ public final class Identity {
     private final Tokens tokens;
     private final Staff staff;
     private final OwnAccount own;
+    private final SecondFactor factor;
+    private final Tickets tickets;
 
     /** The tables of people, tokens and sessions. */
     public static List<Migration> schema() {
         return List.of(
                 Migration.ofTheFirstVersion(Identity.class, "V2__people.sql"),
-                Migration.of(Identity.class, "V3__accounts.sql"));
+                Migration.of(Identity.class, "V3__accounts.sql"),
+                Migration.of(Identity.class, "V4__second_factor.sql"));
     }
 
-    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+    /** @param sealer has the key under which keys of second factors are stored */
+    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock, Sealer sealer) {
         this.store = store;
         this.outbox = outbox;
         this.ids = ids;
@@ -70,6 +74,13 @@ public final class Identity {
         this.tokens = new Tokens(store, outbox, ids, clock);
         this.staff = new Staff(store, outbox, ids, clock);
         this.own = new OwnAccount(store, outbox, clock, attempts);
+        this.factor = new SecondFactor(store, outbox, clock, attempts, sealer);
+        this.tickets = new Tickets(clock);
+    }
+
+    /** The second factor of people. */
+    public SecondFactor factor() {
+        return factor;
     }
 
     /** What administrators do with people. */
@@ -173,8 +184,13 @@ public final class Identity {
         return signIn(login, password, Visitor.at(remoteAddress));
     }
 
-    /** Empty for an unknown login or a wrong password alike; throws {@link TooManyAttempts}. */
+    /** Only for people without a second factor; empty for others, an unknown login or a wrong password alike. */
     public Optional<Session> signIn(String login, char[] password, Visitor visitor) {
+        return enter(login, password, visitor) instanceof Entry.In in ? Optional.of(in.session()) : Optional.empty();
+    }
+
+    /** Throws {@link TooManyAttempts}. */
+    public Entry enter(String login, char[] password, Visitor visitor) {
         try {
             var normal = Staff.normal(login);
             attempts.begin(normal, visitor.address());
@@ -184,13 +200,33 @@ public final class Identity {
                     ? Passwords.matches(password, found.get().password())
                     : Passwords.nobody(password);
             if (!right || found.isEmpty()) {
-                return Optional.empty();
+                return new Entry.Refused();
             }
             attempts.succeeded(normal, visitor.address());
-            return Optional.of(begin(found.get(), visitor));
+            var person = found.get();
+            return factor.on(person.id())
+                    ? new Entry.CodeWanted(tickets.give(person.id()))
+                    : new Entry.In(begin(person, visitor));
         } finally {
             Passwords.wipe(password);
         }
+    }
+
+    /** The second step of a sign-in: a code for a ticket that {@link #enter} gave. Throws {@link TooManyAttempts}. */
+    public Entry enterCode(String ticket, String code, Visitor visitor) {
+        var person = tickets.holder(ticket)
+                .flatMap(id -> store.read(tx -> PeopleSql.in(tx).person(id)))
+                .filter(PersonRow::active);
+        if (person.isEmpty() || !factor.passes(person.get().person(), code)) {
+            return new Entry.Refused();
+        }
+        tickets.take(ticket);
+        return new Entry.In(begin(person.get(), visitor));
+    }
+
+    /** Whether a ticket is still good for a code. */
+    public boolean ticketOpen(String ticket) {
+        return tickets.holder(ticket).isPresent();
     }
 
     private Session begin(PersonRow person, Visitor visitor) {

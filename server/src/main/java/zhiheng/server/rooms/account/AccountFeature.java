@@ -28,6 +28,7 @@ public final class AccountFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new AccountPages(pages.site(), pages.desk()).mount(pages.router());
+        new FactorPages(pages.site(), pages.desk()).mount(pages.router());
         new PasswordPages(pages.site(), pages.desk()).mount(pages.router());
     }
 }

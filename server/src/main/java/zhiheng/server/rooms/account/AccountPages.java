@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 
 /** The own account: another password, and where one is signed in. */
@@ -51,6 +52,9 @@ final class AccountPages {
                         .find(session.actor(), person.orgId())
                         .map(org -> org.name())
                         .orElse(""),
+                site.identity().factor().on(person.id())
+                        ? new State("met", visit.words.t("factor.on"))
+                        : new State("open", visit.words.t("factor.off")),
                 site.identity().own().places(session).stream()
                         .map(place -> new AccountView.Place(
                                 place.id(),

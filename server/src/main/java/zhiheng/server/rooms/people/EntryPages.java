@@ -3,6 +3,7 @@ package zhiheng.server.rooms.people;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.identity.Entry;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Staff;
 import zhiheng.server.ground.identity.TooManyAttempts;
@@ -17,6 +18,7 @@ import zhiheng.server.ground.page.Visit;
 public final class EntryPages {
     private static final String SETUP = "rooms/people/setup";
     private static final String SIGN_IN = "rooms/people/signin";
+    private static final String CODE = "rooms/people/code";
     private static final Form FIRST = new Form(Map.of("org-kind", "AUTHORITY"), Map.of());
 
     private final Site site;
@@ -37,6 +39,7 @@ public final class EntryPages {
                         ? new Reply.Go(Visit.ours(visit.query("to")))
                         : desk.page(visit, "", SIGN_IN, parts(Form.EMPTY, Visit.ours(visit.query("to")))));
         desk.openPost(router, "/sign-in", this::signIn);
+        desk.openPost(router, "/sign-in/code", this::signInByCode);
         desk.post(router, "/sign-out", visit -> {
             visit.signOut(site.identity());
             return new Reply.Go("/sign-in");
@@ -93,15 +96,43 @@ public final class EntryPages {
         var to = Visit.ours(visit.typed("to"));
         String problem;
         try {
-            var session = site.identity().signIn(visit.typed("login"), visit.secret("password"), visit.visitor);
-            if (session.isPresent()) {
-                visit.signIn(session.get());
-                return new Reply.Go(to);
+            switch (site.identity().enter(visit.typed("login"), visit.secret("password"), visit.visitor)) {
+                case Entry.In in -> {
+                    visit.signIn(in.session());
+                    return new Reply.Go(to);
+                }
+                case Entry.CodeWanted wanted -> {
+                    return desk.page(visit, "", CODE, code(wanted.ticket(), to, Map.of()));
+                }
+                case Entry.Refused refused -> problem = visit.words.t("sign-in.wrong");
             }
-            problem = visit.words.t("sign-in.wrong");
         } catch (TooManyAttempts e) {
             problem = visit.words.t(e.text());
         }
         return desk.wrong(visit, "", SIGN_IN, parts(visit.form(Map.of("password", problem)), to), problem);
+    }
+
+    private static Map<String, Object> code(String ticket, String to, Map<String, String> errors) {
+        return Map.of("ticket", ticket, "to", to, "form", new Form(Map.of(), errors));
+    }
+
+    private Reply signInByCode(Visit visit) {
+        var to = Visit.ours(visit.typed("to"));
+        var ticket = visit.typed("ticket");
+        String problem;
+        try {
+            if (site.identity().enterCode(ticket, visit.typed("code"), visit.visitor) instanceof Entry.In in) {
+                visit.signIn(in.session());
+                return new Reply.Go(to);
+            }
+            problem = visit.words.t("sign-in.code.wrong");
+        } catch (TooManyAttempts e) {
+            problem = visit.words.t(e.text());
+        }
+        if (!site.identity().ticketOpen(ticket)) {
+            var late = visit.words.t("sign-in.code.late");
+            return desk.wrong(visit, "", SIGN_IN, parts(new Form(Map.of(), Map.of("login", late)), to), late);
+        }
+        return desk.wrong(visit, "", CODE, code(ticket, to, Map.of("code", problem)), problem);
     }
 }

@@ -36,6 +36,11 @@ final class PersonPages {
             var link = site.identity().staff().link(visit.actor(), visit.in("id"));
             return page(visit, AdminPages.made(site, visit, link));
         });
+        desk.post(router, "/admin/people/:id/factor", visit -> {
+            site.identity().factor().reset(visit.actor(), visit.in("id"));
+            visit.tell(visit.words.t("factor.reset.done"));
+            return new Reply.Go("/admin/people/" + visit.in("id"));
+        });
         desk.post(router, "/admin/people/:id/disable", visit -> {
             site.identity().staff().disable(visit.actor(), visit.in("id"));
             return new Reply.Go("/admin#people");
@@ -74,6 +79,7 @@ final class PersonPages {
                 state(visit, person),
                 person.active(),
                 person.id().equals(visit.actor().id()),
+                site.identity().factor().on(person.id()),
                 AdminPages.roles(visit, form.value("person-role")),
                 site.office().orgs().seenBy(visit.actor()).stream()
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("person-org"))))

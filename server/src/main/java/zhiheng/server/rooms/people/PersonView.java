@@ -10,7 +10,7 @@ import zhiheng.server.ground.page.State;
  * A person as an administrator changes it.
  *
  * @param version the one the form was made from
- * @param roleError why the role is refused
+ * @param factor whether a code is asked for when this person signs in
  * @param now what the person is now, where somebody changed it meanwhile
  * @param link a link just made, shown once
  */
@@ -22,6 +22,7 @@ public record PersonView(
         State state,
         boolean active,
         boolean self,
+        boolean factor,
         List<Choice> roles,
         List<Choice> orgs,
         Form form,

@@ -45,7 +45,12 @@ abstract class PeopleOnStore {
     /** As after a restart: nothing is remembered but what is stored. */
     Identity identity() {
         var ids = new Ids(clock);
-        return new Identity(store, new Outbox(store, store::in, ledger, clock, ids), ids, clock);
+        return new Identity(
+                store,
+                new Outbox(store, store::in, ledger, clock, ids),
+                ids,
+                clock,
+                new Sealer(folder.resolve("identity.key")));
     }
 
     @AfterEach

@@ -112,9 +112,7 @@ class PeopleApiTest {
     void a_token_is_made_for_so_many_days_and_then_ends() throws Exception {
         try (var office = new OfficeServer(folder)) {
             json(office.rest("POST", "/api/v1/tokens", "{\"label\":\"x\",\"role\":\"AUDITOR\",\"days\":367}"), 422);
-            var made = office.server
-                    .identity()
-                    .createToken(office.boss.actor(), "x", Role.AUDITOR, Duration.ofDays(2));
+            var made = office.server.identity().createToken(office.boss.actor(), "x", Role.AUDITOR, Duration.ofDays(2));
             var bearer = new String[] {"Authorization", "Bearer " + made.secret()};
             json(office.rest("GET", "/api/v1/session", "", bearer), 200);
             office.clock.pass(Duration.ofDays(2));
