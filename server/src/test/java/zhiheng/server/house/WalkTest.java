@@ -55,7 +55,7 @@ class WalkTest {
     private static void setUp(TestSite site, Browser browser) throws Exception {
         var link = "/setup?token=" + site.identity.newSetupToken().orElseThrow();
         browser.open(link)
-                .type("org-name", "Board of Trade")
+                .type("org-name", "Office of Trade")
                 .type("name", "Wei Li")
                 .type("login", "wei.li")
                 .type("password", "short")
