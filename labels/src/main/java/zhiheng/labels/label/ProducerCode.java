@@ -1,6 +1,7 @@
 package zhiheng.labels.label;
 
 import java.util.Optional;
+import zhiheng.base.CreditCode;
 import zhiheng.base.Text;
 
 /**
@@ -8,11 +9,6 @@ import zhiheng.base.Text;
  * unified social credit code (18), service type (1 generation, 2 propagation), and a self-assigned code of four.
  */
 public final class ProducerCode {
-    /** GB 32100-2015: the alphabet, without I, O, S, V, Z. */
-    private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-    private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
-
     private ProducerCode() {}
 
     /** @throws IllegalArgumentException naming the part that is wrong */
@@ -33,16 +29,9 @@ public final class ProducerCode {
             return wrong("编码应以 0011 开头(组织, 统一社会信用代码)", "a provider code of an organisation begins with 0011");
         }
         String credit = code.substring(4, 22);
-        for (int i = 0; i < 18; i++) {
-            if (ALPHABET.indexOf(credit.charAt(i)) < 0) {
-                return wrong(
-                        "统一社会信用代码第" + (i + 1) + "位字符不允许",
-                        "the social credit code may not have the character " + credit.charAt(i) + " at " + (i + 1));
-            }
-        }
-        char check = checkCharacter(credit.substring(0, 17));
-        if (credit.charAt(17) != check) {
-            return wrong("统一社会信用代码校验位应为 " + check, "the check character of the social credit code should be " + check);
+        var wrong = CreditCode.problem(credit);
+        if (wrong.isPresent()) {
+            return wrong;
         }
         char service = code.charAt(22);
         if (service != '1' && service != '2') {
@@ -60,15 +49,6 @@ public final class ProducerCode {
     /** Whether a value means to be a code rather than a name. */
     public static boolean looksLike(String value) {
         return value.startsWith("0011") && value.length() >= 20 && value.length() <= 34;
-    }
-
-    /** The 18th character of a unified social credit code (GB 32100-2015, modulus 31). */
-    static char checkCharacter(String first17) {
-        int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += ALPHABET.indexOf(first17.charAt(i)) * WEIGHTS[i];
-        }
-        return ALPHABET.charAt((31 - sum % 31) % 31);
     }
 
     private static Optional<Text> wrong(String zh, String en) {

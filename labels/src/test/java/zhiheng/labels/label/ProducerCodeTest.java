@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.base.CreditCode;
 
 class ProducerCodeTest {
     @ParameterizedTest
@@ -18,7 +19,7 @@ class ProducerCodeTest {
                 "001191440300MA5G49LC9K1YO01"
             })
     void codes_from_real_files_are_well_formed(String code) {
-        assertThat(ProducerCode.checkCharacter(code.substring(4, 21))).isEqualTo(code.charAt(21));
+        assertThat(CreditCode.checkCharacter(code.substring(4, 21))).isEqualTo(code.charAt(21));
     }
 
     @Test

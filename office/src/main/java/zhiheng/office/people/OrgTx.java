@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface OrgTx {
     void addOrg(Org org);
 
+    /** False if the stored version is no longer {@code seenVersion}. */
+    boolean changeOrg(Org org, long seenVersion);
+
     Optional<Org> org(String id);
 
     /** All of them, by name. */

@@ -40,6 +40,13 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public boolean changeOrg(Org org, long seenVersion) {
+        before.accept("changeOrg");
+        return org(org.id()).filter(stored -> stored.version() == seenVersion).isPresent()
+                && state.orgs().put(org.id(), org) != null;
+    }
+
+    @Override
     public Optional<Org> org(String id) {
         return Optional.ofNullable(state.orgs().get(id));
     }

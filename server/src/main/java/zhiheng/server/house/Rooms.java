@@ -8,6 +8,7 @@ import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.account.AccountFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
@@ -74,6 +75,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new LabelsFeature(),
                         new LedgerFeature(),
                         new PeopleFeature(),
+                        new AccountFeature(),
                         new SearchFeature()),
                 gateway,
                 watch);

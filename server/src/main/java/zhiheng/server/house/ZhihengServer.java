@@ -25,6 +25,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.OfficePort;
 import zhiheng.server.ground.http.SecurityHeaders;
 import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.Sealer;
 import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Migration;
@@ -96,7 +97,12 @@ public final class ZhihengServer implements AutoCloseable {
         var office = new Office(
                 library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
         office.recover();
-        var identity = new Identity(store, office.outbox(), office.ids(), clock);
+        var identity = new Identity(
+                store,
+                office.outbox(),
+                office.ids(),
+                clock,
+                new Sealer(config.data().resolve("identity.key")));
         return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), clock);
     }
 

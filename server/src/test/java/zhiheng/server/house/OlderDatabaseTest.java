@@ -26,6 +26,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Person;
+import zhiheng.server.ground.identity.Sealer;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.StoreException;
 import zhiheng.server.rooms.contain.ContainmentRows;
@@ -185,7 +186,12 @@ class OlderDatabaseTest {
     private List<Person> people(JdbcOfficeStore store) {
         try (var ledger = Ledger.open(folder.resolve("ledger"), "test.example/log")) {
             var ids = new Ids(clock);
-            return new Identity(store, new Outbox(store, store::in, ledger, clock, ids), ids, clock)
+            return new Identity(
+                            store,
+                            new Outbox(store, store::in, ledger, clock, ids),
+                            ids,
+                            clock,
+                            new Sealer(folder.resolve("identity.key")))
                     .people(new Actor("x", "x", Role.ADMINISTRATOR));
         }
     }

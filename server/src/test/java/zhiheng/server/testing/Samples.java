@@ -30,7 +30,6 @@ import zhiheng.server.rooms.law.ChangesView;
 import zhiheng.server.rooms.law.PackView;
 import zhiheng.server.rooms.ledger.LedgerView;
 import zhiheng.server.rooms.live.GatewayView;
-import zhiheng.server.rooms.people.AdminView;
 import zhiheng.server.rooms.permits.PermitView;
 import zhiheng.server.rooms.registry.Questions;
 import zhiheng.server.rooms.registry.RegistryView;
@@ -54,8 +53,24 @@ public final class Samples {
     public Map<String, Sample> all() {
         var pages = new LinkedHashMap<String, Sample>();
         var form = new Form(Map.of("login", "li.wei"), Map.of("password", say("密码不对。", "The password is not right.")));
-        pages.put("setup", sample("rooms/people/setup", "", false, Map.of("token", "t", "form", Form.EMPTY)));
-        pages.put("signin", sample("rooms/people/signin", "", false, Map.of("form", form, "to", "/")));
+        var people = new PeopleSamples(language.equals("zh"));
+        pages.put(
+                "setup",
+                sample("rooms/people/setup", "", false, Map.of("token", "t", "form", Form.EMPTY, "org", people.org())));
+        pages.put("signin", sample("rooms/people/signin", "", false, Map.of("form", form, "to", "/", "fresh", true)));
+        pages.put(
+                "newpassword",
+                sample(
+                        "rooms/account/newpassword",
+                        "",
+                        false,
+                        Map.of("name", "Wei Li", "login", "li.wei", "token", "t", "form", form)));
+        pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
+        pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
+        pages.put("factor-on", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(true))));
+        pages.put("code", sample("rooms/people/code", "", false, Map.of("form", Form.EMPTY, "ticket", "t", "to", "/")));
+        pages.put("person", sample("rooms/people/person", "admin", true, Map.of("p", people.person())));
+        pages.put("org", sample("rooms/people/org", "admin", true, Map.of("p", people.orgView())));
         pages.put(
                 "refusal",
                 sample("ground/page/refusal", "", false, Map.of("title", "404", "text", say("未找到。", "Not found."))));
@@ -105,7 +120,7 @@ public final class Samples {
         pages.put("held-unread", sample("rooms/review/held", "systems", true, Map.of("p", held(false))));
         pages.put("ledger", sample("rooms/ledger/ledger", "ledger", true, Map.of("p", ledger())));
         pages.put("entry", sample("rooms/ledger/entry", "ledger", true, Map.of("p", entry())));
-        pages.put("admin", sample("rooms/people/admin", "admin", true, Map.of("p", admin())));
+        pages.put("admin", sample("rooms/people/admin", "admin", true, Map.of("p", people.admin())));
         return pages;
     }
 
@@ -775,22 +790,5 @@ public final class Samples {
                 HASH,
                 true,
                 document().checkpoint().note());
-    }
-
-    private AdminView admin() {
-        var options = List.of(new Choice("PROVIDER", say("提供者", "Provider"), true));
-        return new AdminView(
-                List.of(new AdminView.OrgRow("Haitang", say("提供者", "Provider"))),
-                List.of(new AdminView.PersonRow(
-                        "1", "Wei Li", "li.wei", say("管理员", "Administrator"), "Zhiheng", true, false)),
-                List.of(new AdminView.TokenRow("1", "CI", say("提供者", "Provider"), "Wei Li", "2026-11-20", false)),
-                options,
-                options,
-                options,
-                options,
-                Form.EMPTY,
-                Form.EMPTY,
-                Form.EMPTY,
-                "zh_4f2c…");
     }
 }

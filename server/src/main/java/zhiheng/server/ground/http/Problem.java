@@ -55,7 +55,18 @@ public final class Problem extends RuntimeException {
                 "wrong-password",
                 "登录失败",
                 "Sign-in failed",
-                new Text("登录名或密码不正确，请重试。", "The login or the password is wrong; try again."));
+                new Text("登录名、密码或验证码不正确，请重试。", "The login, the password or the code is wrong; try again."));
+    }
+
+    public static Problem codeWanted() {
+        return of(
+                401,
+                "code-wanted",
+                "需要验证码",
+                "A code is wanted",
+                new Text(
+                        "密码正确。请在字段 code 中给出验证器的验证码或一个恢复码。",
+                        "The password is right. Send the authenticator's code, or a recovery code, as code."));
     }
 
     public static Problem csrf() {

@@ -4,22 +4,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
-import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
+import zhiheng.office.people.OrgNumber;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.Orgs;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
+import zhiheng.server.ground.identity.PeopleSql.SessionRow;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.StoreException;
 
 /**
  * Who is who: people, passwords, sessions, API tokens and the set-up link of the first administrator. Refuses with
@@ -27,12 +30,23 @@ import zhiheng.server.ground.sql.Migration;
  */
 public final class Identity {
     /** Passwords are at least this long. */
-    public static final int MIN_PASSWORD = 10;
+    public static final int MIN_PASSWORD = 12;
+
+    /** And at most this long. */
+    public static final int MAX_PASSWORD = 128;
 
     /** How long a sign-in lasts. */
     public static final Duration SESSION = Duration.ofHours(12);
 
-    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,63}");
+    /** It ends sooner when nothing is asked for so long. */
+    public static final Duration IDLE = Duration.ofHours(2);
+
+    /** How exactly it is known when a session or token was last used; each time would be a write for each request. */
+    static final Duration NOTED = Duration.ofMinutes(1);
+
+    private static final String FIRST = "主管机构 · Authority";
+
+    private static final System.Logger LOG = System.getLogger(Identity.class.getName());
 
     private final OfficeStore store;
     private final Outbox outbox;
@@ -40,19 +54,56 @@ public final class Identity {
     private final Clock clock;
     private final Attempts attempts;
     private final Tokens tokens;
+    private final Staff staff;
+    private final OwnAccount own;
+    private final SecondFactor factor;
+    private final Tickets tickets;
 
     /** The tables of people, tokens and sessions. */
     public static List<Migration> schema() {
-        return List.of(Migration.ofTheFirstVersion(Identity.class, "V2__people.sql"));
+        return List.of(
+                Migration.ofTheFirstVersion(Identity.class, "V2__people.sql"),
+                Migration.of(Identity.class, "V3__accounts.sql"),
+                Migration.of(Identity.class, "V4__second_factor.sql"));
     }
 
-    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+    /** @param sealer has the key under which keys of second factors are stored */
+    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock, Sealer sealer) {
         this.store = store;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.attempts = new Attempts(clock);
         this.tokens = new Tokens(store, outbox, ids, clock);
+        this.staff = new Staff(store, outbox, ids, clock);
+        this.own = new OwnAccount(store, outbox, clock, attempts);
+        this.factor = new SecondFactor(store, outbox, clock, attempts, sealer);
+        this.tickets = new Tickets(clock);
+    }
+
+    /** The second factor of people. */
+    public SecondFactor factor() {
+        return factor;
+    }
+
+    /** What administrators do with people. */
+    public Staff staff() {
+        return staff;
+    }
+
+    /** What people do with their own accounts. */
+    public OwnAccount own() {
+        return own;
+    }
+
+    /** Refuses a password that is too short, too long, or among those tried first; it is not wiped. */
+    public static void checkPassword(char[] password, String login) {
+        Passwords.check(password, Staff.normal(login));
+    }
+
+    /** Whether nobody is there yet who could let others in. */
+    public boolean withoutAdministrator() {
+        return store.read(tx -> !PeopleSql.in(tx).hasAdministrator());
     }
 
     /** A new one-time set-up token, the one before being void; empty once an administrator exists. */
@@ -79,23 +130,36 @@ public final class Identity {
         return hash.isPresent() && Secrets.same(hash.get(), Secrets.hash(token)) && !people.hasAdministrator();
     }
 
-    /** Makes the first administrator and the authority it belongs to. */
+    /** As {@link #setUp(String, Org.Details, String, String, char[])}, for an authority. */
     public Person setUp(String token, String login, String name, char[] password) {
+        return setUp(token, new Org.Details(Org.Kind.AUTHORITY, FIRST, OrgNumber.NONE), login, name, password);
+    }
+
+    /** Makes the first administrator and the organisation that runs the installation. */
+    public Person setUp(String token, Org.Details first, String login, String name, char[] password) {
         try {
             if (!setupOpen(token)) {
                 throw setupVoid();
             }
-            Passwords.check(password);
-            var org = new Org(ids.next(), Org.Kind.AUTHORITY, "主管机构 · Authority");
-            var person = row(org.id(), login, name, Role.ADMINISTRATOR, password);
+            Passwords.check(password, Staff.normal(login));
+            var org = new Org(ids.next(), Orgs.checked(first), true, 1);
+            var person = new PersonRow(
+                    ids.next(),
+                    org.id(),
+                    Staff.login(login),
+                    Staff.name(name),
+                    Role.ADMINISTRATOR,
+                    Passwords.hash(password),
+                    true,
+                    1);
             return outbox.record((tx, acts) -> {
                 var people = PeopleSql.in(tx);
                 if (!setupOpen(people, token)) {
                     throw setupVoid();
                 }
                 people.setupHash(null);
-                var self = person(person).actor();
-                store.in(tx).addOrg(org);
+                var self = person.person().actor();
+                Orgs.add(store.in(tx), org);
                 acts.add(
                         self,
                         "org.created",
@@ -104,8 +168,8 @@ public final class Identity {
                         "",
                         Map.of("kind", org.kind().name()));
                 people.addPerson(person);
-                acts.add(self, "person.created", person.id(), "", "", created(person));
-                return person(person);
+                acts.add(self, "person.created", person.id(), "", "", Staff.placed(person));
+                return person.person();
             });
         } finally {
             Passwords.wipe(password);
@@ -118,36 +182,90 @@ public final class Identity {
                 "This set-up link is void. Use the one printed at the server's last start.");
     }
 
-    /** Empty for an unknown login or a wrong password alike; throws {@link TooManyAttempts}. */
+    /** As {@link #signIn(String, char[], Visitor)}, by a program of no name. */
     public Optional<Session> signIn(String login, char[] password, String remoteAddress) {
+        return signIn(login, password, Visitor.at(remoteAddress));
+    }
+
+    /** Only for people without a second factor; empty for others, an unknown login or a wrong password alike. */
+    public Optional<Session> signIn(String login, char[] password, Visitor visitor) {
+        return enter(login, password, visitor) instanceof Entry.In in ? Optional.of(in.session()) : Optional.empty();
+    }
+
+    /** Throws {@link TooManyAttempts}. */
+    public Entry enter(String login, char[] password, Visitor visitor) {
         try {
-            var normal = normal(login);
-            attempts.begin(normal, remoteAddress);
-            var found = store.read(tx -> PeopleSql.in(tx).byLogin(normal)).filter(PersonRow::active);
+            var normal = Staff.normal(login);
+            attempts.begin(normal, visitor.address());
+            var found = store.read(tx -> PeopleSql.in(tx).byLogin(normal))
+                    .filter(row -> row.active() && !row.password().isEmpty());
             var right = found.isPresent()
                     ? Passwords.matches(password, found.get().password())
                     : Passwords.nobody(password);
             if (!right || found.isEmpty()) {
-                return Optional.empty();
+                return new Entry.Refused();
             }
-            attempts.succeeded(normal, remoteAddress);
-            var cookie = Secrets.random();
-            var now = clock.instant();
-            var expires = now.plus(SESSION).truncatedTo(ChronoUnit.MILLIS);
-            return store.write(tx -> {
-                var people = PeopleSql.in(tx);
-                people.endExpired(now);
-                people.addSession(Secrets.hash(cookie), found.get().id(), expires);
-                return Optional.of(new Session(cookie, person(found.get()), Secrets.csrf(cookie), expires));
-            });
+            attempts.succeeded(normal, visitor.address());
+            var person = found.get();
+            return factor.on(person.id())
+                    ? new Entry.CodeWanted(tickets.give(person.id()))
+                    : new Entry.In(begin(person, visitor));
         } finally {
             Passwords.wipe(password);
         }
     }
 
+    /** The second step of a sign-in: a code for a ticket that {@link #enter} gave. Throws {@link TooManyAttempts}. */
+    public Entry enterCode(String ticket, String code, Visitor visitor) {
+        var person = tickets.holder(ticket)
+                .flatMap(id -> store.read(tx -> PeopleSql.in(tx).person(id)))
+                .filter(PersonRow::active);
+        if (person.isEmpty() || !factor.passes(person.get().person(), code)) {
+            return new Entry.Refused();
+        }
+        tickets.take(ticket);
+        return new Entry.In(begin(person.get(), visitor));
+    }
+
+    /** Whether a ticket is still good for a code. */
+    public boolean ticketOpen(String ticket) {
+        return tickets.holder(ticket).isPresent();
+    }
+
+    private Session begin(PersonRow person, Visitor visitor) {
+        var cookie = Secrets.random();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var row = new SessionRow(Secrets.hash(cookie), now, now, now.plus(SESSION), visitor.address(), visitor.agent());
+        return store.write(tx -> {
+            var people = PeopleSql.in(tx);
+            people.endExpired(now, now.minus(IDLE));
+            people.addSession(person.id(), row);
+            return new Session(cookie, person.person(), Secrets.csrf(cookie), row.expires());
+        });
+    }
+
     public Optional<Session> session(String cookieValue) {
-        return store.read(tx -> PeopleSql.in(tx).session(Secrets.hash(cookieValue), clock.instant()))
-                .map(row -> new Session(cookieValue, person(row.person()), Secrets.csrf(cookieValue), row.expires()));
+        var now = clock.instant();
+        var live = store.read(tx -> PeopleSql.in(tx).session(Secrets.hash(cookieValue), now, now.minus(IDLE)));
+        live.filter(l -> !now.isBefore(l.session().used().plus(NOTED)))
+                .ifPresent(l -> noted(people -> people.sessionUsed(l.session().hash(), now)));
+        return live.map(l -> new Session(
+                cookieValue,
+                l.person().person(),
+                Secrets.csrf(cookieValue),
+                l.session().expires()));
+    }
+
+    /** A store that cannot be written to must not keep people from reading. */
+    private void noted(Consumer<PeopleSql> use) {
+        try {
+            store.write(tx -> {
+                use.accept(PeopleSql.in(tx));
+                return true;
+            });
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "the last use could not be noted", e);
+        }
     }
 
     public void signOut(String cookieValue) {
@@ -157,27 +275,10 @@ public final class Identity {
         });
     }
 
-    /** Administrators only. */
+    /** Administrators only. A program's way; people are invited, see {@link Staff#invite}. */
     public Person createPerson(Actor actor, String orgId, String login, String name, Role role, char[] password) {
         try {
-            administrator(actor);
-            Passwords.check(password);
-            var row = row(orgId, login, name, role, password);
-            return outbox.record((tx, acts) -> {
-                var org = store.in(tx).org(orgId).orElseThrow(Access::notFound);
-                if (org.kind() == Org.Kind.PROVIDER && role.seesAll()) {
-                    throw Refusal.invalid(
-                            "提供者组织的成员只能是“提供者”角色，其他角色可查看全部组织。",
-                            "In a provider's organisation people have the role PROVIDER; the others see every organisation.");
-                }
-                var people = PeopleSql.in(tx);
-                if (people.byLogin(row.login()).isPresent()) {
-                    throw Refusal.conflict("该登录名已被使用，请换一个。", "This login is taken; choose another.");
-                }
-                people.addPerson(row);
-                acts.add(actor, "person.created", row.id(), "", "", created(row));
-                return person(row);
-            });
+            return staff.create(actor, login, new Staff.Details(orgId, name, role), password);
         } finally {
             Passwords.wipe(password);
         }
@@ -185,50 +286,37 @@ public final class Identity {
 
     /** Administrators only. */
     public List<Person> people(Actor actor) {
-        administrator(actor);
-        return store.read(tx -> PeopleSql.in(tx).people()).stream()
-                .map(Identity::person)
-                .toList();
+        return staff.all(actor);
     }
 
     /** A person who may sign in. */
     public Optional<Person> active(String personId) {
         return store.read(tx -> PeopleSql.in(tx).person(personId))
-                .map(Identity::person)
+                .map(PersonRow::person)
                 .filter(Person::active);
     }
 
     /** Names by id: of all people for those who see all, else of the people of the actor's own organisation. */
     public Map<String, String> names(Actor actor) {
         return store.read(tx -> PeopleSql.in(tx).people()).stream()
-                .map(Identity::person)
+                .map(PersonRow::person)
                 .filter(person -> Access.sees(actor, person.orgId()))
                 .collect(Collectors.toMap(Person::id, Person::name));
     }
 
     /** Administrators only; ends the person's sessions and tokens. */
     public void disablePerson(Actor actor, String personId) {
-        administrator(actor);
-        if (actor.id().equals(personId)) {
-            throw Refusal.invalid("不能停用自己，请另一位管理员操作。", "You cannot disable yourself; ask another administrator.");
-        }
-        outbox.record((tx, acts) -> {
-            var people = PeopleSql.in(tx);
-            var person = people.person(personId).orElseThrow(Access::notFound);
-            people.disable(person.id());
-            if (!people.hasAdministrator()) {
-                throw Refusal.invalid(
-                        "不能停用最后一位管理员，请先新建另一位管理员。",
-                        "The last administrator cannot be disabled; make another one first.");
-            }
-            acts.add(actor, "person.disabled", person.id(), "", "", Map.of());
-            return person;
-        });
+        staff.disable(actor, personId);
     }
 
     /** A token that acts for the actor's organisation with no more rights than the actor's. */
     public NewToken createToken(Actor actor, String label, Role role) {
-        return tokens.create(actor, label, role);
+        return createToken(actor, label, role, Tokens.USUAL);
+    }
+
+    /** As {@link #createToken(Actor, String, Role)}, for 1 to 366 days. */
+    public NewToken createToken(Actor actor, String label, Role role, Duration lasts) {
+        return tokens.create(actor, label, role, lasts);
     }
 
     /** An administrator's list has all tokens, anybody else's its own. */
@@ -242,35 +330,10 @@ public final class Identity {
 
     /** Who the bearer of a token acts as. */
     public Optional<Actor> token(String bearer) {
-        return tokens.actor(bearer);
-    }
-
-    private PersonRow row(String orgId, String login, String name, Role role, char[] password) {
-        var normal = normal(login);
-        if (!LOGIN.matcher(normal).matches()) {
-            throw Refusal.invalid(
-                    "登录名须为3至64个字符，可用字母、数字和 . _ @ -，以字母或数字开头。",
-                    "A login has 3 to 64 letters, digits or . _ @ - and begins with a letter or digit.");
-        }
-        var shown = Input.required("姓名", "name", name, Input.NAME);
-        return new PersonRow(ids.next(), orgId, normal, shown, role, Passwords.hash(password), true);
-    }
-
-    private static Map<String, Object> created(PersonRow row) {
-        return Map.of("org", row.orgId(), "role", row.role().name());
-    }
-
-    private static String normal(String login) {
-        return login.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static void administrator(Actor actor) {
-        if (actor.role() != Role.ADMINISTRATOR) {
-            throw Refusal.forbidden("只有管理员可以管理人员。", "Only an administrator manages people.");
-        }
-    }
-
-    private static Person person(PersonRow row) {
-        return new Person(row.id(), row.orgId(), row.login(), row.name(), row.role(), row.active());
+        var now = clock.instant();
+        var token = tokens.row(bearer, now);
+        token.filter(t -> t.used() == null || !now.isBefore(t.used().plus(NOTED)))
+                .ifPresent(t -> noted(people -> people.tokenUsed(t.id(), now)));
+        return token.map(t -> new Actor(t.id(), t.orgId(), t.role()));
     }
 }

@@ -16,7 +16,9 @@ import zhiheng.base.Refusal;
 final class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
+    /** Passwords of version 0.1.0 could be this long. */
     private static final int LONGEST = 200;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Bounds the memory that many sign-ins at once can take. */
     private static final Semaphore TURNS = new Semaphore(4);
@@ -25,14 +27,24 @@ final class Passwords {
 
     private Passwords() {}
 
-    static void check(char[] password) {
-        if (password.length < Identity.MIN_PASSWORD) {
+    /** By NIST SP 800-63B: length, and not one of those that are tried first; no rules about kinds of characters. */
+    static void check(char[] password, String login) {
+        var length = Character.codePointCount(password, 0, password.length);
+        if (length < Identity.MIN_PASSWORD) {
             throw Refusal.invalid(
                     "密码至少" + Identity.MIN_PASSWORD + "个字符。",
                     "A password has at least " + Identity.MIN_PASSWORD + " characters.");
         }
-        if (password.length > LONGEST) {
-            throw Refusal.invalid("密码最多" + LONGEST + "个字符。", "A password has at most " + LONGEST + " characters.");
+        if (password.length > Identity.MAX_PASSWORD) {
+            throw Refusal.invalid(
+                    "密码最多" + Identity.MAX_PASSWORD + "个字符。",
+                    "A password has at most " + Identity.MAX_PASSWORD + " characters.");
+        }
+        if (Guessable.is(password, login)) {
+            throw Refusal.invalid(
+                    "该密码太常见、只是重复，或就是登录名，会最先被人猜到。请换一个，例如几个不相干的词。",
+                    "This password is among those tried first: a common one, a repetition, or the login. Choose"
+                            + " another, such as a few words that have nothing to do with each other.");
         }
     }
 

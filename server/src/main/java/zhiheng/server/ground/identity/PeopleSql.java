@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.people.Role;
@@ -16,7 +17,22 @@ import zhiheng.server.ground.sql.TxSql;
 public final class PeopleSql {
     /** A person as stored; {@code password} is its hash. */
     public record PersonRow(
-            String id, String orgId, String login, String name, Role role, String password, boolean active) {}
+            String id,
+            String orgId,
+            String login,
+            String name,
+            Role role,
+            String password,
+            boolean active,
+            long version) {
+        Person person() {
+            return new Person(id, orgId, login, name, role, active, !password.isEmpty(), version);
+        }
+
+        PersonRow with(String orgId, String name, Role role, boolean active) {
+            return new PersonRow(id, orgId, login, name, role, password, active, version + 1);
+        }
+    }
 
     /** A token as stored. */
     public record TokenRow(
@@ -27,13 +43,28 @@ public final class PeopleSql {
             Role role,
             String hash,
             Instant createdAt,
-            boolean revoked) {}
+            Instant expires,
+            @Nullable Instant used,
+            boolean revoked) {
+        ApiToken token() {
+            return new ApiToken(id, personId, label, role, createdAt, expires, used, revoked);
+        }
+    }
 
-    /** A live session's person. */
-    public record SessionRow(PersonRow person, Instant expires) {}
+    /** A session as stored. */
+    public record SessionRow(
+            String hash, Instant started, Instant used, Instant expires, String address, String agent) {}
 
-    private static final String PERSON = "p.id, p.org_id, p.login, p.name, p.role, p.password, p.active";
-    private static final String TOKEN = "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.revoked";
+    /** A live session with its person. */
+    public record Live(PersonRow person, SessionRow session) {}
+
+    /** An open link. */
+    public record LinkRow(PersonRow person, Instant expires) {}
+
+    private static final String PERSON = "p.id, p.org_id, p.login, p.name, p.role, p.password, p.active, p.version";
+    private static final String TOKEN =
+            "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.expires, t.used, t.revoked";
+    private static final String SESSION = "x.hash, x.started, x.used, x.expires, x.address, x.agent";
 
     private final TxSql sql;
 
@@ -48,14 +79,28 @@ public final class PeopleSql {
 
     public void addPerson(PersonRow p) {
         sql.update(
-                "INSERT INTO person (id, org_id, login, name, role, password, active) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO person (id, org_id, login, name, role, password, active, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 p.id(),
                 p.orgId(),
                 p.login(),
                 p.name(),
                 p.role(),
                 p.password(),
-                p.active());
+                p.active(),
+                p.version());
+    }
+
+    /** Stores all but login and password. */
+    public void change(PersonRow p) {
+        sql.update(
+                "UPDATE person SET org_id = ?, name = ?, role = ?, active = ?, version = ? WHERE id = ?",
+                p.orgId(),
+                p.name(),
+                p.role(),
+                p.active(),
+                p.version(),
+                p.id());
     }
 
     public Optional<PersonRow> byLogin(String login) {
@@ -84,23 +129,76 @@ public final class PeopleSql {
         sql.update("UPDATE person SET password = ? WHERE id = ?", hash, id);
     }
 
-    /** Also ends the person's sessions and tokens. */
-    public void disable(String id) {
-        sql.update("UPDATE person SET active = 0 WHERE id = ?", id);
-        sql.update("UPDATE api_token SET revoked = 1 WHERE person_id = ?", id);
-        endSessions(id);
+    /** The roles of the active people of an organisation. */
+    public Set<Role> roles(String orgId) {
+        return Set.copyOf(sql.list(
+                "SELECT DISTINCT role FROM person WHERE org_id = ? AND active = 1",
+                row -> Role.valueOf(row.getString("role")),
+                orgId));
     }
 
-    public void addSession(String hash, String personId, Instant expires) {
-        sql.update("INSERT INTO session (hash, person_id, expires) VALUES (?, ?, ?)", hash, personId, expires);
+    public void addSession(String personId, SessionRow s) {
+        sql.update(
+                "INSERT INTO session (hash, person_id, expires, started, used, address, agent)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                s.hash(),
+                personId,
+                s.expires(),
+                s.started(),
+                s.used(),
+                s.address(),
+                s.agent());
     }
 
-    public Optional<SessionRow> session(String hash, Instant now) {
+    /** A session that lasts, of a person who may enter. */
+    public Optional<Live> session(String hash, Instant now, Instant usedSince) {
         return sql
                 .list(
-                        "SELECT " + PERSON + ", x.expires FROM session x JOIN person p ON p.id = x.person_id"
-                                + " WHERE x.hash = ? AND x.expires > ? AND p.active = 1",
-                        row -> new SessionRow(person(row), Times.instant(row, "expires")),
+                        "SELECT " + PERSON + ", " + SESSION + " FROM session x JOIN person p ON p.id = x.person_id"
+                                + " WHERE x.hash = ? AND x.expires > ? AND x.used > ? AND p.active = 1",
+                        row -> new Live(person(row), session(row)),
+                        hash,
+                        now,
+                        usedSince)
+                .stream()
+                .findFirst();
+    }
+
+    /** The sessions of a person that last, the last used first. */
+    public List<SessionRow> sessions(String personId, Instant now, Instant usedSince) {
+        return sql.list(
+                "SELECT " + SESSION + " FROM session x WHERE x.person_id = ? AND x.expires > ? AND x.used > ?"
+                        + " ORDER BY x.used DESC, x.hash",
+                PeopleSql::session,
+                personId,
+                now,
+                usedSince);
+    }
+
+    public void sessionUsed(String hash, Instant now) {
+        sql.update("UPDATE session SET used = ? WHERE hash = ?", now, hash);
+    }
+
+    public void tokenUsed(String id, Instant now) {
+        sql.update("UPDATE api_token SET used = ? WHERE id = ?", now, id);
+    }
+
+    /** Replaces the person's open link; null closes it. */
+    public void link(String personId, @Nullable String hash, Instant expires) {
+        sql.update("DELETE FROM password_link WHERE person_id = ?", personId);
+        if (hash != null) {
+            sql.update(
+                    "INSERT INTO password_link (person_id, hash, expires) VALUES (?, ?, ?)", personId, hash, expires);
+        }
+    }
+
+    /** An open link that lasts, of a person who may enter. */
+    public Optional<LinkRow> link(String hash, Instant now) {
+        return sql
+                .list(
+                        "SELECT " + PERSON + ", k.expires FROM password_link k JOIN person p ON p.id = k.person_id"
+                                + " WHERE k.hash = ? AND k.expires > ? AND p.active = 1",
+                        row -> new LinkRow(person(row), Times.instant(row, "expires")),
                         hash,
                         now)
                 .stream()
@@ -115,14 +213,19 @@ public final class PeopleSql {
         sql.update("DELETE FROM session WHERE person_id = ?", personId);
     }
 
-    public void endExpired(Instant now) {
-        sql.update("DELETE FROM session WHERE expires <= ?", now);
+    public void endSessionsBut(String personId, String hash) {
+        sql.update("DELETE FROM session WHERE person_id = ? AND hash <> ?", personId, hash);
+    }
+
+    public void endExpired(Instant now, Instant usedSince) {
+        sql.update("DELETE FROM session WHERE expires <= ? OR used <= ?", now, usedSince);
+        sql.update("DELETE FROM password_link WHERE expires <= ?", now);
     }
 
     public void addToken(TokenRow t) {
         sql.update(
-                "INSERT INTO api_token (id, person_id, org_id, label, role, hash, created_at, revoked)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO api_token (id, person_id, org_id, label, role, hash, created_at, expires, revoked)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 t.id(),
                 t.personId(),
                 t.orgId(),
@@ -130,6 +233,7 @@ public final class PeopleSql {
                 t.role(),
                 t.hash(),
                 t.createdAt(),
+                t.expires(),
                 t.revoked());
     }
 
@@ -158,6 +262,10 @@ public final class PeopleSql {
         sql.update("UPDATE api_token SET revoked = 1 WHERE id = ?", id);
     }
 
+    public void revokeTokens(String personId) {
+        sql.update("UPDATE api_token SET revoked = 1 WHERE person_id = ?", personId);
+    }
+
     public Optional<String> setupHash() {
         return sql.list("SELECT hash FROM setup WHERE one = 1", row -> row.getString("hash")).stream()
                 .findFirst();
@@ -179,10 +287,22 @@ public final class PeopleSql {
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
                 row.getString("password"),
-                row.getInt("active") == 1);
+                row.getInt("active") == 1,
+                row.getLong("version"));
+    }
+
+    private static SessionRow session(ResultSet row) throws SQLException {
+        return new SessionRow(
+                row.getString("hash"),
+                Times.instant(row, "started"),
+                Times.instant(row, "used"),
+                Times.instant(row, "expires"),
+                row.getString("address"),
+                row.getString("agent"));
     }
 
     private static TokenRow token(ResultSet row) throws SQLException {
+        var made = Times.instant(row, "created_at");
         return new TokenRow(
                 row.getString("id"),
                 row.getString("person_id"),
@@ -190,7 +310,9 @@ public final class PeopleSql {
                 row.getString("label"),
                 Role.valueOf(row.getString("role")),
                 row.getString("hash"),
-                Times.instant(row, "created_at"),
+                made,
+                row.getString("expires") == null ? made.plus(Tokens.LONGEST) : Times.instant(row, "expires"),
+                row.getString("used") == null ? null : Times.instant(row, "used"),
                 row.getInt("revoked") == 1);
     }
 }

@@ -3,8 +3,14 @@ package zhiheng.server.ground.identity;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 
-/** Somebody who can sign in. */
-public record Person(String id, String orgId, String login, String name, Role role, boolean active) {
+/**
+ * Somebody who can sign in.
+ *
+ * @param entered whether there is a password; who was invited and has not come yet has none
+ * @param version raised by each change of name, role, organisation or of being active
+ */
+public record Person(
+        String id, String orgId, String login, String name, Role role, boolean active, boolean entered, long version) {
     /** The person as who acts. */
     public Actor actor() {
         return new Actor(id, orgId, role);

@@ -1,6 +1,8 @@
 package zhiheng.server.ground.identity;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,22 @@ import zhiheng.server.ground.identity.PeopleSql.TokenRow;
 
 /** API tokens. A token acts under its own id, so that the ledger tells it from the person who made it. */
 record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
+    static final Duration USUAL = Duration.ofDays(90);
+    static final Duration LONGEST = Duration.ofDays(366);
+
     private static final String PREFIX = "zh_";
 
-    NewToken create(Actor actor, String label, Role role) {
+    NewToken create(Actor actor, String label, Role role, Duration lasts) {
+        if (lasts.compareTo(Duration.ofDays(1)) < 0 || lasts.compareTo(LONGEST) > 0) {
+            throw Refusal.invalid(
+                    "令牌的有效期为1至" + LONGEST.toDays() + "天。", "A token lasts from 1 to " + LONGEST.toDays() + " days.");
+        }
         if (!within(role, actor.role())) {
             throw Refusal.forbidden(
                     "令牌的权限不得超过您自己的权限，请选择其他角色。", "A token has no more rights than you; choose another role.");
         }
         var secret = PREFIX + Secrets.random();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var row = new TokenRow(
                 ids.next(),
                 actor.id(),
@@ -32,7 +42,9 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
                 Input.required("令牌名称", "token's label", label, Input.NAME),
                 role,
                 Secrets.hash(secret),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                now,
+                now.plus(lasts),
+                null,
                 false);
         return outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
@@ -41,7 +53,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
             }
             people.addToken(row);
             acts.add(actor, "token.created", row.id(), "", "", Map.of("role", role.name()));
-            return new NewToken(row.id(), row.label(), secret);
+            return new NewToken(row.id(), row.label(), secret, row.expires());
         });
     }
 
@@ -58,8 +70,7 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
     List<ApiToken> list(Actor actor) {
         return store.read(tx -> PeopleSql.in(tx).tokens()).stream()
                 .filter(row -> mayManage(actor, row))
-                .map(row ->
-                        new ApiToken(row.id(), row.personId(), row.label(), row.role(), row.createdAt(), row.revoked()))
+                .map(TokenRow::token)
                 .toList();
     }
 
@@ -77,12 +88,13 @@ record Tokens(OfficeStore store, Outbox outbox, Ids ids, Clock clock) {
         });
     }
 
-    Optional<Actor> actor(String bearer) {
+    /** A token that lasts and was not revoked. */
+    Optional<TokenRow> row(String bearer, Instant now) {
         if (!bearer.startsWith(PREFIX)) {
             return Optional.empty();
         }
         return store.read(tx -> PeopleSql.in(tx).tokenByHash(Secrets.hash(bearer)))
-                .map(row -> new Actor(row.id(), row.orgId(), row.role()));
+                .filter(row -> now.isBefore(row.expires()));
     }
 
     private static boolean mayManage(Actor actor, TokenRow row) {

@@ -139,8 +139,18 @@ public final class Desk {
 
     /** A form shown again because something in it is wrong. */
     public Reply wrong(Visit visit, String section, String template, Map<String, Object> parts, String text) {
+        return again(422, visit, section, template, parts, text);
+    }
+
+    /** A form shown again because what it changes was changed meanwhile. */
+    public Reply stale(Visit visit, String section, String template, Map<String, Object> parts, String text) {
+        return again(409, visit, section, template, parts, text);
+    }
+
+    private Reply again(
+            int status, Visit visit, String section, String template, Map<String, Object> parts, String text) {
         return new Reply.Html(
-                422, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+                status, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
     }
 
     /** A form shown again because somebody else saved meanwhile. */

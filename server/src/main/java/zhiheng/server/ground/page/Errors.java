@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 
 /** Gathers what is wrong with a form, a message for each field. */
 public final class Errors {
@@ -18,6 +19,16 @@ public final class Errors {
     public Errors required(String field) {
         if (visit.typed(field).isEmpty()) {
             add(field, visit.words.t("error.required"));
+        }
+        return this;
+    }
+
+    /** Runs a check; what it refuses becomes the message of {@code field}. */
+    public Errors check(String field, Runnable check) {
+        try {
+            check.run();
+        } catch (Refusal e) {
+            add(field, visit.words.t(e.text()));
         }
         return this;
     }

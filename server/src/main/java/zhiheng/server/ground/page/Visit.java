@@ -19,6 +19,7 @@ import zhiheng.server.ground.http.Language;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.ground.identity.Session;
+import zhiheng.server.ground.identity.Visitor;
 
 /** One request, read in full on the event loop so that the rest can run on a thread of its own. */
 public final class Visit {
@@ -29,6 +30,11 @@ public final class Visit {
     public final Words words;
     public final String path;
     public final String remote;
+    /** Who asks, as far as the network tells. */
+    public final Visitor visitor;
+    /** Scheme and host by which the visitor came, for links to copy. */
+    public final String origin;
+
     private final Map<String, String> in;
     private final Map<String, List<String>> query = new HashMap<>();
     private final Map<String, List<String>> form = new HashMap<>();
@@ -53,7 +59,9 @@ public final class Visit {
         files = List.copyOf(ctx.fileUploads());
         var address = request.remoteAddress();
         remote = address == null ? "" : String.valueOf(address.hostAddress());
+        visitor = new Visitor(remote, java.util.Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
         secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+        origin = (secure ? "https://" : "http://") + request.authority();
         path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();
         words = book.in(Language.of(request, cookies.get(Language.COOKIE)));
     }
@@ -67,11 +75,16 @@ public final class Visit {
         return session;
     }
 
-    public Actor actor() {
+    /** The session of a page that only the signed in reach. */
+    public Session own() {
         if (session == null) {
             throw Refusal.forbidden("请先登录。", "Sign in first.");
         }
-        return session.actor();
+        return session;
+    }
+
+    public Actor actor() {
+        return own().actor();
     }
 
     /** The token that forms of this visit carry: the session's, or before sign-in one kept in a cookie. */

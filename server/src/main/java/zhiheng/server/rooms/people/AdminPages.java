@@ -1,15 +1,16 @@
 package zhiheng.server.rooms.people;
 
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
-import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.identity.PasswordLink;
+import zhiheng.server.ground.identity.Staff;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -20,6 +21,8 @@ import zhiheng.server.ground.page.Visit;
 
 /** Organisations, people and API tokens. */
 public final class AdminPages {
+    private static final String PAGE = "rooms/people/admin";
+
     private final Site site;
     private final Desk desk;
 
@@ -35,14 +38,10 @@ public final class AdminPages {
                 visit -> desk.page(
                         visit,
                         "admin",
-                        "rooms/people/admin",
-                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, null))));
+                        PAGE,
+                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, null, null))));
         desk.post(router, "/admin/orgs", this::addOrg);
-        desk.post(router, "/admin/people", this::addPerson);
-        desk.post(router, "/admin/people/:id/disable", visit -> {
-            site.identity().disablePerson(visit.actor(), visit.in("id"));
-            return new Reply.Go("/admin#people");
-        });
+        desk.post(router, "/admin/people", this::invite);
         desk.post(router, "/admin/tokens", this::addToken);
         desk.post(router, "/admin/tokens/:id/revoke", visit -> {
             site.identity().revokeToken(visit.actor(), visit.in("id"));
@@ -50,11 +49,16 @@ public final class AdminPages {
         });
     }
 
-    private AdminView view(Visit visit, Form org, Form person, Form token, @Nullable String made) {
-        var actor = visit.actor();
-        if (actor.role() != Role.ADMINISTRATOR) {
+    static void administrator(Visit visit) {
+        if (visit.actor().role() != Role.ADMINISTRATOR) {
             throw Refusal.forbidden("只有管理员可以进入管理页面，请联系管理员。", "Only an administrator may administer. Ask one.");
         }
+    }
+
+    private AdminView view(
+            Visit visit, Form org, Form person, Form token, @Nullable String made, PersonView.@Nullable Made link) {
+        administrator(visit);
+        var actor = visit.actor();
         var words = visit.words;
         var lexicon = site.lexicon(visit);
         var orgs = site.office().orgs().seenBy(actor);
@@ -64,7 +68,11 @@ public final class AdminPages {
         var names = Site.names(people);
         return new AdminView(
                 orgs.stream()
-                        .map(o -> new AdminView.OrgRow(o.name(), words.t("org." + o.kind())))
+                        .map(o -> new AdminView.OrgRow(
+                                o.id(),
+                                o.name(),
+                                words.t("org." + o.kind()),
+                                o.number().value()))
                         .toList(),
                 people.stream()
                         .map(p -> new AdminView.PersonRow(
@@ -73,8 +81,7 @@ public final class AdminPages {
                                 p.login(),
                                 words.t("role." + p.role()),
                                 orgNames.getOrDefault(p.orgId(), ""),
-                                p.active(),
-                                p.id().equals(actor.id())))
+                                PersonPages.state(visit, p)))
                         .toList(),
                 site.identity().tokens(actor).stream()
                         .map(t -> new AdminView.TokenRow(
@@ -83,24 +90,24 @@ public final class AdminPages {
                                 words.t("role." + t.role()),
                                 names.getOrDefault(t.personId(), ""),
                                 lexicon.day(t.createdAt()),
-                                t.revoked()))
+                                t.used() == null ? words.t("token.unused") : lexicon.time(t.used()),
+                                lexicon.day(t.expires()),
+                                !t.revoked() && t.expires().isAfter(site.clock().instant()),
+                                words.t(t.revoked() ? "token.off" : "token.expired")))
                         .toList(),
-                Arrays.stream(Org.Kind.values())
-                        .map(k -> new Choice(
-                                k.name(), words.t("org." + k), k.name().equals(org.value("org-kind"))))
-                        .toList(),
+                OrgFields.of(visit, org),
                 roles(visit, person.value("person-role")),
                 roles(visit, token.value("token-role")),
                 orgs.stream()
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(person.value("person-org"))))
                         .toList(),
-                org,
                 person,
                 token,
-                made);
+                made,
+                link);
     }
 
-    private static List<Choice> roles(Visit visit, String chosen) {
+    static List<Choice> roles(Visit visit, String chosen) {
         return List.of(Role.PROVIDER, Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR).stream()
                 .map(r -> new Choice(
                         r.name(), visit.words.t("role." + r), r.name().equals(chosen)))
@@ -108,14 +115,11 @@ public final class AdminPages {
     }
 
     private Reply addOrg(Visit visit) {
-        var errors = new Errors(visit).required("org-name");
-        var kind = Arrays.stream(Org.Kind.values())
-                .filter(k -> k.name().equals(visit.typed("org-kind")))
-                .findFirst()
-                .orElse(Org.Kind.PROVIDER);
+        var errors = new Errors(visit);
+        OrgFields.check(visit, errors);
         if (!errors.any()) {
             try {
-                var org = site.office().orgs().create(visit.actor(), kind, visit.typed("org-name"));
+                var org = site.office().orgs().create(visit.actor(), OrgFields.typed(visit));
                 visit.tell(visit.words.t("org.added", org.name()));
                 return new Reply.Go("/admin#orgs");
             } catch (Refusal e) {
@@ -125,45 +129,55 @@ public final class AdminPages {
         return wrong(visit, visit.form(errors.map()), Form.EMPTY, Form.EMPTY);
     }
 
-    private Reply addPerson(Visit visit) {
+    private Reply invite(Visit visit) {
         var errors = new Errors(visit)
                 .required("person-name")
+                .check("person-name", () -> Staff.name(visit.typed("person-name")))
                 .required("person-login")
-                .required("person-password");
-        if (visit.secret("person-password").length < Identity.MIN_PASSWORD) {
-            errors.add("person-password", visit.words.t("password.help"));
-        }
-        var role = role(visit.typed("person-role"));
+                .check("person-login", () -> Staff.login(visit.typed("person-login")));
         if (!errors.any()) {
             try {
-                var person = site.identity()
-                        .createPerson(
-                                visit.actor(),
-                                visit.typed("person-org"),
-                                visit.typed("person-login"),
-                                visit.typed("person-name"),
-                                role,
-                                visit.secret("person-password"));
-                visit.tell(visit.words.t("person.added", person.name()));
-                return new Reply.Go("/admin#people");
+                var details = new Staff.Details(
+                        visit.typed("person-org"), visit.typed("person-name"), role(visit.typed("person-role")));
+                var link = site.identity().staff().invite(visit.actor(), visit.typed("person-login"), details);
+                return desk.page(
+                        visit,
+                        "admin",
+                        PAGE,
+                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, null, made(site, visit, link))));
             } catch (Refusal e) {
-                errors.add("person-login", said(visit, e));
+                errors.add(e.kind() == Refusal.Kind.CONFLICT ? "person-login" : "person-role", said(visit, e));
             }
         }
         return wrong(visit, Form.EMPTY, visit.form(errors.map()), Form.EMPTY);
     }
 
+    static PersonView.Made made(Site site, Visit visit, PasswordLink link) {
+        return new PersonView.Made(
+                link.person().name(),
+                visit.origin + link.path(),
+                site.lexicon(visit).time(link.expires()));
+    }
+
     private Reply addToken(Visit visit) {
         var errors = new Errors(visit).required("token-label");
+        var days = visit.typed("token-days");
+        if (!days.matches("[1-9][0-9]{0,2}") || Integer.parseInt(days) > 366) {
+            errors.add("token-days", visit.words.t("token.days.wrong"));
+        }
         if (!errors.any()) {
             try {
                 var made = site.identity()
-                        .createToken(visit.actor(), visit.typed("token-label"), role(visit.typed("token-role")));
+                        .createToken(
+                                visit.actor(),
+                                visit.typed("token-label"),
+                                role(visit.typed("token-role")),
+                                Duration.ofDays(Integer.parseInt(days)));
                 return desk.page(
                         visit,
                         "admin",
-                        "rooms/people/admin",
-                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, made.secret())));
+                        PAGE,
+                        Map.of("p", view(visit, Form.EMPTY, Form.EMPTY, Form.EMPTY, made.secret(), null)));
             } catch (Refusal e) {
                 errors.add("token-label", said(visit, e));
             }
@@ -172,14 +186,14 @@ public final class AdminPages {
     }
 
     /** Unknown role: the least privileged one. */
-    private static Role role(String name) {
+    static Role role(String name) {
         return Arrays.stream(Role.values())
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElse(Role.AUDITOR);
     }
 
-    private static String said(Visit visit, Refusal e) {
+    static String said(Visit visit, Refusal e) {
         if (e.kind() == Refusal.Kind.FORBIDDEN) {
             throw e;
         }
@@ -190,8 +204,8 @@ public final class AdminPages {
         return desk.wrong(
                 visit,
                 "admin",
-                "rooms/people/admin",
-                Map.of("p", view(visit, org, person, token, null)),
+                PAGE,
+                Map.of("p", view(visit, org, person, token, null, null)),
                 visit.words.t("error.form"));
     }
 }

@@ -34,6 +34,8 @@ public final class PeopleFeature implements Capability {
     public void pages(Pages pages) {
         new EntryPages(pages.site(), pages.desk()).mount(pages.router());
         new AdminPages(pages.site(), pages.desk()).mount(pages.router());
+        new OrgPages(pages.site(), pages.desk()).mount(pages.router());
+        new PersonPages(pages.site(), pages.desk()).mount(pages.router());
     }
 
     @Override

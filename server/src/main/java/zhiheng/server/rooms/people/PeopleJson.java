@@ -5,6 +5,7 @@ import static zhiheng.server.ground.http.JsonOut.map;
 import java.util.Map;
 import zhiheng.office.people.Org;
 import zhiheng.server.ground.identity.ApiToken;
+import zhiheng.server.ground.identity.PasswordLink;
 import zhiheng.server.ground.identity.Person;
 
 /** People, organisations and tokens as JSON. */
@@ -12,7 +13,14 @@ public final class PeopleJson {
     private PeopleJson() {}
 
     public static Map<String, Object> org(Org org) {
-        return map("id", org.id(), "kind", org.kind(), "name", org.name());
+        return map(
+                "id", org.id(),
+                "kind", org.kind(),
+                "name", org.name(),
+                "register", org.number().register(),
+                "number", org.number().value(),
+                "operator", org.operator(),
+                "version", org.version());
     }
 
     public static Map<String, Object> person(Person person) {
@@ -22,7 +30,14 @@ public final class PeopleJson {
                 "login", person.login(),
                 "name", person.name(),
                 "role", person.role(),
-                "active", person.active());
+                "active", person.active(),
+                "entered", person.entered(),
+                "version", person.version());
+    }
+
+    /** A link with its secret, which is shown once. */
+    public static Map<String, Object> link(PasswordLink link) {
+        return map("path", link.path(), "expires", link.expires());
     }
 
     public static Map<String, Object> token(ApiToken token) {
@@ -32,6 +47,8 @@ public final class PeopleJson {
                 "label", token.label(),
                 "role", token.role(),
                 "createdAt", token.createdAt(),
+                "expires", token.expires(),
+                "used", token.used(),
                 "revoked", token.revoked());
     }
 }

@@ -8,8 +8,10 @@ import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
+import zhiheng.server.ground.identity.Entry;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
+import zhiheng.server.ground.identity.Visitor;
 
 /** Sign-in for programs that prefer a cookie to a token. */
 public record SessionApi(Identity identity) {
@@ -22,10 +24,21 @@ public record SessionApi(Identity identity) {
     }
 
     private Reply signIn(Call call) {
-        var json = call.json("login", "password");
-        var address = call.request().remoteAddress().hostAddress();
-        var session = identity.signIn(json.text("login"), json.text("password").toCharArray(), address)
-                .orElseThrow(Problem::wrongPassword);
+        var json = call.json("login", "password", "code");
+        var agent = call.request().getHeader("User-Agent");
+        var visitor = new Visitor(call.request().remoteAddress().hostAddress(), agent == null ? "" : agent);
+        var entry = identity.enter(json.text("login"), json.text("password").toCharArray(), visitor);
+        var code = json.text("code", "");
+        if (entry instanceof Entry.CodeWanted wanted) {
+            if (code.isEmpty()) {
+                throw Problem.codeWanted();
+            }
+            entry = identity.enterCode(wanted.ticket(), code, visitor);
+        }
+        if (!(entry instanceof Entry.In in)) {
+            throw Problem.wrongPassword();
+        }
+        var session = in.session();
         return Reply.json(map(
                         "person",
                         PeopleJson.person(session.person()),

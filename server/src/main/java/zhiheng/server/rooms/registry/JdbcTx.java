@@ -53,6 +53,11 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
+    public boolean changeOrg(Org org, long seenVersion) {
+        return sql(() -> OrgSql.change(connection, org, seenVersion));
+    }
+
+    @Override
     public Optional<Org> org(String id) {
         return sql(() -> OrgSql.org(connection, id));
     }

@@ -24,7 +24,8 @@ public final class RegistryFeature implements Capability {
     public List<Migration> schema() {
         return List.of(
                 Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"),
-                Migration.of(RegistryFeature.class, "V2__duties.sql"));
+                Migration.of(RegistryFeature.class, "V2__duties.sql"),
+                Migration.of(RegistryFeature.class, "V3__orgs.sql"));
     }
 
     @Override

@@ -92,12 +92,28 @@ class IdentityTest extends PeopleOnStore {
     }
 
     @Test
-    void a_session_ends_after_twelve_hours() {
+    void a_session_ends_after_twelve_hours_however_busy() {
         boss();
         var session = identity.signIn("boss", password(), HERE).orElseThrow();
-        clock.pass(Duration.ofHours(12).minusMillis(1));
+        for (int hour = 1; hour < 12; hour++) {
+            clock.pass(Duration.ofHours(1));
+            assertThat(identity.session(session.id())).isPresent();
+        }
+        clock.pass(Duration.ofHours(1).minusMillis(1));
         assertThat(identity.session(session.id())).isPresent();
         clock.pass(Duration.ofMillis(1));
+        assertThat(identity.session(session.id())).isEmpty();
+    }
+
+    @Test
+    void a_session_ends_when_nothing_was_asked_for_two_hours() {
+        boss();
+        var session = identity.signIn("boss", password(), HERE).orElseThrow();
+        clock.pass(Duration.ofHours(2).minusMillis(1));
+        assertThat(identity.session(session.id())).isPresent();
+        clock.pass(Duration.ofHours(2).minusMillis(1));
+        assertThat(identity.session(session.id())).isPresent();
+        clock.pass(Duration.ofHours(2));
         assertThat(identity.session(session.id())).isEmpty();
     }
 

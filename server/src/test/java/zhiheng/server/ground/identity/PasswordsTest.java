@@ -56,16 +56,62 @@ class PasswordsTest {
         assertThat(Passwords.matches("Password".toCharArray(), stored)).isFalse();
     }
 
+    private static void refuses(String password, String why) {
+        assertThatThrownBy(() -> Passwords.check(password.toCharArray(), "li.wei"))
+                .as(password)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(why);
+    }
+
+    private static String letters(int length) {
+        return new java.util.Random(7)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     @Test
-    void ten_characters_are_enough_nine_are_not_and_two_hundred_are_the_most() {
-        assertThatCode(() -> Passwords.check(new char[10])).doesNotThrowAnyException();
-        assertThatCode(() -> Passwords.check(new char[200])).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Passwords.check(new char[9]))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("at least 10");
-        assertThatThrownBy(() -> Passwords.check(new char[201]))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("at most 200");
+    void twelve_characters_are_enough_eleven_are_not_and_a_hundred_and_twenty_eight_are_the_most() {
+        for (var length : new int[] {12, 64, 128}) {
+            assertThatCode(() -> Passwords.check(letters(length).toCharArray(), "li.wei"))
+                    .doesNotThrowAnyException();
+        }
+        refuses(letters(11), "at least 12");
+        refuses("🐎🐎🐎🐎🐎马", "at least 12");
+        refuses(letters(129), "at most 128");
+    }
+
+    /** NIST SP 800-63B: no rules about kinds of characters, but a list of what is tried first. */
+    @Test
+    void what_is_tried_first_is_refused_and_nothing_is_asked_about_kinds_of_characters() {
+        for (var first : new String[] {
+            "password1234",
+            "PassWord1234",
+            "qwertyuiop123",
+            "1q2w3e4r5t6y",
+            "123456789012",
+            "correcthorsebatterystaple",
+            "aaaaaaaaaaaa",
+            "abcabcabcabca",
+            "12341234123412"
+        }) {
+            refuses(first, "tried first");
+        }
+        for (var fine : new String[] {"only lower letters", "四个不相干的词语放在一起就好", "8301947562738"}) {
+            assertThatCode(() -> Passwords.check(fine.toCharArray(), "li.wei"))
+                    .as(fine)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void the_login_with_hardly_more_is_refused() {
+        assertThatThrownBy(() -> Passwords.check("Administrator!".toCharArray(), "administrator"))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Passwords.check("2026wei.li@example".toCharArray(), "wei.li@example"))
+                .isInstanceOf(Refusal.class);
+        assertThatCode(() -> Passwords.check("my login is not ana".toCharArray(), "ana"))
+                .doesNotThrowAnyException();
     }
 
     /** Argon2 reads the whole of it first: a megabyte for each sign-in would be a cheap way to keep the server busy. */

@@ -45,7 +45,12 @@ abstract class PeopleOnStore {
     /** As after a restart: nothing is remembered but what is stored. */
     Identity identity() {
         var ids = new Ids(clock);
-        return new Identity(store, new Outbox(store, store::in, ledger, clock, ids), ids, clock);
+        return new Identity(
+                store,
+                new Outbox(store, store::in, ledger, clock, ids),
+                ids,
+                clock,
+                new Sealer(folder.resolve("identity.key")));
     }
 
     @AfterEach
@@ -85,7 +90,8 @@ abstract class PeopleOnStore {
     /** Every text that the database holds about people, to look for what must not be there. */
     String stored() {
         var all = new ArrayList<String>();
-        for (var column : List.of("person.password", "session.hash", "api_token.hash", "setup.hash", "act.body")) {
+        for (var column : List.of(
+                "person.password", "session.hash", "api_token.hash", "setup.hash", "password_link.hash", "act.body")) {
             var parts = column.split("\\.");
             all.addAll(db.read(c -> Sql.list(c, "SELECT " + parts[1] + " FROM " + parts[0], row -> row.getString(1))));
         }

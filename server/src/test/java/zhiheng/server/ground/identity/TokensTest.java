@@ -2,6 +2,7 @@ package zhiheng.server.ground.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,41 @@ import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 
 class TokensTest extends PeopleOnStore {
+    @Test
+    void a_token_lasts_ninety_days_unless_told_otherwise_and_a_year_at_most() {
+        var boss = boss();
+        var usual = identity.createToken(boss.actor(), "usual", Role.AUDITOR);
+        var year = identity.createToken(boss.actor(), "year", Role.AUDITOR, Duration.ofDays(366));
+        refused(Kind.INVALID, () -> identity.createToken(boss.actor(), "x", Role.AUDITOR, Duration.ofDays(367)));
+        refused(Kind.INVALID, () -> identity.createToken(boss.actor(), "x", Role.AUDITOR, Duration.ZERO));
+        clock.pass(Duration.ofDays(90).minusMillis(1));
+        assertThat(identity.token(usual.secret())).isPresent();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(identity.token(usual.secret())).isEmpty();
+        assertThat(identity.token(year.secret())).isPresent();
+        clock.pass(Duration.ofDays(276));
+        assertThat(identity.token(year.secret())).isEmpty();
+    }
+
+    @Test
+    void the_list_tells_until_when_a_token_lasts_and_about_when_it_was_used() {
+        var boss = boss();
+        var made = identity.createToken(boss.actor(), "nightly", Role.AUDITOR);
+        assertThat(identity.tokens(boss.actor())).singleElement().satisfies(token -> {
+            assertThat(token.expires()).isEqualTo(made.expires());
+            assertThat(token.used()).isNull();
+        });
+        clock.pass(Duration.ofHours(1));
+        identity.token(made.secret());
+        var used = clock.instant();
+        clock.pass(Duration.ofSeconds(59));
+        identity.token(made.secret());
+        assertThat(identity.tokens(boss.actor()).getFirst().used()).isEqualTo(used);
+        clock.pass(Duration.ofSeconds(1));
+        identity.token(made.secret());
+        assertThat(identity.tokens(boss.actor()).getFirst().used()).isEqualTo(clock.instant());
+    }
+
     @Test
     void a_token_acts_for_its_makers_organisation_under_an_id_of_its_own() {
         var boss = boss();

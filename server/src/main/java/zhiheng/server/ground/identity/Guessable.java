@@ -1,0 +1,53 @@
+package zhiheng.server.ground.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Passwords that are tried first. Of the commonest ones only those of twelve characters and more are listed, for shorter
+ * ones are refused anyway.
+ */
+final class Guessable {
+    private static final Set<String> COMMON = common();
+    /** One to four characters over and over, the last time perhaps cut off. */
+    private static final Pattern REPEATED = Pattern.compile("(.{1,4}?)\\1{2,}.{0,3}", Pattern.DOTALL);
+
+    private Guessable() {}
+
+    static boolean is(char[] password, String login) {
+        var plain = new String(password).toLowerCase(Locale.ROOT).strip();
+        return COMMON.contains(plain) || repeated(plain) || hardlyMoreThan(login, plain);
+    }
+
+    private static boolean repeated(String plain) {
+        var match = REPEATED.matcher(plain);
+        if (!match.matches()) {
+            return false;
+        }
+        var unit = match.group(1);
+        return unit.repeat(plain.length() / unit.length() + 1).startsWith(plain);
+    }
+
+    private static boolean hardlyMoreThan(String login, String plain) {
+        return !login.isEmpty() && plain.contains(login) && plain.length() - login.length() <= 4;
+    }
+
+    private static Set<String> common() {
+        try (var file = Guessable.class.getResourceAsStream("common-passwords.txt")) {
+            if (file == null) {
+                throw new IllegalStateException("common-passwords.txt is missing");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

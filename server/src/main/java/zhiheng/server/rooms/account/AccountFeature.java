@@ -1,0 +1,34 @@
+package zhiheng.server.rooms.account;
+
+import java.util.List;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Pages;
+
+/** The own account of whoever is signed in. */
+public final class AccountFeature implements Capability {
+    private List<Endpoint> endpoints = List.of();
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        endpoints = new AccountApi(house.identity()).endpoints();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new AccountPages(pages.site(), pages.desk()).mount(pages.router());
+        new FactorPages(pages.site(), pages.desk()).mount(pages.router());
+        new PasswordPages(pages.site(), pages.desk()).mount(pages.router());
+    }
+}
