@@ -76,7 +76,9 @@ class ReadersTest {
         var tag = zipped.headers().firstValue("ETag").orElseThrow();
         assertThat(file("GET", "Accept-Encoding", "gzip", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
-        assertThat(file("GET", "If-None-Match", tag).statusCode()).as("of the other form").isEqualTo(200);
+        assertThat(file("GET", "If-None-Match", tag).statusCode())
+                .as("of the other form")
+                .isEqualTo(200);
     }
 
     @Test

@@ -292,8 +292,7 @@ public final class Samples {
     }
 
     private static When when(String time) {
-        return new When(
-                Instant.parse("2026-11-24T" + time + ":00Z"), "2026-11-24 " + time, "Etc/UTC");
+        return new When(Instant.parse("2026-11-24T" + time + ":00Z"), "2026-11-24 " + time, "Etc/UTC");
     }
 
     private AlertsView alerts() {

@@ -183,7 +183,13 @@ public final class Desk {
                     person.role() == zhiheng.office.people.Role.ADMINISTRATOR,
                     person.role().mayChange());
         }
-        return new Frame(visit.words, visit.path, section, who, visit.csrf(), visit.told(),
+        return new Frame(
+                visit.words,
+                visit.path,
+                section,
+                who,
+                visit.csrf(),
+                visit.told(),
                 site.nav(),
                 site.zone(visit).getId());
     }

@@ -56,7 +56,8 @@ public final class StaticFiles {
             response.putHeader("Content-Encoding", "gzip");
         }
         if (request.method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", String.valueOf(content.length())).end();
+            response.putHeader("Content-Length", String.valueOf(content.length()))
+                    .end();
         } else {
             response.end(content);
         }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
-import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Transactions;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
@@ -33,7 +33,8 @@ public final class AlertCases {
     public Page<AlertCase> list(Actor actor, CaseFilter filter) {
         var found = store.read(tx -> CaseSql.in(tx).list(Access.bound(actor), filter));
         return new Page<>(
-                found, found.size() < filter.limit() ? null : found.getLast().alert().id());
+                found,
+                found.size() < filter.limit() ? null : found.getLast().alert().id());
     }
 
     /** How many of those the actor may see are in one of the filter's states. */
@@ -88,7 +89,7 @@ public final class AlertCases {
 
     private static Progress.Deed deed(Progress from, Progress to) {
         return from.to(to)
-                .orElseThrow(() -> Refusal.conflict(
-                        "已结案的告警须先重新打开。", "A closed alert is opened again before anything else."));
+                .orElseThrow(() ->
+                        Refusal.conflict("已结案的告警须先重新打开。", "A closed alert is opened again before anything else."));
     }
 }

@@ -72,8 +72,7 @@ final class AlertListPages {
                 : site.office().registry().system(visit.actor(), system).name();
         var states = states(visit.query("state"));
         var before = visit.query("before");
-        var filter = new CaseFilter(
-                states, system.isEmpty() ? null : system, before.isEmpty() ? null : before, ROWS);
+        var filter = new CaseFilter(states, system.isEmpty() ? null : system, before.isEmpty() ? null : before, ROWS);
         var page = cases.list(visit.actor(), filter);
         return new AlertsView(
                 system,
@@ -108,7 +107,8 @@ final class AlertListPages {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice("", visit.words.t("alerts.not-closed"), named.isEmpty()));
         for (var state : Progress.values()) {
-            choices.add(new Choice(id(state), visit.words.t("progress." + state), id(state).equals(named)));
+            choices.add(new Choice(
+                    id(state), visit.words.t("progress." + state), id(state).equals(named)));
         }
         choices.add(new Choice("all", visit.words.t("alerts.all"), named.equals("all")));
         return choices;

@@ -123,7 +123,8 @@ final class AlertPages {
                 reason == null ? "" : words.t(reason.text()),
                 reason != null && reason.atLeast(),
                 containments
-                        .flatMap(all -> all.ofAlerts(List.of(alert.id())).stream().findFirst())
+                        .flatMap(all ->
+                                all.ofAlerts(List.of(alert.id())).stream().findFirst())
                         .map(row -> CaseWords.contained(words, row))
                         .orElse(""),
                 alarm.moved().stream()

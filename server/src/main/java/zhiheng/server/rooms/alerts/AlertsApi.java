@@ -42,8 +42,7 @@ record AlertsApi(AlertCases cases) {
                 return EnumSet.of(state);
             }
         }
-        throw Refusal.invalid(
-                "“state”须为 open、acknowledged 或 closed。", "'state' is open, acknowledged or closed.");
+        throw Refusal.invalid("“state”须为 open、acknowledged 或 closed。", "'state' is open, acknowledged or closed.");
     }
 
     private Reply one(Call call) {

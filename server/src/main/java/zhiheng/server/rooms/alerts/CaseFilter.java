@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param system null for all
  * @param before the id that the page follows; null for the first page
  */
-public record CaseFilter(Set<Progress> states, @Nullable String system, @Nullable String before, int limit) {
+public record CaseFilter(
+        Set<Progress> states,
+        @Nullable String system,
+        @Nullable String before,
+        int limit) {
     /** What is not closed. */
     public static final Set<Progress> PENDING = EnumSet.of(Progress.OPEN, Progress.ACKNOWLEDGED);
 

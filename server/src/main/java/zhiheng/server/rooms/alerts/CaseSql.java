@@ -53,7 +53,9 @@ record CaseSql(TxSql sql) {
             values.add(filter.before());
         }
         var states = filter.states().stream().map(s -> "?").toList();
-        where.append(" AND COALESCE(k.state, 'OPEN') IN (").append(String.join(", ", states)).append(')');
+        where.append(" AND COALESCE(k.state, 'OPEN') IN (")
+                .append(String.join(", ", states))
+                .append(')');
         values.addAll(filter.states());
         return where.toString();
     }
@@ -86,11 +88,26 @@ record CaseSql(TxSql sql) {
         sql.update(
                 "INSERT INTO alert_case (alert, version, state, owner, note, reason, time, actor)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                alert, h.version(), h.state(), h.owner(), h.note(), h.reason(), h.time(), h.actor());
+                alert,
+                h.version(),
+                h.state(),
+                h.owner(),
+                h.note(),
+                h.reason(),
+                h.time(),
+                h.actor());
         sql.update(
                 "INSERT INTO alert_change (alert, version, state, owner, note, reason, time, actor, act)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                alert, h.version(), h.state(), h.owner(), h.note(), h.reason(), h.time(), h.actor(), act);
+                alert,
+                h.version(),
+                h.state(),
+                h.owner(),
+                h.note(),
+                h.reason(),
+                h.time(),
+                h.actor(),
+                act);
     }
 
     private static AlertCase read(ResultSet row) throws SQLException {

@@ -128,9 +128,7 @@ public final class CallPages {
             return null;
         }
         try {
-            return LocalDateTime.parse(typed)
-                    .atZone(room.site().zone(visit))
-                    .toInstant();
+            return LocalDateTime.parse(typed).atZone(room.site().zone(visit)).toInstant();
         } catch (DateTimeParseException e) {
             errors.put(field, visit.words.t("calls.bad-time"));
             return null;

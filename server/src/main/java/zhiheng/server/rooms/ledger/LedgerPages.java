@@ -75,7 +75,8 @@ public final class LedgerPages {
     private LedgerView.About about(Visit visit, Map<String, String> names, String subject) {
         var id = subject.split("/", 2)[0];
         if (id.equals("alert")) {
-            return new LedgerView.About(visit.words.t("subject.alert"), "/alerts/" + subject.substring(id.length() + 1));
+            return new LedgerView.About(
+                    visit.words.t("subject.alert"), "/alerts/" + subject.substring(id.length() + 1));
         }
         var system = site.office().registry().nameOf(visit.actor(), id);
         if (system.isPresent()) {

@@ -22,8 +22,8 @@ class AlertsTest extends GatewayServer {
     @BeforeEach
     void leak() throws Exception {
         var seen = IntStream.range(0, 400)
-                .mapToObj(i -> "{\"metric\":\"leak.certain\",\"value\":1,"
-                        + "\"attributes\":{\"interaction\":\"app-" + i + "\"}}")
+                .mapToObj(i -> "{\"metric\":\"leak.certain\",\"value\":1," + "\"attributes\":{\"interaction\":\"app-"
+                        + i + "\"}}")
                 .collect(Collectors.joining(","));
         var raised = json(api("POST", system + "/observations", admin, "{\"observations\":[" + seen + "]}"));
         assertThat(raised.get("alerts").size()).isPositive();
@@ -36,7 +36,9 @@ class AlertsTest extends GatewayServer {
     }
 
     private JsonNode one(String token, String query) throws Exception {
-        return json(api("GET", "/api/v1/alerts" + query, token, "")).get("items").get(0);
+        return json(api("GET", "/api/v1/alerts" + query, token, ""))
+                .get("items")
+                .get(0);
     }
 
     private int put(String token, String body) throws Exception {
@@ -45,13 +47,20 @@ class AlertsTest extends GatewayServer {
 
     @Test
     void an_alert_is_taken_up_closed_with_a_reason_and_opened_again_and_each_step_is_an_act() throws Exception {
-        assertThat(one(admin, "?state=open").get("handled").get("version").asInt()).isZero();
+        assertThat(one(admin, "?state=open").get("handled").get("version").asInt())
+                .isZero();
         assertThat(put(admin, "{" + NOBODY + "acknowledged\",\"owner\":\"Safety\",\"note\":\"looks real\"}"))
                 .isEqualTo(200);
-        assertThat(put(admin, "{\"version\":1,\"state\":\"closed\"}")).as("no reason").isEqualTo(422);
-        assertThat(put(admin, "{\"version\":1,\"state\":\"closed\",\"reason\":\"a test\"}")).isEqualTo(200);
-        assertThat(put(admin, "{\"version\":2,\"state\":\"acknowledged\"}")).as("closed first opens").isEqualTo(409);
-        assertThat(put(admin, "{\"version\":2,\"state\":\"open\",\"note\":\"again\"}")).isEqualTo(200);
+        assertThat(put(admin, "{\"version\":1,\"state\":\"closed\"}"))
+                .as("no reason")
+                .isEqualTo(422);
+        assertThat(put(admin, "{\"version\":1,\"state\":\"closed\",\"reason\":\"a test\"}"))
+                .isEqualTo(200);
+        assertThat(put(admin, "{\"version\":2,\"state\":\"acknowledged\"}"))
+                .as("closed first opens")
+                .isEqualTo(409);
+        assertThat(put(admin, "{\"version\":2,\"state\":\"open\",\"note\":\"again\"}"))
+                .isEqualTo(200);
         var all = json(api("GET", "/api/v1/alerts/" + alert, admin, "")).get("history");
         assertThat(all.valueStream().map(h -> h.get("state").asString()))
                 .containsExactly("open", "closed", "acknowledged");
@@ -72,7 +81,8 @@ class AlertsTest extends GatewayServer {
     @Test
     void the_page_of_a_conflict_shows_both_and_saving_again_works() throws Exception {
         var page = "/alerts/" + alert;
-        assertThat(put(admin, "{" + NOBODY + "acknowledged\",\"owner\":\"first\"}")).isEqualTo(200);
+        assertThat(put(admin, "{" + NOBODY + "acknowledged\",\"owner\":\"first\"}"))
+                .isEqualTo(200);
         var mine = Map.of(
                 "version", List.of("0"),
                 "state", List.of("ACKNOWLEDGED"),
@@ -97,7 +107,9 @@ class AlertsTest extends GatewayServer {
         var watched = visitor.get("/alerts?system=" + id()).body();
         assertThat(watched).contains("What is watched", "Last datum", "400", "nothing has come yet");
         var monitors = json(api("GET", system + "/monitors", admin, "")).get("items");
-        assertThat(monitors.valueStream().filter(m -> m.has("newest")).map(m -> m.get("monitor").asString()))
+        assertThat(monitors.valueStream()
+                        .filter(m -> m.has("newest"))
+                        .map(m -> m.get("monitor").asString()))
                 .containsExactly("leakage.limit");
     }
 
@@ -106,7 +118,8 @@ class AlertsTest extends GatewayServer {
         server.close();
         open();
         var monitors = json(api("GET", system + "/monitors", admin, "")).get("items");
-        assertThat(monitors.valueStream().mapToInt(m -> m.get("observations").asInt())).contains(400);
+        assertThat(monitors.valueStream().mapToInt(m -> m.get("observations").asInt()))
+                .contains(400);
     }
 
     @Test
@@ -129,13 +142,16 @@ class AlertsTest extends GatewayServer {
 
     @Test
     void alerts_of_others_do_not_exist_and_an_auditor_only_reads() throws Exception {
-        assertThat(api("GET", "/api/v1/alerts/" + alert, stranger, "").statusCode()).isEqualTo(404);
-        assertThat(json(api("GET", "/api/v1/alerts", stranger, "")).get("items")).isEmpty();
+        assertThat(api("GET", "/api/v1/alerts/" + alert, stranger, "").statusCode())
+                .isEqualTo(404);
+        assertThat(json(api("GET", "/api/v1/alerts", stranger, "")).get("items"))
+                .isEmpty();
         assertThat(put(stranger, "{" + NOBODY + "acknowledged\"}")).isEqualTo(404);
         var auditor = server.identity()
                 .createToken(boss, "audit", zhiheng.office.people.Role.AUDITOR)
                 .secret();
-        assertThat(api("GET", "/api/v1/alerts/" + alert, auditor, "").statusCode()).isEqualTo(200);
+        assertThat(api("GET", "/api/v1/alerts/" + alert, auditor, "").statusCode())
+                .isEqualTo(200);
         assertThat(put(auditor, "{" + NOBODY + "acknowledged\"}")).isEqualTo(403);
     }
 }

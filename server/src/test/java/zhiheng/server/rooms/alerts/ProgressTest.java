@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     @Test
     void an_alert_goes_these_ways_and_no_others() {
-        assertThat(Progress.COURSE.toString())
-                .isEqualTo("""
+        assertThat(Progress.COURSE.toString()).isEqualTo("""
                         OPEN -- ACKNOWLEDGE --> ACKNOWLEDGED
                         OPEN -- CLOSE --> CLOSED needs reason
                         ACKNOWLEDGED -- CLOSE --> CLOSED needs reason
