@@ -61,9 +61,21 @@ record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived,
                 for (var item : items) {
                     mask |= item instanceof String s ? option(s, problem) : wrong("a list of options", value, problem);
                 }
-                yield mask;
+                yield consistent(mask, problem);
             }
         };
+    }
+
+    /** An option that says "none of these" contradicts every other. */
+    private long consistent(long mask, List<String> problem) {
+        for (var option : fact.options()) {
+            if (option.alone() && Long.bitCount(mask) > 1 && (mask & 1L << options.get(option.id())) != 0) {
+                problem.add("'" + id() + "': '" + option.id() + "' (" + option.label().zh() + " · "
+                        + option.label().en() + ") 不能与其他选项同时选择 · cannot stand beside another option");
+                return Cond.UNKNOWN_SLOT;
+            }
+        }
+        return mask;
     }
 
     private long option(String written, List<String> problem) {
