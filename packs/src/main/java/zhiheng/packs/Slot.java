@@ -70,8 +70,9 @@ record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived,
     private long consistent(long mask, List<String> problem) {
         for (var option : fact.options()) {
             if (option.alone() && Long.bitCount(mask) > 1 && (mask & 1L << options.get(option.id())) != 0) {
-                problem.add("'" + id() + "': '" + option.id() + "' (" + option.label().zh() + " · "
-                        + option.label().en() + ") 不能与其他选项同时选择 · cannot stand beside another option");
+                problem.add("'" + id() + "': '" + option.id() + "' ("
+                        + option.label().zh() + " · " + option.label().en()
+                        + ") 不能与其他选项同时选择 · cannot stand beside another option");
                 return Cond.UNKNOWN_SLOT;
             }
         }

@@ -20,7 +20,9 @@ class ShippedLibraryTest {
     void no_help_tells_people_to_leave_an_answer_empty() {
         assertThat(PackLibrary.load(FOLDER).facts()).allSatisfy(fact -> {
             assertThat(fact.help().zh()).doesNotContain("留空", "空列表");
-            assertThat(fact.help().en()).doesNotContainIgnoringCase("leave empty").doesNotContainIgnoringCase("empty list");
+            assertThat(fact.help().en())
+                    .doesNotContainIgnoringCase("leave empty")
+                    .doesNotContainIgnoringCase("empty list");
         });
     }
 
