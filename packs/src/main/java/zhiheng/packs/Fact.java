@@ -20,6 +20,10 @@ public record Fact(String id, String pack, Type type, Text question, Text help, 
         DATE
     }
 
-    /** One answer out of a closed list. */
-    public record Option(String id, Text label) {}
+    /**
+     * One answer out of a closed list.
+     *
+     * @param alone it says "none of these", so no other option can stand beside it
+     */
+    public record Option(String id, Text label, boolean alone) {}
 }

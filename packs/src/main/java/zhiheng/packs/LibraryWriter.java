@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485002;
+    static final int MAGIC = 0x5A485003;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -109,6 +109,7 @@ final class LibraryWriter {
         each(fact.options(), option -> {
             text(option.id());
             both(option.label());
+            yes(option.alone());
         });
         yes(slot.derived());
         at(slot.where());

@@ -61,9 +61,22 @@ record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived,
                 for (var item : items) {
                     mask |= item instanceof String s ? option(s, problem) : wrong("a list of options", value, problem);
                 }
-                yield mask;
+                yield consistent(mask, problem);
             }
         };
+    }
+
+    /** An option that says "none of these" contradicts every other. */
+    private long consistent(long mask, List<String> problem) {
+        for (int bit = 0; bit < fact.options().size(); bit++) {
+            var option = fact.options().get(bit);
+            if (problem.isEmpty() && option.alone() && Long.bitCount(mask) > 1 && (mask >>> bit & 1) == 1) {
+                problem.add("'" + id() + "': '" + option.id() + "' ("
+                        + option.label().zh() + " · " + option.label().en()
+                        + ") 不能与其他选项同时选择 · cannot stand beside another option");
+            }
+        }
+        return problem.isEmpty() ? mask : Cond.UNKNOWN_SLOT;
     }
 
     private long option(String written, List<String> problem) {

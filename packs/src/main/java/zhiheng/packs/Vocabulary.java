@@ -13,7 +13,7 @@ import zhiheng.base.Text;
 final class Vocabulary {
     private static final Set<String> FACT =
             Yaml.Words.ordered("id", "type", "question", "help", "options", "define", "text");
-    private static final Set<String> OPTION = Yaml.Words.ordered("id", "label");
+    private static final Set<String> OPTION = Yaml.Words.ordered("id", "label", "alone");
     private static final List<String> TYPES = List.of("bool", "choice", "choices", "number", "date");
     private static final Text NO_TEXT = new Text("", "");
 
@@ -101,12 +101,20 @@ final class Vocabulary {
             if (result.stream().anyMatch(x -> x.id().equals(id))) {
                 throw item.error("option '" + id + "' is written twice");
             }
-            result.add(new Fact.Option(id, o.required("label").text()));
+            result.add(new Fact.Option(id, o.required("label").text(), alone(o, f)));
         }
         if (result.isEmpty() || result.size() > 63) {
             throw list.error("1 to 63 options are possible, not " + result.size() + "; split the fact in two");
         }
         return List.copyOf(result);
+    }
+
+    private static boolean alone(Yaml.Fields option, Yaml.Fields fact) {
+        var alone = option.optional("alone");
+        if (alone != null && !fact.string("type").equals("choices")) {
+            throw alone.error("only an option of choices can stand alone; of a choice each one does");
+        }
+        return alone != null && alone.bool();
     }
 
     @Nullable

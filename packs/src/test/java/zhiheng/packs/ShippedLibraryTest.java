@@ -15,6 +15,27 @@ class ShippedLibraryTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
+    /** The form has a box "none of these"; who leaves a question empty leaves it open. */
+    @Test
+    void no_help_tells_people_to_leave_an_answer_empty() {
+        assertThat(PackLibrary.load(FOLDER).facts()).allSatisfy(fact -> {
+            assertThat(fact.help().zh()).doesNotContain("留空", "空列表");
+            assertThat(fact.help().en())
+                    .doesNotContainIgnoringCase("leave empty")
+                    .doesNotContainIgnoringCase("empty list");
+        });
+    }
+
+    @Test
+    void none_of_these_beside_another_option_is_refused_in_both_languages() {
+        var library = PackLibrary.load(FOLDER);
+        var both = java.util.Map.of("eu_nexus", java.util.List.of("none", "used_in_eu"));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Facts.of(library, both))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("不能与其他选项同时选择")
+                .hasMessageContaining("cannot stand beside another option");
+    }
+
     @Test
     void the_packs_about_incidents_load_and_every_case_comes_out_as_written() {
         var folder = Path.of("incidents");
@@ -56,13 +77,15 @@ class ShippedLibraryTest {
         }
     }
 
-    /** The form has a box "none of these"; to leave a question alone means that one does not know. */
     @Test
-    void no_help_tells_people_to_leave_a_question_empty() {
-        assertThat(PackLibrary.load(FOLDER).facts())
-                .allSatisfy(
-                        fact -> assertThat(fact.help().zh() + fact.help().en().toLowerCase(java.util.Locale.ROOT))
-                                .as(fact.id())
-                                .doesNotContain("留空", "leave empty", "empty list"));
+    void none_of_these_beside_something_is_refused_in_both_languages() {
+        var library = PackLibrary.load(FOLDER);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> Facts.of(library, java.util.Map.of("eu_nexus", java.util.List.of("none", "used_in_eu"))))
+                .isInstanceOf(PackException.class)
+                .hasMessageContainingAll("eu_nexus", "不能与其他选项同时选择", "cannot stand beside another option");
+        assertThat(Facts.of(library, java.util.Map.of("eu_nexus", java.util.List.of("none")))
+                        .asMap())
+                .containsKey("eu_nexus");
     }
 }

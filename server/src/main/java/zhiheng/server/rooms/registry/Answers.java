@@ -54,7 +54,9 @@ final class Answers {
         if (!ticked.stream().allMatch(o -> has(fact, o))) {
             return new Given(null, "", visit.words.t("answer.bad-option"));
         }
-        if (none && !ticked.isEmpty()) {
+        boolean contradiction =
+                ticked.size() > 1 && fact.options().stream().anyMatch(o -> o.alone() && ticked.contains(o.id()));
+        if (none && !ticked.isEmpty() || contradiction) {
             return new Given(ticked, "", visit.words.t("answer.bad-none"));
         }
         return new Given(none || !ticked.isEmpty() ? ticked : null, "", null);
