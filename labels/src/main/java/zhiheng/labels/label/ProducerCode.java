@@ -11,6 +11,9 @@ public final class ProducerCode {
     /** GB 32100-2015: the alphabet, without I, O, S, V, Z. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+    /** How long a unified social credit code is. */
+    public static final int CREDIT = 18;
+
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
 
     private ProducerCode() {}
@@ -32,29 +35,47 @@ public final class ProducerCode {
         if (!code.startsWith("0011")) {
             return wrong("编码应以 0011 开头(组织, 统一社会信用代码)", "a provider code of an organisation begins with 0011");
         }
-        String credit = code.substring(4, 22);
-        for (int i = 0; i < 18; i++) {
+        var credit = creditProblem(code.substring(4, 4 + CREDIT));
+        if (credit.isPresent()) {
+            return credit;
+        }
+        char service = code.charAt(22);
+        if (service != '1' && service != '2') {
+            return wrong(
+                    "第23位(服务类型)应为 1(生成)或 2(传播)",
+                    "the service type, character 23, is 1 (generation) or 2 (propagation)");
+        }
+        return serviceProblem(code.substring(23));
+    }
+
+    /** What is wrong with a unified social credit code, with the place of the character; empty when it is sound. */
+    public static Optional<Text> creditProblem(String credit) {
+        if (credit.length() != CREDIT) {
+            return wrong(
+                    "统一社会信用代码应为18位, 实为" + credit.length(),
+                    "a social credit code has 18 characters, not " + credit.length());
+        }
+        for (int i = 0; i < CREDIT; i++) {
             if (ALPHABET.indexOf(credit.charAt(i)) < 0) {
                 return wrong(
                         "统一社会信用代码第" + (i + 1) + "位字符不允许",
                         "the social credit code may not have the character " + credit.charAt(i) + " at " + (i + 1));
             }
         }
-        char check = checkCharacter(credit.substring(0, 17));
-        if (credit.charAt(17) != check) {
-            return wrong("统一社会信用代码校验位应为 " + check, "the check character of the social credit code should be " + check);
-        }
-        char service = code.charAt(22);
-        if (service != '1' && service != '2') {
-            return wrong("服务类型应为 1(生成)或 2(传播)", "the service type is 1 (generation) or 2 (propagation)");
-        }
-        for (int i = 23; i < 27; i++) {
-            char c = code.charAt(i);
-            if (!(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z')) {
-                return wrong("末四位应为 0-9A-Z", "the last four characters are 0-9 or A-Z");
-            }
+        char check = checkCharacter(credit.substring(0, CREDIT - 1));
+        if (credit.charAt(CREDIT - 1) != check) {
+            return wrong(
+                    "统一社会信用代码第18位(校验位)应为 " + check,
+                    "character 18 of the social credit code, its check character, should be " + check);
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with the four characters that an organisation assigns to a service; empty when they are sound. */
+    public static Optional<Text> serviceProblem(String service) {
+        return service.matches("[0-9A-Z]{4}")
+                ? Optional.empty()
+                : wrong("末四位(服务编号)应为四个 0-9A-Z", "the last four characters, the service number, are 0-9 or A-Z");
     }
 
     /** Whether a value means to be a code rather than a name. */
