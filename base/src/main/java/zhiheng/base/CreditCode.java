@@ -29,7 +29,9 @@ public final class CreditCode {
         char check = checkCharacter(code.substring(0, LENGTH - 1));
         return code.charAt(LENGTH - 1) == check
                 ? Optional.empty()
-                : wrong("统一社会信用代码校验位应为 " + check, "the check character of the social credit code should be " + check);
+                : wrong(
+                        "统一社会信用代码第18位(校验位)应为 " + check,
+                        "character 18 of the social credit code, its check character, should be " + check);
     }
 
     /** The 18th character, by the first 17: modulus 31. */

@@ -35,15 +35,18 @@ public final class ProducerCode {
         }
         char service = code.charAt(22);
         if (service != '1' && service != '2') {
-            return wrong("服务类型应为 1(生成)或 2(传播)", "the service type is 1 (generation) or 2 (propagation)");
+            return wrong(
+                    "第23位(服务类型)应为 1(生成)或 2(传播)",
+                    "the service type, character 23, is 1 (generation) or 2 (propagation)");
         }
-        for (int i = 23; i < 27; i++) {
-            char c = code.charAt(i);
-            if (!(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z')) {
-                return wrong("末四位应为 0-9A-Z", "the last four characters are 0-9 or A-Z");
-            }
-        }
-        return Optional.empty();
+        return serviceProblem(code.substring(23));
+    }
+
+    /** What is wrong with the four characters that an organisation assigns to a service; empty when they are sound. */
+    public static Optional<Text> serviceProblem(String service) {
+        return service.matches("[0-9A-Z]{4}")
+                ? Optional.empty()
+                : wrong("末四位(服务编号)应为四个 0-9A-Z", "the last four characters, the service number, are 0-9 or A-Z");
     }
 
     /** Whether a value means to be a code rather than a name. */

@@ -48,5 +48,12 @@ class ProducerCodeTest {
                         .orElseThrow()
                         .en())
                 .contains("character I");
+        assertThat(CreditCode.problem("91440300708461136A").orElseThrow())
+                .satisfies(p -> assertThat(p.zh()).contains("第18位", "T"))
+                .satisfies(p -> assertThat(p.en()).contains("character 18", "T"));
+        assertThat(CreditCode.problem("9144").orElseThrow().en()).contains("18 characters, not 4");
+        assertThat(CreditCode.problem("91440300708461136T")).isEmpty();
+        assertThat(ProducerCode.serviceProblem("xgw3").orElseThrow().en()).contains("service number");
+        assertThat(ProducerCode.serviceProblem("XGW3")).isEmpty();
     }
 }

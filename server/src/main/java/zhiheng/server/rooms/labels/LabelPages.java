@@ -10,12 +10,12 @@ import zhiheng.labels.LabelException;
 import zhiheng.labels.label.Certainty;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.FoundLabel;
-import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.http.SentFile;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.ProducerField;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -121,13 +121,12 @@ public final class LabelPages {
 
     private static @Nullable ContentLabel label(Visit visit, Errors errors) {
         errors.required("producer").required("id");
-        ProducerCode.problem(visit.typed("producer"))
-                .ifPresent(p -> errors.add("producer", visit.words.language().equals("zh") ? p.zh() : p.en()));
+        var producer = ProducerField.read(visit, errors::add);
         if (errors.any()) {
             return null;
         }
         try {
-            return ContentLabel.of(Certainty.of(visit.typed("label")), visit.typed("producer"), visit.typed("id"));
+            return ContentLabel.of(Certainty.of(visit.typed("label")), producer, visit.typed("id"));
         } catch (IllegalArgumentException e) {
             errors.add("id", visit.words.t("label.id.wrong"));
             return null;

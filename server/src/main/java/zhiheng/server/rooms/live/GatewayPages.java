@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.label.ProducerCode;
 import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.ProducerField;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.calls.CallLine;
@@ -95,27 +96,22 @@ public final class GatewayPages {
                 .toList();
     }
 
-    private Reply wrong(Visit visit, String field, String text) {
+    private Reply wrong(Visit visit, Map<String, String> errors) {
         return room.desk()
                 .wrong(
                         visit,
                         "systems",
                         "rooms/live/gateway",
-                        Map.of("p", view(visit, visit.form(Map.of(field, text)))),
+                        Map.of("p", view(visit, visit.form(errors))),
                         visit.words.t("error.form"));
     }
 
     private Reply first(Visit visit) {
         var system = room.mayChange(visit);
-        var producer = visit.typed("producer");
-        var problem = ProducerCode.problem(producer);
-        if (!producer.isEmpty() && problem.isPresent()) {
-            return wrong(
-                    visit,
-                    "producer",
-                    visit.words.language().equals("zh")
-                            ? problem.get().zh()
-                            : problem.get().en());
+        var errors = new Errors(visit);
+        var producer = ProducerField.read(visit, errors::add);
+        if (errors.any()) {
+            return wrong(visit, errors.map());
         }
         var d = Terms.DEFAULT;
         var place = Arrays.stream(Terms.ExplicitPlace.values())
@@ -147,7 +143,7 @@ public final class GatewayPages {
             throw Access.notFound();
         }
         if (visit.typed("reason").isEmpty()) {
-            return wrong(visit, "reason", visit.words.t("error.required"));
+            return wrong(visit, Map.of("reason", visit.words.t("error.required")));
         }
         return room.change(visit, permit.with(wanted.get()), visit.typed("reason"));
     }

@@ -150,7 +150,7 @@ export function options(id, list, data, words, { colour, sans, lang }) {
       pageIconColor: soft,
       pageTextStyle: { color: soft }
     },
-    grid: { left: 8, right: 12, top: 34, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 24, top: 34, bottom: 4, containLabel: true },
     xAxis: {
       type: 'time',
       min: data.starts[0],

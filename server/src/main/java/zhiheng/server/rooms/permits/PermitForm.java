@@ -22,8 +22,8 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
-import zhiheng.labels.label.ProducerCode;
 import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.ProducerField;
 import zhiheng.server.ground.page.Visit;
 
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
@@ -226,12 +226,7 @@ final class PermitForm {
     }
 
     private Terms terms() {
-        var producer = visit.typed("producer");
-        if (!producer.isEmpty()) {
-            ProducerCode.problem(producer)
-                    .ifPresent(
-                            p -> errors.add("producer", visit.words.language().equals("zh") ? p.zh() : p.en()));
-        }
+        var producer = ProducerField.read(visit, errors::add);
         var inspectors = new LinkedHashSet<String>();
         var actions = new TreeMap<String, Terms.Action>();
         for (var name : visit.names()) {
