@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zhiheng.office.people.Org;
 
 /**
  * Passwords that are tried first. Of the commonest ones only those of twelve characters and more are listed, for shorter
@@ -19,9 +21,12 @@ final class Guessable {
 
     private Guessable() {}
 
-    static boolean is(char[] password, String login) {
+    /** @param own what is known of the person to anybody: login, organisation */
+    static boolean is(char[] password, String... own) {
         var plain = new String(password).toLowerCase(Locale.ROOT).strip();
-        return COMMON.contains(plain) || repeated(plain) || hardlyMoreThan(login, plain);
+        return COMMON.contains(plain)
+                || repeated(plain)
+                || Stream.of(own).anyMatch(known -> hardlyMoreThan(known, plain));
     }
 
     private static boolean repeated(String plain) {
@@ -33,8 +38,10 @@ final class Guessable {
         return unit.repeat(plain.length() / unit.length() + 1).startsWith(plain);
     }
 
-    private static boolean hardlyMoreThan(String login, String plain) {
-        return !login.isEmpty() && plain.contains(login) && plain.length() - login.length() <= 4;
+    private static boolean hardlyMoreThan(String known, String plain) {
+        return !known.isBlank()
+                && Org.nameKey(plain).contains(Org.nameKey(known))
+                && plain.length() - known.length() <= 4;
     }
 
     private static Set<String> common() {

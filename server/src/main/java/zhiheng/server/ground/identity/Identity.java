@@ -95,9 +95,13 @@ public final class Identity {
         return own;
     }
 
-    /** Refuses a password that is too short, too long, or among those tried first; it is not wiped. */
-    public static void checkPassword(char[] password, String login) {
-        Passwords.check(password, Staff.normal(login));
+    /**
+     * Refuses a password that is too short, too long, or among those tried first; it is not wiped.
+     *
+     * @param own what is known of the person to anybody: login, organisation
+     */
+    public static void checkPassword(char[] password, String... own) {
+        Passwords.check(password, own);
     }
 
     /** Whether nobody is there yet who could let others in. */
@@ -140,7 +144,7 @@ public final class Identity {
             if (!setupOpen(token)) {
                 throw setupVoid();
             }
-            Passwords.check(password, Staff.normal(login));
+            Passwords.check(password, login, first.name());
             var org = new Org(ids.next(), Orgs.checked(first), true, 1);
             var person = new PersonRow(
                     ids.next(),

@@ -9,7 +9,9 @@ import zhiheng.base.Refusal;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Access;
+import zhiheng.office.people.Org;
 import zhiheng.server.ground.identity.PeopleSql.LinkRow;
+import zhiheng.server.ground.identity.PeopleSql.PersonRow;
 import zhiheng.server.ground.identity.PeopleSql.SessionRow;
 
 /** What a person does with the own account. Passwords are wiped after use. */
@@ -40,7 +42,7 @@ public final class OwnAccount {
             var hash = Secrets.hash(secret);
             var whose = store.read(tx -> PeopleSql.in(tx).link(hash, clock.instant()))
                     .orElseThrow(OwnAccount::linkVoid);
-            Passwords.check(password, whose.person().login());
+            Passwords.check(password, whose.person().login(), org(whose.person()));
             var stored = Passwords.hash(password);
             return outbox.record((tx, acts) -> {
                 var people = PeopleSql.in(tx);
@@ -54,6 +56,10 @@ public final class OwnAccount {
         } finally {
             Passwords.wipe(password);
         }
+    }
+
+    private String org(PersonRow row) {
+        return store.read(tx -> store.in(tx).org(row.orgId())).map(Org::name).orElse("");
     }
 
     /** Also closes the open link, or somebody else could still set it anew. */
@@ -79,7 +85,7 @@ public final class OwnAccount {
                         .at("old");
             }
             attempts.succeeded(row.login(), "change of the password");
-            Passwords.check(password, row.login());
+            Passwords.check(password, row.login(), org(row));
             var hash = Passwords.hash(password);
             outbox.record((tx, acts) -> {
                 var people = PeopleSql.in(tx);

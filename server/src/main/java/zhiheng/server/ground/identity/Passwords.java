@@ -28,7 +28,7 @@ final class Passwords {
     private Passwords() {}
 
     /** By NIST SP 800-63B: length, and not one of those that are tried first; no rules about kinds of characters. */
-    static void check(char[] password, String login) {
+    static void check(char[] password, String... own) {
         var length = Character.codePointCount(password, 0, password.length);
         if (length < Identity.MIN_PASSWORD) {
             throw Refusal.invalid(
@@ -40,11 +40,11 @@ final class Passwords {
                     "密码最多" + Identity.MAX_PASSWORD + "个字符。",
                     "A password has at most " + Identity.MAX_PASSWORD + " characters.");
         }
-        if (Guessable.is(password, login)) {
+        if (Guessable.is(password, own)) {
             throw Refusal.invalid(
-                    "该密码太常见、只是重复，或就是登录名，会最先被人猜到。请换一个，例如几个不相干的词。",
-                    "This password is among those tried first: a common one, a repetition, or the login. Choose"
-                            + " another, such as a few words that have nothing to do with each other.");
+                    "该密码太常见、只是重复，或就是登录名、组织名称，会最先被人猜到。请换一个，例如几个不相干的词。",
+                    "This password is among those tried first: a common one, a repetition, the login, or the"
+                            + " organisation. Choose another, such as a few words that have nothing to do with each other.");
         }
     }
 

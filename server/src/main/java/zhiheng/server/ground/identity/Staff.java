@@ -19,6 +19,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Fit;
+import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.Orgs;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
@@ -67,8 +68,12 @@ public final class Staff implements Orgs.Members {
     /** A person whose password a program knows, for set-ups without anybody at a screen. */
     Person create(Actor actor, String login, Details details, char[] password) {
         administrator(actor);
-        Passwords.check(password, normal(login));
+        Passwords.check(password, login, org(details.orgId()));
         return add(actor, row(login, details, Passwords.hash(password)), "").person();
+    }
+
+    private String org(String id) {
+        return store.read(tx -> store.in(tx).org(id)).map(Org::name).orElse("");
     }
 
     /** A person, and the link by which it comes in for the first time. */

@@ -74,7 +74,9 @@ public final class EntryPages {
                 .required("login")
                 .check("login", () -> Staff.login(login))
                 .required("password")
-                .check("password", () -> Identity.checkPassword(visit.secret("password"), login));
+                .check(
+                        "password",
+                        () -> Identity.checkPassword(visit.secret("password"), login, visit.typed("org-name")));
         if (!errors.any()) {
             try {
                 site.identity()

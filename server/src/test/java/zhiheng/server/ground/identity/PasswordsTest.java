@@ -114,6 +114,19 @@ class PasswordsTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void the_organisation_with_hardly_more_is_refused_however_it_is_spelled() {
+        for (var like : new String[] {"Haitang Technology", "haitang-technology1", "HAITANGTECHNOLOGY2026"}) {
+            assertThatThrownBy(() -> Passwords.check(like.toCharArray(), "ana", "Haitang Technology"))
+                    .as(like)
+                    .isInstanceOf(Refusal.class);
+        }
+        assertThatCode(() -> Passwords.check("nobody at Haitang Technology".toCharArray(), "ana", "Haitang Technology"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> Passwords.check("!?!?-a horse-!?!?".toCharArray(), "ana", "A"))
+                .doesNotThrowAnyException();
+    }
+
     /** Argon2 reads the whole of it first: a megabyte for each sign-in would be a cheap way to keep the server busy. */
     @Test
     void what_is_longer_than_a_password_may_be_is_not_even_hashed() {
