@@ -1,0 +1,40 @@
+package zhiheng.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+    @Property(tries = 200)
+    void a_record_is_read_as_it_was_written_with_its_sealed_content(
+            @ForAll @IntRange(max = 1000) int n, @ForAll byte[] sealed) throws IOException {
+        var written = Sample.interaction(n);
+        var read = Codec.read(Codec.write(written, sealed));
+        assertThat(read.interaction()).isEqualTo(written);
+        assertThat(read.sealed()).isEqualTo(sealed.length == 0 ? null : sealed);
+        assertThat(Codec.read(Codec.write(written, null)).sealed()).isNull();
+    }
+
+    @Property(tries = 50)
+    void a_record_cut_anywhere_is_no_record(@ForAll @IntRange(max = 100) int n) {
+        byte[] whole = Codec.write(Sample.interaction(n), null);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Codec.read(cut)).as("%s", cut.length).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void a_record_of_a_later_program_is_refused_by_its_number() {
+        byte[] later = Codec.write(Sample.interaction(1), null);
+        later[0] = 3;
+        assertThatThrownBy(() -> Codec.read(later))
+                .hasMessage("an interaction of layout 3, this program reads up to 2");
+    }
+}
