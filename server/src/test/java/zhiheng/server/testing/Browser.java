@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -46,7 +48,11 @@ public final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(60));
+        driver.manage()
+                .timeouts()
+                .implicitlyWait(Duration.ofSeconds(5))
+                .pageLoadTimeout(Duration.ofSeconds(60))
+                .scriptTimeout(Duration.ofSeconds(60));
     }
 
     public static boolean installed() {
@@ -56,6 +62,28 @@ public final class Browser implements AutoCloseable {
     public Browser open(String path) {
         driver.get(address + path);
         return this;
+    }
+
+    /** A page from a file, as no server of ours sends it. */
+    public Browser openFile(Path page) {
+        driver.get(page.toUri().toString());
+        return this;
+    }
+
+    /** A screen of so many pixels, and the colours that its reader prefers. */
+    public Browser screen(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        return this;
+    }
+
+    /** What {@code script} hands to its last argument, a function that it calls when it is done. */
+    public Object later(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
     }
 
     public Browser type(String field, String text) {
