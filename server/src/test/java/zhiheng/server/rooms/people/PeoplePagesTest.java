@@ -60,7 +60,7 @@ class PeoplePagesTest {
             assertThat(wrong.body())
                     .contains(
                             "id=\"org-name-error\"",
-                            "check character of the social credit code should be T",
+                            "its check character, should be T",
                             "id=\"name-error\"",
                             "A login has 3 to 64",
                             "at least 12 characters",
