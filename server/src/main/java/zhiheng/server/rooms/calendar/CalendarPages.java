@@ -63,7 +63,12 @@ final class CalendarPages {
                 .actor();
         var until = site.office().today().plusMonths(MONTHS_AHEAD);
         var rows = site.office().duties().list(actor, DutyQuery.dueBefore(until, MOST));
-        var text = new DutyCalendar(site.lexicon(visit), site.library(), address.get()).of(rows.items());
+        var text = new DutyCalendar(
+                        site.lexicon(visit),
+                        site.library(),
+                        address.get(),
+                        site.clock().instant())
+                .of(rows.items());
         return new Reply.Download("text/calendar; charset=utf-8", "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
     }
 }

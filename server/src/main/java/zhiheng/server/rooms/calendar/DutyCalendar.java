@@ -1,58 +1,93 @@
 package zhiheng.server.rooms.calendar;
 
 import java.net.URI;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VAlarm;
-import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.property.Description;
-import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.Url;
-import net.fortuna.ical4j.model.property.XProperty;
-import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
-import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
-import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
-import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Lexicon;
 
-/** Last days as whole-day events (RFC 5545), each with a reminder a week ahead. The same day of the same duty keeps its UID. */
-record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address) {
-    private static final Duration AHEAD = Duration.ofDays(-7);
+/**
+ * Last days as whole-day events (RFC 5545), each with a reminder a week ahead. The same day of the same duty keeps its UID.
+ * Written here and not by ical4j, which brings zone rules of its own into the whole process and a logger with them.
+ */
+record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address, Instant now) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    /** RFC 5545 3.1: a line has at most 75 octets. */
+    private static final int MOST_OCTETS = 75;
 
     String of(List<DutyRow> rows) {
-        var calendar = new Calendar();
-        calendar.add(new ProdId("-//Zhiheng//Duties//EN"));
-        calendar.add(ImmutableVersion.VERSION_2_0);
-        calendar.add(ImmutableCalScale.GREGORIAN);
-        calendar.add(new XProperty("X-WR-CALNAME", lexicon.words.t("calendar.name")));
+        var out = new StringBuilder();
+        line(out, "BEGIN:VCALENDAR");
+        line(out, "VERSION:2.0");
+        line(out, "PRODID:-//Zhiheng//Duties//EN");
+        line(out, "CALSCALE:GREGORIAN");
+        line(out, "X-WR-CALNAME:" + escaped(lexicon.words.t("calendar.name")));
         for (var row : rows) {
             var due = row.line().due();
             if (due != null) {
-                calendar.add(event(row, due));
+                event(out, row, due);
             }
         }
-        return calendar.toString();
+        line(out, "END:VCALENDAR");
+        return out.toString();
     }
 
-    private VEvent event(DutyRow row, LocalDate due) {
+    private void event(StringBuilder out, DutyRow row, LocalDate due) {
         var head = library.duty(row.line().pack(), row.line().duty());
         var title = head == null ? row.line().duty() : lexicon.words.t(head.title());
-        var event = new VEvent(due, title + " · " + row.systemName());
-        event.add(new Uid(row.systemId() + "-" + row.line().duty() + "-" + due + "@zhiheng"));
-        event.add(new Url(address.resolve(
-                "/systems/" + row.systemId() + "/duties/" + row.line().duty())));
-        event.add(new Description(row.orgName() + " · " + (head == null ? "" : lexicon.article(head.article()) + " · ")
-                + lexicon.pack(row.line().pack())));
-        event.add(ImmutableTransp.TRANSPARENT);
-        var alarm = new VAlarm(AHEAD);
-        alarm.add(ImmutableAction.DISPLAY);
-        alarm.add(new Description(title));
-        event.add(alarm);
-        return event;
+        var article = head == null ? "" : lexicon.article(head.article()) + " · ";
+        line(out, "BEGIN:VEVENT");
+        line(out, "UID:" + row.systemId() + "-" + row.line().duty() + "-" + due + "@zhiheng");
+        line(out, "DTSTAMP:" + STAMP.format(now));
+        line(out, "DTSTART;VALUE=DATE:" + due.format(DateTimeFormatter.BASIC_ISO_DATE));
+        line(out, "SUMMARY:" + escaped(title + " · " + row.systemName()));
+        line(
+                out,
+                "DESCRIPTION:"
+                        + escaped(row.orgName() + " · " + article
+                                + lexicon.pack(row.line().pack())));
+        line(
+                out,
+                "URL:"
+                        + address.resolve("/systems/" + row.systemId() + "/duties/"
+                                + row.line().duty()));
+        line(out, "TRANSP:TRANSPARENT");
+        line(out, "BEGIN:VALARM");
+        line(out, "ACTION:DISPLAY");
+        line(out, "TRIGGER:-P7D");
+        line(out, "DESCRIPTION:" + escaped(title));
+        line(out, "END:VALARM");
+        line(out, "END:VEVENT");
+    }
+
+    /** RFC 5545 3.3.11. */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace(";", "\\;")
+                .replace(",", "\\,")
+                .replaceAll("\\R", "\\\\n");
+    }
+
+    /** One content line, folded between characters, never inside one. */
+    static void line(StringBuilder out, String text) {
+        int octets = 0;
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            int size = Character.toString(point).getBytes(StandardCharsets.UTF_8).length;
+            if (octets + size > MOST_OCTETS) {
+                out.append("\r\n ");
+                octets = 1;
+            }
+            out.appendCodePoint(point);
+            octets += size;
+            i += Character.charCount(point);
+        }
+        out.append("\r\n");
     }
 }

@@ -2,16 +2,12 @@ package zhiheng.server.rooms.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import net.fortuna.ical4j.data.CalendarBuilder;
-import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.MovableClock;
@@ -65,13 +61,26 @@ class CalendarTest {
         return URI.create(address.group(1)).getPath();
     }
 
-    /** Read by the library's parser, which refuses what RFC 5545 does not know. */
-    private static List<String> summaries(byte[] feed) throws Exception {
-        var calendar = new CalendarBuilder().build(new StringReader(new String(feed, StandardCharsets.UTF_8)));
-        calendar.validate();
-        return calendar.<VEvent>getComponents("VEVENT").stream()
-                .map(e -> e.getSummary().getValue() + " "
-                        + e.<LocalDate>getStartDate().orElseThrow().getDate())
+    /** Lines unfolded and unescaped, as RFC 5545 has it; no line is longer than 75 octets. */
+    private static List<String> summaries(byte[] feed) {
+        var text = new String(feed, StandardCharsets.UTF_8);
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+        assertThat(text).startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n").endsWith("END:VCALENDAR\r\n");
+        var event = Pattern.compile("DTSTART;VALUE=DATE:(\\d{4})(\\d\\d)(\\d\\d)\r\nSUMMARY:([^\r]*)");
+        return event.matcher(text.replace("\r\n ", ""))
+                .results()
+                .map(m -> m.group(4).replace("\\,", ",") + " " + m.group(1) + "-" + m.group(2) + "-" + m.group(3))
                 .toList();
+    }
+
+    @Test
+    void a_long_line_is_folded_between_characters() {
+        var out = new StringBuilder();
+        DutyCalendar.line(out, "SUMMARY:" + "义".repeat(60));
+        assertThat(out.toString().replace("\r\n ", "")).isEqualTo("SUMMARY:" + "义".repeat(60) + "\r\n");
+        assertThat(out.toString().split("\r\n")).hasSizeGreaterThan(2);
+        assertThat(DutyCalendar.escaped("a,b;c\\d\ne")).isEqualTo("a\\,b\\;c\\\\d\\ne");
     }
 }
