@@ -43,6 +43,25 @@ class ShippedLibraryTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
+    /** A question that nothing reads costs people time and decides nothing. */
+    @Test
+    void every_question_that_is_asked_is_read_by_a_rule_a_derived_fact_or_a_clock() throws java.io.IOException {
+        var read = new StringBuilder();
+        for (var folder : java.util.List.of(FOLDER, Path.of("incidents"))) {
+            try (var files = java.nio.file.Files.walk(folder)) {
+                for (var file : files.filter(path -> path.endsWith("rules.yaml") || path.endsWith("facts.yaml"))
+                        .toList())
+                    for (var line : java.nio.file.Files.readAllLines(file))
+                        if (!line.startsWith("- id:")) read.append(line).append('\n');
+            }
+        }
+        assertThat(PackLibrary.load(FOLDER).facts())
+                .filteredOn(fact -> !java.util.regex.Pattern.compile("\\b" + fact.id() + "\\b")
+                        .matcher(read)
+                        .find())
+                .isEmpty();
+    }
+
     /** An answer in the registry is read by the packs about incidents as it stands. */
     @Test
     void a_fact_that_both_libraries_ask_has_the_same_options_in_both() {
