@@ -62,6 +62,25 @@ class ShippedLibraryTest {
                 .isEmpty();
     }
 
+    /** The letter U means: shown as a remark only. One rule for all packs. */
+    @Test
+    void what_could_not_be_confirmed_gives_no_tier_and_no_duty() throws java.io.IOException {
+        var decides = java.util.regex.Pattern.compile("(?m)^  (tier|duty|sets|contain):");
+        int seen = 0;
+        for (var folder : java.util.List.of(FOLDER, Path.of("incidents"))) {
+            try (var files = java.nio.file.Files.walk(folder)) {
+                for (var file :
+                        files.filter(path -> path.endsWith("rules.yaml")).toList())
+                    for (var rule : java.nio.file.Files.readString(file).split("(?m)^- id: "))
+                        if (rule.contains("\n  confidence: U\n")) {
+                            seen++;
+                            assertThat(decides.matcher(rule).find()).as(rule).isFalse();
+                        }
+            }
+        }
+        assertThat(seen).isPositive();
+    }
+
     /** An answer in the registry is read by the packs about incidents as it stands. */
     @Test
     void a_fact_that_both_libraries_ask_has_the_same_options_in_both() {
