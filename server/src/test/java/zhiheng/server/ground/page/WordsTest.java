@@ -18,6 +18,7 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.PackLibrary;
 import zhiheng.server.house.Rooms;
 
 class WordsTest {
@@ -46,6 +47,19 @@ class WordsTest {
                 .map(r -> r.group())
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void everybody_a_duty_binds_and_every_jurisdiction_has_a_name() throws IOException {
+        var named = Pattern.compile("(?m)^    who: (\\S+)$");
+        for (var library : List.of(Path.of("../packs/library"), Path.of("../packs/incidents")))
+            for (var pack : PackLibrary.load(library).packs()) {
+                assertThat(en.keys()).contains("jurisdiction." + pack.jurisdiction());
+                var rules = Files.readString(library.resolve(pack.id()).resolve("rules.yaml"));
+                assertThat(named.matcher(rules).results().map(who -> "who." + who.group(1)))
+                        .as(pack.id())
+                        .isSubsetOf(en.keys());
+            }
     }
 
     @Test
