@@ -17,6 +17,13 @@ public final class Ids {
         this.clock = clock;
     }
 
+    /** From now on all ids sort after {@code id}, whatever the clock says; for what an earlier run left. */
+    public void after(String id) {
+        if (id.matches("[0-9a-f]{32}")) {
+            last.accumulateAndGet(HexFormat.fromHexDigitsToLong(id, 0, 16), Math::max);
+        }
+    }
+
     public String next() {
         var now = clock.millis() << 16;
         var head = last.updateAndGet(before -> Math.max(before + 1, now));

@@ -7,6 +7,11 @@ public record Text(String zh, String en) {
         return language.startsWith("zh") ? zh : en;
     }
 
+    /** This text and then {@code more}. */
+    public Text and(Text more) {
+        return new Text(zh + more.zh, en + more.en);
+    }
+
     /** The text with {@code prefix} before it, in both languages. */
     public Text after(String prefix) {
         return new Text(prefix + zh, prefix + en);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -18,16 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #append} returns when the entry is durable. One thread takes all entries that wait, writes them to a
  * write-ahead file and forces it once; another turns durable entries into tiles and a signed checkpoint shortly after.
- * When the disk refuses a write, the entries of that batch are refused, and so is everything after until the log is
- * opened again: what the disk holds after a failed force cannot be known, except by reading it.
+ * When the disk refuses a write, the entries of that batch are refused: what the disk holds after a failed force cannot be
+ * known. The log then goes on by itself as soon as the disk takes again everything that was acknowledged, written anew and
+ * beside, and lets go of the files that it refused to finish.
  */
-public final class Ledger implements AutoCloseable {
+public final class Ledger implements LogView, AutoCloseable {
     /** A batch holds no more than this, so that one force stays short. */
     private static final int MAX_BATCH = 2048;
 
     private static final int MAX_BATCH_BYTES = 4 << 20;
     /** Entries durable but not yet in tiles; with more, writers wait. Bounds memory and the next start. */
     private static final long MAX_UNPUBLISHED = 100_000;
+
+    /** A disk that refuses is not asked more often than this. */
+    private static final Duration HEAL_EVERY = Duration.ofMillis(100);
 
     private final Folder folder;
     private final FolderLock lock;
@@ -39,13 +44,19 @@ public final class Ledger implements AutoCloseable {
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>(65_536);
     private final Thread sequencer;
     private final Thread publishing;
+    /** Why nothing can be written at the moment. */
     private volatile @Nullable LedgerException stopped;
+
+    private long healAfterNanos;
     private volatile boolean closing;
     private volatile boolean drained;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Put behind the last entry when closing. */
     private final Pending end = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
+
+    /** Stands for nothing: whoever meets it looks whether the disk is back. */
+    private final Pending look = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
 
     private record Pending(byte[] entry, byte[] leafHash, CompletableFuture<Long> done) {}
 
@@ -65,6 +76,25 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(Path dir, String origin) {
         return open(dir, origin, Options.standard());
+    }
+
+    /** The verifier key of the log that lies in {@code dir}, whose name is the log's origin; empty where there is none. Changes nothing. */
+    public static Optional<String> keyOf(Path dir) {
+        try {
+            Path secret = dir.resolve(Folder.PRIVATE).resolve(Recovery.KEY_FILE);
+            if (Files.exists(secret)) {
+                return Optional.of(Recovery.readKey(secret).verifierText());
+            }
+            Path shown = dir.resolve(Folder.VERIFIER_KEY);
+            return Files.exists(shown)
+                    ? Optional.of(NoteKey.verifier(Files.readString(shown).strip()).verifierText())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "无法读取日志 " + dir + " 的密钥：" + e + "。请检查权限。",
+                    "The key of the log " + dir + " cannot be read: " + e + ". Check its rights.",
+                    e);
+        }
     }
 
     static Ledger open(Path dir, String origin, Options options) {
@@ -135,7 +165,7 @@ public final class Ledger implements AutoCloseable {
         var pending = new Pending(bytes, new Hasher().leaf(bytes), new CompletableFuture<>());
         try {
             while (true) {
-                if (closing || stopped != null) {
+                if (closing) {
                     pending.done().completeExceptionally(refusal());
                     break;
                 }
@@ -156,6 +186,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** How many entries are durable. */
+    @Override
     public long size() {
         return store.size();
     }
@@ -179,11 +210,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    public Entry entry(long index) {
-        return Entry.parse(entryBytes(index));
-    }
-
-    /** The leaf as hashed. */
+    @Override
     public byte[] entryBytes(long index) {
         checkRange(0 <= index && index < size(), index);
         try {
@@ -205,7 +232,7 @@ public final class Ledger implements AutoCloseable {
         return new Merkle(store).consistency(from, to);
     }
 
-    /** The root over the first {@code treeSize} entries. */
+    @Override
     public byte[] root(long treeSize) {
         checkRange(0 <= treeSize && treeSize <= size(), treeSize);
         return new Merkle(store).root(treeSize);
@@ -224,31 +251,33 @@ public final class Ledger implements AutoCloseable {
         return folder.root();
     }
 
-    /** In note form: name+hash+base64. */
+    @Override
     public String verifierKey() {
         return verifierKey;
+    }
+
+    /** Why nothing can be written at the moment; empty when all is well. */
+    public Optional<LedgerException> trouble() {
+        return Optional.ofNullable(stopped);
     }
 
     private void sequence() {
         var batch = new ArrayList<Pending>();
         try {
-            while (true) {
-                boolean last = take(queue.take(), batch);
-                awaitPublisher();
-                commit(batch);
-                batch.clear();
-                if (last) {
-                    return;
+            for (boolean last = false; !last; batch.clear()) {
+                last = take(queue.take(), batch);
+                try {
+                    if (stopped != null && !last) {
+                        heal();
+                    }
+                    awaitPublisher();
+                    commit(batch);
+                } catch (IOException | RuntimeException e) {
+                    var failure = failure(e);
+                    stopped = failure;
+                    batch.forEach(p -> p.done().completeExceptionally(failure));
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            var failure = new LedgerException(
-                    "日志 " + dir() + " 写盘失败（" + e + "），该批条目未确认，日志已停止写入。请检查磁盘后重新打开日志。",
-                    "The log " + dir() + " could not write (" + e
-                            + "): these entries are not acknowledged and it takes no more. Check the disk, then open the log again.",
-                    e);
-            stopped = failure;
-            batch.forEach(p -> p.done().completeExceptionally(failure));
         } catch (InterruptedException e) {
             stopped = new LedgerException("日志线程被中断。", "The log's thread was interrupted.", e);
         } finally {
@@ -257,12 +286,40 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    private LedgerException failure(Exception e) {
+        return e instanceof LedgerException known
+                ? known
+                : new LedgerException(
+                        "日志 " + dir() + " 写盘失败（" + e + "），该批条目未确认。请检查磁盘；磁盘可写后日志自动恢复。",
+                        "The log " + dir() + " could not write (" + e
+                                + "): these entries are not acknowledged. Check the disk; the log goes on by itself once it can be written.",
+                        e);
+    }
+
+    /**
+     * Everything acknowledged goes into tiles under a checkpoint, and the write-ahead files with it, whatever the failed write
+     * left in them: a refused entry is not there afterwards. Throws while the disk does not take that.
+     */
+    private void heal() throws IOException {
+        var why = stopped;
+        if (why != null && System.nanoTime() < healAfterNanos) {
+            throw why;
+        }
+        healAfterNanos = System.nanoTime() + HEAL_EVERY.toNanos();
+        publisher.publish();
+        wal.startOver();
+        stopped = null;
+    }
+
     /** Fills the batch with what waits; true when {@link #end} was met, behind which nothing is taken. */
     private boolean take(Pending first, List<Pending> batch) {
         long bytes = 0;
         for (Pending p = first; p != null; p = queue.poll()) {
             if (p == end) {
                 return true;
+            }
+            if (p == look) {
+                continue;
             }
             batch.add(p);
             bytes += p.entry().length;
@@ -302,7 +359,7 @@ public final class Ledger implements AutoCloseable {
 
     private LedgerException refusal() {
         LedgerException cause = stopped;
-        return cause != null ? cause : new LedgerException("日志已关闭。", "The log is closed.");
+        return cause != null && !closing ? cause : new LedgerException("日志已关闭。", "The log is closed.");
     }
 
     private void publishRegularly() {
@@ -310,6 +367,9 @@ public final class Ledger implements AutoCloseable {
             while (!closed.await(cadence.toNanos(), TimeUnit.NANOSECONDS)) {
                 try {
                     publisher.publish();
+                    if (stopped != null && queue.isEmpty()) {
+                        queue.offer(look);
+                    }
                 } catch (IOException e) {
                     // Tried again next time; checkpoint() and close() report it.
                 }

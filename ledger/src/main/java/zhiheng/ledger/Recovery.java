@@ -31,7 +31,7 @@ final class Recovery {
                     "The tiles of the log " + folder.root()
                             + " do not fit its checkpoint. Run ledger verify to see where, then restore from a backup.");
         }
-        replay(store, pending);
+        replay(folder.root(), store, pending);
         var publisher = new Publisher(folder, store, wal, key, published);
         publisher.publish();
         for (var file : pending.files()) {
@@ -41,15 +41,16 @@ final class Recovery {
         return publisher;
     }
 
-    private void replay(TileStore store, WalReader pending) {
+    /** Adds to {@code store} what the write-ahead files hold behind it. */
+    static void replay(Path root, TileStore store, WalReader pending) {
         long size = store.size();
         if (pending.entries().isEmpty()) {
             return;
         }
         if (pending.first() > size) {
             throw new LedgerException(
-                    "日志 " + folder.root() + " 的检查点止于 " + size + "，预写文件却从 " + pending.first() + " 开始，中间缺失。请从备份恢复。",
-                    "The checkpoint of the log " + folder.root() + " ends at " + size
+                    "日志 " + root + " 的检查点止于 " + size + "，预写文件却从 " + pending.first() + " 开始，中间缺失。请从备份恢复。",
+                    "The checkpoint of the log " + root + " ends at " + size
                             + " but the write-ahead files begin at " + pending.first()
                             + "; what lies between is missing. Restore it from a backup.");
         }

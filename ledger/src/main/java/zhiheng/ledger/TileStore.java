@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All hashes and entries: those not yet in files in memory, the others read from their files.
@@ -34,6 +35,9 @@ final class TileStore implements Merkle.Nodes {
     private final Hasher hasher = new Hasher();
     private long next;
     private volatile long size;
+    private volatile @Nullable FullBundle lastBundle;
+
+    private record FullBundle(long number, List<byte[]> entries) {}
 
     TileStore(Path root) {
         this.root = root;
@@ -121,10 +125,17 @@ final class TileStore implements Merkle.Nodes {
     byte[] entry(long index) throws IOException {
         byte[][] unfiled = liveEntries.get(index / Tile.WIDTH);
         int offset = (int) (index % Tile.WIDTH);
-        return unfiled != null
-                ? unfiled[offset]
-                : readEntries(new Tile(Tile.BUNDLES, index / Tile.WIDTH), Tile.WIDTH)
-                        .get(offset);
+        return unfiled != null ? unfiled[offset] : fullBundle(index / Tile.WIDTH).get(offset);
+    }
+
+    /** The one read last is kept, since entries are mostly read one after the other. */
+    private List<byte[]> fullBundle(long number) throws IOException {
+        var last = lastBundle;
+        if (last == null || last.number() != number) {
+            last = new FullBundle(number, readEntries(new Tile(Tile.BUNDLES, number), Tile.WIDTH));
+            lastBundle = last;
+        }
+        return last.entries();
     }
 
     @Override

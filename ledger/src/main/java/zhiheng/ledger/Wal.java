@@ -105,6 +105,26 @@ final class Wal {
         }
     }
 
+    /** Forgets all segments, whose acknowledged entries are in tiles under a durable checkpoint; what a failed write left goes with them. */
+    void startOver() throws IOException {
+        Disk.Handle old = handle;
+        handle = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (IOException e) {
+                // nothing of it is wanted any more
+            }
+        }
+        synchronized (segments) {
+            segments.clear();
+        }
+        for (var file : WalReader.files(folder.privateDir())) {
+            folder.disk().delete(file);
+        }
+        folder.disk().syncDir(folder.privateDir());
+    }
+
     void close() throws IOException {
         if (handle != null) {
             handle.close();

@@ -13,13 +13,24 @@ public interface ActTx {
     /** Acts not known to be in the ledger, oldest first. */
     List<Act> pendingActs();
 
-    /** The newest {@code limit} acts about the system, oldest first. */
+    /** The newest {@code limit} acts about the system, oldest first: in the ledger's order, then those that are not in it yet. */
     List<ActRow> acts(String systemId, int limit);
 
-    /** The last act of that name about the system. */
+    /** The last act of that name about the system, in the same order. */
     Optional<ActRow> lastAct(String systemId, String name);
 
-    Optional<ActRow> actAt(long ledgerIndex);
+    Optional<ActRow> act(String id);
+
+    /** Acts that are in the ledger at {@code index} or after it, in its order. */
+    List<ActRow> actsFrom(long ledgerIndex, int limit);
+
+    /** The greatest id of all acts; "" where there is none. */
+    String newestAct();
+
+    Optional<LogSeal> seal();
+
+    /** Keeps the seal of the larger size. */
+    void seal(LogSeal seal);
 
     /** The latest acts that are in the ledger, the newest first. */
     List<ActRow> latest(int limit);

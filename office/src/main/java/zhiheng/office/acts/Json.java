@@ -50,7 +50,8 @@ public final class Json {
         return found;
     }
 
-    private static String actId(String body) {
+    /** The id of the act that an entry reports; "" for an entry of some other program. */
+    static String actId(String body) {
         try {
             return String.valueOf(readMap(body).get("act"));
         } catch (JacksonException e) {

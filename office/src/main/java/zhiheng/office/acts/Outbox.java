@@ -2,6 +2,7 @@ package zhiheng.office.acts;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +79,46 @@ public final class Outbox {
             try {
                 append(acts.get(i));
             } catch (RuntimeException e) {
-                failed.addAll(acts.subList(i, acts.size()));
+                failed.addAll(acts.subList(i, acts.size())); // retried with the next change, or before it
                 throw new LedgerUnavailable(e);
             }
         }
     }
 
-    /** Appends what an earlier run left pending. Call once, before the first change. Returns how many acts it settled. */
+    /**
+     * Makes sure that database and ledger are of one installation and one time, then appends what an earlier run left pending. Call
+     * once, before the first change. Returns how many acts it settled.
+     *
+     * @throws Refusal when going on would fork the log
+     */
     public int recover() {
+        store.read(tx -> {
+            new Agreement(rows.in(tx), ledger).orRefuse();
+            ids.after(rows.in(tx).newestAct());
+            return null;
+        });
         var pending = store.read(tx -> rows.in(tx).pendingActs());
         settle(pending);
         return pending.size();
+    }
+
+    /** Whether acts are stored that the ledger has not taken yet. */
+    public boolean behind() {
+        return !failed.isEmpty();
+    }
+
+    /** Appends what the ledger did not take, where it takes it now; {@link LedgerUnavailable} where it does not. */
+    public void retry() {
+        retryFailed();
+    }
+
+    /** The act whose id stands in the leaf at {@code index}, never one that merely claims the place; as {@code tx} sees it. */
+    public Optional<Act> actOf(Transaction tx, long index) {
+        var bytes = ledger.entryBytes(index);
+        return rows.in(tx)
+                .act(Json.actId(Entry.parse(bytes).bodyJson()))
+                .map(ActRow::act)
+                .filter(act -> Arrays.equals(entry(act).toBytes(), bytes));
     }
 
     private synchronized void retryFailed() {
@@ -111,7 +141,7 @@ public final class Outbox {
             if (index == null) {
                 append(act);
             } else {
-                store.write(tx -> rows.in(tx).appended(act.id(), index));
+                appended(act, index);
             }
         }
     }
@@ -127,12 +157,19 @@ public final class Outbox {
         }
     }
 
-    private static Entry entry(Act act) {
+    static Entry entry(Act act) {
         return new Entry(act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body());
     }
 
     private void append(Act act) {
-        var index = ledger.append(entry(act));
-        store.write(tx -> rows.in(tx).appended(act.id(), index));
+        appended(act, ledger.append(entry(act)));
+    }
+
+    /** The act's place and the seal of the log up to it become known together. */
+    private void appended(Act act, long index) {
+        store.write(tx -> {
+            rows.in(tx).seal(LogSeal.of(ledger, index + 1));
+            return rows.in(tx).appended(act.id(), index);
+        });
     }
 }

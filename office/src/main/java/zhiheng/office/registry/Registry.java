@@ -215,9 +215,8 @@ public final class Registry {
     /** Whether the actor may read the ledger entry at {@code index}. */
     public boolean mayRead(Actor actor, long index) {
         return actor.role().seesAll()
-                || store.read(tx -> actRows.in(tx)
-                        .actAt(index)
-                        .flatMap(row -> systems.in(tx).system(row.act().systemId()))
+                || store.read(tx -> outbox.actOf(tx, index)
+                        .flatMap(act -> systems.in(tx).system(act.systemId()))
                         .filter(system -> Access.sees(actor, system.orgId()))
                         .isPresent());
     }

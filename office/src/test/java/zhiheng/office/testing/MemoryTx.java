@@ -16,6 +16,7 @@ import zhiheng.base.Page;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.LogSeal;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
@@ -475,6 +476,9 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     public List<ActRow> acts(String systemId, int limit) {
         var all = state.acts().values().stream()
                 .filter(row -> row.act().systemId().equals(systemId))
+                .sorted(Comparator.comparing(
+                                (ActRow row) -> row.ledgerIndex() < 0 ? Long.MAX_VALUE : row.ledgerIndex())
+                        .thenComparing(row -> row.act().id()))
                 .toList();
         return all.subList(Math.max(0, all.size() - limit), all.size());
     }
@@ -487,10 +491,35 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
-    public Optional<ActRow> actAt(long ledgerIndex) {
+    public Optional<ActRow> act(String id) {
+        return Optional.ofNullable(state.acts().get(id));
+    }
+
+    @Override
+    public List<ActRow> actsFrom(long ledgerIndex, int limit) {
         return state.acts().values().stream()
-                .filter(row -> row.ledgerIndex() == ledgerIndex)
-                .findFirst();
+                .filter(row -> row.ledgerIndex() >= ledgerIndex)
+                .sorted(Comparator.comparing(ActRow::ledgerIndex))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public String newestAct() {
+        return state.acts().isEmpty() ? "" : state.acts().lastKey();
+    }
+
+    @Override
+    public Optional<LogSeal> seal() {
+        return Optional.ofNullable(state.seal()[0]);
+    }
+
+    @Override
+    public void seal(LogSeal seal) {
+        var before = state.seal()[0];
+        if (before == null || before.size() < seal.size()) {
+            state.seal()[0] = seal;
+        }
     }
 
     @Override

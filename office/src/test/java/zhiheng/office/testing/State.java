@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.LogSeal;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyTx;
@@ -25,7 +26,8 @@ record State(
         Map<DutyTx.Settled, LocalDate> settled,
         TreeMap<String, Evidence> evidence,
         Map<String, String> actOfEvidence,
-        TreeMap<String, ActRow> acts) {
+        TreeMap<String, ActRow> acts,
+        LogSeal[] seal) {
     State() {
         this(
                 new HashMap<>(),
@@ -37,7 +39,8 @@ record State(
                 new HashMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                new LogSeal[1]);
     }
 
     State copy() {
@@ -53,6 +56,7 @@ record State(
                 new HashMap<>(settled),
                 new TreeMap<>(evidence),
                 new HashMap<>(actOfEvidence),
-                new TreeMap<>(acts));
+                new TreeMap<>(acts),
+                seal.clone());
     }
 }

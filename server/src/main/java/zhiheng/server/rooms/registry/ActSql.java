@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.LogSeal;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
@@ -14,6 +15,9 @@ import zhiheng.server.ground.sql.Times;
 final class ActSql {
     private static final String COLUMNS =
             "id, time, actor, name, subject, system_id, evidence_sha256, body, ledger_from, ledger_index";
+
+    /** The ledger's order, which no clock can turn; what is not in it yet is newer than all that is. */
+    private static final String NEWEST_FIRST = "COALESCE(ledger_index, 9223372036854775807) DESC, id DESC";
 
     private ActSql() {}
 
@@ -47,7 +51,7 @@ final class ActSql {
     static List<ActRow> of(Connection c, String systemId, int limit) throws SQLException {
         return Sql.list(
                         c,
-                        "SELECT " + COLUMNS + " FROM act WHERE system_id = ? ORDER BY id DESC LIMIT ?",
+                        "SELECT " + COLUMNS + " FROM act WHERE system_id = ? ORDER BY " + NEWEST_FIRST + " LIMIT ?",
                         ActSql::read,
                         systemId,
                         limit)
@@ -57,14 +61,47 @@ final class ActSql {
     static Optional<ActRow> last(Connection c, String systemId, String name) throws SQLException {
         return Sql.one(
                 c,
-                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY id DESC LIMIT 1",
+                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY "
+                        + NEWEST_FIRST + " LIMIT 1",
                 ActSql::read,
                 systemId,
                 name);
     }
 
-    static Optional<ActRow> at(Connection c, long index) throws SQLException {
-        return Sql.one(c, "SELECT " + COLUMNS + " FROM act WHERE ledger_index = ?", ActSql::read, index);
+    static Optional<ActRow> act(Connection c, String id) throws SQLException {
+        return Sql.one(c, "SELECT " + COLUMNS + " FROM act WHERE id = ?", ActSql::read, id);
+    }
+
+    static List<ActRow> from(Connection c, long index, int limit) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS + " FROM act WHERE ledger_index >= ? ORDER BY ledger_index LIMIT ?",
+                ActSql::read,
+                index,
+                limit);
+    }
+
+    static String newest(Connection c) throws SQLException {
+        return Sql.one(c, "SELECT COALESCE(MAX(id), '') FROM act", row -> row.getString(1))
+                .orElse("");
+    }
+
+    static Optional<LogSeal> seal(Connection c) throws SQLException {
+        return Sql.one(
+                c,
+                "SELECT verifier_key, size, root FROM log_seal",
+                row -> new LogSeal(row.getString("verifier_key"), row.getLong("size"), row.getString("root")));
+    }
+
+    static int seal(Connection c, LogSeal seal) throws SQLException {
+        return Sql.update(
+                c,
+                "INSERT INTO log_seal (one, verifier_key, size, root) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET"
+                        + " verifier_key = excluded.verifier_key, size = excluded.size, root = excluded.root"
+                        + " WHERE log_seal.size < excluded.size",
+                seal.verifierKey(),
+                seal.size(),
+                seal.root());
     }
 
     static List<ActRow> latest(Connection c, int limit) throws SQLException {

@@ -12,6 +12,7 @@ import zhiheng.base.Page;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.LogSeal;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
@@ -238,8 +239,28 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
-    public Optional<ActRow> actAt(long ledgerIndex) {
-        return sql(() -> ActSql.at(connection, ledgerIndex));
+    public Optional<ActRow> act(String id) {
+        return sql(() -> ActSql.act(connection, id));
+    }
+
+    @Override
+    public List<ActRow> actsFrom(long ledgerIndex, int limit) {
+        return sql(() -> ActSql.from(connection, ledgerIndex, limit));
+    }
+
+    @Override
+    public String newestAct() {
+        return sql(() -> ActSql.newest(connection));
+    }
+
+    @Override
+    public Optional<LogSeal> seal() {
+        return sql(() -> ActSql.seal(connection));
+    }
+
+    @Override
+    public void seal(LogSeal seal) {
+        done(() -> ActSql.seal(connection, seal));
     }
 
     @Override

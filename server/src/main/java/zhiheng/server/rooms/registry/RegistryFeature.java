@@ -25,7 +25,8 @@ public final class RegistryFeature implements Capability {
         return List.of(
                 Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"),
                 Migration.of(RegistryFeature.class, "V2__duties.sql"),
-                Migration.of(RegistryFeature.class, "V3__orgs.sql"));
+                Migration.of(RegistryFeature.class, "V3__orgs.sql"),
+                Migration.of(RegistryFeature.class, "V4__one_log.sql"));
     }
 
     @Override
