@@ -87,7 +87,8 @@ public final class Ledger implements LogView, AutoCloseable {
             }
             Path shown = dir.resolve(Folder.VERIFIER_KEY);
             return Files.exists(shown)
-                    ? Optional.of(NoteKey.verifier(Files.readString(shown).strip()).verifierText())
+                    ? Optional.of(
+                            NoteKey.verifier(Files.readString(shown).strip()).verifierText())
                     : Optional.empty();
         } catch (IOException e) {
             throw new LedgerException(
@@ -292,7 +293,8 @@ public final class Ledger implements LogView, AutoCloseable {
                 : new LedgerException(
                         "日志 " + dir() + " 写盘失败（" + e + "），该批条目未确认。请检查磁盘；磁盘可写后日志自动恢复。",
                         "The log " + dir() + " could not write (" + e
-                                + "): these entries are not acknowledged. Check the disk; the log goes on by itself once it can be written.",
+                                + "): these entries are not acknowledged. Check the disk; the log goes on by itself"
+                                + " once it can be written.",
                         e);
     }
 

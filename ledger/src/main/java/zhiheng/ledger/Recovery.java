@@ -29,7 +29,8 @@ final class Recovery {
             throw new LedgerException(
                     "日志 " + folder.root() + " 的瓦片与检查点不符。请运行 ledger verify 找出位置，再从备份恢复。",
                     "The tiles of the log " + folder.root()
-                            + " do not fit its checkpoint. Run ledger verify to see where, then restore from a backup.");
+                            + " do not fit its checkpoint. Run ledger verify to see where, then restore from a"
+                            + " backup.");
         }
         replay(folder.root(), store, pending);
         var publisher = new Publisher(folder, store, wal, key, published);
@@ -102,7 +103,8 @@ final class Recovery {
             throw new LedgerException(
                     "日志的签名密钥 " + file + " 不见了。请从备份恢复；换一把密钥会使日志失去连续性。",
                     "The log's key " + file
-                            + " is gone. Restore it from a backup; with another key the log would not be the same log.");
+                            + " is gone. Restore it from a backup; with another key the log would not be the same"
+                            + " log.");
         } else {
             key = NoteKey.generate(origin);
             try {

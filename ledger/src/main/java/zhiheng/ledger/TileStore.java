@@ -125,7 +125,9 @@ final class TileStore implements Merkle.Nodes {
     byte[] entry(long index) throws IOException {
         byte[][] unfiled = liveEntries.get(index / Tile.WIDTH);
         int offset = (int) (index % Tile.WIDTH);
-        return unfiled != null ? unfiled[offset] : fullBundle(index / Tile.WIDTH).get(offset);
+        return unfiled != null
+                ? unfiled[offset]
+                : fullBundle(index / Tile.WIDTH).get(offset);
     }
 
     /** The one read last is kept, since entries are mostly read one after the other. */

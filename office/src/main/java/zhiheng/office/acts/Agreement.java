@@ -60,7 +60,8 @@ public final class Agreement {
             return Optional.of(new Text(
                     "账本的前 " + seal.size() + " 条已不是数据库所知的内容（根散列不同）：日志分叉或被改写。",
                     "The first " + seal.size()
-                            + " entries of the ledger are not those that the database knows: their root is another. The log was forked or rewritten."));
+                            + " entries of the ledger are not those that the database knows: their root is"
+                            + " another. The log was forked or rewritten."));
         }
         return strangers(seal.size(), log.size());
     }
@@ -110,8 +111,8 @@ public final class Agreement {
                 }
                 if (row.ledgerIndex() >= log.size()) {
                     wrong.accept(new Text(
-                            "账本比数据库旧：账本有 " + log.size() + " 条，行为 " + row.act().id() + " 却在第 "
-                                    + row.ledgerIndex() + " 条。",
+                            "账本比数据库旧：账本有 " + log.size() + " 条，行为 " + row.act().id() + " 却在第 " + row.ledgerIndex()
+                                    + " 条。",
                             "The ledger is older than the database: it has " + log.size() + " entries, but act "
                                     + row.act().id() + " is said to be entry " + row.ledgerIndex() + "."));
                     return compared;
@@ -132,7 +133,8 @@ public final class Agreement {
         if (!Arrays.equals(leaf, Outbox.entry(row.act()).toBytes())) {
             var id = Json.actId(log.entry(row.ledgerIndex()).bodyJson());
             wrong.accept(new Text(
-                    "账本第 " + row.ledgerIndex() + " 条是行为 " + id + "，数据库却认为是 " + row.act().id() + "，或其内容不同：两者不是同一时刻的。",
+                    "账本第 " + row.ledgerIndex() + " 条是行为 " + id + "，数据库却认为是 "
+                            + row.act().id() + "，或其内容不同：两者不是同一时刻的。",
                     "Entry " + row.ledgerIndex() + " of the ledger is act " + id + ", where the database has "
                             + row.act().id() + ", or another content of it: they are not of one time."));
         }

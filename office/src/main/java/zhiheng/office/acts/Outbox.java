@@ -114,6 +114,9 @@ public final class Outbox {
 
     /** The act whose id stands in the leaf at {@code index}, never one that merely claims the place; as {@code tx} sees it. */
     public Optional<Act> actOf(Transaction tx, long index) {
+        if (index < 0 || index >= ledger.size()) {
+            return Optional.empty();
+        }
         var bytes = ledger.entryBytes(index);
         return rows.in(tx)
                 .act(Json.actId(Entry.parse(bytes).bodyJson()))

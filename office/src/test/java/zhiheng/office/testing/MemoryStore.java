@@ -14,6 +14,16 @@ public final class MemoryStore implements OfficeStore {
         before = probe;
     }
 
+    /** Takes a backup; what it returns restores it. */
+    public synchronized Runnable backup() {
+        var kept = state.copy();
+        return () -> {
+            synchronized (this) {
+                state = kept.copy();
+            }
+        };
+    }
+
     @Override
     public synchronized <T> T write(Work<T> work) {
         var copy = state.copy();

@@ -476,8 +476,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     public List<ActRow> acts(String systemId, int limit) {
         var all = state.acts().values().stream()
                 .filter(row -> row.act().systemId().equals(systemId))
-                .sorted(Comparator.comparing(
-                                (ActRow row) -> row.ledgerIndex() < 0 ? Long.MAX_VALUE : row.ledgerIndex())
+                .sorted(Comparator.comparing((ActRow row) -> row.ledgerIndex() < 0 ? Long.MAX_VALUE : row.ledgerIndex())
                         .thenComparing(row -> row.act().id()))
                 .toList();
         return all.subList(Math.max(0, all.size() - limit), all.size());

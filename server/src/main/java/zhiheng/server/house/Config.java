@@ -20,6 +20,7 @@ import zhiheng.server.rooms.notify.Receiver;
  * @param otlp where telemetry is sent; null sends none
  * @param otlpHeaders what goes with it, such as an authorization
  * @param receivers who is told of alerts
+ * @param origin the name of a new ledger in its checkpoints, such as {@code zhiheng.example.org/ledger}; empty makes up one that no other has
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -33,6 +34,7 @@ public record Config(
         @Nullable URI otlp,
         Map<String, String> otlpHeaders,
         List<Receiver> receivers,
+        String origin,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -76,6 +78,7 @@ public record Config(
                 otlp,
                 otlpHeaders,
                 receivers,
+                origin,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -103,6 +106,7 @@ public record Config(
                 null,
                 Map.of(),
                 List.of(),
+                environment.getOrDefault("ZHIHENG_ORIGIN", ""),
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

@@ -37,9 +37,6 @@ import zhiheng.server.rooms.watch.LiveWatch;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
 public final class ZhihengServer implements AutoCloseable {
-    /** The log's name in its checkpoints. */
-    private static final String ORIGIN = "zhiheng.local/ledger";
-
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Config config;
     private final Rooms rooms;
@@ -91,9 +88,10 @@ public final class ZhihengServer implements AutoCloseable {
 
     private House house(Config config, Clock clock, List<Migration> schema) {
         var library = RememberedPacks.load(config.library());
+        keep(DataFolder.take(config.data()));
         var db = keep(database(config, schema));
         var store = new JdbcOfficeStore(db);
-        var ledger = keep(Ledger.open(config.data().resolve("ledger"), ORIGIN));
+        var ledger = keep(Logs.open(config, store));
         var office = new Office(
                 library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
         office.recover();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Ids;
 import zhiheng.base.testing.MovableClock;
+import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
@@ -259,6 +260,19 @@ class OlderDatabaseTest {
                 clock);
     }
 
+    /** The ledger that belongs to it, of the one name that all logs had then: an act is stored with all that its entry says. */
+    private void ledgerOf010() {
+        try (var db = Db.sqlite(file(), Rooms.schema());
+                var ledger = Ledger.open(folder.resolve("ledger"), "zhiheng.local/ledger")) {
+            var store = new JdbcOfficeStore(db);
+            for (var row : store.read(tx -> store.in(tx).actsFrom(0, 1000))) {
+                var act = row.act();
+                ledger.append(new Entry(
+                        act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body()));
+            }
+        }
+    }
+
     /** Made by version 0.1.0 itself: set up through its pages, filled through its REST, then stopped. */
     @Test
     void a_server_starts_on_what_version_0_1_0_left_and_everybody_gets_in_as_before() throws Exception {
@@ -266,6 +280,7 @@ class OlderDatabaseTest {
         Files.write(
                 folder.resolve("secret.key"),
                 Base64.getDecoder().decode("haVrbS6R7IMCcuvSAglrKjU7XAeaHZnA32zR3y5XKPA="));
+        ledgerOf010();
         try (var server = start()) {
             assertThat(server.setupToken()).as("there is an administrator").isEmpty();
             var identity = server.identity();

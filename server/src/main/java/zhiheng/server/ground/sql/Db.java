@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -18,6 +20,9 @@ import org.sqlite.SQLiteConfig;
  */
 public final class Db implements AutoCloseable {
     private static final int READERS = 8;
+
+    /** SQLite: no memory, input or output failed, damaged, full, cannot open. */
+    private static final Set<Integer> SPOILING = Set.of(7, 10, 11, 13, 14);
 
     /** SQL that may fail. */
     @FunctionalInterface
@@ -28,10 +33,12 @@ public final class Db implements AutoCloseable {
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final ReentrantLock turn = new ReentrantLock();
+    private final @Nullable WriterLease lease;
 
-    private Db(HikariDataSource writer, HikariDataSource readers) {
+    private Db(HikariDataSource writer, HikariDataSource readers, @Nullable WriterLease lease) {
         this.writer = writer;
         this.readers = readers;
+        this.lease = lease;
     }
 
     /** Opens or makes the file and brings its schema up to what the rooms want. */
@@ -53,25 +60,38 @@ public final class Db implements AutoCloseable {
         writing.setProperty(SQLiteConfig.Pragma.TRANSACTION_MODE.getPragmaName(), "IMMEDIATE");
         var writer = pool(url, writing, 1);
         try {
-            return migrated(new Db(writer, pool(url, config.toProperties(), READERS)), schema);
+            return migrated(new Db(writer, pool(url, config.toProperties(), READERS), null), schema);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
     }
 
-    /** Opens a PostgreSQL database and brings its schema up to what the rooms want. */
+    /** Opens a PostgreSQL database as its one writer and brings its schema up to what the rooms want. */
     public static Db postgres(String url, String user, String password, List<Migration> schema) {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         var pool = pool(url, properties, READERS + 1);
-        return migrated(new Db(pool, pool), schema);
+        try {
+            return migrated(new Db(pool, pool, WriterLease.take(url, properties)), schema);
+        } catch (SQLException e) {
+            pool.close();
+            throw new StoreException("Cannot open the database " + url + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     private static Db migrated(Db db, List<Migration> schema) {
         try {
-            db.write(connection -> Migrations.run(connection, schema));
+            db.transaction(db.writer, connection -> {
+                if (db.lease != null) {
+                    db.lease.sign(connection);
+                }
+                return Migrations.run(connection, schema);
+            });
             return db;
         } catch (RuntimeException e) {
             db.close();
@@ -100,7 +120,12 @@ public final class Db implements AutoCloseable {
     public <T> T write(Work<T> work) {
         turn.lock();
         try {
-            return transaction(writer, work);
+            return transaction(writer, connection -> {
+                if (lease != null) {
+                    lease.mustHold(connection);
+                }
+                return work.on(connection);
+            });
         } finally {
             turn.unlock();
         }
@@ -110,14 +135,14 @@ public final class Db implements AutoCloseable {
         return transaction(readers, work);
     }
 
-    private static <T> T transaction(HikariDataSource pool, Work<T> work) {
+    private <T> T transaction(HikariDataSource pool, Work<T> work) {
         try (var connection = pool.getConnection()) {
             try {
                 var result = work.on(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(pool, connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -126,9 +151,26 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    /** What went wrong first is what is told. A connection that cannot even take back, or whose disk failed, is not used again. */
+    private static void undo(HikariDataSource pool, Connection connection, Exception cause) {
+        boolean spoilt = cause instanceof SQLException sql && SPOILING.contains(sql.getErrorCode());
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            spoilt = true;
+        }
+        if (spoilt) {
+            pool.evictConnection(connection);
+        }
+    }
+
     @Override
     public void close() {
         readers.close();
         writer.close();
+        if (lease != null) {
+            lease.close();
+        }
     }
 }

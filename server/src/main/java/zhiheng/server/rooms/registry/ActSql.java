@@ -61,8 +61,8 @@ final class ActSql {
     static Optional<ActRow> last(Connection c, String systemId, String name) throws SQLException {
         return Sql.one(
                 c,
-                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY "
-                        + NEWEST_FIRST + " LIMIT 1",
+                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY " + NEWEST_FIRST
+                        + " LIMIT 1",
                 ActSql::read,
                 systemId,
                 name);
@@ -96,9 +96,9 @@ final class ActSql {
     static int seal(Connection c, LogSeal seal) throws SQLException {
         return Sql.update(
                 c,
-                "INSERT INTO log_seal (one, verifier_key, size, root) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET"
-                        + " verifier_key = excluded.verifier_key, size = excluded.size, root = excluded.root"
-                        + " WHERE log_seal.size < excluded.size",
+                "INSERT INTO log_seal (one, verifier_key, size, root) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE"
+                        + " SET verifier_key = excluded.verifier_key, size = excluded.size, root = excluded.root WHERE"
+                        + " log_seal.size < excluded.size",
                 seal.verifierKey(),
                 seal.size(),
                 seal.root());
