@@ -2,14 +2,20 @@ package zhiheng.gateway.permit;
 
 import java.util.List;
 
-/** Where permits survive a restart. */
+/** Where permits, and changes of them that are under way, survive a restart. What returns is durable. */
 public interface PermitStore {
-    /** All permits; for one whose change was begun and not finished, the one that {@link #intend} named to hold meanwhile. */
+    /** All permits, as the last change that was done left them. */
     List<Permit> load();
 
-    /** A change begins: {@code meanwhile} holds until {@link #commit}. Durable when it returns. */
-    void intend(Permit meanwhile, Permit after);
+    /** The changes that were begun and neither done nor taken back, in the order of their numbers. */
+    List<PermitChange> open();
 
-    /** The change is done. Durable when it returns. */
+    /** A change begins. Doing it again changes nothing. */
+    void intend(PermitChange change);
+
+    /** The change that leads to {@code after} is done. */
     void commit(Permit after);
+
+    /** The change is not made. */
+    void takeBack(PermitChange change);
 }

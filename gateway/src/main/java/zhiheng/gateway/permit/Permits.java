@@ -2,52 +2,191 @@ package zhiheng.gateway.permit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Ask;
 
 /**
- * The permits in force. Reading one costs a map look-up; a change is seen by the next call. They change only through
- * {@link #change}, which first makes the stricter of the two states hold, then writes the entry, then the new permit: a crash
- * between any two steps leaves a system no freer than it was before or is meant to be.
+ * The permits in force. Reading one costs a map look-up; a change is seen by the next call. They change only through {@link #change}:
+ * first the stricter of the two states holds, then the change is written down as begun, then its entry, then the new permit. A change
+ * cut short by a crash or an outage is settled as soon as it can be: one whose entry exists is done, one that makes a system stricter
+ * is carried through, any other is taken back. A number is given once.
  */
 public final class Permits {
-    /** Writes the act into the ledger, with the evidence that led to it, if any. @return its index there */
+    private static final System.Logger LOG = System.getLogger(Permits.class.getName());
+    /** Who acts where nobody did: the start of the server, when file and ledger name one number and differ. */
+    private static final String ITSELF = "zhiheng";
+
+    /** Writes acts into the ledger, and knows what stands there. */
     public interface Recorder {
-        long record(Permit before, Permit after, String actor, String reason, Map<String, ?> evidence);
+        /** How far an act is: in the database with its entry still to come, or in the ledger. */
+        enum Written {
+            NO,
+            STORED,
+            YES
+        }
+
+        /** Writes the act. What it throws leaves open whether it was written, unless it is a {@link Refusal} for what was asked. */
+        Written record(PermitChange change);
+
+        /** Whether the act of this very change is there. */
+        default Written written(PermitChange change) {
+            return Written.NO;
+        }
+
+        /** The permit that the newest act of each system led to; empty where that is not known. */
+        default Optional<Map<String, Permit>> newest() {
+            return Optional.empty();
+        }
     }
 
-    private record Held(Permit permit, Usage usage) {}
+    /** @param open changes under way, by their numbers */
+    private record Held(@Nullable Permit done, List<PermitChange> open, Usage usage) {
+        /** What holds: what was done, with the strictest of what is under way. */
+        Permit permit() {
+            var now = done;
+            for (var change : open) {
+                var meanwhile = change.meanwhile();
+                now = now == null || change.before().equals(now)
+                        ? meanwhile
+                        : now.with(now.state().stricter(change.after().state()));
+            }
+            return Objects.requireNonNull(now);
+        }
 
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+        long highest() {
+            long highest = done == null ? 0 : done.version();
+            return open.isEmpty()
+                    ? highest
+                    : Math.max(highest, open.getLast().after().version());
+        }
+    }
+
+    private record InForce(Permit permit, Usage usage) {}
+
+    private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    /** Changed by one thread at a time. */
+    private final Map<String, Held> held = new HashMap<>();
+
     private final PermitStore store;
     private final Recorder recorder;
     private final Clock clock;
+    private final Ids ids;
+    private volatile boolean unwritten;
 
-    /** Loads stored permits; after an interrupted change the stricter state wins. */
+    /**
+     * Loads stored permits and settles what was under way; where that cannot be done yet the stricter state holds.
+     *
+     * @throws Refusal where permits are newer than the ledger
+     */
     public Permits(PermitStore store, Recorder recorder, Clock clock) {
         this.store = store;
         this.recorder = recorder;
         this.clock = clock;
+        this.ids = new Ids(clock);
         for (var permit : store.load()) {
-            held.put(permit.system(), new Held(permit, new Usage()));
+            hold(permit.system(), new Held(permit, List.of(), new Usage()));
+        }
+        for (var change : store.open()) {
+            var before = held.get(change.system());
+            if (before != null && before.done != null && change.after().version() <= before.done.version()) {
+                store.takeBack(change); // done, but for the last stroke
+                continue;
+            }
+            hold(
+                    change.system(),
+                    before == null
+                            ? new Held(null, List.of(change), new Usage())
+                            : new Held(before.done, plus(before.open, change), before.usage));
+        }
+        settle();
+        recorder.newest().ifPresent(this::agree);
+    }
+
+    private static List<PermitChange> plus(List<PermitChange> open, PermitChange change) {
+        return Stream.concat(open.stream(), Stream.of(change)).toList();
+    }
+
+    private void hold(String system, Held now) {
+        if (now.done == null && now.open.isEmpty()) {
+            held.remove(system);
+            inForce.remove(system);
+        } else {
+            held.put(system, now);
+            inForce.put(system, new InForce(now.permit(), now.usage));
+        }
+        unwritten = held.values().stream().anyMatch(h -> !h.open.isEmpty());
+    }
+
+    /** The permit in force is the one that the ledger named last, and where it cannot be, nothing starts. */
+    private void agree(Map<String, Permit> newest) {
+        for (var permit : all()) {
+            var known = newest.get(permit.system());
+            if (isUnwritten(permit.system())) {
+                continue;
+            }
+            if (known == null || known.version() < permit.version()) {
+                throw Refusal.conflict(
+                        "许可比数据库与账本新：系统 " + permit.system() + " 的许可文件是第 " + permit.version() + " 版，账本所知为第 "
+                                + (known == null ? 0 : known.version()) + " 版。请从同一份备份恢复 permits 目录、数据库与账本。未作任何改动。",
+                        "Permits are newer than database and ledger: the file of system " + permit.system()
+                                + " holds version " + permit.version() + ", the ledger knows version "
+                                + (known == null ? 0 : known.version())
+                                + ". Restore the folder permits, the database and the ledger from one backup. Nothing"
+                                + " was changed.");
+            }
+        }
+        for (var known : newest.values()) {
+            var permit = of(known.system());
+            if (isUnwritten(known.system())) {
+                continue;
+            }
+            if (permit == null || permit.version() < known.version()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the permit of {0} was older than the ledger; it is version {1} of the ledger now",
+                        known.system(),
+                        known.version());
+                store.commit(known);
+                hold(known.system(), new Held(known, List.of(), permit == null ? new Usage() : usage(known.system())));
+            } else if (!permit.equals(known)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the permit of {0} and the ledger differ in version {1}; the stricter state holds, under a new"
+                                + " number",
+                        known.system(),
+                        known.version());
+                change(
+                        permit.with(permit.state().stricter(known.state())),
+                        ITSELF,
+                        "许可与账本不一致，取较严者 / permit and ledger differed, the stricter holds");
+            }
         }
     }
 
+    private Usage usage(String system) {
+        return Objects.requireNonNull(held.get(system)).usage;
+    }
+
     public List<Permit> all() {
-        return held.values().stream().map(Held::permit).toList();
+        return inForce.values().stream().map(InForce::permit).toList();
     }
 
     public @Nullable Permit of(String system) {
-        var h = held.get(system);
+        var h = inForce.get(system);
         return h == null ? null : h.permit;
     }
 
     public @Nullable Used used(String system) {
-        var h = held.get(system);
+        var h = inForce.get(system);
         return h == null ? null : h.usage.used();
     }
 
@@ -57,40 +196,170 @@ public final class Permits {
     }
 
     /**
-     * The only way a permit changes.
+     * The only way a permit changes. One that makes a system stricter holds when this returns, even where nothing could be written;
+     * {@link #isUnwritten} tells that, and {@link #settle} writes it later.
      *
      * @param evidence goes into the ledger beside the reason, as JSON
-     * @return the new permit, numbered
+     * @return the permit that holds now, numbered
      * @throws Refusal when someone else changed it first
      */
     public synchronized Permit change(Permit wanted, String actor, String reason, Map<String, ?> evidence) {
+        settle(wanted.system());
         var now = held.get(wanted.system());
-        var before = now == null ? wanted.with(PermitState.STOPPED).numbered(0) : now.permit;
+        var before = now == null ? wanted.with(PermitState.STOPPED).numbered(0) : now.permit();
         if (now != null && wanted.version() != before.version()) {
             throw Refusal.conflict(
                     "许可已被他人修改：请在第 " + before.version() + " 版上重做。",
                     "The permit was changed by someone else: do it again on version " + before.version() + ".");
         }
-        var after = wanted.numbered(before.version() + 1);
-        var meanwhile = before.with(before.state().stricter(after.state()));
-        var usage = now == null ? new Usage() : now.usage;
-        held.put(after.system(), new Held(meanwhile, usage)); // a stop holds from here on, whatever the disk does
-        store.intend(meanwhile, after);
-        recorder.record(before, after, actor, reason, evidence);
-        store.commit(after);
-        held.put(after.system(), new Held(after, usage));
-        return after;
+        var number = (now == null ? 0 : now.highest()) + 1;
+        var change = new PermitChange(ids.next(), before, wanted.numbered(number), actor, reason, evidence);
+        if (now != null && !now.open.isEmpty() && !change.tightens()) {
+            throw Refusal.unavailable(
+                    "上一次修改（第 " + now.highest() + " 版）尚未写入；写入后再试，届时会自动补写。",
+                    "The change before this one (version " + now.highest()
+                            + ") is still to be written, which happens by itself; try again then.",
+                    null);
+        }
+        hold(
+                change.system(),
+                now == null
+                        ? new Held(null, List.of(change), new Usage())
+                        : new Held(now.done, plus(now.open, change), now.usage)); // a stop holds from here on
+        try {
+            carryOut(change);
+        } catch (RuntimeException e) {
+            if (e instanceof Refusal refusal && refusal.kind() != Refusal.Kind.UNAVAILABLE) {
+                takeBack(change);
+                throw e;
+            }
+            if (!change.tightens()) {
+                undo(change, e);
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "version {0} of the permit of {1} holds but could not be written, trying again: {2}",
+                    number,
+                    change.system(),
+                    e.getMessage());
+        }
+        return Objects.requireNonNull(of(change.system()));
+    }
+
+    private void carryOut(PermitChange change) {
+        RuntimeException failed = null;
+        try {
+            store.intend(change);
+        } catch (RuntimeException e) {
+            if (!change.tightens()) {
+                throw e;
+            }
+            failed = e; // the ledger may take it all the same
+        }
+        finish(change, recorder.record(change));
+        if (failed != null && isOpen(change)) {
+            throw failed;
+        }
+    }
+
+    private boolean isOpen(PermitChange change) {
+        var h = held.get(change.system());
+        return h != null && h.open.contains(change);
+    }
+
+    /** What was written is done; what only waits for its entry stays open until it has it. */
+    private void finish(PermitChange change, Recorder.Written written) {
+        if (written == Recorder.Written.YES) {
+            store.commit(change.after());
+            var now = Objects.requireNonNull(held.get(change.system()));
+            var later = now.open.stream()
+                    .filter(c -> c.after().version() > change.after().version())
+                    .toList();
+            hold(change.system(), new Held(change.after(), later, now.usage));
+        }
+    }
+
+    /** For a change that failed and makes nothing stricter: it is done if its act is there, stays open while nobody can know. */
+    private void undo(PermitChange change, RuntimeException cause) {
+        try {
+            switch (recorder.written(change)) {
+                case NO -> takeBack(change);
+                case STORED -> {}
+                case YES -> finish(change, Recorder.Written.YES);
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void takeBack(PermitChange change) {
+        var now = Objects.requireNonNull(held.get(change.system()));
+        store.takeBack(change);
+        var rest = now.open.stream().filter(c -> c != change).toList();
+        hold(change.system(), new Held(now.done, rest, now.usage));
+    }
+
+    /** Whether a change of this system's permit holds, or waits, that the ledger does not have yet. */
+    public boolean isUnwritten(String system) {
+        return unwritten && hasOpen(system);
+    }
+
+    private synchronized boolean hasOpen(String system) {
+        var h = held.get(system);
+        return h != null && !h.open.isEmpty();
+    }
+
+    /** Whether there is any such change. Costs nothing. */
+    public boolean isUnwritten() {
+        return unwritten;
+    }
+
+    /** Brings what is under way to its end, where disk, database and ledger allow; what they do not allow waits. */
+    public synchronized void settle() {
+        for (var system : List.copyOf(held.keySet())) {
+            settle(system);
+        }
+    }
+
+    private void settle(String system) {
+        var now = held.get(system);
+        if (now == null) {
+            return;
+        }
+        for (var change : now.open) {
+            try {
+                var written = recorder.written(change);
+                if (written != Recorder.Written.NO) {
+                    finish(change, written);
+                } else if (change.tightens()) {
+                    carryOut(change);
+                } else {
+                    takeBack(change);
+                }
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "version {0} of {1} is still to be written: {2}",
+                        change.after().version(),
+                        system,
+                        e.getMessage());
+            }
+            if (isOpen(change)) {
+                return; // those after it are written after it
+            }
+        }
     }
 
     /** What holds for a system now; stopped without a permit or after its time. */
     public PermitState stateNow(String system) {
-        var h = held.get(system);
+        var h = inForce.get(system);
         return h == null ? PermitState.STOPPED : h.permit.stateAt(clock.instant());
     }
 
     /** Decides about a call and counts it. */
     public Decision decide(String system, Ask ask) {
-        var h = held.get(system);
+        var h = inForce.get(system);
         if (h == null) {
             return new Decision.Refuse(Clause.NO_PERMIT, 0, "", 0, system);
         }
@@ -119,7 +388,7 @@ public final class Permits {
 
     /** Counts a call that the journal remembers from before a restart. */
     public void recall(String system, @Nullable Long userHash, long tokens, Instant at) {
-        var h = held.get(system);
+        var h = inForce.get(system);
         if (h != null) {
             h.usage.recall(userHash, tokens, h.permit.scope().zone(), at, clock.instant());
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal;
@@ -23,11 +25,21 @@ class PermitFilesTest {
         var files = new PermitFiles(folder.resolve("new/permits"));
         files.commit(permit("b", 1));
         files.commit(permit("a", 1));
-        files.intend(permit("a", 2).with(PermitState.STOPPED), permit("a", 3));
-        assertThat(files.load()).containsExactly(permit("a", 2).with(PermitState.STOPPED), permit("b", 1));
-        files.commit(permit("a", 3));
+        var change = new PermitChange(
+                "c1",
+                permit("a", 1),
+                permit("a", 2).with(PermitState.STOPPED),
+                "ann",
+                "投诉",
+                Map.of("alert", Map.of("value", 0.25)));
+        files.intend(change);
+        files.intend(change);
+        assertThat(files.load()).containsExactly(permit("a", 1), permit("b", 1));
+        assertThat(files.open().toString()).isEqualTo(List.of(change).toString());
+        files.commit(change.after());
         assertThat(new PermitFiles(folder.resolve("new/permits")).load())
-                .containsExactly(permit("a", 3), permit("b", 1));
+                .containsExactly(change.after(), permit("b", 1));
+        assertThat(files.open()).isEmpty();
         try (var left = Files.list(folder.resolve("new/permits"))) {
             assertThat(left.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("a.json", "b.json");
         }

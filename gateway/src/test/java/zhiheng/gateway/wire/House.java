@@ -21,6 +21,7 @@ import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
@@ -55,9 +56,9 @@ final class House implements AutoCloseable {
         }
         permits = new Permits(
                 new InMemory(),
-                (before, after, actor, reason, evidence) -> {
-                    acts.add(after.version());
-                    return acts.size() - 1;
+                change -> {
+                    acts.add(change.after().version());
+                    return Permits.Recorder.Written.YES;
                 },
                 Clock.systemUTC());
         permits.change(Permit.open("bot", ZoneOffset.UTC), "test", "begin");
@@ -178,9 +179,17 @@ final class House implements AutoCloseable {
         }
 
         @Override
-        public void intend(Permit meanwhile, Permit after) {}
+        public List<PermitChange> open() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(PermitChange change) {}
 
         @Override
         public void commit(Permit after) {}
+
+        @Override
+        public void takeBack(PermitChange change) {}
     }
 }

@@ -19,6 +19,9 @@ public interface ActTx {
     /** The last act of that name about the system, in the same order. */
     Optional<ActRow> lastAct(String systemId, String name);
 
+    /** Of each system the last act of that name that is in the ledger. */
+    List<ActRow> lastActs(String name);
+
     Optional<ActRow> act(String id);
 
     /** Acts that are in the ledger at {@code index} or after it, in its order. */

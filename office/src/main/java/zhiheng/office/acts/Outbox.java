@@ -69,6 +69,16 @@ public final class Outbox {
         return rows.in(tx).lastAct(systemId, name);
     }
 
+    /** Of each system the last act of that name that is in the ledger. */
+    public List<ActRow> lastOfEach(String name) {
+        return store.read(tx -> rows.in(tx).lastActs(name));
+    }
+
+    /** The last act of that name about the system. */
+    public Optional<ActRow> last(String systemId, String name) {
+        return store.read(tx -> rows.in(tx).lastAct(systemId, name));
+    }
+
     /** Appends acts already committed elsewhere. */
     public void publish(List<Act> acts) {
         if (acts.isEmpty()) {

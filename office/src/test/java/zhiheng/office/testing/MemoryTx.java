@@ -490,6 +490,15 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public List<ActRow> lastActs(String name) {
+        var last = new java.util.TreeMap<String, ActRow>();
+        actsFrom(0, Integer.MAX_VALUE).stream()
+                .filter(row -> row.act().name().equals(name))
+                .forEach(row -> last.put(row.act().systemId(), row));
+        return List.copyOf(last.values());
+    }
+
+    @Override
     public Optional<ActRow> act(String id) {
         return Optional.ofNullable(state.acts().get(id));
     }

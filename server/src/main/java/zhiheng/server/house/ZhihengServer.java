@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,6 +38,8 @@ import zhiheng.server.rooms.watch.LiveWatch;
 
 /** Everything wired and listening. Started whole or not at all; {@link #close} undoes it in reverse. */
 public final class ZhihengServer implements AutoCloseable {
+    private static final Duration CATCH_UP_EVERY = Duration.ofSeconds(1);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Config config;
     private final Rooms rooms;
@@ -78,6 +81,7 @@ public final class ZhihengServer implements AutoCloseable {
                     .join());
             var door = keep(
                     new Door(house.identity())); // closed first: what has begun is finished while all else is there
+            catchUp();
             port = listen(door).actualPort();
             all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
@@ -102,6 +106,20 @@ public final class ZhihengServer implements AutoCloseable {
                 clock,
                 new Sealer(config.data().resolve("identity.key")));
         return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), clock);
+    }
+
+    /** Entries that the ledger could not take are written as soon as it can, without anybody asking. */
+    private void catchUp() {
+        var outbox = house.office().outbox();
+        var vertx = house.vertx();
+        vertx.setPeriodic(CATCH_UP_EVERY.toMillis(), timer -> {
+            if (outbox.behind()) {
+                vertx.executeBlocking(() -> {
+                    outbox.retry();
+                    return null;
+                });
+            }
+        });
     }
 
     private static Db database(Config config, List<Migration> schema) {

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class GatewayFeature implements Capability {
      * @param sample whether the built-in model answers where nothing else is set
      */
     public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample) {}
+
+    /** How long a change of a permit that could not be written waits for the next try. */
+    private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);
 
     private final @Nullable Settings settings;
     private final TrafficFeature traffic;
@@ -60,6 +64,15 @@ public final class GatewayFeature implements Capability {
                     settings.privateUpstreams(),
                     sample,
                     house.clock());
+            var permits = books.permits();
+            house.vertx().setPeriodic(SETTLE_EVERY.toMillis(), timer -> {
+                if (permits.isUnwritten()) {
+                    house.vertx().executeBlocking(() -> {
+                        permits.settle();
+                        return null;
+                    });
+                }
+            });
         }
     }
 

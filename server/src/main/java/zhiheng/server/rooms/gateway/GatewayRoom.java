@@ -81,7 +81,8 @@ public record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
     /** Changes the permit and goes back to the live view. */
     public Reply change(Visit visit, Permit wanted, String reason) {
         var done = host().permits().change(wanted, visit.actor().id(), reason);
-        visit.tell(visit.words.t("gateway.changed", done.version()));
+        var unwritten = host().permits().isUnwritten(wanted.system());
+        visit.tell(visit.words.t(unwritten ? "gateway.changed.unwritten" : "gateway.changed", done.version()));
         return new Reply.Go(href(wanted.system()));
     }
 }

@@ -3,11 +3,15 @@ package zhiheng.server.rooms.gateway;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.Json;
+import zhiheng.office.acts.LedgerUnavailable;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
@@ -23,43 +27,47 @@ public final class LedgerRecorder implements Permits.Recorder {
     }
 
     @Override
-    public long record(Permit before, Permit after, String actor, String reason, Map<String, ?> evidence) {
+    public Written record(PermitChange change) {
+        var after = change.after();
         var details = new LinkedHashMap<String, Object>();
-        details.put("reason", reason);
-        details.put("before", Json.readMap(PermitJson.write(before)));
+        details.put("change", change.id());
+        details.put("reason", change.reason());
+        details.put("before", Json.readMap(PermitJson.write(change.before())));
         details.put("after", Json.readMap(PermitJson.write(after)));
-        if (!evidence.isEmpty()) {
-            details.put("evidence", evidence);
+        if (!change.evidence().isEmpty()) {
+            details.put("evidence", change.evidence());
         }
-        var subject = after.system() + "/permit/" + after.version();
-        return outbox.record((tx, acts) -> {
-            var last = outbox.last(tx, after.system(), CHANGED);
-            if (last.isPresent() && isEntryOf(last.get(), subject, actor, details)) {
-                return last.get().ledgerIndex();
-            }
-            return acts.add(
-                            new Actor(actor, "", Role.OFFICER),
-                            CHANGED,
-                            subject,
-                            after.system(),
-                            "",
-                            Map.copyOf(details))
-                    .ledgerFrom();
-        });
+        try {
+            outbox.record((tx, acts) -> acts.add(
+                    new Actor(change.actor(), "", Role.OFFICER),
+                    CHANGED,
+                    after.system() + "/permit/" + after.version(),
+                    after.system(),
+                    "",
+                    details));
+            return Written.YES;
+        } catch (LedgerUnavailable e) {
+            return Written.STORED;
+        }
     }
 
-    /** Whether a change on evidence, cut short after its entry, is made again: what it says stands in the ledger already. */
-    private static boolean isEntryOf(ActRow row, String subject, String actor, Map<String, ?> details) {
-        var act = row.act();
-        if (!details.containsKey("evidence")
-                || row.ledgerIndex() < 0
-                || !act.subject().equals(subject)
-                || !act.actor().equals(actor)) {
-            return false;
-        }
-        var said = Json.readMap(act.body());
-        var again = Json.readMap(Json.write(details));
-        return Objects.equals(said.get("after"), again.get("after"))
-                && Objects.equals(said.get("evidence"), again.get("evidence"));
+    @Override
+    public Written written(PermitChange change) {
+        return outbox.last(change.system(), CHANGED)
+                .filter(row -> change.id().equals(body(row).get("change")))
+                .map(row -> row.ledgerIndex() < 0 ? Written.STORED : Written.YES)
+                .orElse(Written.NO);
+    }
+
+    @Override
+    public Optional<Map<String, Permit>> newest() {
+        return Optional.of(outbox.lastOfEach(CHANGED).stream()
+                .map(row -> PermitJson.read(
+                        Json.write(Objects.requireNonNull(body(row).get("after")))))
+                .collect(Collectors.toMap(Permit::system, permit -> permit)));
+    }
+
+    private static Map<String, Object> body(ActRow row) {
+        return Json.readMap(row.act().body());
     }
 }

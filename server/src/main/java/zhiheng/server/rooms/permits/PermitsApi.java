@@ -39,10 +39,11 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         if (permit == null) {
             throw Access.notFound();
         }
-        return permitReply(permit);
+        return permitReply(permit, false);
     }
 
-    private Reply permitReply(Permit permit) {
+    /** @param changed just now; where its entry is still to be written the answer is 202 */
+    private Reply permitReply(Permit permit, boolean changed) {
         var json = new LinkedHashMap<String, Object>(Json.readMap(PermitJson.write(permit)));
         var used = access.host().permits().used(permit.system());
         if (used != null) {
@@ -54,7 +55,12 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
                             "tokens", used.tokens(),
                             "concurrent", used.concurrent()));
         }
-        return Reply.json(json).with("ETag", "\"" + permit.version() + "\"");
+        boolean unwritten = access.host().permits().isUnwritten(permit.system());
+        if (unwritten) {
+            json.put("unwritten", true);
+        }
+        var reply = changed && unwritten ? Reply.accepted(json) : Reply.json(json);
+        return reply.with("ETag", "\"" + permit.version() + "\"");
     }
 
     private Reply setPermit(Call call) {
@@ -67,13 +73,14 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
     private static JsonIn body(Call call, String... more) {
         var keys = new ArrayList<>(PermitJson.fields());
         keys.add("used");
+        keys.add("unwritten");
         keys.addAll(List.of(more));
         return call.json(JsonReader.Limits.RECORD, keys.toArray(String[]::new));
     }
 
     /** The permit that a body holds, with what stands beside it in requests and answers left out. */
     private static Permit permit(JsonIn body, String system) {
-        var json = body.without("reason", "used", "day");
+        var json = body.without("reason", "used", "unwritten", "day");
         json.put("system", system);
         try {
             return PermitJson.readTyped(zhiheng.base.Json.write(json));
@@ -101,7 +108,7 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
 
     private Reply change(Call call, Permit wanted, String reason) {
         var why = Input.required("理由", "reason", reason, Input.TEXT);
-        return permitReply(access.host().permits().change(wanted, call.actor().id(), why));
+        return permitReply(access.host().permits().change(wanted, call.actor().id(), why), true);
     }
 
     /** What a permit would have said to the calls of a day; changes nothing. */

@@ -68,6 +68,16 @@ final class ActSql {
                 name);
     }
 
+    static List<ActRow> lastOfEach(Connection c, String name) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS
+                        + " FROM act WHERE ledger_index IN (SELECT MAX(ledger_index) FROM act WHERE name = ?"
+                        + " AND ledger_index IS NOT NULL GROUP BY system_id) ORDER BY ledger_index",
+                ActSql::read,
+                name);
+    }
+
     static Optional<ActRow> act(Connection c, String id) throws SQLException {
         return Sql.one(c, "SELECT " + COLUMNS + " FROM act WHERE id = ?", ActSql::read, id);
     }

@@ -239,6 +239,11 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
+    public List<ActRow> lastActs(String name) {
+        return sql(() -> ActSql.lastOfEach(connection, name));
+    }
+
+    @Override
     public Optional<ActRow> act(String id) {
         return sql(() -> ActSql.act(connection, id));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zhiheng.base.Ids;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitFiles;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.PermitStore;
@@ -183,10 +184,20 @@ class ContainmentKillTest {
                 }
 
                 @Override
-                public void intend(Permit meanwhile, Permit after) {
+                public List<PermitChange> open() {
+                    return files.open();
+                }
+
+                @Override
+                public void intend(PermitChange change) {
                     at(Step.BEGUN, wanted);
-                    files.intend(meanwhile, after);
+                    files.intend(change);
                     at(Step.STRICTER, wanted);
+                }
+
+                @Override
+                public void takeBack(PermitChange change) {
+                    files.takeBack(change);
                 }
 
                 @Override
@@ -196,10 +207,10 @@ class ContainmentKillTest {
                 }
             };
             var recorder = start.recorder();
-            var permits = start.permits(store, (before, after, actor, reason, evidence) -> {
-                var index = recorder.record(before, after, actor, reason, evidence);
+            var permits = start.permits(store, change -> {
+                var written = recorder.record(change);
                 at(Step.ENTRY, wanted);
-                return index;
+                return written;
             });
             permits.change(Permit.open("bot", ZoneOffset.UTC), "ann", "begin");
             armed = true;
