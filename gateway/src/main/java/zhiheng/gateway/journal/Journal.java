@@ -91,9 +91,25 @@ public final class Journal implements Records, AutoCloseable {
             }
         }
         reached = store.position();
-        current = Segment.create(folder, Math.max(last, reached.segment()) + 1, settings.segmentBytes());
+        current = first(last);
         segments.put(current.number, current);
         courier = Thread.ofPlatform().name("journal").start(this::run);
+    }
+
+    /** Goes on in the last file where it is whole, so that a start takes no room; without room for a new one it waits for it. */
+    private Segment first(long last) {
+        var left = segments.get(last);
+        if (left != null && !left.isDamaged() && last >= reached.segment()) {
+            return left;
+        }
+        long number = Math.max(last, reached.segment()) + 1;
+        try {
+            return Segment.create(folder, number, settings.segmentBytes());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "no room for a file of the journal: {0}", e.getMessage());
+            noRoom = true;
+            return Segment.nowhere(folder, number);
+        }
     }
 
     /** What is on disk and not yet in the store, oldest first; for counters that must be exact after a restart. */
@@ -150,7 +166,7 @@ public final class Journal implements Records, AutoCloseable {
      * for it no call may pass any more, and what is left of the current file is for those that are under way.
      */
     private void prepare() {
-        if (spare != null || current.written() <= settings.segmentBytes() / 4) {
+        if (spare != null || current.isSomewhere() && current.written() <= settings.segmentBytes() / 4) {
             return;
         }
         synchronized (making) {

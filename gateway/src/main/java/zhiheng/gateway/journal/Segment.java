@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.OwnerOnly;
 
 /**
  * One file of the journal, mapped into memory: a record that was copied in is in the kernel's keeping and outlives the process, at the
@@ -23,7 +25,7 @@ final class Segment implements AutoCloseable {
     final long number;
     final Path file;
     private final Arena arena = Arena.ofShared();
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     private final MemorySegment memory;
     private volatile long written;
     private boolean damaged;
@@ -35,10 +37,29 @@ final class Segment implements AutoCloseable {
         memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
     }
 
+    private Segment(long number, Path file) {
+        this.number = number;
+        this.file = file;
+        channel = null;
+        memory = arena.allocate(0);
+    }
+
+    /** Stands where the disk has no room for a file yet; nothing fits into it. */
+    static Segment nowhere(Path folder, long number) {
+        return new Segment(number, folder.resolve(name(number)));
+    }
+
+    /** Whether anything could be written into it at all. */
+    boolean isSomewhere() {
+        return channel != null;
+    }
+
     static Segment create(Path folder, long number, long size) throws IOException {
         var file = folder.resolve(name(number));
         var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OwnerOnly.file(folder));
         try {
             reserve(channel, size);
             return new Segment(number, file, channel, size);
@@ -139,12 +160,16 @@ final class Segment implements AutoCloseable {
 
     /** Brings what was written to the disk, against a loss of power. */
     void force() {
-        memory.force();
+        if (memory.isMapped()) {
+            memory.force();
+        }
     }
 
     @Override
     public void close() throws IOException {
         arena.close();
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Records;
 
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
@@ -23,7 +24,11 @@ final class Door implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (request.path().equals("/health")) {
-            Errors.send(request.response(), 200, "{\"status\":\"ok\"}");
+            boolean takesCalls = parts.records().state() != Records.State.FULL;
+            Errors.send(
+                    request.response(),
+                    takesCalls ? 200 : 503,
+                    takesCalls ? "{\"status\":\"ok\"}" : "{\"status\":\"full\",\"failing\":[\"journal\"]}");
             return;
         }
         var surface = Surface.of(request.path());

@@ -75,16 +75,55 @@ class FullDiskTest {
         throw new IOException("the process ended");
     }
 
+    private List<String> gateway(String... before) {
+        var command = new ArrayList<>(List.of(before));
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Gateway.class.getName(),
+                folder.toString()));
+        return command;
+    }
+
+    @Test
+    void a_start_without_room_for_a_file_waits_for_it_and_goes_on_by_itself() throws Exception {
+        Needed.that(Files.exists(PRLIMIT), "prlimit is not installed");
+        var process = new ProcessBuilder(gateway(PRLIMIT.toString(), "--fsize=1000:unlimited"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var said = process.inputReader()) {
+            assertThat(said.readLine()).isEqualTo(FULL);
+            mayWrite(process, "unlimited");
+            assertThat(readUntil(said, false, -1)).isZero();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void a_start_goes_on_in_the_file_that_is_there_and_takes_no_room() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (var journal = new Journal(folder, Writer.SETTINGS, new NoStore(), batch -> {})) {
+                journal.add(Sample.interaction(i), null);
+            }
+            try (var files = Files.list(folder)) {
+                assertThat(files).hasSize(1);
+            }
+        }
+        var kept = new ArrayList<Interaction>();
+        try (var journal = new Journal(folder, Writer.SETTINGS, new NoStore(), batch -> {})) {
+            journal.pending(kept::add);
+        }
+        assertThat(kept).containsExactly(Sample.interaction(0), Sample.interaction(1), Sample.interaction(2));
+    }
+
     @Test
     void a_full_disk_pauses_the_journal_and_loses_nothing() throws Exception {
         Needed.that(Files.exists(PRLIMIT), "prlimit is not installed");
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Gateway.class.getName(),
-                        folder.toString())
+        var process = new ProcessBuilder(gateway())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         int last;

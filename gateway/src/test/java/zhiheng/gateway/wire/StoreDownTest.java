@@ -2,6 +2,7 @@ package zhiheng.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,11 +167,17 @@ class StoreDownTest {
         } while (answer.statusCode() == 200 && all.size() < 2_000);
         assertThat(answer.body()).contains(Clause.STORE_DOWN.id());
         assertThat(journal.state()).isEqualTo(Records.State.FULL);
+        assertThat(health()).isEqualTo(503);
         assertThat(all.size()).as("served before").isGreaterThan(50);
         still.countDown();
         Await.until("the records have arrived", () -> store.ids().size() >= all.size());
         assertThat(store.ids()).isEqualTo(all);
         Await.until("all is stored again", () -> journal.state() == Records.State.STORED);
         assertThat(call().statusCode()).isEqualTo(200);
+        assertThat(health()).isEqualTo(200);
+    }
+
+    private int health() {
+        return house.send(HttpRequest.newBuilder(house.uri("/health")).GET()).statusCode();
     }
 }
