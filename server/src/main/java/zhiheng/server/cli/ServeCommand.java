@@ -3,7 +3,9 @@ package zhiheng.server.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,9 +57,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--otlp",
             paramLabel = "URL",
-            description =
-                    "OpenTelemetry collector to send spans, evaluation events and metrics to, such as http://collector:4318;"
-                            + " nothing is sent without it; headers come from the environment, OTEL_EXPORTER_OTLP_HEADERS")
+            description = "OpenTelemetry collector to send spans, evaluation events and metrics to, such as"
+                    + " http://collector:4318; nothing is sent without it; headers come from the environment,"
+                    + " OTEL_EXPORTER_OTLP_HEADERS")
     @Nullable
     URI otlp;
 
@@ -67,12 +69,40 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "${env:ZHIHENG_NOTIFY}",
             split = "\\s+",
             description =
-                    "webhook that is told of alerts, in Alertmanager's format; with red=, orange=, yellow= or blue= of that"
-                            + " grade and graver ones only. May be given several times, or in the environment as ZHIHENG_NOTIFY;"
-                            + " the header Authorization of the first comes from ZHIHENG_NOTIFY_AUTHORIZATION, of the second"
-                            + " from ZHIHENG_NOTIFY_AUTHORIZATION_2, and so on")
+                    "webhook that is told of alerts, in Alertmanager's format; with red=, orange=, yellow= or blue= of"
+                            + " that grade and graver ones only. May be given several times, or in the environment as"
+                            + " ZHIHENG_NOTIFY; the header Authorization of the first comes from"
+                            + " ZHIHENG_NOTIFY_AUTHORIZATION, of the second from ZHIHENG_NOTIFY_AUTHORIZATION_2, and so"
+                            + " on")
     @Nullable
     List<String> notify;
+
+    @Option(
+            names = "--public-address",
+            paramLabel = "URL",
+            description =
+                    "where people reach this server, such as https://zhiheng.example; also ZHIHENG_PUBLIC_ADDRESS")
+    @Nullable
+    String publicAddress;
+
+    @Option(
+            names = "--oidc-issuer",
+            paramLabel = "URL",
+            description =
+                    "identity provider (OpenID Connect) that vouches for people; also ZHIHENG_OIDC_ISSUER. The client"
+                        + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
+                        + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
+    @Nullable
+    String oidcIssuer;
+
+    @Option(
+            names = "--oidc-match",
+            paramLabel = "HOW",
+            description = "who is let in beside those invited by a link: link (nobody, the default), email (a verified"
+                    + " address that is a login), login (a preferred_username that is a login); also"
+                    + " ZHIHENG_OIDC_MATCH")
+    @Nullable
+    String oidcMatch;
 
     @Mixin
     Library library = new Library();
@@ -101,13 +131,29 @@ final class ServeCommand implements Callable<Integer> {
         return receivers;
     }
 
+    /** Options win over the environment. Secrets come by the environment only. */
+    private Config.Outside outside() {
+        var settings = new HashMap<>(System.getenv());
+        given(settings, "ZHIHENG_PUBLIC_ADDRESS", publicAddress);
+        given(settings, "ZHIHENG_OIDC_ISSUER", oidcIssuer);
+        given(settings, "ZHIHENG_OIDC_MATCH", oidcMatch);
+        return Config.Outside.of(settings);
+    }
+
+    private static void given(Map<String, String> settings, String name, @Nullable String option) {
+        if (option != null) {
+            settings.put(name, option);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         LogSetUp.forServer();
         var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
-                .withReceivers(receivers()));
+                .withReceivers(receivers())
+                .withOutside(outside()));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println(library.say("智衡已就绪： ", "Zhiheng is ready: ") + server.address());
         server.setupLink()

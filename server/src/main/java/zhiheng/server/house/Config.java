@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.server.rooms.notify.Receiver;
+import zhiheng.server.rooms.sso.SsoSettings;
 
 /**
  * How a server is started.
@@ -21,6 +23,7 @@ import zhiheng.server.rooms.notify.Receiver;
  * @param otlpHeaders what goes with it, such as an authorization
  * @param receivers who is told of alerts
  * @param origin the name of a new ledger in its checkpoints, such as {@code zhiheng.example.org/ledger}; empty makes up one that no other has
+ * @param outside what reaches beyond this server: its own address, identity provider
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -35,6 +38,7 @@ public record Config(
         Map<String, String> otlpHeaders,
         List<Receiver> receivers,
         String origin,
+        Outside outside,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -42,22 +46,58 @@ public record Config(
     public static final int DEFAULT_PORT = 8080;
     public static final int NO_GATEWAY = -1;
 
+    /**
+     * What reaches beyond this server.
+     *
+     * @param address where people reach it, for links in what is sent; null believes what their browsers say
+     * @param sso who vouches for people; null for passwords alone
+     */
+    public record Outside(@Nullable URI address, @Nullable SsoSettings sso) {
+        static final Outside NONE = new Outside(null, null);
+
+        /** From ZHIHENG_PUBLIC_ADDRESS and ZHIHENG_OIDC_…. */
+        public static Outside of(Map<String, String> environment) {
+            var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
+            return new Outside(typed.isEmpty() ? null : address(typed), SsoSettings.of(environment));
+        }
+
+        private static URI address(String typed) {
+            try {
+                var address = URI.create(typed);
+                if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                // said below
+            }
+            throw Refusal.invalid(
+                            "须为 http 或 https 地址，例如 https://zhiheng.example。",
+                            "must be an http or https address such as https://zhiheng.example.")
+                    .at("ZHIHENG_PUBLIC_ADDRESS");
+        }
+    }
+
     /** For who asks what rooms there are without starting any. */
     static final Config NONE = of(Path.of("."), Path.of("."), DEFAULT_HOST, 0, Map.of());
 
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers);
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
     }
 
     /** As this, with telemetry to a collector. */
     public Config withOtlp(@Nullable URI otlp, Map<String, String> headers) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, headers, receivers);
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, headers, receivers, outside);
     }
 
     /** As this, with receivers of notifications. */
     public Config withReceivers(List<Receiver> receivers) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers);
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
+    }
+
+    /** As this, reaching beyond. */
+    public Config withOutside(Outside outside) {
+        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
     }
 
     private Config with(
@@ -66,7 +106,8 @@ public record Config(
             boolean sampleUpstream,
             @Nullable URI otlp,
             Map<String, String> otlpHeaders,
-            List<Receiver> receivers) {
+            List<Receiver> receivers,
+            Outside outside) {
         return new Config(
                 data,
                 library,
@@ -79,6 +120,7 @@ public record Config(
                 otlpHeaders,
                 receivers,
                 origin,
+                outside,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -107,6 +149,7 @@ public record Config(
                 Map.of(),
                 List.of(),
                 environment.getOrDefault("ZHIHENG_ORIGIN", ""),
+                Outside.NONE,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

@@ -29,6 +29,7 @@ import zhiheng.server.rooms.registry.RegistryFeature;
 import zhiheng.server.rooms.replay.ReplayFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.search.SearchFeature;
+import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
@@ -51,6 +52,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
             watch.live().calls(calls);
         });
         var notify = new NotifyFeature(config.receivers());
+        var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         return new Rooms(
                 List.of(
                         new HomeFeature(review),
@@ -74,8 +76,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(),
-                        new PeopleFeature(),
-                        new AccountFeature(),
+                        sso,
+                        new PeopleFeature(sso),
+                        new AccountFeature(sso),
                         new SearchFeature()),
                 gateway,
                 watch);

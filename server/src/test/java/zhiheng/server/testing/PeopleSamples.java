@@ -51,6 +51,7 @@ final class PeopleSamples {
                 true,
                 false,
                 true,
+                "Haitang ID",
                 options(),
                 options(),
                 new Form(Map.of("person-name", "Wei"), Map.of("person-role", say("角色不适合。", "It does not fit."))),

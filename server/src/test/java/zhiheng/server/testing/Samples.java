@@ -57,14 +57,28 @@ public final class Samples {
         pages.put(
                 "setup",
                 sample("rooms/people/setup", "", false, Map.of("token", "t", "form", Form.EMPTY, "org", people.org())));
-        pages.put("signin", sample("rooms/people/signin", "", false, Map.of("form", form, "to", "/", "fresh", true)));
+        pages.put(
+                "signin",
+                sample(
+                        "rooms/people/signin",
+                        "",
+                        false,
+                        Map.of("form", form, "to", "/", "fresh", true, "by", "Haitang ID")));
         pages.put(
                 "newpassword",
                 sample(
                         "rooms/account/newpassword",
                         "",
                         false,
-                        Map.of("name", "Wei Li", "login", "li.wei", "token", "t", "form", form)));
+                        Map.of("name", "Wei Li", "login", "li.wei", "token", "t", "form", form, "by", "Haitang ID")));
+        pages.put("sso-failed", sample("rooms/sso/failed", "", false, Map.of("text", "…", "label", "Haitang ID")));
+        pages.put(
+                "signed-out",
+                sample(
+                        "rooms/sso/signedout",
+                        "",
+                        false,
+                        Map.of("label", "Haitang ID", "there", "https://id.example/end?client_id=1")));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
         pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
         pages.put("factor-on", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(true))));

@@ -63,7 +63,8 @@ public final class Identity {
         return List.of(
                 Migration.ofTheFirstVersion(Identity.class, "V2__people.sql"),
                 Migration.of(Identity.class, "V3__accounts.sql"),
-                Migration.of(Identity.class, "V4__second_factor.sql"));
+                Migration.of(Identity.class, "V4__second_factor.sql"),
+                Migration.of(Identity.class, "V5__way.sql"));
     }
 
     /** @param sealer has the key under which keys of second factors are stored */
@@ -212,7 +213,7 @@ public final class Identity {
             var person = found.get();
             return factor.on(person.id())
                     ? new Entry.CodeWanted(tickets.give(person.id()))
-                    : new Entry.In(begin(person, visitor));
+                    : new Entry.In(begin(person, visitor, Way.PASSWORD));
         } finally {
             Passwords.wipe(password);
         }
@@ -227,7 +228,7 @@ public final class Identity {
             return new Entry.Refused();
         }
         tickets.take(ticket);
-        return new Entry.In(begin(person.get(), visitor));
+        return new Entry.In(begin(person.get(), visitor, Way.PASSWORD));
     }
 
     /** Whether a ticket is still good for a code. */
@@ -235,15 +236,23 @@ public final class Identity {
         return tickets.holder(ticket).isPresent();
     }
 
-    private Session begin(PersonRow person, Visitor visitor) {
+    /** For whom an identity provider vouched; empty for who may not enter. No password and no code is asked for. */
+    public Optional<Session> enterVouched(String personId, Visitor visitor) {
+        return store.read(tx -> PeopleSql.in(tx).person(personId))
+                .filter(PersonRow::active)
+                .map(person -> begin(person, visitor, Way.PROVIDER));
+    }
+
+    private Session begin(PersonRow person, Visitor visitor, Way way) {
         var cookie = Secrets.random();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var row = new SessionRow(Secrets.hash(cookie), now, now, now.plus(SESSION), visitor.address(), visitor.agent());
+        var row = new SessionRow(
+                Secrets.hash(cookie), now, now, now.plus(SESSION), visitor.address(), visitor.agent(), way);
         return store.write(tx -> {
             var people = PeopleSql.in(tx);
             people.endExpired(now, now.minus(IDLE));
             people.addSession(person.id(), row);
-            return new Session(cookie, person.person(), Secrets.csrf(cookie), row.expires());
+            return new Session(cookie, person.person(), Secrets.csrf(cookie), row.expires(), way);
         });
     }
 
@@ -256,7 +265,8 @@ public final class Identity {
                 cookieValue,
                 l.person().person(),
                 Secrets.csrf(cookieValue),
-                l.session().expires()));
+                l.session().expires(),
+                l.session().way()));
     }
 
     /** A store that cannot be written to must not keep people from reading. */
@@ -295,6 +305,13 @@ public final class Identity {
     /** A person who may sign in. */
     public Optional<Person> active(String personId) {
         return store.read(tx -> PeopleSql.in(tx).person(personId))
+                .map(PersonRow::person)
+                .filter(Person::active);
+    }
+
+    /** The person of a login who may sign in. */
+    public Optional<Person> byLogin(String login) {
+        return store.read(tx -> PeopleSql.in(tx).byLogin(Staff.normal(login)))
                 .map(PersonRow::person)
                 .filter(Person::active);
     }

@@ -58,6 +58,16 @@ public final class OwnAccount {
         }
     }
 
+    /** Closes a link that another way of coming in has served. The password, if any, stays. */
+    public void used(String secret) {
+        store.write(tx -> {
+            var people = PeopleSql.in(tx);
+            people.link(Secrets.hash(secret), clock.instant())
+                    .ifPresent(link -> people.link(link.person().id(), null, Instant.EPOCH));
+            return true;
+        });
+    }
+
     private String org(PersonRow row) {
         return store.read(tx -> store.in(tx).org(row.orgId())).map(Org::name).orElse("");
     }

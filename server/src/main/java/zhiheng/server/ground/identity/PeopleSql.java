@@ -53,7 +53,7 @@ public final class PeopleSql {
 
     /** A session as stored. */
     public record SessionRow(
-            String hash, Instant started, Instant used, Instant expires, String address, String agent) {}
+            String hash, Instant started, Instant used, Instant expires, String address, String agent, Way way) {}
 
     /** A live session with its person. */
     public record Live(PersonRow person, SessionRow session) {}
@@ -64,7 +64,7 @@ public final class PeopleSql {
     private static final String PERSON = "p.id, p.org_id, p.login, p.name, p.role, p.password, p.active, p.version";
     private static final String TOKEN =
             "t.id, t.person_id, t.org_id, t.label, t.role, t.hash, t.created_at, t.expires, t.used, t.revoked";
-    private static final String SESSION = "x.hash, x.started, x.used, x.expires, x.address, x.agent";
+    private static final String SESSION = "x.hash, x.started, x.used, x.expires, x.address, x.agent, x.way";
 
     private final TxSql sql;
 
@@ -139,15 +139,16 @@ public final class PeopleSql {
 
     public void addSession(String personId, SessionRow s) {
         sql.update(
-                "INSERT INTO session (hash, person_id, expires, started, used, address, agent)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO session (hash, person_id, expires, started, used, address, agent, way)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 s.hash(),
                 personId,
                 s.expires(),
                 s.started(),
                 s.used(),
                 s.address(),
-                s.agent());
+                s.agent(),
+                s.way());
     }
 
     /** A session that lasts, of a person who may enter. */
@@ -298,7 +299,8 @@ public final class PeopleSql {
                 Times.instant(row, "used"),
                 Times.instant(row, "expires"),
                 row.getString("address"),
-                row.getString("agent"));
+                row.getString("agent"),
+                Way.valueOf(row.getString("way")));
     }
 
     private static TokenRow token(ResultSet row) throws SQLException {

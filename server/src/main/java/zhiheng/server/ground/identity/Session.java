@@ -9,8 +9,9 @@ import zhiheng.office.people.Actor;
  *
  * @param id the secret cookie value; only its hash is stored
  * @param csrf must come back with every request that changes something
+ * @param way how it was entered
  */
-public record Session(String id, Person person, String csrf, Instant expires) {
+public record Session(String id, Person person, String csrf, Instant expires, Way way) {
     /** Name of the cookie that carries {@link #id}. */
     public static final String COOKIE = "zhiheng";
 

@@ -147,6 +147,15 @@ public final class Staff implements Orgs.Members {
         return change(actor, id, ANY, "person.enabled", row -> row.with(row.orgId(), row.name(), row.role(), true));
     }
 
+    /** Ends all sessions of a person. */
+    public void signOutEverywhere(Actor actor, String id) {
+        administrator(actor);
+        store.write(tx -> {
+            PeopleSql.in(tx).endSessions(id);
+            return true;
+        });
+    }
+
     private static final long ANY = -2;
 
     private Person change(Actor actor, String id, long seenVersion, String act, UnaryOperator<PersonRow> how) {

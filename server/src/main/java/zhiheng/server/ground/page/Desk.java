@@ -160,6 +160,11 @@ public final class Desk {
                 409, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
     }
 
+    /** A page of a room that says why something was refused and what to do. */
+    public Reply refused(Visit visit, int status, String template, Map<String, Object> parts) {
+        return new Reply.Html(status, site.renderer().render(template, frame(visit, ""), parts));
+    }
+
     public Reply refusal(Visit visit, int status, String title, String text) {
         return new Reply.Html(
                 status,

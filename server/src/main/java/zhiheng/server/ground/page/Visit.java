@@ -192,6 +192,20 @@ public final class Visit {
         set(Language.COOKIE, language, 400L * 24 * 3600, CookieSameSite.LAX);
     }
 
+    /** Keeps a secret in this browser until it is closed, for pages that it comes back to from elsewhere; "" forgets it. */
+    public void keep(String name, String secret) {
+        if (secret.isEmpty()) {
+            clear(name);
+        } else {
+            set(name, secret, -1, CookieSameSite.LAX);
+        }
+    }
+
+    /** What {@link #keep} keeps; "" where there is nothing. */
+    public String kept(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
     /** A message for the next page. */
     public void tell(String text) {
         set(

@@ -19,10 +19,13 @@ final class PasswordPages {
 
     private final Site site;
     private final Desk desk;
+    private final String by;
 
-    PasswordPages(Site site, Desk desk) {
+    /** @param by the identity provider by which one can come in instead; "" for none */
+    PasswordPages(Site site, Desk desk, String by) {
         this.site = site;
         this.desk = desk;
+        this.by = by;
     }
 
     void mount(Router router) {
@@ -37,8 +40,8 @@ final class PasswordPages {
         desk.openPost(router, PATH, this::set);
     }
 
-    private static Map<String, Object> parts(Person person, String token, Form form) {
-        return Map.of("name", person.name(), "login", person.login(), "token", token, "form", form);
+    private Map<String, Object> parts(Person person, String token, Form form) {
+        return Map.of("name", person.name(), "login", person.login(), "token", token, "form", form, "by", by);
     }
 
     private Reply gone(Visit visit) {

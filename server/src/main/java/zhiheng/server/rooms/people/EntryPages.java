@@ -2,17 +2,20 @@ package zhiheng.server.rooms.people;
 
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Optional;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.identity.Entry;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Staff;
 import zhiheng.server.ground.identity.TooManyAttempts;
+import zhiheng.server.ground.identity.Way;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.sso.Sso;
 
 /** First administrator, sign in, sign out. */
 public final class EntryPages {
@@ -23,10 +26,12 @@ public final class EntryPages {
 
     private final Site site;
     private final Desk desk;
+    private final Optional<Sso> sso;
 
-    public EntryPages(Site site, Desk desk) {
+    public EntryPages(Site site, Desk desk, Optional<Sso> sso) {
         this.site = site;
         this.desk = desk;
+        this.sso = sso;
     }
 
     public void mount(Router router) {
@@ -41,13 +46,22 @@ public final class EntryPages {
         desk.openPost(router, "/sign-in", this::signIn);
         desk.openPost(router, "/sign-in/code", this::signInByCode);
         desk.post(router, "/sign-out", visit -> {
+            var way = visit.own().way();
             visit.signOut(site.identity());
-            return new Reply.Go("/sign-in");
+            return new Reply.Go(way == Way.PROVIDER && sso.isPresent() ? "/signed-out" : "/sign-in");
         });
     }
 
     private Map<String, Object> parts(Form form, String to) {
-        return Map.of("form", form, "to", to, "fresh", site.identity().withoutAdministrator());
+        return Map.of(
+                "form",
+                form,
+                "to",
+                to,
+                "fresh",
+                site.identity().withoutAdministrator(),
+                "by",
+                sso.map(Sso::label).orElse(""));
     }
 
     private static Map<String, Object> parts(Visit visit, String token, Form form) {

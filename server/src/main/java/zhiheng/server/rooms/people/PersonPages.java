@@ -3,8 +3,10 @@ package zhiheng.server.rooms.people;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.office.people.Access;
 import zhiheng.office.people.Org;
 import zhiheng.server.ground.identity.Person;
 import zhiheng.server.ground.identity.Staff;
@@ -16,6 +18,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.sso.Sso;
 
 /** One person, as an administrator changes it: name, role, organisation, a new link, off and on again. */
 final class PersonPages {
@@ -23,10 +26,12 @@ final class PersonPages {
 
     private final Site site;
     private final Desk desk;
+    private final Optional<Sso> sso;
 
-    PersonPages(Site site, Desk desk) {
+    PersonPages(Site site, Desk desk, Optional<Sso> sso) {
         this.site = site;
         this.desk = desk;
+        this.sso = sso;
     }
 
     void mount(Router router) {
@@ -39,6 +44,11 @@ final class PersonPages {
         desk.post(router, "/admin/people/:id/factor", visit -> {
             site.identity().factor().reset(visit.actor(), visit.in("id"));
             visit.tell(visit.words.t("factor.reset.done"));
+            return new Reply.Go("/admin/people/" + visit.in("id"));
+        });
+        desk.post(router, "/admin/people/:id/provider", visit -> {
+            sso.orElseThrow(Access::notFound).unlink(visit.actor(), visit.in("id"));
+            visit.tell(visit.words.t("sso.unlinked"));
             return new Reply.Go("/admin/people/" + visit.in("id"));
         });
         desk.post(router, "/admin/people/:id/disable", visit -> {
@@ -80,6 +90,7 @@ final class PersonPages {
                 person.active(),
                 person.id().equals(visit.actor().id()),
                 site.identity().factor().on(person.id()),
+                sso.filter(s -> s.linked(person.id())).map(Sso::label).orElse(""),
                 AdminPages.roles(visit, form.value("person-role")),
                 site.office().orgs().seenBy(visit.actor()).stream()
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("person-org"))))

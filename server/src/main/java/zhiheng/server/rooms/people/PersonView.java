@@ -11,6 +11,7 @@ import zhiheng.server.ground.page.State;
  *
  * @param version the one the form was made from
  * @param factor whether a code is asked for when this person signs in
+ * @param provider the identity provider by which this person can sign in; "" for none
  * @param now what the person is now, where somebody changed it meanwhile
  * @param link a link just made, shown once
  */
@@ -23,6 +24,7 @@ public record PersonView(
         boolean active,
         boolean self,
         boolean factor,
+        String provider,
         List<Choice> roles,
         List<Choice> orgs,
         Form form,
