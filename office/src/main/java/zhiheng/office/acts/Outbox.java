@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.Entry;
@@ -27,6 +29,7 @@ public final class Outbox {
     private final OfficeTime time;
     private final Ids ids;
     private final ConcurrentLinkedQueue<Act> failed = new ConcurrentLinkedQueue<>();
+    private final CopyOnWriteArrayList<Consumer<List<Act>>> listeners = new CopyOnWriteArrayList<>();
 
     public Outbox(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids) {
         this.store = store;
@@ -34,6 +37,11 @@ public final class Outbox {
         this.ledger = ledger;
         this.time = new OfficeTime(clock);
         this.ids = ids;
+    }
+
+    /** Tells {@code listener} of the acts of each transaction, once it is committed. A listener neither blocks nor throws. */
+    public void listen(Consumer<List<Act>> listener) {
+        listeners.add(listener);
     }
 
     /** Collects the acts of one transaction. */
@@ -60,6 +68,7 @@ public final class Outbox {
             acts.list.forEach(rows.in(tx)::addAct);
             return made;
         });
+        listeners.forEach(listener -> listener.accept(acts.list));
         publish(acts.list);
         return result;
     }

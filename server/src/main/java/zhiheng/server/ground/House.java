@@ -7,6 +7,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.sql.Db;
 
@@ -23,5 +24,6 @@ public record House(
         PackLibrary library,
         Office office,
         Identity identity,
+        SecurityLog security,
         Vertx vertx,
         Clock clock) {}

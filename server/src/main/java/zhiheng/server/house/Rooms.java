@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.account.AccountFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
+import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
@@ -79,6 +80,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         sso,
                         new PeopleFeature(sso),
                         new AccountFeature(sso),
+                        new AuditFeature(),
                         new SearchFeature()),
                 gateway,
                 watch);

@@ -21,6 +21,7 @@ import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.OfficePort;
@@ -79,8 +80,9 @@ public final class ZhihengServer implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join());
-            var door = keep(
-                    new Door(house.identity())); // closed first: what has begun is finished while all else is there
+            var door = keep(new Door(
+                    house.identity(),
+                    house.security())); // closed first: what has begun is finished while all else is there
             catchUp();
             port = listen(door).actualPort();
             all.forEach(room -> room.start(address()));
@@ -99,13 +101,16 @@ public final class ZhihengServer implements AutoCloseable {
         var office = new Office(
                 library, store, ledger, new EvidenceFiles(config.data().resolve("evidence")), clock);
         office.recover();
+        var security = keep(new SecurityLog(clock));
+        office.outbox().listen(security::acts);
         var identity = new Identity(
                 store,
                 office.outbox(),
                 office.ids(),
                 clock,
-                new Sealer(config.data().resolve("identity.key")));
-        return new House(config.data(), db, store, ledger, library, office, identity, Vertx.vertx(), clock);
+                new Sealer(config.data().resolve("identity.key")),
+                security);
+        return new House(config.data(), db, store, ledger, library, office, identity, security, Vertx.vertx(), clock);
     }
 
     /** Entries that the ledger could not take are written as soon as it can, without anybody asking. */

@@ -135,7 +135,8 @@ class DoorTest extends GatewayServer {
     @Test
     void closing_waits_for_work_begun_and_refuses_what_comes_later() throws Exception {
         var vertx = Vertx.vertx();
-        try (var door = new Door(server.identity())) {
+        try (var door =
+                new Door(server.identity(), new zhiheng.server.ground.audit.SecurityLog(java.time.Clock.systemUTC()))) {
             var begun = new CountDownLatch(1);
             var goesOn = new CountDownLatch(1);
             var router = Router.router(vertx);

@@ -192,7 +192,8 @@ class OlderDatabaseTest {
                             new Outbox(store, store::in, ledger, clock, ids),
                             ids,
                             clock,
-                            new Sealer(folder.resolve("identity.key")))
+                            new Sealer(folder.resolve("identity.key")),
+                            new zhiheng.server.ground.audit.SecurityLog(clock))
                     .people(new Actor("x", "x", Role.ADMINISTRATOR));
         }
     }

@@ -1,13 +1,16 @@
 package zhiheng.server.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import zhiheng.server.ground.identity.SecondFactor;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.account.AccountView;
 import zhiheng.server.rooms.account.FactorView;
+import zhiheng.server.rooms.audit.AuditView;
 import zhiheng.server.rooms.people.AdminView;
 import zhiheng.server.rooms.people.OrgFields;
 import zhiheng.server.rooms.people.OrgView;
@@ -113,5 +116,34 @@ final class PeopleSamples {
                 Form.EMPTY,
                 "zh_4f2c…",
                 new PersonView.Made("Ana", "https://zhiheng.example/password/new?token=abc", "2026-12-01 09:00"));
+    }
+
+    AuditView audit() {
+        return new AuditView(
+                options(),
+                options(),
+                "192.0.2.7",
+                "2026-11-01",
+                "",
+                "/audit.csv",
+                List.of(
+                        new AuditView.Row(
+                                new When(Instant.parse("2026-11-24T09:00:00Z"), "2026-11-24 17:00", "Asia/Shanghai"),
+                                new State("late", say("暂时锁定", "Locked out")),
+                                say("密码不对", "wrong password"),
+                                "Wei Li",
+                                "",
+                                "192.0.2.7",
+                                "a1b2c3"),
+                        new AuditView.Row(
+                                new When(Instant.parse("2026-11-24T08:00:00Z"), "2026-11-24 16:00", "Asia/Shanghai"),
+                                new State("doing", say("更改", "Changed")),
+                                say("人员已更改", "Person changed"),
+                                "Boss",
+                                "Wei <Li>",
+                                "",
+                                "")),
+                400,
+                "/audit?cursor=1");
     }
 }

@@ -79,6 +79,7 @@ public final class Samples {
                         "",
                         false,
                         Map.of("label", "Haitang ID", "there", "https://id.example/end?client_id=1")));
+        pages.put("audit", sample("rooms/audit/audit", "audit", true, Map.of("p", people.audit())));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
         pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
         pages.put("factor-on", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(true))));
@@ -148,7 +149,8 @@ public final class Samples {
                 : null;
         return new Sample(
                 template,
-                new Frame(Rooms.words().in(language), "/systems", section, who, "csrf", null, Rooms.nav(), "Etc/UTC"),
+                new Frame(
+                        Rooms.words().in(language), "/systems", section, who, "csrf", null, tabs(language), "Etc/UTC"),
                 parts);
     }
 
@@ -803,5 +805,14 @@ public final class Samples {
                 HASH,
                 true,
                 document().checkpoint().note());
+    }
+
+    /** The menu of somebody for whom everything is there and something waits. */
+    private static List<Frame.Tab> tabs(String language) {
+        return Rooms.nav().stream()
+                .map(nav -> nav.section().equals("duties")
+                        ? new Frame.Tab("duties", "/duties", "3", language.equals("zh") ? "3 项逾期" : "3 overdue")
+                        : new Frame.Tab(nav.section(), nav.href(), "", ""))
+                .toList();
     }
 }

@@ -8,6 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import zhiheng.base.Refusal;
+import zhiheng.office.people.Actor;
+import zhiheng.server.ground.audit.SecurityEvent;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Session;
 import zhiheng.server.ground.log.RequestId;
@@ -22,9 +26,36 @@ public final class Door implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Spool spool = new Spool();
     private final Identity identity;
+    private final SecurityLog security;
 
-    public Door(Identity identity) {
+    public Door(Identity identity, SecurityLog security) {
         this.identity = identity;
+        this.security = security;
+    }
+
+    /** Notes that somebody known asked for what it may not see or do. Ids stay, whatever else stands in the address does not. */
+    public void refused(RoutingContext context, Actor actor, Throwable why) {
+        if (why instanceof Refusal r && (r.kind() == Refusal.Kind.FORBIDDEN || r.kind() == Refusal.Kind.NOT_FOUND)) {
+            var route = context.currentRoute();
+            var path = route == null || route.getPath() == null ? "" : route.getPath();
+            var id = context.pathParam("id");
+            security.note(
+                    SecurityEvent.Kind.REFUSED,
+                    actor.id(),
+                    id != null && id.matches("[0-9A-Za-z-]{1,64}") ? id : "",
+                    address(context),
+                    r.kind().status() + " " + context.request().method() + " " + path);
+        }
+    }
+
+    /** Where the request comes from, as far as the network tells. */
+    public static String address(RoutingContext context) {
+        var remote = context.request().remoteAddress();
+        return remote == null ? "" : String.valueOf(remote.hostAddress());
+    }
+
+    public SecurityLog security() {
+        return security;
     }
 
     public Identity identity() {

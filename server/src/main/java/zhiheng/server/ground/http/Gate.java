@@ -43,7 +43,12 @@ public final class Gate {
                             var reply = answer(context, endpoint);
                             return () -> send(context, reply);
                         },
-                        e -> problem(context, e)))
+                        e -> {
+                            if (context.get(CALLER) instanceof Caller caller && caller != NOBODY) {
+                                door.refused(context, caller.actor(), e);
+                            }
+                            return problem(context, e);
+                        }))
                 .failureHandler(context -> RequestId.carry(context, () -> send(context, failure(context, endpoint)))
                         .run());
     }
@@ -82,7 +87,7 @@ public final class Gate {
                     ? header.substring(7).strip()
                     : "";
             return door.identity()
-                    .token(bearer)
+                    .token(bearer, Door.address(context))
                     .map(actor -> new Caller(actor, Optional.empty()))
                     .orElseThrow(Problem::unauthorized);
         }

@@ -18,6 +18,8 @@ import zhiheng.office.people.Org;
 import zhiheng.office.people.OrgNumber;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.Orgs;
+import zhiheng.server.ground.audit.SecurityEvent;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
 import zhiheng.server.ground.identity.PeopleSql.SessionRow;
 import zhiheng.server.ground.sql.Migration;
@@ -57,6 +59,7 @@ public final class Identity {
     private final OwnAccount own;
     private final SecondFactor factor;
     private final Tickets tickets;
+    private final SecurityLog security;
 
     /** The tables of people, tokens and sessions. */
     public static List<Migration> schema() {
@@ -68,7 +71,8 @@ public final class Identity {
     }
 
     /** @param sealer has the key under which keys of second factors are stored */
-    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock, Sealer sealer) {
+    public Identity(OfficeStore store, Outbox outbox, Ids ids, Clock clock, Sealer sealer, SecurityLog security) {
+        this.security = security;
         this.store = store;
         this.outbox = outbox;
         this.ids = ids;
@@ -200,13 +204,19 @@ public final class Identity {
     public Entry enter(String login, char[] password, Visitor visitor) {
         try {
             var normal = Staff.normal(login);
-            attempts.begin(normal, visitor.address());
+            try {
+                attempts.begin(normal, visitor.address());
+            } catch (TooManyAttempts e) {
+                failed(SecurityEvent.Kind.LOCKED_OUT, byLogin(normal).map(Person::id), visitor, "password");
+                throw e;
+            }
             var found = store.read(tx -> PeopleSql.in(tx).byLogin(normal))
                     .filter(row -> row.active() && !row.password().isEmpty());
             var right = found.isPresent()
                     ? Passwords.matches(password, found.get().password())
                     : Passwords.nobody(password);
             if (!right || found.isEmpty()) {
+                failed(SecurityEvent.Kind.SIGN_IN_FAILED, found.map(PersonRow::id), visitor, "password");
                 return new Entry.Refused();
             }
             attempts.succeeded(normal, visitor.address());
@@ -224,11 +234,22 @@ public final class Identity {
         var person = tickets.holder(ticket)
                 .flatMap(id -> store.read(tx -> PeopleSql.in(tx).person(id)))
                 .filter(PersonRow::active);
-        if (person.isEmpty() || !factor.passes(person.get().person(), code)) {
-            return new Entry.Refused();
+        try {
+            if (person.isEmpty() || !factor.passes(person.get().person(), code)) {
+                failed(SecurityEvent.Kind.SIGN_IN_FAILED, person.map(PersonRow::id), visitor, "code");
+                return new Entry.Refused();
+            }
+        } catch (TooManyAttempts e) {
+            failed(SecurityEvent.Kind.LOCKED_OUT, person.map(PersonRow::id), visitor, "code");
+            throw e;
         }
         tickets.take(ticket);
         return new Entry.In(begin(person.get(), visitor, Way.PASSWORD));
+    }
+
+    /** Without a person what was typed is not kept: it may be a password in the wrong field. */
+    private void failed(SecurityEvent.Kind kind, Optional<String> person, Visitor visitor, String what) {
+        security.note(kind, person.orElse(""), "", visitor.address(), person.isPresent() ? what : "unknown");
     }
 
     /** Whether a ticket is still good for a code. */
@@ -248,6 +269,7 @@ public final class Identity {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var row = new SessionRow(
                 Secrets.hash(cookie), now, now, now.plus(SESSION), visitor.address(), visitor.agent(), way);
+        security.note(SecurityEvent.Kind.SIGNED_IN, person.id(), "", visitor.address(), way.name());
         return store.write(tx -> {
             var people = PeopleSql.in(tx);
             people.endExpired(now, now.minus(IDLE));
@@ -282,6 +304,9 @@ public final class Identity {
     }
 
     public void signOut(String cookieValue) {
+        session(cookieValue)
+                .ifPresent(s ->
+                        security.note(SecurityEvent.Kind.SIGNED_OUT, s.person().id(), "", "", ""));
         store.write(tx -> {
             PeopleSql.in(tx).endSession(Secrets.hash(cookieValue));
             return true;
@@ -350,10 +375,21 @@ public final class Identity {
 
     /** Who the bearer of a token acts as. */
     public Optional<Actor> token(String bearer) {
+        return token(bearer, "");
+    }
+
+    /** As {@link #token(String)}, asked from {@code address}. */
+    public Optional<Actor> token(String bearer, String address) {
         var now = clock.instant();
         var token = tokens.row(bearer, now);
         token.filter(t -> t.used() == null || !now.isBefore(t.used().plus(NOTED)))
-                .ifPresent(t -> noted(people -> people.tokenUsed(t.id(), now)));
+                .ifPresent(t -> {
+                    noted(people -> people.tokenUsed(t.id(), now));
+                    security.note(SecurityEvent.Kind.TOKEN_USED, t.id(), "", address, "");
+                });
+        if (token.isEmpty()) {
+            security.note(SecurityEvent.Kind.TOKEN_REFUSED, "", "", address, "");
+        }
         return token.map(t -> new Actor(t.id(), t.orgId(), t.role()));
     }
 }

@@ -4,7 +4,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -42,10 +44,11 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
         if (!request.isEmpty()) {
             line.append('[').append(request).append("] ");
         }
-        line.append(event.getLoggerName())
-                .append(": ")
-                .append(oneLine(message(event)))
-                .append('\n');
+        line.append(event.getLoggerName()).append(": ").append(oneLine(message(event)));
+        pairs(event)
+                .forEach((name, value) ->
+                        line.append(' ').append(name).append('=').append(oneLine(value)));
+        line.append('\n');
         var stack = stack(event);
         if (!stack.isEmpty()) {
             stack.lines().forEach(at -> line.append("    ").append(oneLine(at)).append('\n'));
@@ -61,6 +64,7 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
         member(line, "thread", event.getThreadName());
         member(line, "request", request(event));
         member(line, "message", message(event));
+        pairs(event).forEach((name, value) -> member(line, name, value));
         member(line, "error", stack(event));
         return line.append("}\n").toString();
     }
@@ -79,6 +83,15 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
 
     private static String message(ILoggingEvent event) {
         return Secrets.hidden(String.valueOf(event.getFormattedMessage()));
+    }
+
+    /** What the event says beside its message, name by name. */
+    private static Map<String, String> pairs(ILoggingEvent event) {
+        var pairs = new LinkedHashMap<String, String>();
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs().forEach(pair -> pairs.put(pair.key, Secrets.hidden(String.valueOf(pair.value))));
+        }
+        return pairs;
     }
 
     private static String stack(ILoggingEvent event) {

@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Map;
 import zhiheng.office.duties.EvidenceFiles;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Door;
 import zhiheng.server.ground.http.Problem;
@@ -17,6 +19,9 @@ import zhiheng.server.ground.log.RequestId;
 /** Takes requests in, checks who asks and the form's token, runs the page on the {@link Door}'s threads, and sends the reply. */
 public final class Desk {
     private static final long FORM_BYTES = 1 << 20;
+    /** Larger numbers of what waits are told as this and a plus. */
+    public static final long MOST_TOLD = 99;
+
     private static final String SESSION = "zhiheng.session";
 
     private final Site site;
@@ -103,7 +108,7 @@ public final class Desk {
                     visit.recognised(
                             admitted != null ? admitted : door.session(ctx).orElse(null));
                     return sending(
-                            ctx, visit, signedIn && visit.session() == null ? signIn(visit) : answer(visit, page));
+                            ctx, visit, signedIn && visit.session() == null ? signIn(visit) : answer(ctx, visit, page));
                 },
                 e -> {
                     visit.recognised(null); // so that the page asks nothing of a store that may be what failed
@@ -115,10 +120,13 @@ public final class Desk {
         return () -> send(ctx.response(), visit, reply);
     }
 
-    private Reply answer(Visit visit, Page page) {
+    private Reply answer(RoutingContext ctx, Visit visit, Page page) {
         try {
             return page.answer(visit);
         } catch (Exception | LinkageError | StackOverflowError e) {
+            if (visit.session() != null) {
+                door.refused(ctx, visit.actor(), e);
+            }
             return failure(visit, e);
         }
     }
@@ -195,8 +203,25 @@ public final class Desk {
                 who,
                 visit.csrf(),
                 visit.told(),
-                site.nav(),
+                session == null ? List.of() : tabs(visit, session.actor()),
                 site.zone(visit).getId());
+    }
+
+    private List<Frame.Tab> tabs(Visit visit, Actor actor) {
+        return site.nav().stream()
+                .filter(nav -> nav.roles().contains(actor.role()))
+                .map(nav -> {
+                    var waiting = nav.badge().waiting(actor);
+                    var said = waiting > MOST_TOLD ? MOST_TOLD + "+" : Long.toString(waiting);
+                    return waiting == 0
+                            ? new Frame.Tab(nav.section(), nav.href(), "", "")
+                            : new Frame.Tab(
+                                    nav.section(),
+                                    nav.href(),
+                                    said,
+                                    visit.words.t("nav." + nav.section() + ".waiting", said));
+                })
+                .toList();
     }
 
     private void failed(RoutingContext ctx) {

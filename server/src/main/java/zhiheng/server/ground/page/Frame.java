@@ -21,10 +21,13 @@ public record Frame(
         @Nullable Who who,
         String csrf,
         @Nullable Notice notice,
-        List<Nav> nav,
+        List<Tab> nav,
         String zone) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
+
+    /** An entry of the menu as this visitor sees it; {@code waiting} is "" where nothing waits there. */
+    public record Tab(String section, String href, String waiting, String said) {}
 
     /** A message above the page; {@code kind} is "done" or "wrong". */
     public record Notice(String kind, String text) {}

@@ -17,6 +17,7 @@ import zhiheng.office.duties.Duties;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.people.Actor;
 import zhiheng.packs.PackLibrary;
+import zhiheng.server.ground.page.Cells;
 import zhiheng.server.ground.page.Lexicon;
 
 /** The list of duties as a file. Cells that a spreadsheet would calculate are made text. */
@@ -71,15 +72,11 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
                 .build(out)) {
             csv.writeRecord(head());
             rows.forEach(row ->
-                    csv.writeRecord(cells(row).stream().map(DutyTable::harmless).toList()));
+                    csv.writeRecord(cells(row).stream().map(Cells::harmless).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     byte[] xlsx(List<DutyRow> rows) {

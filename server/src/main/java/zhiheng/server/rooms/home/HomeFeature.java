@@ -32,6 +32,6 @@ public final class HomeFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(new Nav("home", "/", false));
+        return List.of(Nav.at("home", "/"));
     }
 }

@@ -2,10 +2,12 @@ package zhiheng.server.rooms.sso;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 
@@ -14,6 +16,7 @@ public final class SsoFeature implements Capability {
     private final @Nullable SsoSettings settings;
     private final @Nullable URI publicAddress;
     private @Nullable Sso sso;
+    private @Nullable SecurityLog security;
 
     /** @param publicAddress where people reach this server; null believes what their browsers say */
     public SsoFeature(@Nullable SsoSettings settings, @Nullable URI publicAddress) {
@@ -33,6 +36,7 @@ public final class SsoFeature implements Capability {
 
     @Override
     public void open(House house) {
+        security = house.security();
         if (settings != null) {
             sso = new Sso(
                     settings, house.identity(), house.store(), house.office().outbox(), house.clock());
@@ -47,7 +51,7 @@ public final class SsoFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         if (sso != null) {
-            new SsoPages(sso, pages.desk(), publicAddress).mount(pages.router());
+            new SsoPages(sso, pages.desk(), Objects.requireNonNull(security), publicAddress).mount(pages.router());
         }
     }
 

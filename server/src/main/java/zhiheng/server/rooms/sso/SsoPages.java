@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.audit.SecurityEvent;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.ground.page.Desk;
@@ -12,7 +14,8 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 
 /** There and back. The way there is a link and no form: pages of ours send forms to nobody else. */
-record SsoPages(Sso sso, Desk desk, @Nullable URI publicAddress) {
+record SsoPages(
+        Sso sso, Desk desk, SecurityLog security, @Nullable URI publicAddress) {
     private static final String BROWSER = "zhiheng-sso";
     private static final String PATH = "/sign-in/provider";
 
@@ -46,6 +49,7 @@ record SsoPages(Sso sso, Desk desk, @Nullable URI publicAddress) {
             visit.signIn(arrival.session());
             return new Reply.Go(arrival.to());
         } catch (Refusal e) {
+            security.note(SecurityEvent.Kind.SIGN_IN_FAILED, "", "", visit.remote, "provider");
             return failed(visit, e);
         }
     }

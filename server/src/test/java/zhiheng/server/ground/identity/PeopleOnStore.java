@@ -50,7 +50,8 @@ abstract class PeopleOnStore {
                 new Outbox(store, store::in, ledger, clock, ids),
                 ids,
                 clock,
-                new Sealer(folder.resolve("identity.key")));
+                new Sealer(folder.resolve("identity.key")),
+                new zhiheng.server.ground.audit.SecurityLog(clock));
     }
 
     @AfterEach
