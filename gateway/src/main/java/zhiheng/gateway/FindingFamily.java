@@ -20,6 +20,8 @@ public enum FindingFamily {
     TERM("term", "terms:", "词表", "term lists", "[敏感词]", "[TERM]"),
     /** Calls of tools against the permit's scope, which finds them itself. */
     TOOL("tool", null, "工具调用", "calls of tools"),
+    /** What a call would do with text that it read from others, against the permit's containment, which finds it itself. */
+    CONTAIN("contain", null, "不可信文本的流向", "where untrusted text goes", "[链接]", "[LINK]"),
     /** One inspector for each registered model. */
     ONNX("onnx", "onnx:", "本地模型", "models run here"),
     /** One inspector for each registered address. */

@@ -47,6 +47,11 @@ public enum FindingKind {
     TOOL_UNKNOWN("tool.unknown", Proof.NONE, "未获准的工具", "a tool that is not allowed"),
     TOOL_ARGUMENTS("tool.arguments", Proof.NONE, "不合模式的参数", "arguments against the tool's schema"),
 
+    TOOL_APPROVAL("tool.approval", Proof.NONE, "须经人工批准的工具", "a tool that a person approves"),
+    CONTAIN_TOOL("contain.tool", Proof.NONE, "读过不可信文本后调用的工具", "a tool called after untrusted text was read"),
+    CONTAIN_RECIPIENT("contain.recipient", Proof.NONE, "无可信来源的收件人", "a recipient nobody trusted named"),
+    CONTAIN_SPAN("contain.span", Proof.NONE, "参数携带不可信文本", "an argument that carries untrusted text"),
+    CONTAIN_LINK("contain.link", Proof.NONE, "指向许可之外主机的链接", "a link to a host outside the permit", "[链接]", "[LINK]"),
     ONNX("onnx", Proof.OPEN, "本地模型所报", "reported by a model run here"),
     REMOTE("remote", Proof.OPEN, "远程检查器所报", "reported by an inspector elsewhere"),
 

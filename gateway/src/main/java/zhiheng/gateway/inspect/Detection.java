@@ -33,7 +33,10 @@ public record Detection(String kind, int start, int end, Action action, String d
 
     /** The clause of the permit that it is refused by. */
     public Clause clause() {
-        return FindingFamily.of(kind) == FindingFamily.TOOL ? Clause.TOOL : Clause.INSPECTION;
+        var family = FindingFamily.of(kind);
+        return family == FindingFamily.TOOL
+                ? Clause.TOOL
+                : family == FindingFamily.CONTAIN ? Clause.CONTAINMENT : Clause.INSPECTION;
     }
 
     /** What the caller is told of it. */

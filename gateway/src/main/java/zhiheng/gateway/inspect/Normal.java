@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>{@link #fold} goes one step further, to lower case and from Cyrillic and Greek lookalikes to Latin letters.
  */
-final class Normal {
+public final class Normal {
     /** Stands for a run of invisible characters that is too long to be looked through. Nothing matches it. */
     static final char BREAK = 0;
 
@@ -106,7 +106,7 @@ final class Normal {
     }
 
     /** A text as terms are kept. */
-    static String folded(String text) {
+    public static String folded(String text) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
             var plain = expand(codePoint);

@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Window {
     private int @Nullable [] from;
 
     private int @Nullable [] to;
+    private @Nullable BitSet accented;
     private int base;
     private int length;
     private int read;
@@ -81,13 +83,31 @@ final class Window {
         }
         char seen = Normal.plain(c);
         switch (seen) {
-            case Normal.NOTHING -> nothing(1);
+            case Normal.NOTHING -> {
+                if (Character.getType(c) == Character.NON_SPACING_MARK) {
+                    accent(base + length - 1);
+                }
+                nothing(1);
+            }
             case Normal.SEVERAL -> several(Normal.expand(c), 1);
             default -> {
+                if (seen < 128 && c >= 0xC0 && c < 0x2000) {
+                    accent(base + length);
+                }
                 put(seen, 1);
                 read++;
             }
         }
+    }
+
+    private void accent(int position) {
+        accented = accented == null ? new BitSet() : accented;
+        accented.set(Math.max(0, position));
+    }
+
+    /** Whether the character stands there without an accent that the original has: in a host's name that is another host. */
+    boolean isAccented(int position) {
+        return accented != null && accented.get(position);
     }
 
     private void several(String all, int width) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1 for the first, one more with each change
  * @param expires after this moment the system is stopped; null for never
+ * @param containment what a call may do once it has read text that somebody else wrote
  * @param duties the duty behind a {@link Clause}, by the clause's id, as a pack names it; shown with every refusal
  */
 public record Permit(
@@ -19,6 +20,7 @@ public record Permit(
         Caps caps,
         Scope scope,
         Terms terms,
+        Containment containment,
         @Nullable Instant expires,
         Map<String, String> duties) {
     public Permit {
@@ -28,21 +30,38 @@ public record Permit(
         duties = Map.copyOf(duties);
     }
 
+    /** One that contains nothing. */
+    public Permit(
+            String system,
+            long version,
+            PermitState state,
+            Caps caps,
+            Scope scope,
+            Terms terms,
+            @Nullable Instant expires,
+            Map<String, String> duties) {
+        this(system, version, state, caps, scope, terms, Containment.NONE, expires, duties);
+    }
+
     /** Open, without caps, keeping records for six months. */
     public static Permit open(String system, ZoneId zone) {
         return new Permit(system, 1, PermitState.OPEN, Caps.NONE, Scope.anywhere(zone), Terms.DEFAULT, null, Map.of());
     }
 
     public Permit with(PermitState state) {
-        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
+    }
+
+    public Permit with(Containment containment) {
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
     }
 
     public Permit with(Terms terms) {
-        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
     }
 
     Permit numbered(long version) {
-        return new Permit(system, version, state, caps, scope, terms, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
     }
 
     /** What holds at {@code now}: an expired permit is a stopped one. */

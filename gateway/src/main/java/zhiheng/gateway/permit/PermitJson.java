@@ -25,7 +25,7 @@ public final class PermitJson {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final JsonMapper JSON = JsonLimits.strict(LONGEST_TEXT);
     private static final Set<String> FIELDS =
-            Set.of("system", "version", "state", "caps", "scope", "terms", "expires", "duties");
+            Set.of("system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties");
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPE =
@@ -87,6 +87,7 @@ public final class PermitJson {
                 caps(root.path("caps")),
                 scope(root.path("scope")),
                 terms(root.path("terms")),
+                ContainmentJson.read(root.path("containment")),
                 root.hasNonNull("expires") ? Instant.parse(text(root, "expires", "")) : null,
                 texts(root, "duties"));
     }
@@ -169,6 +170,9 @@ public final class PermitJson {
                 .put("keepRecordDays", t.keepRecordDays())
                 .put("whenStoreIsDown", word(t.whenStoreIsDown()))
                 .put("onAlert", word(t.onAlert()));
+        if (!p.containment().isEmpty()) {
+            ContainmentJson.write(root.putObject("containment"), p.containment());
+        }
         var expires = p.expires();
         if (expires != null) {
             root.put("expires", expires.toString());
@@ -180,12 +184,12 @@ public final class PermitJson {
         return root.toPrettyString();
     }
 
-    private static void list(ObjectNode n, String name, Collection<String> values) {
+    static void list(ObjectNode n, String name, Collection<String> values) {
         var array = n.putArray(name);
         values.stream().sorted().forEach(array::add);
     }
 
-    private static void known(JsonNode n, String where, Set<String> fields) {
+    static void known(JsonNode n, String where, Set<String> fields) {
         if (n.isMissingNode()) {
             return;
         }
@@ -200,7 +204,7 @@ public final class PermitJson {
         }
     }
 
-    private static String text(JsonNode n, String field, String otherwise) {
+    static String text(JsonNode n, String field, String otherwise) {
         var value = n.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
@@ -211,7 +215,7 @@ public final class PermitJson {
         return value.asString();
     }
 
-    private static long number(JsonNode n, String field, long otherwise) {
+    static long number(JsonNode n, String field, long otherwise) {
         var value = n.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
@@ -222,7 +226,7 @@ public final class PermitJson {
         return value.asLong();
     }
 
-    private static boolean truth(JsonNode n, String field, boolean otherwise) {
+    static boolean truth(JsonNode n, String field, boolean otherwise) {
         var value = n.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
@@ -238,7 +242,7 @@ public final class PermitJson {
         return value.isEmpty() ? null : LocalTime.parse(value);
     }
 
-    private static Set<String> set(JsonNode n, String field) {
+    static Set<String> set(JsonNode n, String field) {
         var list = n.path(field);
         if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
             throw new IllegalArgumentException(field + ": a list is expected");
@@ -261,7 +265,7 @@ public final class PermitJson {
         return value.asString();
     }
 
-    private static JsonNode object(JsonNode n, String field) {
+    static JsonNode object(JsonNode n, String field) {
         var value = n.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
             throw new IllegalArgumentException(field + ": an object is expected");
@@ -275,11 +279,11 @@ public final class PermitJson {
         return schemas;
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String word, String where) {
+    static <E extends Enum<E>> E constant(Class<E> type, String word, String where) {
         for (var constant : type.getEnumConstants()) {
             if (word(constant).equals(word)) {
                 return constant;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Interaction;
 
 /**
@@ -137,7 +138,14 @@ public final class Preview {
         var why = "";
         for (var found : call.detections().keySet()) {
             var kind = found.substring(found.indexOf(':') + 1);
-            if (FindingFamily.of(kind) == FindingFamily.TOOL) {
+            var family = FindingFamily.of(kind);
+            if (family == FindingFamily.CONTAIN || kind.equals(FindingKind.TOOL_APPROVAL.id())) {
+                var action = contained(kind);
+                worst = action.compareTo(worst) > 0 ? action : worst;
+                why = action == worst ? kind : why;
+                continue;
+            }
+            if (family == FindingFamily.TOOL) {
                 if (asksForTools()) {
                     return Rules.refuse(wanted, Clause.TOOL, kind, 0);
                 }
@@ -156,6 +164,15 @@ public final class Preview {
             return Rules.refuse(wanted, Clause.REVIEW, why, 0);
         }
         return null;
+    }
+
+    /** What was contained then would be now, where the permit contains anything; how strictly for a tool is not known from a record. */
+    private Terms.Action contained(String kind) {
+        if (wanted.containment().isEmpty()) {
+            return Terms.Action.NOTE;
+        }
+        boolean link = kind.equals(FindingKind.CONTAIN_LINK.id());
+        return wanted.terms().action(kind, link ? Terms.Action.MASK : Terms.Action.HOLD);
     }
 
     private boolean asksForTools() {

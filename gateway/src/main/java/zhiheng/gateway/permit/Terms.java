@@ -1,5 +1,6 @@
 package zhiheng.gateway.permit;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,6 +68,22 @@ public record Terms(
             }
             at = at.substring(0, point);
         }
+    }
+
+    /** The same, with an action for a kind. */
+    public Terms withAction(String kind, Action action) {
+        var all = new HashMap<>(actions);
+        all.put(kind, action);
+        return new Terms(
+                explicitLabel,
+                implicitLabel,
+                producer,
+                inspectors,
+                all,
+                keepContentDays,
+                keepRecordDays,
+                whenStoreIsDown,
+                onAlert);
     }
 
     public enum ExplicitPlace {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.contain.Contained;
+import zhiheng.gateway.contain.Sources;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
@@ -109,11 +111,12 @@ final class Exchange {
             caller.refuse(Clause.STORE_DOWN, "");
             return;
         }
-        var inspection = parts.inspections().of(passed.permit());
-        if (inspection == null) {
+        var words = parts.inspections().of(passed.permit());
+        if (words == null) {
             caller.refuse(Clause.INSPECTOR_MISSING, String.join(", ", terms.inspectors()));
             return;
         }
+        var inspection = Contained.of(words, passed.permit(), call.body(), request.getHeader(Sources.HEADER));
         var route = parts.routes().of(account.system);
         if (route == null) {
             caller.answer(Fault.NO_UPSTREAM);

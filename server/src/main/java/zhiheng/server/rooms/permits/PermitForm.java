@@ -141,6 +141,7 @@ final class PermitForm {
                 caps,
                 scope,
                 terms,
+                now.containment(),
                 expires,
                 duties);
     }

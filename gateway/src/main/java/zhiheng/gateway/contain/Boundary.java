@@ -1,0 +1,214 @@
+package zhiheng.gateway.contain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhiheng.gateway.FindingKind;
+import zhiheng.gateway.JsonLimits;
+import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.permit.Containment;
+import zhiheng.gateway.permit.Containment.ToolTerm;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
+
+/**
+ * Holds calls of tools against a permit's containment and what has been read so far. Grows with what is read; safe for many threads.
+ *
+ * <p>Who gets something and where links lead must be named by somebody trusted or by the permit: how a stranger's text brought a name
+ * in, spelt out, coded or a letter at a time, then does not matter. Runs of a stranger's words in an argument are found whatever their
+ * spacing, and in the usual codes.
+ */
+public final class Boundary {
+    private static final JsonMapper MAPPER = JsonLimits.strict(1 << 20);
+    private static final ToolTerm UNKNOWN = new ToolTerm(true, Set.of(), Set.of(), Containment.Use.PASS, false);
+    private static final int LONGEST_DETAIL = 200;
+
+    private final Containment containment;
+    private final Terms terms;
+    private final Spans spans;
+    private final List<String> unread = new ArrayList<>();
+    private final StringBuilder trusted = new StringBuilder();
+    private final StringBuilder trustedExactly = new StringBuilder();
+    private final Set<String> trustedNames = new HashSet<>();
+    private final Set<String> trustedHosts = new HashSet<>();
+    private boolean tainted;
+
+    public Boundary(Containment containment, Terms terms) {
+        this.containment = containment;
+        this.terms = terms;
+        spans = new Spans(containment.longestSpan());
+    }
+
+    /** The call has read this as well. */
+    public synchronized void read(Sources sources) {
+        for (var text : sources.trusted()) {
+            trusted.append(Squashed.of(text)).append('\n');
+            trustedExactly.append(Squashed.exactly(text)).append('\n');
+            trustedNames.addAll(Named.emails(text));
+            trustedNames.addAll(Named.accounts(text));
+            trustedHosts.addAll(Named.hosts(text));
+        }
+        unread.addAll(sources.untrusted());
+        tainted |= sources.tainted();
+    }
+
+    public synchronized boolean isTainted() {
+        return tainted;
+    }
+
+    /** The hosts that links may lead to by what trusted people wrote. */
+    public synchronized Set<String> trustedHosts() {
+        return Set.copyOf(trustedHosts);
+    }
+
+    /**
+     * What is wrong with a call of a tool.
+     *
+     * @param qualified a name that goes before {@code name} where the permit knows it, as {@code server:tool}; null for none
+     * @param arguments as the model wrote them: JSON, or not
+     */
+    public synchronized List<Detection> tool(@Nullable String qualified, String name, String arguments) {
+        var known = qualified == null ? null : containment.tools().get(qualified);
+        known = known == null ? containment.tools().get(name) : known;
+        var found = new ArrayList<Detection>();
+        if (known != null && known.approve()) {
+            found.add(detection(FindingKind.TOOL_APPROVAL, Action.HOLD, arguments, name));
+        }
+        if (!tainted) {
+            return found;
+        }
+        switch (known == null ? containment.others() : known.after()) {
+            case PASS -> {}
+            case CONFIRM -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
+            case REFUSE -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.REFUSE, arguments, name));
+        }
+        var term = known == null ? UNKNOWN : known;
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
+        } catch (JacksonException e) {
+            root = MAPPER.getNodeFactory().stringNode(arguments);
+        }
+        if (root.isObject()) {
+            for (var entry : root.properties()) {
+                walk(name, term, entry.getKey(), entry.getValue(), arguments, found);
+            }
+        } else {
+            walk(name, term, "", root, arguments, found);
+        }
+        return found;
+    }
+
+    private void walk(
+            String tool, ToolTerm term, String field, JsonNode value, String arguments, List<Detection> found) {
+        if (value.isValueNode()) {
+            if (!value.isNull() && !value.isBoolean()) {
+                text(tool, term, field, value.asString(), value.isString(), arguments, found);
+            }
+            return;
+        }
+        for (var entry : value.properties()) {
+            text(tool, term, field, entry.getKey(), false, arguments, found);
+            walk(tool, term, field, entry.getValue(), arguments, found);
+        }
+        if (value.isArray()) {
+            for (var item : value) {
+                walk(tool, term, field, item, arguments, found);
+            }
+        }
+    }
+
+    private void text(
+            String tool,
+            ToolTerm term,
+            String field,
+            String text,
+            boolean said,
+            String arguments,
+            List<Detection> found) {
+        if (term.outside() || containment.boundsLinks()) {
+            for (var host : links(text)) {
+                if (!containment.allowsHost(host) && !trustedHosts.contains(host)) {
+                    found.add(detection(
+                            FindingKind.CONTAIN_LINK,
+                            containment.carrying(),
+                            arguments,
+                            tool + "/" + field + ": " + host));
+                }
+            }
+        }
+        if (!term.outside()) {
+            return;
+        }
+        if (term.recipients().contains(field)) {
+            if (!isKnown(text)) {
+                found.add(recipient(tool, field, text, arguments));
+            }
+            return;
+        }
+        if (term.free().contains(field)) {
+            return;
+        }
+        var names = Named.emailsMeant(text);
+        if (said) {
+            names.addAll(Named.accounts(text));
+        }
+        for (var name : names) {
+            if (!trustedNames.contains(name) && !containment.allowsRecipient(name)) {
+                found.add(recipient(tool, field, name, arguments));
+            }
+        }
+        if (carries(text)) {
+            found.add(detection(FindingKind.CONTAIN_SPAN, containment.carrying(), arguments, tool + "/" + field));
+        }
+    }
+
+    private static Set<String> links(String text) {
+        var hosts = new HashSet<String>();
+        Variants.decoded(text).forEach(v -> hosts.addAll(Named.hostsMeant(v)));
+        return hosts;
+    }
+
+    /** Several in one argument must all be known. */
+    private boolean isKnown(String text) {
+        if (text.isBlank() || containment.allowsRecipient(text)) {
+            return true;
+        }
+        var rest = Named.plain(text);
+        if (rest.indexOf('@') < 0) {
+            var letters = Squashed.exactly(text);
+            return letters.length() > 1 && trustedExactly.indexOf(letters) >= 0;
+        }
+        for (var email : Named.emailsMeant(text)) {
+            if (!trustedNames.contains(email) && !containment.allowsRecipient(email)) {
+                return false;
+            }
+            rest = rest.replace(email, "");
+        }
+        return rest.indexOf('@') < 0;
+    }
+
+    private boolean carries(String text) {
+        unread.forEach(spans::add);
+        unread.clear();
+        return spans.isFull() && Squashed.of(text).length() >= containment.longestSpan()
+                || spans.share(text, trusted.toString());
+    }
+
+    private Detection recipient(String tool, String field, String who, String arguments) {
+        return detection(
+                FindingKind.CONTAIN_RECIPIENT, containment.carrying(), arguments, tool + "/" + field + ": " + who);
+    }
+
+    /** What the permit's actions say about the kind decides; a call cannot be masked, and is refused where they say so. */
+    private Detection detection(FindingKind kind, Action otherwise, String arguments, String detail) {
+        var action = terms.action(kind.id(), otherwise);
+        var cut = detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
+        return new Detection(kind.id(), 0, arguments.length(), action == Action.MASK ? Action.REFUSE : action, cut);
+    }
+}

@@ -1,0 +1,85 @@
+package zhiheng.gateway.contain;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import zhiheng.gateway.inspect.Normal;
+
+/** Whom and where a text names: addresses of people, accounts, hosts of links. */
+final class Named {
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    /** IBANs and what else runs to twelve digits and more, as account and telephone numbers with their country do. */
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "\\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){3,8}(?:[ -]?[a-z0-9]{1,3})?\\b|\\+?[0-9](?:[ -]?[0-9]){11,}");
+
+    private static final Pattern LINK =
+            Pattern.compile("(?:[a-z][a-z0-9+.-]*:)?[/\\\\]{2,}([^/\\\\?#\\s<>\"'()\\[\\]{}]+)"
+                    + "|https?:([^/\\\\?#\\s<>\"'()\\[\\]{}]+)|\\bwww\\.([\\p{L}\\p{N}.-]+)"
+                    + "|\\b([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.[\\p{L}]{2,24})(?::[0-9]+)?/");
+
+    private Named() {}
+
+    /** Lower case and one width, and nothing else: a Cyrillic letter is no Latin one, an accent makes another address. */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    static Set<String> emails(String text) {
+        return all(EMAIL, plain(text));
+    }
+
+    static Set<String> accounts(String text) {
+        var bare = new HashSet<String>();
+        all(ACCOUNT, plain(text)).forEach(a -> bare.add(a.replaceAll("[ +-]", "")));
+        return bare;
+    }
+
+    static Set<String> hosts(String text) {
+        return hostsIn(plain(text));
+    }
+
+    /** Whom a text may mean: as {@link #emails}, also where lookalikes, accents and invisible characters stand in an address. */
+    static Set<String> emailsMeant(String text) {
+        var all = emails(text);
+        all.addAll(all(EMAIL, Normal.folded(text)));
+        return all;
+    }
+
+    /** As {@link #emailsMeant} for hosts. */
+    static Set<String> hostsMeant(String text) {
+        var all = hosts(text);
+        all.addAll(hostsIn(Normal.folded(text)));
+        return all;
+    }
+
+    private static Set<String> hostsIn(String text) {
+        var hosts = new HashSet<String>();
+        var found = LINK.matcher(text);
+        while (found.find()) {
+            for (int i = 1; i <= found.groupCount(); i++) {
+                var authority = found.group(i);
+                if (authority != null) {
+                    hosts.add(host(i == 3 ? "www." + authority : authority));
+                }
+            }
+        }
+        hosts.remove("");
+        return hosts;
+    }
+
+    private static String host(String authority) {
+        var host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        host = port > 0 && host.substring(port + 1).matches("[0-9]*") ? host.substring(0, port) : host;
+        return host.replaceAll("^[.]+|[.,;:!]+$", "");
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        var found = new HashSet<String>();
+        pattern.matcher(text).results().forEach(m -> found.add(m.group()));
+        return found;
+    }
+}
