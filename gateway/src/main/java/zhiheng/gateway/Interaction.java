@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept about one call. No content: digests and lengths only.
  *
  * @param id also the number of the content in its label, so that a labelled piece leads back to its call
- * @param surface the path below {@code /v1/}
+ * @param surface the path below {@code /v1/}, or {@value #MCP} and the name of a server
  * @param ask what the call asked the permit for; {@link Ask#NOTHING} when it could not be read
  * @param permitVersion the version that decided, 0 when there was no permit
  * @param status the HTTP status answered; 499 when the caller went away before the end
@@ -43,6 +43,9 @@ public record Interaction(
         Map<String, Integer> detections,
         boolean held,
         String trace) {
+    /** What the surface begins with where a tool of an MCP server was called; the server's name follows. */
+    public static final String MCP = "mcp/";
+
     public Interaction {
         detections = Map.copyOf(detections);
     }

@@ -16,18 +16,29 @@ import zhiheng.base.Text;
 class FindingKindTest {
     /** Records of years and permits hold these: one may be added, none may change. */
     private static final String IDS = """
-            pii.resident-id pii.residence-permit pii.bank-card pii.bank-card.bare pii.uscc pii.phone pii.phone.bare \
-            pii.passport pii.mrz pii.iban pii.email pii.hk-id pii.tw-id pii.tw-id.bare pii.plate pii.ip \
-            secret.key secret.jwt secret.private-key secret.unknown link.host link.image link.data \
-            injection.mark injection.model canary term tool.unknown tool.arguments onnx remote \
-            failed.too-long failed.too-many failed""";
+        pii.resident-id pii.residence-permit pii.bank-card pii.bank-card.bare pii.uscc pii.phone pii.phone.bare \
+        pii.passport pii.mrz pii.iban pii.email pii.hk-id pii.tw-id pii.tw-id.bare pii.plate pii.ip \
+        secret.key secret.jwt secret.private-key secret.unknown link.host link.image link.data \
+        injection.mark injection.model canary term tool.unknown tool.arguments onnx remote \
+        failed.too-long failed.too-many failed\
+        """;
 
     @Test
     void the_ids_that_records_and_permits_hold_stay_as_they_are() {
         assertThat(Arrays.stream(FindingKind.values()).map(FindingKind::id)).containsExactly(IDS.split(" "));
         assertThat(FindingFamily.ids())
                 .containsExactly(
-                        "pii", "secret", "link", "injection", "canary", "term", "tool", "onnx", "remote", "failed");
+                        "pii",
+                        "secret",
+                        "link",
+                        "injection",
+                        "canary",
+                        "term",
+                        "tool",
+                        "contain",
+                        "onnx",
+                        "remote",
+                        "failed");
     }
 
     @ParameterizedTest
@@ -114,11 +125,11 @@ class FindingKindTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            secrets; kinds begin with pii, secret, link
-            term:words; kinds begin with
-            pii.emial; did you mean 'pii.email'?
-            pii.bank-card.x; kinds of pii: pii.resident-id, pii.residence-permit
-            """)
+        secrets; kinds begin with pii, secret, link
+        term:words; kinds begin with
+        pii.emial; did you mean 'pii.email'?
+        pii.bank-card.x; kinds of pii: pii.resident-id, pii.residence-permit
+        """)
     void an_action_for_what_is_never_found_is_told_what_is(String name, String hint) {
         assertThat(FindingKind.problem(name)).contains(name, "is nothing that is found", hint);
     }

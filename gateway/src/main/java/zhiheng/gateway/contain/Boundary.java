@@ -37,6 +37,7 @@ public final class Boundary {
     private final Set<String> trustedNames = new HashSet<>();
     private final Set<String> trustedHosts = new HashSet<>();
     private boolean tainted;
+    private boolean lost;
 
     public Boundary(Containment containment, Terms terms) {
         this.containment = containment;
@@ -55,6 +56,12 @@ public final class Boundary {
         }
         unread.addAll(sources.untrusted());
         tainted |= sources.tainted();
+    }
+
+    /** The call has read more than is known here. */
+    public synchronized void lose() {
+        lost = true;
+        tainted = true;
     }
 
     public synchronized boolean isTainted() {
@@ -196,7 +203,7 @@ public final class Boundary {
     private boolean carries(String text) {
         unread.forEach(spans::add);
         unread.clear();
-        return spans.isFull() && Squashed.of(text).length() >= containment.longestSpan()
+        return (lost || spans.isFull()) && Squashed.of(text).length() >= containment.longestSpan()
                 || spans.share(text, trusted.toString());
     }
 

@@ -359,6 +359,15 @@ public final class Permits {
 
     /** Decides about a call and counts it. */
     public Decision decide(String system, Ask ask) {
+        return decide(system, ask, true);
+    }
+
+    /** Decides about the call of a tool that no model answers, {@code server:tool} in {@link Ask#tools}, and counts it. */
+    public Decision decideTool(String system, Ask ask) {
+        return decide(system, ask, false);
+    }
+
+    private Decision decide(String system, Ask ask, boolean model) {
         var h = inForce.get(system);
         if (h == null) {
             return new Decision.Refuse(Clause.NO_PERMIT, 0, "", 0, system);
@@ -366,7 +375,7 @@ public final class Permits {
         var permit = h.permit;
         var now = clock.instant();
         var state = permit.stateAt(now);
-        var refusal = Rules.refusal(permit, state, ask, now);
+        var refusal = Rules.refusal(permit, state, ask, now, model);
         if (refusal != null) {
             return refusal;
         }

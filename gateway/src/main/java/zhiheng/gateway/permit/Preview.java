@@ -120,7 +120,8 @@ public final class Preview {
             usage.release(running.remove().tokens);
         }
         var state = wanted.stateAt(now);
-        var refusal = Rules.refusal(wanted, state, call.ask(), now);
+        var refusal =
+                Rules.refusal(wanted, state, call.ask(), now, !call.surface().startsWith(Interaction.MCP));
         if (refusal != null) {
             return refusal;
         }

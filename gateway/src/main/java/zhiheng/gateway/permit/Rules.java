@@ -9,6 +9,11 @@ final class Rules {
     private Rules() {}
 
     static Decision.@Nullable Refuse refusal(Permit permit, PermitState state, Ask ask, Instant now) {
+        return refusal(permit, state, ask, now, true);
+    }
+
+    /** @param model whether a model is asked; a tool that is called by itself has none, and uses no tokens */
+    static Decision.@Nullable Refuse refusal(Permit permit, PermitState state, Ask ask, Instant now, boolean model) {
         if (state == PermitState.STOPPED) {
             return refuse(permit, permit.state() == PermitState.STOPPED ? Clause.STOPPED : Clause.EXPIRED, "", 0);
         }
@@ -27,16 +32,16 @@ final class Rules {
                 && (ask.purpose() == null || !scope.purposes().contains(ask.purpose()))) {
             return refuse(permit, Clause.PURPOSE, named(ask.purpose()), 0);
         }
-        if (!scope.models().isEmpty() && !scope.models().contains(ask.model())) {
+        if (model && !scope.models().isEmpty() && !scope.models().contains(ask.model())) {
             return refuse(permit, Clause.MODEL, ask.model(), 0);
         }
         for (var tool : ask.tools()) {
-            if (!scope.tools().isEmpty() && !scope.tools().contains(tool)) {
+            if (model ? !scope.tools().isEmpty() && !scope.tools().contains(tool) : !scope.allowsTool(tool)) {
                 return refuse(permit, Clause.TOOL, tool, 0);
             }
         }
         long most = permit.caps().tokensPerCall();
-        if (most > 0 && (ask.maxTokens() == 0 || ask.maxTokens() > most)) {
+        if (model && most > 0 && (ask.maxTokens() == 0 || ask.maxTokens() > most)) {
             return refuse(permit, Clause.TOKENS_PER_CALL, "max_tokens ≤ " + most, 0);
         }
         return null;

@@ -53,6 +53,13 @@ public record Scope(
         return new Scope(null, null, zone, Set.of(), 0, Set.of(), Set.of(), Map.of(), Set.of());
     }
 
+    /** Whether a tool of a server may be called; {@code tools} lists it as {@code server:tool}, or by its name for every server. */
+    public boolean allowsTool(String qualified) {
+        return tools.isEmpty()
+                || tools.contains(qualified)
+                || tools.contains(qualified.substring(qualified.indexOf(':') + 1));
+    }
+
     boolean isOpenAt(LocalTime time) {
         if (opens == null || closes == null) {
             return true;

@@ -3,10 +3,13 @@ package zhiheng.gateway.wire;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -21,10 +24,16 @@ public final class DataPlane {
 
     /** Starts it. @return the port it listens on, once it does */
     public static Future<Integer> start(String host, int port, int loops, Parts parts) {
+        return start(host, port, loops, parts, Map.of());
+    }
+
+    /** @param doors who takes requests besides, by what their paths begin with */
+    public static Future<Integer> start(
+            String host, int port, int loops, Parts parts, Map<String, Handler<HttpServerRequest>> doors) {
         var bound = new AtomicInteger();
         // loops share a port they name; a negative one stands for a free port that those who name it share
         int named = port == 0 ? ANY_SHARED : port;
-        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound);
+        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound, doors);
         return parts.vertx()
                 .deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .map(id -> bound.get());
@@ -35,12 +44,19 @@ public final class DataPlane {
         private final String host;
         private final int port;
         private final AtomicInteger bound;
+        private final Map<String, Handler<HttpServerRequest>> doors;
 
-        private Loop(Parts parts, String host, int port, AtomicInteger bound) {
+        private Loop(
+                Parts parts,
+                String host,
+                int port,
+                AtomicInteger bound,
+                Map<String, Handler<HttpServerRequest>> doors) {
             this.parts = parts;
             this.host = host;
             this.port = port;
             this.bound = bound;
+            this.doors = doors;
         }
 
         @Override
@@ -62,10 +78,19 @@ public final class DataPlane {
                     .connectionHandler(heads::opened)
                     .requestHandler(request -> {
                         heads.arrived(request);
-                        door.handle(request);
+                        door(request, door).handle(request);
                     })
                     .listen(port, host)
                     .onSuccess(server -> bound.set(server.actualPort()));
+        }
+
+        private Handler<HttpServerRequest> door(HttpServerRequest request, Door door) {
+            for (var other : doors.entrySet()) {
+                if (request.path().startsWith(other.getKey())) {
+                    return other.getValue();
+                }
+            }
+            return door;
         }
     }
 }

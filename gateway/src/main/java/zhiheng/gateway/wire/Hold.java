@@ -106,8 +106,9 @@ final class Hold {
 
     private static void release(Parts parts, HttpServerRequest request, Held held) {
         var surface = Surface.of("/v1/" + held.surface());
-        if (surface == null) {
-            throw new IllegalStateException("held under an unknown surface: " + held.surface());
+        if (surface == null) { // a tool's call is fetched by calling it again
+            Errors.send(request.response(), Fault.REVIEW_UNKNOWN);
+            return;
         }
         var exchange = new Exchange(parts, request, held.system(), surface);
         var body = Buffer.buffer(held.content().call());

@@ -50,17 +50,18 @@ class PermitJsonTest {
                 Instant.parse("2027-01-01T00:00:00Z"),
                 Map.of("permit.hours", "minors.curfew"));
         assertThat(PermitJson.write(permit)).isEqualToIgnoringWhitespace("""
-                {"system": "cv-screening", "version": 12, "state": "throttled",
-                 "caps": {"callsPerSecond": 1, "callsPerDay": 2, "usersPerDay": 3, "tokensPerCall": 4,
-                          "tokensPerDay": 5, "concurrentCalls": 6},
-                 "scope": {"opens": "22:00", "closes": "06:30", "zone": "Europe/Berlin", "youngest": 14,
-                           "regions": ["CN", "FR"], "models": ["qwen-max"], "tools": ["ask", "pay"],
-                           "toolSchemas": {"pay": {"maximum": 9}}, "purposes": ["study"]},
-                 "terms": {"explicitLabel": "end", "implicitLabel": false, "producer": "001191440300708461136T1XGW3",
-                           "inspectors": ["links", "pii"], "actions": {"pii": "mask", "pii.email": "note"},
-                           "keepContentDays": 30, "keepRecordDays": 400, "whenStoreIsDown": "refuse", "onAlert": "tell"},
-                 "expires": "2027-01-01T00:00:00Z",
-                 "duties": {"permit.hours": "minors.curfew"}}""");
+            {"system": "cv-screening", "version": 12, "state": "throttled",
+             "caps": {"callsPerSecond": 1, "callsPerDay": 2, "usersPerDay": 3, "tokensPerCall": 4,
+                      "tokensPerDay": 5, "concurrentCalls": 6},
+             "scope": {"opens": "22:00", "closes": "06:30", "zone": "Europe/Berlin", "youngest": 14,
+                       "regions": ["CN", "FR"], "models": ["qwen-max"], "tools": ["ask", "pay"],
+                       "toolSchemas": {"pay": {"maximum": 9}}, "purposes": ["study"]},
+             "terms": {"explicitLabel": "end", "implicitLabel": false, "producer": "001191440300708461136T1XGW3",
+                       "inspectors": ["links", "pii"], "actions": {"pii": "mask", "pii.email": "note"},
+                       "keepContentDays": 30, "keepRecordDays": 400, "whenStoreIsDown": "refuse", "onAlert": "tell"},
+             "expires": "2027-01-01T00:00:00Z",
+             "duties": {"permit.hours": "minors.curfew"}}\
+            """);
         assertThat(PermitJson.read(PermitJson.write(permit))).isEqualTo(permit);
     }
 
@@ -117,30 +118,30 @@ class PermitJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"system":"bot","cap":{}}                              | permit: unknown field cap; known are [caps, duties, expires
-            {"system":"bot","caps":{"callPerDay":1}}               | caps: unknown field callPerDay
-            {"system":"bot","caps":[]}                             | caps: an object is expected
-            {"system":"bot","caps":{"callsPerDay":"9"}}            | callsPerDay: a whole number is expected
-            {"system":"bot","caps":{"callsPerDay":1.5}}            | callsPerDay: a whole number is expected
-            {"system":"bot","caps":{"callsPerDay":-1}}             | a cap is 0 (none) or more
-            {"system":"bot","caps":{"usersPerDay":1000001}}        | users per day are counted one by one up to 1000000
-            {"system":"bot","scope":{"opens":"9"}}                 | could not be parsed
-            {"system":"bot","scope":{"regions":"CN"}}              | regions: a list is expected
-            {"system":"bot","scope":{"regions":[1]}}               | regions: texts are expected
-            {"system":"bot","scope":{"toolSchemas":[]}}            | toolSchemas: an object is expected
-            {"system":"bot","scope":{"tools":["a"],"toolSchemas":{"b":{}}}} | is a schema for a tool that `tools` does not list
-            {"system":"bot","terms":{"explicitLabel":"top"}}       | explicitLabel: top is none of [start, end, interface]
-            {"system":"bot","terms":{"implicitLabel":"yes"}}       | implicitLabel: true or false is expected
-            {"system":"bot","terms":{"actions":{"pii":"drop"}}}    | actions.pii: drop is none of [note, mask, hold, refuse]
-            {"system":"bot","terms":{"actions":{"pii":1}}}         | actions: texts are expected
-            {"system":"bot","terms":{"keepRecordDays":-1}}         | days to keep are 0 or more
-            {"system":"bot","terms":{"producer":7}}                | producer: a text is expected
-            {"system":"bot","state":"OPEN"}                        | state: OPEN is none of [open,
-            {"system":"bot/../x"}                                  | a system's id is 1 to 100 of
-            {}                                                     | a system's id is 1 to 100 of
-            {"system":"bot","system":"bat"}                        | not JSON: Duplicate
-            [1                                                     | not JSON:
-            """)
+        {"system":"bot","cap":{}}                              | permit: unknown field cap; known are [caps, containment, duties, expires
+        {"system":"bot","caps":{"callPerDay":1}}               | caps: unknown field callPerDay
+        {"system":"bot","caps":[]}                             | caps: an object is expected
+        {"system":"bot","caps":{"callsPerDay":"9"}}            | callsPerDay: a whole number is expected
+        {"system":"bot","caps":{"callsPerDay":1.5}}            | callsPerDay: a whole number is expected
+        {"system":"bot","caps":{"callsPerDay":-1}}             | a cap is 0 (none) or more
+        {"system":"bot","caps":{"usersPerDay":1000001}}        | users per day are counted one by one up to 1000000
+        {"system":"bot","scope":{"opens":"9"}}                 | could not be parsed
+        {"system":"bot","scope":{"regions":"CN"}}              | regions: a list is expected
+        {"system":"bot","scope":{"regions":[1]}}               | regions: texts are expected
+        {"system":"bot","scope":{"toolSchemas":[]}}            | toolSchemas: an object is expected
+        {"system":"bot","scope":{"tools":["a"],"toolSchemas":{"b":{}}}} | is a schema for a tool that `tools` does not list
+        {"system":"bot","terms":{"explicitLabel":"top"}}       | explicitLabel: top is none of [start, end, interface]
+        {"system":"bot","terms":{"implicitLabel":"yes"}}       | implicitLabel: true or false is expected
+        {"system":"bot","terms":{"actions":{"pii":"drop"}}}    | actions.pii: drop is none of [note, mask, hold, refuse]
+        {"system":"bot","terms":{"actions":{"pii":1}}}         | actions: texts are expected
+        {"system":"bot","terms":{"keepRecordDays":-1}}         | days to keep are 0 or more
+        {"system":"bot","terms":{"producer":7}}                | producer: a text is expected
+        {"system":"bot","state":"OPEN"}                        | state: OPEN is none of [open,
+        {"system":"bot/../x"}                                  | a system's id is 1 to 100 of
+        {}                                                     | a system's id is 1 to 100 of
+        {"system":"bot","system":"bat"}                        | not JSON: Duplicate
+        [1                                                     | not JSON:
+        """)
     void a_permit_that_is_not_one_is_refused_with_the_field_and_what_belongs_there(String json, String why) {
         assertThatThrownBy(() -> PermitJson.read(json))
                 .isInstanceOf(IllegalArgumentException.class)

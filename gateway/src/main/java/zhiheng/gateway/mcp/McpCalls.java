@@ -1,0 +1,482 @@
+package zhiheng.gateway.mcp;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import zhiheng.base.Text;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.inspect.Inspection.Direction;
+import zhiheng.gateway.permit.Clause;
+import zhiheng.gateway.permit.Decision;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
+import zhiheng.gateway.wire.Parts;
+
+/** One message of a client after the other: what it asks is held against the permit, then asked of the server, then inspected. */
+final class McpCalls {
+    /** What a server brings besides tools; permits name these methods as they name tools. */
+    private static final Set<String> READS = Set.of(
+            "resources/list",
+            "resources/templates/list",
+            "resources/read",
+            "prompts/list",
+            "prompts/get",
+            "completion/complete");
+
+    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
+    private static final String TOOLS = "tools/list";
+    private static final String CALL = "tools/call";
+
+    private final Parts parts;
+    private final Conversations conversations = new Conversations();
+    private final Approvals approvals;
+
+    McpCalls(Parts parts) {
+        this.parts = parts;
+        approvals = new Approvals(parts.reviews());
+    }
+
+    /** @return the answer, null for what has none */
+    @Nullable
+    ObjectNode take(McpSession session, ObjectNode message, MultiMap headers, McpReply reply) {
+        var id = message.path("id");
+        var method = message.path("method").asString("");
+        if (method.isEmpty()) {
+            return null; // an answer to what the gateway lets no server ask
+        }
+        if (!message.has("id")) {
+            if (method.equals("notifications/cancelled")) {
+                session.cancel(message.at("/params/requestId"));
+            }
+            return null; // others say nothing that a server is told
+        }
+        if (!Rpc.isId(id)) {
+            return Rpc.error(null, Rpc.INVALID_REQUEST, new Text("id 应为文本或整数", "an id is a text or a whole number"));
+        }
+        return switch (method) {
+            case "initialize" -> initialize(session, id, message.path("params"));
+            case "ping", "logging/setLevel" -> Rpc.result(id, Rpc.MAPPER.createObjectNode());
+            case TOOLS -> tools(session, id, message.path("params"));
+            case CALL ->
+                new OneCall(session, message, message.at("/params/name").asString(""), headers, reply).answer();
+            default ->
+                READS.contains(method)
+                        ? new OneCall(session, message, method, headers, reply).answer()
+                        : Rpc.error(
+                                id,
+                                Rpc.NO_METHOD,
+                                new Text("网关不转交此方法: " + method, "the gateway does not pass on " + method));
+        };
+    }
+
+    /** The permit and its inspection, null where nothing may pass now. */
+    private @Nullable Permit permit(McpSession session) {
+        var system = session.place().system();
+        return parts.permits().stateNow(system) == PermitState.STOPPED
+                ? null
+                : parts.permits().of(system);
+    }
+
+    private static ObjectNode stopped(JsonNode id) {
+        return Rpc.error(id, Rpc.REFUSED, Clause.STOPPED.text());
+    }
+
+    private ObjectNode initialize(McpSession session, JsonNode id, JsonNode params) {
+        var permit = permit(session);
+        var inspection = permit == null ? null : parts.inspections().of(permit);
+        if (inspection == null) {
+            return stopped(id);
+        }
+        try {
+            var answer = session.initialize(params);
+            var result = answer.path("result");
+            if (!(result instanceof ObjectNode said)) {
+                return failed(id, answer);
+            }
+            var passed = Rpc.MAPPER.createObjectNode();
+            passed.put("protocolVersion", said.path("protocolVersion").asString(""));
+            var capabilities = passed.putObject("capabilities");
+            for (var kind : new String[] {"tools", "resources", "prompts", "completions"}) {
+                if (said.path("capabilities").has(kind)) {
+                    capabilities.putObject(kind);
+                }
+            }
+            passed.putObject("serverInfo")
+                    .put(
+                            "name",
+                            said.at("/serverInfo/name").asString(session.place().server()))
+                    .put("version", said.at("/serverInfo/version").asString(""));
+            passed.put("instructions", said.path("instructions").asString(""));
+            if (Screen.of(inspection, passed, Direction.IN).blocking() != null) {
+                passed.remove("instructions");
+                passed.putObject("serverInfo")
+                        .put("name", session.place().server())
+                        .put("version", "");
+            }
+            return Rpc.result(id, passed);
+        } catch (McpFailure failure) {
+            return Rpc.error(id, Rpc.REFUSED, failure.kind.text);
+        }
+    }
+
+    /** What a server says of an error is a text of its own too. */
+    private static ObjectNode failed(JsonNode id, ObjectNode answer) {
+        int code = answer.at("/error/code").asInt(Rpc.REFUSED);
+        return Rpc.error(id, code, new Text("工具服务器报告错误", "the server of tools reports an error"));
+    }
+
+    /** The tools that the permit allows, each described as the server does and inspected; what must not pass is left out. */
+    private ObjectNode tools(McpSession session, JsonNode id, JsonNode params) {
+        var permit = permit(session);
+        var inspection = permit == null ? null : parts.inspections().of(permit);
+        if (permit == null || inspection == null) {
+            return stopped(id);
+        }
+        try {
+            var asked = Rpc.MAPPER.createObjectNode();
+            if (params.path("cursor").isString()) {
+                asked.set("cursor", params.path("cursor"));
+            }
+            var answer = session.ask(session.number(), null, TOOLS, asked, nothing -> {});
+            if (!answer.has("result")) {
+                return failed(id, answer);
+            }
+            var passed = Rpc.MAPPER.createObjectNode();
+            var list = passed.putArray("tools");
+            for (var tool : answer.path("result").path("tools")) {
+                if (tool instanceof ObjectNode described && passes(session, permit, inspection, described)) {
+                    list.add(described);
+                }
+            }
+            if (answer.at("/result/nextCursor").isString()) {
+                passed.set("nextCursor", answer.at("/result/nextCursor"));
+            }
+            return Rpc.result(id, passed);
+        } catch (McpFailure failure) {
+            return Rpc.error(id, Rpc.REFUSED, failure.kind.text);
+        }
+    }
+
+    private static boolean passes(McpSession session, Permit permit, Inspection inspection, ObjectNode tool) {
+        var name = tool.path("name").asString("");
+        tool.remove(List.of("execution", "_meta"));
+        return TOOL_NAME.matcher(name).matches()
+                && permit.scope().allowsTool(session.place().server() + ":" + name)
+                && Screen.of(inspection, tool, Direction.IN).blocking() == null
+                && tool.path("name").asString("").equals(name);
+    }
+
+    /** One call that the permit counts, on its way. */
+    private final class OneCall {
+        private final McpSession session;
+        private final ObjectNode message;
+        private final JsonNode id;
+        private final String name;
+        private final boolean tool;
+        private final MultiMap headers;
+        private final McpReply reply;
+        private final McpRecord record;
+
+        OneCall(McpSession session, ObjectNode message, String name, MultiMap headers, McpReply reply) {
+            this.session = session;
+            this.message = message;
+            this.name = name;
+            this.headers = headers;
+            this.reply = reply;
+            id = message.path("id");
+            tool = message.path("method").asString("").equals(CALL);
+            record = new McpRecord(parts, session.place(), name, Rpc.bytes(message), headers);
+            reply.header("X-Zhiheng-Interaction", record.id);
+        }
+
+        ObjectNode answer() {
+            if (tool && (!TOOL_NAME.matcher(name).matches() || !arguments().isObject())) {
+                var wrong = Rpc.error(
+                        id, Rpc.INVALID_PARAMS, new Text("工具名或参数有误", "the tool's name or arguments are wrong"));
+                record.close(400, Rpc.bytes(wrong));
+                return wrong;
+            }
+            return switch (parts.permits().decideTool(session.place().system(), record.ask)) {
+                case Decision.Refuse refuse -> {
+                    record.permitVersion = refuse.version();
+                    yield refuse(refuse.clause(), refuse.detail());
+                }
+                case Decision.Pass pass -> {
+                    record.passed(pass);
+                    try {
+                        yield counted(pass);
+                    } finally {
+                        pass.lease().close(0);
+                    }
+                }
+            };
+        }
+
+        private JsonNode arguments() {
+            var arguments = message.at("/params/arguments");
+            return arguments.isMissingNode() ? Rpc.MAPPER.createObjectNode() : arguments;
+        }
+
+        private ObjectNode counted(Decision.Pass pass) {
+            var permit = pass.permit();
+            var state = parts.records().state();
+            if (state == Records.State.FULL
+                    || state == Records.State.BUFFERED && permit.terms().whenStoreIsDown() == WhenStoreIsDown.REFUSE) {
+                return refuse(Clause.STORE_DOWN, "");
+            }
+            var inspection = parts.inspections().of(permit);
+            if (inspection == null) {
+                return refuse(
+                        Clause.INSPECTOR_MISSING,
+                        String.join(", ", permit.terms().inspectors()));
+            }
+            var asked = Approvals.key(record.ask, session.place(), message);
+            var before = approvals.of(asked, session.place().system());
+            return switch (before) {
+                case Approvals.Outcome.New n -> inspected(pass, inspection, asked, false);
+                case Approvals.Outcome.Go go -> inspected(pass, inspection, asked, true);
+                case Approvals.Outcome.Answer(var json) -> handOut(json);
+                case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
+                case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
+            };
+        }
+
+        /** @param cleared whether a person let it pass: what is refused or masked still is, held it is not again */
+        private ObjectNode inspected(Decision.Pass pass, Inspection inspection, String asked, boolean cleared) {
+            var permit = pass.permit();
+            var params = params();
+            var said = params.path(tool ? "arguments" : "");
+            var conversation = conversations.of(session, headers, permit);
+            var found = new ArrayList<Detection>();
+            if (tool) {
+                var arguments = said.toString();
+                found.addAll(inspection.tool(listed(permit), arguments));
+                if (!permit.containment().isEmpty()) {
+                    found.addAll(
+                            conversation.under(permit).tool(session.place().server() + ":" + name, name, arguments));
+                }
+            }
+            found.addAll(
+                    Screen.of(inspection, tool ? said : params, Direction.OUT).found());
+            record.found("out", found);
+            var blocking = Detection.blocking(found);
+            if (blocking != null && blocking.action() != Action.HOLD) {
+                return refuse(blocking.clause(), blocking.told());
+            }
+            var reason = blocking != null
+                    ? blocking.told()
+                    : pass.state() == PermitState.REVIEW ? zhiheng.gateway.Held.EVERY_ANSWER : "";
+            if (!reason.isEmpty() && !cleared) {
+                var outcome = approvals.hold(
+                        asked, record, session.place(), reason, null, Approvals.wait(headers.get("Prefer")));
+                return switch (outcome) {
+                    case Approvals.Outcome.Go go -> inspected(pass, inspection, asked, true);
+                    case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
+                    case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
+                    case Approvals.Outcome.New n -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
+                    case Approvals.Outcome.Answer a -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
+                };
+            }
+            return ask(params, permit, inspection, conversation, asked);
+        }
+
+        /** The name that the permit knows the tool by: with its server where it is listed so. */
+        private String listed(Permit permit) {
+            var qualified = session.place().server() + ":" + name;
+            var scope = permit.scope();
+            return scope.tools().contains(qualified) || scope.toolSchemas().containsKey(qualified) ? qualified : name;
+        }
+
+        /** What goes to the server: known members alone. */
+        private ObjectNode params() {
+            var params = Rpc.MAPPER.createObjectNode();
+            if (tool) {
+                params.put("name", name);
+                params.set("arguments", arguments().deepCopy());
+                return params;
+            }
+            for (var member : List.of("cursor", "uri", "name", "arguments", "ref", "argument", "context")) {
+                if (message.path("params").has(member)) {
+                    params.set(member, message.path("params").path(member).deepCopy());
+                }
+            }
+            return params;
+        }
+
+        private ObjectNode ask(
+                ObjectNode params,
+                Permit permit,
+                Inspection inspection,
+                Conversations.Conversation conversation,
+                String asked) {
+            var token = message.at("/params/_meta/progressToken");
+            long number = session.number();
+            if (Rpc.isId(token)) {
+                params.putObject("_meta").put("progressToken", number);
+            }
+            record.asked();
+            try {
+                var answer = session.ask(
+                        number,
+                        id,
+                        message.path("method").asString(""),
+                        params,
+                        note -> progress(note, token, number, inspection));
+                return answer.path("result") instanceof ObjectNode result
+                        ? answered(result, permit, inspection, conversation, asked)
+                        : error(answer, inspection);
+            } catch (McpFailure failure) {
+                return said(failure.kind.status, Rpc.both(failure.kind.text), failure.kind.text);
+            }
+        }
+
+        private void progress(ObjectNode note, JsonNode token, long number, Inspection inspection) {
+            var said = note.path("params");
+            if (!note.path("method").asString("").equals("notifications/progress")
+                    || said.path("progressToken").asLong(-1) != number
+                    || !Rpc.isId(token)) {
+                return;
+            }
+            var passed = Rpc.MAPPER.createObjectNode();
+            passed.set("progressToken", token);
+            for (var member : new String[] {"progress", "total"}) {
+                if (said.path(member).isNumber()) {
+                    passed.set(member, said.path(member));
+                }
+            }
+            if (said.path("message").isString()) {
+                passed.set("message", said.path("message"));
+                var screen = Screen.of(inspection, passed, Direction.IN);
+                record.found("in", screen.found());
+                if (screen.blocking() != null) {
+                    passed.remove("message");
+                }
+            }
+            reply.note(Rpc.notification("notifications/progress", passed));
+        }
+
+        private ObjectNode answered(
+                ObjectNode result,
+                Permit permit,
+                Inspection inspection,
+                Conversations.Conversation conversation,
+                String asked) {
+            result.remove("_meta");
+            var unreadable = tool
+                    ? Contents.unreadable(result, !permit.terms().inspectors().isEmpty())
+                    : Contents.unreadableRead(
+                            result, !permit.terms().inspectors().isEmpty());
+            if (unreadable != null) {
+                return refuse(Clause.INSPECTION, unreadable);
+            }
+            var screen = Screen.of(inspection, result, Direction.IN);
+            record.found("in", screen.found());
+            var blocking = screen.blocking();
+            if (blocking != null && blocking.action() != Action.HOLD) {
+                return refuse(blocking.clause(), blocking.told());
+            }
+            if (blocking != null) {
+                var outcome = approvals.hold(
+                        asked,
+                        record,
+                        session.place(),
+                        blocking.told(),
+                        Rpc.bytes(result),
+                        Approvals.wait(headers.get("Prefer")));
+                return switch (outcome) {
+                    case Approvals.Outcome.Answer(var json) -> pass(result, conversation);
+                    case Approvals.Outcome.Rejected(var note) -> refuse(Clause.REVIEW_REJECTED, note);
+                    case Approvals.Outcome.Waits(var held) -> refuseHeld(held);
+                    case Approvals.Outcome.New n -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
+                    case Approvals.Outcome.Go go -> refuse(Clause.REVIEW_IMPOSSIBLE, "");
+                };
+            }
+            return pass(result, conversation);
+        }
+
+        private ObjectNode handOut(byte[] json) {
+            var permit = parts.permits().of(session.place().system());
+            var result = (ObjectNode) Rpc.MAPPER.readTree(json);
+            return permit == null
+                    ? refuse(Clause.STOPPED, "")
+                    : pass(result, conversations.of(session, headers, permit));
+        }
+
+        /** From here on the conversation has read what the server said. */
+        private ObjectNode pass(ObjectNode result, Conversations.Conversation conversation) {
+            var texts = new ArrayList<String>();
+            Strings.each(
+                    result,
+                    text -> {
+                        texts.add(text);
+                        return text;
+                    },
+                    texts::add);
+            conversation.read(texts);
+            var answer = Rpc.result(id, result);
+            record.close(200, Rpc.bytes(answer));
+            return answer;
+        }
+
+        /** An error of the protocol from the server: said in a result, since some clients take one of these for the end. */
+        private ObjectNode error(ObjectNode answer, Inspection inspection) {
+            var words = Rpc.MAPPER
+                    .createObjectNode()
+                    .put("message", answer.at("/error/message").asString(""));
+            var screen = Screen.of(inspection, words, Direction.IN);
+            record.found("in", screen.found());
+            var told = screen.blocking() == null ? words.path("message").asString("") : "";
+            var text = new Text("工具服务器报告错误", "the server of tools reports an error");
+            return said(200, Rpc.both(text) + (told.isEmpty() ? "" : ": " + told), text);
+        }
+
+        private ObjectNode refuse(Clause clause, String detail) {
+            record.clause = clause.id();
+            var sentences = clause.text().zh() + " " + clause.text().en()
+                    + (detail.isEmpty() ? "" : " [" + detail + "]") + " (" + clause.id() + ", " + record.id + ")";
+            return said(clause.status(), sentences, clause.text(), clause, null);
+        }
+
+        private ObjectNode refuseHeld(String held) {
+            record.clause = Clause.REVIEW.id();
+            var text = new Text(
+                    "此调用须经人工批准。以相同参数再次调用即可得知结果。",
+                    "A person decides about this call. Call again with the same arguments to learn the outcome.");
+            return said(Clause.REVIEW.status(), Rpc.both(text) + " (" + held + ")", text, Clause.REVIEW, held);
+        }
+
+        private ObjectNode said(int status, String sentences, Text text) {
+            return said(status, sentences, text, null, null);
+        }
+
+        private ObjectNode said(
+                int status, String sentences, Text text, @Nullable Clause clause, @Nullable String held) {
+            ObjectNode answer;
+            if (tool) {
+                var result = Rpc.toolError(sentences);
+                var meta = result.putObject("_meta").put("zhiheng/interaction", record.id);
+                if (clause != null) {
+                    meta.put("zhiheng/clause", clause.id());
+                }
+                if (held != null) {
+                    meta.put("zhiheng/review", held);
+                }
+                answer = Rpc.result(id, result);
+            } else {
+                answer = Rpc.error(id, Rpc.REFUSED, text);
+                ((ObjectNode) answer.path("error")).put("message", sentences);
+            }
+            record.close(status, Rpc.bytes(answer));
+            return answer;
+        }
+    }
+}
