@@ -19,7 +19,8 @@ class FindingKindTest {
         pii.resident-id pii.residence-permit pii.bank-card pii.bank-card.bare pii.uscc pii.phone pii.phone.bare \
         pii.passport pii.mrz pii.iban pii.email pii.hk-id pii.tw-id pii.tw-id.bare pii.plate pii.ip \
         secret.key secret.jwt secret.private-key secret.unknown link.host link.image link.data \
-        injection.mark injection.model canary term tool.unknown tool.arguments onnx remote \
+        injection.mark injection.model canary term tool.unknown tool.arguments \
+        tool.approval contain.tool contain.recipient contain.span contain.link onnx remote \
         failed.too-long failed.too-many failed\
         """;
 

@@ -32,6 +32,7 @@ import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
+import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
 
@@ -48,7 +49,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var review = new ReviewFeature(gateway);
         var contain = new ContainFeature(gateway);
         var watch = new WatchFeature(config.library().resolveSibling("incidents"), traffic, contain::aftermath);
-        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), calls -> {
+        var tools = new ToolServersFeature(gateway);
+        var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
             watch.live().calls(calls);
         });
@@ -68,6 +70,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         review,
                         contain,
                         watch,
+                        tools,
                         port,
                         new CallsFeature(gateway),
                         new PermitsFeature(gateway),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import zhiheng.base.Refusal;
@@ -12,6 +13,8 @@ import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.journal.Journal;
+import zhiheng.gateway.mcp.McpDoor;
+import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.observe.GenAiMetrics;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permits;
@@ -33,12 +36,14 @@ public final class GatewayHost implements AutoCloseable {
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Forwarder forwarder;
+    private final McpDoor mcp;
     private final String host;
     private final int port;
 
     /**
      * Opens the journal and the port.
      *
+     * @param tools the servers of tools behind it
      * @param stored is given every batch of interactions once it is in the database
      */
     public GatewayHost(
@@ -48,6 +53,7 @@ public final class GatewayHost implements AutoCloseable {
             Path data,
             GatewayBooks books,
             ReviewQueue reviews,
+            McpServers tools,
             Outbox outbox,
             Consumer<List<Interaction>> stored,
             Clock clock) {
@@ -73,7 +79,20 @@ public final class GatewayHost implements AutoCloseable {
                 FORGET_EVERY.toMillis(),
                 timer -> vertx.executeBlocking(() -> forget(clock), false));
         inspections = new InspectorDesk(data.resolve("inspect"), vertx, books.destinations(), outbox);
-        this.port = listen(vertx, port, clock);
+        var parts = new Parts(
+                vertx,
+                books.permits(),
+                books.keys(),
+                books.routes(),
+                inspections.inspectors(),
+                forwarder,
+                reviews,
+                books.contents(),
+                journal,
+                Limits.DEFAULT,
+                clock);
+        mcp = new McpDoor(parts, tools, books.destinations());
+        this.port = listen(parts, port);
     }
 
     /** Removes records and contents older than the permit of their system keeps them, and calls that waited too long. */
@@ -90,21 +109,10 @@ public final class GatewayHost implements AutoCloseable {
         return forgotten;
     }
 
-    private int listen(Vertx vertx, int wanted, Clock clock) {
+    private int listen(Parts parts, int wanted) {
         try {
-            var parts = new Parts(
-                    vertx,
-                    books.permits(),
-                    books.keys(),
-                    books.routes(),
-                    inspections.inspectors(),
-                    forwarder,
-                    reviews,
-                    books.contents(),
-                    journal,
-                    Limits.DEFAULT,
-                    clock);
-            return DataPlane.start(host, wanted, Runtime.getRuntime().availableProcessors(), parts)
+            return DataPlane.start(
+                            host, wanted, Runtime.getRuntime().availableProcessors(), parts, Map.of(McpDoor.PATH, mcp))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -184,6 +192,7 @@ public final class GatewayHost implements AutoCloseable {
 
     @Override
     public void close() {
+        mcp.close();
         forwarder.close();
         inspections.close();
         journal.close();

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.mcp.McpServers;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 
@@ -12,17 +13,23 @@ import zhiheng.server.ground.House;
 public final class GatewayPortFeature implements Capability {
     private final GatewayFeature gateway;
     private final Supplier<ReviewQueue> reviews;
+    private final Supplier<McpServers> tools;
     private final Consumer<List<Interaction>> stored;
     private @Nullable GatewayHost host;
 
     /**
      * @param reviews the queue of calls that wait for a person, asked for when this opens
+     * @param tools the servers of tools behind it, asked for when this opens
      * @param stored is given every batch of interactions once it is in the database
      */
     public GatewayPortFeature(
-            GatewayFeature gateway, Supplier<ReviewQueue> reviews, Consumer<List<Interaction>> stored) {
+            GatewayFeature gateway,
+            Supplier<ReviewQueue> reviews,
+            Supplier<McpServers> tools,
+            Consumer<List<Interaction>> stored) {
         this.gateway = gateway;
         this.reviews = reviews;
+        this.tools = tools;
         this.stored = stored;
     }
 
@@ -37,6 +44,7 @@ public final class GatewayPortFeature implements Capability {
                     house.data(),
                     gateway.books().orElseThrow(),
                     reviews.get(),
+                    tools.get(),
                     house.office().outbox(),
                     stored,
                     house.clock());

@@ -1,0 +1,152 @@
+package zhiheng.server.rooms.toolservers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.gateway.mcp.McpServers;
+import zhiheng.gateway.mcp.McpTarget;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.gateway.upstream.Upstream;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.rooms.traffic.Vault;
+
+/** The servers of tools of each system. Their keys are encrypted where they are stored and shown nowhere. */
+public final class ToolServerBook implements McpServers {
+    static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    static final long LIMIT_MILLIS = 60_000;
+    private static final int MOST = 50;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** A server elsewhere. */
+    record Row(String system, String name, String base, String secret, long limitMillis) {}
+
+    private record Key(String system, String name) {}
+
+    private final Map<Key, McpTarget.Http> elsewhere = new ConcurrentHashMap<>();
+    private final List<ProgramFile.Named> programs;
+    private final Outbox outbox;
+    private final Vault vault;
+    private final Destinations destinations;
+
+    ToolServerBook(
+            OfficeStore store,
+            Outbox outbox,
+            Vault vault,
+            Destinations destinations,
+            List<ProgramFile.Named> programs) {
+        this.outbox = outbox;
+        this.vault = vault;
+        this.destinations = destinations;
+        this.programs = List.copyOf(programs);
+        var rows = store.read(tx -> TxSql.in(tx)
+                .list(
+                        "SELECT system, name, base, secret, limit_millis FROM tool_server ORDER BY system, name",
+                        r -> new Row(
+                                r.getString("system"),
+                                r.getString("name"),
+                                r.getString("base"),
+                                r.getString("secret"),
+                                r.getLong("limit_millis"))));
+        for (var row : rows) {
+            var key = row.secret.isEmpty() ? "" : vault.unlock(row.secret, place(row.system, row.name));
+            elsewhere.put(
+                    new Key(row.system, row.name),
+                    target(row.name, URI.create(row.base), key, Duration.ofMillis(row.limitMillis)));
+        }
+    }
+
+    private static McpTarget.Http target(String name, URI base, String key, Duration limit) {
+        return new McpTarget.Http(new Upstream(name, base, key, 1, Map.of(), CONNECT, limit), limit);
+    }
+
+    private static String place(String system, String name) {
+        return "tool server " + system + "/" + name;
+    }
+
+    /** A program that the operator names for the system goes before a server elsewhere. */
+    @Override
+    public @Nullable McpTarget of(String system, String server) {
+        for (var one : programs) {
+            if (one.name().equals(server) && one.systems().contains(system)) {
+                return one.program();
+            }
+        }
+        return elsewhere.get(new Key(system, server));
+    }
+
+    /** What a system may use, by name. */
+    record Named(String name, McpTarget target) {}
+
+    List<Named> all(String system) {
+        var all = new ArrayList<Named>();
+        programs.stream()
+                .filter(p -> p.systems().contains(system))
+                .forEach(p -> all.add(new Named(p.name(), p.program())));
+        elsewhere.forEach((key, target) -> {
+            if (key.system.equals(system) && target.equals(of(system, key.name))) {
+                all.add(new Named(key.name, target));
+            }
+        });
+        all.sort(java.util.Comparator.comparing(Named::name));
+        return all;
+    }
+
+    /** Sets a server; one sent without a key keeps the key stored for that name and address. Blocks on DNS. */
+    void set(Actor actor, String system, String name, String address, String key, long limitMillis) {
+        if (!name.matches(NAME)) {
+            throw Refusal.invalid("名称应为 1 至 64 个字母、数字或 . _ -。", "A name is 1 to 64 of A-Z a-z 0-9 . _ -.");
+        }
+        var before = elsewhere.get(new Key(system, name));
+        if (before == null && all(system).size() >= MOST) {
+            throw Refusal.invalid("每个系统最多 " + MOST + " 个工具服务器。", "A system has at most " + MOST + " servers of tools.");
+        }
+        McpTarget.Http target;
+        try {
+            var base = URI.create(address);
+            // a key goes only where it was meant to go: not to a new address under the old name
+            boolean keeps =
+                    key.isEmpty() && before != null && before.upstream().base().equals(base);
+            target = target(name, base, keeps ? before.upstream().key() : key, Duration.ofMillis(limitMillis));
+            destinations.resolve(target.upstream());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("工具服务器有误：" + e.getMessage(), "The server of tools is wrong: " + e.getMessage());
+        }
+        var secret = target.upstream().key().isEmpty()
+                ? ""
+                : vault.lock(target.upstream().key(), place(system, name));
+        outbox.record((tx, acts) -> {
+            TxSql.in(tx)
+                    .update(
+                            "INSERT INTO tool_server (system, name, base, secret, limit_millis) VALUES (?, ?, ?, ?, ?)"
+                                    + " ON CONFLICT (system, name) DO UPDATE SET base = excluded.base,"
+                                    + " secret = excluded.secret, limit_millis = excluded.limit_millis",
+                            system,
+                            name,
+                            address,
+                            secret,
+                            limitMillis);
+            return acts.add(
+                    actor, "gateway.tool-server.set", system, system, "", Map.of("name", name, "base", address));
+        });
+        elsewhere.put(new Key(system, name), target);
+    }
+
+    void remove(Actor actor, String system, String name) {
+        if (elsewhere.remove(new Key(system, name)) == null) {
+            throw Access.notFound();
+        }
+        outbox.record((tx, acts) -> {
+            TxSql.in(tx).update("DELETE FROM tool_server WHERE system = ? AND name = ?", system, name);
+            return acts.add(actor, "gateway.tool-server.removed", system, system, "", Map.of("name", name));
+        });
+    }
+}
