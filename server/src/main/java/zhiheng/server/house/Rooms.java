@@ -23,6 +23,7 @@ import zhiheng.server.rooms.labels.LabelsFeature;
 import zhiheng.server.rooms.law.LawFeature;
 import zhiheng.server.rooms.ledger.LedgerFeature;
 import zhiheng.server.rooms.live.LiveFeature;
+import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
@@ -85,6 +86,10 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new AccountFeature(sso),
                         new AuditFeature(),
                         new SearchFeature()),
+                        new PeopleFeature(),
+                        new AccountFeature(),
+                        new SearchFeature(),
+                        new McpFeature(gateway)),
                 gateway,
                 watch);
     }

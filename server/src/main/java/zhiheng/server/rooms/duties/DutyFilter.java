@@ -15,10 +15,10 @@ import zhiheng.office.registry.DutyState;
  *
  * @param show overdue, week, open, coming, or a state in small letters; open unless given
  */
-record DutyFilter(String show, String law, String org, String owner, String system) {
+public record DutyFilter(String show, String law, String org, String owner, String system) {
     static final String OPEN = "open";
 
-    static DutyFilter of(Function<String, @Nullable String> query) {
+    public static DutyFilter of(Function<String, @Nullable String> query) {
         var show = text(query, "show");
         return new DutyFilter(
                 show.isEmpty() ? OPEN : show,
@@ -34,7 +34,7 @@ record DutyFilter(String show, String law, String org, String owner, String syst
     }
 
     /** What to ask the office; a word that is no filter finds nothing rather than everything. */
-    DutyQuery query(LocalDate today, @Nullable String cursor, int limit) {
+    public DutyQuery query(LocalDate today, @Nullable String cursor, int limit) {
         LocalDate before = null;
         LocalDate after = null;
         Boolean pending = true;

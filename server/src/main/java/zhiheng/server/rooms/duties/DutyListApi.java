@@ -11,7 +11,7 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Reply;
 
 /** Duties of all systems over REST, with the filters of the page. */
-record DutyListApi(Office office) {
+public record DutyListApi(Office office) {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/duties", call -> {
             var query = DutyFilter.of(call::query).query(office.today(), call.query("cursor"), call.limit());
@@ -19,7 +19,8 @@ record DutyListApi(Office office) {
         }));
     }
 
-    private Map<String, Object> row(DutyRow row) {
+    /** A duty of the list as JSON. */
+    public Map<String, Object> row(DutyRow row) {
         var line = row.line();
         return map(
                 "systemId", row.systemId(),
