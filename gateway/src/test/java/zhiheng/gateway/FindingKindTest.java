@@ -18,6 +18,10 @@ class FindingKindTest {
     private static final String IDS = """
         pii.resident-id pii.residence-permit pii.bank-card pii.bank-card.bare pii.uscc pii.phone pii.phone.bare \
         pii.passport pii.mrz pii.iban pii.email pii.hk-id pii.tw-id pii.tw-id.bare pii.plate pii.ip \
+        pii.name pii.address pii.us-ssn pii.us-itin pii.de-tax-id pii.fr-nir pii.it-cf pii.es-dni pii.nl-bsn \
+        pii.pl-pesel pii.be-nn pii.se-pnr pii.fi-hetu pii.uk-nhs pii.uk-nino pii.no-fnr pii.dk-cpr \
+        pii.ch-ahv pii.at-svnr pii.pt-nif pii.ie-pps pii.cz-rc pii.ro-cnp pii.bg-egn pii.hr-oib pii.ee-lt-id \
+        pii.gr-amka pii.hu-taj pii.si-emso \
         secret.key secret.jwt secret.private-key secret.unknown link.host link.image link.data \
         injection.mark injection.model canary term tool.unknown tool.arguments \
         tool.approval contain.tool contain.recipient contain.span contain.link onnx remote \
@@ -91,6 +95,29 @@ class FindingKindTest {
                         "pii.resident-id",
                         "pii.tw-id",
                         "pii.uscc",
+                        "pii.at-svnr",
+                        "pii.be-nn",
+                        "pii.bg-egn",
+                        "pii.ch-ahv",
+                        "pii.cz-rc",
+                        "pii.de-tax-id",
+                        "pii.ee-lt-id",
+                        "pii.es-dni",
+                        "pii.fi-hetu",
+                        "pii.fr-nir",
+                        "pii.gr-amka",
+                        "pii.hr-oib",
+                        "pii.hu-taj",
+                        "pii.ie-pps",
+                        "pii.it-cf",
+                        "pii.nl-bsn",
+                        "pii.no-fnr",
+                        "pii.pl-pesel",
+                        "pii.pt-nif",
+                        "pii.ro-cnp",
+                        "pii.se-pnr",
+                        "pii.si-emso",
+                        "pii.uk-nhs",
                         "secret.jwt",
                         "secret.key",
                         "secret.private-key");

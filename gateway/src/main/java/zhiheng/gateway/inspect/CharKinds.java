@@ -20,17 +20,26 @@ final class CharKinds {
     /** Personal data may begin with it. */
     static final int PERSONAL = 32;
 
+    /** A Cyrillic or Greek letter that does not look like a Latin one. */
+    static final int OTHER_LETTER = 64;
+
     static final byte[] OF = new byte[1 << 16];
 
     static {
         for (int i = 0; i < OF.length; i++) {
             char c = (char) i;
             boolean alnum = Normal.alnum(c);
+            boolean other = c >= 0x370 && c < 0x530 && Character.isLetter(c);
             OF[i] = (byte) ((alnum ? c <= '9' ? DIGIT : LATIN : 0)
                     | (alnum || "_-+/".indexOf(c) >= 0 ? TOKEN : 0)
                     | (TermList.isLetter(c) ? LETTER : 0)
                     | (TermList.endsPhrase(c) ? ENDS_PHRASE : 0)
-                    | (alnum || Normal.digit(c) >= 0 || "_+".indexOf(c) >= 0 || CodeRecogniser.PROVINCES.indexOf(c) >= 0
+                    | (other ? OTHER_LETTER : 0)
+                    | (alnum
+                                    || other
+                                    || Normal.digit(c) >= 0
+                                    || "_+(".indexOf(c) >= 0
+                                    || CodeRecogniser.PROVINCES.indexOf(c) >= 0
                             ? PERSONAL
                             : 0));
         }

@@ -35,7 +35,7 @@ final class CodeRecogniser implements Recogniser {
 
     private @Nullable Hit uscc(Window window, int position) {
         run.alnum(window, position, 18);
-        if (run.length() < 18 || !run.last(17) || !"123456789ANY".contains(run.first(1))) {
+        if (run.length() < 18 || !run.last(17) || !run.uniform(18) || !"123456789ANY".contains(run.first(1))) {
             return null;
         }
         for (int i = 2; i < 8; i++) {
@@ -56,7 +56,10 @@ final class CodeRecogniser implements Recogniser {
             return null;
         }
         run.alnum(window, position, length);
-        return run.length() == length && run.last(length - 1) && CheckDigits.iban(run.first(length))
+        return run.length() == length
+                        && run.last(length - 1)
+                        && run.uniform(length)
+                        && CheckDigits.iban(run.first(length))
                 ? new Hit(FindingKind.IBAN, run.end(length - 1))
                 : null;
     }

@@ -11,10 +11,23 @@ import zhiheng.gateway.FindingKind;
 final class NumberRecogniser implements Recogniser {
     private static final int LONGEST = 20;
     private static final Context ID = Context.of("身份证", "证件", "公民身份", "id card", "resident id", "identity");
-    private static final Context CARD =
-            Context.of("卡号", "银行卡", "信用卡", "储蓄卡", "借记卡", "账号", "账户", "card", "visa", "unionpay", "iban");
-    private static final Context PHONE =
-            Context.of("电话", "手机", "联系", "号码", "拨打", "微信", "phone", "mobile", "tel", "call", "cell", "whatsapp");
+    private static final Context CARD = Context.of(
+            "卡号",
+            "银行卡",
+            "信用卡",
+            "储蓄卡",
+            "借记卡",
+            "账号",
+            "账户",
+            "card",
+            "cards",
+            "creditcard",
+            "visa",
+            "unionpay",
+            "maestro",
+            "mastercard",
+            "jcb",
+            "iban");
     private static final Context LETTERS_BEFORE =
             Context.of("tel", "phone", "mobile", "id", "no", "card", "cell", "call", "number");
 
@@ -26,9 +39,6 @@ final class NumberRecogniser implements Recogniser {
     @Override
     public @Nullable Hit at(Window window, int position) {
         char c = window.at(position);
-        if (c == '+') {
-            return window.at(position + 1) == '8' ? international(window, position) : null;
-        }
         if (Normal.digit(c) < 0 || !begins(window, position)) {
             return null;
         }
@@ -50,6 +60,9 @@ final class NumberRecogniser implements Recogniser {
                 continue;
             }
             var reading = reading(window, position, length);
+            if (reading != null && run.overLine(length) && isColumn(window, position, reading)) {
+                continue;
+            }
             if (reading != null && reading.proof >= proof) {
                 proof = reading.proof;
                 best = new Hit(reading.kind, run.end(i));
@@ -66,24 +79,51 @@ final class NumberRecogniser implements Recogniser {
         if (length == 18 && CheckDigits.residencePermit(digits)) {
             return new Reading(FindingKind.RESIDENCE_PERMIT, 4);
         }
-        if (length >= 13 && length <= 19 && isCard(digits) && !goesOn(length - 1)) {
-            return CARD.before(window, position)
-                    ? new Reading(FindingKind.BANK_CARD, 3)
-                    : new Reading(FindingKind.BANK_CARD_BARE, 2);
+        if (length >= 12 && length <= 19 && isCard(digits) && !goesOn(window, length - 1)) {
+            if (CARD.before(window, position)) {
+                return new Reading(FindingKind.BANK_CARD, 3);
+            }
+            if (length > 12) {
+                return new Reading(FindingKind.BANK_CARD_BARE, 2);
+            }
         }
         if (length == 15 && CheckDigits.oldResidentId(digits) && ID.before(window, position)) {
             return new Reading(FindingKind.RESIDENT_ID, 3);
         }
-        if (isMobile(digits)) {
-            boolean named = length > 11 || PHONE.before(window, position);
-            return new Reading(named ? FindingKind.PHONE : FindingKind.PHONE_BARE, 1);
+        return isMobile(digits) ? mobile(window, position, digits) : null;
+    }
+
+    /**
+     * With a word that says so, or 86 before, all numbers that can be mobile phones are; without, those of ranges that were allotted
+     * and that nothing else is said of.
+     */
+    private @Nullable Reading mobile(Window window, int position, String digits) {
+        if (run.strong(digits.length()) && !run.sized(3, 4, 4) && !run.sized(2, 3, 4, 4) && !run.sized(1, 1, 1, 1)) {
+            return null;
         }
-        return null;
+        return switch (PhoneWords.before(window, position)) {
+            case PHONE -> new Reading(FindingKind.PHONE, 1);
+            case OTHER -> null;
+            case NOTHING ->
+                digits.length() > 11
+                        ? new Reading(FindingKind.PHONE, 1)
+                        : PhoneWords.allotted(digits) ? new Reading(FindingKind.PHONE_BARE, 1) : null;
+        };
+    }
+
+    /** Figures in a column are no number over the end of a line: that begins within a line, or a word before says what it is. */
+    private static boolean isColumn(Window window, int position, Reading reading) {
+        int before = position - 1;
+        while (before > position - LONGEST && window.at(before) == ' ') {
+            before--;
+        }
+        boolean startsLine = window.at(before) == '\n' || window.at(before) == Window.NONE;
+        return reading.kind == FindingKind.PHONE_BARE || startsLine && reading.kind == FindingKind.BANK_CARD_BARE;
     }
 
     private @Nullable Hit endingInX(Window window, int i) {
         int x = Run.skip(window, run.end(i));
-        if (window.at(x) != 'x' || !ends(window, x + 1)) {
+        if (window.at(x) != 'x' || !ends(window, x + 1) || !run.uniform(17)) {
             return null;
         }
         var id = run.first(17) + "X";
@@ -92,15 +132,8 @@ final class NumberRecogniser implements Recogniser {
                 : CheckDigits.residencePermit(id) ? new Hit(FindingKind.RESIDENCE_PERMIT, x + 1) : null;
     }
 
-    private @Nullable Hit international(Window window, int plus) {
-        run.digits(window, plus + 1);
-        return run.length() >= 13 && run.last(12) && isMobile(run.first(13)) && ends(window, run.end(12))
-                ? new Hit(FindingKind.PHONE, run.end(12))
-                : null;
-    }
-
     /** Whether a card number written in groups has a further short group: then the check digit of the longer number decides. */
-    private boolean goesOn(int end) {
+    private boolean goesOn(Window window, int end) {
         int next = end + 1;
         while (next < run.length() && !run.last(next)) {
             next++;
@@ -110,6 +143,9 @@ final class NumberRecogniser implements Recogniser {
                 && next < run.length()
                 && next - end <= 4
                 && next < 19
+                && !run.lineBefore(end + 1)
+                && window.at(run.end(next)) != '/' // a month of expiry
+                && run.uniform(next + 1)
                 && CheckDigits.cardIssuer(run.first(next + 1));
     }
 
@@ -125,7 +161,7 @@ final class NumberRecogniser implements Recogniser {
                 && digits.charAt(skip + 1) >= '3';
     }
 
-    private static boolean begins(Window window, int position) {
+    static boolean begins(Window window, int position) {
         char before = window.at(position - 1);
         if (Normal.digit(before) >= 0) {
             return before < 128 != window.at(position) < 128;
@@ -137,7 +173,7 @@ final class NumberRecogniser implements Recogniser {
         return escape || !Normal.alnum(before) && before != '_' || LETTERS_BEFORE.rightBefore(window, position);
     }
 
-    private static boolean ends(Window window, int end) {
+    static boolean ends(Window window, int end) {
         char after = window.at(end);
         if (after == '.') {
             return Normal.digit(window.at(end + 1)) < 0;

@@ -8,8 +8,14 @@ final class PersonalData implements Recogniser {
     /** Of the machine-readable zone of a card. */
     private static final int SHORTEST_LINE = 30;
 
-    private final List<Recogniser> recognisers =
-            List.of(new AddressRecogniser(), new MrzRecogniser(), new NumberRecogniser(), new CodeRecogniser());
+    private final List<Recogniser> recognisers = List.of(
+            new AddressRecogniser(),
+            new MrzRecogniser(),
+            new NationalIds(),
+            new NumberRecogniser(),
+            new CodeRecogniser(),
+            new LetterIds(),
+            new PhoneRecogniser());
 
     @Override
     public int next(Window window, int position) {
@@ -46,7 +52,9 @@ final class PersonalData implements Recogniser {
             return false;
         }
         char after = window.at(end);
-        if (window.starved || CharKinds.is(after, CharKinds.DIGIT) || "@._%+-<:".indexOf(after) >= 0) {
+        if (window.starved
+                || CharKinds.is(after, CharKinds.DIGIT | CharKinds.OTHER_LETTER)
+                || "@._%+-<:".indexOf(after) >= 0) {
             return false;
         }
         // two letters and a digit may begin a code, and blanks may stand between them

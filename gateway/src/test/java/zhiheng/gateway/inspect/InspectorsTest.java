@@ -49,7 +49,7 @@ class InspectorsTest {
         assertThat(outcome.detections().stream().map(Detection::action))
                 .containsExactly(Action.MASK, Action.REFUSE, Action.NOTE, Action.NOTE);
         assertThat(outcome.action()).isEqualTo(Action.REFUSE);
-        assertThat(outcome.text()).startsWith("电话[手机号]，li@example.com");
+        assertThat(outcome.text()).startsWith("电话[电话号码]，li@example.com");
     }
 
     @Test
@@ -79,7 +79,7 @@ class InspectorsTest {
                 "onnx:tone");
         var flow = both.flow(Direction.OUT);
         assertThat(flow.push("混蛋，打1380")).isEmpty();
-        assertThat(flow.push("0138000") + flow.end()).isEqualTo("[已隐去]，打[手机号]");
+        assertThat(flow.push("0138000") + flow.end()).isEqualTo("[已隐去]，打[电话号码]");
         assertThat(flow.soFar().detections().stream().map(Detection::kind))
                 .containsExactly("onnx.tone.rude", "pii.phone.bare");
     }

@@ -22,6 +22,7 @@ final class Numbers {
     private static final String[] REGIONS = {"110101", "310115", "440305", "510107", "330106", "620102", "810000"};
     private static final String[] IINS = {"622202", "621700", "4", "51", "34", "6011", "3528", "81", "2221"};
     private static final int[] LENGTHS = {19, 19, 16, 16, 15, 16, 16, 17, 16};
+    private static final String[] MOBILES = {"133", "138", "149", "155", "166", "173", "188", "199"};
     private static final String[] COUNTRIES = {"DE", "FR", "GB", "NL", "CH", "SA", "NO", "MT"};
 
     private final Random random;
@@ -58,7 +59,7 @@ final class Numbers {
     }
 
     String phone() {
-        return "1" + (3 + random.nextInt(7)) + digits(9);
+        return MOBILES[random.nextInt(MOBILES.length)] + digits(8);
     }
 
     private String id(String region, boolean valid) {
@@ -133,12 +134,17 @@ final class Numbers {
 
     /** The ways in which people, and those who would not be found, write numbers. */
     String disguised(String number) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(11)) {
             case 0 -> fullWidth(number);
             case 1 -> spaced(number, " ");
             case 2 -> spaced(number, "-");
             case 3 -> invisible(number);
             case 4 -> number.toLowerCase();
+            case 5 -> spaced(number, ".");
+            case 6 -> spaced(number, "/");
+            case 7 -> spaced(number, "_");
+            case 8 -> spaced(number, "·");
+            case 9 -> number.indexOf('(') >= 0 ? number : number.substring(0, 8) + "\n" + number.substring(8);
             default -> number.chars().allMatch(c -> c < 'A') ? chinese(number) : number;
         };
     }
