@@ -28,11 +28,14 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import zhiheng.base.Nearest;
 import zhiheng.base.Text;
 
-/** A YAML (or JSON) node that knows its file and line and says so when it is not what was expected. */
-record Yaml(String file, Node node, String about) {
+/**
+ * A YAML (or JSON) node that knows its file and line and says so when it is not what was expected: the strict reader of packs, and of
+ * what other modules keep in a pack's folder.
+ */
+public record Yaml(String file, Node node, String about) {
     private static final int MAX_DEPTH = 32;
 
-    static Yaml read(Path path, int maxBytes) {
+    public static Yaml read(Path path, int maxBytes) {
         try {
             if (!Files.isRegularFile(path)) {
                 throw new PackException(path + ": no such file");
@@ -56,7 +59,7 @@ record Yaml(String file, Node node, String about) {
         }
     }
 
-    static Yaml parse(String file, String text, int maxBytes) {
+    public static Yaml parse(String file, String text, int maxBytes) {
         var settings = LoadSettings.builder()
                 .setMaxAliasesForCollections(20)
                 .setCodePointLimit(maxBytes)
@@ -91,17 +94,17 @@ record Yaml(String file, Node node, String about) {
         return event.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
     }
 
-    int line() {
+    public int line() {
         return node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
     }
 
     /** The same node, whose errors name {@code what} ("rule eu-art9") before the reason. */
-    Yaml about(String what) {
+    public Yaml about(String what) {
         return new Yaml(file, node, what);
     }
 
     /** The same node, whose errors name it by its own {@code id}: "rule eu-art9". */
-    Yaml named(String what, String key) {
+    public Yaml named(String what, String key) {
         var id = entries().get(key);
         if (id == null) {
             throw error("a " + what + " without '" + key + "'; add it");
@@ -113,11 +116,11 @@ record Yaml(String file, Node node, String about) {
         return new At(file, line(), about);
     }
 
-    PackException error(String reason) {
+    public PackException error(String reason) {
         return at().error(reason);
     }
 
-    List<Yaml> list() {
+    public List<Yaml> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw error("a list is expected here");
         }
@@ -129,7 +132,7 @@ record Yaml(String file, Node node, String about) {
     }
 
     /** The entries of a mapping with any keys; a key written twice is an error. */
-    Map<String, Yaml> entries() {
+    public Map<String, Yaml> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw error("a mapping (key: value) is expected here");
         }
@@ -144,7 +147,7 @@ record Yaml(String file, Node node, String about) {
     }
 
     /** The entries of a mapping in which only {@code allowed} keys may appear. */
-    Fields fields(Set<String> allowed) {
+    public Fields fields(Set<String> allowed) {
         var entries = entries();
         for (var entry : entries.entrySet()) {
             if (!allowed.contains(entry.getKey())) {
@@ -160,25 +163,25 @@ record Yaml(String file, Node node, String about) {
         return new Fields(this, entries);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }
 
-    String string() {
+    public String string() {
         if (!(node instanceof ScalarNode scalar) || isNull()) {
             throw error("a text is expected here");
         }
         return scalar.getValue().strip();
     }
 
-    boolean bool() {
+    public boolean bool() {
         if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
         throw error("true or false is expected here");
     }
 
-    LocalDate date() {
+    public LocalDate date() {
         try {
             return LocalDate.parse(string());
         } catch (DateTimeParseException e) {
@@ -187,7 +190,7 @@ record Yaml(String file, Node node, String about) {
     }
 
     /** A text in both languages. */
-    Text text() {
+    public Text text() {
         if (node instanceof ScalarNode) {
             throw error("a text in both languages is expected: {zh: …, en: …}");
         }
@@ -196,8 +199,7 @@ record Yaml(String file, Node node, String about) {
     }
 
     /** A plain value: Boolean, Double, String, List, or null. */
-    @Nullable
-    Object value() {
+    public @Nullable Object value() {
         return switch (node) {
             case SequenceNode ignored -> {
                 var values = new ArrayList<Object>();
@@ -230,8 +232,8 @@ record Yaml(String file, Node node, String about) {
     }
 
     /** A mapping whose keys have been checked. */
-    record Fields(Yaml at, Map<String, Yaml> entries) {
-        Yaml required(String key) {
+    public record Fields(Yaml at, Map<String, Yaml> entries) {
+        public Yaml required(String key) {
             var value = entries.get(key);
             if (value == null || value.isNull()) {
                 throw (value == null ? at : value).error("'" + key + "' is missing; add it");
@@ -239,18 +241,17 @@ record Yaml(String file, Node node, String about) {
             return value;
         }
 
-        @Nullable
-        Yaml optional(String key) {
+        public @Nullable Yaml optional(String key) {
             var value = entries.get(key);
             return value == null || value.isNull() ? null : value;
         }
 
-        String string(String key) {
+        public String string(String key) {
             return required(key).string();
         }
 
         /** A text that may not be blank. */
-        String words(String key) {
+        public String words(String key) {
             var words = string(key);
             if (words.isEmpty()) {
                 throw required(key).error("'" + key + "' is empty; write the text");
@@ -258,41 +259,39 @@ record Yaml(String file, Node node, String about) {
             return words;
         }
 
-        String stringOr(String key, String otherwise) {
+        public String stringOr(String key, String otherwise) {
             var value = optional(key);
             return value == null ? otherwise : value.string();
         }
 
-        @Nullable
-        String stringOrNull(String key) {
+        public @Nullable String stringOrNull(String key) {
             var value = optional(key);
             return value == null ? null : value.string();
         }
 
-        Text textOr(String key, Text otherwise) {
+        public Text textOr(String key, Text otherwise) {
             var value = optional(key);
             return value == null ? otherwise : value.text();
         }
 
-        @Nullable
-        LocalDate dateOrNull(String key) {
+        public @Nullable LocalDate dateOrNull(String key) {
             var value = optional(key);
             return value == null ? null : value.date();
         }
 
-        boolean boolOr(String key, boolean otherwise) {
+        public boolean boolOr(String key, boolean otherwise) {
             var value = optional(key);
             return value == null ? otherwise : value.bool();
         }
     }
 
     /** Key sets in the order in which errors list them. */
-    static final class Words {
+    public static final class Words {
         static final Set<String> TEXT = ordered("zh", "en");
 
         private Words() {}
 
-        static Set<String> ordered(String... keys) {
+        public static Set<String> ordered(String... keys) {
             return java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(List.of(keys)));
         }
     }

@@ -33,11 +33,12 @@ class ModulesTest {
             "base", Set.of(),
             "ledger", Set.of("base"),
             "packs", Set.of("base"),
+            "cases", Set.of("base", "packs"),
             "labels", Set.of("base"),
             "watch", Set.of("base"),
             "gateway", Set.of("base", "labels", "watch"),
             "office", Set.of("base", "packs", "ledger"),
-            "server", Set.of("base", "ledger", "packs", "labels", "watch", "gateway", "office"));
+            "server", Set.of("base", "ledger", "packs", "cases", "labels", "watch", "gateway", "office"));
 
     @Test
     void a_module_uses_the_modules_of_the_table_and_no_others() {
@@ -83,6 +84,7 @@ class ModulesTest {
                         "zhiheng.base..",
                         "zhiheng.ledger..",
                         "zhiheng.packs..",
+                        "zhiheng.cases..",
                         "zhiheng.labels..",
                         "zhiheng.watch..",
                         "zhiheng.office..")
@@ -147,7 +149,7 @@ class ModulesTest {
 
     @Test
     void domain_modules_have_no_circles_between_their_packages() {
-        for (var module : List.of("base", "ledger", "packs", "labels", "watch", "gateway", "office")) {
+        for (var module : List.of("base", "ledger", "packs", "cases", "labels", "watch", "gateway", "office")) {
             slices().matching("zhiheng." + module + "(**)")
                     .should()
                     .beFreeOfCycles()

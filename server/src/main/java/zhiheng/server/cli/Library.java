@@ -1,6 +1,7 @@
 package zhiheng.server.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,16 @@ final class Library {
 
     Path folder() {
         return folder != null ? folder : shipped();
+    }
+
+    /** Where packs may have procedures: the library, and beside the one that ships those of incidents and sandboxes. */
+    List<Path> procedureFolders() {
+        return folder != null
+                ? List.of(folder)
+                : List.of(
+                        shipped(),
+                        shipped().resolveSibling("incidents"),
+                        shipped().resolveSibling("procedures"));
     }
 
     PackLibrary load() {

@@ -2,7 +2,10 @@ package zhiheng.server.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import zhiheng.cases.Procedures;
 import zhiheng.packs.PackCases;
+import zhiheng.packs.PackException;
+import zhiheng.packs.PackLibrary;
 
 @Command(
         name = "packs",
@@ -34,12 +37,14 @@ final class PacksCommand implements Runnable {
     @Command(
             name = "test",
             description = {
-                "运行每个规则包的案例。",
-                "Run the cases of every pack; each rule needs one where it holds and one where it is silent."
+                "运行每个规则包的案例，并检查其程序（procedures.yaml）。",
+                "Run the cases of every pack; each rule needs one where it holds and one where it is silent. Check its"
+                        + " procedures."
             },
             mixinStandardHelpOptions = true)
     int test() {
-        var report = PackCases.run(library.load(), library.folder());
+        var packs = library.load();
+        var report = PackCases.run(packs, library.folder());
         report.failures().forEach(System.out::println);
         report.uncovered().forEach(System.out::println);
         System.out.println(library.say("案例 %d，规则 %d，不符 %d，缺案例 %d", "%d cases, %d rules, %d failures, %d gaps")
@@ -48,6 +53,18 @@ final class PacksCommand implements Runnable {
                         report.rules(),
                         report.failures().size(),
                         report.uncovered().size()));
-        return report.passed() ? 0 : 1;
+        return procedures(packs) && report.passed() ? 0 : 1;
+    }
+
+    private boolean procedures(PackLibrary packs) {
+        try {
+            var procedures = Procedures.load(library.procedureFolders(), packs::calendar);
+            System.out.println(library.say("程序 %d，全部通过检查", "%d procedures, all checked")
+                    .formatted(procedures.all().size()));
+            return true;
+        } catch (PackException e) {
+            System.out.println(e.getMessage());
+            return false;
+        }
     }
 }
