@@ -53,7 +53,7 @@ public final class Sql {
     public static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             switch (values[i]) {
-                case null -> statement.setNull(i + 1, Types.VARCHAR);
+                case null -> statement.setNull(i + 1, Types.NULL); // of whatever kind the column is
                 case String text -> statement.setString(i + 1, text);
                 case Integer number -> statement.setInt(i + 1, number);
                 case Long number -> statement.setLong(i + 1, number);

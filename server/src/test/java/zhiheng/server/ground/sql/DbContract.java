@@ -1,0 +1,194 @@
+package zhiheng.server.ground.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a room may expect of its database, whichever it is. */
+abstract class DbContract {
+    private enum Colour {
+        RED
+    }
+
+    @TempDir
+    Path folder;
+
+    private Db db;
+
+    abstract Db open(List<Migration> schema) throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        db = open(List.of());
+        db.write(c -> Sql.update(c, "CREATE TABLE shelf (id INTEGER PRIMARY KEY, title TEXT NOT NULL)"));
+        db.write(c -> Sql.update(
+                c,
+                "CREATE TABLE book (shelf INTEGER NOT NULL REFERENCES shelf (id), title TEXT, pages BIGINT,"
+                        + " due TEXT)"));
+    }
+
+    @AfterEach
+    void stop() {
+        db.close();
+    }
+
+    private static int shelf(Connection c, int id, String title) throws SQLException {
+        return Sql.update(c, "INSERT INTO shelf (id, title) VALUES (?, ?)", id, title);
+    }
+
+    private static <T> List<T> list(Db db, String sql, Sql.Row<T> row, Object... values) {
+        return db.read(c -> Sql.list(c, sql, row, values));
+    }
+
+    private long shelves() {
+        return db.read(c -> Sql.number(c, "SELECT count(*) FROM shelf"));
+    }
+
+    @Test
+    void a_transaction_whose_last_step_fails_leaves_nothing_of_its_first() {
+        assertThatThrownBy(() -> db.write(c -> {
+                    shelf(c, 1, "law");
+                    return shelf(c, 1, "the same number");
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Check its disk");
+        assertThat(shelves()).isZero();
+        db.write(c -> shelf(c, 1, "law"));
+        assertThat(shelves()).isOne();
+    }
+
+    @Test
+    void what_the_program_throws_inside_a_transaction_undoes_it_too_and_comes_out_as_it_was() {
+        var mistake = new IllegalStateException("in the middle");
+        assertThatThrownBy(() -> db.write(c -> {
+                    shelf(c, 1, "law");
+                    throw mistake;
+                }))
+                .isSameAs(mistake);
+        assertThat(shelves()).isZero();
+    }
+
+    @Test
+    void a_reader_neither_waits_for_a_writer_nor_sees_its_half_done_work() throws Exception {
+        var written = new CountDownLatch(1);
+        var read = new CountDownLatch(1);
+        var writer = CompletableFuture.runAsync(() -> db.write(c -> {
+            shelf(c, 1, "law");
+            written.countDown();
+            waitFor(read);
+            return null;
+        }));
+        written.await();
+        assertThat(shelves()).isZero();
+        read.countDown();
+        writer.join();
+        assertThat(shelves()).isOne();
+    }
+
+    @Test
+    void a_reader_sees_one_state_however_long_it_reads() {
+        db.write(c -> shelf(c, 1, "law"));
+        var counts = db.read(c -> {
+            long before = Sql.number(c, "SELECT count(*) FROM shelf");
+            CompletableFuture.runAsync(() -> db.write(other -> shelf(other, 2, "custom")))
+                    .join();
+            return List.of(before, Sql.number(c, "SELECT count(*) FROM shelf"));
+        });
+        assertThat(counts).containsExactly(1L, 1L);
+        assertThat(shelves()).isEqualTo(2);
+    }
+
+    @Test
+    void of_many_writers_none_loses_what_another_wrote() {
+        db.write(c -> shelf(c, 1, "0"));
+        var writers = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 8; i++) {
+            writers.add(CompletableFuture.runAsync(() -> {
+                for (int j = 0; j < 5; j++) {
+                    db.write(c -> {
+                        var title = Sql.one(c, "SELECT title FROM shelf", row -> row.getInt(1));
+                        return Sql.update(c, "UPDATE shelf SET title = ?", "" + (title.orElseThrow() + 1));
+                    });
+                }
+            }));
+        }
+        writers.forEach(CompletableFuture::join);
+        assertThat(list(db, "SELECT title FROM shelf", row -> row.getString(1))).containsExactly("40");
+    }
+
+    @Test
+    void a_row_that_points_at_nothing_is_refused() {
+        assertThatThrownBy(() -> db.write(c -> Sql.update(c, "INSERT INTO book (shelf, title) VALUES (7, 'x')")))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void every_kind_of_value_comes_back_as_what_the_columns_hold() {
+        var moment = Instant.parse("2026-11-29T08:00:00.120Z");
+        db.write(c -> shelf(c, 1, "t"));
+        db.write(c -> Sql.update(
+                c, "INSERT INTO book VALUES (?, ?, ?, ?)", 1, Colour.RED, 1L << 40, LocalDate.of(2026, 12, 31)));
+        db.write(c -> Sql.update(c, "INSERT INTO book VALUES (?, ?, ?, ?)", 1, "two", null, moment));
+        db.write(c -> Sql.update(c, "INSERT INTO book VALUES (?, ?, ?, ?)", true, "o'r; --", 3, null));
+        var read = list(
+                db,
+                "SELECT title, pages, due FROM book ORDER BY pages",
+                row -> row.getString(1) + "|" + row.getObject(2) + "|" + row.getString(3));
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        "RED|1099511627776|2026-12-31", "two|null|2026-11-29T08:00:00.120Z", "o'r; --|3|null");
+        assertThat(list(db, "SELECT due FROM book WHERE title = ?", row -> Times.date(row, "due"), Colour.RED))
+                .containsExactly(LocalDate.of(2026, 12, 31));
+        assertThat(list(db, "SELECT due FROM book WHERE title = ?", row -> Times.instant(row, "due"), "two"))
+                .containsExactly(moment);
+    }
+
+    @Test
+    void a_value_that_no_column_holds_is_a_mistake_of_the_program() {
+        assertThatThrownBy(() -> db.read(c -> Sql.number(c, "SELECT count(*) FROM shelf WHERE title = ?", 1.5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Double");
+    }
+
+    @Test
+    void a_number_that_no_row_tells_is_nought() {
+        long pages = db.read(c -> Sql.number(c, "SELECT pages FROM book WHERE title = 'none'"));
+        assertThat(pages).isZero();
+    }
+
+    @Test
+    void a_change_of_the_schema_is_run_once_and_remembered_with_its_room() throws Exception {
+        db.close();
+        var change = Migration.of(DbContract.class, "shop.sql");
+        try (var opened = open(List.of(change))) {
+            opened.write(c -> Sql.update(c, "INSERT INTO shop (id) VALUES (1)"));
+            int changes = opened.write(c -> Migrations.run(c, List.of(change)));
+            assertThat(changes).isOne();
+            assertThat(list(opened, "SELECT file FROM schema_version", row -> row.getString(1)))
+                    .containsExactly("sql/shop.sql");
+            assertThat(list(opened, "SELECT id FROM shop", row -> row.getInt(1)))
+                    .containsExactly(1);
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
