@@ -89,10 +89,12 @@ final class Timing {
         Moment earliest = null;
         for (int i = 0; i < clocks.size(); i++) {
             var moment = next(clocks.get(i), i, procedure);
-            boolean due = moment != null
-                    && (moment.kind() == Kind.END
-                            ? moment.at().isBefore(until)
-                            : !moment.at().isAfter(until));
+            if (moment == null) {
+                continue;
+            }
+            boolean due = moment.kind() == Kind.END
+                    ? moment.at().isBefore(until)
+                    : !moment.at().isAfter(until);
             if (due && (earliest == null || moment.at().isBefore(earliest.at()))) {
                 earliest = moment;
             }
