@@ -32,6 +32,7 @@ import zhiheng.gateway.Reviews;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
@@ -60,7 +61,7 @@ final class McpHouse implements AutoCloseable {
     String session = "";
 
     McpHouse() {
-        permits = new Permits(new InMemory(), (before, after, actor, reason, evidence) -> 0, Clock.systemUTC());
+        permits = new Permits(new InMemory(), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
         permits.change(Permit.open("bot", ZoneOffset.UTC), "test", "begin");
         var destinations = new Destinations(Set.of("127.0.0.1"));
         var parts = new Parts(
@@ -245,9 +246,17 @@ final class McpHouse implements AutoCloseable {
         }
 
         @Override
-        public void intend(Permit meanwhile, Permit after) {}
+        public List<PermitChange> open() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(PermitChange change) {}
 
         @Override
         public void commit(Permit after) {}
+
+        @Override
+        public void takeBack(PermitChange change) {}
     }
 }
