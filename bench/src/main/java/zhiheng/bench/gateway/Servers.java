@@ -112,7 +112,7 @@ final class Servers {
                 new InspectorSettings(Map.of("many", TermList.of(Served.terms())), Set.of(), LinkRules.NONE, Map.of()));
         var permits = new Permits(
                 new PermitFiles(folder.resolve("permits")),
-                (before, after, actor, reason, evidence) -> 0,
+                change -> Permits.Recorder.Written.YES,
                 Clock.systemUTC());
         permits.change(Served.permit("bench"), "bench", "bench");
         var store = new InteractionStore() {
