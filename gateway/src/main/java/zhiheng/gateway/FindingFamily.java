@@ -27,7 +27,9 @@ public enum FindingFamily {
     /** One inspector for each registered address. */
     REMOTE("remote", "remote:", "远程检查器", "inspectors elsewhere"),
     /** Texts that were not inspected to their end; whoever should have inspected them says so. */
-    FAILED("failed", null, "检查未完成", "inspection not completed");
+    FAILED("failed", null, "检查未完成", "inspection not completed"),
+    /** How an answer was labelled where that needs saying. */
+    LABEL("label", null, "标识", "labels");
 
     private final String id;
     private final @Nullable String inspector;

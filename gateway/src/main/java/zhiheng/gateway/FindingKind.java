@@ -87,7 +87,10 @@ public enum FindingKind {
 
     TOO_LONG("failed.too-long", Proof.NONE, "文本过长，未检查完", "too long to be inspected"),
     TOO_MANY("failed.too-many", Proof.NONE, "发现过多，未列全", "too many findings to list"),
-    INSPECTOR_FAILED("failed", Proof.OPEN, "检查器失败", "an inspector failed");
+    INSPECTOR_FAILED("failed", Proof.OPEN, "检查器失败", "an inspector failed"),
+
+    LABEL_BESIDE(
+            "label.beside", Proof.NONE, "应答为 JSON，可见提示置于文本之外", "an answer of JSON, the visible hint beside its text");
 
     private enum Proof {
         /** By a check digit or by its form: there is no doubt. */

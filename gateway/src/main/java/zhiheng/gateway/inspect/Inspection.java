@@ -22,6 +22,11 @@ public interface Inspection {
         }
     }
 
+    /** Whether it looks at words at all; what it would have to look at and cannot must not pass. */
+    default boolean reads() {
+        return true;
+    }
+
     /** Whether it waits for inspectors that take their time; an event loop must then not call it. */
     default boolean blocks() {
         return false;

@@ -100,7 +100,7 @@ public final class Inspectors implements Inspections {
                     }
                     slow.add(new SlowStage.Named(id.replace(':', '.'), registered));
                 }
-                case TOOL, CONTAIN, FAILED -> throw new IllegalStateException("no inspector reports these");
+                case TOOL, CONTAIN, FAILED, LABEL -> throw new IllegalStateException("no inspector reports these");
                 case null -> {
                     return null;
                 }

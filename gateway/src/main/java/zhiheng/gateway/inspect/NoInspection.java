@@ -5,6 +5,11 @@ import java.util.List;
 /** Passes everything; for permits that ask for no inspectors. */
 final class NoInspection implements Inspection {
     @Override
+    public boolean reads() {
+        return false;
+    }
+
+    @Override
     public Outcome inspect(String text, Direction direction) {
         return new Outcome(List.of(), null, text);
     }

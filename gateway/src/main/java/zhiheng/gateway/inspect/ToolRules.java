@@ -46,6 +46,11 @@ record ToolRules(Inspection words, ToolPolicy policy, Terms terms) implements In
     }
 
     @Override
+    public boolean reads() {
+        return words.reads();
+    }
+
+    @Override
     public boolean blocks() {
         return words.blocks();
     }

@@ -49,6 +49,16 @@ public enum Clause {
             502,
             "此内容无法按许可加标识，未予返回。",
             "This content cannot be labelled as the permit asks, and was not passed on."),
+    UNREADABLE_ANSWER(
+            "permit.unreadable",
+            502,
+            "应答无法读懂，按许可须检查或加标识，未予返回。",
+            "The answer cannot be read; the permit asks to inspect or label it, so it was not passed on."),
+    UNREADABLE_CALL(
+            "permit.unreadable-call",
+            403,
+            "请求中有无法读取的部分，按许可须检查，未予转发。",
+            "Part of the call cannot be read; the permit asks to inspect it, so it was not passed on."),
     STORE_DOWN(
             "permit.when-store-is-down",
             503,
@@ -91,6 +101,8 @@ public enum Clause {
             CONTAINMENT.id,
             INSPECTOR_MISSING.id,
             LABEL_IMPOSSIBLE.id,
+            UNREADABLE_ANSWER.id,
+            UNREADABLE_CALL.id,
             STORE_DOWN.id,
             REVIEW.id,
             REVIEW_REJECTED.id,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.inspect.Detection;
 
@@ -34,6 +35,9 @@ final class Account {
     long tokensOut;
     boolean labelled;
     boolean held;
+    /** The number that the next event of a stream would have. */
+    long sequence;
+
     private @Nullable Buffer kept;
     private boolean keeps;
     private Buffer call = Buffer.buffer();
@@ -86,6 +90,16 @@ final class Account {
     void read(Incoming call) {
         ask = call.ask().forTheRecord();
         stream = call.stream();
+    }
+
+    /** Whether the call asked for a stream. */
+    boolean isStream() {
+        return stream;
+    }
+
+    /** Something about the answer that its record says as well. */
+    void note(String way, FindingKind kind) {
+        detections.merge(way + ":" + kind.id(), 1, Integer::sum);
     }
 
     void sent(Buffer piece) {

@@ -110,9 +110,9 @@ final class Caller {
     /** Answers with JSON, as an event where a stream has begun, and ends the call, unless it is over. */
     void answer(int status, String json) {
         if (progress.state().isStream()) {
-            lastPiece(status, StreamShape.event("error", json));
+            lastPiece(status, Errors.event(account.surface, status, json, account.sequence));
         } else {
-            send(status, "application/json", Buffer.buffer(json));
+            send(status, "application/json", Buffer.buffer(Errors.shaped(account.surface, status, json)));
         }
     }
 
@@ -157,7 +157,7 @@ final class Caller {
         if (response.headWritten()) {
             request.connection().close();
         } else if (!response.ended()) {
-            Errors.send(response, fault);
+            Errors.send(response, account.surface, fault);
         }
     }
 

@@ -2,178 +2,245 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chunks of chat completions ({@code choices[].delta}) and of plain completions ({@code choices[].text}). */
+/**
+ * Chunks of chat completions ({@code choices[].delta}) and of plain completions ({@code choices[].text}). Each string of a delta, at
+ * whatever depth, is a piece of a text of its own; all else in a chunk is there whole.
+ */
 final class ChatShape implements StreamShape {
-    /** The number that stands for the call of the older kind. */
-    private static final long OLDER = -1;
-
     private final boolean chat;
     private final StreamText text;
-    private final Map<String, Call> calls = new HashMap<>();
+    private final ChatTools tools;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    /** The text that had words last, by choice. */
+    private final Map<Long, Line> speaking = new LinkedHashMap<>();
+
     private @Nullable ObjectNode last;
+
+    /** A text that comes in pieces. Not a record: {@code closed} says that it was ended once because another began. */
+    private static final class Line {
+        final String name;
+        final long choice;
+        final List<JsonNode> path;
+        final boolean shown;
+        boolean closed;
+
+        Line(String name, long choice, List<JsonNode> path, boolean shown) {
+            this.name = name;
+            this.choice = choice;
+            this.path = path;
+            this.shown = shown;
+        }
+    }
 
     ChatShape(Surface surface, StreamText text) {
         chat = surface == Surface.CHAT;
         this.text = text;
+        tools = new ChatTools(text);
     }
 
     @Override
     public List<Buffer> take(String name, ObjectNode data, @Nullable Buffer raw) {
         var out = new ArrayList<Buffer>(1);
         boolean changed = raw == null;
+        var pieces = new ArrayList<JsonNode>(1);
+        for (var choice : data.path("choices")) {
+            pieces.add(choice.get(chat ? "delta" : "text"));
+        }
+        changed |= text.whole(data, pieces.toArray(JsonNode[]::new));
         for (var choice : data.path("choices")) {
             if (!(choice instanceof ObjectNode object)) {
                 continue;
             }
             last = data;
             long index = object.path("index").asLong(0);
-            changed |= chat
-                    ? words(object.get("delta"), "content", "c" + index) | tools(object, index)
-                    : words(object, "text", "c" + index);
+            if (!chat) {
+                changed |= piece(object, "text", index, List.of(), true, data, out);
+            } else if (object.get("delta") instanceof ObjectNode delta) {
+                changed |= delta(delta, index, data, out);
+            }
             if (object.hasNonNull("finish_reason")) {
-                closeTools(index, data, out);
-                var rest = text.end("c" + index, true);
-                if (!rest.isEmpty()) {
-                    out.add(chunk(data, index, rest));
-                }
+                tools.close(index, data, out);
+                close(index, data, out);
             }
         }
         out.add(changed || raw == null ? StreamShape.event(name, data) : raw);
         return out;
     }
 
-    private boolean words(@Nullable JsonNode holder, String field, String name) {
-        if (!(holder instanceof ObjectNode object) || !object.path(field).isString()) {
-            return false;
-        }
-        var piece = object.path(field).stringValue();
-        if (piece.isEmpty()) {
-            return false;
-        }
-        var released = text.push(name, piece, true);
-        if (released.equals(piece)) {
-            return false;
-        }
-        object.put(field, released);
-        return true;
-    }
-
-    /** Where the permit has rules for tools, the pieces of a call are kept back until it is complete. */
-    private boolean tools(ObjectNode choice, long index) {
-        if (!(choice.path("delta") instanceof ObjectNode delta)) {
-            return false;
-        }
+    private boolean delta(ObjectNode delta, long choice, ObjectNode data, List<Buffer> out) {
         boolean changed = false;
-        for (var call : delta.path("tool_calls")) {
-            if (call instanceof ObjectNode object) {
-                changed |= piece(index, call.path("index").asLong(0), object, call.get("function"), "arguments");
-                changed |= piece(index, call.path("index").asLong(0), object, call.get("custom"), "input");
+        for (var member : List.copyOf(delta.properties())) {
+            var key = member.getKey();
+            var value = member.getValue();
+            if (value.isString()) {
+                boolean shown = key.equals("content");
+                if (shown || text.reads()) {
+                    changed |= piece(delta, key, choice, List.of(step(key)), shown, data, out);
+                }
+            } else if (key.equals("annotations")) {
+                changed |= text.whole(value) | Labelling.shift(value, text.label());
+            } else if (!key.equals("tool_calls") && !key.equals("function_call")) {
+                changed |= within(value, key, choice, List.of(step(key)), data, out);
             }
         }
-        changed |= piece(index, OLDER, null, delta.get("function_call"), "arguments");
-        if (text.checksTools() && changed) {
-            delta.remove(List.of("tool_calls", "function_call"));
+        return changed | tools.take(delta, choice);
+    }
+
+    /** What stands deeper in a delta: parts of a content, a sound's transcript, details of reasoning. */
+    private boolean within(
+            JsonNode value, String key, long choice, List<JsonNode> path, ObjectNode data, List<Buffer> out) {
+        boolean changed = false;
+        switch (value) {
+            case ObjectNode object -> {
+                for (var member : List.copyOf(object.properties())) {
+                    var name = member.getKey();
+                    var longer = longer(path, step(name));
+                    if (member.getValue().isString()) {
+                        boolean shown = name.equals("text") && isContent(path);
+                        changed |= (shown || text.reads()) && piece(object, name, choice, longer, shown, data, out);
+                    } else {
+                        changed |= within(member.getValue(), name, choice, longer, data, out);
+                    }
+                }
+            }
+            case ArrayNode list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    var element = list.get(i);
+                    if (element instanceof ObjectNode object && isPiece(object, key)) {
+                        changed |= within(object, key, choice, longer(path, head(object)), data, out);
+                    } else if (element.isContainer()) {
+                        changed |= text.whole(element);
+                    } else if (element.isString() && text.reads()) {
+                        var before = element.stringValue();
+                        var after = text.whole(before);
+                        if (!after.equals(before)) {
+                            list.set(i, list.stringNode(after));
+                            changed = true;
+                        }
+                    }
+                }
+            }
+            default -> {}
         }
         return changed;
     }
 
-    /** @param call null for the older kind, of which a message has at most one */
-    private boolean piece(long index, long number, @Nullable ObjectNode call, @Nullable JsonNode holder, String field) {
-        if (!(holder instanceof ObjectNode function)) {
+    private static boolean isPiece(ObjectNode element, String list) {
+        return element.has("index") || list.equals("content") || list.equals("thinking");
+    }
+
+    private static boolean isContent(List<JsonNode> path) {
+        return path.size() == 2
+                && path.getFirst().asString("").equals("content")
+                && path.get(1).path("type").asString("text").equals("text");
+    }
+
+    private static JsonNode step(String name) {
+        return WireJson.MAPPER.getNodeFactory().stringNode(name);
+    }
+
+    /** What tells an element of a list from the others. */
+    private static ObjectNode head(ObjectNode element) {
+        var head = WireJson.MAPPER.createObjectNode();
+        for (var name : List.of("index", "type")) {
+            if (element.has(name)) {
+                head.set(name, element.get(name));
+            }
+        }
+        return head;
+    }
+
+    private static List<JsonNode> longer(List<JsonNode> path, JsonNode step) {
+        var longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
+    }
+
+    private boolean piece(
+            ObjectNode holder,
+            String field,
+            long choice,
+            List<JsonNode> path,
+            boolean shown,
+            ObjectNode data,
+            List<Buffer> out) {
+        var value = holder.path(field);
+        if (!value.isString() || value.stringValue().isEmpty() || Texts.isKnown(field, value.stringValue())) {
             return false;
         }
-        var name = tool(index, number);
-        var piece = function.path(field).isString() ? function.path(field).stringValue() : "";
-        var released = text.push(name, piece, false);
-        if (text.checksTools()) {
-            text.kept(piece.length());
-            calls.computeIfAbsent(name, n -> new Call(call == null ? null : call.deepCopy(), field))
-                    .add(function.path("name").asString(""), piece, released);
-            return true;
+        var piece = value.stringValue();
+        if (isSound(holder, field)) {
+            return false;
         }
+        var line = lines.computeIfAbsent(
+                choice + "/" + path, name -> new Line("c" + name, choice, List.copyOf(path), shown));
+        var before = speaking.put(choice, line);
+        if (before != null && before != line && !before.closed) {
+            before.closed = true; // once, so that numbers cannot be hidden by taking turns
+            end(before, data, out);
+        }
+        var released = text.push(line.name, piece, shown);
         if (released.equals(piece)) {
             return false;
         }
-        function.put(field, released);
+        holder.put(field, released);
         return true;
     }
 
-    /** A call of a tool that comes in pieces. {@code first} is its first piece, null for the older kind. */
-    private record Call(
-            @Nullable ObjectNode first, String field, StringBuilder name, StringBuilder said, StringBuilder released) {
-        Call(@Nullable ObjectNode first, String field) {
-            this(first, field, new StringBuilder(), new StringBuilder(), new StringBuilder());
-        }
-
-        void add(String name, String piece, String released) {
-            this.name.append(name);
-            said.append(piece);
-            this.released.append(released);
-        }
-
-        void putInto(ObjectNode delta, String rest) {
-            var words = released + rest;
-            if (first == null) {
-                delta.putObject("function_call").put("name", name.toString()).put(field, words);
-                return;
-            }
-            var whole = delta.putArray("tool_calls").add(first).get(0);
-            ((ObjectNode) whole.get(field.equals("input") ? "custom" : "function"))
-                    .put("name", name.toString())
-                    .put(field, words);
-        }
+    private static boolean isSound(ObjectNode holder, String field) {
+        return field.equals("data") && (holder.has("id") || holder.has("transcript") || holder.has("expires_at"));
     }
 
-    private static String tool(long index, long number) {
-        return "t" + index + "." + number;
+    private void close(long choice, ObjectNode like, List<Buffer> out) {
+        lines.values().stream().filter(line -> line.choice == choice).forEach(line -> end(line, like, out));
     }
 
-    private void closeTools(long index, ObjectNode like, List<Buffer> out) {
-        var prefix = "t" + index + ".";
-        for (var name :
-                text.open().stream().filter(n -> n.startsWith(prefix)).sorted().toList()) {
-            var rest = text.end(name, false);
-            var whole = calls.remove(name);
-            if (whole == null && rest.isEmpty()) {
-                continue;
-            }
-            var chunk = empty(like, index);
-            var delta = ((ObjectNode) chunk.path("choices").get(0)).putObject("delta");
-            if (whole != null) {
-                text.tool(whole.name.toString(), whole.said.toString());
-                whole.putInto(delta, rest);
-            } else if (name.equals(tool(index, OLDER))) {
-                delta.putObject("function_call").put("arguments", rest);
+    private void end(Line line, ObjectNode like, List<Buffer> out) {
+        var rest = text.end(line.name, line.shown);
+        if (!rest.isEmpty()) {
+            var chunk = empty(like, line.choice);
+            var choice = (ObjectNode) chunk.path("choices").get(0);
+            if (chat) {
+                put(choice.putObject("delta"), line.path, rest);
             } else {
-                var call = delta.putArray("tool_calls").addObject();
-                call.put("index", Long.parseLong(name.substring(prefix.length())));
-                call.putObject("function").put("arguments", rest);
+                choice.put("text", rest);
             }
             out.add(StreamShape.event("", chunk));
         }
     }
 
-    private Buffer chunk(ObjectNode like, long index, String words) {
-        var chunk = empty(like, index);
-        var choice = (ObjectNode) chunk.path("choices").get(0);
-        if (chat) {
-            choice.putObject("delta").put("content", words);
-        } else {
-            choice.put("text", words);
+    /** Puts words at the end of a path: names of members, and heads of elements of lists. */
+    private static void put(ObjectNode into, List<JsonNode> path, String words) {
+        var at = into;
+        for (int i = 0; i < path.size() - 1; i++) {
+            var name = path.get(i).asString("");
+            if (path.get(i + 1) instanceof ObjectNode head) {
+                var element = head.deepCopy();
+                at.putArray(name).add(element);
+                at = element;
+                i++;
+                if (i == path.size() - 1) {
+                    return;
+                }
+            } else {
+                at = at.putObject(name);
+            }
         }
-        return StreamShape.event("", chunk);
+        at.put(path.getLast().asString(""), words);
     }
 
-    private static ObjectNode empty(ObjectNode like, long index) {
+    /** A chunk like another, with an empty choice. */
+    static ObjectNode empty(ObjectNode like, long index) {
         var chunk = like.deepCopy();
-        chunk.remove(List.of("usage", TextLabel.FIELD));
+        chunk.remove(List.of("usage", TextLabel.FIELD, TextLabel.HINT_FIELD));
         chunk.putArray("choices").addObject().put("index", index).putNull("finish_reason");
         return chunk;
     }
@@ -182,17 +249,9 @@ final class ChatShape implements StreamShape {
     public List<Buffer> flush() {
         var out = new ArrayList<Buffer>();
         if (last != null) {
-            for (var name : text.open()) {
-                if (name.startsWith("t")) {
-                    closeTools(Long.parseLong(name.substring(1, name.indexOf('.'))), last, out);
-                }
-            }
-        }
-        for (var name : text.open()) {
-            boolean shown = name.startsWith("c");
-            var rest = text.end(name, shown);
-            if (!rest.isEmpty() && shown && last != null) {
-                out.add(chunk(last, Long.parseLong(name.substring(1)), rest));
+            tools.closeAll(last, out);
+            for (var line : lines.values()) {
+                end(line, last, out);
             }
         }
         return out;

@@ -39,17 +39,17 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         if (request.method() != (held || surface == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST)) {
-            Errors.send(request.response(), Fault.WRONG_METHOD);
+            Errors.send(request.response(), surface, Fault.WRONG_METHOD);
             return;
         }
-        var system = system(request);
+        var system = system(request, surface);
         if (system == null) {
-            Errors.send(request.response(), Fault.UNKNOWN_KEY);
+            Errors.send(request.response(), surface, Fault.UNKNOWN_KEY);
             return;
         }
         var encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            Errors.send(request.response(), Fault.ENCODED_BODY);
+            Errors.send(request.response(), surface, Fault.ENCODED_BODY);
             return;
         }
         if (surface == null) {
@@ -59,7 +59,11 @@ final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private @Nullable String system(HttpServerRequest request) {
+    private @Nullable String system(HttpServerRequest request, @Nullable Surface surface) {
+        var anthropic = request.getHeader("x-api-key");
+        if (anthropic != null && (surface == null || surface.isAnthropic())) {
+            return parts.keys().system(anthropic);
+        }
         var authorization = request.getHeader("Authorization");
         return authorization != null && authorization.startsWith(BEARER)
                 ? parts.keys().system(authorization.substring(BEARER.length()))
@@ -70,7 +74,8 @@ final class Door implements Handler<HttpServerRequest> {
         int most = parts.limits().bodyBytes();
         var tooLarge = Fault.LARGE_BODY.json(" " + most + " bytes");
         if (declaredLength(request) > most) {
-            Errors.send(request.response(), Fault.LARGE_BODY.status(), tooLarge);
+            int status = Fault.LARGE_BODY.status();
+            Errors.send(request.response(), status, Errors.shaped(surface, status, tooLarge));
             request.handler(unread -> {});
             closeSoon(request);
             return;

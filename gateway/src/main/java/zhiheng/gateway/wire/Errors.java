@@ -3,6 +3,7 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import zhiheng.base.Text;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
@@ -29,6 +30,11 @@ final class Errors {
         send(response, status, "application/json", Buffer.buffer(json));
     }
 
+    /** @param surface null where the path leads to none */
+    static void send(HttpServerResponse response, @Nullable Surface surface, Fault fault) {
+        send(response, fault.status(), surface == null ? fault.json() : shaped(surface, fault.status(), fault.json()));
+    }
+
     static void send(HttpServerResponse response, Fault fault) {
         send(response, fault.status(), fault.json());
     }
@@ -49,6 +55,53 @@ final class Errors {
         }
         error.put("code", code);
         return root.toString();
+    }
+
+    /** An error, in OpenAI's shape, as callers of a surface read it. Anthropic's clients look for their own names of kinds. */
+    static String shaped(Surface surface, int status, String json) {
+        if (!surface.isAnthropic() || !(WireJson.MAPPER.readTree(json) instanceof ObjectNode root)) {
+            return json;
+        }
+        var shaped = WireJson.MAPPER.createObjectNode().put("type", "error");
+        boolean upstreams = root.path("type").asString("").equals("error");
+        if (!upstreams && root.get("error") instanceof ObjectNode error) {
+            error.put("type", anthropic(status));
+        }
+        root.properties().forEach(member -> shaped.set(member.getKey(), member.getValue()));
+        return shaped.put("type", "error").toString();
+    }
+
+    private static String anthropic(int status) {
+        return switch (status) {
+            case 400, 405, 415, 422 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404, 410 -> "not_found_error";
+            case 408 -> "timeout_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503, 529 -> "overloaded_error";
+            default -> "api_error";
+        };
+    }
+
+    /**
+     * An error, in OpenAI's shape, as the event of a stream. It always has a name: without one some clients take it for an answer. In
+     * responses it has fields of its own, and the error as an object too, which some clients read instead.
+     *
+     * @param number what the event's number is, where events have one
+     */
+    static Buffer event(Surface surface, int status, String json, long number) {
+        if (surface == Surface.RESPONSES && WireJson.MAPPER.readTree(json) instanceof ObjectNode root) {
+            var error = root.path("error");
+            var event = WireJson.MAPPER.createObjectNode().put("type", "error");
+            event.set("code", error.path("code"));
+            event.put("message", error.path("message").asString(""));
+            event.putNull("param").put("sequence_number", number);
+            event.set("error", error);
+            return StreamShape.event("error", event);
+        }
+        return StreamShape.event("error", shaped(surface, status, json));
     }
 
     /** The sentences of a clause, with what exactly it was. */

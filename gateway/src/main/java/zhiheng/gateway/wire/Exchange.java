@@ -127,10 +127,7 @@ final class Exchange {
             return;
         }
         var admitted = new Admitted(call, body, passed, inspection, route);
-        screen(
-                inspection,
-                () -> Screened.call(inspection, call.surface(), call.body()),
-                screened -> inspected(admitted, screened));
+        screen(inspection, () -> Screened.call(inspection, call.body()), screened -> inspected(admitted, screened));
     }
 
     /** Inspects, off the event loop when it takes its time. {@code then} is called unless the call is over by then. */
@@ -153,6 +150,10 @@ final class Exchange {
 
     private void inspected(Admitted admitted, Screened screened) {
         account.found("in", screened.found());
+        if (!screened.unread().isEmpty()) {
+            caller.refuse(Clause.UNREADABLE_CALL, screened.unread());
+            return;
+        }
         var blocking = Detection.blocking(screened.found());
         if (blocking == null || blocking.action() == Action.HOLD && caller.isCleared()) {
             forward(admitted, screened);
@@ -227,9 +228,10 @@ final class Exchange {
                     var upstream = sent.result();
                     account.upstream = upstream.upstream().id();
                     account.attempts = upstream.attempts();
-                    var label = new TextLabel(admitted.pass.permit().terms(), account.id);
-                    new Outlet(parts, this, request.response(), account, admitted.inspection, label)
-                            .take(upstream.response(), admitted.pass.state() == PermitState.REVIEW);
+                    var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
+                    var key = upstream.upstream().key();
+                    new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body())
+                            .take(upstream.response(), admitted.pass.state() == PermitState.REVIEW, key);
                 });
     }
 }

@@ -39,7 +39,9 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
         }
         var user = body.path("user");
         var safety = body.path("safety_identifier");
-        var named = user.isString() ? user.stringValue() : safety.isString() ? safety.stringValue() : "";
+        var metadata = surface.isAnthropic() ? body.path("metadata").path("user_id") : body.path("user");
+        var named =
+                user.isString() ? user.stringValue() : safety.isString() ? safety.stringValue() : metadata.asString("");
         var who = named.isEmpty() ? null : Users.hash(system, named);
         var stream = body.path("stream");
         return new Incoming(

@@ -4,10 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
@@ -23,16 +25,21 @@ final class Outlet {
     private final Inspection inspection;
     private final TextLabel label;
     private final Parts parts;
+    private final ObjectNode asked;
+    /** Whether what cannot be read must not pass. */
+    private boolean strict;
     /** Why the answer waits for a person, null when it does not. */
     private @Nullable String hold;
 
+    /** @param asked the call */
     Outlet(
             Parts parts,
             Exchange exchange,
             HttpServerResponse client,
             Account account,
             Inspection inspection,
-            TextLabel label) {
+            TextLabel label,
+            ObjectNode asked) {
         this.parts = parts;
         this.exchange = exchange;
         caller = exchange.caller();
@@ -40,17 +47,28 @@ final class Outlet {
         this.account = account;
         this.inspection = inspection;
         this.label = label;
+        this.asked = asked;
     }
 
-    /** @param review whether the answer must wait for a person */
-    void take(HttpClientResponse upstream, boolean review) {
-        var type = contentType(upstream);
+    /** @param review whether the answer must wait for a person; {@code key} what is for the upstream alone */
+    void take(HttpClientResponse upstream, boolean review, String key) {
         hold = review ? Held.EVERY_ANSWER : null;
-        if (type.startsWith(Sink.TYPE) && upstream.statusCode() == 200) {
+        strict = inspection.reads() || inspection.checksTools() || account.surface.isGenerating() && !label.isEmpty();
+        var head = Readable.of(upstream);
+        var fault = head.fault(upstream, account.isStream());
+        if (fault != null) {
+            upstream.request().reset();
+            caller.answer(fault);
+            return;
+        }
+        if (head.isSuccess() && label.isBeside() && account.surface.isGenerating()) {
+            account.note("out", FindingKind.LABEL_BESIDE);
+        }
+        if (head.isStream() && head.isSuccess()) {
             var sink = review
                     ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
                     : new Sink.ToClient(exchange, client, account, caller.mayBeHeld());
-            new StreamOutlet(caller, sink, account, inspection, label).pipe(upstream);
+            new StreamOutlet(caller, sink, account, inspection, label, asked).pipe(upstream);
             return;
         }
         var body = Buffer.buffer();
@@ -65,30 +83,50 @@ final class Outlet {
         upstream.exceptionHandler(broken -> caller.answer(Fault.UPSTREAM_BROKE_OFF));
         upstream.endHandler(end -> {
             if (!caller.isOver()) {
-                whole(upstream.statusCode(), type, body);
+                whole(head, body, key);
             }
         });
         upstream.resume();
     }
 
-    private static String contentType(HttpClientResponse upstream) {
-        var type = upstream.getHeader("Content-Type");
-        return type == null ? "" : type.toLowerCase(Locale.ROOT);
-    }
-
-    private void whole(int status, String type, Buffer body) {
-        if (status == 200 && type.startsWith("audio/") && !label.isEmpty()) {
-            sound(type, body);
+    private void whole(Readable head, Buffer body, String key) {
+        boolean nothing = body.length() == 0;
+        if (head.isSuccess() && nothing) {
+            if (head.status() == 200) {
+                caller.answer(Fault.EMPTY_ANSWER);
+            } else {
+                send(head.status(), head.full(), body);
+            }
             return;
         }
-        if (status != 200 || !type.startsWith("application/json")) {
-            send(status, type, body);
+        if (head.isSuccess() && account.surface == Surface.SPEECH && head.type().startsWith("audio/")) {
+            if (label.isEmpty()) {
+                send(head.status(), head.full(), body);
+            } else {
+                sound(head, body);
+            }
+            return;
+        }
+        if (!head.isSuccess() && (!head.isJson() || speaksOf(key, body))) {
+            answerFor(head.status());
+            return;
+        }
+        if (!head.isJson()) {
+            if (strict) {
+                unreadable("Content-Type: " + (head.full().isEmpty() ? "–" : shown(head.full())));
+            } else {
+                send(head.status(), head.full(), body);
+            }
             return;
         }
         ObjectNode answer;
         try {
             if (!(WireJson.MAPPER.readTree(body.getBytes()) instanceof ObjectNode object)) {
-                send(status, type, body);
+                if (strict) {
+                    unreadable("JSON, 但不是对象 / JSON, but no object");
+                } else {
+                    send(head.status(), head.full(), body);
+                }
                 return;
             }
             answer = object;
@@ -97,30 +135,77 @@ final class Outlet {
             return;
         }
         TokenCount.of(answer, account);
+        if (head.isSuccess() && hasNoPlaceForTheHint(answer)) {
+            unreadable("未知的应答结构 / an answer of an unknown shape");
+            return;
+        }
         exchange.screen(
                 inspection,
-                () -> Screened.answer(inspection, account.surface, answer),
-                screened -> inspected(status, body, answer, screened));
+                () -> Screened.answer(inspection, account.surface, answer, asked),
+                screened -> inspected(head, body, answer, screened));
     }
 
-    private void inspected(int status, Buffer body, ObjectNode answer, Screened screened) {
+    private static String shown(String type) {
+        return type.length() > 80 ? type.substring(0, 80) + "…" : type;
+    }
+
+    private void unreadable(String what) {
+        caller.refuse(Clause.UNREADABLE_ANSWER, what);
+    }
+
+    /** The upstream's status in our words: its own are no JSON, or speak of the operator's credentials. */
+    private void answerFor(int status) {
+        var fault = status >= 500 ? Fault.UPSTREAM_FAILED : Fault.UPSTREAM_REFUSED;
+        caller.answer(status >= 500 ? fault.status() : status, fault.json(" (" + status + ")"));
+    }
+
+    /** Whether an error repeats the key that the upstream was asked with, or most of it. */
+    private static boolean speaksOf(String key, Buffer body) {
+        return key.length() >= 8 && body.toString().contains(key.substring(0, Math.max(8, key.length() / 2)));
+    }
+
+    /** Where a hint belongs into the words, words must be where they are expected. */
+    private boolean hasNoPlaceForTheHint(ObjectNode answer) {
+        if (label.before().isEmpty() && label.after().isEmpty()) {
+            return false;
+        }
+        return switch (account.surface) {
+            case CHAT, COMPLETIONS -> !answer.path("choices").isArray();
+            case RESPONSES -> !answer.path("output").isArray();
+            case MESSAGES -> !answer.path("content").isArray();
+            case IMAGES, SPEECH, EMBEDDINGS, MODELS, COUNT -> false;
+        };
+    }
+
+    private void inspected(Readable head, Buffer body, ObjectNode answer, Screened screened) {
         account.found("out", screened.found());
+        if (!screened.unread().isEmpty()) {
+            unreadable(screened.unread());
+            return;
+        }
         var blocking = Detection.blocking(screened.found());
-        if (blocking != null && blocking.action() != Action.HOLD) {
+        if (blocking != null && (blocking.action() != Action.HOLD || !head.isSuccess())) {
             caller.refuse(blocking.clause(), blocking.told());
             return;
         }
         if (blocking != null) {
             hold = blocking.kind();
         }
-        if (account.surface == Surface.IMAGES && !label.isEmpty()) {
-            images(answer);
-            return;
+        var unchanged = screened.changed() ? null : body;
+        if (!head.isSuccess()) {
+            send(head.status(), "application/json", unchanged != null ? unchanged : json(answer));
+        } else if (!label.isEmpty() && isMedia(answer)) {
+            media(answer);
+        } else {
+            send(head.status(), "application/json", labelled(answer, unchanged));
         }
-        send(status, "application/json", labelled(answer, screened.changed() ? null : body));
     }
 
-    private void sound(String type, Buffer body) {
+    private static Buffer json(ObjectNode answer) {
+        return Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
+    }
+
+    private void sound(Readable head, Buffer body) {
         parts.vertx()
                 .executeBlocking(() -> MediaLabel.put(body.getBytes(), label.label(), label.place()), false)
                 .onSuccess(result -> {
@@ -128,19 +213,33 @@ final class Outlet {
                         caller.refuse(Clause.LABEL_IMPOSSIBLE, result.refused());
                     } else {
                         account.labelled = true;
-                        send(200, type, Buffer.buffer(result.bytes()));
+                        send(200, head.full(), Buffer.buffer(result.bytes()));
                     }
                 })
                 .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
     }
 
-    private void images(ObjectNode answer) {
+    private boolean isMedia(ObjectNode answer) {
+        if (account.surface == Surface.IMAGES) {
+            return true;
+        }
+        for (var choice : answer.path("choices")) {
+            var message = choice.path("message");
+            if (!message.path("audio").path("data").asString("").isEmpty()
+                    || !message.path("images").isEmpty()) {
+                return true;
+            }
+        }
+        return account.surface == Surface.RESPONSES && Labelling.hasPicture(answer.path("output"));
+    }
+
+    private void media(ObjectNode answer) {
         parts.vertx()
-                .executeBlocking(() -> labelImages(answer), false)
+                .executeBlocking(() -> labelMedia(answer), false)
                 .onSuccess(refused -> {
                     if (refused.isEmpty()) {
                         account.labelled = true;
-                        send(200, "application/json", Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer)));
+                        send(200, "application/json", labelled(answer, null));
                     } else {
                         caller.refuse(Clause.LABEL_IMPOSSIBLE, refused);
                     }
@@ -148,36 +247,57 @@ final class Outlet {
                 .onFailure(broken -> caller.refuse(Clause.LABEL_IMPOSSIBLE, ""));
     }
 
-    /** @return why one of them cannot be labelled, empty when all are */
-    private String labelImages(ObjectNode answer) {
-        for (var image : answer.path("data")) {
-            var inline = image.path("b64_json");
-            if (!(image instanceof ObjectNode object) || !inline.isString()) {
-                return "url";
+    /** @return why a picture or a sound cannot be labelled, empty when all are */
+    private String labelMedia(ObjectNode answer) {
+        for (var image : account.surface == Surface.IMAGES ? answer.path("data") : List.<JsonNode>of()) {
+            var refused = labelInline(image, "b64_json");
+            if (!refused.isEmpty()) {
+                return refused;
             }
-            byte[] bytes;
-            try {
-                bytes = Base64.getDecoder().decode(inline.stringValue());
-            } catch (IllegalArgumentException e) {
-                return "b64_json";
-            }
-            var result = MediaLabel.put(bytes, label.label(), label.place());
-            if (result.refused() != null) {
-                return result.refused();
-            }
-            object.put("b64_json", Base64.getEncoder().encodeToString(result.bytes()));
         }
-        label.addTo(answer);
+        for (var choice : answer.path("choices")) {
+            var message = choice.path("message");
+            var refused = message.path("images").isEmpty()
+                    ? message.path("audio").has("data") ? labelInline(message.path("audio"), "data") : ""
+                    : "images";
+            if (!refused.isEmpty()) {
+                return refused;
+            }
+        }
+        for (var item : answer.path("output")) {
+            var refused = Labelling.isPicture(item) ? labelInline(item, "result") : "";
+            if (!refused.isEmpty()) {
+                return refused;
+            }
+        }
+        return "";
+    }
+
+    private String labelInline(JsonNode holder, String field) {
+        if (!(holder instanceof ObjectNode object) || !object.path(field).isString()) {
+            return "url";
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(object.path(field).stringValue());
+        } catch (IllegalArgumentException e) {
+            return field;
+        }
+        var result = MediaLabel.put(bytes, label.label(), label.place());
+        if (result.refused() != null) {
+            return result.refused();
+        }
+        object.put(field, Base64.getEncoder().encodeToString(result.bytes()));
         return "";
     }
 
     private Buffer labelled(ObjectNode answer, @Nullable Buffer unchanged) {
         if (answer.has(TextLabel.FIELD)) {
             account.labelled = true; // the upstream labelled it; it is the producer
-            return unchanged != null ? unchanged : Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
+            return unchanged != null ? unchanged : json(answer);
         }
-        if (label.isEmpty() || !isGenerated()) {
-            return unchanged != null ? unchanged : Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
+        if (label.isEmpty() || !account.surface.isGenerating()) {
+            return unchanged != null ? unchanged : json(answer);
         }
         boolean explicit = Labelling.explicit(account.surface, answer, label);
         account.labelled = true;
@@ -192,20 +312,13 @@ final class Outlet {
             }
         }
         label.addTo(answer);
-        return Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(answer));
-    }
-
-    private boolean isGenerated() {
-        return switch (account.surface) {
-            case CHAT, COMPLETIONS, RESPONSES, IMAGES, SPEECH -> true;
-            case EMBEDDINGS, MODELS -> false;
-        };
+        return json(answer);
     }
 
     /** To the caller, or to whoever must read it first. What is no answer of the model goes to the caller always. */
     private void send(int status, String type, Buffer body) {
         var reason = hold;
-        if (reason != null && status == 200) {
+        if (reason != null && status >= 200 && status < 300) {
             exchange.hold(Held.Stage.OUT, reason, type, body);
         } else {
             caller.send(status, type, body);

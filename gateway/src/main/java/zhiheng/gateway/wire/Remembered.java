@@ -19,6 +19,11 @@ final class Remembered implements Inspection {
     }
 
     @Override
+    public boolean reads() {
+        return inspection.reads();
+    }
+
+    @Override
     public boolean blocks() {
         return inspection.blocks();
     }

@@ -3,24 +3,34 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events of the responses surface. A text comes in {@code response.output_text.delta} pieces and then whole in several closing events,
- * which must say the same; an event that is put in moves the numbers of those behind it.
+ * Events of the responses surface. A text comes in {@code ….delta} pieces and then whole in several closing events, which must say the
+ * same; an event that is put in moves the numbers of those behind it.
  */
 final class ResponsesShape implements StreamShape {
+    private static final String SHOWN = "response.output_text";
+
     private final StreamText text;
+    private final ObjectNode asked;
     private final Map<String, StringBuilder> open = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private int added;
+    /** The last piece of each text that is under way. */
+    private final Map<String, ObjectNode> pieces = new LinkedHashMap<>();
 
-    ResponsesShape(StreamText text) {
+    private int added;
+    private long next;
+    /** Whether events carry their type as a name too. */
+    private boolean named = true;
+
+    ResponsesShape(StreamText text, ObjectNode asked) {
         this.text = text;
+        this.asked = asked;
     }
 
     private record Waiting(
@@ -36,6 +46,9 @@ final class ResponsesShape implements StreamShape {
                 text.kept(data.path("delta").asString("").length() + 1000);
                 waiting.add(new Waiting(name, data, raw));
                 return out;
+            }
+            if (!waiting.isEmpty()) {
+                text.spoken();
             }
             waiting.forEach(event -> pass(event.name, event.data, event.raw, out));
             waiting.clear();
@@ -72,50 +85,47 @@ final class ResponsesShape implements StreamShape {
     }
 
     private void pass(String name, ObjectNode data, @Nullable Buffer raw, List<Buffer> out) {
+        var type = data.path("type").asString("");
         boolean changed = raw == null;
-        switch (data.path("type").asString("")) {
-            case "response.output_text.delta" -> changed |= delta(data, true);
-            case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
-                changed |= delta(data, false);
-            case "response.output_text.done" -> {
-                close(name, data, "response.output_text.delta", true, out);
-                changed |= field(data, "text", true);
+        named = !name.isEmpty();
+        if (type.endsWith(".delta") && data.path("delta").isString()) {
+            changed |= text.whole(data, data.get("delta")) | delta(type, data);
+        } else {
+            if (type.endsWith(".done")) {
+                close(place(type.substring(0, type.length() - 5), data), out);
             }
-            case "response.function_call_arguments.done" -> {
-                close(name, data, "response.function_call_arguments.delta", false, out);
-                changed |= field(data, "arguments", false);
-            }
-            case "response.custom_tool_call_input.done" -> {
-                close(name, data, "response.custom_tool_call_input.delta", false, out);
-                changed |= field(data, "input", false);
-            }
-            case "response.content_part.done" -> changed |= field(data.get("part"), "text", true);
-            case "response.output_item.done" -> changed |= item(data.get("item"));
-            case "response.completed", "response.incomplete" -> {
-                for (var item : data.path("response").path("output")) {
-                    changed |= item(item);
-                }
-            }
-            default -> {}
+            var response = data.path("response");
+            changed |= text.whole(data, Screened.Echo.of(Surface.RESPONSES, response, asked));
+            changed |= hints(type, data);
         }
-        if (added > 0 && data.path("sequence_number").isIntegralNumber()) {
-            data.put("sequence_number", data.path("sequence_number").asLong() + added);
-            changed = true;
-        }
+        changed |= number(data);
         out.add(changed || raw == null ? StreamShape.event(name, data) : raw);
     }
 
-    private static String place(ObjectNode data) {
-        return data.path("item_id").asString("") + "/"
-                + data.path("content_index").asLong(0);
-    }
-
-    private boolean delta(ObjectNode data, boolean shown) {
-        if (!data.path("delta").isString()) {
+    private boolean number(ObjectNode data) {
+        if (!data.path("sequence_number").isIntegralNumber()) {
             return false;
         }
+        long number = data.path("sequence_number").asLong() + added;
+        next = number + 1;
+        data.put("sequence_number", number);
+        return added > 0;
+    }
+
+    private static String place(String of, ObjectNode data) {
+        return of + "/" + data.path("item_id").asString("") + "/"
+                + data.path("content_index").asLong(0) + "/"
+                + data.path("summary_index").asLong(0);
+    }
+
+    private boolean delta(String type, ObjectNode data) {
+        var of = type.substring(0, type.length() - ".delta".length());
+        var place = place(of, data);
         var piece = data.path("delta").stringValue();
-        var released = text.push(place(data), piece, shown);
+        pieces.put(place, data);
+        var released = of.equals("response.function_call_arguments")
+                ? text.pushJson(place, piece)
+                : text.push(place, piece, of.equals(SHOWN));
         if (released.equals(piece)) {
             return false;
         }
@@ -123,44 +133,51 @@ final class ResponsesShape implements StreamShape {
         return true;
     }
 
-    private void close(String name, ObjectNode like, String type, boolean shown, List<Buffer> out) {
-        var rest = text.end(place(like), shown);
+    private void close(String place, List<Buffer> out) {
+        var like = pieces.remove(place);
+        if (like == null) {
+            return;
+        }
+        var rest = text.end(place, place.startsWith(SHOWN + "/"));
         if (!rest.isEmpty()) {
             var event = like.deepCopy();
-            event.remove(List.of("text", "arguments", "input", TextLabel.FIELD));
-            event.put("type", type).put("delta", rest);
+            event.remove(List.of(TextLabel.FIELD, TextLabel.HINT_FIELD));
+            event.put("delta", rest);
             if (event.path("sequence_number").isIntegralNumber()) {
-                event.put("sequence_number", event.path("sequence_number").asLong() + added);
+                event.put("sequence_number", next++);
+                added++;
             }
-            added++;
-            out.add(StreamShape.event(name.isEmpty() ? "" : type, event));
+            out.add(StreamShape.event(named ? event.path("type").asString("") : "", event));
         }
     }
 
-    private boolean item(@Nullable JsonNode item) {
+    /** The hint goes into each text that people read where it stands whole, and moves the places that annotations name. */
+    private boolean hints(String type, ObjectNode data) {
         boolean changed = false;
-        if (item != null) {
-            for (var part : item.path("content")) {
-                changed |= field(part, "text", true);
+        switch (type) {
+            case SHOWN + ".done" -> changed = Labelling.part(data, text.label());
+            case SHOWN + ".annotation.added" -> changed = Labelling.shift(data.get("annotation"), text.label());
+            case "response.content_part.done" -> changed = Labelling.part(data.get("part"), text.label());
+            case "response.output_item.done" -> changed = Labelling.item(data.get("item"), text.label());
+            case "response.completed", "response.incomplete" -> {
+                for (var item : data.path("response").path("output")) {
+                    changed |= Labelling.item(item, text.label());
+                }
             }
-            changed |= field(item, "arguments", false) | field(item, "input", false);
+            default -> {}
         }
         return changed;
     }
 
-    private boolean field(@Nullable JsonNode holder, String name, boolean shown) {
-        if (!(holder instanceof ObjectNode object) || !object.path(name).isString()) {
-            return false;
-        }
-        var before = object.path(name).stringValue();
-        var after = text.whole(before, shown);
-        object.put(name, after);
-        return !after.equals(before);
+    @Override
+    public long sequence() {
+        return next;
     }
 
     @Override
     public List<Buffer> flush() {
-        text.open().forEach(name -> text.end(name, false));
-        return List.of();
+        var out = new ArrayList<Buffer>();
+        List.copyOf(pieces.keySet()).forEach(place -> close(place, out));
+        return out;
     }
 }

@@ -1,55 +1,171 @@
 package zhiheng.gateway.wire;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.Inspection.Direction;
+import zhiheng.gateway.permit.Terms.Action;
 
-/** What inspection found in a call or an answer. @param changed whether words in it were masked */
-record Screened(List<Detection> found, boolean changed) {
-    private interface Visit {
-        boolean texts(UnaryOperator<String> visitor);
+/**
+ * What inspection found in a call or an answer.
+ *
+ * @param changed whether words in it were masked
+ * @param unread what in it could not be read and so must not pass, empty when all could
+ */
+record Screened(List<Detection> found, boolean changed, String unread) {
+    private static final Screened NOTHING = new Screened(List.of(), false, "");
+
+    static Screened call(Inspection inspection, ObjectNode call) {
+        return inspection.reads() ? screen(inspection, Direction.IN, Texts.of(call)) : NOTHING;
     }
 
-    static Screened call(Inspection inspection, Surface surface, ObjectNode call) {
-        return screen(inspection, Direction.IN, visitor -> Texts.ofCall(surface, call, visitor));
-    }
-
-    static Screened answer(Inspection inspection, Surface surface, ObjectNode answer) {
+    /** @param asked the call, parts of which an answer of the responses interface repeats */
+    static Screened answer(Inspection inspection, Surface surface, ObjectNode answer, ObjectNode asked) {
         var tools = new ArrayList<Detection>();
         if (inspection.checksTools()) {
             ToolCalls.of(surface, answer, (name, arguments) -> tools.addAll(inspection.tool(name, arguments)));
         }
-        var screened = screen(inspection, Direction.OUT, visitor -> Texts.ofAnswer(surface, answer, visitor));
-        screened.found.addAll(tools);
-        return screened;
+        var words = inspection.reads()
+                ? screen(inspection, Direction.OUT, Texts.of(answer, Echo.of(surface, answer, asked)))
+                : NOTHING;
+        if (tools.isEmpty()) {
+            return words;
+        }
+        tools.addAll(0, words.found);
+        return new Screened(tools, words.changed, words.unread);
     }
 
-    private static Screened screen(Inspection inspection, Direction direction, Visit visit) {
-        var found = new ArrayList<Detection>();
-        if (!inspection.blocks()) {
-            boolean changed = visit.texts(text -> {
-                var outcome = inspection.inspect(text, direction);
-                found.addAll(outcome.detections());
-                return outcome.text();
-            });
-            return new Screened(found, changed);
+    private static Screened screen(Inspection inspection, Direction direction, Texts texts) {
+        if (!texts.unread().isEmpty()) {
+            return new Screened(List.of(), false, texts.unread());
         }
+        var places = texts.places();
+        var joined = joined(places);
         // all texts at once, since there is one budget for all of them
-        var texts = new ArrayList<String>();
-        visit.texts(text -> {
-            texts.add(text);
-            return text;
-        });
-        var outcomes = inspection.inspect(texts, direction).iterator();
-        boolean changed = visit.texts(text -> {
-            var outcome = outcomes.next();
-            found.addAll(outcome.detections());
-            return outcome.text();
-        });
-        return new Screened(found, changed);
+        var words = new ArrayList<String>(places.size() + joined.size());
+        places.forEach(place -> words.add(place.text()));
+        joined.forEach(parts ->
+                words.add(String.join("", parts.stream().map(Place::text).toList())));
+        var outcomes = inspection.inspect(words, direction);
+        var found = new ArrayList<Detection>();
+        boolean changed = false;
+        var alone = new LinkedHashMap<Place, Inspection.Outcome>();
+        for (int i = 0; i < places.size(); i++) {
+            found.addAll(outcomes.get(i).detections());
+            if (places.get(i).group() == 0) {
+                changed |= places.get(i).replace(outcomes.get(i).text());
+            } else {
+                alone.put(places.get(i), outcomes.get(i));
+            }
+        }
+        for (int i = 0; i < joined.size(); i++) {
+            var over = over(joined.get(i), outcomes.get(places.size() + i).detections());
+            found.addAll(over);
+            changed |= putBack(joined.get(i), over, alone);
+        }
+        for (var place : alone.entrySet()) {
+            changed |= place.getKey().replace(place.getValue().text());
+        }
+        changed |= texts.dropProbabilities();
+        return new Screened(found, changed, "");
+    }
+
+    /** Parts that are read as one text, where there are several. */
+    private static List<List<Place>> joined(List<Place> places) {
+        Map<Integer, List<Place>> groups = new LinkedHashMap<>();
+        for (var place : places) {
+            if (place.group() != 0) {
+                groups.computeIfAbsent(place.group(), g -> new ArrayList<>()).add(place);
+            }
+        }
+        return groups.values().stream().filter(parts -> parts.size() > 1).toList();
+    }
+
+    /** What goes over the end of a part: all else was found in the part alone. */
+    private static List<Detection> over(List<Place> parts, List<Detection> found) {
+        var over = new ArrayList<Detection>();
+        for (var detection : found) {
+            int end = 0;
+            for (var part : parts) {
+                end += part.text().length();
+                if (detection.start() < end && end < detection.end()) {
+                    over.add(detection);
+                    break;
+                }
+            }
+        }
+        return over;
+    }
+
+    /** Masks what goes over ends of parts: the mask stands where it begins, the rest of it is gone. */
+    private static boolean putBack(List<Place> parts, List<Detection> over, Map<Place, Inspection.Outcome> alone) {
+        var masks = new ArrayList<>(
+                over.stream().filter(d -> d.action() == Action.MASK).toList());
+        if (masks.isEmpty()) {
+            return false;
+        }
+        int offset = 0;
+        for (var part : parts) {
+            for (var d : alone.get(part).detections()) {
+                if (d.action() == Action.MASK) {
+                    masks.add(new Detection(d.kind(), d.start() + offset, d.end() + offset, d.action()));
+                }
+            }
+            offset += part.text().length();
+            alone.remove(part);
+        }
+        masks.sort(Comparator.comparingInt(Detection::start));
+        int begin = 0;
+        for (var part : parts) {
+            part.put(masked(part.text(), begin, masks));
+            begin += part.text().length();
+        }
+        return true;
+    }
+
+    private static String masked(String text, int begin, List<Detection> masks) {
+        var language = text.codePoints().anyMatch(Character::isIdeographic) ? "zh" : "en";
+        var out = new StringBuilder();
+        int done = begin;
+        for (var mask : masks) {
+            if (mask.end() <= done || mask.start() >= begin + text.length()) {
+                continue;
+            }
+            if (mask.start() >= done) {
+                out.append(text, done - begin, mask.start() - begin)
+                        .append(FindingKind.mask(mask.kind()).in(language));
+            }
+            done = Math.min(mask.end(), begin + text.length());
+        }
+        return out.append(text, done - begin, text.length()).toString();
+    }
+
+    /** What an answer of the responses interface repeats of its call: the application's own words, not the model's. */
+    static final class Echo {
+        private static final List<String> REPEATED =
+                List.of("instructions", "tools", "text", "metadata", "prompt", "user", "safety_identifier");
+
+        private Echo() {}
+
+        static @Nullable JsonNode[] of(Surface surface, JsonNode response, ObjectNode asked) {
+            return surface != Surface.RESPONSES
+                    ? new JsonNode[0]
+                    : REPEATED.stream()
+                            .map(response::get)
+                            .filter(value -> value != null && isIn(asked, value))
+                            .toArray(JsonNode[]::new);
+        }
+
+        private static boolean isIn(ObjectNode asked, JsonNode value) {
+            return REPEATED.stream().anyMatch(name -> value.equals(asked.get(name)));
+        }
     }
 }

@@ -13,6 +13,7 @@ import zhiheng.gateway.wire.CallCourse.Event;
 sealed interface Sink {
     String TYPE = "text/event-stream";
 
+    /** Before the first piece. */
     void begin(TextLabel label);
 
     void write(Buffer piece);
@@ -54,6 +55,8 @@ sealed interface Sink {
         private int passed;
 
         private @Nullable String reason;
+        private @Nullable String header;
+        private boolean begun;
 
         /** @param keeps whether something may have to be held, so that what is passed on is kept as well */
         ToClient(Exchange exchange, HttpServerResponse client, Account account, boolean keeps) {
@@ -66,12 +69,20 @@ sealed interface Sink {
 
         @Override
         public void begin(TextLabel label) {
+            header = label.header();
+        }
+
+        /** The head goes out with the first piece: until then what is wrong is told by a status. */
+        private void head() {
+            if (begun) {
+                return;
+            }
+            begun = true;
             caller.step(Event.STREAM);
             client.setChunked(true)
                     .putHeader("Content-Type", TYPE)
                     .putHeader("Cache-Control", "no-cache")
                     .putHeader("X-Accel-Buffering", "no");
-            var header = label.header();
             if (header != null) {
                 client.putHeader(TextLabel.HEADER, header);
             }
@@ -83,6 +94,7 @@ sealed interface Sink {
                 whole.appendBuffer(piece);
             }
             if (reason == null) {
+                head();
                 account.sent(piece);
                 client.write(piece);
             } else if (isTooLong()) {
@@ -100,11 +112,16 @@ sealed interface Sink {
             if (reason != null) {
                 put(reason);
             } else {
+                head();
                 caller.endStream();
             }
         }
 
         private void put(String why) {
+            if (!begun) { // nothing of it is with the caller: held like an answer that is not streamed
+                exchange.hold(Held.Stage.OUT, why, TYPE, whole);
+                return;
+            }
             exchange.hold(
                     Held.Stage.OUT,
                     why,
@@ -116,7 +133,7 @@ sealed interface Sink {
         @Override
         public void fail(String error) {
             if (reason != null) {
-                whole.appendBuffer(StreamShape.event("error", error));
+                whole.appendBuffer(Errors.event(account.surface, 502, error, account.sequence));
                 put(reason);
             } else {
                 caller.answer(502, error);
@@ -130,7 +147,9 @@ sealed interface Sink {
             } else if (reason == null) {
                 reason = found.kind();
                 passed = whole.length();
-                caller.step(Event.SET_ASIDE);
+                if (begun) {
+                    caller.step(Event.SET_ASIDE);
+                }
             }
         }
 

@@ -3,31 +3,55 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of server-sent events at their blank lines, wherever the pieces were cut on the way (WHATWG HTML, 9.2). An event is
- * passed on with its bytes as they were.
+ * Cuts a stream of server-sent events at their blank lines, wherever the pieces were cut on the way (WHATWG HTML, 9.2.5 and 9.2.6): a
+ * line ends with CR, LF or both, and a byte order mark may stand before the first.
  */
 final class SseReader {
     /** The longest event taken; a longer one ends the stream with an error. */
     static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
-    /** One event. {@code data} holds its data lines joined by line feeds, empty for a comment; {@code raw} all its bytes. */
-    record Event(String name, String data, Buffer raw) {}
+    /**
+     * One event.
+     *
+     * @param data its data lines joined by line feeds, empty for a comment
+     * @param id null where it has none; {@code retry} too
+     * @param plain whether nothing but these is in {@code raw}, all its bytes: no comment, no field that nobody knows
+     */
+    record Event(
+            String name,
+            String data,
+            @Nullable String id,
+            @Nullable String retry,
+            boolean plain,
+            Buffer raw) {
+        /** The lines that stand before those of the data. */
+        String head() {
+            return (id == null ? "" : "id: " + id + "\n") + (retry == null ? "" : "retry: " + retry + "\n");
+        }
+    }
 
     private Buffer pending = Buffer.buffer();
     private int scanned;
+    private boolean first = true;
+    /** Whether the event before ended with a CR, so that a line feed at the start belongs to it. */
+    private boolean afterReturn;
 
     /** @throws IllegalStateException when an event is longer than can be taken */
     void push(Buffer piece, Consumer<Event> events) {
         pending.appendBuffer(piece);
         int start = 0;
         int end;
-        while ((end = boundary(Math.max(start, scanned))) >= 0) {
+        while ((end = boundary(start, Math.max(start, scanned))) >= 0) {
             var raw = pending.getBuffer(start, end);
             start = end;
             scanned = end;
-            events.accept(parse(raw));
+            var event = parse(raw);
+            first = false;
+            afterReturn = raw.getByte(raw.length() - 1) == '\r';
+            events.accept(event);
         }
         pending = start == 0 ? pending : pending.getBuffer(start, pending.length());
         scanned = Math.max(0, pending.length() - 3);
@@ -41,44 +65,84 @@ final class SseReader {
         return pending;
     }
 
+    /** Takes the end of the stream for the end of its last event: nothing goes out that was not looked at. */
+    void end(Consumer<Event> events) {
+        int line = afterReturn && pending.length() > 0 && pending.getByte(0) == '\n' ? 1 : 0;
+        if (pending.length() > line) {
+            push(Buffer.buffer("\n\n"), events);
+        }
+    }
+
     /** The index behind the next blank line, -1 when none is complete. */
-    private int boundary(int from) {
-        for (int i = from; i + 1 < pending.length(); i++) {
+    private int boundary(int start, int from) {
+        int length = pending.length();
+        for (int i = from; i < length; i++) {
             byte b = pending.getByte(i);
-            if (b == '\n' && pending.getByte(i + 1) == '\n') {
-                return i + 2;
+            if (!isEnd(b) || b == '\n' && (i == start ? afterReturn : pending.getByte(i - 1) == '\r')) {
+                continue;
             }
-            if (b == '\n'
-                    && pending.getByte(i + 1) == '\r'
-                    && i + 2 < pending.length()
-                    && pending.getByte(i + 2) == '\n') {
-                return i + 3;
+            if (i > start && !isEnd(pending.getByte(i - 1))) {
+                continue;
             }
+            if (b == '\n') {
+                return i + 1;
+            }
+            if (i + 1 < length) {
+                return pending.getByte(i + 1) == '\n' ? i + 2 : i + 1;
+            }
+            // where lines end with both, the other half is still to come
+            boolean both = i - start >= 2 && pending.getByte(i - 1) == '\n' && pending.getByte(i - 2) == '\r';
+            return both ? -1 : i + 1;
         }
         return -1;
     }
 
-    private static Event parse(Buffer raw) {
+    private static boolean isEnd(byte b) {
+        return b == '\n' || b == '\r';
+    }
+
+    private Event parse(Buffer raw) {
         var text = raw.toString(StandardCharsets.UTF_8);
-        var name = "";
-        var data = "";
-        StringBuilder several = null; // nearly all events have one line of data
-        for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
-            int line = end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
-            if (text.startsWith("data:", start)) {
-                var value = value(text, start + 5, line);
-                if (several != null) {
-                    several.append('\n').append(value);
-                } else if (data.isEmpty()) {
-                    data = value;
-                } else {
-                    several = new StringBuilder(data).append('\n').append(value);
-                }
-            } else if (text.startsWith("event:", start)) {
-                name = value(text, start + 6, line);
-            }
+        boolean plain = true;
+        int start = 0;
+        if (first && text.startsWith("\uFEFF")) {
+            start = 1;
+            plain = false;
         }
-        return new Event(name, several == null ? data : several.toString(), raw);
+        String name = "";
+        String data = null;
+        StringBuilder several = null; // nearly all events have one line of data
+        String id = null;
+        String retry = null;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+                end++;
+            }
+            int colon = text.indexOf(':', start);
+            int name0 = colon < 0 || colon > end ? end : colon;
+            var field = text.substring(start, name0);
+            var value = name0 == end ? "" : value(text, name0 + 1, end);
+            switch (field) {
+                case "data" -> {
+                    if (several != null) {
+                        several.append('\n').append(value);
+                    } else if (data == null) {
+                        data = value;
+                    } else {
+                        several = new StringBuilder(data).append('\n').append(value);
+                    }
+                }
+                case "event" -> name = value;
+                case "id" -> id = value;
+                case "retry" -> retry = value;
+                default -> plain &= start == end;
+            }
+            boolean both = end + 1 < text.length() && text.charAt(end) == '\r' && text.charAt(end + 1) == '\n';
+            plain &= both || end >= text.length() || text.charAt(end) == '\n';
+            start = end + (both ? 2 : 1);
+        }
+        return new Event(name, several != null ? several.toString() : data == null ? "" : data, id, retry, plain, raw);
     }
 
     private static String value(String text, int from, int to) {

@@ -3,9 +3,11 @@ package zhiheng.gateway.wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,13 +15,23 @@ import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
 
-/** Passes a stream of events on, each as soon as what is in it is known to be safe. */
+/**
+ * Passes a stream of events on, each as soon as what is in it is known to be safe. Nothing goes out before the first words that were
+ * looked at, so that a refusal until then is an answer with a status of its own.
+ */
 final class StreamOutlet {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_.-]{0,80}[0-9]{0,4}[A-Za-z_.-]{0,80}");
+    /** So much may wait for the first words. */
+    private static final int MOST_READY = 256 * 1024;
+
     private final Caller caller;
     private final Sink sink;
     private final Account account;
     private final Inspection inspection;
     private final TextLabel label;
+    /** Whether what cannot be read must not pass. */
+    private final boolean strict;
+
     private final StreamText text;
     private final StreamShape shape;
     private final SseReader reader = new SseReader();
@@ -28,6 +40,7 @@ final class StreamOutlet {
 
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
+    private boolean flowing;
     private boolean ended;
     /** Why the upstream ended before its answer did. */
     private @Nullable String broken;
@@ -36,14 +49,16 @@ final class StreamOutlet {
     private boolean paused;
     private boolean offLoop;
 
-    StreamOutlet(Caller caller, Sink sink, Account account, Inspection inspection, TextLabel label) {
+    /** @param asked the call */
+    StreamOutlet(Caller caller, Sink sink, Account account, Inspection inspection, TextLabel label, ObjectNode asked) {
         this.caller = caller;
         this.sink = sink;
         this.account = account;
         this.inspection = inspection;
         this.label = label;
+        strict = inspection.reads() || inspection.checksTools() || !label.isEmpty();
         text = new StreamText(inspection, label);
-        shape = account.surface == Surface.RESPONSES ? new ResponsesShape(text) : new ChatShape(account.surface, text);
+        shape = StreamShape.of(account.surface, text, asked);
     }
 
     void pipe(HttpClientResponse upstream) {
@@ -65,21 +80,15 @@ final class StreamOutlet {
         upstream.exceptionHandler(broke -> breaks(upstream, Fault.UPSTREAM_BROKE_OFF.json()));
         upstream.endHandler(end -> {
             ended = true;
-            if (reader.rest().length() > 0) {
-                reader.push(Buffer.buffer("\n\n"), waiting::add); // nothing goes out that was not looked at
-            }
+            reader.end(waiting::add);
             proceed(upstream);
         });
         upstream.resume();
     }
 
-    /** End of the stream. A held answer is queued for review even if incomplete. */
+    /** End of the stream: what was held back still goes out. A held answer is queued for review even if incomplete. */
     private void breaks(HttpClientResponse upstream, String error) {
         if (ended || done) {
-            return;
-        }
-        if (!sink.isHolding()) {
-            fail(error);
             return;
         }
         broken = error;
@@ -95,14 +104,7 @@ final class StreamOutlet {
                 event(upstream, event);
             } else if (ended) {
                 done = true;
-                step(upstream, shape::flush, () -> {
-                    flush();
-                    if (broken == null) {
-                        sink.end();
-                    } else {
-                        sink.fail(broken);
-                    }
-                });
+                step(upstream, shape::flush, this::end);
                 return;
             } else {
                 flow(upstream);
@@ -114,8 +116,21 @@ final class StreamOutlet {
         }
     }
 
+    private void end() {
+        if (broken == null && !started && ready.length() == 0 && !flowing) {
+            broken = Fault.EMPTY_ANSWER.json();
+        }
+        if (broken == null) {
+            flush(true);
+            sink.end();
+        } else {
+            flush(false);
+            sink.fail(broken);
+        }
+    }
+
     private void flow(HttpClientResponse upstream) {
-        flush();
+        flush(false);
         if (sink.isFull()) {
             upstream.pause();
             sink.whenReady(upstream::resume);
@@ -131,7 +146,7 @@ final class StreamOutlet {
             release(work.get(), then);
             return;
         }
-        flush();
+        flush(false);
         offLoop = true;
         paused = true;
         upstream.pause();
@@ -152,17 +167,31 @@ final class StreamOutlet {
 
     private void event(HttpClientResponse upstream, SseReader.Event event) {
         if (event.data().isEmpty()) {
-            ready.appendBuffer(event.raw());
+            if (!strict) {
+                ready.appendBuffer(event.raw());
+            } else if (event.retry() != null || event.id() != null) {
+                step(upstream, () -> List.of(Buffer.buffer(head(event) + "\n")), () -> {});
+            } else if (flowing) {
+                ready.appendString(":\n\n"); // that something came keeps connections open; what it said was for nobody
+            }
             return;
         }
         if (event.data().equals("[DONE]")) {
-            step(upstream, shape::flush, () -> ready.appendBuffer(event.raw()));
+            step(
+                    upstream,
+                    shape::flush,
+                    () -> ready.appendBuffer(
+                            strict && !event.plain() ? Buffer.buffer("data: [DONE]\n\n") : event.raw()));
             return;
         }
         ObjectNode data;
         try {
             if (!(WireJson.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
-                ready.appendBuffer(event.raw());
+                if (strict) {
+                    refuse("事件不是 JSON 对象 / an event is no JSON object");
+                } else {
+                    ready.appendBuffer(event.raw());
+                }
                 return;
             }
             data = object;
@@ -170,24 +199,129 @@ final class StreamOutlet {
             fail(Fault.EVENT_NOT_JSON.json());
             return;
         }
+        if (strict && !NAME.matcher(event.name()).matches()) {
+            refuse("事件名无法识别 / the name of an event is no name");
+            return;
+        }
+        if (isMedia(data)) {
+            refuse(Clause.LABEL_IMPOSSIBLE, "流式图像或声音 / pictures or sounds in a stream");
+            return;
+        }
+        if (isError(event, data)) {
+            started = true;
+            step(upstream, () -> error(event, data), () -> plainly(data));
+            return;
+        }
         TokenCount.of(data, account);
         boolean first = !started && label.isImplicit();
         started = true;
-        if (first && !data.has(TextLabel.FIELD)) {
-            label.addTo(data);
+        if (first && labelled(data)) {
             account.labelled = true;
         }
-        var raw = first ? null : event.raw();
-        step(upstream, () -> shape.take(event.name(), data, raw), () -> {});
+        var raw = first || strict && !event.plain() ? null : event.raw();
+        step(upstream, () -> shaped(event, data, raw), () -> {});
+    }
+
+    /** Puts the implicit label into the first event, unless the upstream did: it is the producer then. @return whether it was put */
+    private boolean labelled(ObjectNode first) {
+        var place = first.get("message") instanceof ObjectNode message && account.surface == Surface.MESSAGES
+                ? message // what clients gather the whole answer in
+                : first;
+        if (place.has(TextLabel.FIELD)) {
+            return false;
+        }
+        label.addTo(place);
+        return true;
+    }
+
+    /** The event as it goes on; its id and its time for coming back stay with it. */
+    private List<Buffer> shaped(SseReader.Event event, ObjectNode data, @Nullable Buffer raw) {
+        var out = shape.take(event.name(), data, raw);
+        if (out.isEmpty() || out.getLast() == raw) {
+            return out;
+        }
+        var head = head(event);
+        return head.isEmpty() ? out : with(head, out);
+    }
+
+    private static List<Buffer> with(String head, List<Buffer> out) {
+        var all = new ArrayList<>(out);
+        all.set(all.size() - 1, Buffer.buffer(head).appendBuffer(all.getLast()));
+        return all;
+    }
+
+    private String head(SseReader.Event event) {
+        var head = event.head();
+        return head.isEmpty() || !inspection.reads() || text.whole(head).equals(head) ? head : "";
+    }
+
+    /** The upstream's own error, behind the words that were held back before it. */
+    private List<Buffer> error(SseReader.Event event, ObjectNode data) {
+        var out = new ArrayList<>(shape.flush());
+        text.whole(data);
+        out.add(Buffer.buffer(head(event)).appendBuffer(StreamShape.event("error", data)));
+        return out;
+    }
+
+    /** With nothing gone out yet, the upstream's error is an answer with a status. */
+    private void plainly(ObjectNode data) {
+        if (!flowing && !text.spoke() && !sink.isHolding()) {
+            done = true;
+            var error = data.path("error").isObject()
+                    ? data
+                    : WireJson.MAPPER.createObjectNode().set("error", data.deepCopy());
+            sink.fail(error.toString());
+        }
+    }
+
+    private static boolean isError(SseReader.Event event, ObjectNode data) {
+        return event.name().equals("error")
+                || data.path("error").isObject()
+                || data.path("type").asString("").equals("error");
+    }
+
+    /** What must be labelled and cannot be before it is whole. */
+    private boolean isMedia(ObjectNode data) {
+        if (label.isEmpty() || !account.surface.isGenerating()) {
+            return false;
+        }
+        if (account.surface == Surface.IMAGES || account.surface == Surface.SPEECH) {
+            return true;
+        }
+        for (var choice : data.path("choices")) {
+            if (!choice.path("delta").path("audio").path("data").asString("").isEmpty()
+                    || !choice.path("delta").path("images").isEmpty()) {
+                return true;
+            }
+        }
+        return !data.path("partial_image_b64").asString("").isEmpty()
+                || Labelling.isPicture(data.path("item"))
+                || Labelling.hasPicture(data.path("response").path("output"))
+                || data.path("type").asString("").equals("response.audio.delta");
+    }
+
+    private void refuse(String what) {
+        refuse(Clause.UNREADABLE_ANSWER, what);
+    }
+
+    private void refuse(Clause clause, String what) {
+        done = true;
+        if (flowing) {
+            flush(true);
+        }
+        caller.refuse(clause, what);
     }
 
     /** Passes on, unless something that must not pass has been found by now. */
     private void release(List<Buffer> out, Runnable then) {
         account.found("out", text.news());
         account.labelled |= text.labelled();
+        account.sequence = shape.sequence();
         var blocking = Detection.blocking(text.found());
         if (blocking != null) {
-            flush();
+            if (flowing) {
+                flush(true);
+            }
             sink.block(blocking);
             if (caller.isOver()) {
                 return;
@@ -199,8 +333,11 @@ final class StreamOutlet {
         }
     }
 
-    private void flush() {
-        if (ready.length() > 0 && !caller.isOver()) {
+    /** @param all whether what came before the first words goes out too, though none have come */
+    private void flush(boolean all) {
+        boolean waits = strict && !all && !flowing && !text.spoke() && !sink.isHolding() && ready.length() < MOST_READY;
+        if (ready.length() > 0 && !caller.isOver() && !waits) {
+            flowing = true;
             var whole = ready;
             ready = Buffer.buffer();
             sink.write(whole);
@@ -209,7 +346,7 @@ final class StreamOutlet {
 
     private void fail(String error) {
         done = true;
-        flush();
+        flush(false);
         sink.fail(error);
     }
 }

@@ -14,6 +14,19 @@ interface StreamShape {
     /** Events with what was held back; called when the stream says that it is done. */
     List<Buffer> flush();
 
+    /** The number that the next event would have, where events have one. */
+    default long sequence() {
+        return 0;
+    }
+
+    static StreamShape of(Surface surface, StreamText text, ObjectNode asked) {
+        return switch (surface) {
+            case RESPONSES -> new ResponsesShape(text, asked);
+            case MESSAGES -> new MessagesShape(text);
+            default -> new ChatShape(surface, text);
+        };
+    }
+
     static Buffer event(String name, String data) {
         return Buffer.buffer((name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n");
     }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
@@ -20,23 +22,71 @@ final class StreamText {
 
     private final Inspection inspection;
     private final TextLabel label;
-    private final Map<String, Inspection.Flow> flows = new HashMap<>();
+    private final Map<String, Line> lines = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final List<Detection> ended = new ArrayList<>();
+    /** What must not pass and stands in an event that is whole. */
+    private final List<Detection> blocking = new ArrayList<>(0);
+
     private final Set<String> checked = new HashSet<>();
+    /** What came in pieces, by length and hash, so that it is not counted again when it comes whole. */
+    private final Set<Long> said = new HashSet<>();
+
     private int kept;
     private int told;
     private boolean labelled;
+    private boolean spoke;
+
+    /** A text that is under way. */
+    private static final class Line {
+        final Inspection.Flow flow;
+        final @Nullable JsonEscapes escapes;
+        long length;
+        int hash;
+
+        Line(Inspection.Flow flow, boolean json) {
+            this.flow = flow;
+            escapes = json ? new JsonEscapes() : null;
+        }
+
+        String push(String piece) {
+            length += piece.length();
+            for (int i = 0; i < piece.length(); i++) {
+                hash = 31 * hash + piece.charAt(i);
+            }
+            return flow.push(escapes == null ? piece : escapes.push(piece));
+        }
+
+        String end() {
+            return escapes == null ? flow.end() : flow.push(escapes.rest()) + flow.end();
+        }
+    }
 
     StreamText(Inspection inspection, TextLabel label) {
         this.inspection = inspection.blocks() ? new Remembered(inspection) : inspection;
         this.label = label;
     }
 
+    /** Whether words are looked at. */
+    boolean reads() {
+        return inspection.reads();
+    }
+
     /** @param shown whether people read it: only then it carries the hint. @return what may be passed on */
     String push(String name, String piece, boolean shown) {
-        var released = flows.computeIfAbsent(name, n -> inspection.flow(Inspection.Direction.OUT))
+        return push(name, piece, shown, false);
+    }
+
+    /** As {@link #push}, of the JSON that a tool is called with. */
+    String pushJson(String name, String piece) {
+        return push(name, piece, false, true);
+    }
+
+    private String push(String name, String piece, boolean shown, boolean json) {
+        var released = lines.computeIfAbsent(
+                        name, n -> new Line(inspection.flow(Inspection.Direction.OUT), json && inspection.reads()))
                 .push(piece);
+        spoke |= !released.isEmpty();
         return released.isEmpty() || !shown || !begun.add(name) ? released : labelledStart(released);
     }
 
@@ -49,12 +99,14 @@ final class StreamText {
 
     /** The text is over. @return what is left of it, with the hint; empty when it never had words */
     String end(String name, boolean shown) {
-        var flow = flows.remove(name);
-        if (flow == null) {
+        var line = lines.remove(name);
+        if (line == null) {
             return "";
         }
-        var rest = flow.end();
-        ended.addAll(flow.soFar().detections());
+        var rest = line.end();
+        spoke |= !rest.isEmpty();
+        said.add(line.length << 32 ^ line.hash);
+        ended.addAll(line.flow.soFar().detections());
         if (!shown) {
             return rest;
         }
@@ -83,18 +135,64 @@ final class StreamText {
         }
     }
 
-    Set<String> open() {
-        return Set.copyOf(flows.keySet());
+    boolean isOpen(String name) {
+        return lines.containsKey(name);
     }
 
-    /** A text that arrives whole although its pieces went before. */
-    String whole(String whole, boolean shown) {
-        var text = inspection.inspect(whole, Inspection.Direction.OUT).text();
-        return text.isEmpty() || !shown ? text : label.before() + text + label.after();
+    Set<String> open() {
+        return Set.copyOf(lines.keySet());
+    }
+
+    /** Looks at all strings of an event, or a part of it, that are there whole. @return whether any of them was changed */
+    boolean whole(JsonNode event, @Nullable JsonNode... skipped) {
+        if (!inspection.reads()) {
+            return false;
+        }
+        var texts = Texts.of(event, skipped);
+        boolean changed = texts.dropProbabilities();
+        for (var place : texts.places()) {
+            changed |= place.replace(whole(place.text()));
+        }
+        return changed;
+    }
+
+    /** A text that is there whole, perhaps after its pieces went before. */
+    String whole(String text) {
+        var outcome = inspection.inspect(text, Inspection.Direction.OUT);
+        if (!outcome.detections().isEmpty()) {
+            if (said.add((long) text.length() << 32 ^ text.hashCode())) {
+                ended.addAll(outcome.detections());
+            } else {
+                var worst = Detection.blocking(outcome.detections());
+                if (worst != null) {
+                    blocking.add(worst);
+                }
+            }
+        }
+        return outcome.text();
+    }
+
+    TextLabel label() {
+        return label;
+    }
+
+    /** The hint was put somewhere by who asks {@link #label} for it. */
+    void hinted() {
+        labelled = true;
     }
 
     boolean labelled() {
         return labelled;
+    }
+
+    /** Whether words have been looked at that may be passed on. */
+    boolean spoke() {
+        return spoke;
+    }
+
+    /** A call of a tool may be passed on. */
+    void spoken() {
+        spoke = true;
     }
 
     /** What was found in texts that ended since this was asked for the last time. */
@@ -106,7 +204,8 @@ final class StreamText {
 
     List<Detection> found() {
         var all = new ArrayList<>(ended);
-        flows.values().forEach(flow -> all.addAll(flow.soFar().detections()));
+        all.addAll(blocking);
+        lines.values().forEach(line -> all.addAll(line.flow.soFar().detections()));
         return all;
     }
 }

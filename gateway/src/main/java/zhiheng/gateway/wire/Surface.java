@@ -10,12 +10,29 @@ enum Surface {
     EMBEDDINGS("embeddings"),
     IMAGES("images/generations"),
     SPEECH("audio/speech"),
-    MODELS("models");
+    MODELS("models"),
+    /** Anthropic's interface. */
+    MESSAGES("messages"),
+    /** How many tokens a call of {@link #MESSAGES} would have. */
+    COUNT("messages/count_tokens");
 
     final String path;
 
     Surface(String path) {
         this.path = path;
+    }
+
+    /** Whether a model writes, draws or speaks, so that what comes is labelled. */
+    boolean isGenerating() {
+        return switch (this) {
+            case CHAT, COMPLETIONS, RESPONSES, IMAGES, SPEECH, MESSAGES -> true;
+            case EMBEDDINGS, MODELS, COUNT -> false;
+        };
+    }
+
+    /** Whether its callers speak Anthropic's interface, errors included. */
+    boolean isAnthropic() {
+        return this == MESSAGES || this == COUNT;
     }
 
     static @Nullable Surface of(String path) {

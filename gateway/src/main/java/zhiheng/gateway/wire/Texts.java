@@ -1,5 +1,9 @@
 package zhiheng.gateway.wire;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -7,130 +11,264 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The places of a call or an answer where people's or the model's words stand. Each visit may put other words there; a visitor that
- * returns its argument changes nothing.
+ * Every place of a call or an answer where words can stand: all strings at whatever depth, long whole numbers, names of members that
+ * are no plain names, and files of text within. Left out are known ids and enumerations whose value has the form of one, and pictures
+ * and sounds. A place that nobody thought of is a place that is looked at.
  */
 final class Texts {
-    private Texts() {}
+    /** Values from lists that interfaces define. */
+    private static final Set<String> ENUMERATIONS = Set.of(
+            "type",
+            "role",
+            "object",
+            "status",
+            "model",
+            "finish_reason",
+            "native_finish_reason",
+            "stop_reason",
+            "tool_choice",
+            "service_tier",
+            "system_fingerprint",
+            "detail",
+            "encoding_format",
+            "format",
+            "response_format",
+            "effort",
+            "reasoning_effort",
+            "verbosity",
+            "size",
+            "quality",
+            "voice",
+            "media_type",
+            "truncation",
+            "phase");
 
-    /** @return whether any text was replaced */
-    static boolean ofCall(Surface surface, ObjectNode call, UnaryOperator<String> visit) {
-        return switch (surface) {
-            case CHAT -> messages(call.get("messages"), visit);
-            case RESPONSES -> field(call, "instructions", visit) | input(call, visit);
-            case COMPLETIONS -> field(call, "prompt", visit) | field(call, "suffix", visit);
-            case EMBEDDINGS -> field(call, "input", visit);
-            case IMAGES -> field(call, "prompt", visit);
-            case SPEECH -> field(call, "input", visit) | field(call, "instructions", visit);
-            case MODELS -> false;
+    private static final Set<String> IDS = Set.of(
+            "id",
+            "call_id",
+            "tool_call_id",
+            "tool_use_id",
+            "item_id",
+            "response_id",
+            "previous_response_id",
+            "file_id",
+            "vector_store_id",
+            "container_id",
+            "obfuscation",
+            "encrypted_content",
+            "signature");
+
+    /** What is shorter is looked at though it stands where pictures and sounds do. */
+    private static final int SHORTEST_MEDIA = 32;
+
+    /** Lists whose parts are read as one text. */
+    private static final Set<String> LISTS_OF_PARTS =
+            Set.of("content", "summary", "output", "system", "parts", "reasoning", "thinking");
+
+    /** The shortest number that is looked for has so many digits. */
+    private static final BigDecimal LONG = new BigDecimal("10000000000");
+
+    private static final int MOST_DIGITS_OF_A_NAME = 8;
+
+    private final List<Place> places = new ArrayList<>();
+    /** Names of members come last, since a place is found by its name. */
+    private final List<Place> names = new ArrayList<>();
+
+    private final List<ObjectNode> probabilities = new ArrayList<>(0);
+    private final List<@Nullable JsonNode> skipped;
+    private String unread = "";
+    private int groups;
+
+    private Texts(List<@Nullable JsonNode> skipped) {
+        this.skipped = skipped;
+    }
+
+    /** @param skipped nodes within that somebody else looks at */
+    static Texts of(JsonNode root, @Nullable JsonNode... skipped) {
+        var texts = new Texts(java.util.Arrays.asList(skipped));
+        texts.walk(root, "", root, 0);
+        texts.places.addAll(texts.names);
+        return texts;
+    }
+
+    /** @param visit returns what to put there. @return whether any text was replaced */
+    static boolean each(JsonNode root, UnaryOperator<String> visit) {
+        boolean changed = false;
+        for (var place : of(root).places) {
+            changed |= place.replace(visit.apply(place.text()));
+        }
+        return changed;
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    /** Why something in it cannot be read, empty when all can. */
+    String unread() {
+        return unread;
+    }
+
+    /** Takes the probabilities of tokens out, which say the words again in pieces. @return whether there were any */
+    boolean dropProbabilities() {
+        for (var holder : probabilities) {
+            if (holder.get("logprobs") instanceof ArrayNode) {
+                holder.putArray("logprobs");
+            } else {
+                holder.putNull("logprobs");
+            }
+        }
+        return !probabilities.isEmpty();
+    }
+
+    private void walk(JsonNode holder, String name, JsonNode value, int group) {
+        for (var skip : skipped) {
+            if (skip == value) {
+                return;
+            }
+        }
+        switch (value) {
+            case ObjectNode object -> members(object, group);
+            case ArrayNode list -> {
+                int parts = LISTS_OF_PARTS.contains(name) ? ++groups : 0;
+                for (int i = 0; i < list.size(); i++) {
+                    element(list, i, name, parts);
+                }
+            }
+            default -> leaf(holder, name, -1, value, group);
+        }
+    }
+
+    private void element(ArrayNode list, int index, String name, int group) {
+        var value = list.get(index);
+        if (value.isContainer()) {
+            walk(list, name, value, group);
+        } else {
+            leaf(list, name, index, value, group);
+        }
+    }
+
+    private void members(ObjectNode object, int group) {
+        for (var member : object.properties()) {
+            var name = member.getKey();
+            var value = member.getValue();
+            if (name.equals("logprobs") && value.isContainer() && !value.isEmpty()) {
+                probabilities.add(object);
+                continue;
+            }
+            if (!isPlainName(name)) {
+                names.add(new Place.Name(object, name));
+            }
+            walk(object, name, value, name.equals("text") ? group : 0);
+        }
+    }
+
+    private void leaf(JsonNode holder, String name, int index, JsonNode value, int group) {
+        if (value.isNumber()) {
+            if (isLong(value) && !isKnownNumber(name)) {
+                places.add(new Place.Text(holder, name, index, value.asString(), false, 0));
+            }
+            return;
+        }
+        if (!value.isString() || value.stringValue().isEmpty()) {
+            return;
+        }
+        var text = value.stringValue();
+        if (isKnown(name, text)) {
+            return;
+        }
+        if (name.equals("file_data") || text.startsWith("data:") || isFile(holder, name)) {
+            file(holder, name, index, text);
+            return;
+        }
+        if (isMedia(holder, name) && text.length() >= SHORTEST_MEDIA && hasLetter(text) && InlineFile.isBase64(text)) {
+            return;
+        }
+        boolean json = name.equals("arguments") || name.equals("partial_json");
+        places.add(new Place.Text(holder, name, index, text, json, group));
+    }
+
+    /** {@code {"type":"base64","media_type":"…","data":"…"}} of the messages interface. */
+    private static boolean isFile(JsonNode holder, String name) {
+        return name.equals("data") && holder.path("type").asString("").equals("base64");
+    }
+
+    /** Whether a picture or a sound stands here, in base64. */
+    private static boolean isMedia(JsonNode holder, String name) {
+        return switch (name) {
+            case "b64_json", "partial_image_b64" -> true;
+            case "result" -> holder.path("type").asString("").equals("image_generation_call");
+            case "data" ->
+                holder.has("format")
+                        || holder.has("transcript")
+                        || holder.has("expires_at")
+                        || holder.path("type").asString("").equals("redacted_thinking");
+            default -> false;
         };
     }
 
-    static boolean ofAnswer(Surface surface, ObjectNode answer, UnaryOperator<String> visit) {
-        boolean changed = false;
-        switch (surface) {
-            case CHAT -> {
-                for (var choice : answer.path("choices")) {
-                    changed |= ofMessage(choice.get("message"), visit);
+    private void file(JsonNode holder, String name, int index, String value) {
+        switch (InlineFile.of(value)) {
+            case InlineFile.Words words -> places.add(new Place.File(holder, name, index, words));
+            case InlineFile.Media media -> {}
+            case InlineFile.Unknown unknown -> {
+                if (unknown.isFile()) {
+                    unread = name + (unknown.type().isEmpty() ? "" : " (" + unknown.type() + ")");
+                } else {
+                    places.add(new Place.Text(holder, name, index, value, false, 0));
                 }
-            }
-            case COMPLETIONS -> {
-                for (var choice : answer.path("choices")) {
-                    changed |= field(choice, "text", visit);
-                }
-            }
-            case RESPONSES -> {
-                for (var item : answer.path("output")) {
-                    changed |= content(item, visit) | field(item, "arguments", visit);
-                }
-            }
-            case IMAGES -> {
-                for (var image : answer.path("data")) {
-                    changed |= field(image, "revised_prompt", visit);
-                }
-            }
-            case EMBEDDINGS, SPEECH, MODELS -> {}
-        }
-        return changed;
-    }
-
-    private static boolean messages(@Nullable JsonNode messages, UnaryOperator<String> visit) {
-        boolean changed = false;
-        if (messages != null) {
-            for (var message : messages) {
-                changed |= ofMessage(message, visit);
             }
         }
-        return changed;
     }
 
-    /** The words of one message of a chat. */
-    static boolean ofMessage(@Nullable JsonNode message, UnaryOperator<String> visit) {
-        if (message == null) {
+    /** Whether it is a known id or enumeration with a value of that form, so that no words are in it. */
+    static boolean isKnown(String name, String value) {
+        return ENUMERATIONS.contains(name)
+                ? isOfForm(value, 100) && digits(value) < MOST_DIGITS_OF_A_NAME + 4
+                : IDS.contains(name) && isOfForm(value, 1 << 20) && hasLetter(value);
+    }
+
+    private static boolean isOfForm(String value, int most) {
+        if (value.length() > most) {
             return false;
         }
-        boolean changed = content(message, visit)
-                | field(message, "refusal", visit)
-                | field(message.get("function_call"), "arguments", visit);
-        for (var call : message.path("tool_calls")) {
-            changed |= field(call.get("function"), "arguments", visit) | field(call.get("custom"), "input", visit);
-        }
-        return changed;
-    }
-
-    private static boolean input(ObjectNode call, UnaryOperator<String> visit) {
-        var input = call.get("input");
-        if (input == null || input.isString()) {
-            return field(call, "input", visit);
-        }
-        boolean changed = false;
-        for (var item : input) {
-            changed |= content(item, visit) | field(item, "output", visit) | field(item, "arguments", visit);
-        }
-        return changed;
-    }
-
-    /** {@code content}: a text, or parts that each may have one. */
-    private static boolean content(JsonNode holder, UnaryOperator<String> visit) {
-        var content = holder.get("content");
-        if (content == null || content.isString()) {
-            return field(holder, "content", visit);
-        }
-        boolean changed = false;
-        for (var part : content) {
-            changed |= field(part, "text", visit);
-        }
-        return changed;
-    }
-
-    private static boolean field(@Nullable JsonNode holder, String name, UnaryOperator<String> visit) {
-        if (!(holder instanceof ObjectNode object)) {
-            return false;
-        }
-        var value = object.get(name);
-        if (value instanceof ArrayNode list) {
-            boolean changed = false;
-            for (int i = 0; i < list.size(); i++) {
-                if (list.get(i).isString()) {
-                    var before = list.get(i).stringValue();
-                    var after = visit.apply(before);
-                    if (!after.equals(before)) {
-                        list.set(i, list.stringNode(after));
-                        changed = true;
-                    }
-                }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isAlnum(c) && "_.:/+=@|~-".indexOf(c) < 0) {
+                return false;
             }
-            return changed;
         }
-        if (value == null || !value.isString()) {
-            return false;
-        }
-        var before = value.stringValue();
-        var after = visit.apply(before);
-        if (after.equals(before)) {
-            return false;
-        }
-        object.put(name, after);
         return true;
+    }
+
+    private static boolean isPlainName(String name) {
+        return name.length() <= 64
+                && isOfForm(name, 64)
+                && digits(name) < MOST_DIGITS_OF_A_NAME
+                && name.indexOf('@') < 1;
+    }
+
+    private static boolean isAlnum(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean hasLetter(String value) {
+        return value.chars().anyMatch(c -> c > '9' && isAlnum((char) c));
+    }
+
+    private static long digits(String value) {
+        return value.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
+    private static boolean isLong(JsonNode number) {
+        if (number.isIntegralNumber()) {
+            return number.decimalValue().abs().compareTo(LONG) >= 0;
+        }
+        var value = number.isBigDecimal() ? number.decimalValue() : BigDecimal.ZERO;
+        return value.precision() > 10 && value.scale() <= 2 && value.abs().compareTo(LONG) >= 0;
+    }
+
+    private static boolean isKnownNumber(String name) {
+        return name.equals("created") || name.equals("seed") || name.endsWith("_at") || name.endsWith("_duration");
     }
 }

@@ -25,15 +25,24 @@ final class ToolCalls {
                     item(item, visit);
                 }
             }
-            case COMPLETIONS, EMBEDDINGS, IMAGES, SPEECH, MODELS -> {}
+            case MESSAGES -> {
+                for (var block : answer.path("content")) {
+                    item(block, visit);
+                }
+            }
+            case COMPLETIONS, EMBEDDINGS, IMAGES, SPEECH, MODELS, COUNT -> {}
         }
     }
 
     static boolean isCall(JsonNode item) {
         var type = item.path("type").asString("");
-        return type.equals("function_call") || type.equals("custom_tool_call");
+        return switch (type) {
+            case "function_call", "custom_tool_call", "tool_use", "server_tool_use", "mcp_tool_use" -> true;
+            default -> false;
+        };
     }
 
+    /** An item of a response or a block of a message. */
     static void item(JsonNode item, BiConsumer<String, String> visit) {
         if (isCall(item)) {
             named(item, visit);

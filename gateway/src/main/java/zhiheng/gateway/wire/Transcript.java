@@ -40,7 +40,7 @@ public record Transcript(List<Turn> call, List<Turn> answer, List<Media> media) 
         var answer = content.type().startsWith("text/event-stream")
                 ? streamed(content.answer())
                 : content.type().startsWith("application/json") && known != null
-                        ? answer(known, content.answer(), media)
+                        ? answer(content.answer(), media)
                         : other(content.answer(), media);
         return new Transcript(call, answer, media);
     }
@@ -63,43 +63,52 @@ public record Transcript(List<Turn> call, List<Turn> answer, List<Media> media) 
             return raw(bytes);
         }
         var turns = new ArrayList<Turn>();
-        if (surface == Surface.CHAT) {
-            body.path("messages").forEach(message -> turns.addAll(message(message)));
-        } else {
-            Texts.ofCall(surface, body, text -> {
-                turns.add(new Turn("", text));
-                return text;
-            });
+        if (surface == Surface.CHAT || surface.isAnthropic()) {
+            if (body.has("system")) {
+                said("system", body.path("system"), turns);
+            }
+            body.path("messages").forEach(message -> said(message.path("role").asString(""), message, turns));
+            body.remove(List.of("system", "messages"));
         }
+        said("", body, turns);
         return turns;
     }
 
-    private static List<Turn> message(JsonNode message) {
-        var turns = new ArrayList<Turn>();
-        var role = message.path("role").asString("");
-        Texts.ofMessage(message, text -> {
+    private static void said(String role, JsonNode what, List<Turn> turns) {
+        if (what.isString()) {
+            turns.add(new Turn(role, what.stringValue()));
+            return;
+        }
+        Texts.each(what, text -> {
             turns.add(new Turn(role, text));
             return text;
         });
-        return turns;
     }
 
-    private static List<Turn> answer(Surface surface, byte[] bytes, List<Media> media) {
+    private static List<Turn> answer(byte[] bytes, List<Media> media) {
         var body = object(bytes);
         if (body == null) {
             return raw(bytes);
         }
         var turns = new ArrayList<Turn>();
-        Texts.ofAnswer(surface, body, text -> {
-            turns.add(new Turn("assistant", text));
-            return text;
-        });
         for (var image : body.path("data")) {
             if (image.path("b64_json").isString()) {
                 picture(image.path("b64_json").stringValue(), media);
+                ((ObjectNode) image).remove("b64_json");
             }
         }
+        said("assistant", words(body), turns);
         return turns.isEmpty() && media.isEmpty() ? raw(bytes) : turns;
+    }
+
+    /** What the model said in an answer: not what the interface tells beside it. */
+    private static JsonNode words(ObjectNode answer) {
+        for (var name : List.of("choices", "output", "content", "data")) {
+            if (answer.path(name).isArray()) {
+                return answer.path(name);
+            }
+        }
+        return answer.path("choices"); // nothing that is known: shown as it is
     }
 
     private static void picture(String base64, List<Media> media) {
@@ -162,18 +171,31 @@ public record Transcript(List<Turn> call, List<Turn> answer, List<Media> media) 
     private static void pieces(String name, ObjectNode data, Map<String, StringBuilder> texts) {
         for (var choice : data.path("choices")) {
             var of = choice.path("index").asString("0");
-            add(texts, of, choice.path("delta").path("content"));
             add(texts, of, choice.path("text"));
-            for (var tool : choice.path("delta").path("tool_calls")) {
-                add(
-                        texts,
-                        of + " tool " + tool.path("index").asString("0"),
-                        tool.path("function").path("arguments"));
-            }
+            deep(texts, of, choice.path("delta"));
         }
         var type = data.path("type").asString(name);
         if (type.endsWith(".delta")) {
             add(texts, type + data.path("output_index").asString("0"), data.path("delta"));
+        } else if (type.equals("content_block_start") || type.equals("content_block_delta")) {
+            var of = data.path("index").asString("0");
+            deep(texts, of, data.path(type.endsWith("start") ? "content_block" : "delta"));
+        }
+    }
+
+    /** Every piece within, each place for itself; ids and the like have no words. */
+    private static void deep(Map<String, StringBuilder> texts, String of, JsonNode value) {
+        value.properties().forEach(member -> {
+            if (!member.getValue().isString()) {
+                deep(texts, of + " " + member.getKey(), member.getValue());
+            } else if (!Texts.isKnown(member.getKey(), member.getValue().stringValue())) {
+                add(texts, of + " " + member.getKey(), member.getValue());
+            }
+        });
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                deep(texts, of + " " + value.get(i).path("index").asString(Integer.toString(i)), value.get(i));
+            }
         }
     }
 
