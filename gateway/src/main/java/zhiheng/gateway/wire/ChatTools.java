@@ -147,7 +147,7 @@ final class ChatTools {
         }
         var released = value != null && value.isContainer()
                 ? value.toString()
-                : field.equals("arguments") ? text.pushJson(call.name, piece) : text.push(call.name, piece, false);
+                : push(call.name, piece, field.equals("arguments"));
         if (text.checksTools()) {
             text.kept(piece.length());
             call.add(function.path("name").asString(""), piece, released);
@@ -158,6 +158,13 @@ final class ChatTools {
         }
         function.put(field, released);
         return true;
+    }
+
+    private String push(String name, String piece, boolean json) {
+        if (text.checksTools()) {
+            return text.keep(name, piece, json);
+        }
+        return json ? text.pushJson(name, piece) : text.push(name, piece, false);
     }
 
     /** The calls of a choice are complete. */

@@ -40,6 +40,9 @@ final class StreamOutlet {
 
     private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
     private boolean started;
+    /** Whether words that were looked at are ready or have gone out. */
+    private boolean worded;
+
     private boolean flowing;
     private boolean ended;
     /** Why the upstream ended before its answer did. */
@@ -265,7 +268,7 @@ final class StreamOutlet {
 
     /** With nothing gone out yet, the upstream's error is an answer with a status. */
     private void plainly(ObjectNode data) {
-        if (!flowing && !text.spoke() && !sink.isHolding()) {
+        if (!flowing && !worded && !sink.isHolding()) {
             done = true;
             var error = data.path("error").isObject()
                     ? data
@@ -306,7 +309,7 @@ final class StreamOutlet {
 
     private void refuse(Clause clause, String what) {
         done = true;
-        if (flowing) {
+        if (worded) {
             flush(true);
         }
         caller.refuse(clause, what);
@@ -319,7 +322,7 @@ final class StreamOutlet {
         account.sequence = shape.sequence();
         var blocking = Detection.blocking(text.found());
         if (blocking != null) {
-            if (flowing) {
+            if (worded) {
                 flush(true);
             }
             sink.block(blocking);
@@ -327,6 +330,7 @@ final class StreamOutlet {
                 return;
             }
         }
+        worded |= text.spoke();
         out.forEach(ready::appendBuffer);
         if (!caller.isOver()) {
             then.run();
@@ -335,7 +339,7 @@ final class StreamOutlet {
 
     /** @param all whether what came before the first words goes out too, though none have come */
     private void flush(boolean all) {
-        boolean waits = strict && !all && !flowing && !text.spoke() && !sink.isHolding() && ready.length() < MOST_READY;
+        boolean waits = strict && !all && !flowing && !worded && !sink.isHolding() && ready.length() < MOST_READY;
         if (ready.length() > 0 && !caller.isOver() && !waits) {
             flowing = true;
             var whole = ready;

@@ -74,20 +74,25 @@ final class StreamText {
 
     /** @param shown whether people read it: only then it carries the hint. @return what may be passed on */
     String push(String name, String piece, boolean shown) {
-        return push(name, piece, shown, false);
+        var released = keep(name, piece, false);
+        spoke |= !released.isEmpty();
+        return released.isEmpty() || !shown || !begun.add(name) ? released : labelledStart(released);
     }
 
     /** As {@link #push}, of the JSON that a tool is called with. */
     String pushJson(String name, String piece) {
-        return push(name, piece, false, true);
+        var released = keep(name, piece, true);
+        spoke |= !released.isEmpty();
+        return released;
     }
 
-    private String push(String name, String piece, boolean shown, boolean json) {
-        var released = lines.computeIfAbsent(
-                        name, n -> new Line(inspection.flow(Inspection.Direction.OUT), json && inspection.reads()))
-                .push(piece);
-        spoke |= !released.isEmpty();
-        return released.isEmpty() || !shown || !begun.add(name) ? released : labelledStart(released);
+    /** As {@link #push}, of a call that is not passed on before it is complete. */
+    String keep(String name, String piece, boolean json) {
+        return lines.computeIfAbsent(name, n -> line(json)).push(piece);
+    }
+
+    private Line line(boolean json) {
+        return new Line(inspection.flow(Inspection.Direction.OUT), json && inspection.reads());
     }
 
     private String labelledStart(String released) {

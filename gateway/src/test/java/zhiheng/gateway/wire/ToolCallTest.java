@@ -185,7 +185,7 @@ class ToolCallTest {
         for (var events : List.of(stream("weather", BAD), stream("shell", GOOD))) {
             var answer = streamed("/v1/chat/completions", STREAMED, events);
             assertThat(joined(answer)).isEmpty();
-            assertThat(answer).contains("permit.tools", "event: error");
+            assertThat(answer).contains("permit.tools").doesNotContain("event:");
         }
     }
 
@@ -258,7 +258,10 @@ class ToolCallTest {
     @ValueSource(strings = {"weather", "shell"})
     void a_stream_of_responses_with_a_call_that_is_not_permitted_ends_before_any_of_it(String tool) {
         var answer = streamed("/v1/responses", RESPONSES, responses(tool, tool.equals("shell") ? GOOD : BAD));
-        assertThat(answer).contains("permit.tools", "event: error").doesNotContain("output_item", "arguments.delta");
+        assertThat(answer)
+                .contains("permit.tools")
+                .doesNotContain("event:")
+                .doesNotContain("output_item", "arguments.delta");
     }
 
     @Test
