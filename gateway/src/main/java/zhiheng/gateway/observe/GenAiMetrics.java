@@ -118,7 +118,7 @@ public final class GenAiMetrics {
     /** {@code gen_ai.operation.name} of a path below {@code /v1/}. */
     public static String operation(String surface) {
         return switch (surface) {
-            case "chat/completions", "responses" -> "chat";
+            case "chat/completions", "responses", "messages" -> "chat";
             case "completions" -> "text_completion";
             case "embeddings" -> "embeddings";
             case "images/generations", "audio/speech" -> "generate_content";

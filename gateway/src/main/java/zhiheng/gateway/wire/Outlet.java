@@ -53,7 +53,7 @@ final class Outlet {
     /** @param review whether the answer must wait for a person; {@code key} what is for the upstream alone */
     void take(HttpClientResponse upstream, boolean review, String key) {
         hold = review ? Held.EVERY_ANSWER : null;
-        strict = inspection.reads() || inspection.checksTools() || account.surface.isGenerating() && !label.isEmpty();
+        strict = inspection.reads() || inspection.checksTools() || account.surface.isLabelled() && !label.isEmpty();
         var head = Readable.of(upstream);
         var fault = head.fault(upstream, account.isStream());
         if (fault != null) {
@@ -61,7 +61,7 @@ final class Outlet {
             caller.answer(fault);
             return;
         }
-        if (head.isSuccess() && label.isBeside() && account.surface.isGenerating()) {
+        if (head.isSuccess() && label.isBeside() && account.surface.isLabelled()) {
             account.note("out", FindingKind.LABEL_BESIDE);
         }
         if (head.isStream() && head.isSuccess()) {
@@ -296,7 +296,7 @@ final class Outlet {
             account.labelled = true; // the upstream labelled it; it is the producer
             return unchanged != null ? unchanged : json(answer);
         }
-        if (label.isEmpty() || !account.surface.isGenerating()) {
+        if (label.isEmpty() || !account.surface.isLabelled()) {
             return unchanged != null ? unchanged : json(answer);
         }
         boolean explicit = Labelling.explicit(account.surface, answer, label);

@@ -285,7 +285,7 @@ final class StreamOutlet {
 
     /** What must be labelled and cannot be before it is whole. */
     private boolean isMedia(ObjectNode data) {
-        if (label.isEmpty() || !account.surface.isGenerating()) {
+        if (label.isEmpty() || !account.surface.isLabelled()) {
             return false;
         }
         if (account.surface == Surface.IMAGES || account.surface == Surface.SPEECH) {
@@ -319,7 +319,6 @@ final class StreamOutlet {
     private void release(List<Buffer> out, Runnable then) {
         account.found("out", text.news());
         account.labelled |= text.labelled();
-        account.sequence = shape.sequence();
         var blocking = Detection.blocking(text.found());
         if (blocking != null) {
             if (worded) {
@@ -330,6 +329,7 @@ final class StreamOutlet {
                 return;
             }
         }
+        account.sequence = shape.sequence();
         worded |= text.spoke();
         out.forEach(ready::appendBuffer);
         if (!caller.isOver()) {

@@ -23,7 +23,7 @@ enum Surface {
     }
 
     /** Whether a model writes, draws or speaks, so that what comes is labelled. */
-    boolean isGenerating() {
+    boolean isLabelled() {
         return switch (this) {
             case CHAT, COMPLETIONS, RESPONSES, IMAGES, SPEECH, MESSAGES -> true;
             case EMBEDDINGS, MODELS, COUNT -> false;

@@ -34,6 +34,8 @@ public final class CallPages {
             "chat/completions",
             "completions",
             "responses",
+            "messages",
+            "messages/count_tokens",
             "embeddings",
             "images/generations",
             "audio/speech",

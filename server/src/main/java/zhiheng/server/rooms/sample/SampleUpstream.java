@@ -131,7 +131,13 @@ public final class SampleUpstream {
                 response,
                 words,
                 head,
-                (choice, word) -> choice.putObject("delta").put("content", word),
+                (choice, word, first) -> {
+                    var delta = choice.putObject("delta");
+                    if (first) {
+                        delta.put("role", "assistant");
+                    }
+                    delta.put("content", word);
+                },
                 chunk -> {
                     if (json.path("stream_options").path("include_usage").asBoolean(false)) {
                         chunk.putArray("choices");
@@ -142,7 +148,8 @@ public final class SampleUpstream {
     }
 
     private interface Put {
-        void into(ObjectNode choice, String word);
+        /** @param first whether it is the first of the answer */
+        void into(ObjectNode choice, String word, boolean first);
     }
 
     private static void stream(
@@ -152,7 +159,7 @@ public final class SampleUpstream {
             var chunk = head.deepCopy();
             var choice = chunk.putArray("choices").addObject().put("index", 0);
             if (i < words.size()) {
-                put.into(choice, words.get(i));
+                put.into(choice, words.get(i), i == 0);
                 choice.putNull("finish_reason");
             } else {
                 choice.putObject("delta");
@@ -182,7 +189,7 @@ public final class SampleUpstream {
                 .put("created", System.currentTimeMillis() / 1000)
                 .put("model", json.path("model").asString(MODEL));
         if (json.path("stream").asBoolean(false)) {
-            stream(response, words, head, (choice, word) -> choice.put("text", word), chunk -> {});
+            stream(response, words, head, (choice, word, first) -> choice.put("text", word), chunk -> {});
             return;
         }
         head.putArray("choices")

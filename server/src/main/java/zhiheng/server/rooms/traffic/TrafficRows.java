@@ -25,7 +25,7 @@ import zhiheng.server.rooms.traffic.Traffic.Stretch;
  */
 final class TrafficRows {
     private static final Set<String> GENERATING =
-            Set.of("chat/completions", "completions", "responses", "images/generations", "audio/speech");
+            Set.of("chat/completions", "completions", "responses", "messages", "images/generations", "audio/speech");
     private static final Duration KEEP_MINUTES = Duration.ofDays(2);
     private static final Duration KEEP_TEN_MINUTES = Duration.ofDays(32);
     private static final int CALLER_LEFT = 499;
@@ -52,8 +52,8 @@ final class TrafficRows {
             }
         }
         try (var rows = c.prepareStatement(
-                "INSERT INTO traffic (system, step, start, what, times) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (system, step, start, what) DO UPDATE SET times = traffic.times + excluded.times")) {
+                "INSERT INTO traffic (system, step, start, what, times) VALUES (?, ?, ?, ?, ?) ON CONFLICT (system,"
+                        + " step, start, what) DO UPDATE SET times = traffic.times + excluded.times")) {
             for (var e : counts.entrySet()) {
                 var key = e.getKey();
                 Sql.bind(rows, key.system, key.start.length(), key.start, key.what, e.getValue());
