@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * Asks a running server for its sign-in page and exits with 0 if it answers: the health check of a container, which has no other
+ * Asks a running server whether it is alive and exits with 0 if it is: the health check of a container, which has no other
  * program to ask with. An entry point of its own, so that it costs next to nothing every half minute.
  */
 public final class Health {
@@ -14,7 +14,7 @@ public final class Health {
     private Health() {}
 
     public static void main(String[] args) {
-        var address = URI.create(args.length > 0 ? args[0] : "http://127.0.0.1:8080/sign-in");
+        var address = URI.create(args.length > 0 ? args[0] : "http://127.0.0.1:8080/health/live");
         System.exit(answers(address) ? 0 : 1);
     }
 

@@ -52,6 +52,11 @@ public interface Capability extends AutoCloseable {
         return List.of();
     }
 
+    /** What must be well for this room to do its work. */
+    default List<Check> checks() {
+        return List.of();
+    }
+
     default List<Asset> assets() {
         return List.of();
     }

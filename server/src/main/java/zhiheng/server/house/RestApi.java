@@ -19,17 +19,19 @@ final class RestApi {
     private RestApi() {}
 
     /** Puts the addresses of all rooms on {@code router}. */
-    static void mount(Router router, Door door, List<Capability> rooms) {
+    static void mount(Router router, Door door, List<Capability> rooms, Pulse pulse) {
         var gate = new Gate(door);
-        endpoints(rooms).forEach(endpoint -> gate.mount(router, endpoint));
+        endpoints(rooms, pulse).forEach(endpoint -> gate.mount(router, endpoint));
         router.route("/api/*")
                 .handler(context -> Gate.send(context, Problem.noRoute().reply(Language.of(context.request()))));
     }
 
     /** All addresses, those of the house first. */
-    static List<Endpoint> endpoints(List<Capability> rooms) {
+    static List<Endpoint> endpoints(List<Capability> rooms, Pulse pulse) {
         var own = Endpoint.open(HttpMethod.GET, "/api/openapi.yaml", Endpoint.Body.NONE, call -> openapi());
-        return Stream.concat(Stream.of(own), rooms.stream().flatMap(room -> room.endpoints().stream()))
+        return Stream.concat(
+                        Stream.concat(Stream.of(own), pulse.endpoints().stream()),
+                        rooms.stream().flatMap(room -> room.endpoints().stream()))
                 .toList();
     }
 

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -47,6 +50,7 @@ public final class ZhihengServer implements AutoCloseable {
     private final List<Capability> all;
     private final House house;
     private final Optional<String> setupToken;
+    private final Pulse pulse;
     private final int port;
 
     /** Starts a server. Its errors say what to do. */
@@ -84,7 +88,10 @@ public final class ZhihengServer implements AutoCloseable {
                     house.identity(),
                     house.security())); // closed first: what has begun is finished while all else is there
             catchUp();
-            port = listen(door).actualPort();
+            pulse = keep(new Pulse(
+                    Stream.concat(Pulse.ofHouse(house).stream(), all.stream().flatMap(room -> room.checks().stream()))
+                            .toList()));
+            port = listen(door, pulse).actualPort();
             all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
             close();
@@ -139,11 +146,11 @@ public final class ZhihengServer implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    private HttpServer listen(Door door) {
+    private HttpServer listen(Door door, Pulse pulse) {
         var router = Router.router(house.vertx());
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
-        RestApi.mount(router, door, all);
+        RestApi.mount(router, door, all, pulse);
         WebPages.mount(router, door, house, all);
         try {
             return OfficePort.listen(house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), router)
@@ -159,9 +166,17 @@ public final class ZhihengServer implements AutoCloseable {
         }
     }
 
+    /** The names of what is not well. */
+    Set<String> troubles() {
+        return pulse.troubles().entrySet().stream()
+                .filter(e -> e.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** All addresses of REST. */
     List<Endpoint> endpoints() {
-        return RestApi.endpoints(all);
+        return RestApi.endpoints(all, pulse);
     }
 
     /** The gateway, where one was asked for. */

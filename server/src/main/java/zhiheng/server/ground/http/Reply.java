@@ -29,6 +29,11 @@ public record Reply(
         return new Reply(201, JSON, Map.of("Location", location), JsonOut.bytes(json));
     }
 
+    /** The same answer with another status. */
+    public Reply at(int otherStatus) {
+        return new Reply(otherStatus, contentType, headers, body, file);
+    }
+
     /** It holds, and is still to be written down. */
     public static Reply accepted(Object json) {
         return new Reply(202, JSON, Map.of(), JsonOut.bytes(json));

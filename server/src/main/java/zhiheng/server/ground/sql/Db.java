@@ -34,6 +34,7 @@ public final class Db implements AutoCloseable {
     private final HikariDataSource readers;
     private final ReentrantLock turn = new ReentrantLock();
     private final @Nullable WriterLease lease;
+    private volatile boolean doubted;
 
     private Db(HikariDataSource writer, HikariDataSource readers, @Nullable WriterLease lease) {
         this.writer = writer;
@@ -146,6 +147,7 @@ public final class Db implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
+            doubted = true;
             throw new StoreException(
                     "The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
         }
@@ -162,6 +164,16 @@ public final class Db implements AutoCloseable {
         }
         if (spoilt) {
             pool.evictConnection(connection);
+        }
+    }
+
+    /** Whether the database answers and, where a write failed lately, takes one again; throws where it does not. */
+    public void probe() {
+        if (doubted) {
+            write(c -> Sql.update(c, "UPDATE schema_version SET file = file WHERE version = 1"));
+            doubted = false;
+        } else {
+            read(c -> Sql.number(c, "SELECT COUNT(*) FROM schema_version"));
         }
     }
 

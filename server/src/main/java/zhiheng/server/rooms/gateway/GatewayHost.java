@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.Inspections;
@@ -175,6 +177,22 @@ public final class GatewayHost implements AutoCloseable {
     /** The calls that wait for a person. */
     public ReviewQueue reviews() {
         return reviews;
+    }
+
+    /** Why no call may pass, or why records wait; empty when all is well. */
+    Optional<Text> journalTrouble() {
+        return switch (journal.state()) {
+            case STORED -> Optional.empty();
+            case BUFFERED ->
+                Optional.of(new Text(
+                        "数据库暂不接收调用记录，记录在磁盘上等待。",
+                        "The database takes no records of calls at the moment; they wait on disk."));
+            case FULL ->
+                Optional.of(new Text(
+                        "网关日志没有空间，调用被拒绝；腾出磁盘空间后自动恢复。",
+                        "The gateway's journal has no room, so calls are refused; it goes on by itself once"
+                                + " there is room."));
+        };
     }
 
     public GenAiMetrics metrics() {

@@ -1,12 +1,15 @@
 package zhiheng.server.rooms.gateway;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.mcp.McpServers;
 import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.Check;
 import zhiheng.server.ground.House;
 
 /** The gateway listening. It opens after all that watches, contains and reviews, so that no call comes before them. */
@@ -50,6 +53,20 @@ public final class GatewayPortFeature implements Capability {
                     house.clock());
             gateway.listens(host);
         }
+    }
+
+    @Override
+    public List<Check> checks() {
+        var listening = host;
+        return listening == null
+                ? List.of()
+                : List.of(new Check("journal", true, listening::journalTrouble), new Check("permits", true, () -> {
+                    return listening.permits().isUnwritten()
+                            ? Optional.of(new Text(
+                                    "有许可变更已生效而尚未写入，将自动补写。",
+                                    "A change of a permit holds that is still to be written; it follows by itself."))
+                            : Optional.empty();
+                }));
     }
 
     @Override
