@@ -23,6 +23,9 @@ final class CharKinds {
     /** A Cyrillic or Greek letter that does not look like a Latin one. */
     static final int OTHER_LETTER = 64;
 
+    /** A Chinese name or address may begin with it, or with what follows it. */
+    static final int NAME = 128;
+
     static final byte[] OF = new byte[1 << 16];
 
     static {
@@ -35,6 +38,7 @@ final class CharKinds {
                     | (TermList.isLetter(c) ? LETTER : 0)
                     | (TermList.endsPhrase(c) ? ENDS_PHRASE : 0)
                     | (other ? OTHER_LETTER : 0)
+                    | (ChineseNames.mayBegin(c) || ChineseAddresses.mayBegin(c) ? NAME | PERSONAL : 0)
                     | (alnum
                                     || other
                                     || Normal.digit(c) >= 0

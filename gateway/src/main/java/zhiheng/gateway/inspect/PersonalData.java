@@ -8,14 +8,20 @@ final class PersonalData implements Recogniser {
     /** Of the machine-readable zone of a card. */
     private static final int SHORTEST_LINE = 30;
 
-    private final List<Recogniser> recognisers = List.of(
-            new AddressRecogniser(),
-            new MrzRecogniser(),
-            new NationalIds(),
-            new NumberRecogniser(),
-            new CodeRecogniser(),
-            new LetterIds(),
-            new PhoneRecogniser());
+    /** No number has fewer digits, but for those with letters. */
+    private static final int FEWEST_DIGITS = 8;
+
+    private static final int FARTHEST_DIGIT = 64;
+
+    private final AddressRecogniser addresses = new AddressRecogniser();
+    private final MrzRecogniser zones = new MrzRecogniser();
+    private final CodeRecogniser codes = new CodeRecogniser();
+    private final LetterIds letterIds = new LetterIds();
+    private final ChineseNames chineseNames = new ChineseNames();
+    private final ChineseAddresses chineseAddresses = new ChineseAddresses();
+    private final EnglishNames englishNames = new EnglishNames();
+    private final EnglishAddresses englishAddresses = new EnglishAddresses();
+    private final List<Recogniser> numbers = List.of(new NationalIds(), new NumberRecogniser(), new PhoneRecogniser());
 
     @Override
     public int next(Window window, int position) {
@@ -25,7 +31,11 @@ final class PersonalData implements Recogniser {
             if (insideWord(c, window.at(at - 1))) {
                 at = c > '9' ? window.pass(CharKinds.LATIN, at) : at + 1;
             } else if (CharKinds.is(c, CharKinds.LATIN) && isWord(window, at)) {
-                at = window.pass(CharKinds.LATIN, at);
+                int end = window.pass(CharKinds.LATIN, at);
+                if (EnglishNames.mayBegin(window, at, end)) {
+                    break;
+                }
+                at = end;
             } else {
                 break;
             }
@@ -35,13 +45,65 @@ final class PersonalData implements Recogniser {
 
     @Override
     public @Nullable Hit at(Window window, int position) {
-        for (var recogniser : recognisers) {
+        char c = window.at(position);
+        if (c >= 128) {
+            return other(window, position, c);
+        }
+        var hit = addresses.at(window, position);
+        if (hit == null && CharKinds.is(c, CharKinds.LATIN)) {
+            hit = englishNames.at(window, position);
+        }
+        hit = hit == null ? zones.at(window, position) : hit;
+        if (hit == null && !CharKinds.is(c, CharKinds.LATIN)) {
+            hit = number(window, position);
+        }
+        hit = hit == null ? codes.at(window, position) : hit;
+        hit = hit == null ? letterIds.at(window, position) : hit;
+        return hit == null ? englishAddresses.at(window, position) : hit;
+    }
+
+    /** What begins with a character that is not ASCII: a numeral, a plate, a name, an address. */
+    private @Nullable Hit other(Window window, int position, char c) {
+        Hit hit = null;
+        if (CharKinds.is(c, CharKinds.OTHER_LETTER)) {
+            hit = addresses.at(window, position);
+        } else if (Normal.digit(c) >= 0) {
+            hit = number(window, position);
+        }
+        if (hit == null && CharKinds.is(c, CharKinds.NAME)) {
+            hit = chineseNames.at(window, position);
+            hit = hit == null ? chineseAddresses.at(window, position) : hit;
+        }
+        return hit == null ? codes.at(window, position) : hit;
+    }
+
+    private @Nullable Hit number(Window window, int position) {
+        if (fewDigits(window, position)) {
+            return null;
+        }
+        for (var recogniser : numbers) {
             var hit = recogniser.at(window, position);
             if (hit != null) {
                 return hit;
             }
         }
         return null;
+    }
+
+    /** Most figures in texts are short, and passed with one look. */
+    private static boolean fewDigits(Window window, int position) {
+        int digits = 0;
+        for (int at = position; at - position < FARTHEST_DIGIT; at++) {
+            char c = window.at(at);
+            if (Normal.digit(c) >= 0) {
+                if (++digits == FEWEST_DIGITS) {
+                    return false;
+                }
+            } else if (" -./_·•・‧∙⋅()+\r\n".indexOf(c) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether letters stand here that are no address, too few for a line of a passport, and no beginning of a code with digits. */

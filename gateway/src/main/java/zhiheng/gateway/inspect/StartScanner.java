@@ -32,7 +32,8 @@ final class StartScanner implements Scanner {
             if (hit == null) {
                 position++;
             } else {
-                found.add(Found.in(window, hit.kind().id(), position, hit.end()));
+                int start = hit.start() < 0 ? position : hit.start();
+                found.add(Found.in(window, hit.kind().id(), start, hit.end()));
                 position = hit.end();
             }
         }

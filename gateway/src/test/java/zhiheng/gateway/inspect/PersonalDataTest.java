@@ -230,6 +230,12 @@ class PersonalDataTest {
                 "Tel. hours 2026-03-15",
                 "RSSMRA85T10A562T",
                 "131052-308U",
+                "高级经理和安全主任都在，项目经理请假",
+                "联系人信息不完整，负责人应当具有知识",
+                "北京市朝阳区的公园很多，深圳的路很宽",
+                "The Jordan curve theorem, the James River, Thomas Cook Group",
+                "Dear Customer, This is Important. Will Monday do?",
+                "In 2019 Wall Street fell; the 3 Hard Drive bays",
             })
     void is_no_personal_data(String text) {
         assertThat(Seen.kinds(pii, text)).isEmpty();
