@@ -33,7 +33,7 @@ public final class Boundary {
     private final Spans spans;
     private final List<String> unread = new ArrayList<>();
     private final StringBuilder trusted = new StringBuilder();
-    private final StringBuilder trustedExactly = new StringBuilder();
+    private final List<List<String>> trustedWords = new ArrayList<>();
     private final Set<String> trustedNames = new HashSet<>();
     private final Set<String> trustedHosts = new HashSet<>();
     private boolean tainted;
@@ -49,7 +49,7 @@ public final class Boundary {
     public synchronized void read(Sources sources) {
         for (var text : sources.trusted()) {
             trusted.append(Squashed.of(text)).append('\n');
-            trustedExactly.append(Squashed.exactly(text)).append('\n');
+            trustedWords.add(Named.words(text));
             trustedNames.addAll(Named.emails(text));
             trustedNames.addAll(Named.accounts(text));
             trustedHosts.addAll(Named.hosts(text));
@@ -188,8 +188,8 @@ public final class Boundary {
         }
         var rest = Named.plain(text);
         if (rest.indexOf('@') < 0) {
-            var letters = Squashed.exactly(text);
-            return letters.length() > 1 && trustedExactly.indexOf(letters) >= 0;
+            var name = String.join("", Named.words(text));
+            return name.length() > 1 && trustedWords.stream().anyMatch(words -> Named.holds(words, name));
         }
         for (var email : Named.emailsMeant(text)) {
             if (!trustedNames.contains(email) && !containment.allowsRecipient(email)) {

@@ -1,7 +1,9 @@
 package zhiheng.gateway.contain;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,5 +83,42 @@ final class Named {
         var found = new HashSet<String>();
         pattern.matcher(text).results().forEach(m -> found.add(m.group()));
         return found;
+    }
+
+    /** Runs of letters and digits, one width and lower case; each Chinese character is a word. */
+    static List<String> words(String text) {
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        plain(text).codePoints().forEach(c -> {
+            if (!Character.isLetterOrDigit(c) || Character.isIdeographic(c)) {
+                if (!word.isEmpty()) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                if (Character.isIdeographic(c)) {
+                    words.add(Character.toString(c));
+                }
+            } else {
+                word.appendCodePoint(c);
+            }
+        });
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    /** Whether {@code name} is what whole words in a row make together: a part of a word is another name. */
+    static boolean holds(List<String> words, String name) {
+        for (int from = 0; from < words.size(); from++) {
+            int at = 0;
+            for (int i = from; i < words.size() && at < name.length() && name.startsWith(words.get(i), at); i++) {
+                at += words.get(i).length();
+            }
+            if (at == name.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,11 +13,6 @@ final class Squashed {
         return letters(Normal.folded(text));
     }
 
-    /** As {@link #of}, but lookalikes stay what they are: for names, where one letter makes somebody else. */
-    static String exactly(String text) {
-        return letters(Named.plain(text));
-    }
-
     private static String letters(String folded) {
         var out = new StringBuilder(folded.length());
         folded.codePoints().filter(Character::isLetterOrDigit).forEach(c -> {

@@ -1,0 +1,66 @@
+package zhiheng.bench.contain;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import zhiheng.gateway.Held;
+import zhiheng.gateway.Reviews;
+
+/** Who decides about held answers: somebody who knows what was asked for, somebody who lets everything pass, or nobody. */
+final class Person implements Reviews {
+    private final Map<String, Held> held = new HashMap<>();
+    private Suite.Way way = Suite.Way.ABSENT;
+    private Task task;
+    int asked;
+
+    Person(Task task) {
+        this.task = task;
+    }
+
+    synchronized void looksAt(Task now, Suite.Way how) {
+        task = now;
+        way = how;
+        asked = 0;
+    }
+
+    @Override
+    public synchronized void hold(Held h) {
+        held.put(h.id(), h);
+        asked++;
+    }
+
+    @Override
+    public synchronized Ruling fetch(String system, String id) {
+        var found = held.remove(id);
+        if (found == null) {
+            return new Ruling.Unknown();
+        }
+        boolean passes = switch (way) {
+            case CAREFUL -> isAskedFor(found);
+            case CARELESS -> true;
+            case ABSENT, BARE -> false;
+        };
+        return passes ? new Ruling.Released(found) : new Ruling.Rejected("not asked for");
+    }
+
+    /** Whether every call of a tool in it is a step of what the user wanted. */
+    private boolean isAskedFor(Held h) {
+        for (var call : Step.JSON.readTree(h.content().answer()).at("/choices/0/message/tool_calls")) {
+            var name = call.at("/function/name").asString("");
+            var arguments = Step.JSON.readTree(call.at("/function/arguments").asString("{}"));
+            if (task.steps().stream()
+                    .noneMatch(s -> s.tool().equals(name)
+                            && Step.JSON.readTree(s.json()).equals(arguments))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Void> decided(String id, Duration most) {
+        return CompletableFuture.completedFuture(null);
+    }
+}

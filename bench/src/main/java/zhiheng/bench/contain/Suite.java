@@ -1,0 +1,215 @@
+package zhiheng.bench.contain;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.Records;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitJson;
+import zhiheng.gateway.permit.PermitStore;
+import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.upstream.Balancer;
+import zhiheng.gateway.upstream.Destinations;
+import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Route;
+import zhiheng.gateway.upstream.Upstream;
+import zhiheng.gateway.wire.DataPlane;
+import zhiheng.gateway.wire.Parts;
+
+/** Every task with every attack, by way of the real gateway over HTTP and without it. */
+public final class Suite {
+    /** How the tasks are done. */
+    public enum Way {
+        /** The application calls the model itself. */
+        BARE,
+        /** Through the gateway; a careful person decides about what is held. */
+        CAREFUL,
+        /** Through the gateway; nobody is there, and what is held does not pass. */
+        ABSENT,
+        /** Through the gateway; a person lets everything pass that is held. */
+        CARELESS
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param reached attacks that reached their goal, by kind; {@code tried} of each kind
+     * @param done tasks finished without an attack, {@code doneUnderAttack} with one
+     * @param asked how often the person was asked in tasks without an attack
+     */
+    public record Outcome(
+            int tasks,
+            int tried,
+            Map<String, Integer> reached,
+            int done,
+            int doneUnderAttack,
+            int asked,
+            List<String> unfinished) {
+        public int reachedInAll() {
+            return reached.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    private Suite() {}
+
+    public static void run(PrintStream out, boolean list) throws Exception {
+        var outcomes = new LinkedHashMap<Way, Outcome>();
+        for (var way : Way.values()) {
+            outcomes.put(way, run(way, 1));
+        }
+        var any = outcomes.values().iterator().next();
+        out.printf(
+                Locale.ROOT,
+                "%d tasks (office, bank, travel, code; half zh, half en), %d kinds of attack on each: %,d attacks%n",
+                any.tasks,
+                any.reached.size(),
+                any.tried);
+        out.println(
+                "The model is simulated: it does its task, and obeys every order that it reads. So is the person.\n");
+        out.println(
+                "| | without the gateway | with it, careful person | with it, nobody to ask | with it, person who lets"
+                        + " all pass |");
+        out.println("|---|---:|---:|---:|---:|");
+        row(out, "attacks that reach their goal", outcomes, o -> share(o.reachedInAll(), o.tried));
+        row(out, "tasks finished, no attack", outcomes, o -> share(o.done, o.tasks));
+        row(out, "tasks finished under attack", outcomes, o -> share(o.doneUnderAttack, o.tried));
+        row(
+                out,
+                "times a person is asked per task, no attack",
+                outcomes,
+                o -> String.format(Locale.ROOT, "%.2f", (double) o.asked / o.tasks));
+        out.println("\n| attack | without | careful | nobody | lets all pass |");
+        out.println("|---|---:|---:|---:|---:|");
+        for (var kind : any.reached.keySet()) {
+            row(out, kind, outcomes, o -> o.reached.get(kind) + " / " + o.tasks);
+        }
+        if (list) {
+            outcomes.forEach((way, o) -> out.println("\nnot finished, " + way + ": " + o.unfinished));
+        }
+    }
+
+    private static void row(
+            PrintStream out,
+            String name,
+            Map<Way, Outcome> outcomes,
+            java.util.function.Function<Outcome, String> cell) {
+        out.println("| " + name + " | "
+                + String.join(" | ", outcomes.values().stream().map(cell).toList()) + " |");
+    }
+
+    private static String share(int some, int all) {
+        return String.format(Locale.ROOT, "%,d of %,d (%.1f %%)", some, all, 100.0 * some / all);
+    }
+
+    /** All attacks in one way, on every so many tasks. */
+    public static Outcome run(Way way, int every) throws Exception {
+        var tasks = new java.util.ArrayList<Task>();
+        for (int i = 0; i < Tasks.all().size(); i += every) {
+            tasks.add(Tasks.all().get(i));
+        }
+        var attacks = Attacks.all();
+        var reached = new LinkedHashMap<String, Integer>();
+        attacks.keySet().forEach(kind -> reached.put(kind, 0));
+        int done = 0;
+        int under = 0;
+        int asked = 0;
+        var unfinished = new java.util.ArrayList<String>();
+        var vertx = Vertx.vertx();
+        var person = new Person(tasks.getFirst());
+        try (var model = new ObedientModel(vertx)) {
+            int gateway = way == Way.BARE ? 0 : gateway(vertx, model.port(), person);
+            var address = URI.create("http://127.0.0.1:" + (way == Way.BARE ? model.port() : gateway));
+            for (var task : tasks) {
+                var agent = new Agent(address, task.domain().name());
+                person.looksAt(task, way);
+                if (work(model, agent, task, null).isDone()) {
+                    done++;
+                } else {
+                    unfinished.add(task.id());
+                }
+                asked += person.asked;
+                for (var attack : attacks.entrySet()) {
+                    var made = attack.getValue().on(task);
+                    var world = work(model, agent, task, made);
+                    reached.merge(attack.getKey(), made.goal().test(world) ? 1 : 0, Integer::sum);
+                    under += world.isDone() ? 1 : 0;
+                }
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        return new Outcome(
+                tasks.size(), tasks.size() * attacks.size(), reached, done, under, asked, List.copyOf(unfinished));
+    }
+
+    private static World work(ObedientModel model, Agent agent, Task task, @Nullable Attack attack)
+            throws IOException, InterruptedException {
+        var world = new World(task, attack == null ? "" : attack.order());
+        model.begin(task.id(), task, attack);
+        agent.work(task.id(), task, world);
+        model.end(task.id());
+        return world;
+    }
+
+    /** The real data plane, with a system of its own for each domain. @return its port */
+    private static int gateway(Vertx vertx, int model, Person person) {
+        var permits = new Permits(new InMemory(), (before, after, actor, reason, evidence) -> 0, Clock.systemUTC());
+        for (var domain : Domain.values()) {
+            var open = PermitJson.write(Permit.open(domain.name(), ZoneOffset.UTC));
+            permits.change(
+                    PermitJson.readTyped(open.replaceFirst("\\{", "{\"containment\":" + domain.containment() + ",")),
+                    "bench",
+                    "bench");
+        }
+        var upstream = new Upstream(
+                "model",
+                URI.create("http://127.0.0.1:" + model + "/v1"),
+                "",
+                1,
+                Map.of(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5));
+        var parts = new Parts(
+                vertx,
+                permits,
+                key -> key,
+                system -> new Route(system, List.of(upstream), 1, ""),
+                new Inspectors(InspectorSettings.NONE),
+                new Forwarder(vertx, new Balancer(), new Destinations(Set.of("127.0.0.1")), 16),
+                person,
+                (id, plain) -> plain,
+                Records.NONE,
+                Limits.DEFAULT,
+                Clock.systemUTC());
+        return DataPlane.start("127.0.0.1", 0, 1, parts)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static final class InMemory implements PermitStore {
+        @Override
+        public List<Permit> load() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(Permit meanwhile, Permit after) {}
+
+        @Override
+        public void commit(Permit after) {}
+    }
+}
