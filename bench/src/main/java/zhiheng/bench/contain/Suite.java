@@ -18,6 +18,7 @@ import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
@@ -166,7 +167,7 @@ public final class Suite {
 
     /** The real data plane, with a system of its own for each domain. @return its port */
     private static int gateway(Vertx vertx, int model, Person person) {
-        var permits = new Permits(new InMemory(), (before, after, actor, reason, evidence) -> 0, Clock.systemUTC());
+        var permits = new Permits(new InMemory(), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
         for (var domain : Domain.values()) {
             var open = PermitJson.write(Permit.open(domain.name(), ZoneOffset.UTC));
             permits.change(
@@ -207,7 +208,15 @@ public final class Suite {
         }
 
         @Override
-        public void intend(Permit meanwhile, Permit after) {}
+        public List<PermitChange> open() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(PermitChange change) {}
+
+        @Override
+        public void takeBack(PermitChange change) {}
 
         @Override
         public void commit(Permit after) {}
