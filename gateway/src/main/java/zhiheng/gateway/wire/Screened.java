@@ -114,13 +114,13 @@ record Screened(List<Detection> found, boolean changed, String unread) {
         }
         int offset = 0;
         for (var part : parts) {
-            for (var d : alone.get(part).detections()) {
+            var outcome = alone.remove(part);
+            for (var d : outcome == null ? List.<Detection>of() : outcome.detections()) {
                 if (d.action() == Action.MASK) {
                     masks.add(new Detection(d.kind(), d.start() + offset, d.end() + offset, d.action()));
                 }
             }
             offset += part.text().length();
-            alone.remove(part);
         }
         masks.sort(Comparator.comparingInt(Detection::start));
         int begin = 0;

@@ -111,12 +111,11 @@ public final class Outbox {
      * @throws Refusal when going on would fork the log
      */
     public int recover() {
-        store.read(tx -> {
+        var pending = store.read(tx -> {
             new Agreement(rows.in(tx), ledger).orRefuse();
             ids.after(rows.in(tx).newestAct());
-            return null;
+            return rows.in(tx).pendingActs();
         });
-        var pending = store.read(tx -> rows.in(tx).pendingActs());
         settle(pending);
         return pending.size();
     }

@@ -107,7 +107,7 @@ public final class SecurityLog implements AutoCloseable {
 
     private static void member(org.slf4j.spi.LoggingEventBuilder line, String name, String value) {
         if (!value.isEmpty()) {
-            line.addKeyValue(name, value);
+            var _ = line.addKeyValue(name, value);
         }
     }
 

@@ -113,9 +113,11 @@ public final class ToolServerBook implements McpServers {
         try {
             var base = URI.create(address);
             // a key goes only where it was meant to go: not to a new address under the old name
-            boolean keeps =
-                    key.isEmpty() && before != null && before.upstream().base().equals(base);
-            target = target(name, base, keeps ? before.upstream().key() : key, Duration.ofMillis(limitMillis));
+            var kept =
+                    key.isEmpty() && before != null && before.upstream().base().equals(base)
+                            ? before.upstream().key()
+                            : key;
+            target = target(name, base, kept, Duration.ofMillis(limitMillis));
             destinations.resolve(target.upstream());
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("工具服务器有误：" + e.getMessage(), "The server of tools is wrong: " + e.getMessage());
