@@ -17,6 +17,8 @@ seen.stream = '';
 for await (const chunk of await client.chat.completions.create({ model, stream: true, messages: [{ role: 'user', content: '河水' }] })) {
   seen.stream += chunk.choices[0]?.delta?.content ?? '';
 }
+seen.gathered = (await client.chat.completions.stream({ model, messages: [{ role: 'user', content: '河水' }] }).finalChatCompletion())
+  .choices[0].message;
 
 seen.response = (await client.responses.create({ model, input: 'garden' })).output_text;
 seen.events = '';

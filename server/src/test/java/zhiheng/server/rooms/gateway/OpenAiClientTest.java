@@ -51,6 +51,8 @@ class OpenAiClientTest {
             assertThat(seen.at("/label/ContentProducer").asString()).isEqualTo(PRODUCER);
             assertThat(seen.get("tokens").asInt()).isPositive();
             assertThat(seen.get("stream").asString()).startsWith(HINT + "\n（智衡示例模型");
+            assertThat(seen.at("/gathered/role").asString()).isEqualTo("assistant");
+            assertThat(seen.at("/gathered/content").asString()).startsWith(HINT + "\n（智衡示例模型");
             assertThat(seen.get("response").asString()).startsWith(HINT);
             assertThat(seen.get("events").asString())
                     .startsWith(HINT)
