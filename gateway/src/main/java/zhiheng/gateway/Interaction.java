@@ -3,6 +3,7 @@ package zhiheng.gateway;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.permit.Clause;
 
 /**
  * What is kept about one call. No content: digests and lengths only.
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param surface the path below {@code /v1/}, or {@value #MCP} and the name of a server
  * @param ask what the call asked the permit for; {@link Ask#NOTHING} when it could not be read
  * @param permitVersion the version that decided, 0 when there was no permit
- * @param status the HTTP status answered; 499 when the caller went away before the end
+ * @param status the HTTP status answered; who ended a stream before its end says 499 (the caller), 502 (the upstream broke off), 504
+ *     (it was silent too long), 403 (the permit), 500 (the gateway itself: it was killed, or at fault)
  * @param clause the permit's clause that refused it, empty when it passed
  * @param inDigest SHA-256 of the body as received, in hex; {@code outDigest} of what was answered
  * @param detections how often each kind was found, e.g. {@code out:pii.bank-card -> 1}
  * @param firstByteMicros from the arrival of the call to the first byte of its answer; {@code micros} to the last
  * @param held waits for a person
  * @param trace the {@code traceparent} the caller sent (W3C Trace Context, level 1), empty without one
+ * @param estimated whether tokens were counted here, from the words, since the upstream gave no count
  */
 public record Interaction(
         String id,
@@ -42,12 +45,74 @@ public record Interaction(
         boolean labelled,
         Map<String, Integer> detections,
         boolean held,
-        String trace) {
+        String trace,
+        boolean estimated) {
     /** What the surface begins with where a tool of an MCP server was called; the server's name follows. */
     public static final String MCP = "mcp/";
 
     public Interaction {
         detections = Map.copyOf(detections);
+    }
+
+    /** One whose tokens are the upstream's own count. */
+    public Interaction(
+            String id,
+            String system,
+            Instant time,
+            String surface,
+            Ask ask,
+            String upstream,
+            int attempts,
+            boolean stream,
+            long permitVersion,
+            int status,
+            String clause,
+            String inDigest,
+            int inBytes,
+            String outDigest,
+            long outBytes,
+            long tokensIn,
+            long tokensOut,
+            long firstByteMicros,
+            long micros,
+            boolean labelled,
+            Map<String, Integer> detections,
+            boolean held,
+            String trace) {
+        this(
+                id,
+                system,
+                time,
+                surface,
+                ask,
+                upstream,
+                attempts,
+                stream,
+                permitVersion,
+                status,
+                clause,
+                inDigest,
+                inBytes,
+                outDigest,
+                outBytes,
+                tokensIn,
+                tokensOut,
+                firstByteMicros,
+                micros,
+                labelled,
+                detections,
+                held,
+                trace,
+                false);
+    }
+
+    /**
+     * Whether it used up something of the day's caps: the permit let it in, and it is not the handing out of an answer that was
+     * counted when it was held.
+     */
+    public boolean isCounted() {
+        boolean handedOut = attempts == 0 && status == 200;
+        return permitVersion > 0 && !handedOut && (clause.isEmpty() || Clause.isCounted(clause));
     }
 
     /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */

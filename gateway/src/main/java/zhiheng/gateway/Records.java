@@ -11,6 +11,12 @@ public interface Records {
      */
     void add(Interaction interaction, byte @Nullable [] sealed);
 
+    /**
+     * Hands over what is known of a call whose words begin to reach its caller, or that has said much more since: should this process die,
+     * this is its record. {@link #add} completes it; never blocks.
+     */
+    default void open(Interaction soFar) {}
+
     /** Whether records can be kept at the moment, on disk at least. */
     State state();
 

@@ -16,16 +16,30 @@ import zhiheng.gateway.Interaction;
 
 /** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** Layout 2 is the same, without the two flags. */
+    private static final int WITHOUT_FLAGS = 2;
+
     private static final int WITHOUT_ASK = 1;
+    private static final int OPENING = 16;
+    private static final int ESTIMATED = 32;
     private static final int MAX_KINDS = 1_000;
 
     private Codec() {}
 
-    /** What one frame holds. */
-    record Entry(Interaction interaction, byte @Nullable [] sealed) {}
+    /** What one frame holds. @param opening whether the call goes on, and another entry of its id completes it */
+    record Entry(Interaction interaction, byte @Nullable [] sealed, boolean opening) {}
 
     static byte[] write(Interaction i, byte @Nullable [] sealed) {
+        return write(i, sealed, false);
+    }
+
+    /** The entry of a call that goes on. */
+    static byte[] opening(Interaction soFar) {
+        return write(soFar, null, true);
+    }
+
+    private static byte[] write(Interaction i, byte @Nullable [] sealed, boolean opening) {
         var bytes = new ByteArrayOutputStream(sealed == null ? 320 : 320 + sealed.length);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
@@ -40,7 +54,9 @@ final class Codec {
             out.writeByte((i.stream() ? 1 : 0)
                     | (i.labelled() ? 2 : 0)
                     | (i.held() ? 4 : 0)
-                    | (i.userHash() == null ? 0 : 8));
+                    | (i.userHash() == null ? 0 : 8)
+                    | (opening ? OPENING : 0)
+                    | (i.estimated() ? ESTIMATED : 0));
             out.writeLong(i.permitVersion());
             out.writeShort(i.status());
             out.writeUTF(i.clause());
@@ -115,7 +131,7 @@ final class Codec {
     static Entry read(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readByte();
-        if (version != VERSION && version != WITHOUT_ASK) {
+        if (version != VERSION && version != WITHOUT_FLAGS && version != WITHOUT_ASK) {
             throw new IOException("an interaction of layout " + version + ", this program reads up to " + VERSION);
         }
         var id = in.readUTF();
@@ -169,7 +185,8 @@ final class Codec {
                 (flags & 2) != 0,
                 detections,
                 (flags & 4) != 0,
-                trace);
-        return new Entry(interaction, sealed.length == 0 ? null : sealed);
+                trace,
+                (flags & ESTIMATED) != 0);
+        return new Entry(interaction, sealed.length == 0 ? null : sealed, (flags & OPENING) != 0);
     }
 }

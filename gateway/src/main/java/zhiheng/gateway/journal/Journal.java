@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,9 @@ import zhiheng.gateway.Records;
 
 /**
  * Keeps every interaction on this machine's disk at once and brings them to the store in batches. What {@link #add} took survives the
- * death of the process; a loss of power may cost the last {@code forceEvery}.
+ * death of the process; a loss of power may cost the last {@code forceEvery}. A call that was {@link #open}ed and never added, since the
+ * process died, is added at the next start as it stood last. Every file begins with the open calls of its time, so that files can be
+ * removed without regard to them.
  */
 public final class Journal implements Records, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
@@ -58,6 +61,9 @@ public final class Journal implements Records, AutoCloseable {
     /** Whether the last batch was, so that more is likely to wait. */
     private boolean full;
 
+    /** The last entry of each call that goes on, by its id; guarded by {@code appending}. */
+    private final Map<String, byte[]> going = new LinkedHashMap<>();
+
     private final Thread courier;
     private long forcedAt = System.nanoTime();
 
@@ -67,6 +73,22 @@ public final class Journal implements Records, AutoCloseable {
      * @param stored is given every batch once it is in the store, in order, on the journal's thread
      */
     public Journal(Path folder, Settings settings, InteractionStore store, Consumer<List<Interaction>> stored)
+            throws Exception {
+        this(store, folder, settings, stored);
+        begin();
+    }
+
+    /**
+     * As the constructor, but brings nothing before {@link #begin}: until then what the store has and what is {@link #pending} are all
+     * there is, each once.
+     */
+    public static Journal resting(
+            Path folder, Settings settings, InteractionStore store, Consumer<List<Interaction>> stored)
+            throws Exception {
+        return new Journal(store, folder, settings, stored);
+    }
+
+    private Journal(InteractionStore store, Path folder, Settings settings, Consumer<List<Interaction>> stored)
             throws Exception {
         this.folder = folder;
         this.settings = settings;
@@ -93,7 +115,34 @@ public final class Journal implements Records, AutoCloseable {
         reached = store.position();
         current = first(last);
         segments.put(current.number, current);
-        courier = Thread.ofPlatform().name("journal").start(this::run);
+        courier = Thread.ofPlatform().name("journal").unstarted(this::run);
+        for (var cut : unfinished().values()) {
+            add(cut, null);
+        }
+    }
+
+    /** Begins to bring what is there and what comes. */
+    public void begin() {
+        courier.start();
+    }
+
+    /** The calls that were under way when an earlier run ended, as they stood last. */
+    private Map<String, Interaction> unfinished() throws IOException {
+        var open = new LinkedHashMap<String, Interaction>();
+        for (var segment : segments.values()) {
+            long at = 0;
+            byte[] payload;
+            while (at < segment.written() && (payload = segment.at(at)) != null) {
+                var entry = Codec.read(payload);
+                if (entry.opening()) {
+                    open.put(entry.interaction().id(), entry.interaction());
+                } else {
+                    open.remove(entry.interaction().id());
+                }
+                at += Segment.frame(payload.length);
+            }
+        }
+        return open;
     }
 
     /** Goes on in the last file where it is whole, so that a start takes no room; without room for a new one it waits for it. */
@@ -124,7 +173,10 @@ public final class Journal implements Records, AutoCloseable {
                     : segment.number < reached.segment() ? Long.MAX_VALUE : 0;
             byte[] payload;
             while (at < segment.written() && (payload = segment.at(at)) != null) {
-                each.accept(Codec.read(payload).interaction());
+                var entry = Codec.read(payload);
+                if (!entry.opening()) {
+                    each.accept(entry.interaction());
+                }
                 at += Segment.frame(payload.length);
             }
         }
@@ -134,20 +186,37 @@ public final class Journal implements Records, AutoCloseable {
     public void add(Interaction interaction, byte @Nullable [] sealed) {
         var payload = Codec.write(interaction, sealed);
         synchronized (appending) {
-            try {
+            going.remove(interaction.id());
+            append(payload);
+        }
+    }
+
+    @Override
+    public void open(Interaction soFar) {
+        var payload = Codec.opening(soFar);
+        synchronized (appending) {
+            going.put(soFar.id(), payload);
+            append(payload);
+        }
+    }
+
+    private void append(byte[] payload) {
+        try {
+            if (!current.append(payload)) {
+                current = next();
+                for (var open : going.values()) {
+                    current.append(open);
+                }
                 if (!current.append(payload)) {
-                    current = next();
-                    if (!current.append(payload)) {
-                        throw new IOException("a record longer than a segment");
-                    }
+                    throw new IOException("a record longer than a segment");
                 }
-                diskFails = false;
-            } catch (IOException e) {
-                if (!diskFails) {
-                    LOG.log(System.Logger.Level.ERROR, "the journal cannot be written: {0}", e.getMessage());
-                }
-                diskFails = true;
             }
+            diskFails = false;
+        } catch (IOException e) {
+            if (!diskFails) {
+                LOG.log(System.Logger.Level.ERROR, "the journal cannot be written: {0}", e.getMessage());
+            }
+            diskFails = true;
         }
     }
 
@@ -252,7 +321,9 @@ public final class Journal implements Records, AutoCloseable {
             var payload = segment == null ? null : segment.at(at);
             if (payload != null) {
                 var entry = Codec.read(payload);
-                batch.add(entry.interaction());
+                if (!entry.opening()) {
+                    batch.add(entry.interaction());
+                }
                 if (entry.sealed() != null) {
                     contents.put(entry.interaction().id(), entry.sealed());
                 }
@@ -290,7 +361,7 @@ public final class Journal implements Records, AutoCloseable {
         Map<Long, Segment> old;
         synchronized (appending) {
             var before = segments.headMap(number);
-            old = Map.copyOf(before);
+            old = new TreeMap<>(before); // the oldest first: an opening never outlives what completes it
             before.clear();
         }
         for (var segment : old.values()) {

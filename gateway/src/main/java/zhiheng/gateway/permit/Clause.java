@@ -108,6 +108,19 @@ public enum Clause {
             REVIEW_REJECTED.id,
             REVIEW_IMPOSSIBLE.id);
 
+    /**
+     * Whether the same call may pass a moment later. Clients are told where it will not, since some sleep for as long as a header says,
+     * and others ask again and again.
+     */
+    public boolean isMendedByRetry() {
+        return switch (this) {
+            case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, REVIEW_IMPOSSIBLE -> true;
+            case NO_PERMIT, STOPPED, EXPIRED, HOURS, REGION, AGE, PURPOSE, MODEL, TOOL -> false;
+            case CALLS_PER_DAY, USERS_PER_DAY, USER_UNNAMED, TOKENS_PER_CALL, TOKENS_PER_DAY -> false;
+            case INSPECTION, LABEL_IMPOSSIBLE, REVIEW, REVIEW_REJECTED -> false;
+        };
+    }
+
     /** The HTTP status a refusal by it is answered with. */
     public int status() {
         return status;

@@ -11,10 +11,23 @@ public final class Lease {
         this.usage = usage;
     }
 
+    /** The call used so many tokens. */
+    public void spend(long tokens) {
+        usage.spend(tokens);
+    }
+
+    /** The call is over, here and at the upstream. */
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            usage.release();
+        }
+    }
+
     /** The call is over and used so many tokens. */
     public void close(long tokens) {
-        if (closed.compareAndSet(false, true)) {
-            usage.release(tokens);
+        if (!closed.get()) {
+            spend(tokens);
         }
+        close();
     }
 }

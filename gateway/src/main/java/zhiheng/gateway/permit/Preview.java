@@ -117,7 +117,8 @@ public final class Preview {
         var now = call.time();
         long micros = now.toEpochMilli() * 1_000;
         while (!running.isEmpty() && running.element().endMicros <= micros) {
-            usage.release(running.remove().tokens);
+            usage.spend(running.remove().tokens);
+            usage.release();
         }
         var state = wanted.stateAt(now);
         var refusal =

@@ -58,8 +58,11 @@ final class Usage {
         }
     }
 
-    synchronized void release(long tokens) {
+    synchronized void release() {
         concurrent--;
+    }
+
+    synchronized void spend(long tokens) {
         tokensToday += Math.max(0, tokens);
     }
 

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** The order in which the upstreams of a route are tried, and how healthy each has been. */
+/** The order in which the upstreams of a route are tried, and how healthy each has been, model by model. */
 public final class Balancer {
+    /** Callers choose the names of models: beyond so many an upstream's are judged together. */
+    private static final int MOST = 10_000;
+
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
     /** All upstreams, the weighted ones in an order drawn by weight without replacement, then the fallbacks. */
@@ -30,7 +33,11 @@ public final class Balancer {
         return order;
     }
 
-    Breaker breaker(String system, Upstream upstream) {
-        return breakers.computeIfAbsent(system + "/" + upstream.id(), k -> new Breaker());
+    /** What is known of a model there; a model that fails says nothing about the others. */
+    Breaker breaker(String system, Upstream upstream, String model) {
+        var whole = system + "/" + upstream.id();
+        var one = whole + "/" + model;
+        var key = breakers.size() < MOST || breakers.containsKey(one) ? one : whole;
+        return breakers.computeIfAbsent(key, k -> new Breaker());
     }
 }

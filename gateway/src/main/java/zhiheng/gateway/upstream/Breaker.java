@@ -26,6 +26,11 @@ final class Breaker {
         return true;
     }
 
+    /** How long until it may be tried again. */
+    synchronized long pauseLeft(long nowMillis) {
+        return failures < FAILURES ? 0 : Math.max(1, closedUntil - nowMillis);
+    }
+
     synchronized void succeeded() {
         failures = 0;
         trying = false;
@@ -40,6 +45,11 @@ final class Breaker {
             }
             closedUntil = nowMillis + pauseMillis;
         }
+        trying = false;
+    }
+
+    /** The call that was admitted says nothing about the server's health: its caller went away. */
+    synchronized void saidNothing() {
         trying = false;
     }
 }

@@ -2,7 +2,6 @@ package zhiheng.gateway.upstream;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,12 +15,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a call to the first upstream that answers. A try that ends before the head of an answer, or with 408, 429 or 5xx, goes on to
- * the next after a short pause with jitter; once a head has arrived, that answer is the answer.
+ * the next after a short pause with jitter; once a head has arrived, that answer is the answer. No answer and 5xx are ill health, of
+ * that model there; 4xx, 429 with it, is not.
  */
 public final class Forwarder {
     static final long FIRST_PAUSE_MILLIS = 20;
@@ -49,13 +51,17 @@ public final class Forwarder {
     /**
      * What to send.
      *
+     * @param model as the caller names it, empty for none
+     * @param headers of the caller's that go on
      * @param traceparent W3C Trace Context, empty for none
      * @param body makes it for an upstream, under the model name used there
      */
     public record Call(
             String path,
             HttpMethod method,
+            String model,
             String contentType,
+            Map<String, String> headers,
             String traceparent,
             BiFunction<Upstream, Integer, Buffer> body) {}
 
@@ -91,61 +97,107 @@ public final class Forwarder {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    public Future<Answer> send(Route route, Call call) {
-        var done = Promise.<Answer>promise();
-        attempt(route, call, balancer.order(route, ThreadLocalRandom.current()).iterator(), 1, done, null);
-        return done.future();
+    /** Sends it. What comes of it, and the way to end it, is in what is returned. */
+    public Sending send(Route route, Call call) {
+        var sending = new Sending();
+        var order = balancer.order(route, ThreadLocalRandom.current());
+        attempt(new Trying(route, call, order.iterator(), sending), 1, null);
+        return sending;
     }
 
-    private void attempt(
-            Route route,
-            Call call,
-            Iterator<Upstream> left,
-            int attempt,
-            Promise<Answer> done,
-            @org.jspecify.annotations.Nullable Throwable last) {
+    private record Trying(Route route, Call call, Iterator<Upstream> left, Sending sending) {}
+
+    private void attempt(Trying trying, int attempt, @Nullable Unavailable last) {
+        if (trying.sending.isCancelled()) {
+            trying.sending.failed(new Unavailable("已取消 / cancelled"));
+            return;
+        }
         long now = System.currentTimeMillis();
+        var route = trying.route;
         Upstream upstream = null;
-        while (upstream == null && left.hasNext()) {
-            var next = left.next();
-            upstream = balancer.breaker(route.system(), next).admits(now) ? next : null;
+        while (upstream == null && trying.left.hasNext()) {
+            var next = trying.left.next();
+            upstream = breaker(route, next, trying.call).admits(now) ? next : null;
         }
         if (upstream == null) {
-            done.tryFail(last != null ? last : new Unavailable("上游均不可用 / every upstream is down"));
+            trying.sending.failed(last != null ? last : resting(route, trying.call, now));
             return;
         }
         var chosen = upstream;
-        var breaker = balancer.breaker(route.system(), chosen);
-        one(chosen, call, attempt).onComplete(result -> {
-            boolean more = attempt < route.attempts() && left.hasNext();
-            if (result.succeeded()) {
-                var response = result.result();
-                if (!isTransient(response.statusCode())) {
-                    breaker.succeeded();
-                } else {
-                    breaker.failed(System.currentTimeMillis());
-                    if (more) {
-                        response.exceptionHandler(ours -> {});
-                        response.request().reset();
-                        pause(attempt, () -> attempt(route, call, left, attempt + 1, done, null));
-                        return;
-                    }
+        var breaker = breaker(route, chosen, trying.call);
+        one(chosen, trying.call, attempt, trying.sending).onComplete(result -> {
+            boolean more = attempt < route.attempts() && trying.left.hasNext();
+            if (trying.sending.isCancelled()) {
+                breaker.saidNothing();
+                if (result.succeeded()) {
+                    result.result().exceptionHandler(ours -> {});
+                    result.result().request().reset();
                 }
-                done.tryComplete(new Answer(chosen, response, attempt));
-                return;
-            }
-            breaker.failed(System.currentTimeMillis());
-            var why = new Unavailable("上游无应答 / no answer from upstream " + chosen.id());
-            if (more) {
-                pause(attempt, () -> attempt(route, call, left, attempt + 1, done, why));
+                trying.sending.failed(new Unavailable("已取消 / cancelled"));
+            } else if (result.succeeded()) {
+                answered(trying, attempt, more, new Answer(chosen, result.result(), attempt), breaker);
             } else {
-                done.tryFail(why);
+                breaker.failed(System.currentTimeMillis());
+                var why = result.cause() instanceof Unavailable known
+                        ? known.of(chosen)
+                        : isLate(result.cause())
+                                ? Unavailable.late().of(chosen)
+                                : new Unavailable("上游无应答 / no answer from upstream " + chosen.id());
+                if (more) {
+                    pause(attempt, () -> attempt(trying, attempt + 1, why));
+                } else {
+                    trying.sending.failed(why);
+                }
             }
         });
     }
 
-    private static boolean isTransient(int status) {
+    private void answered(Trying trying, int attempt, boolean more, Answer answer, Breaker breaker) {
+        var response = answer.response();
+        int status = response.statusCode();
+        if (status >= 500) {
+            breaker.failed(System.currentTimeMillis());
+        } else {
+            breaker.succeeded(); // busy or not content with the call, but there
+        }
+        if (more && isWorthAnother(status)) {
+            response.exceptionHandler(ours -> {});
+            response.request().reset();
+            pause(attempt, () -> attempt(trying, attempt + 1, null));
+            return;
+        }
+        var times = answer.upstream().times();
+        response.request().idleTimeout(times.silence().toMillis());
+        long end = vertx.setTimer(
+                times.whole().toMillis(), late -> response.request().reset(0, Unavailable.late()));
+        trying.sending.done().onComplete(done -> vertx.cancelTimer(end));
+        trying.sending.answered(answer);
+    }
+
+    private Breaker breaker(Route route, Upstream upstream, Call call) {
+        return balancer.breaker(route.system(), upstream, call.model());
+    }
+
+    private Unavailable resting(Route route, Call call, long now) {
+        long millis = route.upstreams().stream()
+                .mapToLong(upstream -> breaker(route, upstream, call).pauseLeft(now))
+                .min()
+                .orElse(1_000);
+        return new Unavailable("上游均不可用 / every upstream is down", 503, Math.max(1, (millis + 999) / 1000));
+    }
+
+    private static boolean isWorthAnother(int status) {
         return status >= 500 || status == 429 || status == 408;
+    }
+
+    /** Whether an answer broke off because it took longer than it may. */
+    public static boolean isLate(@Nullable Throwable why) {
+        for (var cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof Unavailable known && known.status() == 504) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void pause(int attempt, Runnable then) {
@@ -160,17 +212,21 @@ public final class Forwarder {
         return 1 + random.nextLong(FIRST_PAUSE_MILLIS << Math.min(attempt, MOST_DOUBLINGS));
     }
 
-    private Future<HttpClientResponse> one(Upstream upstream, Call call, int attempt) {
+    private Future<HttpClientResponse> one(Upstream upstream, Call call, int attempt, Sending sending) {
         return address(upstream).compose(address -> {
-            var options = upstream.request(address, call.method(), path(upstream) + call.path());
+            var model = upstream.models().getOrDefault(call.model(), call.model());
+            var options = upstream.request(address, call.method(), upstream.target(call.path(), model));
             var clients = here();
             return (upstream.isTls() ? clients.tls : clients.plain)
                     .request(options)
                     .compose(request -> {
+                        if (!sending.asks(request)) {
+                            request.reset();
+                            return Future.failedFuture(new Unavailable("已取消 / cancelled"));
+                        }
                         headers(request, upstream, call);
                         var timer = vertx.setTimer(
-                                upstream.firstByte().toMillis(),
-                                t -> request.reset(0, new Unavailable("超时 / timed out")));
+                                upstream.times().firstByte().toMillis(), t -> request.reset(0, Unavailable.late()));
                         return request.send(call.body().apply(upstream, attempt))
                                 .onSuccess(HttpClientResponse::pause)
                                 .onComplete(any -> vertx.cancelTimer(timer));
@@ -179,6 +235,7 @@ public final class Forwarder {
     }
 
     private static void headers(HttpClientRequest request, Upstream upstream, Call call) {
+        call.headers().forEach(request::putHeader);
         if (!call.contentType().isEmpty()) {
             request.putHeader("Content-Type", call.contentType());
         }
@@ -187,13 +244,12 @@ public final class Forwarder {
         }
         request.putHeader("Accept-Encoding", "identity");
         if (!upstream.key().isEmpty()) {
-            request.putHeader("Authorization", "Bearer " + upstream.key());
+            switch (upstream.auth()) {
+                case BEARER -> request.putHeader("Authorization", "Bearer " + upstream.key());
+                case API_KEY -> request.putHeader("api-key", upstream.key());
+                case X_API_KEY -> request.putHeader("x-api-key", upstream.key());
+            }
         }
-    }
-
-    private static String path(Upstream upstream) {
-        var path = upstream.base().getRawPath();
-        return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private Future<InetAddress> address(Upstream upstream) {
@@ -217,8 +273,35 @@ public final class Forwarder {
 
     /** No upstream answered. Its message is for people; addresses and keys are not in it. */
     public static final class Unavailable extends RuntimeException {
+        private final int status;
+        private final long retryAfterSeconds;
+
         public Unavailable(String message) {
+            this(message, 502, 0);
+        }
+
+        private Unavailable(String message, int status, long retryAfterSeconds) {
             super(message, null, false, false);
+            this.status = status;
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        private static Unavailable late() {
+            return new Unavailable("上游超时 / no answer in time", 504, 0);
+        }
+
+        private Unavailable of(Upstream upstream) {
+            return new Unavailable(getMessage() + " (upstream " + upstream.id() + ")", status, retryAfterSeconds);
+        }
+
+        /** What the caller is answered with: 502, 503 while all are left alone, 504 when time ran out. */
+        public int status() {
+            return status;
+        }
+
+        /** When to try again, 0 when nobody knows. */
+        public long retryAfterSeconds() {
+            return retryAfterSeconds;
         }
     }
 }

@@ -5,20 +5,84 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One OpenAI-compatible server.
  *
- * @param base where {@code /chat/completions} and its kin hang, e.g. {@code https://models.example/v1}
- * @param key the bearer token, in clear only in memory; empty for none
+ * @param base where {@code /chat/completions} and its kin hang, e.g. {@code https://models.example/v1}; its query goes with every call,
+ *     and {@value #MODEL} in its path stands for the model, as Azure's addresses have it
+ * @param key the secret it is asked with, in clear only in memory; empty for none
+ * @param auth how the key is sent
  * @param weight its share among the healthy ones of a route; 0 makes it a fallback, used when all others fail
  * @param models what a model is called there, by the name in the call; others keep their name
- * @param firstByte how long to wait for the head of the answer
+ * @param times how long it may take
+ * @param asksUsage whether a stream asks it for the count of tokens where the caller did not; off for servers that do not know
+ *     {@code stream_options}
  */
 public record Upstream(
-        String id, URI base, String key, int weight, Map<String, String> models, Duration connect, Duration firstByte) {
+        String id,
+        URI base,
+        String key,
+        Auth auth,
+        int weight,
+        Map<String, String> models,
+        Times times,
+        boolean asksUsage) {
+    static final String MODEL = ":model";
+
+    /** The header that carries the key. */
+    public enum Auth {
+        BEARER("bearer"),
+        API_KEY("api-key"),
+        X_API_KEY("x-api-key");
+
+        private final String id;
+
+        Auth(String id) {
+            this.id = id;
+        }
+
+        /** As settings name it. */
+        public String id() {
+            return id;
+        }
+
+        /** The one with this id, null when there is none. */
+        public static @Nullable Auth of(String id) {
+            for (var auth : values()) {
+                if (auth.id.equals(id)) {
+                    return auth;
+                }
+            }
+            return null;
+        }
+    }
+
+    /**
+     * The times of a call, each ending it.
+     *
+     * @param firstByte how long to wait for the head of the answer: models that reason are silent for minutes
+     * @param silence the longest between two pieces of the answer
+     * @param whole from the head to the end
+     */
+    public record Times(Duration connect, Duration firstByte, Duration silence, Duration whole) {
+        public static final Times DEFAULT =
+                new Times(Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofHours(1));
+
+        public Times {
+            for (var time : new Duration[] {connect, firstByte, silence, whole}) {
+                if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(1)) > 0) {
+                    throw new IllegalArgumentException("a time is more than 0 and at most a day");
+                }
+            }
+        }
+    }
+
     public Upstream {
         models = Map.copyOf(models);
         if (weight < 0 || weight > 1000) {
@@ -27,9 +91,34 @@ public record Upstream(
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
             throw new IllegalArgumentException("an upstream's address is an http or https URL with a host: " + base);
         }
-        if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("an upstream's address carries no user, query or fragment");
+        if (base.getRawUserInfo() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException("an upstream's address carries no user and no fragment");
         }
+    }
+
+    /** One that takes its key as a bearer token. */
+    public Upstream(
+            String id,
+            URI base,
+            String key,
+            int weight,
+            Map<String, String> models,
+            Duration connect,
+            Duration firstByte) {
+        this(
+                id,
+                base,
+                key,
+                Auth.BEARER,
+                weight,
+                models,
+                new Times(connect, firstByte, Times.DEFAULT.silence(), Times.DEFAULT.whole()),
+                true);
+    }
+
+    /** The same with another key. */
+    public Upstream withKey(String other) {
+        return new Upstream(id, base, other, auth, weight, models, times, asksUsage);
     }
 
     /** A request to it at the address that was checked; redirects are not followed. */
@@ -41,8 +130,22 @@ public record Upstream(
                 .setSsl(isTls())
                 .setMethod(method)
                 .setURI(path)
-                .setConnectTimeout(connect.toMillis())
+                .setConnectTimeout(times.connect().toMillis())
                 .setFollowRedirects(false);
+    }
+
+    /** Path and query of a call there. @param model as it is called there */
+    String target(String path, String model) {
+        var before = base.getRawPath() == null ? "" : base.getRawPath();
+        if (before.endsWith("/")) {
+            before = before.substring(0, before.length() - 1);
+        }
+        if (before.contains(MODEL)) {
+            var name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+            before = before.replace(MODEL, name);
+        }
+        var query = base.getRawQuery();
+        return before + path + (query == null ? "" : (path.contains("?") ? "&" : "?") + query);
     }
 
     boolean isTls() {

@@ -15,6 +15,11 @@ import zhiheng.gateway.inspect.Detection;
 
 /** What is learnt about a call on its way, until it is over and becomes an {@link Interaction}. */
 final class Account {
+    /** A usual speed, for the answer of a call that was broken off before it came. */
+    private static final int TOKENS_A_SECOND = 50;
+
+    private static final int OPEN_AGAIN_BYTES = 4_096;
+
     final String id;
     final String system;
     final Surface surface;
@@ -33,6 +38,21 @@ final class Account {
     String clause = "";
     long tokensIn;
     long tokensOut;
+    /** Whether the upstream counted the tokens itself. */
+    boolean usageCame;
+    /** Whether the gateway asked for the count in a stream where the caller did not. */
+    boolean asksUsage;
+    /** Whether its answer has come to its end. */
+    boolean answerCame;
+    /** The words of the answer so far. */
+    final TokenEstimate said = new TokenEstimate();
+
+    private boolean estimated;
+    private long forwardedNanos;
+    private int upstreamStatus;
+    private @Nullable Incoming asked;
+    private long askedTokens = -1;
+    private long nextOpening = 1;
     boolean labelled;
     boolean held;
     /** The number that the next event of a stream would have. */
@@ -89,6 +109,7 @@ final class Account {
 
     void read(Incoming call) {
         ask = call.ask().forTheRecord();
+        asked = call;
         stream = call.stream();
     }
 
@@ -121,7 +142,81 @@ final class Account {
         }
     }
 
+    /** It goes to the model: from here on it may use tokens. */
+    void forwarded() {
+        forwardedNanos = System.nanoTime();
+    }
+
+    void answered(String byUpstream, int tries, int status) {
+        upstream = byUpstream;
+        attempts = tries;
+        upstreamStatus = status;
+    }
+
+    /**
+     * Settles how many tokens the call used: by the upstream's own count, or by an estimate where none came, as for a call that was
+     * broken off. What an upstream refused used none.
+     */
+    void settle(int status) {
+        if (usageCame && (answerCame || !stream) || forwardedNanos == 0 || !surface.countsTokens()) {
+            return;
+        }
+        boolean brokenOff = !answerCame && (status == 499 || status == 504 || upstreamStatus != 0);
+        if (upstreamStatus >= 300 || upstreamStatus == 0 && !brokenOff) {
+            return;
+        }
+        long in = Math.max(tokensIn, askedTokens());
+        long out = Math.max(tokensOut, said.tokens());
+        if (!stream && out == 0) {
+            out = unseen(brokenOff);
+        }
+        estimated = in != tokensIn || out != tokensOut;
+        tokensIn = in;
+        tokensOut = out;
+    }
+
+    /** Of an answer that nobody here could read: by its length, or, where it never came, by the time that the model had for it. */
+    private long unseen(boolean brokenOff) {
+        if (!surface.isGenerating()) {
+            return 0;
+        }
+        if (!brokenOff) {
+            return (out.bytes() + 3) / 4;
+        }
+        long inTime = (System.nanoTime() - forwardedNanos) * TOKENS_A_SECOND / 1_000_000_000L + 1;
+        return ask.maxTokens() > 0 ? Math.min(ask.maxTokens(), inTime) : inTime;
+    }
+
+    private long askedTokens() {
+        if (askedTokens < 0) {
+            var words = new TokenEstimate();
+            if (asked != null) {
+                words.addAll(asked.body());
+            }
+            askedTokens = words.tokens();
+        }
+        return askedTokens;
+    }
+
+    /** Whether so much has gone out since the last time that what is known should be written down. */
+    boolean isToBeOpened() {
+        if (out.bytes() < nextOpening) {
+            return false;
+        }
+        nextOpening = Math.max(OPEN_AGAIN_BYTES, 2 * out.bytes());
+        return true;
+    }
+
+    /** What would be the record if this process died now. */
+    Interaction soFar() {
+        return record(500, "", Math.max(tokensIn, askedTokens()), Math.max(tokensOut, said.tokens()), true);
+    }
+
     Interaction close(int status) {
+        return record(status, out.hex(), tokensIn, tokensOut, estimated);
+    }
+
+    private Interaction record(int status, String outDigest, long inTokens, long outTokens, boolean isEstimate) {
         long end = System.nanoTime();
         return new Interaction(
                 id,
@@ -137,15 +232,16 @@ final class Account {
                 clause,
                 in.hex(),
                 (int) in.bytes(),
-                out.hex(),
+                outDigest,
                 out.bytes(),
-                tokensIn,
-                tokensOut,
+                inTokens,
+                outTokens,
                 ((firstByteNanos == 0 ? end : firstByteNanos) - startNanos) / 1000,
                 (end - startNanos) / 1000,
                 labelled,
                 detections,
                 held,
-                trace);
+                trace,
+                isEstimate);
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Terms.Action;
+import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Sending;
 import zhiheng.gateway.wire.CallCourse.Event;
 import zhiheng.gateway.wire.CallCourse.State;
 
@@ -21,7 +23,9 @@ final class Caller {
     private final Account account;
     private final OffLoop offLoop;
     private final Progress progress;
+    private final Pulse pulse;
     private Decision.@Nullable Pass pass;
+    private @Nullable Sending sending;
 
     Caller(Parts parts, HttpServerRequest request, Account account) {
         this.parts = parts;
@@ -30,6 +34,7 @@ final class Caller {
         response = request.response();
         offLoop = new OffLoop(parts.vertx());
         progress = new Progress(account.id, this::broke);
+        pulse = new Pulse(parts, response, this::write);
         response.putHeader("X-Zhiheng-Interaction", account.id);
         response.closeHandler(closed -> leave());
         response.exceptionHandler(broken -> leave());
@@ -42,6 +47,9 @@ final class Caller {
 
     /** Takes the call a step further that says nothing to its caller. @return false when the call is over */
     boolean step(Event event) {
+        if (event == Event.STREAM) {
+            pulse.start(request.connection());
+        }
         return progress.step(event);
     }
 
@@ -77,6 +85,46 @@ final class Caller {
         }
     }
 
+    /** It is with the upstream; should the call be over first, the upstream is told to stop. */
+    void sends(Sending toUpstream) {
+        sending = toUpstream;
+    }
+
+    /** The upstream has said all. */
+    void upstreamEnded() {
+        account.answerCame = true;
+        if (sending != null) {
+            sending.finished();
+        }
+    }
+
+    /** No upstream answered. */
+    void unavailable(Throwable why) {
+        int status = 502;
+        if (why instanceof Forwarder.Unavailable known) {
+            status = known.status();
+            if (known.retryAfterSeconds() > 0) {
+                response.putHeader("Retry-After", Long.toString(known.retryAfterSeconds()));
+            }
+        }
+        answer(status, Errors.json(String.valueOf(why.getMessage()), Errors.API, null, "upstream.unavailable"));
+    }
+
+    /** The answer broke off: said so, and by whom, in the record too. */
+    void brokeOff(Throwable why) {
+        answer(Fault.broken(why));
+    }
+
+    /** A piece of a stream. The first leaves a record at once, as does what has doubled since: a process can die. */
+    void write(Buffer piece) {
+        account.sent(piece);
+        if (account.isToBeOpened()) {
+            parts.records().open(account.soFar());
+        }
+        response.write(piece);
+        pulse.beats();
+    }
+
     void refuse(Clause clause, String detail) {
         var permit = pass == null ? null : pass.permit();
         refuse(new Decision.Refuse(
@@ -97,13 +145,20 @@ final class Caller {
         if (refuse.clause() == Clause.REVIEW && !progress.state().isStream()) {
             response.putHeader("Location", Door.HELD + account.id);
         }
-        if (refuse.retryAfterSeconds() > 0) {
+        if (response.headWritten()) {
+            // what a header says can no longer be said
+        } else if (!refuse.clause().isMendedByRetry()) {
+            response.putHeader("x-should-retry", "false");
+        } else if (refuse.retryAfterSeconds() > 0) {
             response.putHeader("Retry-After", Long.toString(refuse.retryAfterSeconds()));
         }
         answer(refuse.clause().status(), Errors.refusal(refuse, account.id));
     }
 
     void answer(Fault fault) {
+        if (!fault.isMendedByRetry() && !response.headWritten()) {
+            response.putHeader("x-should-retry", "false");
+        }
         answer(fault.status(), fault.json());
     }
 
@@ -164,8 +219,17 @@ final class Caller {
     /** The lease is given back and the record written, once: {@link Progress} lets nobody end a call twice. */
     private void close(int status) {
         offLoop.stop();
+        pulse.stop();
+        account.settle(status);
         if (pass != null) {
-            pass.lease().close(account.tokensIn + account.tokensOut);
+            var lease = pass.lease();
+            lease.spend(account.tokensIn + account.tokensOut);
+            if (sending == null) {
+                lease.close();
+            } else {
+                sending.cancel();
+                sending.done().onComplete(quiet -> lease.close());
+            }
         }
         var content = account.content();
         var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());

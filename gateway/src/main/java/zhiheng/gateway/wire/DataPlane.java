@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -64,8 +63,7 @@ public final class DataPlane {
             var first = parts.limits().idle();
             var next = first.compareTo(KEEP_ALIVE) > 0 ? first : KEEP_ALIVE;
             var options = new HttpServerOptions()
-                    .setIdleTimeout((int) next.toSeconds())
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setTcpKeepAlive(true)
                     .setMaxInitialLineLength(4_096)
                     .setMaxHeaderSize(16_384)
                     .setHttp2ClearTextEnabled(false)

@@ -4,11 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** SHA-256 of what passes, piece by piece. */
 final class Digest {
     private final MessageDigest sha;
     private long bytes;
+    private @Nullable String hex;
 
     Digest() {
         try {
@@ -27,7 +29,11 @@ final class Digest {
         return bytes;
     }
 
+    /** The digest of all; nothing can be added after. */
     String hex() {
-        return HexFormat.of().formatHex(sha.digest());
+        if (hex == null) {
+            hex = HexFormat.of().formatHex(sha.digest());
+        }
+        return hex;
     }
 }

@@ -211,27 +211,29 @@ final class Exchange {
             account.masked(Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(call.body())));
         }
         var outgoing = new Outgoing(call, screened.changed() ? null : admitted.body, admitted.pass, admitted.route);
-        parts.forwarder()
-                .send(admitted.route, outgoing.to(account.traceBelow()))
-                .onComplete(sent -> {
-                    if (caller.isOver()) {
-                        if (sent.succeeded()) {
-                            sent.result().response().request().reset();
-                        }
-                        return;
-                    }
-                    if (sent.failed()) {
-                        var why = String.valueOf(sent.cause().getMessage());
-                        caller.answer(502, Errors.json(why, Errors.API, null, "upstream.unavailable"));
-                        return;
-                    }
-                    var upstream = sent.result();
-                    account.upstream = upstream.upstream().id();
-                    account.attempts = upstream.attempts();
-                    var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
-                    var key = upstream.upstream().key();
-                    new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body())
-                            .take(upstream.response(), admitted.pass.state() == PermitState.REVIEW, key);
-                });
+        account.forwarded();
+        account.asksUsage = Outgoing.mustAskUsage(call);
+        var sending = parts.forwarder()
+                .send(admitted.route, outgoing.to(account.traceBelow(), PassedHeaders.ofCall(request.headers())));
+        caller.sends(sending);
+        sending.answer().onComplete(sent -> {
+            if (caller.isOver()) {
+                return;
+            }
+            if (sent.failed()) {
+                caller.unavailable(sent.cause());
+                return;
+            }
+            var upstream = sent.result();
+            account.answered(
+                    upstream.upstream().id(),
+                    upstream.attempts(),
+                    upstream.response().statusCode());
+            PassedHeaders.ofAnswer(upstream.response(), request.response());
+            var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
+            var key = upstream.upstream().key();
+            new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body())
+                    .take(upstream.response(), admitted.pass.state() == PermitState.REVIEW, key);
+        });
     }
 }

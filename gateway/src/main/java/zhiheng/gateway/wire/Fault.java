@@ -2,6 +2,7 @@ package zhiheng.gateway.wire;
 
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.gateway.upstream.Forwarder;
 
 /** What keeps a call from being answered that no clause of a permit speaks of, with what its caller is told. */
 enum Fault {
@@ -26,6 +27,13 @@ enum Fault {
 
     NO_UPSTREAM(503, Errors.API, null, "upstream.none", "没有配置上游", "no upstream is set for this system"),
     UPSTREAM_BROKE_OFF(502, Errors.API, null, "upstream.broken", "上游应答中断", "the upstream's answer broke off"),
+    UPSTREAM_SILENT(
+            504,
+            Errors.API,
+            null,
+            "upstream.silent",
+            "上游超时，应答未完",
+            "the upstream took too long, its answer is not whole"),
     LARGE_ANSWER(502, Errors.API, null, "upstream.too-large", "上游应答过大", "the upstream's answer is too large"),
     LARGE_EVENT(502, Errors.API, null, "upstream.too-large", "上游事件过大", "an event of the upstream is too large"),
     LARGE_TO_REVIEW(502, Errors.API, null, "upstream.too-large", "应答过大，无法复核", "the answer is too large to be reviewed"),
@@ -96,6 +104,21 @@ enum Fault {
         this.param = param;
         this.code = code;
         text = new Text(zh, en);
+    }
+
+    /** What it was that broke an answer off. */
+    static Fault broken(Throwable why) {
+        return Forwarder.isLate(why) ? UPSTREAM_SILENT : UPSTREAM_BROKE_OFF;
+    }
+
+    /** Whether the same call may fare better; clients ask again by themselves where they are not told. */
+    boolean isMendedByRetry() {
+        return switch (this) {
+            case SLOW_BODY, UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, ANSWER_NOT_JSON, EVENT_NOT_JSON, REVIEW_WAITS -> true;
+            case REVIEW_UNAVAILABLE -> true;
+            case NO_SUCH_PATH, WRONG_METHOD, UNKNOWN_KEY, ENCODED_BODY, LARGE_BODY, NO_UPSTREAM -> false;
+            case LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, REVIEW_GONE, REVIEW_UNKNOWN, OUT_OF_COURSE -> false;
+        };
     }
 
     int status() {

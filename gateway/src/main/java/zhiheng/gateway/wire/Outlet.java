@@ -73,15 +73,18 @@ final class Outlet {
         }
         var body = Buffer.buffer();
         upstream.handler(piece -> {
+            if (caller.isOver()) {
+                return;
+            }
             if (body.length() + piece.length() > parts.limits().answerBytes()) {
-                upstream.request().reset();
                 caller.answer(Fault.LARGE_ANSWER);
                 return;
             }
             body.appendBuffer(piece);
         });
-        upstream.exceptionHandler(broken -> caller.answer(Fault.UPSTREAM_BROKE_OFF));
+        upstream.exceptionHandler(caller::brokeOff);
         upstream.endHandler(end -> {
+            caller.upstreamEnded();
             if (!caller.isOver()) {
                 whole(head, body, key);
             }

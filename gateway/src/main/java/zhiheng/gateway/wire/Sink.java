@@ -95,8 +95,7 @@ sealed interface Sink {
             }
             if (reason == null) {
                 head();
-                account.sent(piece);
-                client.write(piece);
+                caller.write(piece);
             } else if (isTooLong()) {
                 put(reason);
             }

@@ -74,15 +74,16 @@ final class StreamOutlet {
             try {
                 reader.push(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
-                upstream.request().reset();
                 breaks(upstream, Fault.LARGE_EVENT.json());
+                upstream.request().reset();
                 return;
             }
             proceed(upstream);
         });
-        upstream.exceptionHandler(broke -> breaks(upstream, Fault.UPSTREAM_BROKE_OFF.json()));
+        upstream.exceptionHandler(broke -> breaks(upstream, Fault.broken(broke).json()));
         upstream.endHandler(end -> {
             ended = true;
+            caller.upstreamEnded();
             reader.end(waiting::add);
             proceed(upstream);
         });
@@ -216,6 +217,9 @@ final class StreamOutlet {
             return;
         }
         TokenCount.of(data, account);
+        if (account.asksUsage && TokenCount.isAll(data)) {
+            return; // the gateway asked for it, not the caller
+        }
         boolean first = !started && label.isImplicit();
         started = true;
         if (first && labelled(data)) {

@@ -18,6 +18,16 @@ enum Surface {
 
     final String path;
 
+    /** Whether what it costs is counted in tokens. */
+    boolean countsTokens() {
+        return isGenerating() || this == EMBEDDINGS;
+    }
+
+    /** Whether a model says something in answer. */
+    boolean isGenerating() {
+        return this == CHAT || this == COMPLETIONS || this == RESPONSES || this == MESSAGES;
+    }
+
     Surface(String path) {
         this.path = path;
     }

@@ -2,7 +2,10 @@ package zhiheng.gateway.wire;
 
 import tools.jackson.databind.JsonNode;
 
-/** The upstream's own count of tokens, under either of its two names; in Anthropic's streams the sides come apart. */
+/**
+ * The upstream's own count of tokens, under either of its two names; in Anthropic's streams the sides come apart. The words are counted
+ * beside it, should it never come.
+ */
 final class TokenCount {
     private TokenCount() {}
 
@@ -12,14 +15,12 @@ final class TokenCount {
             usage = usage.isObject() ? usage : answer.path(within).path("usage");
         }
         if (usage.isObject()) {
-            boolean anthropic = account.surface.isAnthropic();
-            if (!anthropic || usage.has("input_tokens")) {
-                account.tokensIn = count(usage, "prompt_tokens", "input_tokens") + (anthropic ? cached(usage) : 0);
-            }
-            if (!anthropic || usage.has("output_tokens")) {
-                account.tokensOut = count(usage, "completion_tokens", "output_tokens");
-            }
+            long cached = account.surface.isAnthropic() && usage.has("input_tokens") ? cached(usage) : 0;
+            account.tokensIn = count(usage, "prompt_tokens", "input_tokens", account.tokensIn) + cached;
+            account.tokensOut = count(usage, "completion_tokens", "output_tokens", account.tokensOut);
+            account.usageCame = true;
         }
+        account.said.addAnswer(answer);
     }
 
     /** What Anthropic counts beside {@code input_tokens}. */
@@ -28,8 +29,16 @@ final class TokenCount {
                 + Math.max(0, usage.path("cache_read_input_tokens").asLong(0));
     }
 
-    private static long count(JsonNode usage, String name, String other) {
+    /** Whether an event holds nothing but the count, as the one that ends a stream whose call asks for it. */
+    static boolean isAll(JsonNode event) {
+        var choices = event.path("choices");
+        return choices.isArray() && choices.isEmpty() && event.path("usage").isObject();
+    }
+
+    /** @param before what an earlier event said; some say the one figure first and the other last */
+    private static long count(JsonNode usage, String name, String other, long before) {
         var value = usage.path(name);
-        return Math.max(0, (value.isIntegralNumber() ? value : usage.path(other)).asLong(0));
+        value = value.isIntegralNumber() ? value : usage.path(other);
+        return value.isIntegralNumber() ? Math.max(0, value.asLong(0)) : before;
     }
 }

@@ -33,8 +33,8 @@ class CodecTest {
     @Test
     void a_record_of_a_later_program_is_refused_by_its_number() {
         byte[] later = Codec.write(Sample.interaction(1), null);
-        later[0] = 3;
+        later[0] = 4;
         assertThatThrownBy(() -> Codec.read(later))
-                .hasMessage("an interaction of layout 3, this program reads up to 2");
+                .hasMessage("an interaction of layout 4, this program reads up to 3");
     }
 }

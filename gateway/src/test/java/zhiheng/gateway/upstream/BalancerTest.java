@@ -65,8 +65,8 @@ class BalancerTest {
     @Test
     void the_health_of_an_upstream_is_its_own_within_a_system() {
         var upstream = route(List.of(1)).upstreams().getFirst();
-        assertThat(balancer.breaker("bot", upstream))
-                .isSameAs(balancer.breaker("bot", upstream))
-                .isNotSameAs(balancer.breaker("other", upstream));
+        assertThat(balancer.breaker("bot", upstream, "m"))
+                .isSameAs(balancer.breaker("bot", upstream, "m"))
+                .isNotSameAs(balancer.breaker("other", upstream, "m"));
     }
 }

@@ -80,10 +80,12 @@ class ForwarderTest {
         var call = new Forwarder.Call(
                 "/chat/completions",
                 HttpMethod.POST,
+                "m",
                 "application/json",
+                Map.of(),
                 "",
                 (upstream, attempt) -> Buffer.buffer("{}"));
-        return await(forwarder.send(route, call));
+        return await(forwarder.send(route, call).answer());
     }
 
     private static String body(Forwarder.Answer answer) {

@@ -143,7 +143,8 @@ class DataPlaneTest {
         }
         var third = house.post("/v1/chat/completions", withUser("c"));
         assertThat(third.statusCode()).isEqualTo(429);
-        assertThat(third.headers().firstValue("Retry-After")).isPresent();
+        assertThat(third.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(third.headers().firstValue("x-should-retry")).contains("false");
     }
 
     private static String withUser(String user) {

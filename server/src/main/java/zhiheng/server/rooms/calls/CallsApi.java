@@ -177,6 +177,7 @@ public record CallsApi(GatewayAccess access, Clock clock) {
                 "outBytes", i.outBytes(),
                 "tokensIn", i.tokensIn(),
                 "tokensOut", i.tokensOut(),
+                "tokensEstimated", i.estimated(),
                 "firstByteMicros", i.firstByteMicros(),
                 "micros", i.micros(),
                 "labelled", i.labelled(),

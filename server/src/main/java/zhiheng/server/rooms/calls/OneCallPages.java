@@ -115,7 +115,7 @@ final class OneCallPages {
                 .add("attempts", i.attempts() == 0 ? "" : Integer.toString(i.attempts()))
                 .add("first-byte", CallLines.millis(i.firstByteMicros()) + " ms")
                 .add("whole", CallLines.millis(i.micros()) + " ms")
-                .add("tokens", i.tokensIn() + " + " + i.tokensOut())
+                .add("tokens", (i.estimated() ? "≈ " : "") + i.tokensIn() + " + " + i.tokensOut())
                 .add("labelled", visit.words.t(i.labelled() ? "answer.yes" : "answer.no"));
         i.detections().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -80,10 +80,18 @@ public record GatewayApi(GatewayAccess access) {
                         u.weight(),
                         "models",
                         u.models(),
+                        "auth",
+                        u.auth().id(),
                         "connectMillis",
-                        u.connect().toMillis(),
+                        u.times().connect().toMillis(),
                         "firstByteMillis",
-                        u.firstByte().toMillis()))
+                        u.times().firstByte().toMillis(),
+                        "silenceMillis",
+                        u.times().silence().toMillis(),
+                        "wholeMillis",
+                        u.times().whole().toMillis(),
+                        "asksUsage",
+                        u.asksUsage()))
                 .toList();
         return Reply.json(
                 map("attempts", route.attempts(), "fallbackModel", route.fallbackModel(), "upstreams", upstreams));
@@ -103,8 +111,12 @@ public record GatewayApi(GatewayAccess access) {
                             "hasKey",
                             "weight",
                             "models",
+                            "auth",
                             "connectMillis",
-                            "firstByteMillis")
+                            "firstByteMillis",
+                            "silenceMillis",
+                            "wholeMillis",
+                            "asksUsage")
                     .stream()
                     .map(GatewayApi::upstream)
                     .toList();
@@ -121,14 +133,28 @@ public record GatewayApi(GatewayAccess access) {
 
     /** {@code hasKey} stands in answers, so that one can be sent back changed. */
     private static Upstream upstream(JsonIn json) {
+        var named = json.text("auth", Upstream.Auth.BEARER.id());
+        var auth = Upstream.Auth.of(named);
+        if (auth == null) {
+            throw new IllegalArgumentException("auth \"" + named + "\": bearer, api-key, x-api-key");
+        }
         return new Upstream(
                 json.text("id", "main"),
                 URI.create(json.text("base", "")),
                 json.text("key", ""),
+                auth,
                 json.whole("weight", 1),
                 json.named("models"),
-                Duration.ofMillis(json.whole("connectMillis", 2_000)),
-                Duration.ofMillis(json.whole("firstByteMillis", 60_000)));
+                new Upstream.Times(
+                        millis(json, "connectMillis", Upstream.Times.DEFAULT.connect()),
+                        millis(json, "firstByteMillis", Upstream.Times.DEFAULT.firstByte()),
+                        millis(json, "silenceMillis", Upstream.Times.DEFAULT.silence()),
+                        millis(json, "wholeMillis", Upstream.Times.DEFAULT.whole())),
+                !json.has("asksUsage") || json.yes("asksUsage"));
+    }
+
+    private static Duration millis(JsonIn json, String name, Duration otherwise) {
+        return Duration.ofMillis(json.whole(name, (int) otherwise.toMillis()));
     }
 
     private Reply reload(Call call) {

@@ -18,7 +18,6 @@ import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.mcp.McpDoor;
 import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.observe.GenAiMetrics;
-import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Forwarder;
@@ -63,11 +62,13 @@ public final class GatewayHost implements AutoCloseable {
         this.reviews = reviews;
         this.host = host;
         try {
-            journal = new Journal(data.resolve("journal"), Journal.Settings.DEFAULT, books.interactions(), batch -> {
-                metrics.add(batch);
-                stored.accept(batch);
-            });
+            journal =
+                    Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, books.interactions(), batch -> {
+                        metrics.add(batch);
+                        stored.accept(batch);
+                    });
             recall(clock);
+            journal.begin();
         } catch (Exception e) {
             throw Refusal.unavailable(
                     "网关日志无法打开：" + e.getMessage() + "。请检查磁盘和目录权限。",
@@ -138,7 +139,7 @@ public final class GatewayHost implements AutoCloseable {
     }
 
     private void recall(Interaction i) {
-        if (i.clause().isEmpty() || Clause.isCounted(i.clause())) {
+        if (i.isCounted()) {
             books.permits().recall(i.system(), i.userHash(), i.tokensIn() + i.tokensOut(), i.time());
         }
     }

@@ -2,7 +2,6 @@ package zhiheng.server.rooms.gateway;
 
 import io.vertx.ext.web.Router;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
@@ -58,8 +57,8 @@ public final class GatewaySettingsPages {
                     visit.typed("upstream-key"),
                     1,
                     Map.of(),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(60));
+                    Upstream.Times.DEFAULT.connect(),
+                    Upstream.Times.DEFAULT.firstByte());
             room.host().routes().set(visit.actor(), new Route(system, List.of(upstream), 1, visit.typed("fallback")));
             return back(visit);
         } catch (IllegalArgumentException e) {

@@ -86,8 +86,7 @@ public final class RouteBook implements Routes {
                                 && old.id().equals(u.id())
                                 && old.base().equals(u.base()))
                         .findFirst()
-                        .map(old -> new Upstream(
-                                u.id(), u.base(), old.key(), u.weight(), u.models(), u.connect(), u.firstByte()))
+                        .map(old -> u.withKey(old.key()))
                         .orElse(u))
                 .toList();
         return new Route(wanted.system(), upstreams, wanted.attempts(), wanted.fallbackModel());
@@ -102,8 +101,12 @@ public final class RouteBook implements Routes {
             one.put("key", u.key().isEmpty() ? "" : vault.lock(u.key(), place(route.system(), u.id())));
             one.put("weight", u.weight());
             one.put("models", u.models());
-            one.put("connectMillis", u.connect().toMillis());
-            one.put("firstByteMillis", u.firstByte().toMillis());
+            one.put("auth", u.auth().id());
+            one.put("connectMillis", u.times().connect().toMillis());
+            one.put("firstByteMillis", u.times().firstByte().toMillis());
+            one.put("silenceMillis", u.times().silence().toMillis());
+            one.put("wholeMillis", u.times().whole().toMillis());
+            one.put("asksUsage", u.asksUsage());
             list.add(one);
         }
         return new RouteRow(
@@ -124,12 +127,28 @@ public final class RouteBook implements Routes {
                     id,
                     URI.create(String.valueOf(u.get("base"))),
                     key.isEmpty() ? "" : vault.unlock(key, place(row.system(), id)),
+                    auth(u),
                     number(u, "weight").intValue(),
                     models,
-                    Duration.ofMillis(number(u, "connectMillis").longValue()),
-                    Duration.ofMillis(number(u, "firstByteMillis").longValue())));
+                    new Upstream.Times(
+                            millis(u, "connectMillis", Upstream.Times.DEFAULT.connect()),
+                            millis(u, "firstByteMillis", Upstream.Times.DEFAULT.firstByte()),
+                            millis(u, "silenceMillis", Upstream.Times.DEFAULT.silence()),
+                            millis(u, "wholeMillis", Upstream.Times.DEFAULT.whole())),
+                    !Boolean.FALSE.equals(u.get("asksUsage"))));
         }
         return new Route(row.system(), upstreams, row.attempts(), row.fallbackModel());
+    }
+
+    private static Upstream.Auth auth(Map<?, ?> map) {
+        var auth = map.get("auth") instanceof String id ? Upstream.Auth.of(id) : null;
+        return auth == null ? Upstream.Auth.BEARER : auth;
+    }
+
+    /** Rows of before have not all of them. */
+    private static Duration millis(Map<?, ?> map, String key, Duration otherwise) {
+        long millis = number(map, key).longValue();
+        return millis <= 0 ? otherwise : Duration.ofMillis(millis);
     }
 
     private static Number number(Map<?, ?> map, String key) {

@@ -16,15 +16,16 @@ import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
 /**
- * Reads calls by the hundred thousand, in the order of time. Left out, and empty in what it hands on: upstream, digests, lengths, the
+ * Reads calls by the hundred thousand, in the order of time. Left out, and empty in what it hands on: name of the upstream, digests, lengths, the
  * first byte, trace. Many calls ask for the same, so each text of JSON is parsed once.
  */
 final class CallStream {
     private static final int FETCH = 1_000;
     private static final int MOST_TEXTS = 10_000;
     private static final String SQL =
-            "SELECT id, time, surface, model, permit_version, status, clause, user_hash, tokens_in, tokens_out, micros,"
-                    + " labelled, held, detections, asked FROM interaction WHERE system = ? AND id >= ? AND id < ? ORDER BY id";
+            "SELECT id, time, surface, model, permit_version, status, clause, user_hash, tokens_in, tokens_out,"
+                + " micros, labelled, held, detections, asked, attempts FROM interaction WHERE system = ? AND id >= ?"
+                + " AND id < ? ORDER BY id";
 
     private final String system;
     private final Map<String, Ask> asks = new HashMap<>();
@@ -69,7 +70,7 @@ final class CallStream {
                         asked.maxTokens(),
                         asked.tools()),
                 "",
-                0,
+                row.getInt(16),
                 false,
                 row.getLong(5),
                 row.getInt(6),

@@ -26,7 +26,7 @@ public final class InteractionRows implements InteractionStore {
     private static final int MOST = 200;
     public static final String COLUMNS = "id, system, time, surface, model, upstream, attempts, stream, permit_version,"
             + " status, clause, user_hash, in_digest, in_bytes, out_digest, out_bytes, tokens_in, tokens_out,"
-            + " first_byte_micros, micros, labelled, held, detections, asked, trace";
+            + " first_byte_micros, micros, labelled, held, detections, asked, trace, estimated";
 
     private final Db db;
 
@@ -61,7 +61,7 @@ public final class InteractionRows implements InteractionStore {
 
     private static void insertAll(Connection c, List<Interaction> interactions) throws SQLException {
         try (var rows = c.prepareStatement("INSERT INTO interaction (" + COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 var found = c.prepareStatement(
                         "INSERT INTO detection (system, kind, interaction, times) VALUES (?, ?, ?, ?)")) {
             for (var i : interactions) {
@@ -91,7 +91,8 @@ public final class InteractionRows implements InteractionStore {
                         i.held(),
                         i.detections().isEmpty() ? "{}" : Json.write(i.detections()),
                         AskJson.write(i.ask()),
-                        i.trace());
+                        i.trace(),
+                        i.estimated());
                 var user = i.userHash();
                 if (user == null) {
                     rows.setNull(12, java.sql.Types.BIGINT);
@@ -173,7 +174,8 @@ public final class InteractionRows implements InteractionStore {
     public Count count(String system, Instant from) {
         return db.read(c -> Sql.one(
                         c,
-                        "SELECT COUNT(*) AS calls, COUNT(DISTINCT user_hash) AS users FROM interaction WHERE system = ? AND id >= ?",
+                        "SELECT COUNT(*) AS calls, COUNT(DISTINCT user_hash) AS users FROM interaction WHERE system ="
+                                + " ? AND id >= ?",
                         row -> new Count(row.getLong("calls"), row.getLong("users")),
                         system,
                         firstId(from))
@@ -223,7 +225,8 @@ public final class InteractionRows implements InteractionStore {
                 row.getInt("labelled") == 1,
                 counts(row.getString("detections")),
                 row.getInt("held") == 1,
-                row.getString("trace"));
+                row.getString("trace"),
+                row.getInt("estimated") == 1);
     }
 
     public static Map<String, Integer> counts(String json) {

@@ -16,7 +16,8 @@ public final class TrafficFeature implements Capability {
         return List.of(
                 Migration.ofTheFirstVersion(TrafficFeature.class, "V5__asked.sql"),
                 Migration.ofTheFirstVersion(TrafficFeature.class, "V6__contents.sql"),
-                Migration.ofTheFirstVersion(TrafficFeature.class, "V7__traffic.sql"));
+                Migration.ofTheFirstVersion(TrafficFeature.class, "V7__traffic.sql"),
+                Migration.of(TrafficFeature.class, "V1__estimated.sql"));
     }
 
     @Override
