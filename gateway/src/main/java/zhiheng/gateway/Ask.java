@@ -10,7 +10,9 @@ import zhiheng.gateway.permit.Users;
  *
  * @param user {@link Users#hash} of who the application says is asking, null when it names nobody
  * @param age in years, -1 when the application names none
- * @param maxTokens the call's own limit, 0 when it names none
+ * @param model empty for a question that no model answers, such as which models there are
+ * @param maxTokens the most that it may use: its largest limit times the answers it asks for; 0 when it names none, {@value #UNLIMITED}
+ *     where calls of its kind have no such limit
  */
 public record Ask(
         String model,
@@ -24,8 +26,16 @@ public record Ask(
         tools = List.copyOf(tools);
     }
 
+    /** Calls of this kind name no limit of tokens. */
+    public static final long UNLIMITED = -1;
+
     /** Of a call that could not be read. */
     public static final Ask NOTHING = new Ask("", null, null, -1, null, 0, List.of());
+
+    /** Whether no model answers it, so that what a permit says of models, tokens and users does not concern it. */
+    public boolean isOfNoModel() {
+        return model.isEmpty();
+    }
 
     private static final int MOST_TOOLS = 64;
     private static final int LONGEST = 100;

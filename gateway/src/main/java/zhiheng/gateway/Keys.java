@@ -7,4 +7,7 @@ public interface Keys {
     /** @return the system, null for a key that is unknown or revoked */
     @Nullable
     String system(String key);
+
+    /** Somebody tried a key that is none. */
+    default void wrong(String address) {}
 }

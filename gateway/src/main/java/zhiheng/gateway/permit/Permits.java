@@ -380,7 +380,7 @@ public final class Permits {
             return refusal;
         }
         var zone = permit.scope().zone();
-        var cap = h.usage.take(permit.capsInForce(), ask.user(), zone, now);
+        var cap = h.usage.take(permit.capsInForce(), ask, zone, now);
         if (cap != null) {
             return Rules.refuse(permit, cap, "", retryAfter(cap, h.usage, now));
         }

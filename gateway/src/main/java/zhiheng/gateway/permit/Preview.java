@@ -126,7 +126,7 @@ public final class Preview {
         if (refusal != null) {
             return refusal;
         }
-        var cap = usage.take(caps, call.userHash(), wanted.scope().zone(), now);
+        var cap = usage.take(caps, call.ask(), wanted.scope().zone(), now);
         if (cap != null) {
             return Rules.refuse(wanted, cap, "", 0);
         }

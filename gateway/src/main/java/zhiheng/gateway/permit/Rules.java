@@ -32,7 +32,7 @@ final class Rules {
                 && (ask.purpose() == null || !scope.purposes().contains(ask.purpose()))) {
             return refuse(permit, Clause.PURPOSE, named(ask.purpose()), 0);
         }
-        if (model && !scope.models().isEmpty() && !scope.models().contains(ask.model())) {
+        if (model && !ask.isOfNoModel() && !scope.models().isEmpty() && !scope.models().contains(ask.model())) {
             return refuse(permit, Clause.MODEL, ask.model(), 0);
         }
         for (var tool : ask.tools()) {
@@ -41,7 +41,7 @@ final class Rules {
             }
         }
         long most = permit.caps().tokensPerCall();
-        if (model && most > 0 && (ask.maxTokens() == 0 || ask.maxTokens() > most)) {
+        if (model && most > 0 && !ask.isOfNoModel() && (ask.maxTokens() == 0 || ask.maxTokens() > most)) {
             return refuse(permit, Clause.TOKENS_PER_CALL, "max_tokens ≤ " + most, 0);
         }
         return null;

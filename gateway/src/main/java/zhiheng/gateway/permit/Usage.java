@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.Ask;
 
 /** What one system has used: this second, today, and right now. Guarded by its own lock, held for less than a microsecond. */
 final class Usage {
@@ -22,7 +23,8 @@ final class Usage {
     private int concurrent;
 
     /** Counts a call in, or says which cap forbids it. Nothing is counted for a call that is refused. */
-    synchronized @Nullable Clause take(Caps caps, @Nullable Long user, ZoneId zone, Instant now) {
+    synchronized @Nullable Clause take(Caps caps, Ask ask, ZoneId zone, Instant now) {
+        var user = ask.user();
         roll(zone, now);
         if (caps.concurrentCalls() > 0 && concurrent >= caps.concurrentCalls()) {
             return Clause.CONCURRENT;
@@ -36,7 +38,7 @@ final class Usage {
         if (caps.tokensPerDay() > 0 && tokensToday >= caps.tokensPerDay()) {
             return Clause.TOKENS_PER_DAY;
         }
-        if (caps.usersPerDay() > 0) {
+        if (caps.usersPerDay() > 0 && !ask.isOfNoModel()) {
             if (user == null) {
                 return Clause.USER_UNNAMED;
             }

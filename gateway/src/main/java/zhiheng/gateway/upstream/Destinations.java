@@ -1,13 +1,13 @@
 package zhiheng.gateway.upstream;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 
 /**
  * Which addresses an upstream may have, against requests forged through a setting (SSRF): public ones, and of the private ones only
- * those that the operator of the server listed. Link-local addresses, where clouds keep their metadata, are never allowed. The
+ * those that the operator of the server listed. Link-local addresses, where clouds keep their metadata, and those that stand for no
+ * one host, are never allowed, see {@link AddressUse}. The
  * address that was checked is the one connected to, so that a name cannot change its meaning in between.
  */
 public final class Destinations {
@@ -33,29 +33,15 @@ public final class Destinations {
     }
 
     private void check(Upstream upstream, String host, InetAddress address) {
-        if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
+        var use = AddressUse.of(address);
+        if (use == AddressUse.NEVER) {
             throw new IllegalArgumentException(
                     "不允许的上游地址 / this address may never be an upstream: " + host + " = " + address.getHostAddress());
         }
         boolean listed = allowedPrivate.contains(host) || allowedPrivate.contains(host + ":" + upstream.port());
-        if (isPrivate(address) && !listed) {
+        if (use == AddressUse.PRIVATE && !listed) {
             throw new IllegalArgumentException("内网地址须先由管理员列入 --allow-upstream / a private address must first be listed"
                     + " with --allow-upstream: " + host + ":" + upstream.port());
         }
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        if (address.isLoopbackAddress() || address.isSiteLocalAddress()) {
-            return true;
-        }
-        var bytes = address.getAddress();
-        if (address instanceof Inet6Address) {
-            return (bytes[0] & 0xfe) == 0xfc; // RFC 4193
-        }
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        return first == 0
-                || first == 100 && second >= 64 && second < 128
-                || first == 198 && (second & 0xfe) == 18; // RFC 6598, 2544
     }
 }

@@ -155,6 +155,21 @@ public final class Forwarder {
     private void answered(Trying trying, int attempt, boolean more, Answer answer, Breaker breaker) {
         var response = answer.response();
         int status = response.statusCode();
+        if (status < 200) {
+            // The final answer is still to come on this connection (RFC 9110, 15.2) and would reach whoever is next on
+            // it.
+            response.exceptionHandler(ours -> {});
+            response.request().connection().close();
+            breaker.failed(System.currentTimeMillis());
+            var why = new Unavailable("上游应答不合规范 / an answer that cannot be followed, from upstream "
+                    + answer.upstream().id());
+            if (more) {
+                pause(attempt, () -> attempt(trying, attempt + 1, why));
+            } else {
+                trying.sending.failed(why);
+            }
+            return;
+        }
         if (status >= 500) {
             breaker.failed(System.currentTimeMillis());
         } else {

@@ -47,6 +47,9 @@ final class Account {
     /** The words of the answer so far. */
     final TokenEstimate said = new TokenEstimate();
 
+    /** The status of a stream that the upstream does not bring to its end. */
+    int brokenStatus = Fault.UPSTREAM_BROKE_OFF.status();
+
     private boolean estimated;
     private long forwardedNanos;
     private int upstreamStatus;

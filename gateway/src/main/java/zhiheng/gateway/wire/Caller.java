@@ -1,8 +1,10 @@
 package zhiheng.gateway.wire;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
@@ -37,7 +39,7 @@ final class Caller {
         pulse = new Pulse(parts, response, this::write);
         response.putHeader("X-Zhiheng-Interaction", account.id);
         response.closeHandler(closed -> leave());
-        response.exceptionHandler(broken -> leave());
+        response.exceptionHandler(this::lost);
     }
 
     /** Work of this call that may take long; stopped when the call is over. */
@@ -85,6 +87,17 @@ final class Caller {
         }
     }
 
+    /** Its connection broke, or what came over it cannot be told apart; it is closed right after. */
+    void lost(Throwable why) {
+        boolean unreadable =
+                progress.is(State.READING) && !(why instanceof VertxException || why instanceof IOException);
+        if (unreadable) {
+            answer(Fault.BAD_FRAMING);
+        } else {
+            leave();
+        }
+    }
+
     /** It is with the upstream; should the call be over first, the upstream is told to stop. */
     void sends(Sending toUpstream) {
         sending = toUpstream;
@@ -108,6 +121,11 @@ final class Caller {
             }
         }
         answer(status, Errors.json(String.valueOf(why.getMessage()), Errors.API, null, "upstream.unavailable"));
+    }
+
+    /** The upstream would not answer; what it said may name keys and accounts of the operator, so it stays here. */
+    void upstreamRefused(int status) {
+        answer(502, Errors.json("上游未给出答复 / the upstream answered " + status, Errors.API, null, "upstream.refused"));
     }
 
     /** The answer broke off: said so, and by whom, in the record too. */

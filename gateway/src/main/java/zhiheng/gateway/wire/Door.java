@@ -14,6 +14,7 @@ final class Door implements Handler<HttpServerRequest> {
     static final String HELD = "/v1/held/";
 
     private static final long LINGER_MILLIS = 500;
+    private final WrongKeys wrongKeys = new WrongKeys();
 
     private final Parts parts;
 
@@ -31,8 +32,14 @@ final class Door implements Handler<HttpServerRequest> {
                     takesCalls ? "{\"status\":\"ok\"}" : "{\"status\":\"full\",\"failing\":[\"journal\"]}");
             return;
         }
-        var surface = Surface.of(request.path());
-        boolean held = request.path().startsWith(HELD);
+        if (Heads.isAmbiguous(request)) {
+            Errors.send(request.response(), Fault.AMBIGUOUS_HOST);
+            closeSoon(request);
+            return;
+        }
+        var path = path(request);
+        var surface = Surface.of(path);
+        boolean held = path.startsWith(HELD);
         if (surface == null && !held) {
             var fault = Fault.NO_SUCH_PATH;
             Errors.send(request.response(), fault.status(), fault.json(": " + shown(request.path())));
@@ -44,16 +51,15 @@ final class Door implements Handler<HttpServerRequest> {
         }
         var system = system(request, surface);
         if (system == null) {
-            Errors.send(request.response(), surface, Fault.UNKNOWN_KEY);
+            wrongKey(request, surface);
             return;
         }
-        var encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (!Coding.isKnown(request.getHeader("Content-Encoding"))) {
             Errors.send(request.response(), surface, Fault.ENCODED_BODY);
             return;
         }
         if (surface == null) {
-            Hold.fetch(parts, request, system, request.path().substring(HELD.length()));
+            Hold.fetch(parts, request, system, path.substring(HELD.length()));
         } else {
             read(request, system, surface);
         }
@@ -65,9 +71,31 @@ final class Door implements Handler<HttpServerRequest> {
             return parts.keys().system(anthropic);
         }
         var authorization = request.getHeader("Authorization");
-        return authorization != null && authorization.startsWith(BEARER)
-                ? parts.keys().system(authorization.substring(BEARER.length()))
-                : null;
+        var key = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : request.getHeader("api-key");
+        return key == null ? null : parts.keys().system(key);
+    }
+
+    /** Right keys are never made to wait: many callers may share an address. */
+    private void wrongKey(HttpServerRequest request, @Nullable Surface surface) {
+        var address = request.remoteAddress() == null
+                ? ""
+                : String.valueOf(request.remoteAddress().hostAddress());
+        parts.keys().wrong(address);
+        if (wrongKeys.isTooMany(address, parts.clock().millis())) {
+            request.response().putHeader("Retry-After", Integer.toString(WrongKeys.PAUSE_SECONDS));
+            Errors.send(request.response(), surface, Fault.MANY_WRONG_KEYS);
+            closeSoon(request);
+        } else {
+            Errors.send(request.response(), surface, Fault.UNKNOWN_KEY);
+        }
+    }
+
+    /** One slash at the end says nothing. */
+    private static String path(HttpServerRequest request) {
+        var path = request.path();
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void read(HttpServerRequest request, String system, Surface surface) {
@@ -87,7 +115,10 @@ final class Door implements Handler<HttpServerRequest> {
             closeSoon(request);
         });
         var body = Buffer.buffer();
-        request.exceptionHandler(gone -> parts.vertx().cancelTimer(timer));
+        request.exceptionHandler(broken -> {
+            parts.vertx().cancelTimer(timer);
+            caller.lost(broken);
+        });
         request.handler(piece -> {
             if (caller.isOver()) {
                 return;
@@ -102,9 +133,29 @@ final class Door implements Handler<HttpServerRequest> {
         request.endHandler(end -> {
             parts.vertx().cancelTimer(timer);
             if (!caller.isOver()) {
-                exchange.take(body);
+                decoded(request, body, exchange, tooLarge);
             }
         });
+    }
+
+    private void decoded(HttpServerRequest request, Buffer body, Exchange exchange, String tooLarge) {
+        var coding = request.getHeader("Content-Encoding");
+        if (Coding.isPlain(coding)) {
+            exchange.take(body);
+            return;
+        }
+        var caller = exchange.caller();
+        caller.offLoop()
+                .run(() -> Coding.decode(coding, body.getBytes(), parts.limits().bodyBytes()), decoded -> {
+                    if (caller.isOver()) {
+                        return;
+                    }
+                    switch (decoded) {
+                        case null -> caller.answer(Fault.BROKEN_ENCODING);
+                        case Coding.TooLong longer -> caller.answer(Fault.LARGE_BODY.status(), tooLarge);
+                        case Coding.Plain plain -> exchange.take(Buffer.buffer(plain.bytes()));
+                    }
+                });
     }
 
     private static long declaredLength(HttpServerRequest request) {

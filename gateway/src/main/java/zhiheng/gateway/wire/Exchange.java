@@ -230,6 +230,11 @@ final class Exchange {
                     upstream.attempts(),
                     upstream.response().statusCode());
             PassedHeaders.ofAnswer(upstream.response(), request.response());
+            if (account.surface == Surface.MODELS) {
+                var scope = admitted.pass.permit().scope();
+                new ModelList(caller, scope.models(), upstream.upstream()).take(upstream.response());
+                return;
+            }
             var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
             var key = upstream.upstream().key();
             new Outlet(parts, this, request.response(), account, admitted.inspection, label, call.body())

@@ -20,8 +20,24 @@ enum Fault {
             Errors.INVALID,
             null,
             "unsupported_encoding",
-            "不接受压缩的请求体",
-            "compressed bodies are not taken; send it plain"),
+            "请求体的编码未知，可用 gzip、deflate 或不压缩",
+            "the body's coding is not known; use gzip, deflate or none"),
+    MANY_WRONG_KEYS(
+            429,
+            "authentication_error",
+            null,
+            "too_many_wrong_keys",
+            "此地址多次使用无效密钥，请一分钟后再试",
+            "this address tried too many keys that are none; wait a minute"),
+    AMBIGUOUS_HOST(400, Errors.INVALID, null, "bad_host", "请求须有且只有一个 Host", "a request has one Host, and one only"),
+    BAD_FRAMING(
+            400,
+            Errors.INVALID,
+            "body",
+            "bad_framing",
+            "请求体的分块有误",
+            "the chunks of the body are not as HTTP wants them"),
+    BROKEN_ENCODING(400, Errors.INVALID, "body", "bad_encoding", "请求体无法解压", "the body is not coded as its head says"),
     SLOW_BODY(408, Errors.INVALID, "body", "too_slow", "请求体未按时到齐", "the body did not arrive in time"),
     LARGE_BODY(413, Errors.INVALID, "body", "body_too_large", "请求体过大", "the body is larger than"),
 
@@ -116,6 +132,7 @@ enum Fault {
         return switch (this) {
             case SLOW_BODY, UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, ANSWER_NOT_JSON, EVENT_NOT_JSON, REVIEW_WAITS -> true;
             case REVIEW_UNAVAILABLE -> true;
+            case MANY_WRONG_KEYS, AMBIGUOUS_HOST, BAD_FRAMING, BROKEN_ENCODING -> false;
             case NO_SUCH_PATH, WRONG_METHOD, UNKNOWN_KEY, ENCODED_BODY, LARGE_BODY, NO_UPSTREAM -> false;
             case LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, REVIEW_GONE, REVIEW_UNKNOWN, OUT_OF_COURSE -> false;
         };

@@ -3,6 +3,7 @@ package zhiheng.gateway.wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,12 @@ public final class Heads {
         var connection = request.connection();
         due.replace(connection, BUSY);
         request.response().endHandler(sent -> due.replace(connection, System.nanoTime() + nextNanos));
+    }
+
+    /** Whether a request of HTTP/1.1 has no Host, or several (RFC 9112, section 3.2): two who read it could mean two places. */
+    public static boolean isAmbiguous(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_1
+                && request.headers().getAll("Host").size() != 1;
     }
 
     private void sweep(long now) {

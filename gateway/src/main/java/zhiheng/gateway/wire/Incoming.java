@@ -47,7 +47,7 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
         return new Incoming(
                 surface,
                 body,
-                ask(model.stringValue(), who, headers, maxTokens(body), tools(body)),
+                ask(model.stringValue(), who, headers, TokenLimit.of(surface, body), tools(body)),
                 stream.isBoolean() && stream.booleanValue());
     }
 
@@ -71,16 +71,6 @@ record Incoming(Surface surface, ObjectNode body, Ask ask, boolean stream) {
             throw new BadCall("X-Zhiheng-Age", "年龄应为整数", "an age is a whole number of years");
         }
         return Integer.parseInt(header);
-    }
-
-    private static long maxTokens(ObjectNode body) {
-        for (var name : new String[] {"max_completion_tokens", "max_output_tokens", "max_tokens"}) {
-            var value = body.path(name);
-            if (value.isIntegralNumber()) {
-                return Math.max(0, value.asLong(0));
-            }
-        }
-        return 0;
     }
 
     private static ArrayList<String> tools(ObjectNode body) {

@@ -135,7 +135,7 @@ sealed interface Sink {
                 whole.appendBuffer(Errors.event(account.surface, 502, error, account.sequence));
                 put(reason);
             } else {
-                caller.answer(502, error);
+                caller.answer(account.brokenStatus, error);
             }
         }
 

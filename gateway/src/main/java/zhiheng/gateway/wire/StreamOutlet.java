@@ -80,7 +80,10 @@ final class StreamOutlet {
             }
             proceed(upstream);
         });
-        upstream.exceptionHandler(broke -> breaks(upstream, Fault.broken(broke).json()));
+        upstream.exceptionHandler(broke -> {
+            account.brokenStatus = Fault.broken(broke).status();
+            breaks(upstream, Fault.broken(broke).json());
+        });
         upstream.endHandler(end -> {
             ended = true;
             caller.upstreamEnded();

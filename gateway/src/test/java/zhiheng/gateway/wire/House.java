@@ -37,6 +37,7 @@ final class House implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final List<Stub> stubs = new ArrayList<>();
     final List<Interaction> records = new CopyOnWriteArrayList<>();
+    final List<Interaction> openings = new CopyOnWriteArrayList<>();
     final Map<String, byte[]> contents = new ConcurrentHashMap<>();
     final Queue queue = new Queue();
     final List<Long> acts = new CopyOnWriteArrayList<>();
@@ -51,6 +52,14 @@ final class House implements AutoCloseable {
     private final int port;
 
     House(int upstreams, Limits limits) {
+        this(
+                upstreams,
+                limits,
+                new Upstream.Times(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    }
+
+    House(int upstreams, Limits limits, Upstream.Times times) {
         for (int i = 0; i < upstreams; i++) {
             stubs.add(new Stub(vertx));
         }
@@ -69,10 +78,11 @@ final class House implements AutoCloseable {
                                 "u" + stubs.indexOf(s),
                                 s.base(),
                                 "upstream-key",
+                                Upstream.Auth.BEARER,
                                 stubs.indexOf(s) == 0 ? 1 : 0,
                                 Map.of("alias", "real-name"),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2)))
+                                times,
+                                true))
                         .toList(),
                 3,
                 "small-model");
@@ -91,6 +101,15 @@ final class House implements AutoCloseable {
             }
 
             @Override
+            public void open(Interaction soFar) {
+                openings.add(soFar);
+                var also = journal;
+                if (also != null) {
+                    also.open(soFar);
+                }
+            }
+
+            @Override
             public State state() {
                 var asked = journal;
                 return asked == null ? recordsState : asked.state();
@@ -99,7 +118,7 @@ final class House implements AutoCloseable {
         parts = new Parts(
                 vertx,
                 permits,
-                key -> KEY.equals(key) ? "bot" : null,
+                key -> KEY.equals(key) ? "bot" : "k-other".equals(key) ? "other" : null,
                 system -> route,
                 permit -> inspections.of(permit),
                 forwarder,

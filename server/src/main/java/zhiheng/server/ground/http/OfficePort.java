@@ -35,6 +35,13 @@ public final class OfficePort {
                     .connectionHandler(heads::opened)
                     .requestHandler(request -> {
                         heads.arrived(request);
+                        if (Heads.isAmbiguous(request)) {
+                            request.response()
+                                    .setStatusCode(400)
+                                    .putHeader("Connection", "close")
+                                    .end();
+                            return;
+                        }
                         handler.handle(request);
                     })
                     .listen(port, host)

@@ -103,7 +103,7 @@ final class OneCallPages {
                 .add("region", ask.region() == null ? "" : ask.region())
                 .add("age", ask.age() < 0 ? "" : Integer.toString(ask.age()))
                 .add("purpose", ask.purpose() == null ? "" : ask.purpose())
-                .add("max-tokens", ask.maxTokens() == 0 ? "" : Long.toString(ask.maxTokens()))
+                .add("max-tokens", ask.maxTokens() <= 0 ? "" : Long.toString(ask.maxTokens()))
                 .add("tools", String.join(", ", ask.tools()))
                 .code("user", ask.user() == null ? "" : String.format("%016x", ask.user()))
                 .code("trace", i.trace());

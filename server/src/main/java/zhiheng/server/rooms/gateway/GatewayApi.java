@@ -169,6 +169,13 @@ public record GatewayApi(GatewayAccess access) {
         }
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
-                access.host().metrics().text().getBytes(StandardCharsets.UTF_8));
+                (access.host().metrics().text() + wrongKeys()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String wrongKeys() {
+        return "# HELP zhiheng_wrong_keys_total Calls with a key that is none.\n"
+                + "# TYPE zhiheng_wrong_keys_total counter\n"
+                + "zhiheng_wrong_keys_total"
+                + " " + access.host().keys().wrongKeys() + "\n";
     }
 }

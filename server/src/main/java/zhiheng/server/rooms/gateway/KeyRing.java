@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Keys;
 import zhiheng.office.OfficeStore;
@@ -22,6 +23,7 @@ public final class KeyRing implements Keys {
     public record NewKey(String id, String key) {}
 
     private final Map<String, String> systems = new ConcurrentHashMap<>();
+    private final LongAdder wrong = new LongAdder();
     private final OfficeStore store;
     private final Outbox outbox;
     private final Clock clock;
@@ -36,6 +38,16 @@ public final class KeyRing implements Keys {
     @Override
     public @Nullable String system(String key) {
         return key.startsWith(PREFIX) && key.length() < 100 ? systems.get(Secrets.hash(key)) : null;
+    }
+
+    @Override
+    public void wrong(String address) {
+        wrong.increment();
+    }
+
+    /** How often a key was tried that is none, since the start. */
+    public long wrongKeys() {
+        return wrong.sum();
     }
 
     public NewKey create(Actor actor, String system, String label) {

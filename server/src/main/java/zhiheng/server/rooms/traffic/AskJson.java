@@ -23,7 +23,7 @@ final class AskJson {
         if (ask.purpose() != null) {
             json.put("purpose", ask.purpose());
         }
-        if (ask.maxTokens() > 0) {
+        if (ask.maxTokens() != 0) {
             json.put("maxTokens", ask.maxTokens());
         }
         if (!ask.tools().isEmpty()) {
