@@ -103,7 +103,8 @@ final class McpRecord {
                 false,
                 detections,
                 held,
-                trace);
+                trace,
+                false);
         var content = keeps ? Content.of(call, "application/json", answer) : null;
         parts.records().add(interaction, content == null ? null : parts.seal().seal(id, content.toBytes()));
     }
