@@ -35,6 +35,7 @@ import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
+import zhiheng.server.rooms.upkeep.UpkeepFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
 
 /**
@@ -81,6 +82,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(),
+                        new UpkeepFeature(),
                         sso,
                         new PeopleFeature(sso),
                         new AccountFeature(sso),

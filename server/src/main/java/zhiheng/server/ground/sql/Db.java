@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import zhiheng.base.Refusal;
 
 /**
  * The database: SQLite in a file, or PostgreSQL. Writers take turns, readers do not wait. A transaction sees one state
@@ -83,6 +84,31 @@ public final class Db implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** Opens a database file as it is, to read it; beside a running server too. */
+    public static Db readOnly(Path file) {
+        if (!Files.exists(file)) {
+            throw Refusal.notFound(
+                    "没有数据库 " + file + "。请检查 --data。", "There is no database " + file + ". Check --data.");
+        }
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(10_000);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 30));
+        var properties = config.toProperties();
+        properties.setProperty("query_only", "true");
+        var pool = pool("jdbc:sqlite:" + file, properties, 2);
+        return new Db(pool, pool, null);
+    }
+
+    /** Opens a PostgreSQL database as it is, to read it; beside a running server too. */
+    public static Db readOnly(String url, String user, String password) {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("readOnly", "true");
+        var pool = pool(url, properties, 2);
+        return new Db(pool, pool, null);
     }
 
     private static Db migrated(Db db, List<Migration> schema) {

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.gateway;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.office.acts.ActRow;
+import zhiheng.office.acts.ActTx;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.LedgerUnavailable;
 import zhiheng.office.acts.Outbox;
@@ -61,10 +63,19 @@ public final class LedgerRecorder implements Permits.Recorder {
 
     @Override
     public Optional<Map<String, Permit>> newest() {
-        return Optional.of(outbox.lastOfEach(CHANGED).stream()
+        return Optional.of(newest(outbox.lastOfEach(CHANGED)));
+    }
+
+    /** As {@link #newest()}, for who only reads. */
+    public static Map<String, Permit> newest(ActTx rows) {
+        return newest(rows.lastActs(CHANGED));
+    }
+
+    private static Map<String, Permit> newest(List<ActRow> acts) {
+        return acts.stream()
                 .map(row -> PermitJson.read(
                         Json.write(Objects.requireNonNull(body(row).get("after")))))
-                .collect(Collectors.toMap(Permit::system, permit -> permit)));
+                .collect(Collectors.toMap(Permit::system, permit -> permit));
     }
 
     private static Map<String, Object> body(ActRow row) {
