@@ -29,8 +29,16 @@ public final class Heads {
     }
 
     public void opened(HttpConnection connection) {
+        opened(connection, () -> {});
+    }
+
+    /** @param gone is told of its end */
+    public void opened(HttpConnection connection, Runnable gone) {
         due.put(connection, System.nanoTime() + firstNanos);
-        connection.closeHandler(gone -> due.remove(connection));
+        connection.closeHandler(closed -> {
+            due.remove(connection);
+            gone.run();
+        });
     }
 
     public void arrived(HttpServerRequest request) {

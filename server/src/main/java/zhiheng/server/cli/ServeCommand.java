@@ -1,11 +1,13 @@
 package zhiheng.server.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
@@ -104,6 +107,33 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String oidcMatch;
 
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "proxies whose X-Forwarded-For and -Proto are believed (default: this machine's)")
+    @Nullable
+    Set<String> trustedProxies;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate and its chain: pages and REST by https")
+    @Nullable
+    Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file with the private key of --tls-cert")
+    @Nullable
+    Path tlsKey;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "NAME",
+            description = "name of a new ledger in its checkpoints, such as zhiheng.example.org/ledger; one that exists"
+                    + " keeps its own")
+    @Nullable
+    String origin;
+
     @Mixin
     Library library = new Library();
 
@@ -114,6 +144,23 @@ final class ServeCommand implements Callable<Integer> {
                     "--otlp must be an http or https address such as http://collector:4318.");
         }
         return otlp;
+    }
+
+    private Edge edge() {
+        if ((tlsCert == null) != (tlsKey == null)) {
+            throw Refusal.invalid("--tls-cert 与 --tls-key 须同时给出。", "--tls-cert and --tls-key go together.");
+        }
+        for (var file : tlsCert == null ? List.<Path>of() : List.of(tlsCert, Objects.requireNonNull(tlsKey))) {
+            if (!Files.isReadable(file)) {
+                throw Refusal.invalid("无法读取 " + file + "。", file + " cannot be read.");
+            }
+        }
+        var edge = Edge.DEFAULT.with(tlsCert, tlsKey);
+        return trustedProxies == null ? edge : edge.trusting(trustedProxies);
+    }
+
+    private Config named(Config config) {
+        return origin == null ? config : config.withOrigin(origin);
     }
 
     private List<Receiver> receivers() {
@@ -149,7 +196,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogSetUp.forServer();
-        var server = ZhihengServer.start(Config.of(data, library.folder(), host, port)
+        var server = ZhihengServer.start(named(Config.of(data, library.folder(), host, port))
+                .withEdge(edge())
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
                 .withReceivers(receivers())

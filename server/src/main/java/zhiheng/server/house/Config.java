@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.http.Edge;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.sso.SsoSettings;
 
@@ -24,6 +25,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param receivers who is told of alerts
  * @param origin the name of a new ledger in its checkpoints, such as {@code zhiheng.example.org/ledger}; empty makes up one that no other has
  * @param outside what reaches beyond this server: its own address, identity provider
+ * @param edge how pages and REST meet the network
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -39,6 +41,7 @@ public record Config(
         List<Receiver> receivers,
         String origin,
         Outside outside,
+        Edge edge,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -100,6 +103,48 @@ public record Config(
         return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
     }
 
+    /** As this, a new ledger being named {@code origin}. */
+    public Config withOrigin(String origin) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
+    }
+
+    /** As this, meeting the network otherwise. */
+    public Config withEdge(Edge edge) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
+    }
+
     private Config with(
             int gatewayPort,
             Set<String> privateUpstreams,
@@ -121,6 +166,7 @@ public record Config(
                 receivers,
                 origin,
                 outside,
+                edge,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -150,6 +196,7 @@ public record Config(
                 List.of(),
                 environment.getOrDefault("ZHIHENG_ORIGIN", ""),
                 Outside.NONE,
+                Edge.DEFAULT,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

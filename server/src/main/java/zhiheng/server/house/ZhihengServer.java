@@ -153,7 +153,8 @@ public final class ZhihengServer implements AutoCloseable {
         RestApi.mount(router, door, all, pulse);
         WebPages.mount(router, door, house, all);
         try {
-            return OfficePort.listen(house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), router)
+            return OfficePort.listen(
+                            house.vertx(), config.host(), config.port(), Limits.DEFAULT.idle(), config.edge(), router)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -198,8 +199,8 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create(
-                "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port);
+        return URI.create((config.edge().tls() ? "https://" : "http://")
+                + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port);
     }
 
     /** The one-time link for the first administrator; empty once there is one. */

@@ -69,7 +69,7 @@ public final class Door implements AutoCloseable {
 
     /** The person whose session the cookie names. Blocks. */
     public Optional<Session> session(RoutingContext context) {
-        var cookie = context.request().getCookie(Session.COOKIE);
+        var cookie = context.request().getCookie(Session.cookie(Peer.https(context.request())));
         return cookie == null ? Optional.empty() : identity.session(cookie.getValue());
     }
 

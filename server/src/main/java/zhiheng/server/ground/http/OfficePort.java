@@ -7,11 +7,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import zhiheng.gateway.wire.Heads;
 
-/** The port of pages and REST: bounded heads that have to come in time, as on the gateway's port. */
+/** The port of pages and REST: heads and bodies are bounded and have to come in time, an address holds so many connections. */
 public final class OfficePort {
     /** Between two requests of one connection; browsers rest. */
     private static final Duration NEXT_HEAD = Duration.ofSeconds(60);
@@ -20,7 +22,7 @@ public final class OfficePort {
 
     /** @param firstHead how long the first head of a connection may take */
     public static Future<HttpServer> listen(
-            Vertx vertx, String host, int port, Duration firstHead, Handler<HttpServerRequest> handler) {
+            Vertx vertx, String host, int port, Duration firstHead, Edge edge, Handler<HttpServerRequest> handler) {
         var options = new HttpServerOptions()
                 .setIdleTimeout((int) NEXT_HEAD.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
@@ -28,11 +30,26 @@ public final class OfficePort {
                         false) // one call a connection at a time, or its heads could not be told apart
                 .setMaxInitialLineLength(8192)
                 .setMaxHeaderSize(16_384);
+        if (edge.tls()) {
+            options.setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(String.valueOf(edge.certificate()))
+                            .setKeyPath(String.valueOf(edge.key())))
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
+        }
         var listening = Promise.<HttpServer>promise();
         vertx.getOrCreateContext().runOnContext(loop -> {
             var heads = new Heads(vertx, firstHead, NEXT_HEAD);
+            var bodies = new Bodies(vertx, edge.body());
+            var connections = new Connections(edge.perAddress(), edge.trustedProxies());
             vertx.createHttpServer(options)
-                    .connectionHandler(heads::opened)
+                    .connectionHandler(connection -> {
+                        if (connections.takes(connection)) {
+                            heads.opened(connection, () -> connections.gone(connection));
+                        } else {
+                            connection.close();
+                        }
+                    })
                     .requestHandler(request -> {
                         heads.arrived(request);
                         if (Heads.isAmbiguous(request)) {
@@ -42,6 +59,8 @@ public final class OfficePort {
                                     .end();
                             return;
                         }
+                        bodies.arrived(request);
+                        Peer.strike(request, edge.trustedProxies());
                         handler.handle(request);
                     })
                     .listen(port, host)

@@ -1,6 +1,5 @@
 package zhiheng.server.ground.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -9,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class SecurityHeaders {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self';"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src"
+                    + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private SecurityHeaders() {}
 
@@ -24,13 +23,9 @@ public final class SecurityHeaders {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
         headers.set("Cache-Control", "no-store");
-        if (https(context.request())) {
+        if (Peer.https(context.request())) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         context.next();
-    }
-
-    private static boolean https(HttpServerRequest request) {
-        return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 }

@@ -6,9 +6,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts sign-ins per login and address: five wrong ones within fifteen minutes, then wait until these are over. */
+/** Counts sign-ins per login and address, and per address: five and a hundred wrong ones within fifteen minutes, then wait until these
+ * are over.
+ */
 final class Attempts {
     private static final int MOST = 5;
+    /** Many people may share an address. */
+    private static final int MOST_OF_SITE = 100;
+
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int REMEMBERED = 20_000;
 
@@ -30,13 +35,21 @@ final class Attempts {
 
     /** Counts before the password is looked at, so that many at once gain nothing. */
     synchronized void begin(String login, String address) {
-        var key = key(login, address);
+        count(key(login, address), MOST);
+    }
+
+    /** Counts those of a whole address, whatever the login: who tries one password on many people. */
+    synchronized void beginFrom(String site) {
+        count(key("", site), MOST_OF_SITE);
+    }
+
+    private void count(String key, int most) {
         var now = clock.instant();
         var window = windows.get(key);
         if (window == null || !now.isBefore(window.start().plus(WINDOW))) {
             window = new Window(now, 0);
         }
-        if (window.count() >= MOST) {
+        if (window.count() >= most) {
             throw new TooManyAttempts(Duration.between(now, window.start().plus(WINDOW)));
         }
         windows.put(key, new Window(window.start(), window.count() + 1));
@@ -44,6 +57,12 @@ final class Attempts {
 
     synchronized void succeeded(String login, String address) {
         windows.remove(key(login, address));
+    }
+
+    /** One right password takes one wrong one off, no more: who has an account must not try those of others for ever. */
+    synchronized void succeededFrom(String site) {
+        windows.computeIfPresent(
+                key("", site), (key, window) -> new Window(window.start(), Math.max(0, window.count() - 1)));
     }
 
     private static String key(String login, String address) {

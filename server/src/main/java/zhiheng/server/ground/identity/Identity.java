@@ -54,6 +54,7 @@ public final class Identity {
     private final Ids ids;
     private final Clock clock;
     private final Attempts attempts;
+    private final Turns turns = new Turns();
     private final Tokens tokens;
     private final Staff staff;
     private final OwnAccount own;
@@ -212,14 +213,23 @@ public final class Identity {
             }
             var found = store.read(tx -> PeopleSql.in(tx).byLogin(normal))
                     .filter(row -> row.active() && !row.password().isEmpty());
-            var right = found.isPresent()
-                    ? Passwords.matches(password, found.get().password())
-                    : Passwords.nobody(password);
+            var site = Visitor.site(visitor.address());
+            attempts.beginFrom(site);
+            boolean right;
+            turns.take(site);
+            try {
+                right = found.isPresent()
+                        ? Passwords.matches(password, found.get().password())
+                        : Passwords.nobody(password);
+            } finally {
+                turns.give(site);
+            }
             if (!right || found.isEmpty()) {
                 failed(SecurityEvent.Kind.SIGN_IN_FAILED, found.map(PersonRow::id), visitor, "password");
                 return new Entry.Refused();
             }
             attempts.succeeded(normal, visitor.address());
+            attempts.succeededFrom(site);
             var person = found.get();
             return factor.on(person.id())
                     ? new Entry.CodeWanted(tickets.give(person.id()))

@@ -15,6 +15,11 @@ public record Session(String id, Person person, String csrf, Instant expires, Wa
     /** Name of the cookie that carries {@link #id}. */
     public static final String COOKIE = "zhiheng";
 
+    /** Under TLS the name with which browsers take a cookie from this very host only, for all its paths (RFC 6265bis 4.1.3). */
+    public static String cookie(boolean https) {
+        return https ? "__Host-" + COOKIE : COOKIE;
+    }
+
     public Actor actor() {
         return person.actor();
     }

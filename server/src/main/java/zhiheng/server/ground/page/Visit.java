@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Language;
+import zhiheng.server.ground.http.Peer;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Secrets;
 import zhiheng.server.ground.identity.Session;
@@ -57,10 +58,9 @@ public final class Visit {
                         form.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue()));
         in = Map.copyOf(ctx.pathParams());
         files = List.copyOf(ctx.fileUploads());
-        var address = request.remoteAddress();
-        remote = address == null ? "" : String.valueOf(address.hostAddress());
+        remote = Peer.address(request);
         visitor = new Visitor(remote, java.util.Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
-        secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+        secure = Peer.https(request);
         origin = (secure ? "https://" : "http://") + request.authority();
         path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();
         words = book.in(Language.of(request, cookies.get(Language.COOKIE)));
@@ -166,16 +166,16 @@ public final class Visit {
     }
 
     public void signIn(Session entered) {
-        set(Session.COOKIE, entered.id(), -1, CookieSameSite.LAX);
+        set(Session.cookie(secure), entered.id(), -1, CookieSameSite.LAX);
         clear(FORM);
     }
 
     public void signOut(Identity identity) {
-        var cookie = cookies.get(Session.COOKIE);
+        var cookie = cookies.get(Session.cookie(secure));
         if (cookie != null) {
             identity.signOut(cookie);
         }
-        clear(Session.COOKIE);
+        clear(Session.cookie(secure));
     }
 
     /** The zone of the browser, which a script tells; {@code otherwise} where it tells none that there is. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Peer;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.server.ground.identity.Entry;
@@ -26,7 +27,7 @@ public record SessionApi(Identity identity) {
     private Reply signIn(Call call) {
         var json = call.json("login", "password", "code");
         var agent = call.request().getHeader("User-Agent");
-        var visitor = new Visitor(call.request().remoteAddress().hostAddress(), agent == null ? "" : agent);
+        var visitor = new Visitor(Peer.address(call.request()), agent == null ? "" : agent);
         var entry = identity.enter(json.text("login"), json.text("password").toCharArray(), visitor);
         var code = json.text("code", "");
         if (entry instanceof Entry.CodeWanted wanted) {
@@ -64,8 +65,8 @@ public record SessionApi(Identity identity) {
     }
 
     private static String cookie(Call call, String value, long seconds) {
-        var https = call.request().isSSL() || "https".equals(call.request().getHeader("X-Forwarded-Proto"));
-        return Session.COOKIE + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+        var https = Peer.https(call.request());
+        return Session.cookie(https) + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
                 + (https ? "; Secure" : "");
     }
 }

@@ -51,7 +51,7 @@ final class Comparison {
             store.read(tx -> {
                 store.in(tx)
                         .newestAct(); // from here on the transaction sees one state, and the log may be ahead of it,
-                                      // not behind
+                // not behind
                 var log = LedgerReader.open(data.resolve("ledger"));
                 good(
                         "账本：" + log.size() + " 条，其中 " + log.signedSize() + " 条在检查点之下；" + log.verifierKey(),

@@ -112,4 +112,15 @@ class AttemptsTest {
         attempts.begin("one more", "a");
         assertThat(waits("old", "a")).isFalse();
     }
+
+    @Test
+    void who_tries_one_password_on_many_people_waits_after_a_hundred_and_others_do_not() {
+        for (int i = 0; i < 100; i++) {
+            attempts.beginFrom("192.0.2.1");
+        }
+        assertThatThrownBy(() -> attempts.beginFrom("192.0.2.1")).isInstanceOf(TooManyAttempts.class);
+        attempts.beginFrom("192.0.2.2");
+        clock.pass(Duration.ofMinutes(15));
+        attempts.beginFrom("192.0.2.1");
+    }
 }
