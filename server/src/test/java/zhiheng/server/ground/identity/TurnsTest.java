@@ -40,18 +40,22 @@ class TurnsTest {
         wants("third");
         assertThat(served).as("two at once").hasSize(2);
         turns.give("flood");
-        Await.until("the third", () -> served.size() == 3);
-        assertThat(served).containsExactly("flood", "person", "third");
+        Await.until("one more of the flood, which came before", () -> served.size() == 3);
+        turns.give("flood");
+        Await.until("then the third, before the rest of the flood", () -> served.size() == 4);
+        assertThat(served).containsExactly("flood", "person", "flood", "third");
+        wants("flood");
         assertThatThrownBy(() -> turns.take("flood")).isInstanceOf(TooManyAttempts.class);
-        for (int i = 0; i < 8; i++) {
-            turns.give(i == 0 ? "person" : "flood");
-            int left = 4 + i;
+        turns.give("person");
+        for (int i = 5; i <= 12; i++) {
+            int left = i;
             Await.until("the next of the flood", () -> served.size() >= left);
+            turns.give("flood");
         }
         for (var thread : threads) {
             thread.join();
         }
-        assertThat(served).hasSize(11);
+        assertThat(served).hasSize(12);
     }
 
     @Test
