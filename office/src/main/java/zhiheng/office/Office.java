@@ -14,6 +14,7 @@ import zhiheng.office.duties.DutySummaries;
 import zhiheng.office.duties.Events;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.duties.EvidenceRecords;
+import zhiheng.office.registry.Archives;
 import zhiheng.office.registry.DailySummaries;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.LawChanges;
@@ -33,6 +34,7 @@ public final class Office {
     private final Outbox outbox;
     private final Orgs orgs;
     private final Registry registry;
+    private final Archives archives;
     private final LawChanges lawChanges;
     private final DailySummaries dailySummaries;
     private final Duties duties;
@@ -49,6 +51,7 @@ public final class Office {
         var summaries = new DutySummaries(store::in, evaluations);
         orgs = new Orgs(store, store::in, outbox, ids);
         registry = new Registry(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
+        archives = new Archives(store, store::in, outbox, summaries, time);
         lawChanges = new LawChanges(store, store::in, evaluations);
         dailySummaries = new DailySummaries(store, store::in, summaries, time);
         duties = new Duties(store, store::in, store::in, outbox, evaluations, summaries, time);
@@ -88,6 +91,10 @@ public final class Office {
 
     public Registry registry() {
         return registry;
+    }
+
+    public Archives archives() {
+        return archives;
     }
 
     public LawChanges lawChanges() {

@@ -71,7 +71,7 @@ public final class Duties {
                 Input.optional("理由", "reason", reason, Input.TEXT),
                 version + 1);
         outbox.record((tx, acts) -> {
-            var system = Registry.seen(systems.in(tx), actor, systemId);
+            var system = Registry.changeable(systems.in(tx), actor, systemId);
             var today = time.today();
             allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), mark, today);
             var rows = duties.in(tx);

@@ -12,6 +12,9 @@ import zhiheng.office.registry.SummaryOf;
 public record DutySummaries(Port<? extends DutyTx> duties, Evaluations evaluations) implements SummaryOf {
     @Override
     public Summary on(LocalDate day, AiSystem system, Transaction tx) {
+        if (system.archive() != null) {
+            return Summary.none(day);
+        }
         return DutyStates.summary(
                 evaluations.library(), evaluations.finding(system, day), duties.in(tx), system.id(), day);
     }

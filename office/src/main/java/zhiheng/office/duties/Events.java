@@ -72,7 +72,7 @@ public final class Events {
         var made = new SystemEvent(
                 ids.next(), systemId, event, at, Input.optional("说明", "note", note, Input.TEXT), actor.id());
         return outbox.record((tx, acts) -> {
-            var system = Registry.seen(systems.in(tx), actor, systemId);
+            var system = Registry.changeable(systems.in(tx), actor, systemId);
             duties.in(tx).addEvent(made);
             summarise(tx, system);
             acts.add(
@@ -90,7 +90,7 @@ public final class Events {
     public void settle(Actor actor, String systemId, String eventId, String duty) {
         Access.mayChange(actor);
         outbox.record((tx, acts) -> {
-            var system = Registry.seen(systems.in(tx), actor, systemId);
+            var system = Registry.changeable(systems.in(tx), actor, systemId);
             var rows = duties.in(tx);
             var tracking = Tracking.of(evaluations.library(), rows, systemId);
             var owed = DutyStates.duty(evaluations.finding(system, time.today()), duty);

@@ -70,7 +70,7 @@ public final class EvidenceRecords {
             throw Refusal.invalid("请提供一个文件或一个链接，二者选一。", "Give either a file or a link.");
         }
         // Refuse before a file is stored; the transaction below looks again.
-        var system = store.read(tx -> Registry.seen(systems.in(tx), actor, systemId));
+        var system = store.read(tx -> Registry.changeable(systems.in(tx), actor, systemId));
         DutyStates.duty(evaluations.finding(system, time.today()), dutyId);
         var address = link == null ? null : Input.link(link);
         var stored = content != null
@@ -97,7 +97,7 @@ public final class EvidenceRecords {
 
     private String record(Transaction tx, Outbox.Acts acts, Actor actor, Evidence evidence) {
         var systemId = evidence.systemId();
-        var system = Registry.seen(systems.in(tx), actor, systemId);
+        var system = Registry.changeable(systems.in(tx), actor, systemId);
         var rows = duties.in(tx);
         var same = rows.evidenceOf(systemId).stream().filter(evidence::sameAs).findFirst();
         if (same.isPresent()) {

@@ -60,6 +60,16 @@ public final class Registry {
                 .orElseThrow(Access::notFound);
     }
 
+    /** As {@link #seen}, of a system in use; one put aside is read and not changed. */
+    public static AiSystem changeable(SystemTx tx, Actor actor, String systemId) {
+        var system = seen(tx, actor, systemId);
+        if (system.archive() != null) {
+            throw Refusal.conflict(
+                    "该系统已归档，不能更改。请先取回。", "This system is archived and is not changed. Take it back first.");
+        }
+        return system;
+    }
+
     /** Puts a new system of {@code orgId} into the registry. */
     public AiSystem register(
             Actor actor, String orgId, String name, String description, String purpose, Map<String, ?> facts) {
@@ -104,7 +114,7 @@ public final class Registry {
             Map<String, ? extends @Nullable Object> facts) {
         Access.mayChange(actor);
         return outbox.record((tx, acts) -> {
-            var before = seen(systems.in(tx), actor, systemId);
+            var before = changeable(systems.in(tx), actor, systemId);
             if (before.version() != version) {
                 throw conflict();
             }
@@ -244,7 +254,7 @@ public final class Registry {
         return picked;
     }
 
-    private static Refusal conflict() {
+    static Refusal conflict() {
         return Refusal.conflict(
                 "在您编辑期间，他人已修改。请重新打开后再试。",
                 "Somebody changed it while you were editing. Open it again and repeat the change.");

@@ -22,6 +22,11 @@ public record Summary(
         int questions,
         LocalDate asOf) {
 
+    /** Of a system that owes nothing, since it was put aside. */
+    public static Summary none(LocalDate asOf) {
+        return new Summary(Map.of(), Map.of(), List.of(), 0, asOf);
+    }
+
     /** A tier that will hold from {@code from}. */
     public record Coming(String tier, LocalDate from) {}
 

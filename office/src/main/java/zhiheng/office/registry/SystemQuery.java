@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text words in name, description or purpose
  * @param pack with {@code tier}: systems in that tier of that pack
+ * @param archived whether systems put aside are listed, in place of those in use
  * @param cursor where the page before ended, null for the first
  */
 public record SystemQuery(
@@ -14,5 +15,17 @@ public record SystemQuery(
         @Nullable String orgId,
         @Nullable String pack,
         @Nullable String tier,
+        boolean archived,
         @Nullable String cursor,
-        int limit) {}
+        int limit) {
+    /** Of those in use. */
+    public SystemQuery(
+            @Nullable String text,
+            @Nullable String orgId,
+            @Nullable String pack,
+            @Nullable String tier,
+            @Nullable String cursor,
+            int limit) {
+        this(text, orgId, pack, tier, false, cursor, limit);
+    }
+}

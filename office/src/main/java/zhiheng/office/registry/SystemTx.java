@@ -19,6 +19,9 @@ public interface SystemTx extends OrgTx {
 
     Optional<AiSystem> system(String id);
 
+    /** What was merged into a system, the latest first. */
+    List<AiSystem> mergedInto(String id);
+
     /** The next systems by id. */
     List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit);
 

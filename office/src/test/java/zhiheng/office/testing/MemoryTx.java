@@ -91,9 +91,17 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public List<AiSystem> mergedInto(String id) {
+        return state.systems().values().stream()
+                .filter(s -> s.archive() != null && s.archive().into().equals(id))
+                .toList();
+    }
+
+    @Override
     public List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit) {
         return state.systems().tailMap(id, false).values().stream()
                 .filter(system -> onlyOrg == null || system.orgId().equals(onlyOrg))
+                .filter(system -> system.archive() == null)
                 .limit(limit)
                 .toList();
     }
@@ -143,6 +151,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     private Stream<AiSystem> matching(SystemQuery query, @Nullable String onlyOrg) {
         return state.systems().values().stream()
                 .filter(s -> onlyOrg == null || s.orgId().equals(onlyOrg))
+                .filter(s -> query.archived() == (s.archive() != null))
                 .filter(s -> query.orgId() == null || s.orgId().equals(query.orgId()))
                 .filter(s -> query.pack() == null
                         || tiers(s, query.pack()).stream()
@@ -295,7 +304,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
 
     private OrgOverview overview(Org org) {
         var own = state.systems().values().stream()
-                .filter(s -> s.orgId().equals(org.id()))
+                .filter(s -> s.orgId().equals(org.id()) && s.archive() == null)
                 .map(this::summary)
                 .toList();
         return new OrgOverview(

@@ -31,6 +31,7 @@ import zhiheng.server.rooms.law.PackView;
 import zhiheng.server.rooms.ledger.LedgerView;
 import zhiheng.server.rooms.live.GatewayView;
 import zhiheng.server.rooms.permits.PermitView;
+import zhiheng.server.rooms.registry.ArchiveView;
 import zhiheng.server.rooms.registry.Questions;
 import zhiheng.server.rooms.registry.RegistryView;
 import zhiheng.server.rooms.registry.SystemForm;
@@ -79,6 +80,21 @@ public final class Samples {
                         "",
                         false,
                         Map.of("label", "Haitang ID", "there", "https://id.example/end?client_id=1")));
+        pages.put(
+                "archive",
+                sample(
+                        "rooms/registry/archive",
+                        "systems",
+                        true,
+                        Map.of(
+                                "p",
+                                new ArchiveView(
+                                        "Haitang Chat",
+                                        "/systems/1",
+                                        "3",
+                                        "",
+                                        List.of(new Choice("", "…", true)),
+                                        new Form(Map.of(), Map.of("into", "…"))))));
         pages.put("audit", sample("rooms/audit/audit", "audit", true, Map.of("p", people.audit())));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
         pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
@@ -481,7 +497,7 @@ public final class Samples {
                         "2026-11-0" + (1 + i % 9)))
                 .toList();
         return empty
-                ? new RegistryView("", any, any, 0, List.of(), List.of(), null, false, true, true)
+                ? new RegistryView("", any, any, 0, List.of(), List.of(), null, false, false, true, true)
                 : new RegistryView(
                         "",
                         any,
@@ -492,6 +508,7 @@ public final class Samples {
                                 .toList(),
                         rows,
                         "/systems?cursor=x",
+                        false,
                         false,
                         false,
                         false);

@@ -89,6 +89,11 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     }
 
     @Override
+    public List<AiSystem> mergedInto(String id) {
+        return sql(() -> SystemSql.mergedInto(connection, id));
+    }
+
+    @Override
     public List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit) {
         return sql(() -> SystemSql.after(connection, id, onlyOrg, limit));
     }

@@ -33,15 +33,15 @@ final class ListSql {
 
     /** One pass over a narrow index; its groups are then summed by organisation and by tier. */
     private static final String COUNTS = """
-            WITH g AS MATERIALIZED (
-              SELECT s.org_id, s.tier_set, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late
-              FROM ai_system s %s GROUP BY s.org_id, s.tier_set)
-            SELECT org_id, NULL AS pack, NULL AS tier, 0 AS coming, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
-            UNION ALL
-            SELECT NULL, t.pack, t.tier, t.coming, SUM(h.n), 0
-            FROM (SELECT tier_set, SUM(n) AS n FROM g GROUP BY tier_set) h JOIN tier_set t ON t.id = h.tier_set
-            GROUP BY t.pack, t.tier, t.coming
-            """;
+        WITH g AS MATERIALIZED (
+          SELECT s.org_id, s.tier_set, COUNT(*) AS n, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS late
+          FROM ai_system s %s GROUP BY s.org_id, s.tier_set)
+        SELECT org_id, NULL AS pack, NULL AS tier, 0 AS coming, SUM(n) AS n, SUM(late) AS late FROM g GROUP BY org_id
+        UNION ALL
+        SELECT NULL, t.pack, t.tier, t.coming, SUM(h.n), 0
+        FROM (SELECT tier_set, SUM(n) AS n FROM g GROUP BY tier_set) h JOIN tier_set t ON t.id = h.tier_set
+        GROUP BY t.pack, t.tier, t.coming
+        """;
 
     private ListSql() {}
 
@@ -96,7 +96,7 @@ final class ListSql {
     }
 
     private static Filter filter(SystemQuery query, @Nullable String onlyOrg) {
-        var filter = new Filter();
+        var filter = new Filter().and(query.archived() ? "s.archived_at IS NOT NULL" : "s.archived_at IS NULL");
         if (onlyOrg != null) {
             filter.and("s.org_id = ?", onlyOrg);
         }

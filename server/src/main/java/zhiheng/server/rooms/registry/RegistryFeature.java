@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
@@ -14,6 +15,7 @@ import zhiheng.server.ground.sql.Migration;
 public final class RegistryFeature implements Capability {
     private List<Endpoint> endpoints = List.of();
     private @Nullable DailyRefresh refresh;
+    private @Nullable ArchivePages archive;
 
     @Override
     public Set<String> uses() {
@@ -26,7 +28,8 @@ public final class RegistryFeature implements Capability {
                 Migration.ofTheFirstVersion(RegistryFeature.class, "V1__registry.sql"),
                 Migration.of(RegistryFeature.class, "V2__duties.sql"),
                 Migration.of(RegistryFeature.class, "V3__orgs.sql"),
-                Migration.of(RegistryFeature.class, "V4__one_log.sql"));
+                Migration.of(RegistryFeature.class, "V4__one_log.sql"),
+                Migration.of(RegistryFeature.class, "V5__archive.sql"));
     }
 
     @Override
@@ -48,7 +51,15 @@ public final class RegistryFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new RegistryPages(pages.site(), pages.desk()).mount(pages.router());
+        var made = new ArchivePages(pages.site(), pages.desk());
+        made.mount(pages.router());
+        archive = made;
         new QuestionPages(pages.site(), pages.desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Aside> asides() {
+        return List.of((visit, system) -> archive == null ? List.<Aside.Line>of() : archive.about(visit, system));
     }
 
     @Override

@@ -53,19 +53,23 @@ public final class RegistryPages {
         var text = visit.query("q").strip();
         var tier = visit.query("tier");
         var org = visit.query("org");
+        boolean archived = visit.query("archived").equals("true");
         var cut = tier.split("/", 2);
         var query = new SystemQuery(
                 empty(text),
                 empty(org),
                 empty(cut[0]),
                 cut.length > 1 ? empty(cut[1]) : null,
+                archived,
                 empty(visit.query("cursor")),
                 ROWS);
         var page = site.office().registry().systems(visit.actor(), query);
         var counts = site.office().registry().counts(visit.actor(), query);
         var orgs = site.office().orgs().seenBy(visit.actor());
-        boolean filtered = !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
-        var next = page.next() == null ? null : address(text, tier, org) + "&cursor=" + encode(page.next());
+        boolean filtered = archived || !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
+        var next = page.next() == null
+                ? null
+                : address(text, tier, org) + (archived ? "&archived=true" : "") + "&cursor=" + encode(page.next());
         var view = new RegistryView(
                 text,
                 tierChoices(lexicon, tier),
@@ -74,6 +78,7 @@ public final class RegistryPages {
                 counts(lexicon, counts, text, org),
                 page.items().stream().map(row -> row(lexicon, row)).toList(),
                 next,
+                archived,
                 filtered,
                 !filtered && counts.total() == 0,
                 orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER));

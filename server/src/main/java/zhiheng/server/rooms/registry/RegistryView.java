@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Tier;
 
-/** The registry: filters, counts and one part of the list; {@code next} is the address of the part that follows. */
+/**
+ * The registry: filters, counts and one part of the list.
+ *
+ * @param next the address of the part that follows
+ * @param archived whether those put aside are shown
+ */
 public record RegistryView(
         String text,
         List<Choice> tiers,
@@ -14,6 +19,7 @@ public record RegistryView(
         List<Count> counts,
         List<Row> rows,
         @Nullable String next,
+        boolean archived,
         boolean filtered,
         boolean first,
         boolean needsOrg) {

@@ -49,6 +49,11 @@ public final class SystemJson {
                 "purpose", system.purpose(),
                 "facts", system.facts(),
                 "version", system.version(),
+                "archivedAt", system.archive() == null ? null : system.archive().at(),
+                "mergedInto",
+                        system.archive() == null || system.archive().into().isEmpty()
+                                ? null
+                                : system.archive().into(),
                 "createdAt", system.createdAt(),
                 "updatedAt", system.updatedAt());
     }

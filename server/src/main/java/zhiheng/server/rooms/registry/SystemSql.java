@@ -17,7 +17,8 @@ import zhiheng.server.ground.sql.Times;
 /** SQL of AI systems one by one; lists are in {@link ListSql}. */
 final class SystemSql {
     private static final String SELECT =
-            "SELECT id, org_id, name, description, purpose, facts, version, created_at, updated_at FROM ai_system";
+            "SELECT id, org_id, name, description, purpose, facts, version, created_at, updated_at,"
+                    + " archived_at, merged_into FROM ai_system";
 
     private SystemSql() {}
 
@@ -48,11 +49,20 @@ final class SystemSql {
         var search = Sql.one(c, "SELECT search FROM ai_system WHERE id = ?", row -> row.getString("search"), s.id());
         var own = List.<Object>of(
                 s.name(), s.description(), s.purpose(), Json.write(s.facts()), s.version(), s.updatedAt(), search(s));
+        var archive = s.archive();
         var changed = Sql.update(
                 c,
                 "UPDATE ai_system SET name = ?, description = ?, purpose = ?, facts = ?, version = ?, updated_at = ?,"
                         + " search = ?, " + SummarySql.SET + " WHERE id = ? AND version = ?",
                 SummarySql.values(own, summary, s.id(), seenVersion));
+        if (changed == 1) {
+            Sql.update(
+                    c,
+                    "UPDATE ai_system SET archived_at = ?, merged_into = ? WHERE id = ?",
+                    archive == null ? null : archive.at(),
+                    archive == null || archive.into().isEmpty() ? null : archive.into(),
+                    s.id());
+        }
         if (changed == 0) {
             return false;
         }
@@ -90,14 +100,23 @@ final class SystemSql {
 
     static List<AiSystem> after(Connection c, String id, @Nullable String onlyOrg, int limit) throws SQLException {
         return onlyOrg == null
-                ? Sql.list(c, SELECT + " WHERE id > ? ORDER BY id LIMIT ?", SystemSql::read, id, limit)
+                ? Sql.list(
+                        c,
+                        SELECT + " WHERE id > ? AND archived_at IS NULL ORDER BY id LIMIT ?",
+                        SystemSql::read,
+                        id,
+                        limit)
                 : Sql.list(
                         c,
-                        SELECT + " WHERE id > ? AND org_id = ? ORDER BY id LIMIT ?",
+                        SELECT + " WHERE id > ? AND org_id = ? AND archived_at IS NULL ORDER BY id LIMIT ?",
                         SystemSql::read,
                         id,
                         onlyOrg,
                         limit);
+    }
+
+    static List<AiSystem> mergedInto(Connection c, String id) throws SQLException {
+        return Sql.list(c, SELECT + " WHERE merged_into = ? ORDER BY archived_at DESC", SystemSql::read, id);
     }
 
     static List<AiSystem> staleAfter(Connection c, String id, LocalDate day, int limit) throws SQLException {
@@ -112,6 +131,14 @@ final class SystemSql {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    private static AiSystem.@Nullable Archive archive(ResultSet row) throws SQLException {
+        if (row.getString("archived_at") == null) {
+            return null;
+        }
+        var into = row.getString("merged_into");
+        return new AiSystem.Archive(Times.instant(row, "archived_at"), into == null ? "" : into);
+    }
+
     private static AiSystem read(ResultSet row) throws SQLException {
         return new AiSystem(
                 row.getString("id"),
@@ -122,6 +149,7 @@ final class SystemSql {
                 Json.readMap(row.getString("facts")),
                 row.getLong("version"),
                 Times.instant(row, "created_at"),
-                Times.instant(row, "updated_at"));
+                Times.instant(row, "updated_at"),
+                archive(row));
     }
 }

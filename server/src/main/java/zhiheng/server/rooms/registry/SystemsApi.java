@@ -29,6 +29,21 @@ public record SystemsApi(Office office) {
                         call -> Reply.json(SystemJson.counts(office.registry().counts(call.actor(), query(call))))),
                 Endpoint.get(SYSTEM, call -> reply(office.registry().system(call.actor(), call.path("id")))),
                 Endpoint.json(HttpMethod.PATCH, SYSTEM, this::change),
+                Endpoint.json(
+                        HttpMethod.POST,
+                        SYSTEM + "/archive",
+                        call -> reply(office.archives()
+                                .archive(call.actor(), call.path("id"), call.version(call.json("version"))))),
+                Endpoint.json(
+                        HttpMethod.POST,
+                        SYSTEM + "/unarchive",
+                        call -> reply(office.archives()
+                                .unarchive(call.actor(), call.path("id"), call.version(call.json("version"))))),
+                Endpoint.json(HttpMethod.POST, SYSTEM + "/merge", call -> {
+                    var json = call.json("version", "into");
+                    return reply(office.archives()
+                            .merge(call.actor(), call.path("id"), call.version(json), json.text("into")));
+                }),
                 Endpoint.get(SYSTEM + "/last-change", this::lastChange));
     }
 
@@ -38,6 +53,7 @@ public record SystemsApi(Office office) {
                 call.query("org"),
                 call.query("pack"),
                 call.query("tier"),
+                "true".equals(call.query("archived")),
                 call.query("cursor"),
                 call.limit());
     }

@@ -112,7 +112,7 @@ final class WorkSql {
     }
 
     static List<OrgOverview> overview(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
-        var filter = new Filter();
+        var filter = new Filter().and("s.archived_at IS NULL");
         if (onlyOrg != null) {
             filter.and("s.org_id = ?", onlyOrg);
         }

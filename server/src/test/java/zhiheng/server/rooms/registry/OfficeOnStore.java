@@ -127,6 +127,25 @@ public abstract class OfficeOnStore {
     }
 
     @Test
+    public void a_system_put_aside_is_in_no_list_and_count_that_does_not_ask() {
+        var id = register("Hire", "hiring");
+        var kept = register("Hire too", "hiring");
+        office.archives().merge(admin, id, 1, kept);
+        assertThat(find(null, null)).containsExactly(kept);
+        assertThat(find(null, "high")).containsExactly(kept);
+        assertThat(office.registry()
+                        .counts(admin, new SystemQuery(null, null, null, null, null, 1))
+                        .byTier())
+                .isEqualTo(Map.of("testlaw", Map.of("high", 1L)));
+        assertThat(office.registry().overview(admin, 9).getFirst().systems()).isEqualTo(1);
+        assertThat(office.archives().mergedInto(admin, kept)).hasSize(1);
+        var aside = new SystemQuery(null, null, null, null, true, null, 9);
+        assertThat(office.registry().systems(admin, aside).items()).hasSize(1);
+        office.archives().unarchive(admin, id, 2);
+        assertThat(find(null, "high")).containsExactlyInAnyOrder(id, kept);
+    }
+
+    @Test
     public void counts_are_of_the_systems_that_the_list_shows() {
         for (var i = 0; i < 3; i++) {
             register("Hire " + i, "hiring");
