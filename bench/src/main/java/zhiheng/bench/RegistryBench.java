@@ -142,6 +142,7 @@ public final class RegistryBench {
                         "pack" + d % 4,
                         d % 10 == 9 ? DutyState.MET : DutyState.NOT_ASSESSED,
                         "",
+                        d % 5 == 0 ? "person" + system % 500 : "",
                         first,
                         d % 2 == 0
                                 ? null

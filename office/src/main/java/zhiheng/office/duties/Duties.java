@@ -62,23 +62,43 @@ public final class Duties {
             @Nullable LocalDate until,
             String reason,
             long version) {
+        set(actor, systemId, dutyId, state, owner, null, until, reason, version);
+    }
+
+    /**
+     * As the other, with the person who does it.
+     *
+     * @param assignee a person's id, "" for nobody, null for whoever it is now; that the person may be chosen is the caller's matter
+     */
+    public void set(
+            Actor actor,
+            String systemId,
+            String dutyId,
+            DutyState state,
+            String owner,
+            @Nullable String assignee,
+            @Nullable LocalDate until,
+            String reason,
+            long version) {
         Access.mayChange(actor);
-        var mark = new DutyMark(
+        var said = new DutyMark(
                 dutyId,
                 state,
                 Input.optional("负责人", "owner", owner, Input.NAME),
+                assignee == null ? "" : assignee,
                 state == DutyState.EXEMPTED ? until : null,
                 Input.optional("理由", "reason", reason, Input.TEXT),
                 version + 1);
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
             var today = time.today();
-            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), mark, today);
+            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), said, today);
             var rows = duties.in(tx);
             var before = rows.marks(systemId).stream()
                     .filter(old -> old.duty().equals(dutyId))
                     .findFirst()
                     .orElse(null);
+            var mark = assignee == null && before != null ? said.doneBy(before.assignee()) : said;
             if (!rows.mark(systemId, mark)) {
                 throw Refusal.conflict(
                         "在您编辑期间，他人已更改这项义务的状态。请核对后再保存。",
@@ -149,6 +169,9 @@ public final class Duties {
                 "before",
                 before == null ? DutyState.NOT_ASSESSED.name() : before.state().name());
         details.put("after", after.state().name());
+        if (!after.assignee().equals(before == null ? "" : before.assignee())) {
+            details.put("assignee", after.assignee());
+        }
         if (after.until() != null) {
             details.put("until", after.until().toString());
         }

@@ -13,6 +13,7 @@ import zhiheng.office.registry.DutyState;
  * @param dueBefore only what has a last day before this one
  * @param startsAfter only what begins to bind after this day
  * @param owner exactly as written
+ * @param assignee the id of a person
  * @param cursor where the page before ended, null for the first
  */
 public record DutyQuery(
@@ -25,21 +26,28 @@ public record DutyQuery(
         @Nullable LocalDate dueBefore,
         @Nullable LocalDate startsAfter,
         @Nullable String owner,
+        @Nullable String assignee,
         @Nullable String cursor,
         int limit) {
 
     /** Everything still to be done with a last day before {@code day}. */
     public static DutyQuery dueBefore(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, day, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, day, null, null, null, null, limit);
     }
 
     /** Everything still to be done with a last day from {@code from} on and before {@code before}. */
     public static DutyQuery dueBetween(LocalDate from, LocalDate before, int limit) {
-        return new DutyQuery(null, null, null, true, null, from, before, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit);
     }
 
     /** Everything that will begin to bind after {@code day}, the nearest first. */
     public static DutyQuery startingAfter(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, null, day, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, null, day, null, null, null, limit);
+    }
+
+    /** As this, of one person. */
+    public DutyQuery of(String person) {
+        return new DutyQuery(
+                orgId, systemId, pack, pending, state, dueFrom, dueBefore, startsAfter, owner, person, cursor, limit);
     }
 }

@@ -69,6 +69,7 @@ public final class DutyStates {
                 standing,
                 late ? DutyState.OVERDUE : standing,
                 mark == null ? "" : mark.owner(),
+                mark == null ? "" : mark.assignee(),
                 mark == null ? null : mark.until(),
                 mark == null ? "" : mark.reason(),
                 mark == null ? 0 : mark.version(),

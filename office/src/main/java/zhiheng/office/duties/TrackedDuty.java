@@ -16,6 +16,7 @@ import zhiheng.packs.Finding;
  * @param standing what was said and holds, without regard to last days: never OVERDUE
  * @param state {@code standing}, or OVERDUE
  * @param owner who looks after it, free text
+ * @param assignee the person who does, by id; "" for nobody
  * @param until for EXEMPTED, the last day of the exemption
  * @param reason for EXEMPTED, NOT_APPLICABLE and GAP, why
  * @param version of what was said, to be named by the next change
@@ -27,6 +28,7 @@ public record TrackedDuty(
         DutyState standing,
         DutyState state,
         String owner,
+        String assignee,
         @Nullable LocalDate until,
         String reason,
         long version,
@@ -51,6 +53,7 @@ public record TrackedDuty(
                 duty.pack(),
                 waiting && !standing.pending() ? DutyState.PLANNED : standing,
                 owner,
+                assignee,
                 duty.from(),
                 due,
                 version,

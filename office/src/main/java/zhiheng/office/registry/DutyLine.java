@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What lists and counts need of one duty of one system.
  *
  * @param state never OVERDUE: that follows from {@code due} and the day it is asked on
+ * @param owner who looks after it, free text
+ * @param assignee the person who does, by id; "" for nobody
  * @param from first day on which it binds
  * @param due the next last day to do it, null when it has none or none is known
  * @param version of what was said about it, to be named by the next change
@@ -17,6 +19,7 @@ public record DutyLine(
         String pack,
         DutyState state,
         String owner,
+        String assignee,
         LocalDate from,
         @Nullable LocalDate due,
         long version,

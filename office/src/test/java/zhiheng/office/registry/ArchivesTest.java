@@ -47,7 +47,7 @@ class ArchivesTest {
     }
 
     private long owed() {
-        var all = new DutyQuery(null, null, null, true, null, null, null, null, null, null, 100);
+        var all = new DutyQuery(null, null, null, true, null, null, null, null, null, null, null, 100);
         return test.office().duties().count(test.provider, all, 1000);
     }
 

@@ -278,7 +278,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(r -> q.dueBefore() == null
                         || r.line().due() != null && r.line().due().isBefore(q.dueBefore()))
                 .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter()))
-                .filter(r -> q.owner() == null || r.line().owner().equals(q.owner()));
+                .filter(r -> q.owner() == null || r.line().owner().equals(q.owner()))
+                .filter(r -> q.assignee() == null || r.line().assignee().equals(q.assignee()));
         var day = q.startsAfter() != null
                 ? Comparator.comparing((DutyRow r) -> r.line().from())
                 : Comparator.comparing(

@@ -12,6 +12,7 @@ import zhiheng.server.rooms.account.AccountView;
 import zhiheng.server.rooms.account.FactorView;
 import zhiheng.server.rooms.audit.AuditView;
 import zhiheng.server.rooms.people.AdminView;
+import zhiheng.server.rooms.people.ColleaguesView;
 import zhiheng.server.rooms.people.OrgFields;
 import zhiheng.server.rooms.people.OrgView;
 import zhiheng.server.rooms.people.PersonView;
@@ -145,5 +146,15 @@ final class PeopleSamples {
                                 "")),
                 400,
                 "/audit?cursor=1");
+    }
+
+    ColleaguesView colleagues() {
+        return new ColleaguesView(
+                "Haitang",
+                List.of(new ColleaguesView.Row(
+                        "Wei Li", "li.wei", say("监管人员", "Officer"), new State("met", say("可登录", "may sign in")))),
+                options(),
+                new Form(Map.of(), Map.of("person-login", say("已被使用。", "It is taken."))),
+                null);
     }
 }

@@ -38,6 +38,7 @@ import zhiheng.server.rooms.registry.SystemForm;
 import zhiheng.server.rooms.replay.ReplayView;
 import zhiheng.server.rooms.review.HeldView;
 import zhiheng.server.rooms.review.ReviewView;
+import zhiheng.server.rooms.review.ReviewsView;
 
 /** One believable view for each page, in either language. */
 public final class Samples {
@@ -95,6 +96,26 @@ public final class Samples {
                                         "",
                                         List.of(new Choice("", "…", true)),
                                         new Form(Map.of(), Map.of("into", "…"))))));
+        pages.put(
+                "reviews",
+                sample(
+                        "rooms/review/reviews",
+                        "reviews",
+                        true,
+                        Map.of(
+                                "p",
+                                new ReviewsView(List.of(new ReviewsView.Row(
+                                        "Haitang Chat",
+                                        "/systems/1/gateway/review",
+                                        4,
+                                        new When(
+                                                Instant.parse("2026-11-24T09:00:00Z"), "2026-11-24 17:00", "UTC")))))));
+        for (var part : List.of("duties", "evidence", "history")) {
+            pages.put(
+                    "system-" + part,
+                    sample("rooms/dossier/part", "systems", true, Map.of("d", dossier(), "part", part)));
+        }
+        pages.put("colleagues", sample("rooms/people/colleagues", "people", true, Map.of("p", people.colleagues())));
         pages.put("audit", sample("rooms/audit/audit", "audit", true, Map.of("p", people.audit())));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
         pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));
@@ -711,6 +732,7 @@ public final class Samples {
                 say("简历筛选", "CV screening"),
                 dossier().duties().get(2),
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
+                List.of(new Choice("p1", "Wei Li", true)),
                 Form.EMPTY,
                 new DutyView.Other(new State("doing", say("进行中", "In progress")), say("法务部", "Legal"), ""),
                 List.of(new Choice("EU-P-02", "EU-P-02 · " + say("数据治理", "Data governance"), false)),

@@ -44,6 +44,7 @@ record WorkSamples(boolean zh) {
         var tier = new Tier("eu-ai-act", say("欧盟", "EU"), say("人工智能法", "AI Act"), "high", say("高风险", "High-risk"));
         return new HomeView(
                 say("今天是 2026-11-29", "Today is 2026-11-29"),
+                false,
                 rows(1).getFirst(),
                 List.of(
                         new HomeView.Figure("3", say("逾期", "Overdue"), "/duties?show=overdue", "late"),
@@ -84,11 +85,14 @@ record WorkSamples(boolean zh) {
                 List.of(
                         new DutiesView.Chip(say("待办", "To do"), "/duties?show=open", true),
                         new DutiesView.Chip(say("逾期", "Overdue"), "/duties?show=overdue", false)),
+                new DutiesView.Chip(say("我的", "mine"), "/duties?show=open&who=me", false),
                 any,
                 any,
                 "open",
                 "",
                 "",
+                "",
+                List.of(new Choice("keep", say("不变", "as it is"), true)),
                 "1284",
                 rows(6),
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),

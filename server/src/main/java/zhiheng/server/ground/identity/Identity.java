@@ -359,6 +359,27 @@ public final class Identity {
                 .collect(Collectors.toMap(Person::id, Person::name));
     }
 
+    /** Who can be given work on a system: the active people of its organisation, as far as the actor may know of them. */
+    public List<Person> assignable(Actor actor, String orgId) {
+        if (!Access.sees(actor, orgId)) {
+            return List.of();
+        }
+        return store.read(tx -> PeopleSql.in(tx).of(orgId)).stream()
+                .map(PersonRow::person)
+                .filter(Person::active)
+                .toList();
+    }
+
+    /** Refuses a person who cannot be given work on a system of that organisation; "" is nobody and may be. */
+    public void checkAssignable(Actor actor, String orgId, String personId) {
+        if (!personId.isEmpty() && assignable(actor, orgId).stream().noneMatch(p -> p.id().equals(personId))) {
+            throw Refusal.invalid(
+                            "请选择该系统所属组织中可登录的人员。",
+                            "Choose an active person of the organisation that the system belongs to.")
+                    .at("assignee");
+        }
+    }
+
     /** Administrators only; ends the person's sessions and tokens. */
     public void disablePerson(Actor actor, String personId) {
         staff.disable(actor, personId);

@@ -117,6 +117,14 @@ public final class PeopleSql {
         return sql.list("SELECT " + PERSON + " FROM person p ORDER BY p.login", PeopleSql::person);
     }
 
+    /** The people of one organisation, by name. */
+    public List<PersonRow> of(String orgId) {
+        return sql.list(
+                "SELECT " + PERSON + " FROM person p WHERE p.org_id = ? ORDER BY p.name, p.id",
+                PeopleSql::person,
+                orgId);
+    }
+
     public boolean hasAdministrator() {
         return !sql.list(
                         "SELECT " + PERSON + " FROM person p WHERE p.role = ? AND p.active = 1",

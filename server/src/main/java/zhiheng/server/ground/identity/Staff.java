@@ -76,9 +76,29 @@ public final class Staff implements Orgs.Members {
         return store.read(tx -> store.in(tx).org(id)).map(Org::name).orElse("");
     }
 
+    /** The people of the actor's own organisation, for those who invite there. */
+    public List<Person> colleagues(Actor actor) {
+        if (actor.role() != Role.OFFICER && actor.role() != Role.ADMINISTRATOR) {
+            throw Refusal.forbidden("只有管理员和监管人员可以邀请人员。", "Only administrators and officers invite people.");
+        }
+        return store.read(tx -> PeopleSql.in(tx).of(actor.orgId())).stream()
+                .map(PersonRow::person)
+                .toList();
+    }
+
+    /** Officers invite colleagues: into their own organisation, as officer or auditor, so that nobody gains more than they have. */
+    private static void mayInvite(Actor actor, Details details) {
+        boolean colleague = actor.role() == Role.OFFICER
+                && details.orgId().equals(actor.orgId())
+                && (details.role() == Role.OFFICER || details.role() == Role.AUDITOR);
+        if (!colleague) {
+            administrator(actor);
+        }
+    }
+
     /** A person, and the link by which it comes in for the first time. */
     public PasswordLink invite(Actor actor, String login, Details details) {
-        administrator(actor);
+        mayInvite(actor, details);
         return add(actor, row(login, details, ""), Secrets.random());
     }
 

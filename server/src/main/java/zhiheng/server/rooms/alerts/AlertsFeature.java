@@ -71,7 +71,8 @@ public final class AlertsFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("alerts"));
+        return List.of(Nav.to("alerts")
+                .counting(actor -> cases().count(actor, new CaseFilter(EnumSet.of(Progress.OPEN), null, null, 1))));
     }
 
     @Override

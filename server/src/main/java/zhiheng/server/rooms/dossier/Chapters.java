@@ -216,7 +216,7 @@ public final class Chapters {
                 words.t(duty.title()),
                 words.t(duty.text()),
                 lexicon.who(duty.who()),
-                d.owner(),
+                (people.getOrDefault(d.assignee(), "") + " " + d.owner()).strip(),
                 d.due() == null ? "" : d.due().toString(),
                 d.due() == null || !d.line().state().pending() ? "" : lexicon.left(d.due(), today),
                 lexicon.when(duty),

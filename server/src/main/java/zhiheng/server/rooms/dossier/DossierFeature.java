@@ -23,7 +23,7 @@ public final class DossierFeature implements Capability {
 
     @Override
     public void open(House house) {
-        endpoints = new DutiesApi(house.office()).endpoints();
+        endpoints = new DutiesApi(house.office(), house.identity()).endpoints();
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class DossierJson {
                 "due", duty.due(),
                 "version", duty.version(),
                 "owner", duty.owner(),
+                "assignee", duty.assignee().isEmpty() ? null : duty.assignee(),
                 "until", duty.until(),
                 "reason", duty.reason(),
                 "occurrences",

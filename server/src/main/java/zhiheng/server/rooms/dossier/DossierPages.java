@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zhiheng.base.Refusal;
@@ -45,6 +46,16 @@ public final class DossierPages {
                 "/systems/:id/document",
                 visit -> desk.page(visit, "systems", "rooms/dossier/document", Map.of("p", document(visit))));
         desk.get(router, "/systems/:id/document.docx", this::docx);
+        for (var part : List.of("duties", "evidence", "history")) {
+            desk.get(
+                    router,
+                    "/systems/:id/" + part,
+                    visit -> desk.page(
+                            visit,
+                            "systems",
+                            "rooms/dossier/part",
+                            Map.of("d", view(visit, Optional.empty()), "part", part)));
+        }
     }
 
     private Dossier dossier(Visit visit) {

@@ -14,10 +14,11 @@ import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
+import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.rooms.registry.SystemsApi;
 
 /** Duties and their evidence. */
-public record DutiesApi(Office office) {
+public record DutiesApi(Office office, Identity identity) {
     private static final String DUTY = "/api/v1/systems/:id/duties/:duty";
     private static final String EVENTS = "/api/v1/systems/:id/events";
     private static final String EVIDENCE = "/api/v1/evidence/:id";
@@ -49,7 +50,12 @@ public record DutiesApi(Office office) {
     }
 
     private Reply set(Call call) {
-        var json = call.json("state", "owner", "until", "reason", "version");
+        var json = call.json("state", "owner", "assignee", "until", "reason", "version");
+        var assignee = json.textOrNull("assignee");
+        if (assignee != null) {
+            var system = office.registry().system(call.actor(), call.path("id"));
+            identity.checkAssignable(call.actor(), system.orgId(), assignee);
+        }
         office.duties()
                 .set(
                         call.actor(),
@@ -57,6 +63,7 @@ public record DutiesApi(Office office) {
                         call.path("duty"),
                         json.choice("state", DutyState.class),
                         json.text("owner", ""),
+                        assignee,
                         json.date("until"),
                         json.text("reason", ""),
                         json.whole("version"));

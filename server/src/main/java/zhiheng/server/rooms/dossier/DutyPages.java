@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.DutyNote;
@@ -66,10 +68,10 @@ public final class DutyPages {
         var duty = dossier.duties().stream()
                 .filter(d -> d.duty().id().equals(visit.in("duty")))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.notFound(
-                                "该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
-                                "The system does not have this duty now; changed answers may have taken it away. Go back to the dossier."));
+                .orElseThrow(() -> Refusal.notFound(
+                        "该系统目前没有这项义务，可能因回答改变而不再适用。请返回档案查看。",
+                        "The system does not have this duty now; changed answers may have taken it away. Go"
+                                + " back to the dossier."));
         var href = "/systems/" + dossier.system().id();
         var chapters = new Chapters(site.lexicon(visit), site.library().packs(), Map.of());
         var form = state == null ? present(duty) : state;
@@ -79,6 +81,7 @@ public final class DutyPages {
                 dossier.system().name(),
                 chapters.duty(href, duty, dossier.asOf()),
                 states(visit, duty, form.value("state")),
+                people(visit, dossier.system().orgId(), form.value("assignee")),
                 form,
                 seen == duty.version() ? null : other(visit, duty),
                 others(visit, dossier, duty),
@@ -90,8 +93,37 @@ public final class DutyPages {
     private static Form present(TrackedDuty duty) {
         var until = duty.until() == null ? "" : duty.until().toString();
         return new Form(
-                Map.of("state", duty.standing().name(), "owner", duty.owner(), "until", until, "reason", duty.reason()),
+                Map.of(
+                        "state", duty.standing().name(),
+                        "owner", duty.owner(),
+                        "assignee", duty.assignee(),
+                        "until", until,
+                        "reason", duty.reason()),
                 Map.of());
+    }
+
+    private List<Choice> people(Visit visit, String org, String chosen) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", visit.words.t("assignee.nobody"), chosen.isEmpty()));
+        site.identity()
+                .assignable(visit.actor(), org)
+                .forEach(p -> choices.add(new Choice(p.id(), p.name(), p.id().equals(chosen))));
+        if (choices.stream().noneMatch(Choice::chosen)) { // somebody who has left the organisation since
+            choices.add(new Choice(chosen, visit.words.t("assignee.gone"), true));
+        }
+        return choices;
+    }
+
+    /** Null where the form did not ask. */
+    private static @Nullable String assignee(Visit visit) {
+        return visit.names().contains("assignee") ? visit.typed("assignee") : null;
+    }
+
+    private void checkAssignee(Visit visit, @Nullable String person) {
+        if (person != null && !person.isEmpty()) {
+            var system = site.office().registry().system(visit.actor(), visit.in("id"));
+            site.identity().checkAssignable(visit.actor(), system.orgId(), person);
+        }
     }
 
     private List<DutyView.Note> notes(Visit visit, String href) {
@@ -151,9 +183,11 @@ public final class DutyPages {
     }
 
     /** What somebody else saved while this form was open. */
-    private static DutyView.Other other(Visit visit, TrackedDuty duty) {
+    private DutyView.Other other(Visit visit, TrackedDuty duty) {
         return new DutyView.Other(
-                DutyWords.state(visit.words, duty.duty().nature(), duty.standing()), duty.owner(), duty.reason());
+                DutyWords.state(visit.words, duty.duty().nature(), duty.standing()),
+                (site.people(visit).getOrDefault(duty.assignee(), "") + " " + duty.owner()).strip(),
+                duty.reason());
     }
 
     /** Only what this person may choose for this duty: an exemption is an authority's, and only of what can be waived. */
@@ -182,6 +216,7 @@ public final class DutyPages {
         }
         if (!errors.any() && state.isPresent()) {
             try {
+                checkAssignee(visit, assignee(visit));
                 site.office()
                         .duties()
                         .set(
@@ -190,13 +225,14 @@ public final class DutyPages {
                                 visit.in("duty"),
                                 state.get(),
                                 visit.typed("owner"),
+                                assignee(visit),
                                 until,
                                 visit.typed("reason"),
                                 visit.version());
                 visit.tell(visit.words.t("duty.saved"));
                 return new Reply.Go(here(visit));
             } catch (Refusal e) {
-                errors.add("state", shown(visit, e));
+                errors.add(e.where().equals("assignee") ? "assignee" : "state", shown(visit, e));
             }
         }
         return desk.wrong(

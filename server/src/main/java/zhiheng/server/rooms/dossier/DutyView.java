@@ -18,6 +18,7 @@ public record DutyView(
         String systemName,
         DossierView.Duty duty,
         List<Choice> states,
+        List<Choice> people,
         Form form,
         @Nullable Other other,
         List<Choice> others,

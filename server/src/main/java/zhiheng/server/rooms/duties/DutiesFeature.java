@@ -1,16 +1,23 @@
 package zhiheng.server.rooms.duties;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Office;
+import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 
 /** The duties of all systems in one table. */
 public final class DutiesFeature implements Capability {
     private List<Endpoint> endpoints = List.of();
+    private @Nullable Office office;
 
     @Override
     public Set<String> uses() {
@@ -24,6 +31,7 @@ public final class DutiesFeature implements Capability {
 
     @Override
     public void open(House house) {
+        office = house.office();
         endpoints = new DutyListApi(house.office()).endpoints();
     }
 
@@ -37,8 +45,13 @@ public final class DutiesFeature implements Capability {
         new DutiesPages(pages.site(), pages.desk()).mount(pages.router());
     }
 
+    private long overdue(Actor actor) {
+        var of = Objects.requireNonNull(office, "not open yet");
+        return of.duties().count(actor, DutyQuery.dueBefore(of.today(), 1), (int) Desk.MOST_TOLD + 1);
+    }
+
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("duties"));
+        return List.of(Nav.to("duties").counting(this::overdue));
     }
 }

@@ -36,6 +36,9 @@ final class DutiesPages {
             "not_applicable");
     private static final List<DutyState> SETTABLE =
             List.of(DutyState.PLANNED, DutyState.IN_PROGRESS, DutyState.MET, DutyState.GAP, DutyState.NOT_APPLICABLE);
+    private static final String KEEP = "keep";
+    private static final String NOBODY = "nobody";
+
     private final Site site;
     private final Desk desk;
 
@@ -65,8 +68,9 @@ final class DutiesPages {
         var filter = filter(visit);
         var today = site.office().today();
         var lexicon = site.lexicon(visit);
+        var names = site.people(visit);
         var duties = site.office().duties();
-        var query = filter.query(today, visit.query("cursor"), ROWS);
+        var query = filter.query(visit.actor(), today, visit.query("cursor"), ROWS);
         var page = duties.list(visit.actor(), query);
         var total = duties.count(visit.actor(), query, COUNTED + 1);
         var next = page.next() == null
@@ -83,14 +87,22 @@ final class DutiesPages {
                                         "/duties" + filter.showing(show).address(),
                                         show.equals(filter.show())))
                                 .toList(),
+                        new DutiesView.Chip(
+                                visit.words.t("show.mine"),
+                                "/duties"
+                                        + filter.mine(!filter.who().equals(DutyFilter.ME))
+                                                .address(),
+                                filter.who().equals(DutyFilter.ME)),
                         laws(visit, filter),
                         orgs(visit, filter),
                         filter.show(),
                         filter.owner(),
                         filter.system(),
+                        filter.who(),
+                        people(visit, filter.org(), form.value("assignee")),
                         total > COUNTED ? COUNTED + "+" : Long.toString(total),
                         page.items().stream()
-                                .map(row -> WorkRow.of(lexicon, site.library(), row, today))
+                                .map(row -> WorkRow.of(lexicon, site.library(), row, today, names))
                                 .toList(),
                         SETTABLE.stream()
                                 .map(s -> new Choice(
@@ -101,6 +113,17 @@ final class DutiesPages {
                                 .toList(),
                         form,
                         next));
+    }
+
+    /** Whom the chosen rows can be given to: people of the organisation that is filtered by, else of the reader's own. */
+    private List<Choice> people(Visit visit, String org, String chosen) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(KEEP, visit.words.t("assignee.keep"), chosen.isEmpty() || chosen.equals(KEEP)));
+        choices.add(new Choice(NOBODY, visit.words.t("assignee.nobody"), chosen.equals(NOBODY)));
+        site.identity()
+                .assignable(visit.actor(), org.isEmpty() ? visit.actor().orgId() : org)
+                .forEach(p -> choices.add(new Choice(p.id(), p.name(), p.id().equals(chosen))));
+        return choices;
     }
 
     private List<Choice> laws(Visit visit, DutyFilter filter) {
@@ -124,7 +147,7 @@ final class DutiesPages {
     private Reply file(Visit visit, String type, String ending) {
         var filter = filter(visit);
         var table =
-                new DutyTable(site.lexicon(visit), site.library(), site.office().today());
+                new DutyTable(site.lexicon(visit), site.library(), site.office().today(), site.people(visit));
         var rows = table.rows(site.office().duties(), visit.actor(), filter);
         var name = visit.words.t("nav.duties") + " " + site.office().today() + "." + ending;
         return new Reply.Download(type, name, ending.equals("csv") ? table.csv(rows) : table.xlsx(rows));
@@ -162,6 +185,12 @@ final class DutiesPages {
         if (parts.length < 3 || !parts[1].matches("[0-9]{1,18}")) {
             throw Refusal.invalid("请求无法读取。请刷新后重试。", "The request cannot be read. Reload the page and try again.");
         }
+        var chosen = visit.typed("assignee");
+        var assignee = chosen.isEmpty() || chosen.equals(KEEP) ? null : chosen.equals(NOBODY) ? "" : chosen;
+        if (assignee != null) {
+            var system = site.office().registry().system(visit.actor(), parts[0]);
+            site.identity().checkAssignable(visit.actor(), system.orgId(), assignee);
+        }
         site.office()
                 .duties()
                 .set(
@@ -170,6 +199,7 @@ final class DutiesPages {
                         parts[2],
                         state,
                         visit.typed("owner"),
+                        assignee,
                         null,
                         visit.typed("reason"),
                         Long.parseLong(parts[1]));

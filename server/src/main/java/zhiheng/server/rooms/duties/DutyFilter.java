@@ -8,15 +8,20 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
 
 /**
  * The filter of the list of duties as it stands in the address, for the page, the files and REST alike.
  *
  * @param show overdue, week, open, coming, or a state in small letters; open unless given
+ * @param who the person who looks after it: me, or an id
  */
-public record DutyFilter(String show, String law, String org, String owner, String system) {
+public record DutyFilter(String show, String law, String org, String owner, String system, String who) {
     static final String OPEN = "open";
+
+    /** Stands for whoever reads, so that a kept address works for everybody. */
+    static final String ME = "me";
 
     public static DutyFilter of(Function<String, @Nullable String> query) {
         var show = text(query, "show");
@@ -25,7 +30,8 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 text(query, "law"),
                 text(query, "org"),
                 text(query, "owner"),
-                text(query, "system"));
+                text(query, "system"),
+                text(query, "who"));
     }
 
     private static String text(Function<String, @Nullable String> query, String key) {
@@ -34,7 +40,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
     }
 
     /** What to ask the office; a word that is no filter finds nothing rather than everything. */
-    public DutyQuery query(LocalDate today, @Nullable String cursor, int limit) {
+    public DutyQuery query(Actor actor, LocalDate today, @Nullable String cursor, int limit) {
         LocalDate before = null;
         LocalDate after = null;
         Boolean pending = true;
@@ -62,6 +68,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 before,
                 after,
                 none(owner),
+                who.equals(ME) ? actor.id() : none(who),
                 cursor == null || cursor.isEmpty() ? null : cursor,
                 limit);
     }
@@ -71,7 +78,12 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
     }
 
     DutyFilter showing(String other) {
-        return new DutyFilter(other, law, org, owner, system);
+        return new DutyFilter(other, law, org, owner, system, who);
+    }
+
+    /** This filter for the reader's own work, or for anybody's. */
+    DutyFilter mine(boolean own) {
+        return new DutyFilter(show, law, org, owner, system, own ? ME : "");
     }
 
     /** This filter as the query of an address, beginning with {@code ?}. */
@@ -82,6 +94,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
         parts.put("org", org);
         parts.put("owner", owner);
         parts.put("system", system);
+        parts.put("who", who);
         var result = new StringBuilder();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             if (!part.getValue().isEmpty()) {

@@ -14,7 +14,8 @@ import zhiheng.server.ground.http.Reply;
 public record DutyListApi(Office office) {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/duties", call -> {
-            var query = DutyFilter.of(call::query).query(office.today(), call.query("cursor"), call.limit());
+            var query =
+                    DutyFilter.of(call::query).query(call.actor(), office.today(), call.query("cursor"), call.limit());
             return Reply.json(JsonOut.page(office.duties().list(call.actor(), query), this::row));
         }));
     }
@@ -34,6 +35,7 @@ public record DutyListApi(Office office) {
                 "from", line.from(),
                 "due", line.due(),
                 "owner", line.owner(),
+                "assignee", line.assignee().isEmpty() ? null : line.assignee(),
                 "version", line.version());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import zhiheng.base.Refusal;
 import zhiheng.office.duties.Duties;
@@ -21,7 +22,7 @@ import zhiheng.server.ground.page.Cells;
 import zhiheng.server.ground.page.Lexicon;
 
 /** The list of duties as a file. Cells that a spreadsheet would calculate are made text. */
-record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
+record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<String, String> names) {
     /** More would not be read by anybody, and a file cut in silence would be worse than none. */
     static final int MOST = 50_000;
 
@@ -32,7 +33,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
         var all = new ArrayList<DutyRow>();
         String cursor = null;
         do {
-            var page = duties.list(actor, filter.query(today, cursor, 1000));
+            var page = duties.list(actor, filter.query(actor, today, cursor, 1000));
             all.addAll(page.items());
             cursor = page.next();
             if (all.size() > MOST) {
@@ -49,7 +50,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today) {
     }
 
     private List<String> cells(DutyRow row) {
-        var work = WorkRow.of(lexicon, library, row, today);
+        var work = WorkRow.of(lexicon, library, row, today, names);
         return List.of(
                 work.org(),
                 work.system(),

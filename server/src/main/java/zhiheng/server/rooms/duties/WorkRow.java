@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.duties;
 
 import java.time.LocalDate;
+import java.util.Map;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
@@ -31,7 +32,9 @@ public record WorkRow(
         String owner,
         State state) {
 
-    public static WorkRow of(Lexicon lexicon, PackLibrary library, DutyRow row, LocalDate today) {
+    /** @param names of people by id, as far as the reader may know them */
+    public static WorkRow of(
+            Lexicon lexicon, PackLibrary library, DutyRow row, LocalDate today, Map<String, String> names) {
         var line = row.line();
         var head = library.duty(line.pack(), line.duty());
         var title = head == null ? line.duty() : lexicon.words.t(head.title());
@@ -51,7 +54,7 @@ public record WorkRow(
                 day == null ? "" : day.toString(),
                 day == null || !line.state().pending() ? "" : lexicon.left(day, today),
                 starts,
-                line.owner(),
+                (names.getOrDefault(line.assignee(), "") + " " + line.owner()).strip(),
                 DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state, line.state()));
     }
 }

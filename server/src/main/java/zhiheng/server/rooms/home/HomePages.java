@@ -78,6 +78,7 @@ final class HomePages {
         var overview = site.office().registry().overview(visit.actor(), Integer.MAX_VALUE);
         return new HomeView(
                 visit.words.t("home.today", today),
+                mine(visit),
                 lanes.stream().flatMap(lane -> lane.rows().stream()).findFirst().orElse(null),
                 figures(visit, today, overview),
                 lanes,
@@ -94,15 +95,21 @@ final class HomePages {
 
     private HomeView.Lane lane(Visit visit, Lexicon lexicon, String title, DutyQuery query, String show) {
         var duties = site.office().duties();
-        var total = duties.count(visit.actor(), query, COUNTED + 1);
+        var asked = mine(visit) ? query.of(visit.actor().id()) : query;
+        var names = site.people(visit);
+        var total = duties.count(visit.actor(), asked, COUNTED + 1);
         return new HomeView.Lane(
                 visit.words.t(title),
                 total > COUNTED ? COUNTED + "+" : Long.toString(total),
-                duties.list(visit.actor(), query).items().stream()
+                duties.list(visit.actor(), asked).items().stream()
                         .map(row -> WorkRow.of(
-                                lexicon, site.library(), row, site.office().today()))
+                                lexicon, site.library(), row, site.office().today(), names))
                         .toList(),
-                "/duties?show=" + show);
+                "/duties?show=" + show + (mine(visit) ? "&who=me" : ""));
+    }
+
+    private static boolean mine(Visit visit) {
+        return visit.query("who").equals("me");
     }
 
     /** From next week up to the next day on which the law itself changes for somebody; without such a day, for a quarter. */
@@ -154,7 +161,7 @@ final class HomePages {
                 var system = site.office().registry().system(visit.actor(), held.system());
                 result.add(new HomeView.Waiting(
                         visit.words.t("home.calls", held.calls()),
-                        "/systems/" + system.id() + "/review",
+                        "/systems/" + system.id() + "/gateway/review",
                         system.name(),
                         visit.words.t("home.until-time", lexicon.time(held.until()))));
             } catch (Refusal e) {

@@ -8,12 +8,14 @@ import zhiheng.server.rooms.duties.WorkRow;
 /**
  * The first page of one person.
  *
+ * @param mine whether only the reader's own work is shown
  * @param first the one thing to do next, null when nothing has a day
  * @param ahead what days already in the law will bring, the nearest first
  * @param orgs for those who look after many organisations; empty for a provider
  */
 public record HomeView(
         String greeting,
+        boolean mine,
         @Nullable WorkRow first,
         List<Figure> figures,
         List<Lane> lanes,

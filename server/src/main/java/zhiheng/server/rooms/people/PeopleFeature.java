@@ -3,6 +3,7 @@ package zhiheng.server.rooms.people;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -45,6 +46,7 @@ public final class PeopleFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new EntryPages(pages.site(), pages.desk(), sso.sso()).mount(pages.router());
+        new ColleaguesPages(pages.site(), pages.desk()).mount(pages.router());
         new AdminPages(pages.site(), pages.desk()).mount(pages.router());
         new OrgPages(pages.site(), pages.desk()).mount(pages.router());
         new PersonPages(pages.site(), pages.desk(), sso.sso()).mount(pages.router());
@@ -52,6 +54,6 @@ public final class PeopleFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.forAdministrators("admin"));
+        return List.of(Nav.forAdministrators("admin"), Nav.to("people").onlyFor(Set.of(Role.OFFICER)));
     }
 }

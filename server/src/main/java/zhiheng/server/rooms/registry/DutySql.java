@@ -20,21 +20,23 @@ import zhiheng.server.ground.sql.Times;
 /** SQL of duty marks and evidence. */
 final class DutySql {
     private static final String EVIDENCE = """
-            SELECT e.id, e.system_id, e.duty, e.title, e.link, e.file_name, e.size, e.sha256, e.expires, e.added_by,
-                   e.added_at, e.withdrawn, e.erased, a.ledger_index
-            FROM evidence e LEFT JOIN act a ON a.id = e.act_id
-            """;
+        SELECT e.id, e.system_id, e.duty, e.title, e.link, e.file_name, e.size, e.sha256, e.expires, e.added_by,
+               e.added_at, e.withdrawn, e.erased, a.ledger_index
+        FROM evidence e LEFT JOIN act a ON a.id = e.act_id
+        """;
 
     private DutySql() {}
 
     static List<DutyMark> marks(Connection c, String systemId) throws SQLException {
         return Sql.list(
                 c,
-                "SELECT duty, state, owner, until, reason, version FROM duty_mark WHERE system_id = ? ORDER BY duty",
+                "SELECT duty, state, owner, assignee, until, reason, version FROM duty_mark WHERE system_id = ? ORDER"
+                        + " BY duty",
                 row -> new DutyMark(
                         row.getString("duty"),
                         DutyState.valueOf(row.getString("state")),
                         row.getString("owner"),
+                        row.getString("assignee"),
                         Times.date(row, "until"),
                         row.getString("reason"),
                         row.getLong("version")),
@@ -44,20 +46,30 @@ final class DutySql {
     /** One statement for the first mark and one for the next, so that two writers cannot both be the first. */
     static boolean mark(Connection c, String systemId, DutyMark mark) throws SQLException {
         if (mark.version() == 1) {
-            return Sql.update(c, """
-                    INSERT INTO duty_mark (system_id, duty, state, owner, until, reason, version)
-                    VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING
-                    """, systemId, mark.duty(), mark.state(), mark.owner(), mark.until(), mark.reason())
+            return Sql.update(
+                            c,
+                            """
+                            INSERT INTO duty_mark (system_id, duty, state, owner, assignee, until, reason, version)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING
+                            """,
+                            systemId,
+                            mark.duty(),
+                            mark.state(),
+                            mark.owner(),
+                            mark.assignee(),
+                            mark.until(),
+                            mark.reason())
                     == 1;
         }
         return Sql.update(
                         c,
                         """
-                        UPDATE duty_mark SET state = ?, owner = ?, until = ?, reason = ?, version = ?
+                        UPDATE duty_mark SET state = ?, owner = ?, assignee = ?, until = ?, reason = ?, version = ?
                         WHERE system_id = ? AND duty = ? AND version = ?
                         """,
                         mark.state(),
                         mark.owner(),
+                        mark.assignee(),
                         mark.until(),
                         mark.reason(),
                         mark.version(),
@@ -70,7 +82,8 @@ final class DutySql {
     static int addEvent(Connection c, SystemEvent e) throws SQLException {
         return Sql.update(
                 c,
-                "INSERT INTO system_event (id, system_id, event, happened_at, note, recorded_by) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO system_event (id, system_id, event, happened_at, note, recorded_by) VALUES (?, ?, ?, ?,"
+                        + " ?, ?)",
                 e.id(),
                 e.systemId(),
                 e.event(),

@@ -161,9 +161,9 @@ final class SummarySql {
     }
 
     private static void addLines(Connection c, AiSystem s, List<DutyLine> duties) throws SQLException {
-        try (var insert =
-                c.prepareStatement("INSERT INTO duty_line (system_id, pack, duty, org_id, state, pending, owner,"
-                        + " starts, due, sort_due, version, obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (var insert = c.prepareStatement(
+                "INSERT INTO duty_line (system_id, pack, duty, org_id, state, pending, owner, assignee, starts, due,"
+                        + " sort_due, version, obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (var line : duties) {
                 Sql.bind(
                         insert,
@@ -174,6 +174,7 @@ final class SummarySql {
                         line.state(),
                         line.state().pending() ? 1 : 0,
                         line.owner(),
+                        line.assignee(),
                         line.from(),
                         line.due(),
                         line.due() == null ? NO_DAY : line.due().toString(),

@@ -91,6 +91,9 @@ final class WorkSql {
         if (query.owner() != null) {
             filter.and("l.owner = ?", query.owner());
         }
+        if (query.assignee() != null) {
+            filter.and("l.assignee = ? AND l.assignee <> ''", query.assignee());
+        }
         return filter;
     }
 
@@ -105,6 +108,7 @@ final class WorkSql {
                         row.getString("pack"),
                         DutyState.valueOf(row.getString("state")),
                         row.getString("owner"),
+                        row.getString("assignee"),
                         Objects.requireNonNull(Times.date(row, "starts")),
                         Times.date(row, "due"),
                         row.getLong("version"),

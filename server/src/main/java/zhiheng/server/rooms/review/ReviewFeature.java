@@ -1,11 +1,15 @@
 package zhiheng.server.rooms.review;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.Office;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
@@ -13,6 +17,7 @@ import zhiheng.server.rooms.gateway.GatewayFeature;
 public final class ReviewFeature implements Capability {
     private final GatewayFeature gateway;
     private Optional<ReviewDesk> desk = Optional.empty();
+    private @Nullable Office office;
 
     public ReviewFeature(GatewayFeature gateway) {
         this.gateway = gateway;
@@ -30,6 +35,7 @@ public final class ReviewFeature implements Capability {
 
     @Override
     public void open(House house) {
+        office = house.office();
         desk = gateway.books()
                 .map(books -> new ReviewDesk(
                         new HeldRows(house.db()), books.vault(), house.office().outbox(), house.clock()));
@@ -48,5 +54,15 @@ public final class ReviewFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new ReviewPages(gateway.room(pages), desk).mount(pages.router());
+        waiting().mount(pages.router(), pages.site(), pages.desk());
+    }
+
+    private WaitingCalls waiting() {
+        return new WaitingCalls(desk, Objects.requireNonNull(office, "not open yet"));
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("reviews").counting(actor -> waiting().count(actor)));
     }
 }

@@ -460,7 +460,7 @@ public abstract class OfficeOnStore {
     }
 
     private static DutyQuery next(String cursor, LocalDate before) {
-        return new DutyQuery(null, null, null, true, null, null, before, null, null, cursor, 9);
+        return new DutyQuery(null, null, null, true, null, null, before, null, null, null, cursor, 9);
     }
 
     @Test
