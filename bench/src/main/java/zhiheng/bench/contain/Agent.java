@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** An application that lets a model work with tools. It knows nothing of attacks; what is refused it tells the model, and goes on. */
 final class Agent {
     private static final int MOST_TURNS = 30;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final URI base;
     private final String key;
     int refused;
@@ -80,7 +81,7 @@ final class Agent {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(
+        return HTTP.send(
                 request.header("Authorization", "Bearer " + key).build(), HttpResponse.BodyHandlers.ofString());
     }
 }
