@@ -23,7 +23,9 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
     private static final String OPEN = "<untrusted>";
     private static final String CLOSE = "</untrusted>";
     private static final Set<String> TRUSTED_ROLES = Set.of("user", "system", "developer");
-    private static final Set<String> UNTRUSTED_ROLES = Set.of("tool", "function", "ipython", "observation");
+    /** Other roles are those of tools, or of nobody knows whom. */
+    private static final Set<String> MODEL_ROLES = Set.of("assistant", "model");
+
     private static final Set<String> UNTRUSTED_TYPES = Set.of(
             "file",
             "input_file",
@@ -36,6 +38,7 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
             "mcp_call",
             "mcp_list_tools",
             "code_interpreter_call",
+            "item_reference",
             "image",
             "image_url",
             "input_image",
@@ -44,7 +47,7 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
     private static final Set<String> OWN_TOOLS = Set.of("", "function", "custom");
 
     /** Members that say what something is, and nothing else. */
-    private static final Set<String> NO_WORDS = Set.of("role", "type", "id", "status");
+    private static final Set<String> NO_WORDS = Set.of("role", "type", "id", "status", "cache_control");
 
     public Sources {
         trusted = List.copyOf(trusted);
@@ -57,11 +60,18 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
         if (marked != null) {
             reader.mark(call, marked);
         }
-        for (var field : new String[] {"instructions", "system", "prompt", "suffix", "input", "messages"}) {
-            var value = call.path(field);
-            reader.read(
-                    value,
-                    field.equals("messages") || field.equals("input") && !value.isString() ? Who.MODEL : Who.TRUSTED);
+        for (var field : new String[] {"instructions", "system", "prompt", "suffix"}) {
+            reader.read(call.path(field), Who.TRUSTED);
+        }
+        for (var field : new String[] {"messages", "input"}) {
+            var said = call.path(field);
+            if (said.isArray()) {
+                for (var one : said) {
+                    reader.read(one, reader.marked.contains(said) ? Who.UNTRUSTED : speaker(one));
+                }
+            } else {
+                reader.read(said, Who.TRUSTED);
+            }
         }
         reader.tainted |= call.hasNonNull("previous_response_id") || call.hasNonNull("conversation");
         for (var tool : call.path("tools")) {
@@ -70,6 +80,21 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
         }
         reader.tainted |= call.hasNonNull("web_search_options");
         return new Sources(reader.trusted, reader.untrusted, reader.tainted || !reader.untrusted.isEmpty());
+    }
+
+    /** Who says a message or an item. What stands inside of it can make it less trusted, and never more: a model writes what it likes. */
+    private static Who speaker(JsonNode message) {
+        var role = message.path("role").asString("");
+        if (role.isEmpty()) {
+            return message.isString() || message.path("type").asString("").endsWith("text")
+                    ? Who.TRUSTED
+                    : isUntrusted(message.path("type").asString("")) ? Who.UNTRUSTED : Who.MODEL;
+        }
+        return TRUSTED_ROLES.contains(role) ? Who.TRUSTED : MODEL_ROLES.contains(role) ? Who.MODEL : Who.UNTRUSTED;
+    }
+
+    private static boolean isUntrusted(String type) {
+        return UNTRUSTED_TYPES.contains(type) || type.endsWith("_output") || type.endsWith("_result");
     }
 
     private enum Who {
@@ -107,7 +132,7 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
                     read(item, who);
                 }
             } else if (node.isObject()) {
-                var inside = who(node, who);
+                var inside = inside(node, who);
                 tainted |= inside == Who.UNTRUSTED;
                 for (var entry : node.properties()) {
                     if (inside != Who.TRUSTED || !NO_WORDS.contains(entry.getKey())) {
@@ -117,20 +142,14 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
             }
         }
 
-        private static Who who(JsonNode node, Who by) {
-            var role = node.path("role").asString("");
+        private static Who inside(JsonNode node, Who by) {
             var type = node.path("type").asString("");
-            if (by == Who.UNTRUSTED
-                    || UNTRUSTED_ROLES.contains(role)
-                    || UNTRUSTED_TYPES.contains(type)
-                    || type.endsWith("_output")
-                    || type.endsWith("_result")) {
+            if (by == Who.UNTRUSTED || isUntrusted(type)) {
                 return Who.UNTRUSTED;
             }
-            if (TRUSTED_ROLES.contains(role)) {
-                return Who.TRUSTED;
-            }
-            return role.isEmpty() && (type.isEmpty() || type.endsWith("text")) ? by : Who.MODEL;
+            boolean words = type.isEmpty() || type.endsWith("text") || type.equals("message");
+            // a kind of part that is not known may hold anything
+            return by == Who.TRUSTED && !words ? Who.UNTRUSTED : by;
         }
 
         private void say(String text, Who who) {

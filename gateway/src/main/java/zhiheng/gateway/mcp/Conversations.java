@@ -2,9 +2,11 @@ package zhiheng.gateway.mcp;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zhiheng.gateway.contain.Boundary;
 import zhiheng.gateway.contain.Sources;
 import zhiheng.gateway.permit.Permit;
@@ -21,6 +23,7 @@ final class Conversations {
     /** One of them. Safe for many threads. */
     static final class Conversation {
         private final List<Sources> read = new ArrayList<>();
+        private final Set<String> said = new HashSet<>();
         private int size;
         private boolean lost;
         private Boundary boundary;
@@ -49,6 +52,18 @@ final class Conversations {
                 built.lose();
             }
             return built;
+        }
+
+        /** What the user said, by the application's word; it may be told with every call. */
+        synchronized void said(String text) {
+            if (said.contains(text) || size + text.length() > MOST_CHARACTERS) {
+                return;
+            }
+            said.add(text);
+            size += text.length();
+            var sources = new Sources(List.of(text), List.of(), false);
+            read.add(sources);
+            boundary.read(sources);
         }
 
         /** What a tool answered. */

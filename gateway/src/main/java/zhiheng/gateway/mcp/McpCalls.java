@@ -35,6 +35,8 @@ final class McpCalls {
     private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
     private static final String TOOLS = "tools/list";
     private static final String CALL = "tools/call";
+    /** A member of a call's {@code _meta}, where the application tells what its user said; a model writes arguments only. */
+    private static final String SAID = "zhiheng/said";
 
     private final Parts parts;
     private final Conversations conversations = new Conversations();
@@ -256,6 +258,10 @@ final class McpCalls {
             var params = params();
             var said = params.path(tool ? "arguments" : "");
             var conversation = conversations.of(session, headers, permit);
+            var user = message.path("params").path("_meta").path(SAID);
+            if (user.isString()) {
+                conversation.said(user.stringValue());
+            }
             var found = new ArrayList<Detection>();
             if (tool) {
                 var arguments = said.toString();

@@ -4,11 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,17 +21,22 @@ import zhiheng.gateway.mcp.McpFailure.Kind;
 /** A program spoken to over its standard streams, a line a message (MCP 2025-06-18, Transports). It sees the environment it is given alone. */
 final class ProgramPeer implements Peer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_UNSAID = 200;
+    private static final byte[] END = {};
 
     private final Process process;
-    private final Semaphore places;
-    private final OutputStream in;
+    /** What it is still to be told; a program that does not read keeps nobody but the thread that writes. */
+    private final LinkedBlockingQueue<byte[]> unsaid = new LinkedBlockingQueue<>(MOST_UNSAID);
+
+    /** Says nothing any more: what comes now needs another process. */
+    private volatile boolean ended;
+
     private final Map<Long, Inbox> waiting = new ConcurrentHashMap<>();
 
-    private ProgramPeer(Process process, Semaphore places) {
+    private ProgramPeer(Process process) {
         this.process = process;
-        this.places = places;
-        in = process.getOutputStream();
         Thread.startVirtualThread(this::read);
+        Thread.startVirtualThread(this::write);
     }
 
     /** @param places how many processes may still be started; given back when this one has ended */
@@ -51,7 +56,7 @@ final class ProgramPeer implements Peer {
         try {
             var process = builder.start();
             process.onExit().thenRun(places::release);
-            return new ProgramPeer(process, places);
+            return new ProgramPeer(process);
         } catch (IOException e) {
             places.release();
             throw new McpFailure(Kind.UNAVAILABLE);
@@ -74,10 +79,10 @@ final class ProgramPeer implements Peer {
         waiting.put(id, inbox);
         cancelled.thenRun(() -> inbox.fail(Kind.CANCELLED));
         try {
-            if (!process.isAlive()) {
+            if (ended || !process.isAlive()) {
                 throw new McpFailure(Kind.SESSION_GONE);
             }
-            write(Rpc.request(id, method, params));
+            say(Rpc.request(id, method, params));
             while (true) {
                 var message = inbox.take();
                 if (!message.has("method")) {
@@ -87,7 +92,8 @@ final class ProgramPeer implements Peer {
             }
         } catch (McpFailure failure) {
             if (failure.kind == Kind.CANCELLED || failure.kind == Kind.TIMED_OUT) {
-                tell("notifications/cancelled", Rpc.MAPPER.createObjectNode().put("requestId", id));
+                unsaid.offer(Rpc.bytes(Rpc.notification(
+                        "notifications/cancelled", Rpc.MAPPER.createObjectNode().put("requestId", id))));
             }
             throw failure;
         } finally {
@@ -97,16 +103,26 @@ final class ProgramPeer implements Peer {
 
     @Override
     public void tell(String method, @Nullable JsonNode params) throws McpFailure {
-        write(Rpc.notification(method, params));
+        say(Rpc.notification(method, params));
     }
 
-    private synchronized void write(ObjectNode message) throws McpFailure {
-        try {
-            in.write(Rpc.bytes(message)); // JSON of this writer has no line breaks
-            in.write('\n');
-            in.flush();
-        } catch (IOException e) {
+    private void say(ObjectNode message) throws McpFailure {
+        if (!unsaid.offer(Rpc.bytes(message))) {
             throw new McpFailure(Kind.UNAVAILABLE);
+        }
+    }
+
+    private void write() {
+        try (var in = process.getOutputStream()) {
+            for (var message = unsaid.take(); message != END; message = unsaid.take()) {
+                in.write(message); // JSON of this writer has no line breaks
+                in.write('\n');
+                in.flush();
+            }
+        } catch (IOException e) {
+            process.destroy(); // it takes nothing any more; whoever waits is told when it has ended
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,6 +137,8 @@ final class ProgramPeer implements Peer {
         } catch (IOException e) {
             kind = Kind.TOO_LARGE;
         } finally {
+            ended = true;
+            unsaid.offer(END);
             process.destroy();
             var why = kind;
             waiting.values().forEach(inbox -> inbox.fail(why));
@@ -153,13 +171,7 @@ final class ProgramPeer implements Peer {
             return;
         }
         if (object.has("method") && object.has("id")) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    write(Peer.answerTo(object));
-                } catch (McpFailure gone) {
-                    // it asked and went
-                }
-            });
+            unsaid.offer(Rpc.bytes(Peer.answerTo(object)));
         } else if (object.has("method")) {
             var token = object.path("params").path("progressToken");
             var inbox = token.isIntegralNumber() ? waiting.get(token.asLong()) : null;
@@ -177,15 +189,15 @@ final class ProgramPeer implements Peer {
     /** Closes its input, which tells it to end; then it is made to. */
     @Override
     public void close() {
+        ended = true;
+        unsaid.clear();
+        unsaid.offer(END);
         Thread.startVirtualThread(() -> {
             try {
-                in.close();
                 if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.descendants().forEach(ProcessHandle::destroy);
                     process.destroyForcibly();
                 }
-            } catch (IOException e) {
-                process.destroyForcibly();
             } catch (InterruptedException e) {
                 process.destroyForcibly();
                 Thread.currentThread().interrupt();

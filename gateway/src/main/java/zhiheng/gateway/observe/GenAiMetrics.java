@@ -122,7 +122,7 @@ public final class GenAiMetrics {
             case "completions" -> "text_completion";
             case "embeddings" -> "embeddings";
             case "images/generations", "audio/speech" -> "generate_content";
-            default -> surface;
+            default -> surface.startsWith(Interaction.MCP) ? "execute_tool" : surface;
         };
     }
 

@@ -451,11 +451,34 @@ class McpCallsTest {
     }
 
     @Test
+    void a_program_that_does_not_read_keeps_no_call_past_its_time() {
+        house.targets.put(
+                "deaf", new McpTarget.Program(List.of("sleep", "30"), Map.of(), Path.of("."), Duration.ofMillis(300)));
+        var large = "{'clientInfo':{'name':'" + "x".repeat(1_000_000) + "'}}";
+        assertThat(house.postTo("deaf", house.message("initialize", large)).body())
+                .contains("within its time");
+    }
+
+    @Test
     void a_program_that_is_not_there_is_said_to_be_unavailable() {
         house.targets.put(
                 "none",
                 new McpTarget.Program(List.of("/no/such/program"), Map.of(), Path.of("."), Duration.ofSeconds(5)));
         assertThat(house.postTo("none", house.message("initialize", "{}")).body())
                 .contains("not available");
+    }
+
+    @Test
+    void whom_the_user_named_may_be_written_to_where_the_application_tells_what_the_user_said() {
+        house.permit("{'containment':{'tools':{'echo':{'recipients':['to']}}}}");
+        house.call("echo", "{'text':'page'}");
+        assertThat(isRefused(house.call("echo", "{'to':'dan@client.example'}"), "permit.review"))
+                .isTrue();
+        var told = house.message(
+                "tools/call",
+                "{'name':'echo','arguments':{'to':'dan@client.example','text':'x'},"
+                        + "'_meta':{'zhiheng/said':'write to dan@client.example'}}");
+        assertThat(McpHouse.words(McpHouse.result(house.post(told)))).isEqualTo("x");
+        assertThat(house.server.last("tools/call").toString()).doesNotContain("zhiheng/said");
     }
 }
