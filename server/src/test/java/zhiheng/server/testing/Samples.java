@@ -39,6 +39,7 @@ import zhiheng.server.rooms.replay.ReplayView;
 import zhiheng.server.rooms.review.HeldView;
 import zhiheng.server.rooms.review.ReviewView;
 import zhiheng.server.rooms.review.ReviewsView;
+import zhiheng.server.rooms.toolservers.ToolServersView;
 
 /** One believable view for each page, in either language. */
 public final class Samples {
@@ -166,6 +167,25 @@ public final class Samples {
                                         List.of(new GatewaySettingsView.Key("k1", "app", "2026-11-24", false)),
                                         "",
                                         "https://models.example/v1",
+                                        Form.EMPTY))));
+        pages.put(
+                "toolservers",
+                sample(
+                        "rooms/toolservers/toolservers",
+                        "systems",
+                        true,
+                        Map.of(
+                                "p",
+                                new ToolServersView(
+                                        gatewayHead("tools"),
+                                        List.of(
+                                                new ToolServersView.Line(
+                                                        "wiki",
+                                                        "http://127.0.0.1:8081/mcp/wiki",
+                                                        "https://tools.example/mcp",
+                                                        60),
+                                                new ToolServersView.Line(
+                                                        "files", "http://127.0.0.1:8081/mcp/files", "", 60)),
                                         Form.EMPTY))));
         pages.put("review", sample("rooms/review/review", "systems", true, Map.of("p", review())));
         pages.put("held", sample("rooms/review/held", "systems", true, Map.of("p", held(true))));

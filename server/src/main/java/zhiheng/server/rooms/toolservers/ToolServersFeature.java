@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.toolservers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import zhiheng.gateway.mcp.McpServers;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
@@ -45,6 +47,17 @@ public final class ToolServersFeature implements Capability {
     public McpServers servers() {
         var open = book;
         return open == null ? McpServers.NONE : open;
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new ToolServersPages(gateway.room(pages), () -> Objects.requireNonNull(book, "no gateway"))
+                .mount(pages.router());
     }
 
     @Override
