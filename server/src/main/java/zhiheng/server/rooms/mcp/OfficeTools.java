@@ -62,7 +62,7 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
                         office.dossiers().of(actor, given.needed("system"), given.day("asOf", office.today())));
             case LIST_DUTIES -> {
                 var filter = DutyFilter.of(name -> given.text(name.equals("law") ? "pack" : name));
-                var query = filter.query(office.today(), given.text("cursor"), given.limit());
+                var query = filter.query(actor, office.today(), given.text("cursor"), given.limit());
                 yield JsonOut.page(office.duties().list(actor, query), new DutyListApi(office)::row);
             }
             case SEARCH_RULES -> rules(given);
