@@ -29,6 +29,13 @@ final class ChineseAddresses implements Recogniser {
         return place(c) != null || !cue(c).isEmpty();
     }
 
+    /** Whether it is worth while to read on from here. */
+    static boolean mayBegin(Window window, int position, char c) {
+        var seconds = place(c);
+        return seconds != null && seconds.indexOf(window.at(position + 1)) >= 0
+                || cue(c).indexOf(window.at(position - 1)) >= 0;
+    }
+
     @Override
     public @Nullable Hit at(Window window, int position) {
         char c = window.at(position);

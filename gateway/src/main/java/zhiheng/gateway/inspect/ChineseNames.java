@@ -85,24 +85,32 @@ final class ChineseNames implements Recogniser {
         return is(c, SURNAME | COMPOUND_START);
     }
 
-    @Override
-    public @Nullable Hit at(Window window, int position) {
-        char c = window.at(position);
+    /** Whether it is worth while to read on from here: a word before points here, or characters of given names and a title follow. */
+    static boolean mayBegin(Window window, int position, char c) {
         if (!is(c, SURNAME | COMPOUND_START)) {
-            return null;
+            return false;
         }
         int given = position + surname(window, position, c);
         if (given == position || !isHan(window.at(given))) {
-            return null;
+            return false;
         }
-        boolean pointed = is(window.at(position - 1), CUE_END | EDGE);
-        boolean first = is(window.at(given), GIVEN_NAME);
+        if (is(window.at(position - 1), CUE_END | EDGE)) {
+            return true;
+        }
         char next = window.at(given + 1);
-        if (!pointed
-                && !(first
-                        && (is(next, TITLE_START) || is(next, GIVEN_NAME) && is(window.at(given + 2), TITLE_START)))) {
+        return is(window.at(given), GIVEN_NAME)
+                && (is(next, TITLE_START) || is(next, GIVEN_NAME) && is(window.at(given + 2), TITLE_START));
+    }
+
+    @Override
+    public @Nullable Hit at(Window window, int position) {
+        char c = window.at(position);
+        if (!mayBegin(window, position, c)) {
             return null;
         }
+        int given = position + surname(window, position, c);
+        char next = window.at(given + 1);
+        boolean pointed = is(window.at(position - 1), CUE_END | EDGE);
         int cue = pointed ? cue(window, position) : 0;
         boolean field = isEdge(window, position - 1, -1);
         for (int length = isHan(next) ? 2 : 1; length > 0; length--) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.FindingKind;
 
@@ -25,41 +26,51 @@ final class EnglishNames {
     private static final int THING = 16;
 
     private static final Map<String, Integer> WORDS = words();
-    private static final Context CUES = Context.of(
-            "my name is",
-            "her name is",
-            "his name is",
-            "the name is",
-            "name",
-            "full name",
-            "named",
-            "contact person",
-            "signed",
-            "sincerely",
-            "regards",
-            "applicant",
-            "claimant",
-            "defendant",
-            "plaintiff",
-            "cardholder",
-            "account holder",
-            "policyholder",
-            "tenant",
-            "landlord",
-            "recipient",
-            "patient",
-            "passenger",
-            "employee",
-            "customer",
-            "surname",
-            "attn",
-            "attention",
-            "i am",
-            "i'm",
-            "this is",
-            "dear",
-            "hi",
-            "hello");
+    /** The hashes of names that one may begin with: a word is looked up only where its hash is among them. */
+    private static final long[] BEGINNINGS =
+            set(WORDS.keySet().stream().filter(word -> (WORDS.getOrDefault(word, 0) & (GIVEN | MAYBE)) != 0));
+
+    private static final String[] CUE_WORDS = {
+        "my name is",
+        "her name is",
+        "his name is",
+        "the name is",
+        "name",
+        "full name",
+        "named",
+        "contact person",
+        "signed",
+        "sincerely",
+        "regards",
+        "applicant",
+        "claimant",
+        "defendant",
+        "plaintiff",
+        "cardholder",
+        "account holder",
+        "policyholder",
+        "tenant",
+        "landlord",
+        "recipient",
+        "patient",
+        "passenger",
+        "employee",
+        "customer",
+        "surname",
+        "attn",
+        "attention",
+        "i am",
+        "i'm",
+        "this is",
+        "dear",
+        "hi",
+        "hello"
+    };
+    private static final Context CUES = Context.of(CUE_WORDS);
+    private static final long[] POINTERS = set(Stream.concat(
+            Arrays.stream(CUE_WORDS)
+                    .map(cue -> cue.substring(Math.max(cue.lastIndexOf(' '), cue.lastIndexOf('\'')) + 1)),
+            WORDS.keySet().stream().filter(word -> (WORDS.getOrDefault(word, 0) & TITLE) != 0)));
 
     /** @return whether a name may begin with this word; the recogniser is then asked */
     static boolean mayBegin(Window window, int start, int end) {
@@ -73,19 +84,37 @@ final class EnglishNames {
         if (capital(window.plain(start + 1))) {
             return false;
         }
-        return (kind(window, start, end) & (GIVEN | MAYBE)) != 0 || pointed(window, start);
+        return isAmong(BEGINNINGS, window, start, end) && (kind(window, start, end) & (GIVEN | MAYBE)) != 0
+                || pointed(window, start);
     }
 
-    /** Whether the end of the word before is one that a title or cue ends in. */
+    /** Whether the word before is a title, or one that a cue ends with. */
     private static boolean pointed(Window window, int start) {
-        int at = start - 1;
-        while (at > start - 4 && " .:,\n".indexOf(window.at(at)) >= 0) {
-            at--;
+        int end = start - 1;
+        while (end > start - 4 && " .:,\n".indexOf(window.at(end)) >= 0) {
+            end--;
         }
-        return at < start - 1 && "rsfemdtn".indexOf(window.at(at)) >= 0;
+        end++;
+        int from = end;
+        while (end - from < LONGEST_WORD && CharKinds.is(window.at(from - 1), CharKinds.LATIN)) {
+            from--;
+        }
+        return from < end && end < start && isAmong(POINTERS, window, from, end);
+    }
+
+    private static boolean isAmong(long[] set, Window window, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + window.at(i);
+        }
+        int slot = spread(hash);
+        return (set[slot >> 6] & 1L << slot) != 0;
     }
 
     Recogniser.@Nullable Hit at(Window window, int position) {
+        if (!capital(window.plain(position))) {
+            return null;
+        }
         int first = window.pass(CharKinds.LATIN, position);
         if (!mayBegin(window, position, first)) {
             return null;
@@ -191,6 +220,19 @@ final class EnglishNames {
             word.append(window.at(i));
         }
         return WORDS.getOrDefault(word.toString(), 0);
+    }
+
+    private static int spread(int hash) {
+        return (hash * 0x9E3779B9) >>> 16;
+    }
+
+    private static long[] set(Stream<String> words) {
+        var set = new long[1 << 10];
+        words.forEach(word -> {
+            int slot = spread(word.hashCode());
+            set[slot >> 6] |= 1L << slot;
+        });
+        return set;
     }
 
     private static boolean capital(char c) {

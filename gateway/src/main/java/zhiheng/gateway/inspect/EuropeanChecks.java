@@ -1,8 +1,5 @@
 package zhiheng.gateway.inspect;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-
 /**
  * The arithmetic of national identity, tax and insurance numbers, each with where it is laid down. Arguments have the right length and
  * consist of digits, but where letters are named.
@@ -27,18 +24,11 @@ final class EuropeanChecks {
         return Integer.parseInt(digits, from, to, 10);
     }
 
-    private static boolean date(int year, int month, int day) {
-        try {
-            LocalDate.of(year, month, day);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     /** Day and month of a year whose century is not told: 29 February passes. */
     private static boolean dayMonth(int day, int month) {
-        return date(2000, month, day);
+        return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1];
     }
 
     /** USA, social security: no area 000, 666 or 900 to 999, no group 00, no serial 0000 (SSA, POMS RM 10201.035). No check digit. */

@@ -66,21 +66,22 @@ final class LetterIds implements Recogniser {
     }
 
     private @Nullable Hit fromLetter(Window window, int position) {
-        run.alnum(window, position, 3);
-        if (run.length() < 3) {
-            return null;
+        if (CharKinds.is(window.at(position + 1), CharKinds.LATIN)
+                && CharKinds.is(window.at(position + 2), CharKinds.LATIN)) {
+            return CharKinds.is(window.at(position + 5), CharKinds.LATIN)
+                            && CharKinds.is(window.at(position + 6), CharKinds.DIGIT)
+                    ? italian(window, position)
+                    : null;
         }
-        if (isLetter(run.charAt(2))) {
-            return italian(window, position);
+        run.alnum(window, position, 3);
+        if (run.length() < 3 || isLetter(run.charAt(2))) {
+            return null;
         }
         return isLetter(run.charAt(1)) ? british(window, position) : foreigner(window, position);
     }
 
-    /** Six letters, then digits and letters; only as one word. */
+    /** Six letters, a digit, then digits and letters; only as one word. */
     private @Nullable Hit italian(Window window, int position) {
-        if (!Normal.alnum(window.at(position + 6))) {
-            return null;
-        }
         run.alnum(window, position, ITALIAN);
         return run.length() == ITALIAN
                         && run.end(ITALIAN - 1) == position + ITALIAN

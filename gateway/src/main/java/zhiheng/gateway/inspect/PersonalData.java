@@ -28,7 +28,13 @@ final class PersonalData implements Recogniser {
         int at = position;
         while ((at = window.find(CharKinds.PERSONAL, at)) < window.size()) {
             char c = window.at(at);
-            if (insideWord(c, window.at(at - 1))) {
+            if (c >= 128) {
+                if (CharKinds.is(c, CharKinds.NAME) && !mayBeOther(window, at, c)) {
+                    at++;
+                } else {
+                    break;
+                }
+            } else if (insideWord(c, window.at(at - 1))) {
                 at = c > '9' ? window.pass(CharKinds.LATIN, at) : at + 1;
             } else if (CharKinds.is(c, CharKinds.LATIN) && isWord(window, at)) {
                 int end = window.pass(CharKinds.LATIN, at);
@@ -60,6 +66,14 @@ final class PersonalData implements Recogniser {
         hit = hit == null ? codes.at(window, position) : hit;
         hit = hit == null ? letterIds.at(window, position) : hit;
         return hit == null ? englishAddresses.at(window, position) : hit;
+    }
+
+    /** Most characters that a Chinese name or address may begin with begin an ordinary word: the next character shows it. */
+    private static boolean mayBeOther(Window window, int at, char c) {
+        return ChineseNames.mayBegin(window, at, c)
+                || ChineseAddresses.mayBegin(window, at, c)
+                || Normal.digit(c) >= 0
+                || CodeRecogniser.PROVINCES.indexOf(c) >= 0 && CharKinds.is(window.at(at + 1), CharKinds.LATIN);
     }
 
     /** What begins with a character that is not ASCII: a numeral, a plate, a name, an address. */
