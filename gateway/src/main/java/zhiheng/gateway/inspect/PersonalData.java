@@ -29,7 +29,7 @@ final class PersonalData implements Recogniser {
         while ((at = window.find(CharKinds.PERSONAL, at)) < window.size()) {
             char c = window.at(at);
             if (c >= 128) {
-                if (CharKinds.is(c, CharKinds.NAME) && !mayBeOther(window, at, c)) {
+                if (CharKinds.is(c, CharKinds.NAME) && !mayBeOther(window, at, c) && !window.starved) {
                     at++;
                 } else {
                     break;

@@ -127,7 +127,7 @@ class StreamingTest {
     };
 
     /** Guards against every decision that depends on where a piece ends. */
-    @Property(tries = 400)
+    @Property(tries = 1500)
     void a_text_in_pieces_gives_the_same_as_the_whole(@ForAll long seed) {
         var random = new Random(seed);
         var direction = random.nextBoolean() ? Direction.IN : Direction.OUT;
