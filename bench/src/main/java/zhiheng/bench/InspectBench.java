@@ -80,7 +80,7 @@ public final class InspectBench {
                 measure(inspection(settings, ids), ids, Direction.OUT, texts);
             }
         }
-        System.out.println("\nInjection model: " + InjectionTraining.shipped());
+        System.out.println("\nInjection, by kind of text:\n" + InjectionTraining.figures());
     }
 
     private static void measure(Inspection inspection, List<String> ids, Direction direction, List<String> texts) {

@@ -12,15 +12,20 @@ import java.io.UncheckedIOException;
  *
  * @param pairs by two ASCII characters, {@code before * 128 + last}: the weights of the n-grams of length 1 and 2 that end there,
  *     together. Most of a text needs half the look-ups by it.
+ * @param latin from which score on a stretch is reported; {@code chinese}: the same where a quarter of its characters are Chinese
  */
-record GramModel(byte[] weights, short[] pairs, float step, float bias, float threshold) {
+record GramModel(byte[] weights, short[] pairs, float step, float bias, float latin, float chinese) {
     static final int BITS = 17;
     static final int LONGEST_GRAM = 4;
     static final String RESOURCE = "injection-model.bin";
-    private static final int MAGIC = 0x5A484731;
+    private static final int MAGIC = 0x5A484732;
 
-    GramModel(byte[] weights, float step, float bias, float threshold) {
-        this(weights, pairs(weights), step, bias, threshold);
+    GramModel(byte[] weights, float step, float bias, float latin, float chinese) {
+        this(weights, pairs(weights), step, bias, latin, chinese);
+    }
+
+    GramModel withThresholds(float latin, float chinese) {
+        return new GramModel(weights, pairs, step, bias, latin, chinese);
     }
 
     private static final class Shipped {
@@ -42,8 +47,9 @@ record GramModel(byte[] weights, short[] pairs, float step, float bias, float th
             }
             float step = in.readFloat();
             float bias = in.readFloat();
-            float threshold = in.readFloat();
-            return new GramModel(in.readNBytes(1 << BITS), step, bias, threshold);
+            float latin = in.readFloat();
+            float chinese = in.readFloat();
+            return new GramModel(in.readNBytes(1 << BITS), step, bias, latin, chinese);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +60,8 @@ record GramModel(byte[] weights, short[] pairs, float step, float bias, float th
         out.writeInt(MAGIC);
         out.writeFloat(step);
         out.writeFloat(bias);
-        out.writeFloat(threshold);
+        out.writeFloat(latin);
+        out.writeFloat(chinese);
         out.write(weights);
         out.flush();
     }

@@ -23,7 +23,17 @@ final class GramScanner implements Scanner {
     private int gramsBefore;
     private long sum;
     private int count;
-    private float highest = -Float.MAX_VALUE;
+    private int hanBefore;
+    private int han;
+    private float latin = -Float.MAX_VALUE;
+    private float chinese = -Float.MAX_VALUE;
+
+    /** The highest scores of stretches in a text, of those that are Chinese and of the others. */
+    record Highest(float latin, float chinese) {
+        boolean reaches(GramModel model) {
+            return latin >= model.latin() || chinese >= model.chinese();
+        }
+    }
 
     GramScanner(GramModel model) {
         this.model = model;
@@ -40,8 +50,10 @@ final class GramScanner implements Scanner {
                 }
                 before = sum;
                 gramsBefore = count;
+                hanBefore = han;
                 sum = 0;
                 count = 0;
+                han = 0;
             }
             take(window, Math.min(window.size(), position + BLOCK - position % BLOCK));
         }
@@ -54,6 +66,7 @@ final class GramScanner implements Scanner {
     private void take(Window window, int end) {
         long grams = last;
         int total = 0;
+        int chineseCharacters = 0;
         for (; position < end; position++) {
             char folded = window.at(position);
             char c = folded <= ' ' ? ' ' : folded;
@@ -67,6 +80,7 @@ final class GramScanner implements Scanner {
             if ((c | previous) < 128 && length > 1) {
                 total += pairs[previous << 7 | c];
             } else {
+                chineseCharacters += c >= 0x3400 && c < 0xA000 ? 1 : 0;
                 total += weight(grams, 1);
                 total += length > 1 ? weight(grams, 2) : 0;
             }
@@ -77,26 +91,31 @@ final class GramScanner implements Scanner {
         }
         last = grams;
         sum += total;
+        han += chineseCharacters;
     }
 
     private int weight(long last, int gram) {
         return weights[GramModel.slot(last & -1L >>> 64 - 16 * gram, gram)];
     }
 
-    /** The highest score in a text. */
-    static float highest(GramModel model, String text) {
+    static Highest highest(GramModel model, String text) {
         var window = new Window(text.length());
         window.append(text, 0, text.length());
         window.end();
         var scanner = new GramScanner(model);
         scanner.advance(window, new ArrayList<>());
-        return scanner.highest;
+        return new Highest(scanner.latin, scanner.chinese);
     }
 
     private void judge(Window window, List<Found> found) {
         float score = model.score(before + sum, gramsBefore + count);
-        highest = Math.max(highest, score);
-        if (score >= model.threshold()) {
+        boolean isChinese = 4 * (hanBefore + han) >= position - live();
+        if (isChinese) {
+            chinese = Math.max(chinese, score);
+        } else {
+            latin = Math.max(latin, score);
+        }
+        if (score >= (isChinese ? model.chinese() : model.latin())) {
             found.add(Found.in(window, KIND, live(), position));
         }
     }

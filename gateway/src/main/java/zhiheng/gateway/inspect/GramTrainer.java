@@ -28,8 +28,8 @@ final class GramTrainer {
         return new Example(Arrays.copyOf(slots, count[0]), attack);
     }
 
-    /** @param threshold written into the model; it plays no part in the fit */
-    static GramModel fit(List<Example> examples, float threshold) {
+    /** The model reports nothing before {@link GramModel#withThresholds} is called. */
+    static GramModel fit(List<Example> examples) {
         int size = 1 << GramModel.BITS;
         var weights = new double[size];
         var drift = new double[size];
@@ -75,6 +75,6 @@ final class GramTrainer {
         for (int i = 0; i < size; i++) {
             rounded[i] = (byte) Math.round(weights[i] / step);
         }
-        return new GramModel(rounded, step, (float) (bias - biasDrift / steps), threshold);
+        return new GramModel(rounded, step, (float) (bias - biasDrift / steps), Float.MAX_VALUE, Float.MAX_VALUE);
     }
 }

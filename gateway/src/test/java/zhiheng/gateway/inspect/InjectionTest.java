@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +63,11 @@ class InjectionTest {
     }
 
     @Test
-    void on_families_it_never_saw_the_model_does_what_the_documentation_says() {
-        var point = InjectionTraining.shipped();
-        assertThat(point.falseAlarms()).isLessThanOrEqualTo(0.01);
-        assertThat(point.attacksFound()).isGreaterThan(0.5);
+    void on_kinds_of_text_that_it_never_saw_the_model_does_what_the_documentation_says() {
+        var figures = InjectionTraining.figures();
+        for (var language : List.of("en", "zh")) {
+            assertThat(figures.mean(false, language)).isLessThanOrEqualTo(0.02);
+            assertThat(figures.mean(true, language)).isGreaterThan(0.3);
+        }
     }
 }
