@@ -18,6 +18,8 @@ final class GramScanner implements Scanner {
     private long last;
 
     private int length;
+    private long word;
+    private long wordBefore;
     private int position;
     private long before;
     private int gramsBefore;
@@ -58,6 +60,10 @@ final class GramScanner implements Scanner {
             take(window, Math.min(window.size(), position + BLOCK - position % BLOCK));
         }
         if (window.over() && position > 0) {
+            if (word != 0) {
+                sum += endOfWord(word);
+                word = 0;
+            }
             judge(window, found);
         }
     }
@@ -67,12 +73,19 @@ final class GramScanner implements Scanner {
         long grams = last;
         int total = 0;
         int chineseCharacters = 0;
+        long letters = word;
         for (; position < end; position++) {
             char folded = window.at(position);
             char c = folded <= ' ' ? ' ' : folded;
             int previous = (int) (grams & 0xFFFF);
             if (c == ' ' && previous == ' ') {
                 continue;
+            }
+            if (CharKinds.is(c, CharKinds.ALNUM)) {
+                letters = Grams.longer(letters, c);
+            } else if (letters != 0) {
+                total += endOfWord(letters);
+                letters = 0;
             }
             grams = grams << 16 | c;
             length = Math.min(length + 1, GramModel.LONGEST_GRAM);
@@ -90,8 +103,18 @@ final class GramScanner implements Scanner {
             }
         }
         last = grams;
+        word = letters;
         sum += total;
         han += chineseCharacters;
+    }
+
+    /** @return the weights of the word and of the two last words */
+    private int endOfWord(long ended) {
+        count += Grams.OF_WORD;
+        int total = weights[GramModel.slot(ended, Grams.WORD)]
+                + weights[GramModel.slot(Grams.two(wordBefore, ended), Grams.WORD)];
+        wordBefore = ended;
+        return total;
     }
 
     private int weight(long last, int gram) {

@@ -17,7 +17,7 @@ final class GramTrainer {
     private GramTrainer() {}
 
     static Example example(String text, boolean attack) {
-        var slots = new int[GramModel.LONGEST_GRAM * text.length() * 2 + 16];
+        var slots = new int[GramModel.LONGEST_GRAM * text.length() * 2 + 64];
         var count = new int[1];
         var grams = new Grams(slot -> {
             if (count[0] < slots.length) {
@@ -25,6 +25,7 @@ final class GramTrainer {
             }
         });
         Normal.folded(text).chars().forEach(c -> grams.take((char) c));
+        grams.endOfWord();
         return new Example(Arrays.copyOf(slots, count[0]), attack);
     }
 

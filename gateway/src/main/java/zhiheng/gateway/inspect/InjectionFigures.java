@@ -17,6 +17,7 @@ public record InjectionFigures(List<Row> rows) {
      * @param texts how many, in so many {@code families}
      * @param model share that the model takes for attacks, {@code low} and {@code high} its interval: families are drawn anew, since texts
      *     of one resemble each other
+     * @param familyOut the same by models that saw other families of the kind; 0 for harmless texts
      * @param either the model or the marks
      */
     public record Row(
@@ -28,9 +29,16 @@ public record InjectionFigures(List<Row> rows) {
             double model,
             double low,
             double high,
+            double familyOut,
             double either,
             double naive) {
-        static Row of(String kind, String language, boolean attack, List<Scored> scored, Predicate<Scored> reached) {
+        static Row of(
+                String kind,
+                String language,
+                boolean attack,
+                List<Scored> scored,
+                List<Scored> similar,
+                Predicate<Scored> reached) {
             var byFamily = new LinkedHashMap<String, int[]>();
             int model = 0;
             int either = 0;
@@ -55,6 +63,9 @@ public record InjectionFigures(List<Row> rows) {
                     model / all,
                     interval[0],
                     interval[1],
+                    similar.isEmpty()
+                            ? 0
+                            : (double) similar.stream().filter(reached).count() / similar.size(),
                     either / all,
                     naive / all);
         }
@@ -94,11 +105,11 @@ public record InjectionFigures(List<Row> rows) {
     @Override
     public String toString() {
         var out = new StringBuilder(
-                "| kind, left out whole | | texts (families) | model | [95 %] | model or marks | nine naive patterns"
-                        + " |\n"
-                        + "|---|---|---:|---:|---|---:|---:|\n");
+                "| kind, left out whole | | texts (families) | model | [95 %] | other families of the kind seen |"
+                        + " model or marks | nine naive patterns |\n"
+                        + "|---|---|---:|---:|---|---:|---:|---:|\n");
         for (var row : rows) {
-            out.append("| %s: %s | %s | %d (%d) | %.1f %% | [%.0f, %.0f] | %.1f %% | %.1f %% |\n"
+            out.append("| %s: %s | %s | %d (%d) | %.1f %% | [%.0f, %.0f] | %s | %.1f %% | %.1f %% |\n"
                     .formatted(
                             row.attack ? "attack" : "harmless",
                             row.kind,
@@ -108,6 +119,7 @@ public record InjectionFigures(List<Row> rows) {
                             100 * row.model,
                             100 * row.low,
                             100 * row.high,
+                            row.attack ? "%.1f %%".formatted(100 * row.familyOut) : "–",
                             100 * row.either,
                             100 * row.naive));
         }
@@ -116,13 +128,21 @@ public record InjectionFigures(List<Row> rows) {
                 var these = rows.stream()
                         .filter(row -> row.attack == attack && row.language.equals(language))
                         .toList();
-                out.append("| **%s, mean of kinds** | %s | %d (%d) | %.1f %% | | %.1f %% | %.1f %% |\n"
+                out.append("| **%s, mean of kinds** | %s | %d (%d) | %.1f %% | | %s | %.1f %% | %.1f %% |\n"
                         .formatted(
                                 attack ? "attacks" : "harmless",
                                 language,
                                 these.stream().mapToInt(Row::texts).sum(),
                                 these.stream().mapToInt(Row::families).sum(),
                                 100 * mean(attack, language),
+                                attack
+                                        ? "%.1f %%"
+                                                .formatted(100
+                                                        * these.stream()
+                                                                .mapToDouble(Row::familyOut)
+                                                                .average()
+                                                                .orElse(0))
+                                        : "–",
                                 100
                                         * these.stream()
                                                 .mapToDouble(Row::either)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ public final class InjectionTraining {
 
     private static final int TEXTS_PER_FAMILY = 20;
     private static final int SEED = 5;
+    private static final int FOLDS = 5;
 
     /** A text of a family, and its highest scores by a model that did not see the family's kind. */
     record Scored(Family family, String text, Highest highest) {
@@ -82,6 +84,28 @@ public final class InjectionTraining {
         });
     }
 
+    /** Every attack, scored by a model that was trained on other families, of its kind too. */
+    List<Scored> familiesLeftOut() {
+        var families = texts.stream()
+                .map(Written::family)
+                .filter(Family::attack)
+                .map(Family::name)
+                .distinct()
+                .toList();
+        var scored = new ArrayList<Scored>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            var out = new HashSet<String>();
+            for (int i = fold; i < families.size(); i += FOLDS) {
+                out.add(families.get(i));
+            }
+            var model = fit(f -> !out.contains(f.name()));
+            texts.stream()
+                    .filter(t -> out.contains(t.family.name()))
+                    .forEach(t -> scored.add(new Scored(t.family, t.text, GramScanner.highest(model, t.text))));
+        }
+        return scored;
+    }
+
     private GramModel fit(Predicate<Family> which) {
         return GramTrainer.fit(texts.stream()
                 .filter(t -> which.test(t.family))
@@ -122,6 +146,7 @@ public final class InjectionTraining {
     public static InjectionFigures figures() {
         var training = new InjectionTraining();
         var rows = new ArrayList<InjectionFigures.Row>();
+        var byFamily = training.familiesLeftOut();
         for (boolean attack : new boolean[] {true, false}) {
             var harmless = training.kinds(false);
             for (var kind : training.kinds(attack)) {
@@ -133,12 +158,12 @@ public final class InjectionTraining {
                             .filter(s -> s.isChinese() == inChinese)
                             .toList();
                     if (!scored.isEmpty()) {
+                        Predicate<Scored> reached = s -> s.highest.latin() >= latin || s.highest.chinese() >= chinese;
+                        var similar = byFamily.stream()
+                                .filter(s -> s.family.kind().equals(kind) && s.isChinese() == inChinese)
+                                .toList();
                         rows.add(InjectionFigures.Row.of(
-                                kind,
-                                inChinese ? "zh" : "en",
-                                attack,
-                                scored,
-                                s -> s.highest.latin() >= latin || s.highest.chinese() >= chinese));
+                                kind, inChinese ? "zh" : "en", attack, scored, similar, reached));
                     }
                 }
             }

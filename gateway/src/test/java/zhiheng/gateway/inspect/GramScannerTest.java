@@ -20,6 +20,7 @@ class GramScannerTest {
             sum[1]++;
         });
         Normal.folded(text).chars().forEach(c -> grams.take((char) c));
+        grams.endOfWord();
         var highest = GramScanner.highest(model, text);
         assertThat(Math.max(highest.latin(), highest.chinese())).isEqualTo(model.score(sum[0], (int) sum[1]));
     }
