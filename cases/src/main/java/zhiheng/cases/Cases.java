@@ -74,6 +74,11 @@ public record Cases(Procedure procedure, @Nullable WorkCalendar calendar) {
         return draft.done();
     }
 
+    /** The first moment at which time alone brings something about; null when nothing is due ever. */
+    public @Nullable Instant wakes(Case c) {
+        return new Draft(this, c, c.last()).wakes();
+    }
+
     private Draft begun(Case c, Instant at) {
         if (!c.procedure().equals(procedure.id()) || !c.version().equals(procedure.version())) {
             throw new IllegalArgumentException("case " + c.id() + " moves by " + c.procedure() + " " + c.version()

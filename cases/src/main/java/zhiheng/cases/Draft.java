@@ -382,6 +382,12 @@ final class Draft {
         }
     }
 
+    @Nullable
+    Instant wakes() {
+        var next = stage.end() ? null : timing.next(clocks, procedure, Instant.MAX);
+        return next == null ? null : next.kind() == Timing.Kind.END ? next.at().plusMillis(1) : next.at();
+    }
+
     private void due(Timing.Moment moment) {
         var clock = clocks.get(moment.clock());
         var deadline = procedure.deadline(clock.deadline());

@@ -1,5 +1,6 @@
 package zhiheng.server.house;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
+import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
@@ -79,6 +81,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new LiveFeature(gateway, contain, watch),
                         notify,
                         new AlertsFeature(watch, contain, notify),
+                        new CasesFeature(procedures(config)),
                         new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(),
@@ -91,6 +94,12 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new McpFeature(gateway)),
                 gateway,
                 watch);
+    }
+
+    /** The library, and beside it the packs of incidents and of sandboxes. */
+    private static List<Path> procedures(Config config) {
+        var library = config.library();
+        return List.of(library, library.resolveSibling("incidents"), library.resolveSibling("procedures"));
     }
 
     private static GatewayFeature.@Nullable Settings settings(Config config) {

@@ -1,0 +1,279 @@
+package zhiheng.server.rooms.cases;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Page;
+import zhiheng.base.Refusal;
+import zhiheng.cases.Case;
+import zhiheng.cases.CaseCodec;
+import zhiheng.cases.Cases;
+import zhiheng.cases.Event;
+import zhiheng.cases.Moved;
+import zhiheng.cases.Procedure;
+import zhiheng.cases.Procedures;
+import zhiheng.cases.Who;
+import zhiheng.office.Office;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.acts.Transactions;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
+
+/**
+ * Opens cases, takes what people do to them and what time does. Each event is a step with a number, and an act of the ledger,
+ * which holds ids, digests and states; words stay in the database. Whoever changes a case names the step seen.
+ */
+public final class CaseDesk {
+    /** Who the ledger says it was when time passed. */
+    private static final Actor TIME = new Actor(Who.SYSTEM.person(), "", Role.ADMINISTRATOR);
+
+    private final Transactions store;
+    private final Office office;
+    private final Outbox outbox;
+    private final Procedures procedures;
+    private final OfficeTime time;
+    private final Map<String, Procedure> older = new ConcurrentHashMap<>();
+
+    CaseDesk(Transactions store, Office office, Procedures procedures, OfficeTime time) {
+        this.store = store;
+        this.office = office;
+        this.outbox = office.outbox();
+        this.procedures = procedures;
+        this.time = time;
+    }
+
+    public Procedures procedures() {
+        return procedures;
+    }
+
+    public Instant now() {
+        return time.now();
+    }
+
+    public Page<CaseRow> list(Actor actor, CaseFilter filter) {
+        var found = store.read(tx -> CaseSql.in(tx).list(Access.bound(actor), filter));
+        return new Page<>(
+                found,
+                found.size() < filter.limit() ? null : found.getLast().c().id());
+    }
+
+    public long count(Actor actor, CaseFilter filter) {
+        return store.read(tx -> CaseSql.in(tx).count(Access.bound(actor), filter));
+    }
+
+    public CaseRow one(Actor actor, String id) {
+        return store.read(tx -> CaseSql.in(tx).one(Access.bound(actor), id)).orElseThrow(Access::notFound);
+    }
+
+    public List<StepRow> steps(Actor actor, String id) {
+        one(actor, id);
+        return store.read(tx -> CaseSql.in(tx).steps(id));
+    }
+
+    /** The procedure that a case moves by, in the version that it keeps. */
+    public Procedure procedure(Case c) {
+        return cases(c).procedure();
+    }
+
+    private Cases cases(Case c) {
+        var newest = procedures.find(c.procedure());
+        var version = newest.filter(p -> p.version().equals(c.version()))
+                .orElseGet(() -> older.computeIfAbsent(c.procedure() + " " + c.version(), key -> kept(c)));
+        return procedures.cases(version);
+    }
+
+    private Procedure kept(Case c) {
+        var text = store.read(tx -> CaseSql.in(tx).procedure(c.procedure(), c.version()))
+                .orElseThrow(() -> new IllegalStateException("no text of " + c.procedure() + " " + c.version()));
+        return Procedures.read(c.procedure() + " " + c.version(), text).stream()
+                .filter(p -> p.id().equals(c.procedure()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Who acts, as procedures see it. */
+    public Who who(Actor actor) {
+        var org = office.orgs().find(actor, actor.orgId()).orElseThrow(Access::notFound);
+        return new Who(actor.id(), org.id(), Procedure.Holder.valueOf(org.kind().name()));
+    }
+
+    /** Begins a case about a system. The system's provider has the seat of every role that providers hold. */
+    public Case open(Actor actor, String procedureId, String systemId, String words) {
+        Access.mayChange(actor);
+        var said = Words.of(Input.optional("说明", "reason", words, Input.TEXT));
+        var procedure = procedures.of(procedureId);
+        var system = office.registry().system(actor, systemId);
+        var seats = new TreeMap<String, String>();
+        procedure.roles().stream()
+                .filter(r -> r.heldBy() == Procedure.Holder.PROVIDER)
+                .forEach(r -> seats.put(r.id(), system.orgId()));
+        var who = who(actor);
+        return outbox.record((tx, acts) -> {
+            var cases = procedures.cases(procedure);
+            var moved = cases.open(office.ids().next(), system.id(), seats, who, time.now());
+            CaseSql.in(tx).addProcedure(procedure, procedures.text(procedure.id()));
+            var details = details(moved, moved.next().stage());
+            if (!said.text().isEmpty()) {
+                details.put("words", said.digest());
+            }
+            var act = acts.add(actor, "case.opened", subject(moved), system.id(), "", details);
+            keep(tx, cases, moved, "", said, act.id());
+            return moved.next();
+        });
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param seen the step from which the actor started
+     * @param words what goes with it; a document or note is known by their digest
+     */
+    public Case act(Actor actor, String id, long seen, String words, Function<Deeding, Event> event) {
+        Access.mayChange(actor);
+        var said = Words.of(Input.optional("内容", "text", words, Input.TEXT));
+        var who = who(actor);
+        return outbox.record((tx, acts) -> {
+            var before = CaseSql.in(tx)
+                    .one(Access.bound(actor), id)
+                    .orElseThrow(Access::notFound)
+                    .c();
+            seen(before, seen);
+            var cases = cases(before);
+            var made = event.apply(new Deeding(who, time.now(), said.text().isEmpty() ? "" : said.digest()));
+            var moved = cases.on(before, made);
+            var act = acts.add(actor, name(made), subject(moved), before.subject(), "", details(moved, before.stage()));
+            keep(tx, cases, moved, CaseCodec.write(made), said, act.id());
+            return moved.next();
+        });
+    }
+
+    /** What an event is made of: who, when, and the digest of the words that go with it, "" without any. */
+    public record Deeding(Who who, Instant at, String digest) {}
+
+    /** Moves a case to the version that the packs have now. */
+    public Case adopt(Actor actor, String id, long seen) {
+        Access.mayChange(actor);
+        var who = who(actor);
+        return outbox.record((tx, acts) -> {
+            var before = CaseSql.in(tx)
+                    .one(Access.bound(actor), id)
+                    .orElseThrow(Access::notFound)
+                    .c();
+            seen(before, seen);
+            var procedure = procedures.of(before.procedure());
+            if (procedure.version().equals(before.version())) {
+                throw Refusal.conflict("本案已用现行版本。", "The case has the present version already.");
+            }
+            var cases = procedures.cases(procedure);
+            var moved = cases.adopt(before, who, time.now());
+            CaseSql.in(tx).addProcedure(procedure, procedures.text(procedure.id()));
+            var act = acts.add(
+                    actor, "case.adopted", subject(moved), before.subject(), "", details(moved, before.stage()));
+            keep(tx, cases, moved, "", Words.NONE, act.id());
+            return moved.next();
+        });
+    }
+
+    private static void seen(Case before, long seen) {
+        if (before.step() != seen) {
+            throw Refusal.conflict(
+                    "另有他人已办理至第 " + before.step() + " 步，请查看后再办。",
+                    "Somebody else took the case to step " + before.step() + " meanwhile; look at it and act again.");
+        }
+    }
+
+    /** Lets time pass in one case; nothing is stored where it changes nothing. */
+    void pass(String id) {
+        outbox.record((tx, acts) -> {
+            var found = CaseSql.in(tx).one(null, id).map(CaseRow::c);
+            if (found.isEmpty() || found.get().ended()) {
+                return false;
+            }
+            var before = found.get();
+            var cases = cases(before);
+            var event = new Event.Pass(time.now());
+            var moved = cases.on(before, event);
+            if (moved.deeds().isEmpty() && moved.next().clocks().equals(before.clocks())) {
+                return false;
+            }
+            var act = acts.add(TIME, "case.time", subject(moved), before.subject(), "", details(moved, before.stage()));
+            keep(tx, cases, moved, CaseCodec.write(event), Words.NONE, act.id());
+            return true;
+        });
+    }
+
+    List<String> due(int limit) {
+        return store.read(tx -> CaseSql.in(tx).due(time.now(), limit));
+    }
+
+    List<String> unknown() {
+        return store.read(tx -> CaseSql.in(tx).unknown());
+    }
+
+    Optional<Instant> nextWake() {
+        return store.read(tx -> CaseSql.in(tx).nextWake());
+    }
+
+    private static void keep(Transaction tx, Cases cases, Moved moved, String event, Words said, String act) {
+        var next = moved.next();
+        CaseSql.in(tx).put(next, cases.procedure().kind(), wake(cases, next));
+        CaseSql.in(tx).addStep(next.id(), next.step(), next.last(), event, CaseCodec.write(moved.deeds()), said, act);
+    }
+
+    private static String wake(Cases cases, Case c) {
+        var wakes = cases.wakes(c);
+        if (wakes != null) {
+            return zhiheng.server.ground.sql.Times.text(wakes);
+        }
+        boolean unknown = !c.ended() && c.clocks().stream().anyMatch(k -> k.owed() && k.ends() == null);
+        return unknown ? CaseSql.UNKNOWN : "";
+    }
+
+    private static String subject(Moved moved) {
+        return "case/" + moved.next().id();
+    }
+
+    private static String name(Event event) {
+        return switch (event) {
+            case Event.Act ignored -> "case.acted";
+            case Event.File ignored -> "case.filed";
+            case Event.Vote ignored -> "case.voted";
+            case Event.Measure ignored -> "case.measured";
+            case Event.Note ignored -> "case.noted";
+            case Event.Exclude ignored -> "case.excluded";
+            case Event.Pass ignored -> "case.time";
+        };
+    }
+
+    private static Map<String, @Nullable Object> details(Moved moved, String from) {
+        var c = moved.next();
+        var details = new LinkedHashMap<String, @Nullable Object>();
+        details.put("case", c.id());
+        details.put("procedure", c.procedure());
+        details.put("version", c.version());
+        details.put("step", c.step());
+        details.put("from", from);
+        details.put("to", c.stage());
+        details.put(
+                "deeds",
+                moved.deeds().stream()
+                        .map(d -> Map.of(
+                                "at", d.at().toString(),
+                                "deed", d.sort().name(),
+                                "of", d.subject(),
+                                "by", d.by(),
+                                "detail", d.detail()))
+                        .toList());
+        return details;
+    }
+}

@@ -1,0 +1,6 @@
+package zhiheng.server.rooms.cases;
+
+import zhiheng.cases.Case;
+
+/** A case with the name of its system. */
+public record CaseRow(Case c, String systemName) {}

@@ -1,0 +1,94 @@
+package zhiheng.server.rooms.cases;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhiheng.cases.Procedures;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Aside;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.sql.Migration;
+
+/** Cases that move by the procedures of the packs. */
+public final class CasesFeature implements Capability {
+    private final List<Path> folders;
+    private @Nullable CaseDesk desk;
+    private @Nullable DeadlineKeeper keeper;
+
+    /** @param folders whose packs may have procedures */
+    public CasesFeature(List<Path> folders) {
+        this.folders = List.copyOf(folders);
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(CasesFeature.class, "V1__cases.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        var procedures = Procedures.load(folders, house.library()::calendar);
+        desk = new CaseDesk(house.store(), house.office(), procedures, new OfficeTime(house.clock()));
+        keeper = new DeadlineKeeper(desk);
+    }
+
+    public CaseDesk desk() {
+        return Objects.requireNonNull(desk, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new CasesApi(desk()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new CaseListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new CasePages(pages.site(), pages.desk(), desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("cases"));
+    }
+
+    @Override
+    public List<Aside> asides() {
+        return List.of(this::open);
+    }
+
+    private List<Aside.Line> open(Visit visit, String system) {
+        long open = desk().count(visit.actor(), new CaseFilter(system, null, false, null, 1));
+        var words = visit.words;
+        return List.of(new Aside.Line(
+                open == 0
+                        ? new State("met", words.t("cases.none-open"))
+                        : new State("doing", words.t("cases.open", open)),
+                "/cases?system=" + system));
+    }
+
+    @Override
+    public void start(URI address) {
+        Objects.requireNonNull(keeper, "not open yet").start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (keeper != null) {
+            keeper.close();
+        }
+    }
+}
