@@ -27,11 +27,13 @@ import zhiheng.server.house.Rooms;
         },
         footer = {
             "",
-            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark),  warm (prepares quick starts).",
+            "Besides these, the launcher itself knows:  test (all tests),  bench NAME (a benchmark),  warm (prepares"
+                    + " quick starts).",
             "Language of answers: --lang zh|en, else the LANG variable."
         })
 public final class Main {
-    private static final List<Class<?>> OWN = List.of(ServeCommand.class, ClassifyCommand.class, PacksCommand.class);
+    private static final List<Class<?>> OWN =
+            List.of(ServeCommand.class, DemoCommand.class, ClassifyCommand.class, PacksCommand.class);
 
     private Main() {}
 

@@ -1,8 +1,7 @@
 package zhiheng.server.rooms.cases;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,11 +15,12 @@ final class DeadlineKeeper implements AutoCloseable {
     private static final int BATCH = 200;
 
     private final CaseDesk desk;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("deadlines").daemon().factory());
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("deadlines").daemon().factory());
 
     DeadlineKeeper(CaseDesk desk) {
         this.desk = desk;
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // a close does not wait for the next deadline
     }
 
     void start() {
@@ -41,9 +41,7 @@ final class DeadlineKeeper implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "deadlines of cases cannot be read, trying again: {0}", e.getMessage());
         }
-        if (!worker.isShutdown()) {
-            worker.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        worker.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that fails does not hold up the others. */

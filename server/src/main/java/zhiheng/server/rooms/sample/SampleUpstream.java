@@ -29,6 +29,7 @@ public final class SampleUpstream {
 
     private final Ngram model = Ngram.trained();
     private final HttpServer server;
+    private volatile String planted = "";
 
     private SampleUpstream(HttpServer server) {
         this.server = server;
@@ -47,6 +48,11 @@ public final class SampleUpstream {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** From now on every answer in words ends with {@code words}: a fault to be found by who watches. "" ends it. */
+    public void plant(String words) {
+        planted = words;
     }
 
     public URI base() {
@@ -102,6 +108,10 @@ public final class SampleUpstream {
         words.add(Ngram.isChinese(prompt) ? ZH : EN);
         words.addAll(
                 model.answer(prompt, most, Math.clamp(json.path("temperature").asDouble(.7), 0, 2), random));
+        var fault = planted;
+        if (!fault.isEmpty()) {
+            words.add(fault);
+        }
         return words;
     }
 

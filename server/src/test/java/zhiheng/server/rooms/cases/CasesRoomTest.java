@@ -24,6 +24,7 @@ import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.testing.SmallPacks;
 import zhiheng.server.testing.Surfer;
 
 /** Cases on a real server with the procedures that ship. */
@@ -42,14 +43,20 @@ class CasesRoomTest {
     private String stranger;
     private String system;
 
+    private Path packs;
+
+    /** A small library beside the procedures that ship, for the great one takes its time to read. */
     @BeforeEach
-    void start() {
+    void start() throws Exception {
+        packs = SmallPacks.in(folder);
         open();
         var first = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
-        boss = server.identity().createToken(first.actor(), "t", Role.ADMINISTRATOR).secret();
+        boss = server.identity()
+                .createToken(first.actor(), "t", Role.ADMINISTRATOR)
+                .secret();
         colleague = person(first.orgId(), "colleague", Role.OFFICER);
         var acme = server.office().orgs().create(first.actor(), Org.Kind.PROVIDER, "acme");
-        company = person(acme.id(), "li", Role.PROVIDER);
+        company = person(acme.id(), "lin", Role.PROVIDER);
         var other = server.office().orgs().create(first.actor(), Org.Kind.PROVIDER, "other");
         stranger = person(other.id(), "chen", Role.PROVIDER);
         system = server.office()
@@ -61,12 +68,18 @@ class CasesRoomTest {
     private String person(String org, String login, Role role) {
         var boss = server.identity()
                 .createPerson(
-                        server.identity().token(this.boss).orElseThrow(), org, login, login, role, PASSWORD.toCharArray());
+                        server.identity().token(this.boss).orElseThrow(),
+                        org,
+                        login,
+                        login,
+                        role,
+                        PASSWORD.toCharArray());
         return server.identity().createToken(boss.actor(), "t", role).secret();
     }
 
     private void open() {
-        server = ZhihengServer.start(Config.of(folder, Path.of("../packs/library"), "127.0.0.1", 0), clock);
+        server =
+                ZhihengServer.start(Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0), clock);
     }
 
     @AfterEach
@@ -132,7 +145,8 @@ class CasesRoomTest {
         act(colleague, id, "\"vote\":\"panel\",\"yes\":true");
         assertThat(act(boss, id, "\"act\":\"admit\"").get("stage").asString()).isEqualTo("notice");
         assertThat(tried(boss, id, version(id), "\"act\":\"admit\"").body()).contains("Another person must confirm");
-        assertThat(act(colleague, id, "\"act\":\"admit\"").get("stage").asString()).isEqualTo("step-100");
+        assertThat(act(colleague, id, "\"act\":\"admit\"").get("stage").asString())
+                .isEqualTo("step-100");
         act(boss, id, "\"measure\":\"harm\",\"lower\":0.0,\"upper\":0.04,\"sample\":120");
         var wide = act(boss, id, "\"act\":\"widen\"");
         assertThat(wide.get("stage").asString()).isEqualTo("step-1000");
@@ -151,7 +165,9 @@ class CasesRoomTest {
                     assertThat(entry.bodyJson()).doesNotContain("secret plan", "all went well");
                 });
         assertThat(story.at("/1/words").asString()).isEqualTo("our secret plan");
-        assertThat(json(rest(company, "GET", "/api/v1/cases?ended=true", "")).at("/items/0/id").asString())
+        assertThat(json(rest(company, "GET", "/api/v1/cases?ended=true", ""))
+                        .at("/items/0/id")
+                        .asString())
                 .isEqualTo(id);
     }
 
@@ -165,7 +181,7 @@ class CasesRoomTest {
         assertThat(late.body()).contains("Somebody else took the case to step 1 meanwhile");
 
         var surfer = new Surfer(server.address(), "en");
-        surfer.signIn("li", PASSWORD);
+        surfer.signIn("lin", PASSWORD);
         var page = surfer.open("/cases/" + id);
         assertThat(page.body()).contains("value=\"act:respond\"", "<svg", "leak seen", "Under way");
         act(company, id, "\"say\":\"fact\",\"words\":\"second\"");
@@ -173,12 +189,13 @@ class CasesRoomTest {
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body())
                 .contains("Somebody else took the case to step 2 meanwhile")
-                .contains("we stop &lt;the> bot")
+                .contains("we stop &lt;the&gt; bot")
                 .containsPattern("option value=\"say:decision\" selected");
         var wrong = surfer.send("/cases/" + id, "version", "2", "deed", "file:first-report", "words", "");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Give the text, or a link to it");
-        assertThat(surfer.send("/cases/" + id, "version", "2", "deed", "act:respond", "words", "").body())
+        assertThat(surfer.send("/cases/" + id, "version", "2", "deed", "act:respond", "words", "")
+                        .body())
                 .contains("Done; the step is on record");
         assertThat(version(id)).isEqualTo(3);
     }
@@ -196,8 +213,12 @@ class CasesRoomTest {
         assertThat(seen.at("/clocks/0/light/tone").asString()).isEqualTo("late");
         var deeds = seen.at("/story/2/deeds");
         assertThat(deeds.toString()).contains("\"deed\":\"missed\"", "\"deed\":\"escalated\"");
-        assertThat(deeds.toString()).contains(known.plus(Duration.ofHours(4)).toString().substring(0, 19));
-        assertThat(server.ledger().entry(seen.at("/story/2/ledgerIndex").asLong()).act()).isEqualTo("case.time");
+        assertThat(deeds.toString())
+                .contains(known.plus(Duration.ofHours(4)).toString().substring(0, 19));
+        assertThat(server.ledger()
+                        .entry(seen.at("/story/2/ledgerIndex").asLong())
+                        .act())
+                .isEqualTo("case.time");
         server.close();
         open();
         assertThat(version(id)).as("told once").isEqualTo(2);
@@ -207,13 +228,19 @@ class CasesRoomTest {
     @Test
     void others_see_nothing_and_who_may_not_is_told_who_may() throws Exception {
         var id = opened("cn-incident");
-        assertThat(rest(stranger, "GET", "/api/v1/cases/" + id, "").statusCode()).isEqualTo(404);
-        assertThat(json(rest(stranger, "GET", "/api/v1/cases", "")).get("items").size()).isZero();
+        assertThat(rest(stranger, "GET", "/api/v1/cases/" + id, "").statusCode())
+                .isEqualTo(404);
+        assertThat(json(rest(stranger, "GET", "/api/v1/cases", "")).get("items").size())
+                .isZero();
         assertThat(tried(stranger, id, 0, "\"act\":\"respond\"").statusCode()).isEqualTo(404);
         var wrong = tried(boss, id, 0, "\"act\":\"respond\"");
         assertThat(wrong.statusCode()).isEqualTo(403);
         assertThat(wrong.body()).contains("This is for the incident commander");
-        assertThat(rest(stranger, "POST", "/api/v1/cases", "{\"procedure\":\"cn-incident\",\"system\":\"" + system + "\"}")
+        assertThat(rest(
+                                stranger,
+                                "POST",
+                                "/api/v1/cases",
+                                "{\"procedure\":\"cn-incident\",\"system\":\"" + system + "\"}")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -226,64 +253,43 @@ class CasesRoomTest {
         assertThat(tried(company, id, 0, "\"act\":\"contain\"").body()).contains("possible here: respond, no incident");
         assertThat(tried(company, id, 0, "\"say\":\"rumour\",\"words\":\"x\"").body())
                 .contains("'say' is decision, fact or question");
-        assertThat(rest(company, "POST", "/api/v1/cases", "{\"procedure\":\"cn-incidents\",\"system\":\"" + system + "\"}")
+        assertThat(rest(
+                                company,
+                                "POST",
+                                "/api/v1/cases",
+                                "{\"procedure\":\"cn-incidents\",\"system\":\"" + system + "\"}")
                         .body())
                 .contains("Did you mean 'cn-incident'?");
-        assertThat(rest(company, "GET", "/api/v1/cases?kind=box", "").statusCode()).isEqualTo(422);
+        assertThat(rest(company, "GET", "/api/v1/cases?kind=box", "").statusCode())
+                .isEqualTo(422);
         assertThat(version(id)).isZero();
     }
 
     @Test
     void a_case_keeps_its_procedure_when_the_packs_change_and_is_moved_on_purpose() throws Exception {
-        server.close();
-        var packs = folder.resolve("packs");
-        copy(Path.of("../packs/library"), packs.resolve("library"));
-        copy(Path.of("../packs/incidents"), packs.resolve("incidents"));
-        var data = folder.resolve("other");
-        server = ZhihengServer.start(Config.of(data, packs.resolve("library"), "127.0.0.1", 0), clock);
-        start2();
         var id = opened("cn-incident");
         act(company, id, "\"act\":\"known-other\"");
         server.close();
         var file = packs.resolve("incidents/cn-incident-grades/procedures.yaml");
         Files.writeString(file, Files.readString(file).replace("PT4H", "PT3H"));
-        server = ZhihengServer.start(Config.of(data, packs.resolve("library"), "127.0.0.1", 0), clock);
+        open();
         act(company, id, "\"act\":\"respond\"");
         var moved = act(boss, id, "\"adopt\":\"yes\"");
         assertThat(moved.at("/story/3/deeds/0/deed").asString()).isEqualTo("adopted");
         assertThat(moved.at("/clocks/0/state").asString()).isEqualTo("running");
     }
 
-    private void start2() {
-        var first = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
-        boss = server.identity().createToken(first.actor(), "t", Role.ADMINISTRATOR).secret();
-        var acme = server.office().orgs().create(first.actor(), Org.Kind.PROVIDER, "acme");
-        company = person(acme.id(), "li", Role.PROVIDER);
-        system = server.office()
-                .registry()
-                .register(first.actor(), acme.id(), "Bot", "", "", Map.of())
-                .id();
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var target = to.resolve(from.relativize(file));
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-    }
-
     @Test
     void a_procedure_is_listed_and_exported_and_a_case_is_opened_from_the_page() throws Exception {
-        assertThat(json(rest(company, "GET", "/api/v1/procedures", "")).get("items").size()).isGreaterThanOrEqualTo(6);
-        assertThat(rest(company, "GET", "/api/v1/procedures/eu-sandbox/bpmn", "").body()).contains("<bpmn:process");
+        assertThat(json(rest(company, "GET", "/api/v1/procedures", ""))
+                        .get("items")
+                        .size())
+                .isGreaterThanOrEqualTo(6);
+        assertThat(rest(company, "GET", "/api/v1/procedures/eu-sandbox/bpmn", "")
+                        .body())
+                .contains("<bpmn:process");
         var surfer = new Surfer(server.address(), "zh");
-        surfer.signIn("li", PASSWORD);
+        surfer.signIn("lin", PASSWORD);
         assertThat(surfer.open("/cases?system=" + system).body()).contains("立案", "网络安全事件（中国）");
         var opened = surfer.send("/cases", "system", system, "procedure", "cn-incident", "words", "发现泄露");
         assertThat(opened.body()).contains("已立案");

@@ -1,0 +1,262 @@
+package zhiheng.server.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import tools.jackson.databind.JsonNode;
+import zhiheng.server.rooms.sample.SampleUpstream;
+
+/**
+ * One system goes the whole way of a sandbox and of an incident, over public REST only: registered, admitted, permitted, used, a
+ * planted leak, the alarm, the incident, containment, report, restoration, exit. What each step took is measured.
+ */
+final class Demo {
+    private static final String PASSWORD = "a demo's long password";
+    /** The example of the standard for identity numbers (GB 11643-1999); its check digit is right, the person is nobody's. */
+    private static final String LEAK = " 身份证号 11010519491231002X。";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CALLS = 40;
+
+    private final DemoRest boss;
+    private final URI gateway;
+    private final SampleUpstream model;
+    private final BiConsumer<String, String> say;
+    private final Map<String, Duration> times = new LinkedHashMap<>();
+
+    /**
+     * @param boss the first administrator of an authority
+     * @param model the sample model, to which the system's route leads
+     * @param say takes a line of progress, zh and en
+     */
+    Demo(DemoRest boss, URI gateway, SampleUpstream model, BiConsumer<String, String> say) {
+        this.boss = boss;
+        this.gateway = gateway;
+        this.model = model;
+        this.say = say;
+    }
+
+    /** The people of the story. */
+    private record People(DemoRest company, DemoRest officer) {}
+
+    /** @param pages where to look, path by path */
+    record Result(Map<String, Duration> times, List<String> pages) {}
+
+    Result run() throws IOException, InterruptedException {
+        var people = people();
+        var system = people.company()
+                .post("/api/v1/systems", Map.of("name", "Demo assistant 演示助手", "purpose", "answers questions"))
+                .get("id")
+                .asString();
+        say.accept("已登记系统", "The system is registered");
+        var sandbox = admit(people, system);
+        var key = permit(people.company(), system);
+        traffic(key);
+        var incident = leak(people, system, key);
+        restore(people, system, incident, key);
+        exit(people, sandbox);
+        return new Result(
+                Map.copyOf(times),
+                List.of(
+                        "/systems/" + system,
+                        "/cases/" + sandbox,
+                        "/cases/" + incident,
+                        "/alerts?system=" + system,
+                        "/ledger"));
+    }
+
+    private People people() throws IOException, InterruptedException {
+        var self = boss.get("/api/v1/session").get("orgId").asString();
+        person(self, "officer", "OFFICER");
+        var acme = boss.post("/api/v1/orgs", Map.of("kind", "PROVIDER", "name", "Demo company 演示公司"))
+                .get("id")
+                .asString();
+        person(acme, "company", "PROVIDER");
+        say.accept("已建主管部门与企业的人员", "People of an authority and of a company are there");
+        return new People(boss.signIn("company", PASSWORD, "PROVIDER"), boss.signIn("officer", PASSWORD, "OFFICER"));
+    }
+
+    private void person(String org, String login, String role) throws IOException, InterruptedException {
+        boss.post(
+                "/api/v1/people",
+                Map.of("orgId", org, "login", login, "name", login, "role", role, "password", PASSWORD));
+    }
+
+    private String admit(People people, String system) throws IOException, InterruptedException {
+        var id = opened(people.company(), "template-sandbox", system, "");
+        file(people.company(), id, "application", "technical safety, ethics, emergency handling");
+        act(people.company(), id, "submit");
+        file(boss, id, "conflict", "none declared");
+        file(boss, id, "terms", "100 users; outputs watched for personal data");
+        act(boss, id, "publish");
+        file(boss, id, "comments", "no comments");
+        step(boss, id, Map.of("vote", "panel", "yes", true));
+        step(people.officer(), id, Map.of("vote", "panel", "yes", true));
+        act(boss, id, "admit");
+        act(people.officer(), id, "admit");
+        say.accept("已准入沙盒（两人决定）", "Admitted to the sandbox, by two persons");
+        step(boss, id, Map.of("measure", "harm", "lower", 0.0, "upper", 0.04, "sample", 120));
+        act(boss, id, "widen");
+        say.accept("危害率上界低于界限，扩大一级", "The upper bound of harm lies below the limit: one step wider");
+        return id;
+    }
+
+    private String permit(DemoRest company, String system) throws IOException, InterruptedException {
+        company.put(
+                "/api/v1/systems/" + system + "/route",
+                Map.of(
+                        "upstreams",
+                        List.of(Map.of("id", "sample", "base", model.base().toString()))));
+        company.put(
+                "/api/v1/systems/" + system + "/permit",
+                Map.of("reason", "sandbox", "terms", Map.of("inspectors", List.of("pii"), "keepContentDays", 1)));
+        say.accept("已设许可：1000 名用户、检查个人信息", "The permit is set: outputs are looked at for personal data");
+        return company.post("/api/v1/systems/" + system + "/keys", Map.of("label", "demo"))
+                .get("key")
+                .asString();
+    }
+
+    private void traffic(String key) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        int good = 0;
+        for (int i = 0; i < CALLS; i++) {
+            good += boss.call(gateway, key, "What is a regulatory sandbox? " + i) == 200 ? 1 : 0;
+        }
+        if (good != CALLS) {
+            throw new IOException("of " + CALLS + " calls " + good + " were answered");
+        }
+        times.put("traffic", since(start));
+        say.accept(CALLS + " 次调用，全部有答复", CALLS + " calls, all answered");
+    }
+
+    /** Plants the leak, waits for the watch, opens the incident, contains. @return the incident */
+    private String leak(People people, String system, String key) throws IOException, InterruptedException {
+        model.plant(LEAK);
+        say.accept("植入泄露：模型开始输出身份证号", "A leak is planted: the model begins to give away an identity number");
+        long planted = System.nanoTime();
+        JsonNode alert = null;
+        int calls = 0;
+        while (alert == null && since(planted).compareTo(PATIENCE) < 0) {
+            boss.call(gateway, key, "Who lives there? " + calls++);
+            var alerts = people.officer()
+                    .get("/api/v1/systems/" + system + "/alerts")
+                    .get("items");
+            alert = alerts.isEmpty() ? null : alerts.get(0);
+        }
+        if (alert == null) {
+            throw new IOException("no alarm after " + calls + " calls");
+        }
+        times.put("detect", since(planted));
+        say.accept("监测告警，泄露后第 " + calls + " 次调用", "The watch alarms after " + calls + " leaking calls");
+        long alarm = System.nanoTime();
+        var id = opened(
+                people.company(),
+                "cn-incident",
+                system,
+                "alert " + alert.path("id").asString());
+        act(people.company(), id, "respond");
+        act(people.company(), id, "known-other");
+        file(
+                people.company(),
+                id,
+                "captured",
+                "calls and alert " + alert.path("id").asString());
+        times.put("acknowledge", since(alarm));
+        say.accept("事件已立案，4小时报告时限开始", "The incident is open; the clock of 4 hours runs");
+        state(people.company(), system, "stopped", "incident " + id);
+        int refused = 0;
+        for (int i = 0; i < 100 && refused == 0; i++) {
+            refused = boss.call(gateway, key, "Still there?") >= 400 ? 1 : 0;
+        }
+        if (refused == 0) {
+            throw new IOException("the stop did not reach the gateway");
+        }
+        times.put("contain", since(alarm));
+        act(people.company(), id, "contain");
+        say.accept("已遏制：网关拒绝调用", "Contained: the gateway refuses calls");
+        return id;
+    }
+
+    private void restore(People people, String system, String incident, String key)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        file(people.company(), incident, "grading", "general to fairly grave; one number of a test");
+        file(
+                people.company(),
+                incident,
+                "first-report",
+                "(1) Demo company, Demo assistant; (2) personal data in outputs, found by the watch, stopped; the rest"
+                        + " follows");
+        times.put("report", since(start));
+        say.accept("已提交首次报告，期限内", "The first report is filed, in time");
+        model.plant("");
+        state(people.company(), system, "open", "fault removed");
+        if (boss.call(gateway, key, "Are you well again?") != 200) {
+            throw new IOException("the system does not answer after it was restored");
+        }
+        act(people.company(), incident, "restore");
+        file(
+                people.company(),
+                incident,
+                "summary-report",
+                "cause, response, harm, accountability, rectification, lessons");
+        act(people.company(), incident, "close");
+        times.put("recover", since(start));
+        say.accept("已恢复服务，事件结案", "Restored; the incident is closed");
+    }
+
+    private void exit(People people, String sandbox) throws IOException, InterruptedException {
+        act(boss, sandbox, "stop");
+        var story = boss.get("/api/v1/cases/" + sandbox).get("story");
+        var report = new StringBuilder("Exit report. Steps of the ledger: ");
+        story.forEach(step -> report.append(step.path("ledgerIndex").asString()).append(' '));
+        file(boss, sandbox, "exit-report", report.toString());
+        act(boss, sandbox, "conclude");
+        act(people.officer(), sandbox, "conclude");
+        say.accept("退出报告已出，沙盒结束", "The exit report is written; the sandbox has ended");
+    }
+
+    private void state(DemoRest who, String system, String state, String reason)
+            throws IOException, InterruptedException {
+        var path = "/api/v1/systems/" + system + "/permit";
+        var present = who.get(path);
+        var json = new HashMap<String, Object>();
+        json.put("version", present.get("version").asLong());
+        json.put("state", state);
+        json.put("terms", Map.of("inspectors", List.of("pii"), "keepContentDays", 1));
+        json.put("reason", reason);
+        who.put(path, json);
+    }
+
+    private static String opened(DemoRest who, String procedure, String system, String words)
+            throws IOException, InterruptedException {
+        return who.post("/api/v1/cases", Map.of("procedure", procedure, "system", system, "words", words))
+                .get("id")
+                .asString();
+    }
+
+    private static void file(DemoRest who, String id, String item, String words)
+            throws IOException, InterruptedException {
+        step(who, id, Map.of("file", item, "words", words));
+    }
+
+    private static void act(DemoRest who, String id, String act) throws IOException, InterruptedException {
+        step(who, id, Map.of("act", act));
+    }
+
+    private static void step(DemoRest who, String id, Map<String, Object> members)
+            throws IOException, InterruptedException {
+        var json = new HashMap<>(members);
+        json.put("version", who.get("/api/v1/cases/" + id).get("version").asLong());
+        who.post("/api/v1/cases/" + id + "/acts", json);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
