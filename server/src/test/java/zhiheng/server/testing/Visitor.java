@@ -1,5 +1,6 @@
 package zhiheng.server.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 /** Somebody who reads pages and sends forms, as a browser without scripts does: with cookies and the form's token. */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+    private static final String BOUNDARY = "a-boundary-that-no-file-of-the-tests-holds";
 
     private final String base;
     private final String language;
@@ -71,6 +75,37 @@ public final class Visitor {
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Sends a form with a file, as multipart/form-data; {@code name} is empty where no file is chosen. */
+    public HttpResponse<String> upload(
+            String page, String action, Map<String, String> fields, String field, String name, byte[] file)
+            throws IOException, InterruptedException {
+        var token = TOKEN.matcher(get(page).body());
+        var all = new LinkedHashMap<String, String>();
+        if (token.find()) {
+            all.put("csrf", token.group(1));
+        }
+        all.putAll(fields);
+        var body = new ByteArrayOutputStream();
+        for (var one : all.entrySet()) {
+            part(body, "name=\"" + one.getKey() + "\"", one.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        part(body, "name=\"" + field + "\"; filename=\"" + name + "\"", file);
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return client.send(
+                request(action)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+        var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
+        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {

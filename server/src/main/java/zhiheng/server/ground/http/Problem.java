@@ -1,5 +1,6 @@
 package zhiheng.server.ground.http;
 
+import io.vertx.core.http.HttpClosedException;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -179,6 +180,8 @@ public final class Problem extends RuntimeException {
         return switch (error) {
             case Problem problem -> problem;
             case Refusal e -> of(e);
+            // the sender went away and hears no answer; that is no failure of the server's
+            case HttpClosedException e -> badRequest("请求未发送完。", "The request was not sent to its end.");
             case TooManyAttempts e ->
                 new Problem(
                         429,
