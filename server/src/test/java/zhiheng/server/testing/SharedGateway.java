@@ -83,7 +83,9 @@ public final class SharedGateway implements AutoCloseable {
         var base = "http://127.0.0.1:" + upstream.getAddress().getPort() + "/v1";
         ok(api("PUT", at + "/route", "{\"upstreams\":[{\"id\":\"u\",\"base\":\"" + base + "\"}]}"));
         ok(api("PUT", at + "/permit", permit));
-        return json(ok(api("POST", at + "/keys", "{\"label\":\"app\"}"))).get("key").asString();
+        return json(ok(api("POST", at + "/keys", "{\"label\":\"app\"}")))
+                .get("key")
+                .asString();
     }
 
     /** A call as an application makes it, a second after the one before it. */

@@ -78,7 +78,8 @@ public final class Problem extends RuntimeException {
                 "CSRF token missing",
                 new Text(
                         "用Cookie登录时，修改请求须带请求头 X-CSRF-Token，其值来自 GET /api/v1/session。",
-                        "With a session cookie, a change needs the header X-CSRF-Token; GET /api/v1/session tells its value."));
+                        "With a session cookie, a change needs the header X-CSRF-Token; GET /api/v1/session tells its"
+                                + " value."));
     }
 
     public static Problem noRoute() {

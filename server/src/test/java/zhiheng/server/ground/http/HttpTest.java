@@ -74,28 +74,41 @@ class HttpTest {
 
     private static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.open(HttpMethod.GET, "/open", Endpoint.Body.NONE, call -> Reply.json(Map.of("who", call.actor().id()))),
-                Endpoint.get("/who", call -> Reply.json(Map.of("who", call.actor().id()))),
+                Endpoint.open(
+                        HttpMethod.GET,
+                        "/open",
+                        Endpoint.Body.NONE,
+                        call -> Reply.json(Map.of("who", call.actor().id()))),
+                Endpoint.get(
+                        "/who", call -> Reply.json(Map.of("who", call.actor().id()))),
                 Endpoint.get(
                         "/list",
                         call -> Reply.json(JsonOut.page(
-                                Paging.page(IntStream.range(0, 120).mapToObj(i -> "n" + i).toList(), s -> s, call),
+                                Paging.page(
+                                        IntStream.range(0, 120)
+                                                .mapToObj(i -> "n" + i)
+                                                .toList(),
+                                        s -> s,
+                                        call),
                                 s -> JsonOut.map("id", s)))),
-                Endpoint.get(
-                        "/asked",
-                        call -> Reply.json(JsonOut.map("q", call.query("q"), "day", call.date("day")))),
+                Endpoint.get("/asked", call -> Reply.json(JsonOut.map("q", call.query("q"), "day", call.date("day")))),
                 Endpoint.json(HttpMethod.POST, "/version", call -> {
                     var json = call.json("version");
                     return Reply.json(Map.of("version", call.version(json)));
                 }),
-                Endpoint.jsonIfAny(HttpMethod.POST, "/maybe", call -> Reply.json(Map.of("x", call.json("x").text("x", "none")))),
+                Endpoint.jsonIfAny(
+                        HttpMethod.POST,
+                        "/maybe",
+                        call -> Reply.json(Map.of("x", call.json("x").text("x", "none")))),
                 Endpoint.post("/deed", call -> {
                     call.json(JsonReader.Limits.BODY);
                     return Reply.nothing();
                 }),
                 Endpoint.post("/nothing", call -> Reply.nothing()),
-                Endpoint.file(HttpMethod.POST, "/file", call -> Reply.bytes("text/plain", call.content())
-                        .with("X-Length", "" + call.content().length)),
+                Endpoint.file(
+                        HttpMethod.POST,
+                        "/file",
+                        call -> Reply.bytes("text/plain", call.content()).with("X-Length", "" + call.content().length)),
                 Endpoint.stream(HttpMethod.POST, "/stream", call -> {
                     LAST.set(call.file());
                     return Reply.json(Map.of(
@@ -135,7 +148,8 @@ class HttpTest {
 
     private static HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         var request = known(path).POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request.header("Content-Type", "application/json") : request.headers(headers));
+        return send(
+                headers.length == 0 ? request.header("Content-Type", "application/json") : request.headers(headers));
     }
 
     @Test
@@ -155,7 +169,8 @@ class HttpTest {
 
     @Test
     void the_scheme_of_the_header_is_read_in_any_case() throws Exception {
-        assertThat(send(request("/who").header("Authorization", "bEaReR " + token)).statusCode())
+        assertThat(send(request("/who").header("Authorization", "bEaReR " + token))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -166,8 +181,7 @@ class HttpTest {
                 .signIn("boss", OfficeServer.PASSWORD.toCharArray(), "127.0.0.1")
                 .orElseThrow();
         var cookie = Session.COOKIE + "=" + session.id();
-        assertThat(send(request("/who").header("Cookie", cookie)).body())
-                .contains(house.boss.id());
+        assertThat(send(request("/who").header("Cookie", cookie)).body()).contains(house.boss.id());
         var bare = send(request("/nothing").header("Cookie", cookie).POST(BodyPublishers.noBody()));
         assertThat(bare.statusCode()).isEqualTo(403);
         assertThat(bare.body()).contains("X-CSRF-Token");
@@ -207,7 +221,8 @@ class HttpTest {
 
     @Test
     void a_question_of_the_address_has_a_longest_length_and_a_day_must_be_one() throws Exception {
-        assertThat(send(known("/asked?q=" + "x".repeat(500) + "&day=2026-11-29")).body())
+        assertThat(send(known("/asked?q=" + "x".repeat(500) + "&day=2026-11-29"))
+                        .body())
                 .contains("x".repeat(500), "2026-11-29");
         assertThat(send(known("/asked?q=" + "x".repeat(501))).body()).contains("500 characters at most");
         assertThat(send(known("/asked?day=tomorrow")).body()).contains("'day' must be a date");
@@ -232,7 +247,8 @@ class HttpTest {
 
     @Test
     void json_has_to_say_that_it_is_and_may_be_left_out_only_where_nothing_is_needed() throws Exception {
-        assertThat(post("/version", "{\"version\":1}", "Content-Type", "text/plain").statusCode())
+        assertThat(post("/version", "{\"version\":1}", "Content-Type", "text/plain")
+                        .statusCode())
                 .isEqualTo(415);
         assertThat(post("/version", "{\"version\":1}", "Content-Type", "APPLICATION/JSON; charset=utf-8")
                         .statusCode())
@@ -288,7 +304,8 @@ class HttpTest {
     @Test
     void a_file_that_is_sent_back_is_deleted_once_it_is_sent() throws Exception {
         var body = "y".repeat(100_000);
-        assertThat(post("/back?fileName=a.bin", body, "Content-Type", "image/jpeg").body())
+        assertThat(post("/back?fileName=a.bin", body, "Content-Type", "image/jpeg")
+                        .body())
                 .isEqualTo(body);
         var sent = LAST.get().path();
         Await.until("the file is deleted", () -> !Files.exists(sent));

@@ -32,12 +32,11 @@ class JsonInTest {
 
     private static void refused(String json, Consumer<JsonIn> reading, String... words) {
         var body = read(json);
-        assertThatThrownBy(() -> reading.accept(body))
-                .isInstanceOfSatisfying(Refusal.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Refusal.Kind.MALFORMED);
-                    assertThat(e.text().en()).contains(words);
-                    assertThat(e.text().zh()).isNotEqualTo(e.text().en()).contains("“a");
-                });
+        assertThatThrownBy(() -> reading.accept(body)).isInstanceOfSatisfying(Refusal.class, e -> {
+            assertThat(e.kind()).isEqualTo(Refusal.Kind.MALFORMED);
+            assertThat(e.text().en()).contains(words);
+            assertThat(e.text().zh()).isNotEqualTo(e.text().en()).contains("“a");
+        });
     }
 
     @Test
@@ -148,15 +147,17 @@ class JsonInTest {
 
     @Test
     void an_object_of_too_many_members_is_refused_though_its_names_are_free() {
-        var many = IntStream.rangeClosed(0, 500).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+        var many =
+                IntStream.rangeClosed(0, 500).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
         refused("{\"a\":{" + many + "}}", json -> json.facts("a"), "at most 500 facts");
         refused("{\"a\":{" + many + "}}", json -> json.named("a"), "at most 500 members");
     }
 
     @Test
     void facts_come_as_the_store_reads_them_back_so_that_an_unchanged_answer_is_seen_to_be_one() {
-        var facts = read("{\"a\":{\"t\":\"x\",\"n\":5,\"l\":4294967296,\"d\":1.50,\"b\":false,\"s\":[\"p\"],\"gone\":null}}")
-                .facts("a");
+        var facts =
+                read("{\"a\":{\"t\":\"x\",\"n\":5,\"l\":4294967296,\"d\":1.50,\"b\":false,\"s\":[\"p\"],\"gone\":null}}")
+                        .facts("a");
         assertThat(facts)
                 .containsExactly(
                         entry("t", "x"),

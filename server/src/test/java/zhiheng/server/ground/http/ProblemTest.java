@@ -41,7 +41,8 @@ class ProblemTest {
 
     @Test
     void a_sender_who_went_away_is_no_failure_of_the_servers() {
-        assertThat(Problem.from(new HttpClosedException("Connection was closed")).status())
+        assertThat(Problem.from(new HttpClosedException("Connection was closed"))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -51,7 +52,8 @@ class ProblemTest {
         var problem = Problem.from(new Refusal(kind, "不行。", "It cannot be."));
         assertThat(problem.status()).isEqualTo(kind.status()).isBetween(400, 503);
         assertThat(body(problem)).contains("It cannot be.", "urn:zhiheng:problem:");
-        assertThat(new String(problem.reply("zh").body(), StandardCharsets.UTF_8)).contains("不行。");
+        assertThat(new String(problem.reply("zh").body(), StandardCharsets.UTF_8))
+                .contains("不行。");
     }
 
     @Test

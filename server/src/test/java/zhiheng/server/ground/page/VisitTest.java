@@ -80,8 +80,16 @@ class VisitTest {
 
     @Test
     void what_is_not_there_is_empty_and_never_null() throws Exception {
-        assertThat(visit(get("x"), v -> v.in("none") + v.query("none") + v.typed("none") + v.raw("none")
-                                + v.typedAll("none").size() + v.secret("none").length + v.file() + v.names())
+        assertThat(visit(
+                                get("x"),
+                                v -> v.in("none")
+                                        + v.query("none")
+                                        + v.typed("none")
+                                        + v.raw("none")
+                                        + v.typedAll("none").size()
+                                        + v.secret("none").length
+                                        + v.file()
+                                        + v.names())
                         .body())
                 .isEqualTo("00null[]");
     }
@@ -103,7 +111,8 @@ class VisitTest {
 
     @Test
     void of_a_field_that_came_several_times_all_are_read_in_their_order() throws Exception {
-        assertThat(visit(form("d", "1", "d", "2", "d", "1"), v -> v.typedAll("d")).body())
+        assertThat(visit(form("d", "1", "d", "2", "d", "1"), v -> v.typedAll("d"))
+                        .body())
                 .isEqualTo("[1, 2, 1]");
     }
 
@@ -136,8 +145,9 @@ class VisitTest {
         });
         var cookie = told.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("Max-Age=60", "HTTPOnly", "SameSite=Lax").doesNotContain("Secure");
-        var next = visit(get("x").header("Cookie", cookie.substring(0, cookie.indexOf(';'))), v -> v.told()
-                .text());
+        var next = visit(
+                get("x").header("Cookie", cookie.substring(0, cookie.indexOf(';'))),
+                v -> v.told().text());
         assertThat(next.body()).isEqualTo("已保存 “A”; path=/");
         assertThat(next.headers().firstValue("Set-Cookie").orElseThrow()).contains("zhiheng-notice=;", "Max-Age=0");
     }
@@ -148,14 +158,18 @@ class VisitTest {
                         .body())
                 .isEqualTo("null");
         var script = Base64.getUrlEncoder().encodeToString("<b>".getBytes(StandardCharsets.UTF_8));
-        assertThat(visit(get("x").header("Cookie", "zhiheng-notice=" + script), v -> v.told().text()).body())
+        assertThat(visit(
+                                get("x").header("Cookie", "zhiheng-notice=" + script),
+                                v -> v.told().text())
+                        .body())
                 .isEqualTo("<b>"); // escaped by the template as any other text
     }
 
     @ParameterizedTest
     @CsvSource({"Asia/Shanghai,Asia/Shanghai", "Nowhere/None,Z", "'',Z", "+08:00,+08:00"})
     void times_are_told_in_the_zone_of_the_browser_if_it_names_one(String told, String zone) throws Exception {
-        assertThat(visit(get("x").header("Cookie", "zhiheng-zone=" + told), v -> v.zone(ZoneOffset.UTC)).body())
+        assertThat(visit(get("x").header("Cookie", "zhiheng-zone=" + told), v -> v.zone(ZoneOffset.UTC))
+                        .body())
                 .isEqualTo(zone);
     }
 
@@ -167,9 +181,11 @@ class VisitTest {
         var cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("SameSite=Strict", token);
         var sent = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(visit(form("csrf", token).header("Cookie", sent), Visit::csrfHolds).body())
+        assertThat(visit(form("csrf", token).header("Cookie", sent), Visit::csrfHolds)
+                        .body())
                 .isEqualTo("true");
-        assertThat(visit(form("csrf", token + "x").header("Cookie", sent), Visit::csrfHolds).body())
+        assertThat(visit(form("csrf", token + "x").header("Cookie", sent), Visit::csrfHolds)
+                        .body())
                 .isEqualTo("false");
         assertThat(visit(form("csrf", token), Visit::csrfHolds).body()).isEqualTo("false");
         assertThat(visit(form("csrf", ""), Visit::csrfHolds).body()).isEqualTo("false");

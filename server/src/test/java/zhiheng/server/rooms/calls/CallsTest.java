@@ -161,7 +161,8 @@ class CallsTest {
             }
             assertThat(all).as(span).isEqualTo(4);
         }
-        assertThat(house.api("GET", "/api/v1/systems/" + system + "/traffic?span=year", "").body())
+        assertThat(house.api("GET", "/api/v1/systems/" + system + "/traffic?span=year", "")
+                        .body())
                 .contains("'span' is one of");
     }
 
@@ -216,7 +217,9 @@ class CallsTest {
     void an_answer_leads_back_to_its_call_as_text_as_digest_as_file_and_by_its_number() throws Exception {
         var digest = calls.get(1).get("outDigest").asString();
         var to = page + "/" + id(1);
-        assertThat(traced("It was " + digest.toUpperCase(java.util.Locale.ROOT) + ".").uri().getPath())
+        assertThat(traced("It was " + digest.toUpperCase(java.util.Locale.ROOT) + ".")
+                        .uri()
+                        .getPath())
                 .isEqualTo(to);
         assertThat(traced("see " + id(1)).uri().getPath()).isEqualTo(to);
     }
@@ -247,7 +250,8 @@ class CallsTest {
         assertThat(without.statusCode()).isEqualTo(422);
         assertThat(without.body()).contains("id=\"reason-error\"").doesNotContain("ann@example.com");
         long before = house.server.ledger().size();
-        var opened = visitor.post(call, call + "/content", Map.of("reason", List.of("a complaint"))).body();
+        var opened = visitor.post(call, call + "/content", Map.of("reason", List.of("a complaint")))
+                .body();
         assertThat(opened).contains("Write to ", "ann@example.com", "pii.email", "Hello");
         assertThat(house.server.ledger().entry(before).bodyJson()).contains("a complaint");
         assertThat(visitor.get(call + "/media/0").statusCode()).isEqualTo(404);

@@ -90,7 +90,8 @@ class LawTest {
 
     @Test
     void a_finding_says_why_and_which_answer_would_change_it() throws Exception {
-        var outcome = classify("{\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}}").at("/outcomes/0");
+        var outcome =
+                classify("{\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}}").at("/outcomes/0");
         assertThat(outcome.get("article").asString()).isEqualTo("Article 1");
         assertThat(each(outcome.get("because"), "fact")).containsExactlyInAnyOrder("infers", "uses");
         assertThat(each(outcome.get("changes"), "fact")).contains("infers");
@@ -98,7 +99,8 @@ class LawTest {
 
     @Test
     void a_duty_tells_its_nature_its_last_day_and_what_starts_its_periods() throws Exception {
-        var duties = classify("{\"facts\":{\"infers\":true,\"uses\":[\"chat\"]}}").get("duties");
+        var duties =
+                classify("{\"facts\":{\"infers\":true,\"uses\":[\"chat\"]}}").get("duties");
         assertThat(each(duties, "id")).containsExactlyInAnyOrder("T-FIRM", "T-SOFT", "T-REPORT");
         for (var duty : duties) {
             switch (duty.get("id").asString()) {
@@ -135,7 +137,9 @@ class LawTest {
     @Test
     void only_the_packs_that_are_named_are_asked() throws Exception {
         var facts = "\"facts\":{\"infers\":true,\"uses\":[\"hiring\"]}";
-        assertThat(classify("{\"packs\":[\"testlaw\"]," + facts + "}").get("outcomes").size())
+        assertThat(classify("{\"packs\":[\"testlaw\"]," + facts + "}")
+                        .get("outcomes")
+                        .size())
                 .isOne();
     }
 
@@ -178,7 +182,9 @@ class LawTest {
         assertThat(each(changes.get("items"), "systemId")).containsExactly(chat);
         assertThat(each(changes.at("/items/0/diff/gained"), "tier")).containsExactly("mid");
         assertThat(changes.get("from").asString()).isEqualTo("2026-05-01");
-        assertThat(get("/api/v1/changes?from=2026-05-01&to=2026-05-02").get("items").size())
+        assertThat(get("/api/v1/changes?from=2026-05-01&to=2026-05-02")
+                        .get("items")
+                        .size())
                 .isZero();
     }
 

@@ -73,12 +73,15 @@ class SampleTest {
     }
 
     private static String chat(String rest) {
-        return "{\"model\":\"m\",\"seed\":7,\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of rivers\"}]" + rest + "}";
+        return "{\"model\":\"m\",\"seed\":7,\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of rivers\"}]" + rest
+                + "}";
     }
 
     @Test
     void an_answer_says_first_that_it_understands_nothing() throws Exception {
-        var english = json("chat/completions", chat("")).at("/choices/0/message/content").asString();
+        var english = json("chat/completions", chat(""))
+                .at("/choices/0/message/content")
+                .asString();
         assertThat(english).startsWith("(Zhiheng's sample model").hasSizeGreaterThan(90);
         var chinese = json("chat/completions", "{\"messages\":[{\"content\":\"河流\"}]}")
                 .at("/choices/0/message/content")
@@ -90,7 +93,8 @@ class SampleTest {
     @Test
     void the_same_seed_gives_the_same_answer_and_another_another() throws Exception {
         var one = json("chat/completions", chat("")).at("/choices/0/message/content");
-        assertThat(json("chat/completions", chat("")).at("/choices/0/message/content")).isEqualTo(one);
+        assertThat(json("chat/completions", chat("")).at("/choices/0/message/content"))
+                .isEqualTo(one);
         assertThat(json("chat/completions", chat("").replace("7", "8")).at("/choices/0/message/content"))
                 .isNotEqualTo(one);
     }
@@ -101,11 +105,15 @@ class SampleTest {
         var events = events("chat/completions", chat(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
         var text = new StringBuilder();
         events.forEach(e -> text.append(e.at("/choices/0/delta/content").asString("")));
-        assertThat(text.toString()).isEqualTo(whole.at("/choices/0/message/content").asString());
+        assertThat(text.toString())
+                .isEqualTo(whole.at("/choices/0/message/content").asString());
         assertThat(events.get(events.size() - 2).at("/choices/0/finish_reason").asString())
                 .isEqualTo("stop");
         assertThat(events.getLast().get("usage")).isEqualTo(whole.get("usage"));
-        assertThat(events("chat/completions", chat(",\"stream\":true")).getLast().has("usage")).isFalse();
+        assertThat(events("chat/completions", chat(",\"stream\":true"))
+                        .getLast()
+                        .has("usage"))
+                .isFalse();
     }
 
     @Test
@@ -121,7 +129,8 @@ class SampleTest {
 
     @Test
     void responses_come_in_the_order_that_clients_expect_and_are_counted() throws Exception {
-        var ask = "{\"input\":[{\"content\":\"first\"},{\"content\":[{\"text\":\"Tell me \"},{\"text\":\"of rivers\"}]}],\"seed\":3";
+        var ask = "{\"input\":[{\"content\":\"first\"},{\"content\":[{\"text\":\"Tell me \"},{\"text\":\"of"
+                + " rivers\"}]}],\"seed\":3";
         var whole = json("responses", ask + "}");
         var events = events("responses", ask + ",\"stream\":true}");
         assertThat(events.stream().map(e -> e.get("type").asString()).distinct())
@@ -141,8 +150,10 @@ class SampleTest {
         events.forEach(e -> text.append(e.path("delta").asString("")));
         assertThat(text.toString())
                 .isEqualTo(whole.at("/output/0/content/0/text").asString())
-                .isEqualTo(events.getLast().at("/response/output/0/content/0/text").asString());
-        assertThat(whole.at("/usage/input_tokens").asInt()).isEqualTo(Ngram.tokens("Tell me of rivers").size());
+                .isEqualTo(
+                        events.getLast().at("/response/output/0/content/0/text").asString());
+        assertThat(whole.at("/usage/input_tokens").asInt())
+                .isEqualTo(Ngram.tokens("Tell me of rivers").size());
     }
 
     @ParameterizedTest
@@ -155,10 +166,14 @@ class SampleTest {
 
     @Test
     void vectors_have_length_one_and_like_texts_lie_near_each_other() throws Exception {
-        var data = json("embeddings", "{\"input\":[\"the river\",\"the rivers\",\"quarks\",\"x\"]}").get("data");
+        var data = json("embeddings", "{\"input\":[\"the river\",\"the rivers\",\"quarks\",\"x\"]}")
+                .get("data");
         assertThat(data.size()).isEqualTo(4);
         var vectors = new ArrayList<double[]>();
-        data.forEach(one -> vectors.add(one.get("embedding").valueStream().mapToDouble(JsonNode::asDouble).toArray()));
+        data.forEach(one -> vectors.add(one.get("embedding")
+                .valueStream()
+                .mapToDouble(JsonNode::asDouble)
+                .toArray()));
         assertThat(vectors.getFirst()).hasSize(64);
         assertThat(product(vectors.get(0), vectors.get(0))).isCloseTo(1, within(1e-5));
         assertThat(product(vectors.get(0), vectors.get(1))).isGreaterThan(product(vectors.get(0), vectors.get(2)) + .3);
@@ -196,8 +211,10 @@ class SampleTest {
 
     @Test
     void several_pictures_of_one_prompt_differ_and_are_four_at_most() throws Exception {
-        var data = json("images/generations", "{\"prompt\":\"hills\",\"size\":\"64x64\",\"n\":9}").get("data");
-        assertThat(data.valueStream().map(one -> one.get("b64_json").asString()).distinct()).hasSize(4);
+        var data = json("images/generations", "{\"prompt\":\"hills\",\"size\":\"64x64\",\"n\":9}")
+                .get("data");
+        assertThat(data.valueStream().map(one -> one.get("b64_json").asString()).distinct())
+                .hasSize(4);
     }
 
     @ParameterizedTest
@@ -224,9 +241,18 @@ class SampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"messages\":[]}", "{\"messages\":[{}]}", "{\"messages\":\"x\"}", "{\"temperature\":\"hot\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"messages\":[]}",
+                "{\"messages\":[{}]}",
+                "{\"messages\":\"x\"}",
+                "{\"temperature\":\"hot\"}"
+            })
     void a_call_that_asks_nothing_is_answered_all_the_same(String body) throws Exception {
-        assertThat(json("chat/completions", body).at("/choices/0/message/content").asString())
+        assertThat(json("chat/completions", body)
+                        .at("/choices/0/message/content")
+                        .asString())
                 .isNotBlank();
     }
 
