@@ -275,11 +275,7 @@ class DossierTest {
                         ledger.verifierKey().split("\\+")[0]);
         var proof = ledger.inclusionProof(act.ledgerIndex(), checkpoint.size());
         for (var hash : proof) {
-            assertThat(body)
-                    .contains(Base64.getEncoder()
-                            .encodeToString(hash)
-                            .replace("+", "&#43;")
-                            .substring(0, 8));
+            assertThat(body).contains(Base64.getEncoder().encodeToString(hash));
         }
     }
 
