@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.JsonReader;
 import zhiheng.base.testing.Await;
+import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.identity.Session;
 import zhiheng.server.testing.OfficeServer;
 
@@ -58,7 +60,7 @@ class HttpTest {
                 .identity()
                 .createToken(house.boss.actor(), "gate", zhiheng.office.people.Role.ADMINISTRATOR)
                 .secret();
-        door = new Door(house.server.identity());
+        door = new Door(house.server.identity(), new SecurityLog(Clock.systemUTC()));
         var router = Router.router(VERTX);
         var gate = new Gate(door);
         for (var endpoint : endpoints()) {
