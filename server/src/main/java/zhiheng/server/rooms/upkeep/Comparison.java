@@ -61,7 +61,7 @@ final class Comparison {
                 agreement.trouble().ifPresent(this::wrong);
                 var compared = agreement.compare(this::wrong);
                 good("数据库：" + compared + " 个行为与账本逐条比对", "database: " + compared + " acts compared with their entries");
-                return null;
+                return compared;
             });
         } catch (LedgerException e) {
             wrong(e.text());
