@@ -161,7 +161,7 @@ class EdgesTest {
                 "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"CARD\"}]}}]}",
                 "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"4111 1111"
                         + " \"},{\"type\":\"text\",\"text\":\"1111 1111\"}]}}]}",
-                "{\"choices\":[{\"message\":{\"content\":\"card 4111 1111\\n1111 1111\"}}]}",
+                "{\"choices\":[{\"message\":{\"content\":\"pay with 4111 1111\\n1111 1111\"}}]}",
                 "{\"choices\":[{\"message\":{\"content\":\"x"
                         + " CARD\"},\"logprobs\":{\"content\":[{\"token\":\"4111\"}]}}]}",
                 "{\"choices\":[],\"x_more\":{\"deep\":[\"CARD\"]}}",
