@@ -85,6 +85,8 @@ final class ChatShape implements StreamShape {
                 if (shown || text.reads()) {
                     changed |= piece(delta, key, choice, List.of(step(key)), shown, data, out);
                 }
+            } else if (value.isNumber()) {
+                changed |= number(delta, key, value);
             } else if (key.equals("annotations")) {
                 changed |= text.whole(value) | Labelling.shift(value, text.label());
             } else if (!key.equals("tool_calls") && !key.equals("function_call")) {
@@ -106,6 +108,8 @@ final class ChatShape implements StreamShape {
                     if (member.getValue().isString()) {
                         boolean shown = name.equals("text") && isContent(path);
                         changed |= (shown || text.reads()) && piece(object, name, choice, longer, shown, data, out);
+                    } else if (member.getValue().isNumber()) {
+                        changed |= number(object, name, member.getValue());
                     } else {
                         changed |= within(member.getValue(), name, choice, longer, data, out);
                     }
@@ -177,11 +181,11 @@ final class ChatShape implements StreamShape {
             return false;
         }
         var piece = value.stringValue();
-        if (isSound(holder, field)) {
+        if (isSound(path, field, piece)) {
             return false;
         }
-        var line = lines.computeIfAbsent(
-                choice + "/" + path, name -> new Line("c" + name, choice, List.copyOf(path), shown));
+        var key = choice + "/" + (path.size() < 2 ? field : path.toString());
+        var line = lines.computeIfAbsent(key, name -> new Line("c" + name, choice, List.copyOf(path), shown));
         var before = speaking.put(choice, line);
         if (before != null && before != line && !before.closed) {
             before.closed = true; // once, so that numbers cannot be hidden by taking turns
@@ -195,8 +199,25 @@ final class ChatShape implements StreamShape {
         return true;
     }
 
-    private static boolean isSound(ObjectNode holder, String field) {
-        return field.equals("data") && (holder.has("id") || holder.has("transcript") || holder.has("expires_at"));
+    private boolean number(ObjectNode holder, String name, JsonNode value) {
+        if (!text.reads() || !Texts.isLongNumber(name, value)) {
+            return false;
+        }
+        var before = value.asString();
+        var after = text.whole(before);
+        if (after.equals(before)) {
+            return false;
+        }
+        holder.put(name, after);
+        return true;
+    }
+
+    /** A piece of a sound in base64, which must go on as it is: {@code delta.audio.data}. */
+    private static boolean isSound(List<JsonNode> path, String field, String piece) {
+        return field.equals("data")
+                && path.size() == 2
+                && path.getFirst().asString("").equals("audio")
+                && Texts.isMediaText(piece);
     }
 
     private void close(long choice, ObjectNode like, List<Buffer> out) {

@@ -1,5 +1,6 @@
 package zhiheng.gateway.wire;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.ArrayDeque;
@@ -23,6 +24,10 @@ final class StreamOutlet {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_.-]{0,80}[0-9]{0,4}[A-Za-z_.-]{0,80}");
     /** So much may wait for the first words. */
     private static final int MOST_READY = 256 * 1024;
+    /** So long does the head wait for them: a caller that hears nothing may take the gateway for dead. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
     private final Caller caller;
     private final Sink sink;
@@ -44,6 +49,8 @@ final class StreamOutlet {
     private boolean worded;
 
     private boolean flowing;
+    private boolean waitsForWords;
+    private Runnable patienceEnds = () -> {};
     private boolean ended;
     /** Why the upstream ended before its answer did. */
     private @Nullable String broken;
@@ -60,6 +67,7 @@ final class StreamOutlet {
         this.inspection = inspection;
         this.label = label;
         strict = inspection.reads() || inspection.checksTools() || !label.isEmpty();
+        waitsForWords = strict;
         text = new StreamText(inspection, label);
         shape = StreamShape.of(account.surface, text, asked);
     }
@@ -67,6 +75,11 @@ final class StreamOutlet {
     void pipe(HttpClientResponse upstream) {
         sink.begin(label);
         account.answers(Sink.TYPE);
+        var context = Vertx.currentContext();
+        if (strict && context != null) {
+            long timer = context.owner().setTimer(PATIENCE_MILLIS, late -> head());
+            patienceEnds = () -> context.owner().cancelTimer(timer);
+        }
         upstream.handler(piece -> {
             if (done) {
                 return;
@@ -91,6 +104,15 @@ final class StreamOutlet {
             proceed(upstream);
         });
         upstream.resume();
+    }
+
+    /** The words take their time: the head goes out without them. */
+    private void head() {
+        waitsForWords = false;
+        if (!flowing && !done && !caller.isOver() && !sink.isHolding()) {
+            ready.appendBuffer(COMMENT);
+            flush(true);
+        }
     }
 
     /** End of the stream: what was held back still goes out. A held answer is queued for review even if incomplete. */
@@ -179,7 +201,7 @@ final class StreamOutlet {
             } else if (event.retry() != null || event.id() != null) {
                 step(upstream, () -> List.of(Buffer.buffer(head(event) + "\n")), () -> {});
             } else if (flowing) {
-                ready.appendString(":\n\n"); // that something came keeps connections open; what it said was for nobody
+                ready.appendBuffer(COMMENT); // that something came keeps connections open; what it said was for nobody
             }
             return;
         }
@@ -222,6 +244,11 @@ final class StreamOutlet {
         TokenCount.of(data, account);
         if (account.asksUsage && TokenCount.isAll(data)) {
             return; // the gateway asked for it, not the caller
+        }
+        if (!strict) {
+            started = true;
+            ready.appendBuffer(event.raw());
+            return;
         }
         boolean first = !started && label.isImplicit();
         started = true;
@@ -346,9 +373,13 @@ final class StreamOutlet {
 
     /** @param all whether what came before the first words goes out too, though none have come */
     private void flush(boolean all) {
-        boolean waits = strict && !all && !flowing && !worded && !sink.isHolding() && ready.length() < MOST_READY;
+        boolean waits =
+                waitsForWords && !all && !flowing && !worded && !sink.isHolding() && ready.length() < MOST_READY;
         if (ready.length() > 0 && !caller.isOver() && !waits) {
-            flowing = true;
+            if (!flowing) {
+                flowing = true;
+                patienceEnds.run();
+            }
             var whole = ready;
             ready = Buffer.buffer();
             sink.write(whole);

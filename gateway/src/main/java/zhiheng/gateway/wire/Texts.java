@@ -165,7 +165,7 @@ final class Texts {
 
     private void leaf(JsonNode holder, String name, int index, JsonNode value, int group) {
         if (value.isNumber()) {
-            if (isLong(value) && !isKnownNumber(name)) {
+            if (isLongNumber(name, value)) {
                 places.add(new Place.Text(holder, name, index, value.asString(), false, 0));
             }
             return;
@@ -181,7 +181,7 @@ final class Texts {
             file(holder, name, index, text);
             return;
         }
-        if (isMedia(holder, name) && text.length() >= SHORTEST_MEDIA && hasLetter(text) && InlineFile.isBase64(text)) {
+        if (isMedia(holder, name) && isMediaText(text)) {
             return;
         }
         boolean json = name.equals("arguments") || name.equals("partial_json");
@@ -191,6 +191,11 @@ final class Texts {
     /** {@code {"type":"base64","media_type":"…","data":"…"}} of the messages interface. */
     private static boolean isFile(JsonNode holder, String name) {
         return name.equals("data") && holder.path("type").asString("").equals("base64");
+    }
+
+    /** Whether a value has the form of a picture or a sound. */
+    static boolean isMediaText(String value) {
+        return value.length() >= SHORTEST_MEDIA && hasLetter(value) && InlineFile.isBase64(value);
     }
 
     /** Whether a picture or a sound stands here, in base64. */
@@ -258,6 +263,11 @@ final class Texts {
 
     private static long digits(String value) {
         return value.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
+    /** Whether a number has so many digits that it may be somebody's, and is none of the known times and seeds. */
+    static boolean isLongNumber(String name, JsonNode number) {
+        return isLong(number) && !isKnownNumber(name);
     }
 
     private static boolean isLong(JsonNode number) {

@@ -381,6 +381,22 @@ class StreamEdgesTest {
     }
 
     @Test
+    void a_long_number_in_a_delta_is_looked_at_and_pieces_of_a_sound_go_on_as_they_are() {
+        var sound = "UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQ";
+        var answer = streamed(
+                CHAT,
+                delta("\"audio\":{\"data\":\"" + sound + "\"}"),
+                delta("\"audio\":{\"data\":\"" + sound + "\"}"),
+                delta("\"x_new\":{\"card\":4111111111111111}"),
+                Stub.STOP,
+                Stub.DONE);
+        assertThat(events(answer))
+                .extracting(e -> e.at("/choices/0/delta/audio/data").asString(""))
+                .startsWith(sound, sound);
+        assertThat(answer.body()).contains("[BANK CARD]").doesNotContain("4111");
+    }
+
+    @Test
     void pictures_and_sounds_in_a_stream_cannot_be_labelled_and_do_not_pass() {
         permit(Map.of(), Terms.ExplicitPlace.START);
         var answer = streamed(CHAT, delta("\"audio\":{\"id\":\"a\",\"data\":\"AAAA\"}"));
