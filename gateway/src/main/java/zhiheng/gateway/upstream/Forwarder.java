@@ -181,6 +181,7 @@ public final class Forwarder {
             pause(attempt, () -> attempt(trying, attempt + 1, null));
             return;
         }
+        response.exceptionHandler(ours -> {}); // whoever reads the answer sets another
         var times = answer.upstream().times();
         response.request().idleTimeout(times.silence().toMillis());
         long end = vertx.setTimer(

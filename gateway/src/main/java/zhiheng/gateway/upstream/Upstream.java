@@ -33,7 +33,8 @@ public record Upstream(
         Map<String, String> models,
         Times times,
         boolean asksUsage) {
-    static final String MODEL = ":model";
+    /** Stands for the model in a path. */
+    public static final String MODEL = ":model";
 
     /** The header that carries the key. */
     public enum Auth {
@@ -140,12 +141,13 @@ public record Upstream(
         if (before.endsWith("/")) {
             before = before.substring(0, before.length() - 1);
         }
-        if (before.contains(MODEL)) {
+        var whole = before + path;
+        if (whole.contains(MODEL)) {
             var name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-            before = before.replace(MODEL, name);
+            whole = whole.replace(MODEL, name);
         }
         var query = base.getRawQuery();
-        return before + path + (query == null ? "" : (path.contains("?") ? "&" : "?") + query);
+        return whole + (query == null ? "" : (path.contains("?") ? "&" : "?") + query);
     }
 
     boolean isTls() {

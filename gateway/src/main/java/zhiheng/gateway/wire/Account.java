@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Content;
@@ -49,6 +50,10 @@ final class Account {
 
     /** The status of a stream that the upstream does not bring to its end. */
     int brokenStatus = Fault.UPSTREAM_BROKE_OFF.status();
+
+    /** Is told the id of a response that the upstream may keep. */
+    @Nullable
+    Consumer<String> claims;
 
     private boolean estimated;
     private long forwardedNanos;
@@ -150,6 +155,11 @@ final class Account {
         forwardedNanos = System.nanoTime();
     }
 
+    /** Whether what comes is counted: not where an answer of before is asked for again. */
+    boolean uses() {
+        return forwardedNanos != 0;
+    }
+
     void answered(String byUpstream, int tries, int status) {
         upstream = byUpstream;
         attempts = tries;
@@ -170,7 +180,7 @@ final class Account {
         }
         long in = Math.max(tokensIn, askedTokens());
         long out = Math.max(tokensOut, said.tokens());
-        if (!stream && out == 0) {
+        if (out == 0 && (brokenOff || !stream)) {
             out = unseen(brokenOff);
         }
         estimated = in != tokensIn || out != tokensOut;

@@ -38,14 +38,15 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         var path = path(request);
-        var surface = Surface.of(path);
         boolean held = path.startsWith(HELD);
-        if (surface == null && !held) {
+        var target = held ? null : Target.of(request.method(), path);
+        var surface = target == null ? null : target.surface();
+        if (target == null && !held) {
             var fault = Fault.NO_SUCH_PATH;
             Errors.send(request.response(), fault.status(), fault.json(": " + shown(request.path())));
             return;
         }
-        if (request.method() != (held || surface == Surface.MODELS ? HttpMethod.GET : HttpMethod.POST)) {
+        if (request.method() != (target == null ? HttpMethod.GET : target.method())) {
             Errors.send(request.response(), surface, Fault.WRONG_METHOD);
             return;
         }
@@ -58,10 +59,10 @@ final class Door implements Handler<HttpServerRequest> {
             Errors.send(request.response(), surface, Fault.ENCODED_BODY);
             return;
         }
-        if (surface == null) {
+        if (target == null) {
             Hold.fetch(parts, request, system, path.substring(HELD.length()));
         } else {
-            read(request, system, surface);
+            read(request, system, target);
         }
     }
 
@@ -98,7 +99,8 @@ final class Door implements Handler<HttpServerRequest> {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private void read(HttpServerRequest request, String system, Surface surface) {
+    private void read(HttpServerRequest request, String system, Target target) {
+        var surface = target.surface();
         int most = parts.limits().bodyBytes();
         var tooLarge = Fault.LARGE_BODY.json(" " + most + " bytes");
         if (declaredLength(request) > most) {
@@ -108,7 +110,7 @@ final class Door implements Handler<HttpServerRequest> {
             closeSoon(request);
             return;
         }
-        var exchange = new Exchange(parts, request, system, surface);
+        var exchange = new Exchange(parts, request, system, target);
         var caller = exchange.caller();
         long timer = parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
             caller.answer(Fault.SLOW_BODY);

@@ -26,12 +26,15 @@ final class Exchange {
     private record Admitted(Incoming call, Buffer body, Decision.Pass pass, Inspection inspection, Route route) {}
 
     private final Parts parts;
+    private final Target target;
     private final HttpServerRequest request;
     private final Account account;
     private final Caller caller;
 
-    Exchange(Parts parts, HttpServerRequest request, String system, Surface surface) {
+    Exchange(Parts parts, HttpServerRequest request, String system, Target target) {
         this.parts = parts;
+        this.target = target;
+        var surface = target.surface();
         this.request = request;
         account = new Account(system, surface, Trace.of(request.getHeader("traceparent")), parts.clock());
         caller = new Caller(parts, request, account);
@@ -56,6 +59,10 @@ final class Exchange {
     private void take(Buffer body, Event how) {
         var call = read(body);
         if (call == null) {
+            return;
+        }
+        if (account.surface == Surface.MODELS && !isListed(target.id())) {
+            caller.answer(Fault.UNKNOWN_OBJECT);
             return;
         }
         switch (parts.permits().decide(account.system, call.ask())) {
@@ -83,6 +90,14 @@ final class Exchange {
         caller.send(200, held.content().type(), Buffer.buffer(held.content().answer()));
     }
 
+    /** Whether the permit lets anybody know of a model. */
+    private boolean isListed(String model) {
+        var permit = parts.permits().of(account.system);
+        var models =
+                permit == null ? java.util.Set.<String>of() : permit.scope().models();
+        return model.isEmpty() || models.isEmpty() || models.contains(model);
+    }
+
     private boolean isStopped() {
         return parts.permits().stateNow(account.system) == PermitState.STOPPED;
     }
@@ -90,8 +105,18 @@ final class Exchange {
     private @Nullable Incoming read(Buffer body) {
         account.received(body);
         try {
-            var call = Incoming.read(account.surface, account.system, body.getBytes(), request.headers());
+            var call = Incoming.read(target, account.system, body.getBytes(), request.headers());
             account.read(call);
+            if (call.rewritten()) {
+                account.masked(call.written());
+            }
+            if (parts.owned()
+                    .isOfAnother(
+                            account.system,
+                            call.body().path("previous_response_id").asString(""))) {
+                caller.answer(Fault.UNKNOWN_OBJECT);
+                return null;
+            }
             var permit = parts.permits().of(account.system);
             if (permit != null && permit.terms().keepContentDays() > 0) {
                 account.keepContent();
@@ -117,9 +142,9 @@ final class Exchange {
             return;
         }
         var inspection = Contained.of(words, passed.permit(), call.body(), request.getHeader(Sources.HEADER));
-        var route = parts.routes().of(account.system);
+        var route = route();
         if (route == null) {
-            caller.answer(Fault.NO_UPSTREAM);
+            caller.answer(target.isStored() ? Fault.UNKNOWN_OBJECT : Fault.NO_UPSTREAM);
             return;
         }
         if (passed.state() == PermitState.DEGRADED && route.fallbackModel().isEmpty()) {
@@ -128,6 +153,17 @@ final class Exchange {
         }
         var admitted = new Admitted(call, body, passed, inspection, route);
         screen(inspection, () -> Screened.call(inspection, call.body()), screened -> inspected(admitted, screened));
+    }
+
+    /** All upstreams of the system, or the one that keeps the response that is asked for. */
+    private @Nullable Route route() {
+        var route = parts.routes().of(account.system);
+        if (route == null || !target.isStored()) {
+            return route;
+        }
+        var kept = parts.owned().upstream(account.system, target.id());
+        var there = route.upstreams().stream().filter(u -> u.id().equals(kept)).toList();
+        return there.isEmpty() ? null : new Route(route.system(), there, 1, route.fallbackModel());
     }
 
     /** Inspects, off the event loop when it takes its time. {@code then} is called unless the call is over by then. */
@@ -208,10 +244,13 @@ final class Exchange {
         }
         var call = admitted.call;
         if (screened.changed()) {
-            account.masked(Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(call.body())));
+            account.masked(call.written());
         }
-        var outgoing = new Outgoing(call, screened.changed() ? null : admitted.body, admitted.pass, admitted.route);
-        account.forwarded();
+        var outgoing = new Outgoing(
+                call, screened.changed() || call.rewritten() ? null : admitted.body, admitted.pass, admitted.route);
+        if (target.asksModel()) {
+            account.forwarded();
+        }
         account.asksUsage = Outgoing.mustAskUsage(call);
         var sending = parts.forwarder()
                 .send(admitted.route, outgoing.to(account.traceBelow(), PassedHeaders.ofCall(request.headers())));
@@ -230,10 +269,15 @@ final class Exchange {
                     upstream.attempts(),
                     upstream.response().statusCode());
             PassedHeaders.ofAnswer(upstream.response(), request.response());
+            var said = upstream.response();
             if (account.surface == Surface.MODELS) {
                 var scope = admitted.pass.permit().scope();
-                new ModelList(caller, scope.models(), upstream.upstream()).take(upstream.response());
+                new ModelList(caller, scope.models(), upstream.upstream(), target.id()).take(said);
                 return;
+            }
+            if (account.surface == Surface.RESPONSES && target.asksModel()) {
+                account.claims = id -> parts.owned()
+                        .claim(account.system, id, upstream.upstream().id());
             }
             var label = new TextLabel(admitted.pass.permit().terms(), account.id, call.body());
             var key = upstream.upstream().key();

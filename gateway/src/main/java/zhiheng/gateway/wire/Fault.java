@@ -7,6 +7,13 @@ import zhiheng.gateway.upstream.Forwarder;
 /** What keeps a call from being answered that no clause of a permit speaks of, with what its caller is told. */
 enum Fault {
     NO_SUCH_PATH(404, Errors.INVALID, null, "unknown_path", "没有此接口", "no such path"),
+    UNKNOWN_OBJECT(
+            404,
+            Errors.INVALID,
+            null,
+            "not_found",
+            "没有此对象，或不属于此系统",
+            "there is no such object, or it is not of this system"),
     WRONG_METHOD(405, Errors.INVALID, null, "method_not_allowed", "方法不符", "use the other method for this path"),
     UNKNOWN_KEY(
             401,
@@ -130,12 +137,9 @@ enum Fault {
     /** Whether the same call may fare better; clients ask again by themselves where they are not told. */
     boolean isMendedByRetry() {
         return switch (this) {
-            case SLOW_BODY, UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, ANSWER_NOT_JSON, EVENT_NOT_JSON, REVIEW_WAITS -> true;
-            case REVIEW_UNAVAILABLE, UPSTREAM_FAILED, EMPTY_ANSWER -> true;
-            case UPSTREAM_CREDENTIALS, UPSTREAM_REDIRECTS, UPSTREAM_REFUSED, UNASKED_STREAM, CODED_ANSWER -> false;
-            case MANY_WRONG_KEYS, AMBIGUOUS_HOST, BAD_FRAMING, BROKEN_ENCODING -> false;
-            case NO_SUCH_PATH, WRONG_METHOD, UNKNOWN_KEY, ENCODED_BODY, LARGE_BODY, NO_UPSTREAM -> false;
-            case LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, REVIEW_GONE, REVIEW_UNKNOWN, OUT_OF_COURSE -> false;
+            case NO_UPSTREAM, UPSTREAM_CREDENTIALS, UPSTREAM_REDIRECTS, UPSTREAM_REFUSED -> false;
+            case CODED_ANSWER, UNASKED_STREAM, LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, OUT_OF_COURSE -> false;
+            default -> status == 408 || status >= 500 || this == REVIEW_WAITS;
         };
     }
 

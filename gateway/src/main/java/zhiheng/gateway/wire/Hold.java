@@ -110,7 +110,7 @@ final class Hold {
             Errors.send(request.response(), Fault.REVIEW_UNKNOWN);
             return;
         }
-        var exchange = new Exchange(parts, request, held.system(), surface);
+        var exchange = new Exchange(parts, request, held.system(), Target.of(surface));
         var body = Buffer.buffer(held.content().call());
         switch (held.stage()) {
             case IN -> exchange.takeReleased(body);

@@ -9,16 +9,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.gateway.upstream.Upstream;
 
-/** The answer to the question which models there are: those that the permit allows, under the names that callers use. */
+/** The answer to the question which models there are, or about one: those that the permit allows, under the names that callers use. */
 final class ModelList {
     private static final int MOST_BYTES = 4 << 20;
 
     private final Caller caller;
     private final Set<String> allowed;
     private final Upstream upstream;
+    private final String one;
 
-    /** @param allowed empty for all */
-    ModelList(Caller caller, Set<String> allowed, Upstream upstream) {
+    /** @param allowed empty for all; {@code one} the model that is asked for, empty for the list */
+    ModelList(Caller caller, Set<String> allowed, Upstream upstream, String one) {
+        this.one = one;
         this.caller = caller;
         this.allowed = allowed;
         this.upstream = upstream;
@@ -49,6 +51,14 @@ final class ModelList {
     private void whole(int status, Buffer body) {
         try {
             if (status == 200
+                    && !one.isEmpty()
+                    && WireJson.MAPPER.readTree(body.getBytes()) instanceof ObjectNode model) {
+                model.put("id", one);
+                caller.send(200, "application/json", Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(model)));
+                return;
+            }
+            if (status == 200
+                    && one.isEmpty()
                     && WireJson.MAPPER.readTree(body.getBytes()) instanceof ObjectNode list
                     && list.path("data") instanceof ArrayNode models) {
                 keep(models);
@@ -61,6 +71,8 @@ final class ModelList {
         }
         if (status == 200) {
             caller.answer(Fault.ANSWER_NOT_JSON);
+        } else if (status == 404) {
+            caller.answer(Fault.UNKNOWN_OBJECT);
         } else {
             caller.upstreamRefused(status);
         }

@@ -1,7 +1,6 @@
 package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,25 @@ final class Outgoing {
 
     /** @param traceparent for the model server, empty without a trace */
     Forwarder.Call to(String traceparent, Map<String, String> headers) {
-        boolean list = call.surface() == Surface.MODELS;
+        var target = call.target();
+        boolean plain = !target.asksModel();
         return new Forwarder.Call(
-                "/" + call.surface().path,
-                list ? HttpMethod.GET : HttpMethod.POST,
-                fallback != null ? fallback : call.ask().model(),
-                list ? "" : "application/json",
+                path(target),
+                target.method(),
+                plain
+                        ? target.isStored() ? "" : target.id()
+                        : fallback != null ? fallback : call.ask().model(),
+                plain ? "" : call.form() != null ? call.form().contentType() : "application/json",
                 headers,
                 traceparent,
-                (upstream, attempt) -> list ? Buffer.buffer() : body(upstream));
+                (upstream, attempt) -> plain ? Buffer.buffer() : body(upstream));
+    }
+
+    /** A model that is asked about has a name of its own at each upstream. */
+    private static String path(Target target) {
+        return target.surface() == Surface.MODELS && !target.id().isEmpty()
+                ? "/models/" + Upstream.MODEL
+                : target.path();
     }
 
     private Buffer body(Upstream upstream) {
@@ -69,7 +78,8 @@ final class Outgoing {
         if (inline) {
             body.put("response_format", "b64_json");
         }
-        return Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(body));
+        var form = call.form();
+        return form != null ? form.write(body) : Buffer.buffer(WireJson.MAPPER.writeValueAsBytes(body));
     }
 
     /**

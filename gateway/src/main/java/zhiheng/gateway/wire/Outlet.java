@@ -114,6 +114,10 @@ final class Outlet {
             answerFor(head.status());
             return;
         }
+        if (account.surface.isTranscript() && head.isSuccess() && isText(head)) {
+            words(head, body);
+            return;
+        }
         if (!head.isJson()) {
             if (strict) {
                 unreadable("Content-Type: " + (head.full().isEmpty() ? "–" : shown(head.full())));
@@ -148,6 +152,30 @@ final class Outlet {
                 screened -> inspected(head, body, answer, screened));
     }
 
+    private static boolean isText(Readable head) {
+        return head.isUtf8() && (head.type().startsWith("text/") || head.type().equals("application/x-subrip"));
+    }
+
+    /** What somebody said, as text or subtitles. */
+    private void words(Readable head, Buffer body) {
+        var answer = WireJson.MAPPER.createObjectNode().put("text", body.toString());
+        exchange.screen(inspection, () -> Screened.answer(inspection, account.surface, answer, asked), screened -> {
+            account.found("out", screened.found());
+            var blocking = Detection.blocking(screened.found());
+            if (!screened.unread().isEmpty()) {
+                unreadable(screened.unread());
+            } else if (blocking != null && blocking.action() != Action.HOLD) {
+                caller.refuse(blocking.clause(), blocking.told());
+            } else {
+                hold = blocking != null ? blocking.kind() : hold;
+                send(
+                        head.status(),
+                        head.full(),
+                        Buffer.buffer(answer.path("text").asString("")));
+            }
+        });
+    }
+
     private static String shown(String type) {
         return type.length() > 80 ? type.substring(0, 80) + "…" : type;
     }
@@ -176,7 +204,8 @@ final class Outlet {
             case CHAT, COMPLETIONS -> !answer.path("choices").isArray();
             case RESPONSES -> !answer.path("output").isArray();
             case MESSAGES -> !answer.path("content").isArray();
-            case IMAGES, SPEECH, EMBEDDINGS, MODELS, COUNT -> false;
+            case IMAGES, IMAGE_EDITS, SPEECH, EMBEDDINGS, MODELS, COUNT -> false;
+            case MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
         };
     }
 
@@ -223,7 +252,7 @@ final class Outlet {
     }
 
     private boolean isMedia(ObjectNode answer) {
-        if (account.surface == Surface.IMAGES) {
+        if (account.surface.isPictures()) {
             return true;
         }
         for (var choice : answer.path("choices")) {

@@ -11,6 +11,7 @@ import zhiheng.gateway.Seal;
 import zhiheng.gateway.inspect.Inspections;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 
 /** All that a call meets on its way. */
 public record Parts(
@@ -24,4 +25,21 @@ public record Parts(
         Seal seal,
         Records records,
         Limits limits,
-        Clock clock) {}
+        Clock clock,
+        Owned owned) {
+    /** With a memory of responses that ends with the process. */
+    public Parts(
+            Vertx vertx,
+            Permits permits,
+            Keys keys,
+            Routes routes,
+            Inspections inspections,
+            Forwarder forwarder,
+            Reviews reviews,
+            Seal seal,
+            Records records,
+            Limits limits,
+            Clock clock) {
+        this(vertx, permits, keys, routes, inspections, forwarder, reviews, seal, records, limits, clock, new Owned());
+    }
+}

@@ -55,7 +55,7 @@ record Readable(int status, String type, String full, String charset) {
         return (type.equals("application/json") || type.endsWith("+json")) && isUtf8();
     }
 
-    private boolean isUtf8() {
+    boolean isUtf8() {
         return charset.isEmpty() || charset.startsWith("utf-8") || charset.startsWith("us-ascii");
     }
 }

@@ -11,12 +11,31 @@ enum Surface {
     IMAGES("images/generations"),
     SPEECH("audio/speech"),
     MODELS("models"),
+    MODERATIONS("moderations"),
+    TRANSCRIPTIONS("audio/transcriptions"),
+    TRANSLATIONS("audio/translations"),
+    IMAGE_EDITS("images/edits"),
     /** Anthropic's interface. */
     MESSAGES("messages"),
     /** How many tokens a call of {@link #MESSAGES} would have. */
     COUNT("messages/count_tokens");
 
     final String path;
+
+    /** Whether its calls are forms, with files. */
+    boolean isForm() {
+        return isTranscript() || this == IMAGE_EDITS;
+    }
+
+    /** Whether its answers are what somebody said, as JSON, text or subtitles. */
+    boolean isTranscript() {
+        return this == TRANSCRIPTIONS || this == TRANSLATIONS;
+    }
+
+    /** Whether its answers are pictures. */
+    boolean isPictures() {
+        return this == IMAGES || this == IMAGE_EDITS;
+    }
 
     /** Whether what it costs is counted in tokens. */
     boolean countsTokens() {
@@ -35,8 +54,8 @@ enum Surface {
     /** Whether a model writes, draws or speaks, so that what comes is labelled. */
     boolean isLabelled() {
         return switch (this) {
-            case CHAT, COMPLETIONS, RESPONSES, IMAGES, SPEECH, MESSAGES -> true;
-            case EMBEDDINGS, MODELS, COUNT -> false;
+            case CHAT, COMPLETIONS, RESPONSES, IMAGES, IMAGE_EDITS, SPEECH, MESSAGES -> true;
+            case EMBEDDINGS, MODELS, COUNT, MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
         };
     }
 

@@ -10,6 +10,17 @@ final class TokenCount {
     private TokenCount() {}
 
     static void of(JsonNode answer, Account account) {
+        var claims = account.claims;
+        if (claims != null) {
+            var response = answer.path("response").isObject() ? answer.path("response") : answer;
+            if (response.path("id").isString()) {
+                claims.accept(response.path("id").stringValue());
+                account.claims = null;
+            }
+        }
+        if (!account.uses()) {
+            return;
+        }
         var usage = answer.path("usage");
         for (var within : new String[] {"response", "message"}) {
             usage = usage.isObject() ? usage : answer.path(within).path("usage");

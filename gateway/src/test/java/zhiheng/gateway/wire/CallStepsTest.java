@@ -141,7 +141,7 @@ class CallStepsTest {
         house.vertx
                 .createHttpServer()
                 .requestHandler(request -> {
-                    var exchange = new Exchange(house.parts, request, "bot", Surface.CHAT);
+                    var exchange = new Exchange(house.parts, request, "bot", Target.of(Surface.CHAT));
                     request.body().onSuccess(body -> steps.accept(exchange));
                 })
                 .listen(0, "127.0.0.1")

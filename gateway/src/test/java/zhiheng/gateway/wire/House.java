@@ -60,6 +60,11 @@ final class House implements AutoCloseable {
     }
 
     House(int upstreams, Limits limits, Upstream.Times times) {
+        this(upstreams, limits, times, "", Upstream.Auth.BEARER);
+    }
+
+    /** @param rest of the upstreams' addresses */
+    House(int upstreams, Limits limits, Upstream.Times times, String rest, Upstream.Auth auth) {
         for (int i = 0; i < upstreams; i++) {
             stubs.add(new Stub(vertx));
         }
@@ -76,9 +81,9 @@ final class House implements AutoCloseable {
                 stubs.stream()
                         .map(s -> new Upstream(
                                 "u" + stubs.indexOf(s),
-                                s.base(),
+                                URI.create(s.base() + rest),
                                 "upstream-key",
-                                Upstream.Auth.BEARER,
+                                auth,
                                 stubs.indexOf(s) == 0 ? 1 : 0,
                                 Map.of("alias", "real-name"),
                                 times,

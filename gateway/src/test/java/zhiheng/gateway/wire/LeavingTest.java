@@ -75,6 +75,10 @@ class LeavingTest {
     private void leave(String body, CompletableFuture<Void> asked) throws Exception {
         try (var socket = call(body)) {
             asked.get(10, TimeUnit.SECONDS);
+            if (body.equals(STREAM)) {
+                socket.setSoTimeout(10_000);
+                assertThat(socket.getInputStream().readNBytes(300)).asString().contains("data:");
+            }
         }
         closed.get(10, TimeUnit.SECONDS);
         assertThat(house.record().status()).isEqualTo(499);

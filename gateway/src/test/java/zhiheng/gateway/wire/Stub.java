@@ -12,19 +12,22 @@ import java.util.function.BiConsumer;
 /** A model server that answers as a test tells it, and remembers what it was asked. */
 final class Stub implements AutoCloseable {
     final List<String> bodies = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
     volatile BiConsumer<HttpServerRequest, Buffer> answer = (request, body) -> json(request, 200, CHAT);
     private final HttpServer server;
 
     static final String CHAT = """
-            {"id":"c1","object":"chat.completion","created":1,"model":"m","x_unknown":{"kept":[1.50,true]},\
-            "choices":[{"index":0,"message":{"role":"assistant","content":"Hello there."},"finish_reason":"stop"}],\
-            "usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""";
+        {"id":"c1","object":"chat.completion","created":1,"model":"m","x_unknown":{"kept":[1.50,true]},\
+        "choices":[{"index":0,"message":{"role":"assistant","content":"Hello there."},"finish_reason":"stop"}],\
+        "usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}\
+        """;
 
     Stub(Vertx vertx) {
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     bodies.add(body.toString());
+                    requests.add(request.method() + " " + request.uri());
                     authorizations.add(String.valueOf(request.getHeader("Authorization")));
                     answer.accept(request, body);
                 }))
@@ -53,12 +56,13 @@ final class Stub implements AutoCloseable {
     }
 
     static String delta(String words) {
-        return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+        return "data:"
+            + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
                 + words + "\"},\"finish_reason\":null}]}\n\n";
     }
 
-    static final String STOP =
-            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    static final String STOP = "data:"
+        + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     static final String DONE = "data: [DONE]\n\n";
 
     @Override

@@ -1,0 +1,224 @@
+package zhiheng.gateway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.gateway.Limits;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.permit.Caps;
+import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Scope;
+import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.upstream.Upstream;
+
+/** The paths beside the chat: Azure's, stored responses, one model, moderations, and forms with files. */
+class DoorsTest {
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String CARD = "4111 1111 1111 1111";
+    private final House house = House.withOneStub();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private void permit(Set<String> models, Terms terms) {
+        var scope = new Scope(null, null, ZoneOffset.UTC, Set.of(), 0, models, Set.of(), Map.of(), Set.of());
+        house.permits.change(
+                new Permit("bot", house.permit().version(), PermitState.OPEN, Caps.NONE, scope, terms, null, Map.of()),
+                "test",
+                "because");
+    }
+
+    private void masks() {
+        house.inspections = new Inspectors(InspectorSettings.NONE);
+        var d = Terms.DEFAULT;
+        permit(
+                Set.of(),
+                new Terms(
+                        d.explicitLabel(),
+                        d.implicitLabel(),
+                        "",
+                        Set.of("pii"),
+                        Map.of("pii", Terms.Action.MASK),
+                        0,
+                        d.keepRecordDays(),
+                        d.whenStoreIsDown(),
+                        d.onAlert()));
+    }
+
+    private HttpResponse<String> ask(String method, String path, String key) {
+        return house.send(HttpRequest.newBuilder(house.uri(path))
+                .header("Authorization", "Bearer " + key)
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void in_azures_paths_the_deployment_is_the_model_whatever_the_body_says() {
+        var call = HttpRequest.newBuilder(
+                        house.uri("/openai/deployments/alias/chat/completions?api-version=2024-10-21"))
+                .header("api-key", House.KEY)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"other\"," + MESSAGES));
+        assertThat(house.send(call).statusCode()).isEqualTo(200);
+        assertThat(house.stub().bodies.getFirst()).contains("\"model\":\"real-name\"");
+        assertThat(house.record().model()).isEqualTo("alias");
+        permit(Set.of("m"), Terms.DEFAULT);
+        assertThat(house.send(call).body()).contains("permit.models");
+    }
+
+    @Test
+    void an_upstream_at_azure_is_asked_by_its_path_query_and_header() {
+        try (var azure = new House(
+                1,
+                Limits.DEFAULT,
+                Upstream.Times.DEFAULT,
+                "/openai/deployments/:model?api-version=2024-10-21",
+                Upstream.Auth.API_KEY)) {
+            azure.stub().answer = (request, body) -> Stub.json(
+                    request,
+                    200,
+                    "{\"seen\":\"" + request.getHeader("api-key") + request.getHeader("Authorization") + "\"}");
+            var answer = azure.post("/v1/chat/completions", "{\"model\":\"alias\"," + MESSAGES);
+            assertThat(answer.body()).contains("upstream-keynull");
+            assertThat(azure.stub().requests)
+                    .containsExactly("POST /v1/openai/deployments/real-name/chat/completions?api-version=2024-10-21");
+        }
+    }
+
+    @Test
+    void one_model_is_told_of_only_where_the_permit_allows_it() {
+        house.stub().answer = (request, body) -> Stub.json(request, 200, "{\"id\":\"real-name\",\"object\":\"model\"}");
+        permit(Set.of("alias"), Terms.DEFAULT);
+        assertThat(ask("GET", "/v1/models/alias", House.KEY).body())
+                .isEqualTo("{\"id\":\"alias\",\"object\":\"model\"}");
+        assertThat(house.stub().requests).containsExactly("GET /v1/models/real-name");
+        assertThat(ask("GET", "/v1/models/real-name", House.KEY).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_stored_response_is_fetched_cancelled_and_deleted_by_the_system_it_was_given_to_alone() {
+        house.permits.change(Permit.open("other", ZoneOffset.UTC), "test", "begin");
+        house.stub().answer = (request, body) -> Stub.json(
+                request,
+                200,
+                "{\"id\":\"resp_1\",\"object\":\"response\",\"output\":[],\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}");
+        assertThat(ask("GET", "/v1/responses/resp_1", House.KEY).statusCode()).isEqualTo(404);
+        house.post("/v1/responses", "{\"model\":\"m\",\"input\":\"Hi\"}");
+        for (var call : List.of(
+                "GET /v1/responses/resp_1", "DELETE /v1/responses/resp_1", "POST /v1/responses/resp_1/cancel")) {
+            var words = call.split(" ");
+            assertThat(ask(words[0], words[1], "k-other").statusCode()).as(call).isEqualTo(404);
+            assertThat(ask(words[0], words[1], House.KEY).statusCode()).as(call).isEqualTo(200);
+            assertThat(house.stub().requests.getLast()).isEqualTo(call);
+        }
+        assertThat(house.stub().requests).hasSize(4);
+        assertThat(house.permits.used("bot").tokens()).isEqualTo(7);
+        var next = "{\"model\":\"m\",\"input\":\"Hi\",\"previous_response_id\":\"resp_1\"}";
+        assertThat(house.post("/v1/responses", next).statusCode()).isEqualTo(200);
+        var foreign = house.send(HttpRequest.newBuilder(house.uri("/v1/responses"))
+                .header("Authorization", "Bearer k-other")
+                .POST(HttpRequest.BodyPublishers.ofString(next)));
+        assertThat(foreign.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_moderation_names_its_model_to_the_upstream_where_the_caller_left_it_out() {
+        house.stub().answer = (request, body) -> Stub.json(request, 200, "{\"id\":\"modr\",\"results\":[]}");
+        assertThat(house.post("/v1/moderations", "{\"input\":\"x\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(house.stub().bodies.getFirst()).contains("omni-moderation-latest");
+        permit(Set.of("m"), Terms.DEFAULT);
+        assertThat(house.post("/v1/moderations", "{\"input\":\"x\"}").body()).contains("permit.models");
+    }
+
+    private static String part(String name, String value) {
+        return "--b0\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private static final String SOUND = "--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n"
+            + "Content-Type: audio/wav\r\n\r\nRIFF\u0001\r\n\r\n";
+
+    private HttpResponse<String> form(String path, String body) {
+        return house.send(HttpRequest.newBuilder(house.uri(path))
+                .header("Authorization", "Bearer " + House.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=b0")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void a_transcription_goes_on_byte_for_byte_and_its_model_is_the_permits_matter() {
+        house.stub().answer = (request, body) -> Stub.json(request, 200, "{\"text\":\"hello\"}");
+        var body = SOUND + part("model", "m") + "--b0--\r\n";
+        assertThat(form("/v1/audio/transcriptions", body).body()).isEqualTo("{\"text\":\"hello\"}");
+        assertThat(house.stub().bodies).containsExactly(body);
+        assertThat(form("/v1/audio/translations", SOUND + part("model", "alias") + "--b0--\r\n")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(house.stub().bodies.getLast()).isEqualTo(SOUND + part("model", "real-name") + "--b0--\r\n");
+        permit(Set.of("other"), Terms.DEFAULT);
+        assertThat(form("/v1/audio/transcriptions", body).body()).contains("permit.models");
+    }
+
+    @Test
+    void the_words_of_a_form_and_of_what_was_heard_are_inspected() {
+        masks();
+        house.stub().answer = (request, body) -> request.response()
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end("my card is " + CARD);
+        var body = SOUND + part("model", "m") + part("prompt", "card " + CARD) + "--b0--\r\n";
+        var answer = form("/v1/audio/transcriptions", body);
+        assertThat(answer.body()).startsWith("my card is ").doesNotContain("4111");
+        assertThat(house.stub().bodies.getFirst())
+                .contains(SOUND)
+                .contains("card ")
+                .doesNotContain("4111");
+        house.stub().answer = (request, b) -> Stub.json(
+                request, 200, "{\"text\":\"" + CARD + "\",\"segments\":[{\"id\":0,\"text\":\"" + CARD + "\"}]}");
+        assertThat(form("/v1/audio/transcriptions", body).body()).doesNotContain("4111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no form",
+                "--b0\r\nContent-Disposition: form-data; name=\"prompt\"; filename=\"p\"\r\n\r\nwords\r\n--b0--\r\n",
+                "--b0\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nwords\r\n--b0--\r\n",
+                "--b0\r\n"
+                        + "Content-Disposition: form-data; name=\"model\"\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n"
+                        + "bQ==\r\n"
+                        + "--b0--\r\n",
+                "--b0\r\nContent-Disposition: form-data; name=\"a\"; name*=utf-8''model\r\n\r\nm\r\n--b0--\r\n",
+                "--b0\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--b0--\r\n--b0\r\nmore",
+                "--b0\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm"
+            })
+    void a_form_that_could_be_read_in_two_ways_is_refused(String body) {
+        assertThat(form("/v1/audio/transcriptions", body).statusCode()).isEqualTo(400);
+        assertThat(house.stub().bodies).isEmpty();
+    }
+
+    @Test
+    void a_picture_to_be_changed_goes_on_with_its_words_inspected() {
+        masks();
+        house.stub().answer =
+                (request, body) -> Stub.json(request, 200, "{\"created\":1,\"data\":[{\"b64_json\":\"AAAA\"}]}");
+        var picture = SOUND.replace("\"file\"", "\"image[]\"");
+        var answer =
+                form("/v1/images/edits", picture + picture + part("model", "m") + part("prompt", CARD) + "--b0--\r\n");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(house.stub().bodies.getFirst()).contains(picture + picture).doesNotContain("4111");
+    }
+}
