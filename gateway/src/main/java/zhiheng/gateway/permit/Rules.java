@@ -32,7 +32,10 @@ final class Rules {
                 && (ask.purpose() == null || !scope.purposes().contains(ask.purpose()))) {
             return refuse(permit, Clause.PURPOSE, named(ask.purpose()), 0);
         }
-        if (model && !ask.isOfNoModel() && !scope.models().isEmpty() && !scope.models().contains(ask.model())) {
+        if (model
+                && !ask.isOfNoModel()
+                && !scope.models().isEmpty()
+                && !scope.models().contains(ask.model())) {
             return refuse(permit, Clause.MODEL, ask.model(), 0);
         }
         for (var tool : ask.tools()) {

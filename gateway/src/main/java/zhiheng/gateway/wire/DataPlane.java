@@ -76,7 +76,14 @@ public final class DataPlane {
                     .connectionHandler(heads::opened)
                     .requestHandler(request -> {
                         heads.arrived(request);
-                        door(request, door).handle(request);
+                        if (Heads.isAmbiguous(request)) {
+                            Errors.send(request.response(), Fault.AMBIGUOUS_HOST);
+                            vertx.setTimer(
+                                    Door.LINGER_MILLIS,
+                                    late -> request.connection().close());
+                        } else {
+                            door(request, door).handle(request);
+                        }
                     })
                     .listen(port, host)
                     .onSuccess(server -> bound.set(server.actualPort()));

@@ -13,7 +13,9 @@ final class Door implements Handler<HttpServerRequest> {
     /** Where the outcome of a held call is fetched. */
     static final String HELD = "/v1/held/";
 
-    private static final long LINGER_MILLIS = 500;
+    /** Behind an answer to a caller that may still be sending: one closed at once would lose the answer (RFC 9112, 9.6). */
+    static final long LINGER_MILLIS = 500;
+
     private final WrongKeys wrongKeys = new WrongKeys();
 
     private final Parts parts;
@@ -30,11 +32,6 @@ final class Door implements Handler<HttpServerRequest> {
                     request.response(),
                     takesCalls ? 200 : 503,
                     takesCalls ? "{\"status\":\"ok\"}" : "{\"status\":\"full\",\"failing\":[\"journal\"]}");
-            return;
-        }
-        if (Heads.isAmbiguous(request)) {
-            Errors.send(request.response(), Fault.AMBIGUOUS_HOST);
-            closeSoon(request);
             return;
         }
         var path = path(request);

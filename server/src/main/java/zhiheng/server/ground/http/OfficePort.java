@@ -55,8 +55,8 @@ public final class OfficePort {
                         if (Heads.isAmbiguous(request)) {
                             request.response()
                                     .setStatusCode(400)
-                                    .putHeader("Connection", "close")
-                                    .end();
+                                    .end()
+                                    .onComplete(sent -> request.connection().close());
                             return;
                         }
                         bodies.arrived(request);
