@@ -58,6 +58,12 @@ final class ServeCommand implements Callable<Integer> {
     boolean sampleUpstream;
 
     @Option(
+            names = "--body-limit",
+            paramLabel = "MIB",
+            description = "the longest body of a model call, pictures and sounds with it (default: ${DEFAULT-VALUE})")
+    int bodyMiB = Config.DEFAULT_BODY_MIB;
+
+    @Option(
             names = "--otlp",
             paramLabel = "URL",
             description = "OpenTelemetry collector to send spans, evaluation events and metrics to, such as"
@@ -199,6 +205,7 @@ final class ServeCommand implements Callable<Integer> {
         var server = ZhihengServer.start(named(Config.of(data, library.folder(), host, port))
                 .withEdge(edge())
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
+                .withBodyLimit(bodyMiB)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))
                 .withReceivers(receivers())
                 .withOutside(outside()));

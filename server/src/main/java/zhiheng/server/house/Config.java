@@ -20,6 +20,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param gatewayPort where model calls come in, 0 for any free one, -1 for no gateway
  * @param privateUpstreams {@code host} or {@code host:port} of model servers inside the own network
  * @param sampleUpstream whether the built-in model answers for systems without a route
+ * @param bodyMiB the most that the body of a model call may have
  * @param otlp where telemetry is sent; null sends none
  * @param otlpHeaders what goes with it, such as an authorization
  * @param receivers who is told of alerts
@@ -36,6 +37,7 @@ public record Config(
         int gatewayPort,
         Set<String> privateUpstreams,
         boolean sampleUpstream,
+        int bodyMiB,
         @Nullable URI otlp,
         Map<String, String> otlpHeaders,
         List<Receiver> receivers,
@@ -48,6 +50,16 @@ public record Config(
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int NO_GATEWAY = -1;
+    public static final int DEFAULT_BODY_MIB = 8;
+    private static final int MOST_BODY_MIB = 512;
+
+    public Config {
+        if (bodyMiB < 1 || bodyMiB > MOST_BODY_MIB) {
+            throw Refusal.invalid(
+                    "--body-limit 须为 1 到 " + MOST_BODY_MIB + "（MiB）。",
+                    "--body-limit must be 1 to " + MOST_BODY_MIB + " (MiB).");
+        }
+    }
 
     /**
      * What reaches beyond this server.
@@ -86,6 +98,27 @@ public record Config(
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
         return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
+    }
+
+    /** As this, with another limit of the bodies of model calls. */
+    public Config withBodyLimit(int bodyMiB) {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                databaseUrl,
+                databaseUser,
+                databasePassword);
     }
 
     /** As this, with telemetry to a collector. */
@@ -161,6 +194,7 @@ public record Config(
                 gatewayPort,
                 privateUpstreams,
                 sampleUpstream,
+                bodyMiB,
                 otlp,
                 otlpHeaders,
                 receivers,
@@ -191,6 +225,7 @@ public record Config(
                 NO_GATEWAY,
                 Set.of(),
                 false,
+                DEFAULT_BODY_MIB,
                 null,
                 Map.of(),
                 List.of(),

@@ -106,7 +106,11 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         return config.gatewayPort() == Config.NO_GATEWAY
                 ? null
                 : new GatewayFeature.Settings(
-                        config.host(), config.gatewayPort(), config.privateUpstreams(), config.sampleUpstream());
+                        config.host(),
+                        config.gatewayPort(),
+                        config.privateUpstreams(),
+                        config.sampleUpstream(),
+                        config.bodyMiB());
     }
 
     /** The rooms there are, without starting anything. */

@@ -21,6 +21,7 @@ import zhiheng.gateway.observe.GenAiMetrics;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
 import zhiheng.office.acts.Outbox;
@@ -36,6 +37,7 @@ public final class GatewayHost implements AutoCloseable {
     private final ReviewQueue reviews;
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
+    private final Owned owned;
     private final Forwarder forwarder;
     private final McpDoor mcp;
     private final String host;
@@ -57,6 +59,7 @@ public final class GatewayHost implements AutoCloseable {
             McpServers tools,
             Outbox outbox,
             Consumer<List<Interaction>> stored,
+            Limits limits,
             Clock clock) {
         this.books = books;
         this.reviews = reviews;
@@ -69,6 +72,7 @@ public final class GatewayHost implements AutoCloseable {
                     });
             recall(clock);
             journal.begin();
+            owned = new Owned(data.resolve("journal").resolve("responses"));
         } catch (Exception e) {
             throw Refusal.unavailable(
                     "网关日志无法打开：" + e.getMessage() + "。请检查磁盘和目录权限。",
@@ -76,7 +80,7 @@ public final class GatewayHost implements AutoCloseable {
                             + ". Check the disk and the folder's rights.",
                     e);
         }
-        forwarder = new Forwarder(vertx, new Balancer(), books.destinations(), Limits.DEFAULT.upstreamConnections());
+        forwarder = new Forwarder(vertx, new Balancer(), books.destinations(), limits.upstreamConnections());
         vertx.setPeriodic(
                 FORGET_EVERY.toMillis(),
                 FORGET_EVERY.toMillis(),
@@ -92,8 +96,9 @@ public final class GatewayHost implements AutoCloseable {
                 reviews,
                 books.contents(),
                 journal,
-                Limits.DEFAULT,
-                clock);
+                limits,
+                clock,
+                owned);
         mcp = new McpDoor(parts, tools, books.destinations());
         this.port = listen(parts, port);
     }
@@ -215,5 +220,6 @@ public final class GatewayHost implements AutoCloseable {
         forwarder.close();
         inspections.close();
         journal.close();
+        owned.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.gateway.Interaction;
+import zhiheng.gateway.Limits;
 import zhiheng.gateway.mcp.McpServers;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.Check;
@@ -50,6 +51,7 @@ public final class GatewayPortFeature implements Capability {
                     tools.get(),
                     house.office().outbox(),
                     stored,
+                    Limits.DEFAULT.withBodyBytes(settings.bodyMiB() << 20),
                     house.clock());
             gateway.listens(host);
         }

@@ -35,12 +35,23 @@ class RouteBookTest extends GatewayOnStore {
 
     private RouteBook book() {
         return new RouteBook(
-                store, outbox, Vault.open(folder.resolve("secret.key")), new Destinations(Set.of("127.0.0.1:9")));
+                store,
+                outbox,
+                Vault.open(folder.resolve("secret.key")),
+                new Destinations(Set.of("127.0.0.1:9", "192.0.2.7", "198.51.100.7")));
     }
 
     private static Upstream upstream(String id, String base, String key) {
         return new Upstream(
-                id, URI.create(base), key, 3, Map.of("gpt", "local-7b"), Duration.ofMillis(700), Duration.ofSeconds(9));
+                id,
+                URI.create(base),
+                key,
+                Upstream.Auth.API_KEY,
+                3,
+                Map.of("gpt", "local-7b"),
+                new Upstream.Times(
+                        Duration.ofMillis(700), Duration.ofSeconds(9), Duration.ofSeconds(8), Duration.ofSeconds(7)),
+                false);
     }
 
     private static Route route(Upstream... upstreams) {
