@@ -24,6 +24,11 @@ public enum Clause {
             403,
             "该用途不在许可范围内（请求头 X-Zhiheng-Purpose）。",
             "This purpose is not permitted (header X-Zhiheng-Purpose)."),
+    ORIGIN(
+            "permit.origins",
+            403,
+            "该网页来源不在许可范围内（请求头 Origin）。",
+            "Pages of this origin are not permitted (header Origin)."),
     MODEL("permit.models", 403, "该模型不在许可范围内。", "This model is not permitted."),
     TOOL("permit.tools", 403, "该工具不在许可范围内。", "This tool is not permitted."),
     CONTAINMENT("permit.containment", 403, "读过不可信文本后不允许此操作。", "This is not permitted after untrusted text was read."),

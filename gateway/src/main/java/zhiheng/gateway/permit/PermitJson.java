@@ -28,8 +28,8 @@ public final class PermitJson {
             Set.of("system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties");
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> SCOPE =
-            Set.of("opens", "closes", "zone", "regions", "youngest", "models", "tools", "toolSchemas", "purposes");
+    private static final Set<String> SCOPE = Set.of(
+            "opens", "closes", "zone", "regions", "youngest", "models", "tools", "toolSchemas", "purposes", "origins");
     private static final Set<String> TERMS = Set.of(
             "explicitLabel",
             "implicitLabel",
@@ -112,7 +112,8 @@ public final class PermitJson {
                 set(n, "models"),
                 set(n, "tools"),
                 schemas(object(n, "toolSchemas")),
-                set(n, "purposes"));
+                set(n, "purposes"),
+                set(n, "origins"));
     }
 
     private static Terms terms(JsonNode n) {
@@ -156,6 +157,9 @@ public final class PermitJson {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> schemas.set(e.getKey(), JSON.readTree(e.getValue())));
         list(scope, "purposes", p.scope().purposes());
+        if (!p.scope().origins().isEmpty()) {
+            list(scope, "origins", p.scope().origins());
+        }
         var t = p.terms();
         var terms = root.putObject("terms")
                 .put("explicitLabel", word(t.explicitLabel()))

@@ -189,7 +189,8 @@ public final class Preview {
     }
 
     private static boolean beyondAPermit(String clause) {
-        return clause.equals(Clause.LABEL_IMPOSSIBLE.id())
+        return clause.equals(Clause.ORIGIN.id())
+                || clause.equals(Clause.LABEL_IMPOSSIBLE.id())
                 || clause.equals(Clause.STORE_DOWN.id())
                 || clause.equals(Clause.INSPECTOR_MISSING.id())
                 || clause.equals(Clause.REVIEW_IMPOSSIBLE.id());

@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools function names a call may offer to the model and the model may call; with any listed, others are refused
  * @param toolSchemas JSON Schema, as text, of the arguments a model may call a tool with, by the tool's name; see {@link ToolPolicy}
  * @param purposes named in {@code X-Zhiheng-Purpose}
+ * @param origins of pages whose scripts may call from a browser (CORS), such as {@code https://app.example}; none may where none is
+ *     listed, and with any listed a call that names another origin is refused
  */
 public record Scope(
         @Nullable LocalTime opens,
@@ -25,11 +28,34 @@ public record Scope(
         Set<String> models,
         Set<String> tools,
         Map<String, String> toolSchemas,
-        Set<String> purposes) {
+        Set<String> purposes,
+        Set<String> origins) {
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
     private static final int MOST_SCHEMAS = 200;
     private static final int LONGEST_SCHEMA = 64_000;
 
+    /** For no pages of browsers. */
+    public Scope(
+            @Nullable LocalTime opens,
+            @Nullable LocalTime closes,
+            ZoneId zone,
+            Set<String> regions,
+            int youngest,
+            Set<String> models,
+            Set<String> tools,
+            Map<String, String> toolSchemas,
+            Set<String> purposes) {
+        this(opens, closes, zone, regions, youngest, models, tools, toolSchemas, purposes, Set.of());
+    }
+
     public Scope {
+        origins = Set.copyOf(origins);
+        for (var origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException("origins: " + origin
+                        + " 应如 https://app.example / is not of the form https://app.example, without a path");
+            }
+        }
         regions = Set.copyOf(regions);
         models = Set.copyOf(models);
         tools = Set.copyOf(tools);

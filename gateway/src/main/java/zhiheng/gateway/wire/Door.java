@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.permit.Clause;
 
 /** Where calls come in: known path, known key, a body of bearable size. */
 final class Door implements Handler<HttpServerRequest> {
@@ -41,6 +42,9 @@ final class Door implements Handler<HttpServerRequest> {
         if (target == null && !held) {
             var fault = Fault.NO_SUCH_PATH;
             Errors.send(request.response(), fault.status(), fault.json(": " + shown(request.path())));
+            return;
+        }
+        if (Origins.preflight(parts, request)) {
             return;
         }
         if (request.method() != (target == null ? HttpMethod.GET : target.method())) {
@@ -109,6 +113,12 @@ final class Door implements Handler<HttpServerRequest> {
         }
         var exchange = new Exchange(parts, request, system, target);
         var caller = exchange.caller();
+        var origin = Origins.refused(parts.permits().of(system), request);
+        if (origin != null) {
+            caller.refuse(Clause.ORIGIN, origin);
+            request.handler(unread -> {});
+            return;
+        }
         long timer = parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
             caller.answer(Fault.SLOW_BODY);
             closeSoon(request);

@@ -65,6 +65,50 @@ class DoorsTest {
                 .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    private HttpResponse<String> fromPage(String origin, String method, String... headers) {
+        var call = HttpRequest.newBuilder(house.uri("/v1/chat/completions")).header("Origin", origin);
+        for (int i = 0; i < headers.length; i += 2) {
+            call.header(headers[i], headers[i + 1]);
+        }
+        var body = HttpRequest.BodyPublishers.ofString("{\"model\":\"m\"," + MESSAGES);
+        return house.send(call.method(method, method.equals("POST") ? body : HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void scripts_of_the_pages_that_the_permit_lists_may_call_and_no_others() {
+        var key = new String[] {"Authorization", "Bearer " + House.KEY};
+        var first = new String[] {
+            "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization,content-type"
+        };
+        assertThat(fromPage("https://app.example", "OPTIONS", first).statusCode())
+                .isEqualTo(405);
+        assertThat(fromPage("https://app.example", "POST", key).headers().map())
+                .doesNotContainKey("access-control-allow-origin");
+        var origins = Set.of("https://app.example");
+        var scope = new Scope(null, null, ZoneOffset.UTC, Set.of(), 0, Set.of(), Set.of(), Map.of(), Set.of(), origins);
+        house.permits.change(
+                new Permit(
+                        "bot",
+                        house.permit().version(),
+                        PermitState.OPEN,
+                        Caps.NONE,
+                        scope,
+                        Terms.DEFAULT,
+                        null,
+                        Map.of()),
+                "test",
+                "because");
+        var asked = fromPage("https://app.example", "OPTIONS", first);
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers")).contains("authorization,content-type");
+        var answer = fromPage("https://app.example", "POST", key);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example");
+        assertThat(fromPage("https://evil.example", "OPTIONS", first).statusCode())
+                .isEqualTo(405);
+        assertThat(fromPage("https://evil.example", "POST", key).body()).contains("permit.origins");
+    }
+
     @Test
     void in_azures_paths_the_deployment_is_the_model_whatever_the_body_says() {
         var call = HttpRequest.newBuilder(

@@ -28,7 +28,7 @@ import zhiheng.server.ground.page.Visit;
 
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
-    private static final List<String> SETS = List.of("regions", "models", "tools", "purposes");
+    private static final List<String> SETS = List.of("regions", "models", "tools", "purposes", "origins");
     private static final int MOST = 1_000;
 
     private final Visit visit;
@@ -59,6 +59,7 @@ final class PermitForm {
         f.put("models", joined(scope.models()));
         f.put("tools", joined(scope.tools()));
         f.put("purposes", joined(scope.purposes()));
+        f.put("origins", joined(scope.origins()));
         var terms = p.terms();
         f.put("place", terms.explicitLabel().name());
         f.put("implicitLabel", terms.implicitLabel() ? "1" : "");
@@ -200,7 +201,8 @@ final class PermitForm {
                 set("models"),
                 tools,
                 schemas,
-                set("purposes"));
+                set("purposes"),
+                set("origins"));
     }
 
     private @Nullable LocalTime time(String field) {
