@@ -30,6 +30,13 @@ public interface ActTx {
     /** The greatest id of all acts; "" where there is none. */
     String newestAct();
 
+    void addWords(Words.Row words);
+
+    List<Words.Row> words(String actId);
+
+    /** Text and salt go; that there were words stays. */
+    void eraseWords(String actId);
+
     Optional<LogSeal> seal();
 
     /** Keeps the seal of the larger size. */

@@ -26,13 +26,6 @@ public final class Json {
         return MAPPER.readValue(json, MAP);
     }
 
-    static Map<String, Object> with(String key, Object value, Map<String, ?> rest) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put(key, value);
-        all.putAll(rest);
-        return all;
-    }
-
     /** Which of the pending acts the ledger already holds, and where. */
     static Map<String, Long> actIndex(Ledger ledger, List<Act> pending) {
         var found = new HashMap<String, Long>();

@@ -3,6 +3,7 @@ package zhiheng.office.acts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +48,23 @@ public final class Outbox {
     /** Collects the acts of one transaction. */
     public final class Acts {
         private final List<Act> list = new ArrayList<>();
+        private final List<Words.Row> words = new ArrayList<>();
 
-        /** Makes an act; the caller stores it inside its transaction. {@code details} holds ids and fact values only. */
+        /** Makes an act; the caller stores it inside its transaction. {@code details} holds ids, fact values and {@link Words}. */
         public Act add(
                 Actor actor, String name, String subject, String systemId, String sha256, Map<String, ?> details) {
             var id = ids.next();
-            var body = Json.write(Json.with("act", id, details));
+            var told = new LinkedHashMap<String, Object>();
+            told.put("act", id);
+            details.forEach((member, value) -> {
+                if (value instanceof Words said) {
+                    words.add(said.row(id, member));
+                    told.put(member, said.inLeaf());
+                } else {
+                    told.put(member, value);
+                }
+            });
+            var body = Json.write(told);
             var act = new Act(id, time.now(), actor.id(), name, subject, systemId, sha256, body, ledger.size());
             fits(act);
             list.add(act);
@@ -66,6 +78,7 @@ public final class Outbox {
         var result = store.write(tx -> {
             var made = work.apply(tx, acts);
             acts.list.forEach(rows.in(tx)::addAct);
+            acts.words.forEach(rows.in(tx)::addWords);
             return made;
         });
         listeners.forEach(listener -> listener.accept(acts.list));
@@ -86,6 +99,23 @@ public final class Outbox {
     /** The last act of that name about the system. */
     public Optional<ActRow> last(String systemId, String name) {
         return store.read(tx -> rows.in(tx).lastAct(systemId, name));
+    }
+
+    /** What people said in an act, as far as it has not been erased and is not kept elsewhere; as {@code tx} sees it. */
+    public List<Words.Row> words(Transaction tx, String actId) {
+        return rows.in(tx).words(actId);
+    }
+
+    /** Erases what was said in an act; that it was done is an act itself. Returns whether there was anything left. */
+    public boolean eraseWords(Actor actor, Act act) {
+        return record((tx, acts) -> {
+            if (rows.in(tx).words(act.id()).stream().allMatch(Words.Row::erased)) {
+                return false;
+            }
+            rows.in(tx).eraseWords(act.id());
+            acts.add(actor, "words.erased", act.subject(), act.systemId(), "", Map.of("of", act.id()));
+            return true;
+        });
     }
 
     /** Appends acts already committed elsewhere. */

@@ -11,6 +11,7 @@ import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Port;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -176,7 +177,7 @@ public final class Duties {
             details.put("until", after.until().toString());
         }
         if (!after.reason().isEmpty()) {
-            details.put("reasonSha256", Sha256.of(after.reason()));
+            details.put("reason", Words.keptElsewhere(after.reason()));
         }
         return details;
     }

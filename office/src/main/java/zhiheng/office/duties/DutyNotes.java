@@ -8,6 +8,7 @@ import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Port;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -69,7 +70,7 @@ public final class DutyNotes {
                     systemId,
                     systemId,
                     "",
-                    Map.of("duty", dutyId, "note", note.id(), "kind", kind.word(), "textSha256", Sha256.of(said)));
+                    Map.of("duty", dutyId, "note", note.id(), "kind", kind.word(), "text", Words.keptElsewhere(said)));
             return note;
         });
     }

@@ -13,6 +13,7 @@ import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Port;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -152,7 +153,7 @@ public final class EvidenceRecords {
             details.put("duty", evidence.duty());
             details.put("evidence", evidenceId);
             details.put("erased", erase);
-            details.put("reasonSha256", Sha256.of(why));
+            details.put("reason", Words.of(why));
             acts.add(actor, "evidence.withdrawn", system.id(), system.id(), evidence.sha256(), details);
             return !rows.needsFile(evidence.sha256());
         });

@@ -19,6 +19,7 @@ import zhiheng.office.acts.Transactions;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.PackException;
@@ -229,6 +230,32 @@ public final class Registry {
                         .flatMap(act -> systems.in(tx).system(act.systemId()))
                         .filter(system -> Access.sees(actor, system.orgId()))
                         .isPresent());
+    }
+
+    /** What people said in the act behind the entry, by the member of its body; only for who may read it. */
+    public Map<String, String> words(Actor actor, long index) {
+        if (!mayRead(actor, index)) {
+            throw Access.notFound();
+        }
+        return store.read(tx -> {
+            var said = new TreeMap<String, String>();
+            outbox.actOf(tx, index)
+                    .ifPresent(act -> outbox.words(tx, act.id()).stream()
+                            .filter(row -> !row.text().isEmpty())
+                            .forEach(row -> said.put(row.member(), row.text())));
+            return said;
+        });
+    }
+
+    /** Administrators only: erases what was said in the act behind the entry. The leaf keeps a digest that nobody can guess from. */
+    public void eraseWords(Actor actor, long index) {
+        if (actor.role() != Role.ADMINISTRATOR) {
+            throw Refusal.forbidden("只有管理员可以删除。", "Only an administrator erases.");
+        }
+        var act = store.read(tx -> outbox.actOf(tx, index)).orElseThrow(Access::notFound);
+        if (!outbox.eraseWords(actor, act)) {
+            throw Access.notFound();
+        }
     }
 
     private static Facts with(Facts facts, Map<String, ? extends @Nullable Object> changes) {

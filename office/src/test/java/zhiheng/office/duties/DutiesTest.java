@@ -121,7 +121,7 @@ class DutiesTest {
         var body = test.ledger().entry(test.ledger().size() - 1).bodyJson();
         assertThat(body)
                 .contains(
-                        "\"duty\":\"T-SOFT\",\"before\":\"NOT_ASSESSED\",\"after\":\"IN_PROGRESS\",\"reasonSha256\":\"")
+                        "\"duty\":\"T-SOFT\",\"before\":\"NOT_ASSESSED\",\"after\":\"IN_PROGRESS\",\"reason\":{\"saltedSha256\":\"")
                 .doesNotContain("Li");
     }
 

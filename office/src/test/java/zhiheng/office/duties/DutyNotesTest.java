@@ -78,7 +78,7 @@ class DutyNotesTest {
     void the_ledger_holds_a_digest_of_what_was_said() {
         say(test.provider, "T-SOFT", EXEMPTION);
         assertThat(test.ledger().entry(test.ledger().size() - 1).bodyJson())
-                .contains("\"kind\":\"exemption\"", "textSha256")
+                .contains("\"kind\":\"exemption\"", "text\":{\"saltedSha256")
                 .doesNotContain("Li Ming");
     }
 }

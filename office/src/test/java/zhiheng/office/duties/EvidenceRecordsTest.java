@@ -136,7 +136,7 @@ class EvidenceRecordsTest {
         assertThat(test.office().evidence().one(test.auditor, evidence.id()).title())
                 .isEqualTo("Report");
         assertThat(test.ledger().entry(test.ledger().size() - 1).bodyJson())
-                .contains("\"erased\":false", "reasonSha256")
+                .contains("\"erased\":false", "reason\":{\"saltedSha256")
                 .doesNotContain("Li Ming");
         refused(Kind.CONFLICT, () -> test.office().evidence().withdraw(test.provider, evidence.id(), "again", false));
     }

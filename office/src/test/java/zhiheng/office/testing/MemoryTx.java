@@ -17,6 +17,7 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
+import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
@@ -525,6 +526,24 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     @Override
     public String newestAct() {
         return state.acts().isEmpty() ? "" : state.acts().lastKey();
+    }
+
+    @Override
+    public void addWords(Words.Row words) {
+        state.words().put(words.actId() + " " + words.member(), words);
+    }
+
+    @Override
+    public List<Words.Row> words(String actId) {
+        return state.words().values().stream()
+                .filter(row -> row.actId().equals(actId))
+                .toList();
+    }
+
+    @Override
+    public void eraseWords(String actId) {
+        state.words()
+                .replaceAll((key, row) -> row.actId().equals(actId) ? new Words.Row(actId, row.member(), "", "") : row);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
+import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyTx;
@@ -27,6 +28,7 @@ record State(
         TreeMap<String, Evidence> evidence,
         Map<String, String> actOfEvidence,
         TreeMap<String, ActRow> acts,
+        TreeMap<String, Words.Row> words,
         LogSeal[] seal) {
     State() {
         this(
@@ -39,6 +41,7 @@ record State(
                 new HashMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new LogSeal[1]);
     }
@@ -57,6 +60,7 @@ record State(
                 new TreeMap<>(evidence),
                 new HashMap<>(actOfEvidence),
                 new TreeMap<>(acts),
+                new TreeMap<>(words),
                 seal.clone());
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Keys;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -54,7 +55,8 @@ public final class KeyRing implements Keys {
         var key = PREFIX + Secrets.random();
         var name = Input.required("标签", "label", label, Input.NAME);
         var id = outbox.record((tx, acts) -> {
-            var act = acts.add(actor, "gateway.key.created", system, system, "", Map.of("label", name));
+            var act = acts.add(
+                    actor, "gateway.key.created", system, system, "", Map.of("label", Words.keptElsewhere(name)));
             var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false);
             GatewaySql.in(tx).addKey(row);
             return row.id();
@@ -72,13 +74,7 @@ public final class KeyRing implements Keys {
         systems.remove(row.get().hash());
         outbox.record((tx, acts) -> {
             GatewaySql.in(tx).revokeKey(id);
-            return acts.add(
-                    actor,
-                    "gateway.key.revoked",
-                    system,
-                    system,
-                    "",
-                    Map.of("label", row.get().label()));
+            return acts.add(actor, "gateway.key.revoked", system, system, "", Map.of("key", id));
         });
     }
 

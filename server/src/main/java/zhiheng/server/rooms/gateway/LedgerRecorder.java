@@ -15,6 +15,7 @@ import zhiheng.office.acts.ActTx;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.LedgerUnavailable;
 import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Words;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 
@@ -33,7 +34,7 @@ public final class LedgerRecorder implements Permits.Recorder {
         var after = change.after();
         var details = new LinkedHashMap<String, Object>();
         details.put("change", change.id());
-        details.put("reason", change.reason());
+        details.put("reason", Words.of(change.reason()));
         details.put("before", Json.readMap(PermitJson.write(change.before())));
         details.put("after", Json.readMap(PermitJson.write(after)));
         if (!change.evidence().isEmpty()) {

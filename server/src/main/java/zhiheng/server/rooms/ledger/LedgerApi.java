@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Json;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
 /**
@@ -34,6 +36,8 @@ public record LedgerApi(Office office, Ledger ledger) {
                                 "checkpoint", ledger.signedCheckpoint(),
                                 "verifierKey", ledger.verifierKey()))),
                 Endpoint.get("/api/v1/ledger/:index", this::proof),
+                Endpoint.delete("/api/v1/ledger/:index/words", this::eraseWords),
+                Endpoint.get("/api/v1/ledger/proofs/consistency", this::consistency),
                 Endpoint.get("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
                 Endpoint.get("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
                 Endpoint.get("/ledger/tile/*", this::tile));
@@ -43,12 +47,54 @@ public record LedgerApi(Office office, Ledger ledger) {
         return Reply.bytes("text/plain; charset=utf-8", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private Reply proof(Call call) {
+    private static long index(Call call) {
         var text = call.path("index");
         if (!text.matches("[0-9]{1,15}")) {
             throw Access.notFound();
         }
-        var index = Long.parseLong(text);
+        return Long.parseLong(text);
+    }
+
+    /** What was said in the act goes, the entry with its digest stays. */
+    private Reply eraseWords(Call call) {
+        office.registry().eraseWords(call.actor(), index(call));
+        return Reply.nothing();
+    }
+
+    /** That the tree of {@code to} entries begins with that of {@code from} (RFC 9162 2.1.4); {@code to} may be left out. */
+    private Reply consistency(Call call) {
+        var checkpoint = ledger.signedCheckpoint();
+        long to = size(call.query("to"), size(checkpoint));
+        long from = size(call.query("from"), -1);
+        if (from < 0 || from > to || to > ledger.size()) {
+            throw Problem.badRequest(
+                    "from 与 to 须为条目数，且 0 ≤ from ≤ to ≤ " + ledger.size() + "。",
+                    "from and to are numbers of entries, 0 ≤ from ≤ to ≤ " + ledger.size() + ".");
+        }
+        var base64 = Base64.getEncoder();
+        return Reply.json(map(
+                "from",
+                from,
+                "to",
+                to,
+                "fromRoot",
+                base64.encodeToString(ledger.root(from)),
+                "toRoot",
+                base64.encodeToString(ledger.root(to)),
+                "proof",
+                ledger.consistencyProof(from, to).stream()
+                        .map(base64::encodeToString)
+                        .toList(),
+                "checkpoint",
+                checkpoint));
+    }
+
+    private static long size(@Nullable String text, long otherwise) {
+        return text == null || text.isEmpty() ? otherwise : text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+    }
+
+    private Reply proof(Call call) {
+        var index = index(call);
         if (index >= ledger.size() || !office.registry().mayRead(call.actor(), index)) {
             throw Access.notFound();
         }
@@ -69,6 +115,8 @@ public record LedgerApi(Office office, Ledger ledger) {
                         "subject", entry.subject(),
                         "evidence", entry.evidenceSha256Hex(),
                         "body", Json.readMap(entry.bodyJson())),
+                "words",
+                office.registry().words(call.actor(), index),
                 "leaf",
                 base64.encodeToString(ledger.entryBytes(index)),
                 "proof",

@@ -105,6 +105,7 @@ public final class LedgerPages {
                 row(visit, site.people(visit), index),
                 entry.evidenceSha256Hex(),
                 entry.bodyJson(),
+                site.office().registry().words(visit.actor(), index),
                 checkpoint.size(),
                 HEX.formatHex(leaf),
                 steps,

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.ledger;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.When;
 
@@ -21,11 +22,12 @@ public record LedgerView(
     /** What an act was about; without a page of its own {@code href} is empty. */
     public record About(String name, String href) {}
 
-    /** One entry with the proof that it is in the log, recomputed step by step. */
+    /** One entry, with what was said in its act, and with the proof that it is in the log, recomputed step by step. */
     public record EntryView(
             Row row,
             String digest,
             String body,
+            Map<String, String> words,
             long treeSize,
             String leafHash,
             List<Step> steps,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
+import zhiheng.office.acts.Words;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
@@ -94,6 +95,29 @@ final class ActSql {
     static String newest(Connection c) throws SQLException {
         return Sql.one(c, "SELECT COALESCE(MAX(id), '') FROM act", row -> row.getString(1))
                 .orElse("");
+    }
+
+    static int addWords(Connection c, Words.Row words) throws SQLException {
+        return Sql.update(
+                c,
+                "INSERT INTO act_words (act_id, member, salt, text) VALUES (?, ?, ?, ?)",
+                words.actId(),
+                words.member(),
+                words.salt(),
+                words.text());
+    }
+
+    static List<Words.Row> words(Connection c, String actId) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT act_id, member, salt, text FROM act_words WHERE act_id = ? ORDER BY member",
+                row -> new Words.Row(
+                        row.getString("act_id"), row.getString("member"), row.getString("salt"), row.getString("text")),
+                actId);
+    }
+
+    static int eraseWords(Connection c, String actId) throws SQLException {
+        return Sql.update(c, "UPDATE act_words SET salt = '', text = '' WHERE act_id = ?", actId);
     }
 
     static Optional<LogSeal> seal(Connection c) throws SQLException {

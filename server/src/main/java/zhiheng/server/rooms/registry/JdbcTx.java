@@ -13,6 +13,7 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Act;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
+import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
@@ -261,6 +262,21 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
     @Override
     public String newestAct() {
         return sql(() -> ActSql.newest(connection));
+    }
+
+    @Override
+    public void addWords(Words.Row words) {
+        done(() -> ActSql.addWords(connection, words));
+    }
+
+    @Override
+    public List<Words.Row> words(String actId) {
+        return sql(() -> ActSql.words(connection, actId));
+    }
+
+    @Override
+    public void eraseWords(String actId) {
+        done(() -> ActSql.eraseWords(connection, actId));
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V3__orgs.sql"),
                 Migration.of(RegistryFeature.class, "V4__one_log.sql"),
                 Migration.of(RegistryFeature.class, "V5__archive.sql"),
-                Migration.of(RegistryFeature.class, "V6__assignee.sql"));
+                Migration.of(RegistryFeature.class, "V6__assignee.sql"),
+                Migration.of(RegistryFeature.class, "V8__words.sql"));
     }
 
     @Override

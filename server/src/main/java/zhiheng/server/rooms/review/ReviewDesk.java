@@ -15,6 +15,7 @@ import zhiheng.gateway.Content;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.Held.Stage;
 import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -173,7 +174,7 @@ public final class ReviewDesk implements ReviewQueue {
                     "",
                     Map.of(
                             "reason",
-                            why,
+                            Words.keptElsewhere(why),
                             "found",
                             row.reason(),
                             "stage",

@@ -6,6 +6,7 @@ import java.util.Optional;
 import zhiheng.gateway.Content;
 import zhiheng.gateway.Seal;
 import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Words;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Actor;
 
@@ -43,8 +44,8 @@ public final class KeptContents implements Seal {
             return Optional.empty();
         }
         var content = Content.read(vault.open(sealed.get(), place(id)));
-        outbox.record((tx, acts) ->
-                acts.add(actor, "content.read", system + "/interaction/" + id, system, "", Map.of("reason", why)));
+        outbox.record((tx, acts) -> acts.add(
+                actor, "content.read", system + "/interaction/" + id, system, "", Map.of("reason", Words.of(why))));
         opened.by(actor, id);
         return Optional.of(content);
     }

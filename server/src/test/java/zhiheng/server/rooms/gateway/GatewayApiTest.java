@@ -57,7 +57,8 @@ class GatewayApiTest extends GatewayServer {
         assertThat(json(stopped).get("version").asInt()).isEqualTo(2);
         assertThat(call(key).statusCode()).isEqualTo(403);
         assertThat(server.ledger().entry(before).act()).isEqualTo("permit.changed");
-        assertThat(server.ledger().entry(before).bodyJson()).contains("drill").contains("\"state\":\"stopped\"");
+        assertThat(server.ledger().entry(before).bodyJson()).contains("\"state\":\"stopped\"");
+        assertThat(server.office().registry().words(boss, before)).containsEntry("reason", "drill");
         server.close();
         open();
         assertThat(call(key).body()).contains("permit.state");

@@ -42,7 +42,9 @@ class ReviewApiTest extends GatewayServer {
         long size = server.ledger().size();
         assertThat(server.ledger().entry(size - 2).act()).isEqualTo("content.read");
         assertThat(server.ledger().entry(size - 1).act()).isEqualTo("review.released");
-        assertThat(server.ledger().entry(size - 1).bodyJson()).contains("fine");
+        assertThat(server.ledger().entry(size - 1).bodyJson())
+                .contains("saltedSha256")
+                .doesNotContain("fine");
     }
 
     @Test
@@ -120,7 +122,9 @@ class ReviewApiTest extends GatewayServer {
         assertThat(content.get("answer").asString()).isEqualTo(ANSWER);
         var last = server.ledger().entry(server.ledger().size() - 1);
         assertThat(last.act()).isEqualTo("content.read");
-        assertThat(last.bodyJson()).contains("complaint 7");
+        assertThat(last.bodyJson()).contains("saltedSha256").doesNotContain("complaint 7");
+        assertThat(server.office().registry().words(boss, server.ledger().size() - 1))
+                .containsEntry("reason", "complaint 7");
         assertThat(contentOfAllFiles()).doesNotContain("\"Hello\"");
     }
 }
