@@ -123,6 +123,10 @@ public final class Permits {
             held.put(system, now);
             inForce.put(system, new InForce(now.permit(), now.usage));
         }
+    }
+
+    /** At the end of a change: while it is carried out it is not said to wait. */
+    private void look() {
         unwritten = held.values().stream().anyMatch(h -> !h.open.isEmpty());
     }
 
@@ -243,6 +247,8 @@ public final class Permits {
                     number,
                     change.system(),
                     e.getMessage());
+        } finally {
+            look();
         }
         return Objects.requireNonNull(of(change.system()));
     }
@@ -320,6 +326,7 @@ public final class Permits {
         for (var system : List.copyOf(held.keySet())) {
             settle(system);
         }
+        look();
     }
 
     private void settle(String system) {

@@ -34,6 +34,8 @@ import zhiheng.server.house.Rooms;
 public final class Main {
     private static final List<Class<?>> OWN =
             List.of(ServeCommand.class, DemoCommand.class, ClassifyCommand.class, PacksCommand.class);
+    private static final List<Class<?>> OWN = List.of(
+            ServeCommand.class, ClassifyCommand.class, PacksCommand.class, BackupCommand.class, RestoreCommand.class);
 
     private Main() {}
 

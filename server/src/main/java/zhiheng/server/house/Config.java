@@ -216,7 +216,8 @@ public record Config(
         return of(data, library, host, port, System.getenv());
     }
 
-    static Config of(Path data, Path library, String host, int port, Map<String, String> environment) {
+    /** The database, and the name of a new ledger, as {@code environment} says. */
+    public static Config of(Path data, Path library, String host, int port, Map<String, String> environment) {
         return new Config(
                 data,
                 library,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 
 /**
@@ -60,6 +61,15 @@ public final class Db implements AutoCloseable {
         var url = "jdbc:sqlite:" + file;
         var writing = config.toProperties();
         writing.setProperty(SQLiteConfig.Pragma.TRANSACTION_MODE.getPragmaName(), "IMMEDIATE");
+        try {
+            OwnerOnly.make(file);
+            Migrations.copyBefore(file, schema);
+        } catch (IOException | SQLException e) {
+            throw new StoreException(
+                    "Cannot open the database " + file + ": " + e.getMessage()
+                            + ". Check its rights and the disk's space.",
+                    e);
+        }
         var writer = pool(url, writing, 1);
         try {
             return migrated(new Db(writer, pool(url, config.toProperties(), READERS), null), schema);
