@@ -129,7 +129,10 @@ public final class LedgerVerifier {
         if (earlier != null) {
             compareEarlier(checkpoint, earlier, roots.get(earlier.size()));
         }
-        if (dir != null && !running) {
+        if (recomputation.cutShort()) {
+            remarks.add(new Line(
+                    false, "其后的文件未检查。", "The files behind it were not checked."));
+        } else if (dir != null && !running) {
             unknownFiles(dir, recomputation.visited());
         }
         if (running) {

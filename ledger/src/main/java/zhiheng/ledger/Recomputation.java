@@ -28,6 +28,7 @@ final class Recomputation implements Merkle.Nodes {
     private final Set<String> visited = new HashSet<>();
     private final TreeSet<Long> unfit = new TreeSet<>();
     private long count;
+    private boolean cutShort;
     private String lastName = "";
     private byte[] lastBytes = {};
 
@@ -53,8 +54,11 @@ final class Recomputation implements Merkle.Nodes {
             var bundle = new Tile(Tile.BUNDLES, count / Tile.WIDTH);
             List<byte[]> entries = entries(bundle, total);
             if (entries.size() < bundle.width(total)) {
-                lies.at(count + entries.size(), "条目无法读取", "the entry cannot be read");
-                return roots;
+                if (!goOnByHashes(bundle, entries, total, sizes)) {
+                    cutShort = true;
+                    return roots;
+                }
+                continue;
             }
             for (byte[] entry : entries) {
                 checkEntry(entry);
@@ -70,6 +74,46 @@ final class Recomputation implements Merkle.Nodes {
             }
         }
         return roots;
+    }
+
+    /** Whether it had to stop before the end, so that files behind were not looked at. */
+    boolean cutShort() {
+        return cutShort;
+    }
+
+    /**
+     * A bundle that is damaged or missing ends nothing: the leaves' own hashes stand for its entries, and tell the first that is not
+     * what it was. False where they are missing too.
+     */
+    private boolean goOnByHashes(Tile bundle, List<byte[]> entries, long total, Set<Long> sizes) throws IOException {
+        var hashes = new Tile(0, bundle.index());
+        int stored = hashes.width(size);
+        byte[] tile = stored == 0 ? new byte[0] : read(hashes, stored, Tile.WIDTH * Hasher.BYTES);
+        int wrong = entries.size();
+        for (int k = entries.size() - 1; k >= 0; k--) {
+            if ((k + 1) * Hasher.BYTES <= tile.length
+                    && !Arrays.equals(hasher.leaf(entries.get(k)), hash(tile, k))) {
+                wrong = k;
+            }
+        }
+        long first = count;
+        lies.at(first + wrong, "条目无法读取", "the entry cannot be read");
+        if (tile.length < stored * Hasher.BYTES) {
+            return false;
+        }
+        for (int k = 0; k < bundle.width(total); k++) {
+            long behind = first + k - pendingFirst;
+            if (k >= stored && (behind < 0 || behind >= pending.size())) {
+                return false;
+            }
+            add(k < stored ? hash(tile, k) : hasher.leaf(pending.get((int) behind)), total);
+            rootHere(sizes);
+        }
+        return true;
+    }
+
+    private static byte[] hash(byte[] tile, int k) {
+        return Arrays.copyOfRange(tile, k * Hasher.BYTES, (k + 1) * Hasher.BYTES);
     }
 
     private void rootHere(Set<Long> sizes) {

@@ -250,4 +250,42 @@ class LedgerVerifierTest {
             server.stop(0);
         }
     }
+
+    /** A bundle of 256 entries whose lengths no longer lead from one to the next, or that is gone: the others are judged all the same. */
+    @Test
+    void a_damaged_length_names_its_own_leaf_and_leaves_the_rest_in_honour() throws Exception {
+        Path dir = temp.resolve("log");
+        try (var log = Ledger.open(dir, ORIGIN)) {
+            for (int i = 0; i < 1100; i++) {
+                log.append(LedgerTest.entry(i));
+            }
+        }
+        var bundle = dir.resolve("tile/entries/002");
+        byte[] right = Files.readAllBytes(bundle);
+        for (int bit : new int[] {1, 9, 12}) {
+            byte[] wrong = right.clone();
+            wrong[bit < 8 ? 1 : 0] ^= (byte) (1 << bit % 8);
+            Files.write(bundle, wrong);
+            named(dir, 512);
+        }
+        int at = 0;
+        for (int i = 0; i < 88; i++) {
+            at += 2 + ((right[at] & 0xff) << 8 | right[at + 1] & 0xff);
+        }
+        byte[] wrong = right.clone();
+        wrong[at + 1] ^= 4;
+        Files.write(bundle, wrong);
+        named(dir, 600);
+        Files.delete(bundle);
+        named(dir, 512);
+    }
+
+    private static void named(Path dir, long leaf) {
+        var report = LedgerVerifier.verify(dir, null, null);
+        assertThat(report.firstLie()).as("%s", report.lines()).hasValue(leaf);
+        assertThat(report.lines()).noneMatch(line -> line.text().en().contains("no part of this log"));
+        assertThat(report.lines().stream().filter(LedgerVerifier.Line::bad))
+                .as("%s", report.lines())
+                .allMatch(line -> line.text().en().contains("eaf " + leaf));
+    }
 }
