@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param text words in name, description or purpose
  * @param pack with {@code tier}: systems in that tier of that pack
  * @param archived whether systems put aside are listed, in place of those in use
+ * @param sort the order of the list
  * @param cursor where the page before ended, null for the first
  */
 public record SystemQuery(
@@ -16,9 +17,21 @@ public record SystemQuery(
         @Nullable String pack,
         @Nullable String tier,
         boolean archived,
+        Sort sort,
         @Nullable String cursor,
         int limit) {
-    /** Of those in use. */
+    /** Orders of the list. */
+    public enum Sort {
+        /** The last changed first. */
+        UPDATED,
+        NAME,
+        /** By the day of the next thing to do; those without one last. */
+        NEXT,
+        /** Those with most overdue first. */
+        OVERDUE
+    }
+
+    /** Of those in use, the last changed first. */
     public SystemQuery(
             @Nullable String text,
             @Nullable String orgId,
@@ -26,6 +39,6 @@ public record SystemQuery(
             @Nullable String tier,
             @Nullable String cursor,
             int limit) {
-        this(text, orgId, pack, tier, false, cursor, limit);
+        this(text, orgId, pack, tier, false, Sort.UPDATED, cursor, limit);
     }
 }

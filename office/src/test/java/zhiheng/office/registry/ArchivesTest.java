@@ -17,7 +17,8 @@ import zhiheng.office.testing.TestOffice;
 
 class ArchivesTest {
     private static final SystemQuery USED = new SystemQuery(null, null, null, null, null, 10);
-    private static final SystemQuery ASIDE = new SystemQuery(null, null, null, null, true, null, 10);
+    private static final SystemQuery ASIDE =
+            new SystemQuery(null, null, null, null, true, SystemQuery.Sort.UPDATED, null, 10);
 
     @TempDir
     Path folder;

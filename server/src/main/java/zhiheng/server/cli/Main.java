@@ -32,10 +32,13 @@ import zhiheng.server.house.Rooms;
             "Language of answers: --lang zh|en, else the LANG variable."
         })
 public final class Main {
-    private static final List<Class<?>> OWN =
-            List.of(ServeCommand.class, DemoCommand.class, ClassifyCommand.class, PacksCommand.class);
     private static final List<Class<?>> OWN = List.of(
-            ServeCommand.class, ClassifyCommand.class, PacksCommand.class, BackupCommand.class, RestoreCommand.class);
+            ServeCommand.class,
+            DemoCommand.class,
+            ClassifyCommand.class,
+            PacksCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class);
 
     private Main() {}
 

@@ -38,6 +38,7 @@ import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.upkeep.UpkeepFeature;
+import zhiheng.server.rooms.views.ViewsFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
 
 /**
@@ -59,12 +60,14 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
             watch.live().calls(calls);
         });
         var notify = new NotifyFeature(config.receivers());
+        var views = new ViewsFeature();
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         return new Rooms(
                 List.of(
                         new HomeFeature(review),
-                        new RegistryFeature(),
-                        new DutiesFeature(),
+                        views,
+                        new RegistryFeature(views),
+                        new DutiesFeature(views),
                         new CalendarFeature(),
                         new DossierFeature(),
                         new LawFeature(),

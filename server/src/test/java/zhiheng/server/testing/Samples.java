@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Form;
@@ -538,7 +539,20 @@ public final class Samples {
                         "2026-11-0" + (1 + i % 9)))
                 .toList();
         return empty
-                ? new RegistryView("", any, any, 0, List.of(), List.of(), null, false, false, true, true)
+                ? new RegistryView(
+                        "",
+                        any,
+                        any,
+                        0,
+                        List.of(),
+                        List.of(),
+                        null,
+                        false,
+                        List.of(),
+                        new WorkSamples(say("z", "e").equals("z")).views(),
+                        false,
+                        true,
+                        true)
                 : new RegistryView(
                         "",
                         any,
@@ -550,6 +564,8 @@ public final class Samples {
                         rows,
                         "/systems?cursor=x",
                         false,
+                        List.of(new Choice("/systems?sort=name", say("名称", "name"), true)),
+                        new WorkSamples(say("z", "e").equals("z")).views(),
                         false,
                         false,
                         false);
@@ -869,6 +885,7 @@ public final class Samples {
     /** The menu of somebody for whom everything is there and something waits. */
     private static List<Frame.Tab> tabs(String language) {
         return Rooms.nav().stream()
+                .filter(nav -> nav.roles().contains(Role.ADMINISTRATOR))
                 .map(nav -> nav.section().equals("duties")
                         ? new Frame.Tab("duties", "/duties", "3", language.equals("zh") ? "3 项逾期" : "3 overdue")
                         : new Frame.Tab(nav.section(), nav.href(), "", ""))

@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.Tier;
 import zhiheng.server.rooms.duties.DutiesView;
 import zhiheng.server.rooms.duties.WorkRow;
 import zhiheng.server.rooms.home.HomeView;
+import zhiheng.server.rooms.views.SavedViews;
 
 /** Sample data of the first page and of the list of duties. */
 record WorkSamples(boolean zh) {
@@ -82,6 +83,7 @@ record WorkSamples(boolean zh) {
         return new DutiesView(
                 "/duties?show=open",
                 "?show=open",
+                views(),
                 List.of(
                         new DutiesView.Chip(say("待办", "To do"), "/duties?show=open", true),
                         new DutiesView.Chip(say("逾期", "Overdue"), "/duties?show=overdue", false)),
@@ -98,5 +100,14 @@ record WorkSamples(boolean zh) {
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
                 Form.EMPTY,
                 "/duties?show=open&cursor=x");
+    }
+
+    SavedViews.Bar views() {
+        return new SavedViews.Bar(
+                "/duties",
+                "?show=open",
+                List.of(
+                        new SavedViews.Item(say("本周", "This <week>"), "/duties?show=week", false, true, ""),
+                        new SavedViews.Item(say("我的", "Mine"), "/duties?who=me", true, false, "/views/1/end")));
     }
 }

@@ -52,6 +52,6 @@ public final class AuditFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("audit").onlyFor(Set.of(Role.AUDITOR, Role.ADMINISTRATOR)));
+        return List.of(Nav.to("audit").onlyFor(Set.of(Role.AUDITOR)));
     }
 }

@@ -13,15 +13,21 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.rooms.views.ViewsFeature;
 
 /** The duties of all systems in one table. */
 public final class DutiesFeature implements Capability {
+    private final ViewsFeature views;
     private List<Endpoint> endpoints = List.of();
     private @Nullable Office office;
 
+    public DutiesFeature(ViewsFeature views) {
+        this.views = views;
+    }
+
     @Override
     public Set<String> uses() {
-        return Set.of("dossier");
+        return Set.of("dossier", "views");
     }
 
     @Override
@@ -42,7 +48,7 @@ public final class DutiesFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new DutiesPages(pages.site(), pages.desk()).mount(pages.router());
+        new DutiesPages(pages.site(), pages.desk(), views.views()).mount(pages.router());
     }
 
     private long overdue(Actor actor) {

@@ -17,6 +17,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.dossier.DutyWords;
+import zhiheng.server.rooms.views.SavedViews;
 
 /** All duties as a table: filter, export, change many at once. */
 final class DutiesPages {
@@ -41,8 +42,10 @@ final class DutiesPages {
 
     private final Site site;
     private final Desk desk;
+    private final SavedViews views;
 
-    DutiesPages(Site site, Desk desk) {
+    DutiesPages(Site site, Desk desk, SavedViews views) {
+        this.views = views;
         this.site = site;
         this.desk = desk;
     }
@@ -81,6 +84,7 @@ final class DutiesPages {
                 new DutiesView(
                         "/duties" + filter.address(),
                         filter.address(),
+                        views.bar(visit, "/duties", filter.address()),
                         SHOWN.stream()
                                 .map(show -> new DutiesView.Chip(
                                         visit.words.t("show." + show),

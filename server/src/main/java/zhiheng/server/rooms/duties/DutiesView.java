@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.rooms.views.SavedViews;
 
 /**
  * The duties of all systems.
@@ -14,6 +15,7 @@ import zhiheng.server.ground.page.Form;
 public record DutiesView(
         String here,
         String files,
+        SavedViews.Bar views,
         List<Chip> chips,
         Chip mine,
         List<Choice> laws,

@@ -48,27 +48,33 @@ final class ListSql {
     static Page<SystemRow> rows(Connection c, SystemQuery query, @Nullable String onlyOrg) throws SQLException {
         var limit = Math.clamp(query.limit(), 1, MOST);
         var filter = filter(query, onlyOrg).words(c, query, true);
-        var byTier = !filter.few() && Filter.given(query.pack()) && Filter.given(query.tier());
+        var byTier = !filter.few()
+                && query.sort() == SystemQuery.Sort.UPDATED
+                && Filter.given(query.pack())
+                && Filter.given(query.tier());
         if (byTier) {
             filter = tierFilter(query, onlyOrg).words(c, query, true);
         }
-        var key = byTier ? "t.updated_at, t.system_id" : "s.updated_at, s.id";
+        var order = Order.of(query.sort(), byTier);
         if (Filter.given(query.cursor())) {
             var at = Cursor.read(String.valueOf(query.cursor()));
-            filter.and("(" + key + ") < (?, ?)", at.updatedAt(), at.id());
+            filter.and(
+                    "(" + order.key() + ", " + order.id() + ") " + order.past() + " (?, ?)",
+                    at.value(query.sort()),
+                    at.id());
         }
         var from = byTier ? " FROM system_tier t JOIN ai_system s ON s.id = t.system_id" : " FROM ai_system s";
         var rows = Sql.list(
                 c,
                 "SELECT " + COLUMNS + from + " JOIN org o ON o.id = s.org_id" + filter.where() + " ORDER BY "
-                        + key.replace(",", " DESC,") + " DESC LIMIT ?",
+                        + order.key() + order.way() + ", " + order.id() + order.way() + " LIMIT ?",
                 ListSql::read,
                 filter.values(limit + 1));
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
         var page = List.copyOf(rows.subList(0, limit));
-        return new Page<>(page, Cursor.of(page.getLast()).text());
+        return new Page<>(page, Cursor.of(page.getLast(), query.sort()).text());
     }
 
     static List<SystemRow> mostQuestions(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
@@ -172,28 +178,71 @@ final class ListSql {
                 Times.instant(row, "updated_at"));
     }
 
-    /** Where a page ended. */
-    private record Cursor(String updatedAt, String id) {
-        static Cursor of(SystemRow row) {
-            return new Cursor(Times.text(row.updatedAt()), row.id());
+    /** The columns by which a list is ordered; both in one direction, so that an index serves it. */
+    private record Order(String key, String id, boolean rising) {
+        static Order of(SystemQuery.Sort sort, boolean byTier) {
+            return switch (sort) {
+                case UPDATED ->
+                    byTier ? new Order("t.updated_at", "t.system_id", false) : new Order("s.updated_at", "s.id", false);
+                case NAME -> new Order("s.name", "s.id", true);
+                case NEXT -> new Order("COALESCE(s.next_due, '~')", "s.id", true);
+                case OVERDUE -> new Order("s.late_duties", "s.id", false);
+            };
+        }
+
+        String way() {
+            return rising ? "" : " DESC";
+        }
+
+        String past() {
+            return rising ? ">" : "<";
+        }
+    }
+
+    /** Where a page ended: the value it is ordered by, and the id. */
+    private record Cursor(String id, String key) {
+        static Cursor of(SystemRow row, SystemQuery.Sort sort) {
+            var next = row.next();
+            return new Cursor(
+                    row.id(),
+                    switch (sort) {
+                        case UPDATED -> Times.text(row.updatedAt());
+                        case NAME -> row.name();
+                        case NEXT -> next == null ? "~" : next.day().toString();
+                        case OVERDUE -> Integer.toString(row.overdue());
+                    });
+        }
+
+        Object value(SystemQuery.Sort sort) {
+            if (sort != SystemQuery.Sort.OVERDUE) {
+                return key;
+            }
+            if (!key.matches("[0-9]{1,9}")) {
+                throw bad();
+            }
+            return Integer.parseInt(key);
         }
 
         String text() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString((updatedAt + " " + id).getBytes(StandardCharsets.UTF_8));
+                    .encodeToString((id + " " + key).getBytes(StandardCharsets.UTF_8));
         }
 
         static Cursor read(String text) {
             try {
-                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
                 if (parts.length == 2) {
                     return new Cursor(parts[0], parts[1]);
                 }
             } catch (IllegalArgumentException e) {
                 // the refusal below says what to do
             }
-            throw Refusal.invalid("翻页标记无效，请从第一页重新开始。", "The page cursor is not valid; start at the first page again.");
+            throw bad();
+        }
+
+        private static Refusal bad() {
+            return Refusal.invalid("翻页标记无效，请从第一页重新开始。", "The page cursor is not valid; start at the first page again.");
         }
     }
 }

@@ -10,16 +10,22 @@ import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.views.ViewsFeature;
 
 /** The registry of AI systems, and the tables of the office. */
 public final class RegistryFeature implements Capability {
+    private final ViewsFeature views;
     private List<Endpoint> endpoints = List.of();
     private @Nullable DailyRefresh refresh;
     private @Nullable ArchivePages archive;
 
+    public RegistryFeature(ViewsFeature views) {
+        this.views = views;
+    }
+
     @Override
     public Set<String> uses() {
-        return Set.of("law");
+        return Set.of("law", "views");
     }
 
     @Override
@@ -31,6 +37,7 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V4__one_log.sql"),
                 Migration.of(RegistryFeature.class, "V5__archive.sql"),
                 Migration.of(RegistryFeature.class, "V6__assignee.sql"),
+                Migration.of(RegistryFeature.class, "V7__sort.sql"),
                 Migration.of(RegistryFeature.class, "V8__words.sql"));
     }
 
@@ -52,7 +59,7 @@ public final class RegistryFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new RegistryPages(pages.site(), pages.desk()).mount(pages.router());
+        new RegistryPages(pages.site(), pages.desk(), views.views()).mount(pages.router());
         var made = new ArchivePages(pages.site(), pages.desk());
         made.mount(pages.router());
         archive = made;

@@ -4,9 +4,11 @@ import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,17 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.views.SavedViews;
 
 /** The registry: find systems, count them, register and rename. */
 public final class RegistryPages {
     private static final int ROWS = 25;
     private final Site site;
     private final Desk desk;
+    private final SavedViews views;
 
-    public RegistryPages(Site site, Desk desk) {
+    public RegistryPages(Site site, Desk desk, SavedViews views) {
+        this.views = views;
         this.site = site;
         this.desk = desk;
     }
@@ -53,6 +58,7 @@ public final class RegistryPages {
         var text = visit.query("q").strip();
         var tier = visit.query("tier");
         var org = visit.query("org");
+        var sort = SystemsApi.sort(visit.query("sort"));
         boolean archived = visit.query("archived").equals("true");
         var cut = tier.split("/", 2);
         var query = new SystemQuery(
@@ -61,6 +67,7 @@ public final class RegistryPages {
                 empty(cut[0]),
                 cut.length > 1 ? empty(cut[1]) : null,
                 archived,
+                sort,
                 empty(visit.query("cursor")),
                 ROWS);
         var page = site.office().registry().systems(visit.actor(), query);
@@ -69,7 +76,8 @@ public final class RegistryPages {
         boolean filtered = archived || !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
         var next = page.next() == null
                 ? null
-                : address(text, tier, org) + (archived ? "&archived=true" : "") + "&cursor=" + encode(page.next());
+                : address(text, tier, org) + (archived ? "&archived=true" : "") + "&sort=" + named(sort) + "&cursor="
+                        + encode(page.next());
         var view = new RegistryView(
                 text,
                 tierChoices(lexicon, tier),
@@ -79,6 +87,12 @@ public final class RegistryPages {
                 page.items().stream().map(row -> row(lexicon, row)).toList(),
                 next,
                 archived,
+                sorts(visit, sort, address(text, tier, org) + (archived ? "&archived=true" : "")),
+                views.bar(
+                        visit,
+                        "/systems",
+                        (address(text, tier, org) + (archived ? "&archived=true" : "") + "&sort=" + named(sort))
+                                .substring("/systems".length())),
                 filtered,
                 !filtered && counts.total() == 0,
                 orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER));
@@ -95,6 +109,17 @@ public final class RegistryPages {
 
     private static String address(String text, String tier, String org) {
         return "/systems?q=" + encode(text) + "&tier=" + encode(tier) + "&org=" + encode(org);
+    }
+
+    private static String named(SystemQuery.Sort sort) {
+        return sort.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The orders of the list, each with its address; the value is the address. */
+    private static List<Choice> sorts(Visit visit, SystemQuery.Sort chosen, String address) {
+        return Arrays.stream(SystemQuery.Sort.values())
+                .map(s -> new Choice(address + "&sort=" + named(s), visit.words.t("sort." + s), s == chosen))
+                .toList();
     }
 
     private List<Choice> tierChoices(Lexicon lexicon, String chosen) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.rooms.views.SavedViews;
 
 /**
  * The registry: filters, counts and one part of the list.
@@ -20,6 +21,8 @@ public record RegistryView(
         List<Row> rows,
         @Nullable String next,
         boolean archived,
+        List<Choice> sorts,
+        SavedViews.Bar views,
         boolean filtered,
         boolean first,
         boolean needsOrg) {

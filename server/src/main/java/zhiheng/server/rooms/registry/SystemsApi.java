@@ -3,7 +3,9 @@ package zhiheng.server.rooms.registry;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.SystemQuery;
@@ -54,8 +56,17 @@ public record SystemsApi(Office office) {
                 call.query("pack"),
                 call.query("tier"),
                 "true".equals(call.query("archived")),
+                sort(call.query("sort")),
                 call.query("cursor"),
                 call.limit());
+    }
+
+    /** The order that an address names; the last changed first where it names none that there is. */
+    static SystemQuery.Sort sort(@Nullable String named) {
+        return Arrays.stream(SystemQuery.Sort.values())
+                .filter(s -> s.name().equalsIgnoreCase(named))
+                .findFirst()
+                .orElse(SystemQuery.Sort.UPDATED);
     }
 
     private Reply register(Call call) {

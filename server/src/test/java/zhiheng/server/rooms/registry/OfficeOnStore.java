@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -139,10 +140,35 @@ public abstract class OfficeOnStore {
                 .isEqualTo(Map.of("testlaw", Map.of("high", 1L)));
         assertThat(office.registry().overview(admin, 9).getFirst().systems()).isEqualTo(1);
         assertThat(office.archives().mergedInto(admin, kept)).hasSize(1);
-        var aside = new SystemQuery(null, null, null, null, true, null, 9);
+        var aside = new SystemQuery(null, null, null, null, true, SystemQuery.Sort.UPDATED, null, 9);
         assertThat(office.registry().systems(admin, aside).items()).hasSize(1);
         office.archives().unarchive(admin, id, 2);
         assertThat(find(null, "high")).containsExactlyInAnyOrder(id, kept);
+    }
+
+    @Test
+    public void every_order_of_the_registry_pages_without_a_gap_or_a_repetition() {
+        for (var i = 0; i < 7; i++) {
+            register(i % 2 == 0 ? "Same name" : "Name " + i, i % 3 == 0 ? "chat" : "hiring");
+        }
+        for (var sort : SystemQuery.Sort.values()) {
+            var seen = new ArrayList<String>();
+            var names = new ArrayList<String>();
+            String cursor = null;
+            do {
+                var page = office.registry()
+                        .systems(admin, new SystemQuery(null, null, null, null, false, sort, cursor, 2));
+                page.items().forEach(row -> {
+                    seen.add(row.id());
+                    names.add(row.name());
+                });
+                cursor = page.next();
+            } while (cursor != null);
+            assertThat(seen).as(sort.name()).hasSize(7).doesNotHaveDuplicates();
+            if (sort == SystemQuery.Sort.NAME) {
+                assertThat(names).startsWith("Name 1", "Name 3", "Name 5").endsWith("Same name");
+            }
+        }
     }
 
     @Test

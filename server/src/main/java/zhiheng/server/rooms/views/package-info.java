@@ -1,0 +1,3 @@
+/** Filters that people keep under a name. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.server.rooms.views;
