@@ -111,6 +111,25 @@ public final class Duties {
         });
     }
 
+    /** Refuses what {@link #set} would refuse, other than for its version, and changes nothing. Not for an exemption. */
+    public void check(Actor actor, String systemId, String dutyId, DutyState state, String owner, String reason) {
+        Access.mayChange(actor);
+        var said = new DutyMark(
+                dutyId,
+                state,
+                Input.optional("负责人", "owner", owner, Input.NAME),
+                "",
+                null,
+                Input.optional("理由", "reason", reason, Input.TEXT),
+                1);
+        store.read(tx -> {
+            var system = Registry.changeable(systems.in(tx), actor, systemId);
+            var today = time.today();
+            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), said, today);
+            return system;
+        });
+    }
+
     /** Duties of all systems that the actor sees. */
     public Page<DutyRow> list(Actor actor, DutyQuery query) {
         return store.read(tx -> duties.in(tx).lines(query, Access.bound(actor)));

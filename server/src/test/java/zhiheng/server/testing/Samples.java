@@ -118,6 +118,13 @@ public final class Samples {
                     sample("rooms/dossier/part", "systems", true, Map.of("d", dossier(), "part", part)));
         }
         pages.put("colleagues", sample("rooms/people/colleagues", "people", true, Map.of("p", people.colleagues())));
+        pages.put(
+                "import",
+                sample(
+                        "rooms/duties/import",
+                        "duties",
+                        true,
+                        Map.of("p", new WorkSamples(language.equals("zh")).imported())));
         pages.put("audit", sample("rooms/audit/audit", "audit", true, Map.of("p", people.audit())));
         pages.put("account", sample("rooms/account/account", "account", true, Map.of("p", people.account())));
         pages.put("factor", sample("rooms/account/factor", "account", true, Map.of("p", people.factor(false))));

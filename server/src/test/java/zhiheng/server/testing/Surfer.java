@@ -1,5 +1,6 @@
 package zhiheng.server.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,6 +44,22 @@ public final class Surfer {
         return sent(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(String.join("&", parts))));
+    }
+
+    /** Sends a form with a file, with the token of the page read last. */
+    public HttpResponse<String> upload(String path, String fileName, byte[] content) throws Exception {
+        var cut = "----surfer";
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--" + cut + "\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + csrf + "\r\n--" + cut
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + cut + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return sent(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + cut)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** Signs in and reads the page one comes to. */

@@ -7,6 +7,7 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.rooms.duties.DutiesView;
+import zhiheng.server.rooms.duties.ImportView;
 import zhiheng.server.rooms.duties.WorkRow;
 import zhiheng.server.rooms.home.HomeView;
 import zhiheng.server.rooms.views.SavedViews;
@@ -109,5 +110,22 @@ record WorkSamples(boolean zh) {
                 List.of(
                         new SavedViews.Item(say("本周", "This <week>"), "/duties?show=week", false, true, ""),
                         new SavedViews.Item(say("我的", "Mine"), "/duties?who=me", true, false, "/views/1/end")));
+    }
+
+    ImportView imported() {
+        return new ImportView(
+                true,
+                List.of(new ImportView.Change(
+                        2,
+                        say("客服助手", "Service assistant"),
+                        say("办理算法备案", "File the algorithms"),
+                        "/systems/1/duties/DS-19-1",
+                        new State("open", say("未评估", "Not assessed")),
+                        new State("doing", say("进行中", "In progress")),
+                        "Wei Li")),
+                List.of(new ImportView.Refused(3, "State (F)", say("没有这种状态", "There is no such state: <b>"))),
+                4,
+                "[[\"1\",\"DS-19-1\"]]",
+                Form.EMPTY);
     }
 }

@@ -48,6 +48,7 @@ public final class DutiesFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
+        new ImportPages(pages.site(), pages.desk()).mount(pages.router());
         new DutiesPages(pages.site(), pages.desk(), views.views()).mount(pages.router());
     }
 

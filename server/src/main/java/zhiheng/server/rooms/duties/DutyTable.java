@@ -27,7 +27,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
     static final int MOST = 50_000;
 
     private static final List<String> HEAD =
-            List.of("org", "system", "law", "duty", "title", "state", "day", "owner", "address");
+            List.of("org", "system", "law", "duty", "title", "state", "day", "owner", "assignee", "address");
 
     List<DutyRow> rows(Duties duties, Actor actor, DutyFilter filter) {
         var all = new ArrayList<DutyRow>();
@@ -59,7 +59,8 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
                 work.title(),
                 work.state().word(),
                 work.day(),
-                work.owner(),
+                row.line().owner(),
+                names.getOrDefault(row.line().assignee(), ""),
                 work.href());
     }
 
