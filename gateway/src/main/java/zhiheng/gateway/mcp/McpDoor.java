@@ -125,7 +125,11 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
         if (!request.isEnded()) {
             request.handler(unread -> {});
             request.resume();
-            parts.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+            parts.vertx().setTimer(LINGER_MILLIS, late -> {
+                if (!request.isEnded()) { // whoever is done sending goes on with the same connection
+                    request.connection().close();
+                }
+            });
         }
     }
 

@@ -160,4 +160,21 @@ class McpDoorTest {
                 .isEqualTo(202);
         assertThat(house.server.methods()).containsExactly("initialize", "notifications/initialized");
     }
+
+    @Test
+    void a_refusal_leaves_the_connection_to_the_next_request() throws Exception {
+        house.initialized();
+        try (var socket = new java.net.Socket("127.0.0.1", house.port())) {
+            var get = "GET /mcp/stub HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + McpHouse.KEY + "\r\n\r\n";
+            for (int i = 0; i < 2; i++) {
+                socket.getOutputStream().write(get.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                var head = new byte[12];
+                assertThat(socket.getInputStream().readNBytes(head, 0, 12)).isEqualTo(12);
+                assertThat(new String(head, java.nio.charset.StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 405");
+                Thread.sleep(700); // longer than the door waits for whoever is still sending
+                socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            }
+        }
+    }
 }

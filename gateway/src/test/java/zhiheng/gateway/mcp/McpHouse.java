@@ -99,6 +99,10 @@ final class McpHouse implements AutoCloseable {
         return new McpTarget.Http(upstream, limit);
     }
 
+    int port() {
+        return port;
+    }
+
     /** Changes members of the permit. */
     void permit(String members) {
         var now = PermitJson.write(Objects.requireNonNull(permits.of("bot")));
