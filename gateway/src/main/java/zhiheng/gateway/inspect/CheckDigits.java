@@ -111,14 +111,22 @@ final class CheckDigits {
             new Issuer(6304, 6304, 12, 19), // Maestro
             new Issuer(6700, 6799, 12, 19)); // Maestro
 
+    /** By the first four digits: a bit for each length. */
+    private static final int[] LENGTHS_OF_CARDS = lengthsOfCards();
+
+    private static int[] lengthsOfCards() {
+        var lengths = new int[10_000];
+        for (var issuer : ISSUERS) {
+            for (int first = issuer.low; first <= issuer.high; first++) {
+                lengths[first] |= (2 << issuer.longest) - (1 << issuer.shortest);
+            }
+        }
+        return lengths;
+    }
+
     /** Whether an issuer gives out numbers that begin so and are so long. */
     static boolean cardIssuer(CharSequence digits) {
-        int first = number(digits, 0, 4);
-        return ISSUERS.stream()
-                .anyMatch(i -> first >= i.low
-                        && first <= i.high
-                        && digits.length() >= i.shortest
-                        && digits.length() <= i.longest);
+        return digits.length() < Integer.SIZE && (LENGTHS_OF_CARDS[number(digits, 0, 4)] >> digits.length() & 1) != 0;
     }
 
     /** GB 32100-2015, 18 upper-case characters. */

@@ -26,12 +26,30 @@ final class Context {
     }
 
     boolean before(Window window, int position) {
-        return in(window.before(position, REACH)) > 0;
+        return in(text(window, position)) > 0;
+    }
+
+    /** What {@link #before} looks through. */
+    static String text(Window window, int position) {
+        return words(window.before(position, REACH));
+    }
+
+    /** Nothing where there are only figures and signs, as in long rows of them. */
+    private static String words(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (CharKinds.is(text.charAt(i), CharKinds.LATIN) || text.charAt(i) >= 128) {
+                return text;
+            }
+        }
+        return "";
     }
 
     /** Where the last of the words ends in a text; 0 when there is none. */
     int in(String text) {
         int last = 0;
+        if (text.isEmpty()) {
+            return last;
+        }
         for (var word : words) {
             int at = text.lastIndexOf(word);
             while (at >= 0 && at + word.length() > last && !isWhole(text, at, word)) {
@@ -63,7 +81,7 @@ final class Context {
         while (at > position - LIST && isListed(window.at(at - 1))) {
             at--;
         }
-        var text = window.before(at, REACH);
+        var text = words(window.before(at, REACH));
         int start = text.length();
         while (start > 0 && "。！？；;!?\n,，".indexOf(text.charAt(start - 1)) < 0) {
             start--;

@@ -76,6 +76,15 @@ final class Dialled {
         return out.toString();
     }
 
+    /** How many digits the first groups have. */
+    int length(int count) {
+        int length = 0;
+        for (int i = 0; i < count; i++) {
+            length += sizes[i];
+        }
+        return length;
+    }
+
     int end(int count) {
         return ends[count - 1];
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import zhiheng.gateway.inspect.InjectionTraining.Scored;
 
 /** What the model, the marks and nine naive patterns find, for each kind of text, with 95 % intervals. */
@@ -93,11 +94,11 @@ public record InjectionFigures(List<Row> rows) {
         return new double[] {shares[RESAMPLES / 40], shares[RESAMPLES - 1 - RESAMPLES / 40]};
     }
 
-    /** The mean over kinds, each counted alike. */
-    public double mean(boolean attack, String language) {
+    /** What is found of {@code what}, the mean over kinds, each counted alike. */
+    public double mean(boolean attack, String language, ToDoubleFunction<Row> what) {
         return rows.stream()
                 .filter(row -> row.attack == attack && row.language.equals(language))
-                .mapToDouble(Row::model)
+                .mapToDouble(what)
                 .average()
                 .orElse(0);
     }
@@ -134,25 +135,10 @@ public record InjectionFigures(List<Row> rows) {
                                 language,
                                 these.stream().mapToInt(Row::texts).sum(),
                                 these.stream().mapToInt(Row::families).sum(),
-                                100 * mean(attack, language),
-                                attack
-                                        ? "%.1f %%"
-                                                .formatted(100
-                                                        * these.stream()
-                                                                .mapToDouble(Row::familyOut)
-                                                                .average()
-                                                                .orElse(0))
-                                        : "–",
-                                100
-                                        * these.stream()
-                                                .mapToDouble(Row::either)
-                                                .average()
-                                                .orElse(0),
-                                100
-                                        * these.stream()
-                                                .mapToDouble(Row::naive)
-                                                .average()
-                                                .orElse(0)));
+                                100 * mean(attack, language, Row::model),
+                                attack ? "%.1f %%".formatted(100 * mean(true, language, Row::familyOut)) : "–",
+                                100 * mean(attack, language, Row::either),
+                                100 * mean(attack, language, Row::naive)));
             }
         }
         return out.toString();

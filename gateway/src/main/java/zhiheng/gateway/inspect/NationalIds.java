@@ -193,13 +193,20 @@ final class NationalIds implements Recogniser {
             return null;
         }
         run.digits(window, position);
+        if (run.sized(1, 1, 1)) {
+            return null;
+        }
+        String before = null;
         for (int length = Math.min(run.length(), LONGEST); length >= SHORTEST; length--) {
             // points and hyphens are mixed in some of these
             if (run.last(length - 1) && NumberRecogniser.ends(window, run.end(length - 1)) && !run.overLine(length)) {
                 var digits = run.first(length);
                 for (var id : IDS) {
-                    if (id.digits == length && id.valid.test(digits) && isMeant(id, window, position)) {
-                        return new Hit(id.kind, run.end(length - 1));
+                    if (id.digits == length && id.valid.test(digits)) {
+                        before = before == null ? Context.text(window, position) : before;
+                        if (id.words.in(before) > 0 || isWritten(id, window, position)) {
+                            return new Hit(id.kind, run.end(length - 1));
+                        }
                     }
                 }
             }
@@ -207,11 +214,11 @@ final class NationalIds implements Recogniser {
         return null;
     }
 
-    private boolean isMeant(Id id, Window window, int position) {
-        return id.words.before(window, position)
-                || id.form.length > 0
-                        && run.sized(id.form)
-                        && PhoneWords.before(window, position) == PhoneWords.Said.NOTHING
-                        && !(id.digits == SHORTEST && window.at(run.end(2)) != '-');
+    /** In a form that nothing else has, with nothing before it that says otherwise. */
+    private boolean isWritten(Id id, Window window, int position) {
+        return id.form.length > 0
+                && run.sized(id.form)
+                && !(id.digits == SHORTEST && window.at(run.end(2)) != '-')
+                && PhoneWords.before(window, position) == PhoneWords.Said.NOTHING;
     }
 }

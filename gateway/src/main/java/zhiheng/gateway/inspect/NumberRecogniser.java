@@ -1,6 +1,5 @@
 package zhiheng.gateway.inspect;
 
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.FindingKind;
 
@@ -138,8 +137,8 @@ final class NumberRecogniser implements Recogniser {
         while (next < run.length() && !run.last(next)) {
             next++;
         }
-        boolean grouped = IntStream.range(0, end).anyMatch(run::last);
-        return grouped
+        return run.last(end)
+                && !run.sized(end + 1)
                 && next < run.length()
                 && next - end <= 4
                 && next < 19

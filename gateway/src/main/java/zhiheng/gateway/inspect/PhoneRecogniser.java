@@ -29,6 +29,7 @@ final class PhoneRecogniser implements Recogniser {
                 + " 971:8-9 972:8-9 973:8 974:8 975:7-8 976:8 977:8-10 992:9 993:8 994:9 995:9 996:9 998:9");
 
     private final Dialled dialled = new Dialled();
+    private @Nullable Said said;
 
     @Override
     public @Nullable Hit at(Window window, int position) {
@@ -41,6 +42,7 @@ final class PhoneRecogniser implements Recogniser {
         if ((plus || c == '(') && (next < '0' || next > '9') && !(plus && next == '(')) {
             return null;
         }
+        said = null;
         dialled.read(window, plus ? position + 1 : position);
         for (int groups = dialled.groups(); groups > 0; groups--) {
             int end = dialled.end(groups);
@@ -70,11 +72,11 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     private @Nullable FindingKind national(Window window, int position, int groups) {
-        var digits = dialled.first(groups, false);
-        int length = digits.length();
+        int length = dialled.length(groups);
         if (length < 8 || length > 14) {
             return null;
         }
+        var digits = dialled.first(groups, false);
         boolean american = (length == 10 || length == 11 && groups > 1 && digits.charAt(0) == '1')
                 && isAmerican(digits.substring(length - 10));
         boolean chinese = isLandLine(digits, groups);
@@ -82,7 +84,7 @@ final class PhoneRecogniser implements Recogniser {
         if (!american && !chinese && !other) {
             return null;
         }
-        var said = PhoneWords.before(window, position);
+        said = said == null ? PhoneWords.before(window, position) : said;
         if (said == Said.PHONE) {
             return FindingKind.PHONE;
         }
