@@ -11,7 +11,11 @@ public final class Drawing {
     public static String svg(Procedure procedure, String language, Map<String, Light> lights) {
         var layout = Layout.of(procedure, 0);
         var out = new StringBuilder(4096);
-        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"procedure\" role=\"img\" viewBox=\"0 0 ")
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"procedure\" role=\"img\" width=\"")
+                .append(layout.width())
+                .append("\" height=\"")
+                .append(layout.height())
+                .append("\" viewBox=\"0 0 ")
                 .append(layout.width())
                 .append(' ')
                 .append(layout.height())

@@ -14,13 +14,13 @@ import zhiheng.cases.Procedure.Stage;
  * that run in the gaps between columns and in lanes below all stages, so that none crosses a stage.
  */
 record Layout(Map<String, Box> boxes, List<Line> lines, int width, int height) {
-    static final int BOX_WIDTH = 170;
+    static final int BOX_WIDTH = 190;
     static final int BOX_HEIGHT = 64;
     static final int LEFT = 110;
     private static final int TOP = 40;
     private static final int GAP = 230;
     private static final int ROW = 84;
-    private static final int STEP = 12;
+    private static final int STEP = 14;
     private static final int LANE = 26;
 
     record Box(Stage stage, int x, int y, int width, int height) {
@@ -80,7 +80,7 @@ record Layout(Map<String, Box> boxes, List<Line> lines, int width, int height) {
                                     new Point(gap, leave),
                                     new Point(gap, enter),
                                     new Point(to.x(), enter)),
-                            new Point(to.x() - 112, enter - 3)));
+                            new Point(to.x() - 136, enter - 3)));
                     continue;
                 }
                 int before = to.x() - 14 - 7 * (gaps.merge(-1 - next, 1, Integer::sum) - 1) % 70;

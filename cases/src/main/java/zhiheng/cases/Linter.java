@@ -349,38 +349,52 @@ public final class Linter {
         }
     }
 
+    /** One silence: the clock {@code deadline} ends in {@code from}, and {@code event} happens by itself. */
+    private record Quiet(String from, String event, String to, Deadline deadline) {
+        /** Whether the other can begin by what this one brought about. */
+        boolean startsOf(Quiet other) {
+            return to.equals(other.from) && other.deadline.after().contains(event);
+        }
+    }
+
     /** A silence that fits no stage in which its clock counts, and circles of silence, which would never come to rest. */
     private void silences(Set<String> reached) {
-        var quiet = new HashMap<String, Set<String>>();
+        var quiet = new ArrayList<Quiet>();
         for (var d : procedure.deadlines()) {
-            if (d.silence() == null) {
+            int before = quiet.size();
+            var event = d.silence();
+            if (event == null) {
                 continue;
             }
-            boolean fits = false;
             for (var id : reached) {
-                var move = procedure.stage(id).move(d.silence());
-                if (d.countsIn(id) && move.isPresent()) {
-                    fits = true;
-                    if (d.after().contains(d.silence())) {
-                        quiet.computeIfAbsent(id, s -> new TreeSet<>())
-                                .add(move.get().to());
-                    }
+                if (d.countsIn(id)) {
+                    procedure.stage(id).move(event).ifPresent(m -> quiet.add(new Quiet(id, event, m.to(), d)));
                 }
             }
-            if (!fits) {
+            if (quiet.size() == before) {
                 fault(
                         d.line(),
-                        "the silence '" + d.silence() + "' of deadline '" + d.id()
+                        "the silence '" + event + "' of deadline '" + d.id()
                                 + "' leads out of no stage in which it counts; name another event or other stages");
             }
         }
-        quiet.forEach((from, to) -> {
-            if (to.contains(from)) {
-                fault(
-                        procedure.stage(from).line(),
-                        "silence leads from stage '" + from
-                                + "' back to itself and starts its own clock: it would never come to rest");
+        for (var first : quiet) {
+            var seen = new LinkedHashSet<Quiet>();
+            var todo = new ArrayDeque<>(List.of(first));
+            while (!todo.isEmpty()) {
+                var one = todo.remove();
+                for (var next : quiet) {
+                    if (one.startsOf(next) && seen.add(next)) {
+                        todo.add(next);
+                    }
+                }
             }
-        });
+            if (seen.contains(first)) {
+                fault(
+                        first.deadline().line(),
+                        "silence leads from stage '" + first.from() + "' back to it and starts its own clock: it would"
+                                + " never come to rest; let somebody act on the way");
+            }
+        }
     }
 }

@@ -111,6 +111,24 @@ class LinterTest {
     }
 
     @Test
+    void silence_that_goes_in_a_circle_of_two_stages_is_found() {
+        var text = GOOD.replace(
+                        "          - {event: go,",
+                        "          - {event: out, name: {zh: 出, en: out}, to: there}\n          - {event: go,")
+                .replace(
+                        "      - {id: end,",
+                        "      - id: there\n        name: {zh: 彼, en: There}\n        moves:\n"
+                                + "          - {event: back, name: {zh: 回, en: back}, to: begin}\n      - {id: end,")
+                .replace("after: [opened]", "after: [opened, back], stages: [begin]")
+                .replace(
+                        "silence: nothing}",
+                        "silence: out}\n      - {id: then, name: {zh: 期, en: then}, after: [out],"
+                                + " within: P1D, met_by: [proof], stages: [there], owes: [owner], silence: back}");
+        assertThat(Linter.check(Procedures.read("toy.yaml", text).getFirst(), null))
+                .anySatisfy(f -> assertThat(f).contains("from stage 'begin' back to it"));
+    }
+
+    @Test
     void a_second_person_who_can_never_come_is_found() {
         assertThat(faults(
                         "    items:", "      - {id: machine, name: {zh: 机, en: machine}, held_by: system}\n    items:"))

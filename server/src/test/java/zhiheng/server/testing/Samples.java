@@ -155,6 +155,9 @@ public final class Samples {
         pages.put("labels", sample("rooms/labels/labels", "labels", true, Map.of("p", labels(verdict()))));
         pages.put("alerts", sample("rooms/alerts/alerts", "alerts", true, Map.of("p", alerts())));
         pages.put("alert", sample("rooms/alerts/alert", "alerts", true, Map.of("p", alert())));
+        var cases = new CaseSamples(language, when("13:26"));
+        pages.put("cases", sample("rooms/cases/cases", "cases", true, Map.of("p", cases.list())));
+        pages.put("case", sample("rooms/cases/case", "cases", true, Map.of("p", cases.one())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
