@@ -216,7 +216,7 @@ public final class Bpmn {
                     .anyMatch(m -> m.event().equals(name) && m.to().equals(stage.id()));
             boolean move =
                     procedure.stages().stream().anyMatch(s -> s.move(name).isPresent());
-            return entering || first && !move;
+            return entering || (first && !move);
         });
     }
 

@@ -17,16 +17,16 @@ public sealed interface Event {
         }
     }
 
-    /** A document or evidence is put on file. @param digest what identifies its content */
+    /** A document or evidence is put on file, known by the {@code digest} of its content. */
     record File(String item, String digest, Who who, Instant at) implements Event {}
 
     /** A person votes; the later vote of a person counts. */
     record Vote(String item, boolean yes, Who who, Instant at) implements Event {}
 
-    /** A statistic is worked out. @param lower, upper its confidence bounds */
+    /** A statistic is worked out, with its confidence bounds. */
     record Measure(String item, double lower, double upper, long sample, Who who, Instant at) implements Event {}
 
-    /** Something is said for the record. @param digest of the words, which are kept elsewhere */
+    /** Something is said for the record; the words are kept elsewhere and known by their {@code digest}. */
     record Note(Sort sort, String digest, Who who, Instant at) implements Event {
         public enum Sort {
             DECISION,

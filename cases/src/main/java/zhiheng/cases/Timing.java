@@ -21,7 +21,7 @@ final class Timing {
         ESCALATE
     }
 
-    /** Something that a clock brings about. @param clock its place in the case */
+    /** Something that a clock brings about; {@code clock} is its place in the case. */
     record Moment(Instant at, int clock, Kind kind) {}
 
     private final ZoneId zone;

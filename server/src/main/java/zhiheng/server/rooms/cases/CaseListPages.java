@@ -58,7 +58,7 @@ final class CaseListPages {
     }
 
     private CasesView view(Visit visit, Form form) {
-        var system = form == Form.EMPTY ? visit.query("system") : form.value("system");
+        var system = form.typed().isEmpty() ? visit.query("system") : form.value("system");
         var name = system.isEmpty()
                 ? ""
                 : site.office().registry().system(visit.actor(), system).name();

@@ -175,12 +175,12 @@ final class CasePages {
         if (!c.ended()) {
             for (var move : p.stage(c.stage()).moves()) {
                 if (may(p, c, who, move.by()) || may(p, c, who, move.second())) {
-                    add(result, visit, "act:" + move.event(), visit.words.t(move.name()), chosen);
+                    add(result, "act:" + move.event(), visit.words.t(move.name()), chosen);
                 }
             }
             for (var act : p.acts()) {
                 if (may(p, c, who, act.by())) {
-                    add(result, visit, "act:" + act.id(), visit.words.t(act.name()), chosen);
+                    add(result, "act:" + act.id(), visit.words.t(act.name()), chosen);
                 }
             }
             for (var item : p.items()) {
@@ -190,22 +190,22 @@ final class CasePages {
                 var name = visit.words.t(item.name());
                 switch (item.sort()) {
                     case DOCUMENT, EVIDENCE ->
-                        add(result, visit, "file:" + item.id(), visit.words.t("case.do.file", name), chosen);
+                        add(result, "file:" + item.id(), visit.words.t("case.do.file", name), chosen);
                     case VOTE -> {
-                        add(result, visit, "yes:" + item.id(), visit.words.t("case.do.yes", name), chosen);
-                        add(result, visit, "no:" + item.id(), visit.words.t("case.do.no", name), chosen);
+                        add(result, "yes:" + item.id(), visit.words.t("case.do.yes", name), chosen);
+                        add(result, "no:" + item.id(), visit.words.t("case.do.no", name), chosen);
                     }
                     case STATISTIC -> {} // worked out by programs
                 }
             }
         }
         for (var sort : List.of("decision", "fact", "question")) {
-            add(result, visit, "say:" + sort, visit.words.t("case.do.say." + sort), chosen);
+            add(result, "say:" + sort, visit.words.t("case.do.say." + sort), chosen);
         }
         return result;
     }
 
-    private static void add(List<Choice> to, Visit visit, String value, String label, String chosen) {
+    private static void add(List<Choice> to, String value, String label, String chosen) {
         to.add(new Choice(value, label, value.equals(chosen)));
     }
 
