@@ -97,16 +97,7 @@ public record Config(
 
     /** As this, with a gateway. */
     public Config withGateway(int gatewayPort, Set<String> privateUpstreams, boolean sampleUpstream) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
-    }
-
-    /** As this, with another limit of the bodies of model calls. */
-    public Config withBodyLimit(int bodyMiB) {
-        return new Config(
-                data,
-                library,
-                host,
-                port,
+        return with(
                 gatewayPort,
                 privateUpstreams,
                 sampleUpstream,
@@ -116,76 +107,110 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                databaseUrl,
-                databaseUser,
-                databasePassword);
+                edge);
+    }
+
+    /** As this, with another limit of the bodies of model calls. */
+    public Config withBodyLimit(int bodyMiB) {
+        return with(
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge);
     }
 
     /** As this, with telemetry to a collector. */
     public Config withOtlp(@Nullable URI otlp, Map<String, String> headers) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, headers, receivers, outside);
+        return with(
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                headers,
+                receivers,
+                origin,
+                outside,
+                edge);
     }
 
     /** As this, with receivers of notifications. */
     public Config withReceivers(List<Receiver> receivers) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
+        return with(
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge);
     }
 
     /** As this, reaching beyond. */
     public Config withOutside(Outside outside) {
-        return with(gatewayPort, privateUpstreams, sampleUpstream, otlp, otlpHeaders, receivers, outside);
+        return with(
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge);
     }
 
     /** As this, a new ledger being named {@code origin}. */
     public Config withOrigin(String origin) {
-        return new Config(
-                data,
-                library,
-                host,
-                port,
+        return with(
                 gatewayPort,
                 privateUpstreams,
                 sampleUpstream,
+                bodyMiB,
                 otlp,
                 otlpHeaders,
                 receivers,
                 origin,
                 outside,
-                edge,
-                databaseUrl,
-                databaseUser,
-                databasePassword);
+                edge);
     }
 
     /** As this, meeting the network otherwise. */
     public Config withEdge(Edge edge) {
-        return new Config(
-                data,
-                library,
-                host,
-                port,
+        return with(
                 gatewayPort,
                 privateUpstreams,
                 sampleUpstream,
+                bodyMiB,
                 otlp,
                 otlpHeaders,
                 receivers,
                 origin,
                 outside,
-                edge,
-                databaseUrl,
-                databaseUser,
-                databasePassword);
+                edge);
     }
 
     private Config with(
             int gatewayPort,
             Set<String> privateUpstreams,
             boolean sampleUpstream,
+            int bodyMiB,
             @Nullable URI otlp,
             Map<String, String> otlpHeaders,
             List<Receiver> receivers,
-            Outside outside) {
+            String origin,
+            Outside outside,
+            Edge edge) {
         return new Config(
                 data,
                 library,

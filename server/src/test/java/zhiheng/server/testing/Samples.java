@@ -883,6 +883,7 @@ public final class Samples {
                 row(11),
                 HASH,
                 "{\"name\":\"CV screening\"}",
+                Map.of("reason", say("投诉增多", "More complaints")),
                 18,
                 HASH,
                 List.of(new LedgerView.Step(true, HASH, HASH), new LedgerView.Step(false, HASH, HASH)),
