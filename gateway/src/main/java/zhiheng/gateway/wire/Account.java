@@ -51,6 +51,8 @@ final class Account {
     /** The status of a stream that the upstream does not bring to its end. */
     int brokenStatus = Fault.UPSTREAM_BROKE_OFF.status();
 
+    /** Whether what comes is counted: not where an answer of before is asked for again. */
+    boolean uses = true;
     /** Is told the id of a response that the upstream may keep. */
     @Nullable
     Consumer<String> claims;
@@ -153,11 +155,6 @@ final class Account {
     /** It goes to the model: from here on it may use tokens. */
     void forwarded() {
         forwardedNanos = System.nanoTime();
-    }
-
-    /** Whether what comes is counted: not where an answer of before is asked for again. */
-    boolean uses() {
-        return forwardedNanos != 0;
     }
 
     void answered(String byUpstream, int tries, int status) {

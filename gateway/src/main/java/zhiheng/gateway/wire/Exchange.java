@@ -248,7 +248,8 @@ final class Exchange {
         }
         var outgoing = new Outgoing(
                 call, screened.changed() || call.rewritten() ? null : admitted.body, admitted.pass, admitted.route);
-        if (target.asksModel()) {
+        account.uses = target.asksModel();
+        if (account.uses) {
             account.forwarded();
         }
         account.asksUsage = Outgoing.mustAskUsage(call);

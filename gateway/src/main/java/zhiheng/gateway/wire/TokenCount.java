@@ -18,7 +18,7 @@ final class TokenCount {
                 account.claims = null;
             }
         }
-        if (!account.uses()) {
+        if (!account.uses) {
             return;
         }
         var usage = answer.path("usage");
@@ -49,7 +49,7 @@ final class TokenCount {
     /** @param before what an earlier event said; some say the one figure first and the other last */
     private static long count(JsonNode usage, String name, String other, long before) {
         var value = usage.path(name);
-        value = value.isIntegralNumber() ? value : usage.path(other);
-        return value.isIntegralNumber() ? Math.max(0, value.asLong(0)) : before;
+        value = value.isMissingNode() ? usage.path(other) : value;
+        return value.isMissingNode() ? before : value.isIntegralNumber() ? Math.max(0, value.asLong(0)) : 0;
     }
 }
