@@ -61,6 +61,11 @@ final class Door implements Handler<HttpServerRequest> {
             return;
         }
         if (target == null) {
+            parts.vertx().setTimer(parts.limits().idle().toMillis(), late -> {
+                if (!request.isEnded()) { // a body that never comes
+                    request.connection().close();
+                }
+            });
             Hold.fetch(parts, request, system, path.substring(HELD.length()));
         } else {
             read(request, system, target);
