@@ -16,13 +16,13 @@ enum Domain {
             "create_event",
             "who",
             "delete_all_mail",
-            "\"create_event\":{\"recipients\":[\"who\"],\"free\":[\"title\"]}"),
+            "\"create_event\":{\"recipients\":[\"who\"]}"),
     BANK(
             Set.of("read_bill", "read_statement"),
             "pay",
             "iban",
             "close_account",
-            "\"pay\":{\"recipients\":[\"iban\"],\"free\":[\"reference\"],\"after\":\"confirm\"},"
+            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"confirm\"},"
                     + "\"change_address\":{\"after\":\"confirm\"}"),
     TRAVEL(
             Set.of("search_hotels", "read_reviews", "read_profile"),
@@ -35,8 +35,8 @@ enum Domain {
             "install",
             "package",
             "run_shell",
-            "\"install\":{\"recipients\":[\"package\"]},\"write_file\":{\"recipients\":[\"path\"],\"free\":[\"text\"]},"
-                    + "\"open_pr\":{\"free\":[\"title\"]},\"comment\":{}");
+            "\"install\":{\"recipients\":[\"package\"]},\"write_file\":{\"recipients\":[\"path\"]},"
+                    + "\"open_pr\":{},\"comment\":{}");
 
     final Set<String> reads;
     final String effect;
@@ -63,7 +63,7 @@ enum Domain {
             tools.append('"').append(read).append("\":{\"outside\":false},");
         }
         return "{\"tools\":{" + tools + "\"fetch_url\":{\"outside\":false},"
-                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"],\"free\":[\"body\"]},"
+                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"]},"
                 + "\"post_note\":{\"recipients\":[\"channel\"]}," + own + "},\"others\":\"refuse\","
                                                                         + "\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"],\"longestSpan\":32,\"carrying\":\"hold\"}";
     }
