@@ -236,11 +236,15 @@ final class HttpPeer implements Peer {
             var path = upstream.base().getRawPath();
             var options = upstream.request(
                     destinations.resolve(upstream), HttpMethod.DELETE, path == null || path.isEmpty() ? "/" : path);
-            client.request(options).onSuccess(call -> {
-                headers(call, true);
-                call.putHeader(SESSION, ended);
-                call.send().onSuccess(response -> response.request().reset());
-            });
+            try {
+                client.request(options).onSuccess(call -> {
+                    headers(call, true);
+                    call.putHeader(SESSION, ended);
+                    call.send().onSuccess(response -> response.request().reset());
+                });
+            } catch (IllegalStateException closing) {
+                // the gateway is stopping; the server forgets the session in its own time
+            }
         });
     }
 }
