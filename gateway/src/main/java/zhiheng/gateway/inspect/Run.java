@@ -15,7 +15,7 @@ final class Run {
     private static final char LINE = '\n';
     private static final char MIDDLE_DOT = '·';
 
-    /** Separators other than points need fewer characters before them in codes: letters with a point are more often a sentence. */
+    /** So many characters of a code come before the first point, slash or line end: after fewer that is more often a sentence. */
     private static final int CODE_BEFORE_STRONG = 4;
 
     private final char[] text;
