@@ -37,6 +37,29 @@ final class Labelling {
         return changed;
     }
 
+    /** Whether an event of a stream has words where a hint that belongs into them would find no place. */
+    static boolean hasNoPlace(Surface surface, ObjectNode event, TextLabel label) {
+        if (label.before().isEmpty() && label.after().isEmpty() || event.has("error")) {
+            return false;
+        }
+        return switch (surface) {
+            case CHAT, COMPLETIONS -> {
+                var within = surface == Surface.CHAT ? "delta" : "text";
+                for (var choice : event.path("choices")) {
+                    if (!choice.has(within) && !Texts.of(choice).places().isEmpty()) {
+                        yield true;
+                    }
+                }
+                yield !event.path("choices").isArray()
+                        && !Texts.of(event).places().isEmpty();
+            }
+            case RESPONSES, MESSAGES ->
+                !event.path("type").isString() && !Texts.of(event).places().isEmpty();
+            case IMAGES, IMAGE_EDITS, SPEECH, EMBEDDINGS, MODELS, MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS, COUNT ->
+                false;
+        };
+    }
+
     private static boolean message(@Nullable JsonNode message, TextLabel label) {
         if (message == null) {
             return false;

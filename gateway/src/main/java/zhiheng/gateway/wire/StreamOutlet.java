@@ -236,6 +236,10 @@ final class StreamOutlet {
             refuse(Clause.LABEL_IMPOSSIBLE, "流式图像或声音 / pictures or sounds in a stream");
             return;
         }
+        if (Labelling.hasNoPlace(account.surface, data, label)) {
+            refuse("未知的事件结构 / an event of an unknown shape");
+            return;
+        }
         if (isError(event, data)) {
             started = true;
             step(upstream, () -> error(event, data), () -> plainly(data));

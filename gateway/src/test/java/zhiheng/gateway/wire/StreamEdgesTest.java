@@ -380,6 +380,33 @@ class StreamEdgesTest {
                 .isEqualTo("{\"q\":\"[BANK CARD]\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"response\":\"words\"}",
+                "{\"choices\":[{\"message\":{\"content\":\"words\"}}]}",
+                "{\"choices\":\"words\"}"
+            })
+    void words_where_a_hint_finds_no_place_do_not_pass(String event) {
+        permit(Map.of(), Terms.ExplicitPlace.START);
+        var answer = streamed(CHAT, "data: " + event + "\n\n", Stub.DONE);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("permit.unreadable").doesNotContain("words");
+    }
+
+    @Test
+    void events_without_words_need_no_hint() {
+        permit(Map.of(), Terms.ExplicitPlace.START);
+        var answer = streamed(
+                CHAT,
+                "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\n",
+                "data: {\"type\":\"ping\"}\n\n",
+                Stub.delta("words"),
+                Stub.STOP,
+                Stub.DONE);
+        assertThat(joined(answer, "/choices/0/delta/content")).isEqualTo(HINT + "words");
+    }
+
     @Test
     void a_long_number_in_a_delta_is_looked_at_and_pieces_of_a_sound_go_on_as_they_are() {
         var sound = "UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQ";
