@@ -259,7 +259,7 @@ final class StreamOutlet {
         if (first && labelled(data)) {
             account.labelled = true;
         }
-        var raw = first || strict && !event.plain() ? null : event.raw();
+        var raw = first || !event.plain() ? null : event.raw();
         step(upstream, () -> shaped(event, data, raw), () -> {});
     }
 
