@@ -130,8 +130,7 @@ public final class LedgerVerifier {
             compareEarlier(checkpoint, earlier, roots.get(earlier.size()));
         }
         if (recomputation.cutShort()) {
-            remarks.add(new Line(
-                    false, "其后的文件未检查。", "The files behind it were not checked."));
+            remarks.add(new Line(false, "其后的文件未检查。", "The files behind it were not checked."));
         } else if (dir != null && !running) {
             unknownFiles(dir, recomputation.visited());
         }
@@ -160,7 +159,8 @@ public final class LedgerVerifier {
         remarks.add(new Line(
                 false,
                 "签名用日志自带的密钥检查。请与另行取得的密钥核对：" + beside.strip(),
-                "The signature was checked with the key that lies beside the log. Compare it with one you got another way: "
+                "The signature was checked with the key that lies beside the log. Compare it with one you got another"
+                        + " way: "
                         + beside.strip()));
         return beside.substring(0, beside.length() - 1);
     }
@@ -177,7 +177,8 @@ public final class LedgerVerifier {
             problem(
                     "预写文件末尾有 " + wal.tornBytes() + " 字节残缺（崩溃或损坏）。打开一次日志即可丢弃未确认的残余。",
                     "The write-ahead file ends in " + wal.tornBytes()
-                            + " bytes that are not whole: a crash, or damage. Opening the log once drops what was not acknowledged.");
+                            + " bytes that are not whole: a crash, or damage. Opening the log once drops what was not"
+                            + " acknowledged.");
         }
         if (wal.first() > size) {
             problem(

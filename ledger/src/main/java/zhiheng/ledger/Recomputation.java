@@ -91,8 +91,7 @@ final class Recomputation implements Merkle.Nodes {
         byte[] tile = stored == 0 ? new byte[0] : read(hashes, stored, Tile.WIDTH * Hasher.BYTES);
         int wrong = entries.size();
         for (int k = entries.size() - 1; k >= 0; k--) {
-            if ((k + 1) * Hasher.BYTES <= tile.length
-                    && !Arrays.equals(hasher.leaf(entries.get(k)), hash(tile, k))) {
+            if ((k + 1) * Hasher.BYTES <= tile.length && !Arrays.equals(hasher.leaf(entries.get(k)), hash(tile, k))) {
                 wrong = k;
             }
         }

@@ -20,6 +20,7 @@ import zhiheng.server.ground.http.Edge;
 import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.telemetry.OtlpHeaders;
 
@@ -140,6 +141,21 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String origin;
 
+    @Option(
+            names = "--public-ledger",
+            description = "checkpoints and hash tiles of the ledger are for anybody, entries are not")
+    boolean publicLedger;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "URL",
+            description = "a witness that cosigns each new checkpoint of the ledger")
+    @Nullable
+    URI witness;
+
+    @Option(names = "--witness-key", paramLabel = "KEY", description = "verifier key of --witness")
+    String witnessKey = "";
+
     @Mixin
     Library library = new Library();
 
@@ -163,6 +179,13 @@ final class ServeCommand implements Callable<Integer> {
         }
         var edge = Edge.DEFAULT.with(tlsCert, tlsKey);
         return trustedProxies == null ? edge : edge.trusting(trustedProxies);
+    }
+
+    private Publicity publicity() {
+        if ((witness == null) != witnessKey.isEmpty()) {
+            throw Refusal.invalid("--witness 与 --witness-key 须同时给出。", "--witness and --witness-key go together.");
+        }
+        return new Publicity(publicLedger, witness, witnessKey);
     }
 
     private Config named(Config config) {
@@ -204,6 +227,7 @@ final class ServeCommand implements Callable<Integer> {
         LogSetUp.forServer();
         var server = ZhihengServer.start(named(Config.of(data, library.folder(), host, port))
                 .withEdge(edge())
+                .withPublicity(publicity())
                 .withGateway(gatewayPort, allowedUpstreams, sampleUpstream)
                 .withBodyLimit(bodyMiB)
                 .withOtlp(collector(), OtlpHeaders.parse(System.getenv(OtlpHeaders.VARIABLE)))

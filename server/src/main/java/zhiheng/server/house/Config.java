@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Edge;
+import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.sso.SsoSettings;
 
@@ -27,6 +28,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param origin the name of a new ledger in its checkpoints, such as {@code zhiheng.example.org/ledger}; empty makes up one that no other has
  * @param outside what reaches beyond this server: its own address, identity provider
  * @param edge how pages and REST meet the network
+ * @param publicity who follows the ledger from outside
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
  */
 public record Config(
@@ -44,6 +46,7 @@ public record Config(
         String origin,
         Outside outside,
         Edge edge,
+        Publicity publicity,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword) {
@@ -107,7 +110,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, with another limit of the bodies of model calls. */
@@ -122,7 +126,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, with telemetry to a collector. */
@@ -137,7 +142,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, with receivers of notifications. */
@@ -152,7 +158,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, reaching beyond. */
@@ -167,7 +174,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, a new ledger being named {@code origin}. */
@@ -182,7 +190,8 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
     }
 
     /** As this, meeting the network otherwise. */
@@ -197,7 +206,24 @@ public record Config(
                 receivers,
                 origin,
                 outside,
-                edge);
+                edge,
+                publicity);
+    }
+
+    /** As this, the ledger being followed from outside. */
+    public Config withPublicity(Publicity publicity) {
+        return with(
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge,
+                publicity);
     }
 
     private Config with(
@@ -210,7 +236,8 @@ public record Config(
             List<Receiver> receivers,
             String origin,
             Outside outside,
-            Edge edge) {
+            Edge edge,
+            Publicity publicity) {
         return new Config(
                 data,
                 library,
@@ -226,6 +253,7 @@ public record Config(
                 origin,
                 outside,
                 edge,
+                publicity,
                 databaseUrl,
                 databaseUser,
                 databasePassword);
@@ -258,6 +286,7 @@ public record Config(
                 environment.getOrDefault("ZHIHENG_ORIGIN", ""),
                 Outside.NONE,
                 Edge.DEFAULT,
+                Publicity.NONE,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
                 environment.get("ZHIHENG_DB_PASSWORD"));

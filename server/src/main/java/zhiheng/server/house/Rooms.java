@@ -87,7 +87,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new CasesFeature(procedures(config)),
                         new ReplayFeature(),
                         new LabelsFeature(),
-                        new LedgerFeature(),
+                        new LedgerFeature(config.publicity()),
                         new UpkeepFeature(),
                         sso,
                         new PeopleFeature(sso),

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.ledger;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ import zhiheng.server.ground.http.Reply;
  * The ledger: entries with their proofs, and the files of C2SP tlog-tiles. Entry bundles hold the facts of everybody's
  * systems, so only those who may see all systems get them; hash tiles and checkpoints tell nothing.
  */
-public record LedgerApi(Office office, Ledger ledger) {
+public record LedgerApi(Office office, Ledger ledger, boolean open) {
     /** The addresses of tlog-tiles: level or "entries", then the index in groups of three digits, then perhaps a partial width. */
     private static final Pattern TILE =
             Pattern.compile("/ledger/(tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/){0,6}[0-9]{3}(?:\\.p/[0-9]{1,3})?)");
@@ -38,9 +39,15 @@ public record LedgerApi(Office office, Ledger ledger) {
                 Endpoint.get("/api/v1/ledger/:index", this::proof),
                 Endpoint.delete("/api/v1/ledger/:index/words", this::eraseWords),
                 Endpoint.get("/api/v1/ledger/proofs/consistency", this::consistency),
-                Endpoint.get("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
-                Endpoint.get("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
-                Endpoint.get("/ledger/tile/*", this::tile));
+                follow("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
+                follow("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
+                Endpoint.get("/ledger/tile/entries/*", this::tile),
+                follow("/ledger/tile/*", this::tile));
+    }
+
+    /** For anybody where the operator says so. */
+    private Endpoint follow(String path, Endpoint.Handler handler) {
+        return open ? Endpoint.open(HttpMethod.GET, path, Endpoint.Body.NONE, handler) : Endpoint.get(path, handler);
     }
 
     private static Reply note(String text) {
@@ -142,8 +149,12 @@ public record LedgerApi(Office office, Ledger ledger) {
             throw Access.notFound();
         }
         try {
-            return Reply.bytes(
+            var reply = Reply.bytes(
                     "application/octet-stream", Files.readAllBytes(ledger.dir().resolve(file)));
+            boolean whole = !file.contains(".p/"); // a full tile never changes (C2SP tlog-tiles)
+            return open && whole && !file.startsWith("tile/entries/")
+                    ? reply.with("Cache-Control", "public, max-age=31536000, immutable")
+                    : reply;
         } catch (NoSuchFileException e) {
             throw Access.notFound();
         }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
+import zhiheng.ledger.LedgerException;
 import zhiheng.ledger.LedgerVerifier;
+import zhiheng.ledger.WitnessClient;
 import zhiheng.server.ground.shell.Speech;
 
 @Command(
@@ -50,12 +53,45 @@ public final class LedgerCommand implements Runnable {
         @Nullable
         String key;
 
+        @Option(
+                names = "--witness",
+                paramLabel = "URL",
+                description =
+                        "a witness that is asked for the newest checkpoint it cosigned; wants --witness-key and --key")
+        @Nullable
+        URI witness;
+
+        @Option(names = "--witness-key", paramLabel = "KEY", description = "the witness's verifier key")
+        @Nullable
+        String witnessKey;
+
         @Mixin
         Speech speech = new Speech();
 
+        /** The newest checkpoint that the witness cosigned; a log that does not begin with it was cut or rewritten. */
+        private @Nullable String witnessed() {
+            if (witness == null) {
+                return null;
+            }
+            if (key == null || witnessKey == null || since != null) {
+                throw Refusal.invalid(
+                        "--witness 须与 --key、--witness-key 同时给出，且不与 --since 并用。",
+                        "--witness goes with --key and --witness-key, and not with --since.");
+            }
+            var origin = key.substring(0, Math.max(0, key.indexOf('+')));
+            try {
+                return new WitnessClient(witness, witnessKey)
+                        .newest(origin)
+                        .orElseThrow(() -> Refusal.notFound(
+                                "见证从未见过日志 " + origin + "。", "The witness never saw the log " + origin + "."));
+            } catch (LedgerException e) {
+                throw new Refusal(Refusal.Kind.UNAVAILABLE, e.text());
+            }
+        }
+
         @Override
         public Integer call() throws IOException {
-            var earlier = since == null ? null : Files.readString(since);
+            var earlier = since == null ? witnessed() : Files.readString(since);
             var report = source.matches("https?://.*")
                     ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
                     : LedgerVerifier.verify(Path.of(source), earlier, key);
