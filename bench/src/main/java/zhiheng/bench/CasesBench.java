@@ -34,7 +34,7 @@ public final class CasesBench {
     private static final int MOVES = 200_000;
     private static final int CASES = 100_000;
     private static final int WRITERS = 16;
-    private static final int STEPS = 4_000;
+    private static final int STEPS = 1_600;
     private static final int ROUNDS = 200;
 
     private CasesBench() {}
@@ -46,25 +46,33 @@ public final class CasesBench {
                 Procedures.load(List.of(packs.resolve("incidents"), packs.resolve("procedures")), library::calendar);
         moves(procedures.cases(procedures.of("cn-incident")));
         var folder = Files.createTempDirectory("cases-bench");
-        try (var server = ZhihengServer.start(Config.of(folder, packs.resolve("library"), "127.0.0.1", 0));
-                var client = HttpClient.newHttpClient()) {
+        String token;
+        String system;
+        try (var server = start(folder, packs)) {
             var boss = server.identity()
                     .setUp(server.setupToken().orElseThrow(), "bench", "Bench", "a long enough one".toCharArray())
                     .actor();
-            var token = server.identity()
+            token = server.identity()
                     .createToken(boss, "bench", Role.ADMINISTRATOR)
                     .secret();
-            var system = server.office()
+            system = server.office()
                     .registry()
                     .register(boss, boss.orgId(), "Bench", "", "", Map.of())
                     .id();
+        }
+        fill(folder, system, procedures.cases(procedures.of("cn-incident")));
+        try (var server = start(folder, packs);
+                var client = HttpClient.newHttpClient()) {
             var rest = new Rest(client, server.address(), token);
-            steps(rest, system);
-            fill(folder, system, procedures.cases(procedures.of("cn-incident")));
             list(rest, "list of 100,000, first page", "/api/v1/cases");
             list(rest, "list of 100,000, open incidents", "/api/v1/cases?kind=incident&ended=false");
             list(rest, "list of 100,000, closed", "/api/v1/cases?ended=true");
+            steps(rest, system);
         }
+    }
+
+    private static ZhihengServer start(Path folder, Path packs) {
+        return ZhihengServer.start(Config.of(folder, packs.resolve("library"), "127.0.0.1", 0));
     }
 
     private record Rest(HttpClient client, URI address, String token) {
