@@ -78,8 +78,13 @@ class CasesRoomTest {
     }
 
     private void open() {
-        server =
-                ZhihengServer.start(Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0), clock);
+        server = ZhihengServer.start(
+                Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0, environment()), clock);
+    }
+
+    /** Where the database is; the embedded one. */
+    Map<String, String> environment() {
+        return Map.of();
     }
 
     @AfterEach
