@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Role;
+import zhiheng.server.ground.log.LogSetUp;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.rooms.sample.SampleUpstream;
@@ -50,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        LogSetUp.forStory();
         var folder = data == null ? Files.createTempDirectory("zhiheng-demo") : data;
         var vertx = Vertx.vertx();
         long start = System.nanoTime();

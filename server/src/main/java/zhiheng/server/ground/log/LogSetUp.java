@@ -25,6 +25,15 @@ public final class LogSetUp extends ContextAwareBase implements Configurator {
         }
     }
 
+    /** For a command that tells its own story while a server runs beside it: trouble only, unless a level was asked for. */
+    public static void forStory() {
+        forServer();
+        if (LogSettings.ofProcess().level() == System.Logger.Level.INFO
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("zhiheng").setLevel(Level.WARN);
+        }
+    }
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         configure(context, LogSettings.ofProcess(), new FileOutputStream(FileDescriptor.err));
