@@ -1,8 +1,11 @@
 package zhiheng.server.rooms.duties;
 
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
@@ -55,7 +59,10 @@ final class DutiesPages {
                 router,
                 "/duties",
                 visit -> desk.page(visit, "duties", "rooms/duties/duties", parts(visit, Form.EMPTY)));
-        desk.post(router, "/duties", this::change);
+        desk.upload(
+                router,
+                "/duties",
+                visit -> visit.typed("deed").equals("evidence") ? addEvidence(visit) : change(visit));
         desk.get(router, "/duties.csv", visit -> file(visit, "text/csv; charset=utf-8", "csv"));
         desk.get(
                 router,
@@ -180,6 +187,53 @@ final class DutiesPages {
             return again(visit, visit.words.t("bulk.some", done, ticked.size() - done, why));
         }
         visit.tell(visit.words.t("bulk.done", done));
+        return new Reply.Go("/duties" + filter(visit).address());
+    }
+
+    /** One file or link for all that were ticked; each duty gets a record and an entry of the ledger of its own. */
+    private Reply addEvidence(Visit visit) throws IOException {
+        var ticked = visit.typedAll("duty");
+        var errors = new Errors(visit).required("evidence-title");
+        var expires = errors.date("evidence-expires");
+        var link = visit.typed("evidence-link");
+        var file = visit.file();
+        if ((file == null) == link.isEmpty()) {
+            errors.add("evidence-link", visit.words.t(file == null ? "evidence.need" : "evidence.one"));
+        }
+        if (expires != null && expires.isBefore(site.office().today())) {
+            errors.add("evidence-expires", visit.words.t("evidence.past"));
+        }
+        if (ticked.isEmpty()) {
+            errors.add("state", visit.words.t("bulk.none"));
+        }
+        int done = 0;
+        var why = "";
+        for (var key : errors.any() ? List.<String>of() : ticked) {
+            var parts = key.split(" ", 3);
+            try (var in = file == null ? null : Files.newInputStream(Path.of(file.uploadedFileName()))) {
+                site.office()
+                        .evidence()
+                        .add(
+                                visit.actor(),
+                                parts[0],
+                                parts[parts.length - 1],
+                                visit.typed("evidence-title"),
+                                file == null ? link : null,
+                                file == null ? null : file.fileName(),
+                                in,
+                                expires);
+                done++;
+            } catch (Refusal e) {
+                why = why.isEmpty() ? visit.words.t(e.text()) : why;
+            }
+        }
+        if (errors.any() || done < ticked.size()) {
+            var said = errors.any()
+                    ? visit.words.t("error.form")
+                    : visit.words.t("bulk.some", done, ticked.size() - done, why);
+            return desk.wrong(visit, "duties", "rooms/duties/duties", parts(visit, visit.form(errors.map())), said);
+        }
+        visit.tell(visit.words.t("bulk.evidence.done", done));
         return new Reply.Go("/duties" + filter(visit).address());
     }
 

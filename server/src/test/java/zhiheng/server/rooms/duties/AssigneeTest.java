@@ -132,4 +132,40 @@ class AssigneeTest {
         }
         assertThat(boss.open("/systems/" + system + "/history").body()).contains("System registered");
     }
+
+    @Test
+    void one_piece_of_evidence_serves_all_that_were_ticked_and_what_is_wrong_keeps_what_was_typed() throws Exception {
+        var wei = surfer("weili");
+        wei.open("/duties");
+        var wrong = wei.send(
+                "/duties",
+                "deed",
+                "evidence",
+                "duty",
+                system + " 0 T-SOFT",
+                "evidence-title",
+                "Policy",
+                "state",
+                "GAP");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("value=\"Policy\"", "id=\"evidence-link-error\"");
+        var done = wei.send(
+                "/duties",
+                "deed",
+                "evidence",
+                "duty",
+                system + " 0 T-SOFT",
+                "duty",
+                system + " 0 T-FIRM",
+                "evidence-title",
+                "Policy",
+                "evidence-link",
+                "https://acme.example/policy");
+        assertThat(done.body()).contains("Evidence added to 2 duties");
+        assertThat(wei.open("/systems/" + system + "/evidence").body()).contains("Policy", "T-SOFT", "T-FIRM");
+        wei.open("/duties");
+        var none =
+                wei.send("/duties", "deed", "evidence", "evidence-title", "X", "evidence-link", "https://a.example/");
+        assertThat(none.body()).contains("Tick the duties to change first");
+    }
 }
