@@ -89,7 +89,7 @@ class ExplicitImageTest {
     @ParameterizedTest
     @EnumSource(ExplicitOptions.Corner.class)
     void any_corner_and_shape(ExplicitOptions.Corner corner) throws Exception {
-        for (int[] size : List.of(new int[] {1280, 720}, new int[] {400, 900}, new int[] {300, 300})) {
+        for (int[] size : List.of(new int[] {800, 450}, new int[] {320, 640}, new int[] {300, 300})) {
             Path in = saved(scene(size[0], size[1], size[0]), "a.png");
             Path out = folder.resolve("b.png");
             var done = (ExplicitOutcome.Done) ExplicitLabel.apply(in, out, ExplicitOptions.DEFAULT.withCorner(corner));
@@ -226,8 +226,8 @@ class ExplicitImageTest {
         int tried = 0;
         for (Font font : HintFont.all(ExplicitLabel.HINT, 4)) {
             for (String words : List.of("本图片由人工智能生成", "内容由AI生成", "AI合成")) {
-                BufferedImage image = scene(1280, 720, tried);
-                plate(image, words, font.deriveFont(60f), 30, 660);
+                BufferedImage image = scene(960, 540, tried);
+                plate(image, words, font.deriveFont(45f), 25, 495);
                 tried++;
                 found += ExplicitLabel.check(saved(image, "a.png")) instanceof ExplicitCheck.Compliant ? 1 : 0;
             }
@@ -239,8 +239,8 @@ class ExplicitImageTest {
     @Test
     void other_text_is_not_taken_for_a_hint() throws Exception {
         for (String words : List.of("人工智能研究院", "北京大学图书馆", "版权所有二〇二六", "人工生成", "AI 2026", "生成时间十二月")) {
-            BufferedImage image = scene(1280, 720, words.hashCode());
-            plate(image, words, HintFont.all(ExplicitLabel.HINT, 1).getFirst().deriveFont(60f), 30, 660);
+            BufferedImage image = scene(960, 540, words.hashCode());
+            plate(image, words, HintFont.all(ExplicitLabel.HINT, 1).getFirst().deriveFont(45f), 25, 495);
             assertThat(ExplicitLabel.check(saved(image, "a.png")))
                     .as(words)
                     .isInstanceOf(ExplicitCheck.Inconclusive.class);
@@ -250,7 +250,7 @@ class ExplicitImageTest {
     @Test
     void pictures_without_text_are_never_taken_for_labelled() throws Exception {
         for (int seed = 0; seed < 6; seed++) {
-            assertThat(ExplicitLabel.check(saved(scene(900, 700, seed), "a.jpg")))
+            assertThat(ExplicitLabel.check(saved(scene(600, 450, seed), "a.jpg")))
                     .isNotInstanceOf(ExplicitCheck.Compliant.class)
                     .isNotInstanceOf(ExplicitCheck.NonCompliant.class);
         }
@@ -288,7 +288,8 @@ class ExplicitImageTest {
     private static void plate(BufferedImage image, String words, Font font, int x, int y) {
         var g = image.createGraphics();
         g.setColor(new Color(0, 0, 0, 150));
-        g.fillRect(x - 15, y - 65, words.length() * 62 + 30, 85);
+        int size = font.getSize();
+        g.fillRect(x - size / 4, y - size * 13 / 12, words.length() * size + size / 2, size * 17 / 12);
         g.dispose();
         text(image, words, font, x, y);
     }

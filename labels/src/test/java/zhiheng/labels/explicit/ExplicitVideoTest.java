@@ -33,9 +33,9 @@ class ExplicitVideoTest {
 
     private Path film(String name, String... options) throws Exception {
         var command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i"));
-        command.add("testsrc2=size=480x270:rate=12:duration=4");
+        command.add("testsrc2=size=432x244:rate=10:duration=3.6");
         command.addAll(
-                List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=4", "-metadata", "title=A kept title"));
+                List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=3.6", "-metadata", "title=A kept title"));
         command.addAll(List.of(options));
         Path file = folder.resolve(name);
         command.add(file.toString());
@@ -61,7 +61,7 @@ class ExplicitVideoTest {
                     var mark = (ExplicitMark.Filmed) done.mark();
                     assertThat(mark.from()).isZero();
                     assertThat(mark.shown()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3100));
-                    assertThat(mark.drawn().height()).isBetween(14, 22);
+                    assertThat(mark.drawn().height()).isBetween(12, 20);
                 });
         assertThat(new Labels().read(out).verdict()).isInstanceOf(Verdict.Compliant.class);
         assertThat(Tools.tags(out)).contains("A kept title");
@@ -78,13 +78,13 @@ class ExplicitVideoTest {
     void a_hint_shown_too_short_or_too_late_is_named() throws Exception {
         Path in = film("a.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         Path layer = folder.resolve("layer.png");
-        var image = new java.awt.image.BufferedImage(480, 270, java.awt.image.BufferedImage.TYPE_INT_ARGB);
+        var image = new java.awt.image.BufferedImage(432, 244, java.awt.image.BufferedImage.TYPE_INT_ARGB);
         var g = image.createGraphics();
         HintDrawing.draw(
                 g,
                 new java.awt.geom.AffineTransform(),
-                480,
-                270,
+                432,
+                244,
                 ExplicitOptions.DEFAULT,
                 HintFont.find(ExplicitOptions.DEFAULT));
         g.dispose();

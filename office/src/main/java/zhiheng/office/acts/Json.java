@@ -18,8 +18,9 @@ public final class Json {
 
     private Json() {}
 
+    /** Exact to the byte, whatever the version of any library: what a ledger holds is hashed as it was written. */
     public static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return zhiheng.base.Json.write(value);
     }
 
     public static Map<String, Object> readMap(String json) {

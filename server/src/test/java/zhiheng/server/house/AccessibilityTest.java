@@ -23,14 +23,16 @@ class AccessibilityTest {
     private static final Path STYLES =
             Path.of("src/main/java/zhiheng/server/ground/page").toAbsolutePath();
     private static final String RUN = """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {
-              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-              resultTypes: ['violations'],
-            }).then(
-              found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))),
-              failure => done(['axe failed: ' + failure]));
-            """;
+        const done = arguments[arguments.length - 1];
+        axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          resultTypes: ['violations'],
+        }).then(
+          found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))),
+          failure => done(['axe failed: ' + failure]));
+        """;
+
+    private static final Renderer RENDERER = new Renderer();
 
     @TempDir
     Path folder;
@@ -42,10 +44,9 @@ class AccessibilityTest {
         var axe = Files.readString(AXE);
         var found = new ArrayList<String>();
         try (var browser = new Browser("", folder.resolve("profile"), language)) {
-            browser.screen(width, 900, dark);
+            browser.screen(width, 900, dark).eachPageHas(axe);
             for (var sample : new Samples(language).all().entrySet()) {
                 browser.openFile(page(sample.getKey(), sample.getValue()));
-                browser.script(axe);
                 for (var violation : (List<?>) browser.later(RUN)) {
                     found.add(sample.getKey() + ": " + violation);
                 }
@@ -55,8 +56,7 @@ class AccessibilityTest {
     }
 
     private Path page(String name, Samples.Sample sample) throws IOException {
-        var html = new Renderer()
-                .render(sample.template(), sample.frame(), sample.parts())
+        var html = RENDERER.render(sample.template(), sample.frame(), sample.parts())
                 .replace("/static/", STYLES.toUri().toString());
         return Files.writeString(folder.resolve(name + ".html"), html);
     }
@@ -65,10 +65,12 @@ class AccessibilityTest {
     @Test
     void a_page_with_a_fault_is_found() throws Exception {
         Needed.that(Browser.installed() && Files.exists(AXE), "a browser or axe is not there");
-        var page = Files.writeString(folder.resolve("bad.html"), "<html><body><img src=x><input></body></html>");
+        var page = Files.writeString(
+                folder.resolve("bad.html"),
+                "<html><body><img src=x><input><p style='color:#eee;background:#fff'>faint</p></body></html>");
         try (var browser = new Browser("", folder.resolve("profile"), "en")) {
-            browser.openFile(page).script(Files.readString(AXE));
-            assertThat(browser.later(RUN).toString()).contains("image-alt", "label", "html-has-lang");
+            browser.eachPageHas(Files.readString(AXE)).openFile(page);
+            assertThat(browser.later(RUN).toString()).contains("image-alt", "label", "html-has-lang", "color-contrast");
         }
     }
 }

@@ -81,6 +81,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Runs {@code script} in each page opened from now on, before its own; handed over once, however large it is. */
+    public Browser eachPageHas(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        return this;
+    }
+
     /** What {@code script} hands to its last argument, a function that it calls when it is done. */
     public Object later(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);

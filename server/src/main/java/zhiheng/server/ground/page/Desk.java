@@ -163,9 +163,7 @@ public final class Desk {
 
     /** A form shown again because somebody else saved meanwhile. */
     public Reply conflict(Visit visit, String section, String template, Map<String, Object> parts) {
-        var text = visit.words.t("conflict.again");
-        return new Reply.Html(
-                409, site.renderer().render(template, frame(visit, section).withNotice("wrong", text), parts));
+        return stale(visit, section, template, parts, visit.words.t("conflict.again"));
     }
 
     /** A page of a room that says why something was refused and what to do. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.office.acts.Json;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.rooms.watch.AlertCodec;
 import zhiheng.server.rooms.watch.Grade;
 import zhiheng.server.rooms.watch.GradedAlert;
@@ -71,7 +72,7 @@ public record Evidence(
 
     /** The column {@code body}. */
     String body() {
-        return Json.write(tree());
+        return JsonOut.compact(tree());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import zhiheng.office.acts.Json;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.watch.alert.Notification;
 
 /**
@@ -37,7 +37,7 @@ final class WebhookJson {
         json.put("commonAnnotations", common(n.alerts(), Notification.Item::annotations));
         json.put("externalURL", pages);
         json.put("alerts", n.alerts().stream().map(a -> alert(a, pages)).toList());
-        return Json.write(json);
+        return JsonOut.compact(json);
     }
 
     private static String status(boolean firing) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
-import zhiheng.office.acts.Json;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -193,7 +193,7 @@ final class ReplayPages {
                 drawing.alerts().stream()
                         .map(a -> List.of(a.alarm().time(), a.alarm().onset()))
                         .toList());
-        return Json.write(json);
+        return JsonOut.compact(json);
     }
 
     /** Single zeros and ones say nothing to the eye: rates are drawn as means over at least a hundredth of the stream. */

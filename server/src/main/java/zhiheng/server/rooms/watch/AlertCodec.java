@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.acts.Json;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.rooms.watch.GradedAlert.Reason;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alert;
@@ -29,7 +30,7 @@ public final class AlertCodec {
 
     /** The column {@code body}. */
     public static String body(GradedAlert alert) {
-        return Json.write(bodyTree(alert));
+        return JsonOut.compact(bodyTree(alert));
     }
 
     private static Map<String, Object> bodyTree(GradedAlert alert) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
-import zhiheng.office.acts.Json;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
@@ -32,8 +32,10 @@ import zhiheng.watch.rate.Direction;
         },
         footer = {
             "",
-            "列 / columns: timestamp, value; weight, interaction, group, decision, label, score (name them in the first row).",
-            "例 / for example:  ./zhiheng watch replay examples/leaks.csv --metric rate --limit 0.01 --false-alarm-every 100000"
+            "列 / columns: timestamp, value; weight, interaction, group, decision, label, score (name them in the first"
+                    + " row).",
+            "例 / for example:  ./zhiheng watch replay examples/leaks.csv --metric rate --limit 0.01"
+                    + " --false-alarm-every 100000"
         })
 final class WatchReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.csv")
@@ -132,7 +134,7 @@ final class WatchReplayCommand implements Callable<Integer> {
         public void row(String timestamp, long time, double value, double score) {
             print(
                     json
-                            ? "{\"timestamp\":" + Json.write(timestamp) + ",\"value\":"
+                            ? "{\"timestamp\":" + JsonOut.compact(timestamp) + ",\"value\":"
                                     + (Double.isFinite(value) ? Double.toString(value) : "null") + ",\"score\":"
                                     + String.format(Locale.ROOT, "%.6f", score) + "}"
                             : timestamp + "\t" + value + "\t" + String.format(Locale.ROOT, "%.4f", score));
@@ -148,7 +150,7 @@ final class WatchReplayCommand implements Callable<Integer> {
             var promise = AlertText.of(alert.guarantee());
             print(
                     json
-                            ? Json.write(AlertCodec.of(alert))
+                            ? JsonOut.compact(AlertCodec.of(alert))
                             : speech.say(text.zh(), text.en()) + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 
