@@ -144,17 +144,20 @@ public final class InjectionTraining {
 
     /** How the model does on each kind of text that it was not trained on; harmless kinds are left out of the threshold too. */
     public static InjectionFigures figures() {
-        var training = new InjectionTraining();
+        return new InjectionTraining().measured();
+    }
+
+    InjectionFigures measured() {
         var rows = new ArrayList<InjectionFigures.Row>();
-        var byFamily = training.familiesLeftOut();
+        var byFamily = familiesLeftOut();
         for (boolean attack : new boolean[] {true, false}) {
-            var harmless = training.kinds(false);
-            for (var kind : training.kinds(attack)) {
+            var harmless = kinds(false);
+            for (var kind : kinds(attack)) {
                 var others = harmless.stream().filter(k -> !k.equals(kind)).toList();
-                float latin = training.threshold(others, false);
-                float chinese = training.threshold(others, true);
+                float latin = threshold(others, false);
+                float chinese = threshold(others, true);
                 for (boolean inChinese : new boolean[] {false, true}) {
-                    var scored = training.leftOut(kind).stream()
+                    var scored = leftOut(kind).stream()
                             .filter(s -> s.isChinese() == inChinese)
                             .toList();
                     if (!scored.isEmpty()) {
