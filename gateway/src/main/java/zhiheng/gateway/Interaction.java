@@ -3,7 +3,6 @@ package zhiheng.gateway;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhiheng.gateway.permit.Clause;
 
 /**
  * What is kept about one call. No content: digests and lengths only.
@@ -104,15 +103,6 @@ public record Interaction(
                 held,
                 trace,
                 false);
-    }
-
-    /**
-     * Whether it used up something of the day's caps: the permit let it in, and it is not the handing out of an answer that was
-     * counted when it was held.
-     */
-    public boolean isCounted() {
-        boolean handedOut = attempts == 0 && status == 200;
-        return permitVersion > 0 && !handedOut && (clause.isEmpty() || Clause.isCounted(clause));
     }
 
     /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */

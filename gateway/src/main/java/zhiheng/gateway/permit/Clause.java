@@ -2,6 +2,7 @@ package zhiheng.gateway.permit;
 
 import java.util.Set;
 import zhiheng.base.Text;
+import zhiheng.gateway.Interaction;
 
 /** The parts of a permit a call can be refused by, with what to tell the caller. */
 public enum Clause {
@@ -99,6 +100,15 @@ public enum Clause {
     /** Whether calls that a clause refused had been counted in before: what refuses a call later than its caps. */
     public static boolean isCounted(String clause) {
         return COUNTED.contains(clause);
+    }
+
+    /**
+     * Whether a call used up something of the day's caps: the permit let it in, and it is not the handing out of an answer that was
+     * counted when it was held.
+     */
+    public static boolean counts(Interaction call) {
+        boolean handedOut = call.attempts() == 0 && call.status() == 200;
+        return call.permitVersion() > 0 && !handedOut && (call.clause().isEmpty() || isCounted(call.clause()));
     }
 
     private static final Set<String> COUNTED = Set.of(

@@ -18,6 +18,7 @@ import zhiheng.gateway.journal.Journal;
 import zhiheng.gateway.mcp.McpDoor;
 import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.observe.GenAiMetrics;
+import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Forwarder;
@@ -144,7 +145,7 @@ public final class GatewayHost implements AutoCloseable {
     }
 
     private void recall(Interaction i) {
-        if (i.isCounted()) {
+        if (Clause.counts(i)) {
             books.permits().recall(i.system(), i.userHash(), i.tokensIn() + i.tokensOut(), i.time());
         }
     }
