@@ -65,6 +65,6 @@ enum Domain {
         return "{\"tools\":{" + tools + "\"fetch_url\":{\"outside\":false},"
                 + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"]},"
                 + "\"post_note\":{\"recipients\":[\"channel\"]}," + own + "},\"others\":\"refuse\","
-                                                                        + "\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"],\"longestSpan\":32,\"carrying\":\"hold\"}";
+                + "\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"],\"longestSpan\":32,\"carrying\":\"hold\"}";
     }
 }

@@ -111,9 +111,7 @@ final class Servers {
         var inspectors = new Inspectors(
                 new InspectorSettings(Map.of("many", TermList.of(Served.terms())), Set.of(), LinkRules.NONE, Map.of()));
         var permits = new Permits(
-                new PermitFiles(folder.resolve("permits")),
-                change -> Permits.Recorder.Written.YES,
-                Clock.systemUTC());
+                new PermitFiles(folder.resolve("permits")), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
         permits.change(Served.permit("bench"), "bench", "bench");
         var store = new InteractionStore() {
             private Position at = Position.START;

@@ -10,8 +10,8 @@ final class ChineseAddresses implements Recogniser {
     /** Provinces, and cities of more than five million; by their first character what may follow. */
     private static final @Nullable String[] PLACES = places(
             "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙 广西 西藏 宁夏 新疆 香港 澳门 广州"
-                + " 深圳 成都 杭州 武汉 西安 苏州 郑州 南京 长沙 东莞 沈阳 青岛 合肥 佛山 宁波 济南 无锡 厦门 福州 温州 金华 哈尔 大连 贵阳 南宁 泉州 石家 长春 南昌 惠州 常州 嘉兴 徐州"
-                + " 南通 太原 昆明 烟台 临沂 潍坊 绍兴 珠海 中山 台州 海口 兰州 洛阳 保定 唐山 扬州 盐城 湖州 镇江 乌鲁 呼和 银川 西宁 拉萨 三亚");
+                    + " 深圳 成都 杭州 武汉 西安 苏州 郑州 南京 长沙 东莞 沈阳 青岛 合肥 佛山 宁波 济南 无锡 厦门 福州 温州 金华 哈尔 大连 贵阳 南宁 泉州 石家 长春 南昌 惠州 常州 嘉兴 徐州"
+                    + " 南通 太原 昆明 烟台 临沂 潍坊 绍兴 珠海 中山 台州 海口 兰州 洛阳 保定 唐山 扬州 盐城 湖州 镇江 乌鲁 呼和 银川 西宁 拉萨 三亚");
     /** The last characters of words after which an address stands, and what comes before them. */
     private static String cue(char c) {
         return switch (c) {

@@ -110,7 +110,7 @@ class McpCallsTest {
                         request,
                         message,
                         "{\"content\":[{\"type\":\"resource\",\"resource\":{\"uri\":\"a:b\",\"text\":\"li@example.com\"}}],"
-                            + "\"structuredContent\":{\"a\":[{\"b\":\"li@example.com\"}]}}"));
+                                + "\"structuredContent\":{\"a\":[{\"b\":\"li@example.com\"}]}}"));
         assertThat(house.call("deep", "{}").toString())
                 .doesNotContain("li@example.com")
                 .contains("[EMAIL]");
@@ -350,7 +350,7 @@ class McpCallsTest {
     void what_a_tool_said_is_contained_in_the_calls_that_follow() {
         house.permit(
                 "{'containment':{'tools':{'send':{'recipients':['to']},'page':{'outside':false},'echo':{'outside':false}},"
-                    + "'recipients':['@corp.example'],'others':'refuse'}}");
+                        + "'recipients':['@corp.example'],'others':'refuse'}}");
         house.server.tools.put(
                 "page",
                 (request, message) -> ToolServer.answer(

@@ -85,7 +85,7 @@ final class ToolServer {
                         request,
                         message,
                         "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{\"listChanged\":true},\"logging\":{}},\"serverInfo\":{\"name\":\"stub\",\"version\":\"1\"},\"instructions\":\"Be"
-                            + " kind\"}");
+                                + " kind\"}");
             }
             case "tools/list" -> answer(request, message, "{\"tools\":[" + listed + "]}");
             default -> {

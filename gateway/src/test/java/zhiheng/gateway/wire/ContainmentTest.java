@@ -27,7 +27,7 @@ class ContainmentTest {
         return PermitJson.readTyped(permit.replaceFirst(
                 "\\{",
                 "{\"containment\":{\"tools\":{\"read_mail\":{\"outside\":false},\"send_mail\":{\"recipients\":[\"to\"],\"free\":[\"body\"]}},"
-                    + "\"others\":\"refuse\",\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"]},"));
+                        + "\"others\":\"refuse\",\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"]},"));
     }
 
     @AfterEach
@@ -181,7 +181,7 @@ class ContainmentTest {
                         "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{" + sent
                                 + "},\"finish_reason\":null}]}\n\n",
                         "data:"
-                            + " {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n",
+                                + " {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n",
                         Stub.DONE));
         var answer = house.post("/v1/chat/completions", call(MAIL, true)).body();
         assertThat(answer).contains("permit.review").doesNotContain("send_mail");
@@ -215,7 +215,7 @@ class ContainmentTest {
         var messages = house.post(
                 "/v1/messages",
                 "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Read my mail\"},"
-                    + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"1\",\"content\":\""
+                        + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"1\",\"content\":\""
                         + MAIL
                         + "\"}]}]}");
         assertThat(messages.body()).contains("permit.review").doesNotContain("tool_use");

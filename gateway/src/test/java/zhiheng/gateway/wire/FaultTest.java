@@ -17,7 +17,7 @@ class FaultTest {
         assertThat(error.propertyNames()).containsExactly("message", "type", "param", "code");
         assertThat(error.path("message").stringValue()).matches(".*\\p{IsHan}.* / \\p{ASCII}.*");
         assertThat(error.path("code").stringValue()).matches("[a-z_.-]+");
-        assertThat(fault.status()).isBetween(202, 503);
+        assertThat(fault.status()).isBetween(202, 504);
     }
 
     @Test

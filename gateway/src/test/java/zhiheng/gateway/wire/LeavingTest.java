@@ -140,7 +140,7 @@ class LeavingTest {
                             Stub.delta("Hello"),
                             Stub.STOP,
                             "data:"
-                                + " {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":30,\"completion_tokens\":40}}\n\n",
+                                    + " {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":30,\"completion_tokens\":40}}\n\n",
                             Stub.DONE));
         };
         var answer = house.post("/v1/chat/completions", STREAM);
@@ -160,7 +160,7 @@ class LeavingTest {
                 request,
                 List.of(
                         "data:"
-                            + " {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n"));
+                                + " {\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n"));
         assertThat(house.post("/v1/chat/completions", call).body()).contains("completion_tokens");
         assertThat(house.stub().bodies).containsExactly(call);
     }

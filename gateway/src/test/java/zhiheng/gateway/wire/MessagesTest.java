@@ -33,7 +33,7 @@ class MessagesTest {
     private static final String STREAMED = CALL.replace("{\"model\"", "{\"stream\":true,\"model\"");
     private static final String ANSWER =
             "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
-                + "\"content\":[%s],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":3,\"cache_read_input_tokens\":2,\"output_tokens\":4}}";
+                    + "\"content\":[%s],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":3,\"cache_read_input_tokens\":2,\"output_tokens\":4}}";
 
     private final House house = House.withOneStub();
 

@@ -237,7 +237,7 @@ class StreamEdgesTest {
                         "response.completed",
                         3,
                         "\"response\":{\"id\":\"r\",\"output\":[{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"card"
-                            + " 4111 1111 1111 1111\"}]}]}"));
+                                + " 4111 1111 1111 1111\"}]}]}"));
         assertThat(joined(answer, "/delta")).isEqualTo("card [BANK CARD]");
         assertThat(joined(answer, "/text")).isEqualTo("card [BANK CARD]");
         assertThat(answer.body()).doesNotContain("4111");

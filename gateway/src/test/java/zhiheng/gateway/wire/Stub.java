@@ -57,12 +57,12 @@ final class Stub implements AutoCloseable {
 
     static String delta(String words) {
         return "data:"
-            + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
                 + words + "\"},\"finish_reason\":null}]}\n\n";
     }
 
     static final String STOP = "data:"
-        + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+            + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     static final String DONE = "data: [DONE]\n\n";
 
     @Override

@@ -100,8 +100,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "identity provider (OpenID Connect) that vouches for people; also ZHIHENG_OIDC_ISSUER. The client"
-                        + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
-                        + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
+                            + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
+                            + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
     @Nullable
     String oidcIssuer;
 

@@ -24,8 +24,8 @@ final class CallStream {
     private static final int MOST_TEXTS = 10_000;
     private static final String SQL =
             "SELECT id, time, surface, model, permit_version, status, clause, user_hash, tokens_in, tokens_out,"
-                + " micros, labelled, held, detections, asked, attempts FROM interaction WHERE system = ? AND id >= ?"
-                + " AND id < ? ORDER BY id";
+                    + " micros, labelled, held, detections, asked, attempts FROM interaction WHERE system = ? AND id >= ?"
+                    + " AND id < ? ORDER BY id";
 
     private final String system;
     private final Map<String, Ask> asks = new HashMap<>();
