@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -103,6 +104,10 @@ public final class Spool {
             request.exceptionHandler(this::fail);
             request.handler(this::take);
             request.endHandler(nothing -> end());
+            if (context.response().closed()) {
+                fail(new HttpClosedException("went away before the file was open")); // nobody says so any more
+                return;
+            }
             request.resume();
         }
 

@@ -243,7 +243,8 @@ class CallsTest {
     }
 
     @Test
-    void what_was_said_is_opened_for_a_reason_that_the_ledger_keeps_with_what_was_found_marked() throws Exception {
+    void what_was_said_is_opened_for_a_reason_that_is_kept_beside_the_ledger_with_what_was_found_marked()
+            throws Exception {
         var call = page + "/" + id(2);
         assertThat(visitor.get(call).body()).doesNotContain("ann@example.com");
         var without = visitor.post(call, call + "/content", Map.of("reason", List.of(" ")));
@@ -253,7 +254,10 @@ class CallsTest {
         var opened = visitor.post(call, call + "/content", Map.of("reason", List.of("a complaint")))
                 .body();
         assertThat(opened).contains("Write to ", "ann@example.com", "pii.email", "Hello");
-        assertThat(house.server.ledger().entry(before).bodyJson()).contains("a complaint");
+        assertThat(house.server.ledger().entry(before).bodyJson())
+                .contains("\"reason\":{\"saltedSha256\":")
+                .doesNotContain("a complaint");
+        assertThat(visitor.get("/ledger/" + before).body()).contains("a complaint");
         assertThat(visitor.get(call + "/media/0").statusCode()).isEqualTo(404);
     }
 

@@ -145,7 +145,8 @@ class ContainmentTest extends GatewayServer {
 
         var contained = entry("rule:cn-alarm-grades/ag-throttle");
         assertThat(contained.at("/after/state").asString()).isEqualTo("throttled");
-        assertThat(contained.get("reason").asString()).contains("自动遏制").contains("Contained by a rule");
+        assertThat(contained.at("/reason/saltedSha256").asString()).hasSize(64);
+        assertThat(said("rule:cn-alarm-grades/ag-throttle")).contains("自动遏制").contains("Contained by a rule");
         var undone = entry("");
         for (var body : new JsonNode[] {contained, undone}) {
             assertThat(body.at("/evidence/containment").asString()).isNotEmpty();
@@ -161,6 +162,18 @@ class ContainmentTest extends GatewayServer {
     }
 
     /** The newest change of a permit that this actor made, or that the last person made. */
+    /** The reason that stands beside an entry. */
+    private String said(String actor) throws Exception {
+        for (long i = server.ledger().size() - 1; i >= 0; i--) {
+            var entry = server.ledger().entry(i);
+            if (entry.act().equals("permit.changed") && entry.actor().equals(actor)) {
+                var body = api("GET", "/api/v1/ledger/" + i, admin, "").body();
+                return new JsonMapper().readTree(body).at("/words/reason").asString();
+            }
+        }
+        throw new AssertionError("no entry by " + actor);
+    }
+
     private JsonNode entry(String actor) {
         for (long i = server.ledger().size() - 1; i >= 0; i--) {
             var entry = server.ledger().entry(i);
