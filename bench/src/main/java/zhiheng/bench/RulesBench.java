@@ -130,7 +130,8 @@ public final class RulesBench {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%,d systems under all %d packs (%d rules) as of %s on %d threads: %.2f s, %.1f rules hold on average%n",
+                    "%,d systems under all %d packs (%d rules) as of %s on %d threads: %.2f s, %.1f rules hold on"
+                            + " average%n",
                     REGISTRY,
                     library.packs().size(),
                     library.packs().stream().mapToInt(p -> p.rules().size()).sum(),
@@ -184,8 +185,11 @@ public final class RulesBench {
             case CHOICES -> {
                 var chosen = new ArrayList<String>();
                 for (var option : fact.options()) {
-                    if (random.nextInt(5) == 0) {
+                    if (random.nextInt(5) == 0 && (!option.alone() || chosen.isEmpty())) {
                         chosen.add(option.id());
+                        if (option.alone()) {
+                            break;
+                        }
                     }
                 }
                 yield chosen;
