@@ -97,20 +97,16 @@ public enum Clause {
         return id;
     }
 
-    /** Whether calls that a clause refused had been counted in before: what refuses a call later than its caps. */
-    public static boolean isCounted(String clause) {
-        return COUNTED.contains(clause);
-    }
-
     /**
      * Whether a call used up something of the day's caps: the permit let it in, and it is not the handing out of an answer that was
      * counted when it was held.
      */
     public static boolean counts(Interaction call) {
         boolean handedOut = call.attempts() == 0 && call.status() == 200;
-        return call.permitVersion() > 0 && !handedOut && (call.clause().isEmpty() || isCounted(call.clause()));
+        return call.permitVersion() > 0 && !handedOut && (call.clause().isEmpty() || COUNTED.contains(call.clause()));
     }
 
+    /** What refuses a call later than its caps: it had been counted in before. */
     private static final Set<String> COUNTED = Set.of(
             INSPECTION.id,
             CONTAINMENT.id,

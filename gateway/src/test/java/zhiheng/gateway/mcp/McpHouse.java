@@ -31,10 +31,9 @@ import zhiheng.gateway.Records;
 import zhiheng.gateway.Reviews;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.permit.NoStore;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitJson;
-import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
@@ -61,7 +60,7 @@ final class McpHouse implements AutoCloseable {
     String session = "";
 
     McpHouse() {
-        permits = new Permits(new InMemory(), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
+        permits = new Permits(new NoStore(), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
         permits.change(Permit.open("bot", ZoneOffset.UTC), "test", "begin");
         var destinations = new Destinations(Set.of("127.0.0.1"));
         var parts = new Parts(
@@ -241,26 +240,5 @@ final class McpHouse implements AutoCloseable {
             awaited.put(id, waits);
             return waits;
         }
-    }
-
-    private static final class InMemory implements PermitStore {
-        @Override
-        public List<Permit> load() {
-            return List.of();
-        }
-
-        @Override
-        public List<PermitChange> open() {
-            return List.of();
-        }
-
-        @Override
-        public void intend(PermitChange change) {}
-
-        @Override
-        public void commit(Permit after) {}
-
-        @Override
-        public void takeBack(PermitChange change) {}
     }
 }

@@ -22,32 +22,11 @@ import zhiheng.gateway.Interaction;
 class PreviewTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
 
-    private static final PermitStore NOWHERE = new PermitStore() {
-        @Override
-        public List<Permit> load() {
-            return List.of();
-        }
-
-        @Override
-        public List<PermitChange> open() {
-            return List.of();
-        }
-
-        @Override
-        public void intend(PermitChange change) {}
-
-        @Override
-        public void takeBack(PermitChange change) {}
-
-        @Override
-        public void commit(Permit after) {}
-    };
-
     /** Live traffic under a permit, as the gateway would record it. */
     private static List<Interaction> live(Permit permit, long seed) {
         var random = new Random(seed);
         var clock = new MovableClock(MIDNIGHT);
-        var permits = new Permits(NOWHERE, change -> Permits.Recorder.Written.YES, clock);
+        var permits = new Permits(new NoStore(), change -> Permits.Recorder.Written.YES, clock);
         permits.change(permit, "officer", "test");
         record Running(long end, long tokens, Lease lease) {}
         var running = new PriorityQueue<Running>((a, b) -> Long.compare(a.end, b.end));

@@ -20,9 +20,8 @@ import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Inspections;
+import zhiheng.gateway.permit.NoStore;
 import zhiheng.gateway.permit.Permit;
-import zhiheng.gateway.permit.PermitChange;
-import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
@@ -69,7 +68,7 @@ final class House implements AutoCloseable {
             stubs.add(new Stub(vertx));
         }
         permits = new Permits(
-                new InMemory(),
+                new NoStore(),
                 change -> {
                     acts.add(change.after().version());
                     return Permits.Recorder.Written.YES;
@@ -194,26 +193,5 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static final class InMemory implements PermitStore {
-        @Override
-        public List<Permit> load() {
-            return List.of();
-        }
-
-        @Override
-        public List<PermitChange> open() {
-            return List.of();
-        }
-
-        @Override
-        public void intend(PermitChange change) {}
-
-        @Override
-        public void commit(Permit after) {}
-
-        @Override
-        public void takeBack(PermitChange change) {}
     }
 }

@@ -164,23 +164,22 @@ class ContainmentTest extends GatewayServer {
     /** The newest change of a permit that this actor made, or that the last person made. */
     /** The reason that stands beside an entry. */
     private String said(String actor) throws Exception {
-        for (long i = server.ledger().size() - 1; i >= 0; i--) {
-            var entry = server.ledger().entry(i);
-            if (entry.act().equals("permit.changed") && entry.actor().equals(actor)) {
-                var body = api("GET", "/api/v1/ledger/" + i, admin, "").body();
-                return new JsonMapper().readTree(body).at("/words/reason").asString();
-            }
-        }
-        throw new AssertionError("no entry by " + actor);
+        var body = api("GET", "/api/v1/ledger/" + index(actor), admin, "").body();
+        return new JsonMapper().readTree(body).at("/words/reason").asString();
     }
 
     private JsonNode entry(String actor) {
+        return new JsonMapper().readTree(server.ledger().entry(index(actor)).bodyJson());
+    }
+
+    /** The newest change of a permit by a rule, or by a person where {@code actor} is no rule. */
+    private long index(String actor) {
         for (long i = server.ledger().size() - 1; i >= 0; i--) {
             var entry = server.ledger().entry(i);
             boolean rule = entry.actor().startsWith("rule:");
             if (entry.act().equals("permit.changed")
                     && (actor.startsWith("rule:") ? entry.actor().equals(actor) : !rule)) {
-                return new JsonMapper().readTree(entry.bodyJson());
+                return i;
             }
         }
         throw new AssertionError("no entry by " + actor);
