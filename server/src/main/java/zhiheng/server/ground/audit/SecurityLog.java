@@ -152,7 +152,7 @@ public final class SecurityLog implements AutoCloseable {
             try {
                 to.accept(events);
             } catch (RuntimeException e) {
-                lost.addAndGet(events.size());
+                lost.addAndGet(gone + events.size() - (gone > 0 ? 1 : 0)); // a line that tells of lost ones is none itself
                 LOG.warn("security events could not be stored", e);
             }
         }

@@ -58,12 +58,14 @@ class SecurityLogTest {
             });
             log.note(Kind.SIGNED_IN, "wei", "", "", "PASSWORD");
             log.note(Kind.SIGNED_OUT, "wei", "", "", "");
+            log.note(Kind.SIGNED_OUT, "wei", "", "", "");
             log.flush();
+            log.flush(); // what tells of the lost ones fails as well, and is not counted among them
             log.keepIn(kept::addAll);
             log.note(Kind.SIGNED_IN, "li", "", "", "PASSWORD");
             log.flush();
             assertThat(kinds()).containsExactly(Kind.LOST, Kind.SIGNED_IN);
-            assertThat(kept.getFirst().what()).isEqualTo("2");
+            assertThat(kept.getFirst().what()).isEqualTo("3");
         }
     }
 }

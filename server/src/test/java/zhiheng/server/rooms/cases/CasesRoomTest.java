@@ -115,6 +115,16 @@ class CasesRoomTest {
         return json(answer).get("id").asString();
     }
 
+    private boolean isInLedger(String id, int step) {
+        try {
+            return json(rest(company, "GET", "/api/v1/cases/" + id, ""))
+                    .at("/story/" + step + "/ledgerIndex")
+                    .isNumber();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private long stepOf(String id) {
         try {
             return version(id);
@@ -214,6 +224,7 @@ class CasesRoomTest {
         clock.pass(Duration.ofHours(9));
         open();
         Await.until("the deadline is noticed", () -> stepOf(id) == 2);
+        Await.until("the step is in the ledger", () -> isInLedger(id, 2));
         var seen = json(rest(company, "GET", "/api/v1/cases/" + id, ""));
         assertThat(seen.at("/clocks/0/light/tone").asString()).isEqualTo("late");
         var deeds = seen.at("/story/2/deeds");
