@@ -53,12 +53,17 @@ public final class Ledger implements LogView, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Put behind the last entry when closing. */
-    private final Pending end = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
+    private final Pending end = new Pending(List.of(), List.of(), new CompletableFuture<>());
 
     /** Stands for nothing: whoever meets it looks whether the disk is back. */
-    private final Pending look = new Pending(new byte[0], new byte[0], new CompletableFuture<>());
+    private final Pending look = new Pending(List.of(), List.of(), new CompletableFuture<>());
 
-    private record Pending(byte[] entry, byte[] leafHash, CompletableFuture<Long> done) {}
+    /** Entries that lie side by side in one frame of the write-ahead file; done with the index of the first. */
+    private record Pending(List<byte[]> entries, List<byte[]> leafHashes, CompletableFuture<Long> done) {
+        long bytes() {
+            return entries.stream().mapToLong(entry -> entry.length).sum();
+        }
+    }
 
     /** What tests turn. */
     record Options(Disk disk, Duration cadence, int segmentBytes) {
@@ -150,8 +155,19 @@ public final class Ledger implements LogView, AutoCloseable {
 
     /** Returns the entry's index when it is durable. LedgerException: not acknowledged, though it may be found later. */
     public long append(Entry entry) {
+        return appendAll(List.of(entry));
+    }
+
+    /**
+     * Appends them side by side, in their order, and returns the index of the first when all are durable. A crash or a failed write
+     * leaves all or none: they share one frame.
+     */
+    public long appendAll(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("no entries");
+        }
         try {
-            return appendAsync(entry).join();
+            return enqueue(entries).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof LedgerException cause) {
                 throw new LedgerException(cause.text(), cause);
@@ -162,8 +178,13 @@ public final class Ledger implements LogView, AutoCloseable {
 
     /** As {@link #append}; completes on the log's own thread, so attach only short work. */
     public CompletableFuture<Long> appendAsync(Entry entry) {
-        byte[] bytes = entry.toBytes();
-        var pending = new Pending(bytes, new Hasher().leaf(bytes), new CompletableFuture<>());
+        return enqueue(List.of(entry));
+    }
+
+    private CompletableFuture<Long> enqueue(List<Entry> entries) {
+        var bytes = entries.stream().map(Entry::toBytes).toList();
+        var hasher = new Hasher();
+        var pending = new Pending(bytes, bytes.stream().map(hasher::leaf).toList(), new CompletableFuture<>());
         try {
             while (true) {
                 if (closing) {
@@ -324,7 +345,7 @@ public final class Ledger implements LogView, AutoCloseable {
                 continue;
             }
             batch.add(p);
-            bytes += p.entry().length;
+            bytes += p.bytes();
             if (batch.size() >= MAX_BATCH || bytes >= MAX_BATCH_BYTES) {
                 break;
             }
@@ -337,13 +358,16 @@ public final class Ledger implements LogView, AutoCloseable {
             return;
         }
         long first = store.size();
-        wal.append(first, batch.stream().map(Pending::entry).toList());
+        wal.append(first, batch.stream().flatMap(p -> p.entries().stream()).toList());
         for (var p : batch) {
-            store.add(p.entry(), p.leafHash());
+            for (int i = 0; i < p.entries().size(); i++) {
+                store.add(p.entries().get(i), p.leafHashes().get(i));
+            }
         }
         store.publish();
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).done().complete(first + i);
+        for (var p : batch) {
+            p.done().complete(first);
+            first += p.entries().size();
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -240,5 +242,33 @@ class FaultTest {
                 .isEqualTo(Stream.of("create", "delete", "force", "mkdir", "rename", "syncDir", "write")
                         .filter(fault::strikes)
                         .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_entries_appended_together_all_are_there_or_none(Fault fault) {
+        var together = IntStream.range(1, 21).mapToObj(LedgerTest::entry).toList();
+        for (int failAt = 1, undisturbed = 0; undisturbed < 3; failAt++) {
+            Path dir = temp.resolve("log-" + failAt);
+            var disk = new FaultyDisk(failAt, fault);
+            boolean acknowledged = false;
+            try (var log =
+                    Ledger.open(dir, LedgerTest.ORIGIN, new Ledger.Options(disk, Duration.ofDays(1), SEGMENT_BYTES))) {
+                append(log, LedgerTest.entry(0), new LinkedHashMap<>(), new ArrayList<>());
+                log.appendAll(together);
+                acknowledged = true;
+            } catch (LedgerException e) {
+                assertThat(disk.failed).isNotNull();
+            }
+            undisturbed = disk.failed == null ? undisturbed + 1 : 0;
+            try (var log = Ledger.open(dir, LedgerTest.ORIGIN)) {
+                var there = LongStream.range(0, log.size())
+                        .mapToObj(log::entry)
+                        .filter(together::contains)
+                        .toList();
+                assertThat(there).as("%s number %d", disk.failed, failAt).isIn(List.of(), together);
+                assertThat(there).hasSizeGreaterThanOrEqualTo(acknowledged ? together.size() : 0);
+            }
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ import zhiheng.office.people.Actor;
 /**
  * Makes the database and the ledger agree. An act is committed with the change it reports, then appended, then its
  * index is stored. A crash between these steps leaves an act pending: {@link #recover} appends it, unless the ledger
- * already holds it.
+ * already holds it. Acts come into the ledger in the order in which their transactions committed; see {@link Appending}.
  */
 public final class Outbox {
     private final Transactions store;
@@ -29,7 +28,7 @@ public final class Outbox {
     private final Ledger ledger;
     private final OfficeTime time;
     private final Ids ids;
-    private final ConcurrentLinkedQueue<Act> failed = new ConcurrentLinkedQueue<>();
+    private final Appending appending;
     private final CopyOnWriteArrayList<Consumer<List<Act>>> listeners = new CopyOnWriteArrayList<>();
 
     public Outbox(Transactions store, Port<? extends ActTx> rows, Ledger ledger, Clock clock, Ids ids) {
@@ -38,6 +37,7 @@ public final class Outbox {
         this.ledger = ledger;
         this.time = new OfficeTime(clock);
         this.ids = ids;
+        this.appending = new Appending(store, rows, ledger);
     }
 
     /** Tells {@code listener} of the acts of each transaction, once it is committed. A listener neither blocks nor throws. */
@@ -72,17 +72,26 @@ public final class Outbox {
         }
     }
 
-    /** Runs {@code work} in a transaction, then appends the acts it made. */
+    /** Runs {@code work} in a transaction, then appends the acts it made, together with those of others that wait. */
     public <T> T record(BiFunction<Transaction, Acts, T> work) {
         var acts = new Acts();
-        var result = store.write(tx -> {
-            var made = work.apply(tx, acts);
-            acts.list.forEach(rows.in(tx)::addAct);
-            acts.words.forEach(rows.in(tx)::addWords);
-            return made;
-        });
+        var batch = new Appending.Batch(acts.list);
+        T result;
+        try {
+            result = store.write(tx -> {
+                var made = work.apply(tx, acts);
+                acts.list.forEach(rows.in(tx)::addAct);
+                acts.words.forEach(rows.in(tx)::addWords);
+                appending.enter(batch);
+                return made;
+            });
+        } catch (Throwable e) {
+            batch.decide(false);
+            throw e;
+        }
+        batch.decide(true);
         listeners.forEach(listener -> listener.accept(acts.list));
-        publish(acts.list);
+        appending.finish(batch);
         return result;
     }
 
@@ -118,22 +127,6 @@ public final class Outbox {
         });
     }
 
-    /** Appends acts already committed elsewhere. */
-    public void publish(List<Act> acts) {
-        if (acts.isEmpty()) {
-            return;
-        }
-        retryFailed();
-        for (var i = 0; i < acts.size(); i++) {
-            try {
-                append(acts.get(i));
-            } catch (RuntimeException e) {
-                failed.addAll(acts.subList(i, acts.size())); // retried with the next change, or before it
-                throw new LedgerUnavailable(e);
-            }
-        }
-    }
-
     /**
      * Makes sure that database and ledger are of one installation and one time, then appends what an earlier run left pending. Call
      * once, before the first change. Returns how many acts it settled.
@@ -146,18 +139,18 @@ public final class Outbox {
             ids.after(rows.in(tx).newestAct());
             return rows.in(tx).pendingActs();
         });
-        settle(pending);
+        appending.settle(pending);
         return pending.size();
     }
 
     /** Whether acts are stored that the ledger has not taken yet. */
     public boolean behind() {
-        return !failed.isEmpty();
+        return appending.behind();
     }
 
     /** Appends what the ledger did not take, where it takes it now; {@link LedgerUnavailable} where it does not. */
     public void retry() {
-        retryFailed();
+        appending.retry();
     }
 
     /** The act whose id stands in the leaf at {@code index}, never one that merely claims the place; as {@code tx} sees it. */
@@ -170,31 +163,6 @@ public final class Outbox {
                 .act(Json.actId(Entry.parse(bytes).bodyJson()))
                 .map(ActRow::act)
                 .filter(act -> Arrays.equals(entry(act).toBytes(), bytes));
-    }
-
-    private synchronized void retryFailed() {
-        if (failed.isEmpty()) {
-            return;
-        }
-        var again = List.copyOf(failed);
-        try {
-            settle(again);
-        } catch (RuntimeException e) {
-            throw new LedgerUnavailable(e);
-        }
-        failed.removeAll(again);
-    }
-
-    private void settle(List<Act> pending) {
-        var known = Json.actIndex(ledger, pending);
-        for (var act : pending) {
-            var index = known.get(act.id());
-            if (index == null) {
-                append(act);
-            } else {
-                appended(act, index);
-            }
-        }
     }
 
     /** Refuses, before anything is committed, what the ledger would never take. */
@@ -210,17 +178,5 @@ public final class Outbox {
 
     static Entry entry(Act act) {
         return new Entry(act.time(), act.actor(), act.name(), act.subject(), act.evidenceSha256(), act.body());
-    }
-
-    private void append(Act act) {
-        appended(act, ledger.append(entry(act)));
-    }
-
-    /** The act's place and the seal of the log up to it become known together. */
-    private void appended(Act act, long index) {
-        store.write(tx -> {
-            rows.in(tx).seal(LogSeal.of(ledger, index + 1));
-            return rows.in(tx).appended(act.id(), index);
-        });
     }
 }

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static zhiheng.office.testing.TestOffice.refused;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Refusal.Kind;
 import zhiheng.ledger.Entry;
 import zhiheng.office.testing.TestOffice;
@@ -147,5 +154,73 @@ class OutboxTest {
         assertThat(test.restart()).isZero();
         act("two");
         assertThat(ledger()).containsExactly("one", "foreign", "foreign", "two");
+    }
+
+    /** Eight writers at once, each with ten changes of one or two acts. Returns the names in the order of their transactions. */
+    private List<String> crowd() {
+        var committing = Collections.synchronizedList(new ArrayList<List<String>>());
+        var kept = Collections.synchronizedSet(new HashSet<List<String>>());
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int writer = 0; writer < 8; writer++) {
+                var name = "w" + writer + "-";
+                writers.submit(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        var names = i % 2 == 0 ? List.of(name + i) : List.of(name + i, name + i + "b");
+                        try {
+                            test.office().outbox().record((tx, acts) -> {
+                                names.forEach(n -> acts.add(test.admin, n, "s", "", "", Map.of()));
+                                return committing.add(names);
+                            });
+                            kept.add(names);
+                        } catch (LedgerUnavailable e) {
+                            kept.add(names); // stored, and to be in the ledger some day
+                        } catch (IllegalStateException e) {
+                            // not stored
+                        }
+                    }
+                });
+            }
+        }
+        return committing.stream().filter(kept::contains).flatMap(List::stream).toList();
+    }
+
+    @Test
+    void many_writers_at_once_are_in_the_ledger_once_each_and_in_the_order_of_their_transactions() {
+        assertThat(crowd()).hasSize(120).isEqualTo(ledger());
+        assertThat(pending()).isEmpty();
+        assertThat(test.restart()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatever_fails_between_the_stages_of_a_crowd_nothing_is_lost_or_doubled_and_the_order_holds(long seed) {
+        var random = new Random(seed);
+        test.store.before(statement -> {
+            if (random.nextInt(statement.equals("addAct") ? 20 : 5) == 0) {
+                throw new IllegalStateException("at " + statement);
+            }
+        });
+        var stored = crowd();
+        test.restart();
+        assertThat(ledger()).isEqualTo(stored).doesNotHaveDuplicates();
+        assertThat(pending()).isEmpty();
+        assertThat(test.restart()).isZero();
+    }
+
+    @Test
+    void what_could_not_be_appended_when_the_ledger_was_down_is_owed_before_all_that_comes_later() {
+        test.store.before(statement -> {
+            if (statement.equals("appended")) {
+                throw new IllegalStateException("disk");
+            }
+        });
+        var first = crowd();
+        assertThat(test.office().outbox().behind()).isTrue();
+        test.store.before(statement -> {});
+        test.office().outbox().retry();
+        assertThat(test.office().outbox().behind()).isFalse();
+        act("last");
+        assertThat(ledger()).startsWith(first.getFirst()).endsWith("last").hasSize(121);
+        assertThat(ledger().subList(0, 120)).isEqualTo(first);
     }
 }

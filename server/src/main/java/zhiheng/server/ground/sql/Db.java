@@ -10,15 +10,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 
 /**
- * The database: SQLite in a file, or PostgreSQL. Writers take turns, readers do not wait. A transaction sees one state
- * and commits as a whole.
+ * The database: SQLite in a file, or PostgreSQL. Writers take turns and share commits, readers do not wait. A
+ * transaction sees one state and commits as a whole.
  */
 public final class Db implements AutoCloseable {
     private static final int READERS = 8;
@@ -34,7 +33,7 @@ public final class Db implements AutoCloseable {
 
     private final HikariDataSource writer;
     private final HikariDataSource readers;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final WriteTurns turns;
     private final @Nullable WriterLease lease;
     private volatile boolean doubted;
 
@@ -42,6 +41,7 @@ public final class Db implements AutoCloseable {
         this.writer = writer;
         this.readers = readers;
         this.lease = lease;
+        this.turns = new WriteTurns(writer, lease == null ? connection -> {} : lease::mustHold);
     }
 
     /** Opens or makes the file and brings its schema up to what the rooms want. */
@@ -154,18 +154,18 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    /** Returns when the work is on the disk. */
     public <T> T write(Work<T> work) {
-        turn.lock();
         try {
-            return transaction(writer, connection -> {
-                if (lease != null) {
-                    lease.mustHold(connection);
-                }
-                return work.on(connection);
-            });
-        } finally {
-            turn.unlock();
+            return turns.write(work);
+        } catch (SQLException e) {
+            throw failed(e);
         }
+    }
+
+    /** About how many wait to write. */
+    int waitingWriters() {
+        return turns.waiting();
     }
 
     public <T> T read(Work<T> work) {
@@ -183,15 +183,23 @@ public final class Db implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            doubted = true;
-            throw new StoreException(
-                    "The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
+            throw failed(e);
         }
     }
 
+    private StoreException failed(SQLException e) {
+        doubted = true;
+        return new StoreException("The database failed: " + e.getMessage() + ". Check its disk and that it runs.", e);
+    }
+
+    /** Whether more failed than one statement. */
+    static boolean spoils(Throwable cause) {
+        return cause instanceof SQLException sql && SPOILING.contains(sql.getErrorCode());
+    }
+
     /** What went wrong first is what is told. A connection that cannot even take back, or whose disk failed, is not used again. */
-    private static void undo(HikariDataSource pool, Connection connection, Exception cause) {
-        boolean spoilt = cause instanceof SQLException sql && SPOILING.contains(sql.getErrorCode());
+    static void undo(HikariDataSource pool, Connection connection, Throwable cause) {
+        boolean spoilt = spoils(cause);
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Await;
 
 /** What a room may expect of its database, whichever it is. */
 abstract class DbContract {
@@ -25,6 +28,8 @@ abstract class DbContract {
 
     @TempDir
     Path folder;
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
     private Db db;
 
@@ -127,6 +132,76 @@ abstract class DbContract {
         }
         writers.forEach(CompletableFuture::join);
         assertThat(list(db, "SELECT title FROM shelf", row -> row.getString(1))).containsExactly("40");
+    }
+
+    /** Runs them while they wait for one that has the turn, so that they share its commit. Returns why each failed, null where not. */
+    @SafeVarargs
+    private final List<Throwable> together(Db.Work<Integer>... works) throws Exception {
+        var begun = new CountDownLatch(1);
+        var first = CompletableFuture.runAsync(() -> db.write(c -> {
+            begun.countDown();
+            Await.until("all wait", () -> db.waitingWriters() == works.length);
+            return shelf(c, 100, "first");
+        }));
+        begun.await();
+        var others = Stream.of(works)
+                .map(work -> CompletableFuture.supplyAsync(() -> db.write(work), THREADS))
+                .toList();
+        first.join();
+        var failures = new ArrayList<Throwable>();
+        others.forEach(o -> failures.add(o.handle((done, failure) -> failure).join()));
+        return failures;
+    }
+
+    @Test
+    void of_writers_that_share_a_commit_the_one_whose_work_fails_is_undone_alone() throws Exception {
+        var failures = together(
+                c -> shelf(c, 1, "kept"),
+                c -> {
+                    shelf(c, 2, "undone");
+                    throw new IllegalStateException("no");
+                },
+                c -> {
+                    shelf(c, 3, "undone");
+                    return shelf(c, 100, "the same number");
+                },
+                c -> {
+                    shelf(c, 4, "undone");
+                    throw new AssertionError("worse");
+                },
+                c -> shelf(c, 5, "kept"));
+        assertThat(failures.get(0)).isNull();
+        assertThat(failures.get(1)).hasRootCauseMessage("no");
+        assertThat(failures.get(2)).hasCauseInstanceOf(StoreException.class);
+        assertThat(failures.get(3)).hasRootCauseInstanceOf(AssertionError.class);
+        assertThat(failures.get(4)).isNull();
+        assertThat(list(db, "SELECT id FROM shelf ORDER BY id", row -> row.getInt(1)))
+                .containsExactly(1, 5, 100);
+    }
+
+    @Test
+    void a_commit_that_fails_fails_all_that_share_it_and_the_next_one_is_none_of_it() throws Exception {
+        Db.Work<Integer> ends = c -> {
+            shelf(c, 2, "gone");
+            c.close(); // as a broken connection would be
+            return 1;
+        };
+        var failures = together(c -> shelf(c, 1, "gone too"), ends, c -> shelf(c, 3, "of the next"));
+        assertThat(failures.stream().filter(f -> f != null)).isNotEmpty();
+        var kept = list(db, "SELECT id FROM shelf ORDER BY id", row -> row.getInt(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(kept.contains(i + 1)).isEqualTo(failures.get(i) == null);
+        }
+        db.write(c -> shelf(c, 9, "again"));
+        assertThat(list(db, "SELECT id FROM shelf WHERE id = 9", row -> row.getInt(1)))
+                .containsExactly(9);
+    }
+
+    @Test
+    void a_write_within_a_write_is_a_mistake_of_the_program_and_leaves_nothing() {
+        assertThatThrownBy(() -> db.write(c -> shelf(c, 1, "outer") + db.write(other -> shelf(other, 2, "inner"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(shelves()).isZero();
     }
 
     @Test

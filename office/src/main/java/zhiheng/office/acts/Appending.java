@@ -1,0 +1,185 @@
+package zhiheng.office.acts;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import zhiheng.ledger.Ledger;
+
+/**
+ * The way of committed acts into the ledger. Writers that come at the same time share it (group commit: DeWitt et al., Implementation
+ * Techniques for Main Memory Database Systems, 1984): one of them takes all that wait, appends them at once, and stores all their places
+ * in one transaction; the others find theirs done.
+ *
+ * <p>The order is that of the commits: a transaction enters its acts while it still has its turn, and one whose end is not known yet
+ * keeps those behind it waiting. What the ledger or the database refused is owed; it is looked up in the ledger, since it may have got
+ * there, and goes before everything that comes later.
+ */
+final class Appending {
+    /** So many acts at most share an append and a transaction, that neither takes long. */
+    static final int MAX_ACTS = 256;
+
+    private final Transactions store;
+    private final Port<? extends ActTx> rows;
+    private final Ledger ledger;
+    private final ConcurrentLinkedQueue<Batch> queue = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock();
+    /** Committed and not yet known to be in the ledger, in order; belongs to whoever has the turn. */
+    private final ArrayDeque<Act> owed = new ArrayDeque<>();
+
+    private volatile boolean behind;
+
+    Appending(Transactions store, Port<? extends ActTx> rows, Ledger ledger) {
+        this.store = store;
+        this.rows = rows;
+        this.ledger = ledger;
+    }
+
+    /** The acts of one transaction. */
+    static final class Batch {
+        private final List<Act> acts;
+        private final CompletableFuture<Boolean> committed = new CompletableFuture<>();
+        private volatile boolean done;
+        private volatile @Nullable Throwable failure;
+
+        Batch(List<Act> acts) {
+            this.acts = acts;
+        }
+
+        /** Says how the transaction ended. */
+        void decide(boolean commits) {
+            committed.complete(commits);
+        }
+    }
+
+    /** Takes a place in the order. To be called inside the transaction, last; its end must be told by {@link Batch#decide}. */
+    void enter(Batch batch) {
+        if (!batch.acts.isEmpty()) {
+            queue.add(batch);
+        }
+    }
+
+    /** Returns when the acts are in the ledger and their places are known. */
+    void finish(Batch batch) {
+        if (batch.acts.isEmpty()) {
+            return;
+        }
+        turn.lock();
+        try {
+            while (!batch.done) {
+                append(committed());
+            }
+        } finally {
+            turn.unlock();
+        }
+        var failure = batch.failure;
+        if (failure != null) {
+            throw new LedgerUnavailable(failure);
+        }
+    }
+
+    /** Those at the head of the queue that are committed; waits for the first to be decided, and for no other. */
+    private List<Batch> committed() {
+        var result = new ArrayList<Batch>();
+        int acts = 0;
+        for (var head = queue.peek();
+                head != null && acts < MAX_ACTS && (result.isEmpty() || head.committed.isDone());
+                head = queue.peek()) {
+            boolean commits = head.committed.join();
+            queue.remove();
+            if (commits) {
+                result.add(head);
+                acts += head.acts.size();
+            }
+        }
+        return result;
+    }
+
+    private void append(List<Batch> batches) {
+        batches.forEach(batch -> owed.addAll(batch.acts));
+        try {
+            pay();
+        } catch (Throwable e) { // whatever it is, nobody may wait for ever
+            batches.stream()
+                    .filter(batch -> owed.contains(batch.acts.getLast()))
+                    .forEach(batch -> batch.failure = e);
+        }
+        batches.forEach(batch -> batch.done = true);
+    }
+
+    /** Acts that an earlier run left pending. */
+    void settle(List<Act> pending) {
+        turn.lock();
+        try {
+            owed.addAll(pending);
+            behind = !owed.isEmpty();
+            pay();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    boolean behind() {
+        return behind;
+    }
+
+    /** Appends what is owed; {@link LedgerUnavailable} where the ledger does not take it. */
+    void retry() {
+        turn.lock();
+        try {
+            pay();
+        } catch (RuntimeException e) {
+            throw new LedgerUnavailable(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void pay() {
+        boolean paid = false;
+        try {
+            while (!owed.isEmpty()) {
+                var some = owed.stream().limit(MAX_ACTS).toList();
+                place(some, places(some));
+                some.forEach(act -> owed.removeFirst());
+            }
+            paid = true;
+        } finally {
+            behind = !paid;
+        }
+    }
+
+    /** Where each act is in the ledger; those that it does not hold are appended. */
+    private Map<Act, Long> places(List<Act> acts) {
+        var places = new LinkedHashMap<Act, Long>();
+        if (behind) {
+            var known = Json.actIndex(ledger, acts);
+            acts.stream()
+                    .filter(act -> known.containsKey(act.id()))
+                    .forEach(act -> places.put(act, known.get(act.id())));
+        }
+        var fresh = acts.stream().filter(act -> !places.containsKey(act)).toList();
+        if (!fresh.isEmpty()) {
+            long index = ledger.appendAll(fresh.stream().map(Outbox::entry).toList());
+            for (var act : fresh) {
+                places.put(act, index++);
+            }
+        }
+        return places;
+    }
+
+    /** The acts' places and the seal of the log up to the last of them become known together. */
+    private void place(List<Act> acts, Map<Act, Long> places) {
+        long size = places.values().stream().mapToLong(Long::longValue).max().orElse(-1) + 1;
+        store.write(tx -> {
+            rows.in(tx).seal(LogSeal.of(ledger, size));
+            acts.forEach(act -> rows.in(tx).appended(act.id(), places.getOrDefault(act, -1L)));
+            return acts.size();
+        });
+    }
+}
