@@ -123,4 +123,18 @@ class AttemptsTest {
         clock.pass(Duration.ofMinutes(15));
         attempts.beginFrom("192.0.2.1");
     }
+
+    /** A hundred each from many addresses would be as good as no limit. */
+    @Test
+    void a_thousand_wrong_ones_from_all_over_and_strangers_wait_while_who_is_known_from_an_address_does_not() {
+        attempts.beginFrom("192.0.2.1");
+        attempts.succeededFrom("192.0.2.1");
+        for (int i = 0; i < 1_000; i++) {
+            attempts.beginFrom("site" + i);
+        }
+        assertThatThrownBy(() -> attempts.beginFrom("one more")).isInstanceOf(TooManyAttempts.class);
+        attempts.beginFrom("192.0.2.1");
+        clock.pass(Duration.ofMinutes(15));
+        attempts.beginFrom("one more");
+    }
 }
