@@ -8,6 +8,7 @@ import zhiheng.ledger.Ledger;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.dossier.Dossiers;
+import zhiheng.office.dossier.Erasures;
 import zhiheng.office.duties.Duties;
 import zhiheng.office.duties.DutyNotes;
 import zhiheng.office.duties.DutySummaries;
@@ -42,6 +43,7 @@ public final class Office {
     private final Events events;
     private final DutyNotes notes;
     private final Dossiers dossiers;
+    private final Erasures erasures;
 
     public Office(PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock) {
         ids = new Ids(clock);
@@ -59,6 +61,7 @@ public final class Office {
         events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         notes = new DutyNotes(store, store::in, store::in, outbox, evaluations, time, ids);
         dossiers = new Dossiers(store, store::in, store::in, store::in, evaluations);
+        erasures = new Erasures(outbox, store::in, store::in, store::in, files, summaries, time);
     }
 
     /** Settles what a crash left between database and ledger. Call once, before anything else. */
@@ -119,5 +122,9 @@ public final class Office {
 
     public Dossiers dossiers() {
         return dossiers;
+    }
+
+    public Erasures erasures() {
+        return erasures;
     }
 }

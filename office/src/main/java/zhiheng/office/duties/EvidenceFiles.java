@@ -59,7 +59,7 @@ public final class EvidenceFiles {
     }
 
     /** Takes the file away for good; nothing when it is gone already. */
-    void erase(String sha256) {
+    public void erase(String sha256) {
         try {
             var shelf = shelf(sha256);
             if (Files.deleteIfExists(shelf.resolve(sha256))) {

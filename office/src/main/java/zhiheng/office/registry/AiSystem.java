@@ -52,4 +52,14 @@ public record AiSystem(
     AiSystem with(@Nullable Archive other, Instant now) {
         return new AiSystem(id, orgId, name, description, purpose, facts, version + 1, createdAt, now, other);
     }
+
+    /** What stands in the place of a name that was erased; the same system is the same again. */
+    public static String pseudonym(String id) {
+        return "erased " + id.substring(Math.max(0, id.length() - 8));
+    }
+
+    /** Whether its words were erased. */
+    public boolean isErased() {
+        return archive != null && name.equals(pseudonym(id));
+    }
 }

@@ -50,6 +50,10 @@ public final class Archives {
             if (before.version() != version || before.archive() == null) {
                 throw Registry.conflict();
             }
+            if (before.isErased()) {
+                throw Refusal.conflict(
+                        "该系统的内容已删除，不能取回。", "What was said of this system was erased; it is not taken back.");
+            }
             var after = store(tx, before, null);
             acts.add(actor, "system.unarchived", systemId, systemId, "", Map.of("version", after.version()));
             return after;
