@@ -26,11 +26,11 @@ import zhiheng.server.rooms.registry.JdbcOfficeStore;
  * Compares all that an installation keeps, by content: database with ledger, permits with their acts, evidence with its digests.
  * Changes nothing, and may run beside the server.
  */
-final class Comparison {
+public final class Comparison {
     private static final int MOST = 20;
 
     /** One line of the answer. */
-    record Line(boolean bad, Text text) {}
+    public record Line(boolean bad, Text text) {}
 
     private final Path data;
     private final Db db;
@@ -39,13 +39,14 @@ final class Comparison {
     private int bad;
 
     /** @param quick without reading every file of evidence */
-    Comparison(Path data, Db db, boolean quick) {
+    public Comparison(Path data, Db db, boolean quick) {
         this.data = data;
         this.db = db;
         this.quick = quick;
     }
 
-    List<Line> run() throws IOException {
+    /** Compares, and says what was found. */
+    public List<Line> run() throws IOException {
         var store = new JdbcOfficeStore(db);
         try {
             store.read(tx -> {
