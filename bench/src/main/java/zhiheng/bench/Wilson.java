@@ -12,6 +12,11 @@ record Wilson(double share, double low, double high) {
         return new Wilson(p, Math.max(0, middle - half), Math.min(1, middle + half));
     }
 
+    /** The interval alone, as shares. */
+    String range() {
+        return "[%.4f, %.4f]".formatted(low, high);
+    }
+
     /** Two columns of a table: the share, the interval. */
     @Override
     public String toString() {
