@@ -219,6 +219,7 @@ final class Draft {
         meet(move.event(), happened);
         pending = null;
         stage = procedure.stage(move.to());
+        figures.clear(); // what was measured in one stage proves nothing of the next
         clocks.replaceAll(
                 clock -> clock.owed() && !procedure.deadline(clock.deadline()).countsIn(stage.id())
                         ? settled(clock, RunningClock.State.LAPSED, happened, Sort.LAPSED)

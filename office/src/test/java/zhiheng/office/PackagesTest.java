@@ -23,7 +23,8 @@ class PackagesTest {
             "acts", List.of("people"),
             "registry", List.of("acts", "people", "input"),
             "duties", List.of("registry", "acts", "people", "input"),
-            "dossier", List.of("duties", "registry", "acts", "people"));
+            "dossier", List.of("duties", "registry", "acts", "people"),
+            "sandbox", List.of("duties"));
 
     @Test
     void no_packages_use_each_other_in_a_circle() {

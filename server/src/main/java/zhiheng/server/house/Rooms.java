@@ -32,6 +32,7 @@ import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
 import zhiheng.server.rooms.replay.ReplayFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
+import zhiheng.server.rooms.sandbox.SandboxFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
@@ -61,6 +62,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         });
         var notify = new NotifyFeature(config.receivers());
         var views = new ViewsFeature();
+        var cases = new CasesFeature(procedures(config));
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         return new Rooms(
                 List.of(
@@ -84,7 +86,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new LiveFeature(gateway, contain, watch),
                         notify,
                         new AlertsFeature(watch, contain, notify),
-                        new CasesFeature(procedures(config)),
+                        cases,
+                        new SandboxFeature(cases, gateway),
                         new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(config.publicity()),

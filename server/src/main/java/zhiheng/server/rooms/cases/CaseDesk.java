@@ -157,6 +157,36 @@ public final class CaseDesk {
         });
     }
 
+    /** Takes an event of the server itself: a statistic worked out, a move that a procedure gives to a role held by the system. */
+    public Case byItself(String id, Function<Deeding, Event> event) {
+        return outbox.record((tx, acts) -> {
+            var before =
+                    CaseSql.in(tx).one(null, id).orElseThrow(Access::notFound).c();
+            var cases = cases(before);
+            var made = event.apply(new Deeding(Who.SYSTEM, time.now(), ""));
+            var moved = cases.on(before, made);
+            var act = acts.add(TIME, name(made), subject(moved), before.subject(), "", details(moved, before.stage()));
+            keep(tx, cases, moved, CaseCodec.write(made), Words.NONE, act.id());
+            return moved.next();
+        });
+    }
+
+    /** A case and its steps as the server itself sees them, the oldest step first; null when there is none. */
+    public @Nullable Known known(String id) {
+        return store.read(tx -> CaseSql.in(tx)
+                .one(null, id)
+                .map(row -> new Known(row.c(), row.systemName(), CaseSql.in(tx).steps(id)))
+                .orElse(null));
+    }
+
+    /** A case with the name of its system, and its steps. */
+    public record Known(Case c, String systemName, List<StepRow> steps) {}
+
+    /** The cases of one kind that are not closed. */
+    public List<String> open(Procedure.Kind kind) {
+        return store.read(tx -> CaseSql.in(tx).open(kind));
+    }
+
     /** What an event is made of: who, when, and the digest of the words that go with it, "" without any. */
     public record Deeding(Who who, Instant at, String digest) {}
 

@@ -69,6 +69,11 @@ record CaseSql(TxSql sql) {
                 .findFirst();
     }
 
+    List<String> open(Procedure.Kind kind) {
+        return sql.list(
+                "SELECT id FROM moved_case WHERE kind = ? AND ended = 0 ORDER BY id", row -> row.getString(1), kind);
+    }
+
     /** The oldest first. */
     List<StepRow> steps(String id) {
         return sql.list(

@@ -184,6 +184,17 @@ public final class InteractionRows implements InteractionStore {
 
     public record Count(long calls, long users) {}
 
+    /** How many calls of a system were answered from a moment on and before another. */
+    public long passed(String system, Instant from, Instant to) {
+        return db.read(c -> Sql.number(
+                c,
+                "SELECT COUNT(*) FROM interaction WHERE system = ? AND id >= ? AND id < ? AND clause = ''"
+                        + " AND status < 400",
+                system,
+                firstId(from),
+                firstId(to)));
+    }
+
     /** Forgets the rows of a system from before a moment, and the counts that are no longer drawn. @return how many rows */
     public int forget(String system, Instant before, Instant now) {
         var high = firstId(before);

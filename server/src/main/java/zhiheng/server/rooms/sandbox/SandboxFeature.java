@@ -1,0 +1,88 @@
+package zhiheng.server.rooms.sandbox;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.cases.CasesFeature;
+import zhiheng.server.rooms.gateway.GatewayFeature;
+
+/** Sandboxes at work. */
+public final class SandboxFeature implements Capability {
+    private static final String CASE = "case/";
+
+    private final CasesFeature cases;
+    private final GatewayFeature gateway;
+    private @Nullable Sandboxes sandboxes;
+    private @Nullable Complaints complaints;
+    private @Nullable SandboxWorker worker;
+
+    public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
+        this.cases = cases;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("cases", "gateway", "traffic");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(SandboxFeature.class, "V1__sandbox.sql"));
+    }
+
+    @Override
+    public void open(House house) {
+        var books = gateway.books();
+        var made = new Sandboxes(
+                house.store(),
+                house.office(),
+                cases.desk(),
+                books.map(b -> b.permits()).orElse(null),
+                books.map(b -> new Harm(house.store(), b.interactions())).orElse(null),
+                house.clock());
+        sandboxes = made;
+        complaints = new Complaints(made, house.clock());
+        var working = new SandboxWorker(made);
+        worker = working;
+        house.office()
+                .outbox()
+                .listen(acts -> acts.stream()
+                        .filter(act ->
+                                act.name().startsWith("case.") && act.subject().startsWith(CASE))
+                        .map(act -> act.subject().substring(CASE.length()))
+                        .distinct()
+                        .forEach(working::moved));
+    }
+
+    private Sandboxes sandboxes() {
+        return Objects.requireNonNull(sandboxes, "not open yet");
+    }
+
+    private Complaints complaints() {
+        return Objects.requireNonNull(complaints, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes())).endpoints();
+    }
+
+    @Override
+    public void start(URI address) {
+        Objects.requireNonNull(worker, "not open yet").start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (worker != null) {
+            worker.close();
+        }
+    }
+}
