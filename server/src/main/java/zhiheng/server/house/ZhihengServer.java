@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public final class ZhihengServer implements AutoCloseable {
     private final House house;
     private final Optional<String> setupToken;
     private final Pulse pulse;
+    private final Router router;
     private final int port;
 
     /** Starts a server. Its errors say what to do. */
@@ -91,6 +93,7 @@ public final class ZhihengServer implements AutoCloseable {
             pulse = keep(new Pulse(
                     Stream.concat(Pulse.ofHouse(house).stream(), all.stream().flatMap(room -> room.checks().stream()))
                             .toList()));
+            router = Router.router(house.vertx());
             port = listen(door, pulse).actualPort();
             all.forEach(room -> room.start(address()));
         } catch (RuntimeException e) {
@@ -147,7 +150,6 @@ public final class ZhihengServer implements AutoCloseable {
     }
 
     private HttpServer listen(Door door, Pulse pulse) {
-        var router = Router.router(house.vertx());
         router.route().handler(RequestId::give);
         router.route().handler(SecurityHeaders::add);
         RestApi.mount(router, door, all, pulse);
@@ -178,6 +180,15 @@ public final class ZhihengServer implements AutoCloseable {
     /** All addresses of REST. */
     List<Endpoint> endpoints() {
         return RestApi.endpoints(all, pulse);
+    }
+
+    /** All addresses of pages with their methods, such as {@code GET /systems/:id}. */
+    Set<String> pages() {
+        return router.getRoutes().stream()
+                .filter(r -> r.getPath() != null && r.methods() != null)
+                .filter(r -> !r.getPath().startsWith("/api/") && !r.getPath().startsWith("/static"))
+                .flatMap(r -> r.methods().stream().map(m -> m + " " + r.getPath()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The gateway, where one was asked for. */

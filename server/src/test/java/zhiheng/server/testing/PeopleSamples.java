@@ -6,6 +6,7 @@ import java.util.Map;
 import zhiheng.server.ground.identity.SecondFactor;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.account.AccountView;
@@ -42,7 +43,7 @@ final class PeopleSamples {
 
     OrgView orgView() {
         return new OrgView(
-                "/admin/orgs/1", "3", "Haitang", org(), List.of(new OrgView.Now(say("组织名称", "Name"), "Haitang <2>")));
+                "/admin/orgs/1", "3", "Haitang", org(), List.of(new Now(say("组织名称", "Name"), "Haitang <2>")));
     }
 
     PersonView person() {
@@ -59,7 +60,7 @@ final class PeopleSamples {
                 options(),
                 options(),
                 new Form(Map.of("person-name", "Wei"), Map.of("person-role", say("角色不适合。", "It does not fit."))),
-                List.of(new OrgView.Now(say("姓名", "Name"), "Wei <b>")),
+                List.of(new Now(say("姓名", "Name"), "Wei <b>")),
                 new PersonView.Made("Wei Li", "https://zhiheng.example/password/new?token=abc", "2026-12-01 09:00"));
     }
 

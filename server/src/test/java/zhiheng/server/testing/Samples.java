@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.When;
@@ -178,7 +179,9 @@ public final class Samples {
                                         List.of(new GatewaySettingsView.Key("k1", "app", "2026-11-24", false)),
                                         "",
                                         "https://models.example/v1",
-                                        Form.EMPTY))));
+                                        2,
+                                        Form.EMPTY,
+                                        now()))));
         pages.put(
                 "toolservers",
                 sample(
@@ -197,7 +200,9 @@ public final class Samples {
                                                         60),
                                                 new ToolServersView.Line(
                                                         "files", "http://127.0.0.1:8081/mcp/files", "", 60)),
-                                        Form.EMPTY))));
+                                        0,
+                                        Form.EMPTY,
+                                        now()))));
         pages.put("review", sample("rooms/review/review", "systems", true, Map.of("p", review())));
         pages.put("held", sample("rooms/review/held", "systems", true, Map.of("p", held(true))));
         pages.put("held-unread", sample("rooms/review/held", "systems", true, Map.of("p", held(false))));
@@ -298,7 +303,8 @@ public final class Samples {
                 List.of(call()),
                 List.of(new Choice("hour", say("一小时", "hour"), true)),
                 "{}",
-                Form.EMPTY);
+                Form.EMPTY,
+                now());
     }
 
     private CallsView calls() {
@@ -358,7 +364,13 @@ public final class Samples {
                 choice,
                 choice,
                 choice,
-                preview);
+                preview,
+                now());
+    }
+
+    /** What somebody else saved meanwhile. */
+    private List<Now> now() {
+        return List.of(new Now(say("目的", "Purpose"), say("为招聘筛选", "Ranks <applicants>")));
     }
 
     private CallLine call() {
@@ -595,7 +607,8 @@ public final class Samples {
                         say("何时上线？", "When does it go live?"),
                         say("计划日期亦可", "A planned date will do"))),
                 form,
-                "/systems");
+                "/systems",
+                now());
     }
 
     private Questions questions() {
@@ -650,7 +663,8 @@ public final class Samples {
                                 0,
                                 say("这不是数字。", "This is not a number."))),
                 List.of(new Questions.Answer(
-                        say("它是否推理？", "Does it infer?"), say("是", "Yes"), "/systems/1/questions?edit=infers")));
+                        say("它是否推理？", "Does it infer?"), say("是", "Yes"), "/systems/1/questions?edit=infers")),
+                now());
     }
 
     private DossierView dossier() {
@@ -789,6 +803,7 @@ public final class Samples {
                         say("试点期间", "during the pilot"),
                         "/systems/1/duties/EU-P-02/notes/n1/close")),
                 List.of(new Choice("COMMENT", say("意见", "Comment"), true)),
+                Form.EMPTY,
                 Form.EMPTY);
     }
 

@@ -1,6 +1,7 @@
 package zhiheng.server.testing;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
@@ -100,6 +101,7 @@ record WorkSamples(boolean zh) {
                 rows(6),
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
                 Form.EMPTY,
+                Set.of(),
                 "/duties?show=open&cursor=x");
     }
 

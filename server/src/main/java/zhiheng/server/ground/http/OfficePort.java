@@ -28,6 +28,9 @@ public final class OfficePort {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(
                         false) // one call a connection at a time, or its heads could not be told apart
+                // a field may be as long as a form; what Vert.x allows by itself is 2,700 characters of Chinese
+                .setMaxFormAttributeSize(1 << 20)
+                .setMaxFormFields(1_000)
                 .setMaxInitialLineLength(8192)
                 .setMaxHeaderSize(16_384);
         if (edge.tls()) {

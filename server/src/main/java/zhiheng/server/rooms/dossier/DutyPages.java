@@ -46,7 +46,8 @@ public final class DutyPages {
         desk.get(
                 router,
                 "/systems/:id/duties/:duty",
-                visit -> desk.page(visit, "systems", "rooms/dossier/duty", Map.of("p", view(visit, null, null))));
+                visit -> desk.page(
+                        visit, "systems", "rooms/dossier/duty", Map.of("p", view(visit, null, null, Form.EMPTY))));
         desk.post(router, "/systems/:id/duties/:duty", this::setState);
         desk.upload(router, "/systems/:id/duties/:duty/evidence", this::addEvidence);
         desk.get(router, "/evidence/:id", this::evidence);
@@ -58,10 +59,7 @@ public final class DutyPages {
         desk.post(router, "/systems/:id/events/:event/settle", this::settle);
     }
 
-    private DutyView view(
-            Visit visit,
-            @org.jspecify.annotations.Nullable Form state,
-            @org.jspecify.annotations.Nullable Form evidence) {
+    private DutyView view(Visit visit, @Nullable Form state, @Nullable Form evidence, Form words) {
         var dossier = site.office()
                 .dossiers()
                 .of(visit.actor(), visit.in("id"), site.office().today());
@@ -86,8 +84,9 @@ public final class DutyPages {
                 seen == duty.version() ? null : other(visit, duty),
                 others(visit, dossier, duty),
                 notes(visit, href),
-                kinds(visit, duty),
-                evidence == null ? Form.EMPTY : evidence);
+                kinds(visit, duty, words.value("kind")),
+                evidence == null ? Form.EMPTY : evidence,
+                words);
     }
 
     private static Form present(TrackedDuty duty) {
@@ -141,13 +140,14 @@ public final class DutyPages {
                 .toList();
     }
 
-    private static List<Choice> kinds(Visit visit, TrackedDuty duty) {
+    private static List<Choice> kinds(Visit visit, TrackedDuty duty, String chosen) {
         boolean provider = visit.actor().role() == Role.PROVIDER;
         return java.util.stream.Stream.of(DutyNote.Kind.values())
                 .filter(k ->
                         k != DutyNote.Kind.EXEMPTION || provider && duty.duty().waivable())
                 .filter(k -> k != DutyNote.Kind.INFORMATION || !provider)
-                .map(k -> new Choice(k.name(), visit.words.t("note." + k), false))
+                .map(k -> new Choice(
+                        k.name(), visit.words.t("note." + k), k.name().equals(chosen)))
                 .toList();
     }
 
@@ -159,10 +159,10 @@ public final class DutyPages {
                     .orElse(DutyNote.Kind.COMMENT);
             site.office().notes().say(visit.actor(), visit.in("id"), visit.in("duty"), kind, visit.typed("text"));
             visit.tell(visit.words.t("note.said"));
+            return new Reply.Go(here(visit) + "#notes");
         } catch (Refusal e) {
-            visit.tell(shown(visit, e));
+            return again(visit, visit.form(Map.of()), e);
         }
-        return new Reply.Go(here(visit) + "#notes");
     }
 
     private Reply close(Visit visit) {
@@ -239,7 +239,7 @@ public final class DutyPages {
                 visit,
                 "systems",
                 "rooms/dossier/duty",
-                Map.of("p", view(visit, visit.form(errors.map()), null)),
+                Map.of("p", view(visit, visit.form(errors.map()), null, Form.EMPTY)),
                 visit.words.t("error.form"));
     }
 
@@ -307,7 +307,7 @@ public final class DutyPages {
                 visit,
                 "systems",
                 "rooms/dossier/duty",
-                Map.of("p", view(visit, null, visit.form(errors.map()))),
+                Map.of("p", view(visit, null, visit.form(errors.map()), Form.EMPTY)),
                 visit.words.t("error.form"));
     }
 
@@ -330,15 +330,28 @@ public final class DutyPages {
                             visit.typed("why"),
                             !visit.typed("erase").isEmpty());
             visit.tell(visit.words.t("evidence.withdraw.done"));
+            return new Reply.Go(here(visit) + "#evidence");
         } catch (Refusal e) {
-            visit.tell(shown(visit, e));
+            return again(visit, new Form(Map.of("why-" + visit.in("evidence"), visit.typed("why")), Map.of()), e);
         }
-        return new Reply.Go(here(visit) + "#evidence");
+    }
+
+    /** The page again with what was typed in one of its small forms; a 409 shows what others did meanwhile. */
+    private Reply again(Visit visit, Form words, Refusal e) {
+        var said = shown(visit, e);
+        Map<String, Object> parts = Map.of("p", view(visit, null, null, words));
+        return e.kind() == Refusal.Kind.CONFLICT
+                ? desk.stale(visit, "systems", "rooms/dossier/duty", parts, said)
+                : desk.wrong(visit, "systems", "rooms/dossier/duty", parts, said);
     }
 
     private Reply serve(Visit visit) {
         var duties = visit.typedAll("serves");
-        site.office().evidence().serve(visit.actor(), visit.in("evidence"), duties);
+        try {
+            site.office().evidence().serve(visit.actor(), visit.in("evidence"), duties);
+        } catch (Refusal e) {
+            return again(visit, Form.EMPTY, e);
+        }
         visit.tell(visit.words.t("evidence.served", duties.size()));
         return new Reply.Go(here(visit) + "#evidence");
     }

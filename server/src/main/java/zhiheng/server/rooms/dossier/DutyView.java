@@ -11,6 +11,8 @@ import zhiheng.server.ground.page.State;
  *
  * @param kinds what this person may say: a comment, a request
  * @param others duties that a piece of evidence may serve as well
+ * @param words what was typed in the small forms, where one was refused: {@code text} of a note, the reason to withdraw
+ *     evidence under {@code why-} and its id
  * @param other set when somebody else saved after the form was opened
  */
 public record DutyView(
@@ -24,7 +26,8 @@ public record DutyView(
         List<Choice> others,
         List<Note> notes,
         List<Choice> kinds,
-        Form evidence) {
+        Form evidence,
+        Form words) {
     /** Something said about the duty; {@code close} is where a waiting request is ended, "" when none waits. */
     public record Note(String kind, String author, String time, String text, String close) {}
 

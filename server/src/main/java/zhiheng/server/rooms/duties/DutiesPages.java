@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.DutyState;
@@ -58,7 +61,7 @@ final class DutiesPages {
         desk.get(
                 router,
                 "/duties",
-                visit -> desk.page(visit, "duties", "rooms/duties/duties", parts(visit, Form.EMPTY)));
+                visit -> desk.page(visit, "duties", "rooms/duties/duties", parts(visit, Form.EMPTY, Set.of())));
         desk.upload(
                 router,
                 "/duties",
@@ -74,7 +77,7 @@ final class DutiesPages {
         return DutyFilter.of(visit::query);
     }
 
-    private Map<String, Object> parts(Visit visit, Form form) {
+    private Map<String, Object> parts(Visit visit, Form form, Set<String> ticked) {
         var filter = filter(visit);
         var today = site.office().today();
         var lexicon = site.lexicon(visit);
@@ -123,6 +126,7 @@ final class DutiesPages {
                                         s.name().equals(form.value("state"))))
                                 .toList(),
                         form,
+                        ticked,
                         next));
     }
 
@@ -171,20 +175,22 @@ final class DutiesPages {
                 .filter(s -> s.name().equals(visit.typed("state")))
                 .findFirst();
         if (ticked.isEmpty() || state.isEmpty()) {
-            return again(visit, visit.words.t(ticked.isEmpty() ? "bulk.none" : "answer.bad-option"));
+            return again(visit, visit.words.t(ticked.isEmpty() ? "bulk.none" : "answer.bad-option"), what(ticked));
         }
         int done = 0;
         var why = "";
+        var left = new HashSet<String>();
         for (var key : ticked) {
             try {
                 set(visit, key, state.get());
                 done++;
             } catch (Refusal e) {
+                left.add(WorkRow.what(key));
                 why = why.isEmpty() ? visit.words.t(e.text()) : why;
             }
         }
         if (done < ticked.size()) {
-            return again(visit, visit.words.t("bulk.some", done, ticked.size() - done, why));
+            return again(visit, visit.words.t("bulk.some", done, ticked.size() - done, why), left);
         }
         visit.tell(visit.words.t("bulk.done", done));
         return new Reply.Go("/duties" + filter(visit).address());
@@ -231,7 +237,8 @@ final class DutiesPages {
             var said = errors.any()
                     ? visit.words.t("error.form")
                     : visit.words.t("bulk.some", done, ticked.size() - done, why);
-            return desk.wrong(visit, "duties", "rooms/duties/duties", parts(visit, visit.form(errors.map())), said);
+            return desk.wrong(
+                    visit, "duties", "rooms/duties/duties", parts(visit, visit.form(errors.map()), what(ticked)), said);
         }
         visit.tell(visit.words.t("bulk.evidence.done", done));
         return new Reply.Go("/duties" + filter(visit).address());
@@ -263,7 +270,13 @@ final class DutiesPages {
                         Long.parseLong(parts[1]));
     }
 
-    private Reply again(Visit visit, String why) {
-        return desk.wrong(visit, "duties", "rooms/duties/duties", parts(visit, visit.form(Map.of("state", why))), why);
+    private static Set<String> what(List<String> keys) {
+        return keys.stream().map(WorkRow::what).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What could not be done stays ticked, in the rows as others left them; sent again it stands on those. */
+    private Reply again(Visit visit, String why, Set<String> ticked) {
+        var parts = parts(visit, visit.form(Map.of("state", why)), ticked);
+        return desk.wrong(visit, "duties", "rooms/duties/duties", parts, why);
     }
 }

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.duties;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
@@ -10,6 +11,7 @@ import zhiheng.server.rooms.views.SavedViews;
  * The duties of all systems.
  *
  * @param here this address with its filter, {@code files} its query for the files
+ * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
  * @param next the address of the part that follows
  */
 public record DutiesView(
@@ -29,6 +31,7 @@ public record DutiesView(
         List<WorkRow> rows,
         List<Choice> states,
         Form form,
+        Set<String> ticked,
         @Nullable String next) {
     /** A filter that one click sets. */
     public record Chip(String word, String href, boolean chosen) {}

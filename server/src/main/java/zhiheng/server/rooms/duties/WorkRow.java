@@ -32,6 +32,17 @@ public record WorkRow(
         String owner,
         State state) {
 
+    /** What a row is of, whatever its version: system and duty. */
+    public String what() {
+        return what(key);
+    }
+
+    /** @param key see {@link WorkRow} */
+    static String what(String key) {
+        var parts = key.split(" ", 3);
+        return parts[0] + " " + parts[parts.length - 1];
+    }
+
     /** @param names of people by id, as far as the reader may know them */
     public static WorkRow of(
             Lexicon lexicon, PackLibrary library, DutyRow row, LocalDate today, Map<String, String> names) {

@@ -93,8 +93,9 @@ public record GatewayApi(GatewayAccess access) {
                         "asksUsage",
                         u.asksUsage()))
                 .toList();
-        return Reply.json(
-                map("attempts", route.attempts(), "fallbackModel", route.fallbackModel(), "upstreams", upstreams));
+        return Reply.json(map(
+                        "attempts", route.attempts(), "fallbackModel", route.fallbackModel(), "upstreams", upstreams))
+                .with("ETag", "\"" + access.host().routes().version(call.path("id")) + "\"");
     }
 
     private Reply setRoute(Call call) {
@@ -120,11 +121,13 @@ public record GatewayApi(GatewayAccess access) {
                     .stream()
                     .map(GatewayApi::upstream)
                     .toList();
-            access.host()
-                    .routes()
-                    .set(
-                            call.actor(),
-                            new Route(system, upstreams, json.whole("attempts", 2), json.text("fallbackModel", "")));
+            var route = new Route(system, upstreams, json.whole("attempts", 2), json.text("fallbackModel", ""));
+            var routes = access.host().routes();
+            if (call.request().getHeader("If-Match") == null) {
+                routes.set(call.actor(), route);
+            } else {
+                routes.set(call.actor(), route, call.version(json));
+            }
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("路由有误：" + e.getMessage(), "The route is wrong: " + e.getMessage());
         }

@@ -48,7 +48,9 @@ public final class GatewayFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.ofTheFirstVersion(GatewayFeature.class, "V3__gateway.sql"));
+        return List.of(
+                Migration.ofTheFirstVersion(GatewayFeature.class, "V3__gateway.sql"),
+                Migration.of(GatewayFeature.class, "V1__route_version.sql"));
     }
 
     @Override

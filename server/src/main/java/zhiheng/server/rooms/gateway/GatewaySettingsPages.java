@@ -2,12 +2,17 @@ package zhiheng.server.rooms.gateway;
 
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 
@@ -24,7 +29,8 @@ public final class GatewaySettingsPages {
         room.desk().post(router, GatewayRoom.PATH + "/route", this::route);
         room.desk().post(router, GatewayRoom.PATH + "/keys", this::addKey);
         room.desk().post(router, GatewayRoom.PATH + "/keys/:key/revoke", visit -> {
-            room.host().keys().revoke(visit.actor(), room.mayChange(visit), visit.in("key"));
+            boolean first = room.host().keys().revoke(visit.actor(), room.mayChange(visit), visit.in("key"));
+            visit.tell(visit.words.t(first ? "gateway.key.revoked.now" : "gateway.key.revoked.before"));
             return back(visit);
         });
     }
@@ -35,7 +41,11 @@ public final class GatewaySettingsPages {
 
     private Reply page(Visit visit, String newKey) {
         return room.desk()
-                .page(visit, "systems", "rooms/gateway/gatewaysettings", Map.of("p", view(visit, Form.EMPTY, newKey)));
+                .page(
+                        visit,
+                        "systems",
+                        "rooms/gateway/gatewaysettings",
+                        Map.of("p", view(visit, Form.EMPTY, newKey, null)));
     }
 
     private Reply wrong(Visit visit, String field, String text) {
@@ -44,7 +54,7 @@ public final class GatewaySettingsPages {
                         visit,
                         "systems",
                         "rooms/gateway/gatewaysettings",
-                        Map.of("p", view(visit, visit.form(Map.of(field, text)), "")),
+                        Map.of("p", view(visit, visit.form(Map.of(field, text)), "", null)),
                         visit.words.t("error.form"));
     }
 
@@ -59,13 +69,39 @@ public final class GatewaySettingsPages {
                     Map.of(),
                     Upstream.Times.DEFAULT.connect(),
                     Upstream.Times.DEFAULT.firstByte());
-            room.host().routes().set(visit.actor(), new Route(system, List.of(upstream), 1, visit.typed("fallback")));
+            var route = new Route(system, List.of(upstream), 1, visit.typed("fallback"));
+            room.host().routes().set(visit.actor(), route, visit.version());
+            visit.tell(visit.words.t("gateway.route.saved"));
             return back(visit);
         } catch (IllegalArgumentException e) {
             return wrong(visit, "base", String.valueOf(e.getMessage()));
         } catch (Refusal e) {
-            return wrong(visit, "base", visit.words.t(e.text()));
+            return e.kind() == Refusal.Kind.CONFLICT ? stale(visit) : wrong(visit, "base", visit.words.t(e.text()));
         }
+    }
+
+    private Reply stale(Visit visit) {
+        var form = visit.form(Map.of());
+        var now = Now.differing(
+                saved(visit.in("id")),
+                Map.of("base", form.value("base"), "fallback", form.value("fallback")),
+                field -> visit.words.t("gateway." + field),
+                (field, value) -> value);
+        return room.desk()
+                .conflict(visit, "systems", "rooms/gateway/gatewaysettings", Map.of("p", view(visit, form, "", now)));
+    }
+
+    /** What the route's form shows of what is set; never a key. */
+    private Map<String, String> saved(String system) {
+        var route = room.host().routes().own(system);
+        var fields = new LinkedHashMap<String, String>();
+        if (route != null) {
+            fields.put(
+                    "base",
+                    route.upstreams().stream().map(u -> u.base().toString()).collect(Collectors.joining(" ")));
+            fields.put("fallback", route.fallbackModel());
+        }
+        return fields;
     }
 
     private Reply addKey(Visit visit) {
@@ -77,10 +113,12 @@ public final class GatewaySettingsPages {
         return page(visit, made.key());
     }
 
-    private GatewaySettingsView view(Visit visit, Form form, String newKey) {
+    private GatewaySettingsView view(Visit visit, Form typed, String newKey, @Nullable List<Now> now) {
         var system = room.system(visit);
         var lexicon = room.site().lexicon(visit);
         var route = room.host().routes().of(system.id());
+        var form = typed.typed().containsKey("base") ? typed : with(saved(system.id()), typed);
+        boolean first = now != null || !typed.typed().containsKey("version");
         return new GatewaySettingsView(
                 room.head(visit, system, "settings"),
                 room.host().keys().of(system.id()).stream()
@@ -89,6 +127,14 @@ public final class GatewaySettingsPages {
                         .toList(),
                 newKey,
                 route == null ? "" : route.upstreams().getFirst().base().toString(),
-                form);
+                first ? room.host().routes().version(system.id()) : visit.version(),
+                form,
+                now);
+    }
+
+    private static Form with(Map<String, String> saved, Form typed) {
+        var all = new HashMap<>(saved);
+        all.putAll(typed.typed());
+        return new Form(all, typed.errors());
     }
 }

@@ -1,14 +1,25 @@
 package zhiheng.server.rooms.gateway;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 
 /**
  * Keys of applications, and where calls go.
  *
  * @param newKey just made; shown this once
  * @param route the model server's address, empty while there is none
+ * @param version of the route that the form stands on, 0 while there is none
+ * @param now what somebody else saved meanwhile; null where nobody did
  */
-public record GatewaySettingsView(GatewayHead head, List<Key> keys, String newKey, String route, Form form) {
+public record GatewaySettingsView(
+        GatewayHead head,
+        List<Key> keys,
+        String newKey,
+        String route,
+        long version,
+        Form form,
+        @Nullable List<Now> now) {
     public record Key(String id, String label, String created, boolean revoked) {}
 }

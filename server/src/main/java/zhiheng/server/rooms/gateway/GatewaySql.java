@@ -15,8 +15,8 @@ public final class GatewaySql {
     /** A key as stored. */
     public record KeyRow(String id, String system, String label, String hash, Instant createdAt, boolean revoked) {}
 
-    /** A route as stored; {@code upstreams} is JSON with encrypted keys. */
-    public record RouteRow(String system, int attempts, String fallbackModel, String upstreams) {}
+    /** A route as stored; {@code upstreams} is JSON with encrypted keys, {@code version} is 1 for the first. */
+    public record RouteRow(String system, int attempts, String fallbackModel, String upstreams, long version) {}
 
     private final TxSql sql;
 
@@ -61,23 +61,36 @@ public final class GatewaySql {
 
     public void setRoute(RouteRow r) {
         sql.update(
-                "INSERT INTO gateway_route (system, attempts, fallback_model, upstreams) VALUES (?, ?, ?, ?)"
+                "INSERT INTO gateway_route (system, attempts, fallback_model, upstreams, version)"
+                        + " VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (system) DO UPDATE SET attempts = excluded.attempts,"
-                        + " fallback_model = excluded.fallback_model, upstreams = excluded.upstreams",
+                        + " fallback_model = excluded.fallback_model, upstreams = excluded.upstreams,"
+                        + " version = excluded.version",
                 r.system(),
                 r.attempts(),
                 r.fallbackModel(),
-                r.upstreams());
+                r.upstreams(),
+                r.version());
+    }
+
+    /** The number of a system's route, 0 where there is none. */
+    public long routeVersion(String system) {
+        return sql
+                .list("SELECT version FROM gateway_route WHERE system = ?", row -> row.getLong("version"), system)
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     public List<RouteRow> routes() {
         return sql.list(
-                "SELECT system, attempts, fallback_model, upstreams FROM gateway_route ORDER BY system",
+                "SELECT system, attempts, fallback_model, upstreams, version FROM gateway_route ORDER BY system",
                 row -> new RouteRow(
                         row.getString("system"),
                         row.getInt("attempts"),
                         row.getString("fallback_model"),
-                        row.getString("upstreams")));
+                        row.getString("upstreams"),
+                        row.getLong("version")));
     }
 
     private static KeyRow key(ResultSet row) throws SQLException {

@@ -65,16 +65,25 @@ public final class KeyRing implements Keys {
         return new NewKey(id, key);
     }
 
-    /** Revokes it: the next call with it is refused. */
-    public void revoke(Actor actor, String system, String id) {
+    /**
+     * Revokes it: the next call with it is refused.
+     *
+     * @return false where it had been revoked before, which is no act of its own
+     */
+    public boolean revoke(Actor actor, String system, String id) {
         var row = store.read(tx -> GatewaySql.in(tx).key(id));
         if (row.isEmpty() || !row.get().system().equals(system)) {
             throw Access.notFound();
         }
         systems.remove(row.get().hash());
-        outbox.record((tx, acts) -> {
-            GatewaySql.in(tx).revokeKey(id);
-            return acts.add(actor, "gateway.key.revoked", system, system, "", Map.of("key", id));
+        return outbox.record((tx, acts) -> {
+            var sql = GatewaySql.in(tx);
+            if (sql.key(id).map(KeyRow::revoked).orElse(true)) {
+                return false;
+            }
+            sql.revokeKey(id);
+            acts.add(actor, "gateway.key.revoked", system, system, "", Map.of("key", id));
+            return true;
         });
     }
 

@@ -23,7 +23,13 @@ import zhiheng.server.rooms.traffic.Vault;
 
 /** Where the calls of each system go. Upstream keys are encrypted where they are stored and shown nowhere. */
 public final class RouteBook implements Routes {
-    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    /** Somebody who saw no version. */
+    private static final long ANY = -1;
+
+    /** A route and its number, 1 for the first. */
+    record Kept(Route route, long version) {}
+
+    private final Map<String, Kept> routes = new ConcurrentHashMap<>();
     private volatile @Nullable Upstream sample;
     private final Outbox outbox;
     private final Vault vault;
@@ -33,13 +39,28 @@ public final class RouteBook implements Routes {
         this.outbox = outbox;
         this.vault = vault;
         this.destinations = destinations;
-        store.read(tx -> GatewaySql.in(tx).routes()).forEach(row -> routes.put(row.system(), read(row)));
+        store.read(tx -> GatewaySql.in(tx).routes())
+                .forEach(row -> routes.put(row.system(), new Kept(read(row), row.version())));
     }
 
     @Override
     public @Nullable Route of(String system) {
-        var route = routes.get(system);
-        return route != null || sample == null ? route : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
+        var kept = routes.get(system);
+        return kept != null
+                ? kept.route()
+                : sample == null ? null : new Route(system, List.of(sample), 1, SampleUpstream.MODEL);
+    }
+
+    /** What was set for a system; null where nothing was, even where the sample answers. */
+    public @Nullable Route own(String system) {
+        var kept = routes.get(system);
+        return kept == null ? null : kept.route();
+    }
+
+    /** The number of a system's route, 0 where nothing was set. */
+    public long version(String system) {
+        var kept = routes.get(system);
+        return kept == null ? 0 : kept.version();
     }
 
     /** Answers for every system that has no route of its own. */
@@ -47,8 +68,17 @@ public final class RouteBook implements Routes {
         sample = new Upstream("sample", base, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
-    /** Sets a route; an upstream sent without a key keeps the key stored for that id and address. Blocks on DNS. */
+    /** As {@link #set(Actor, Route, long)}, whatever is there. */
     public void set(Actor actor, Route wanted) {
+        set(actor, wanted, ANY);
+    }
+
+    /**
+     * Sets a route; an upstream sent without a key keeps the key stored for that id and address. Blocks on DNS.
+     *
+     * @param seen the version from which the actor started, 0 for none; CONFLICT where it is not the present one
+     */
+    public void set(Actor actor, Route wanted, long seen) {
         var route = withKnownKeys(wanted);
         for (var upstream : route.upstreams()) {
             try {
@@ -57,8 +87,21 @@ public final class RouteBook implements Routes {
                 throw Refusal.invalid(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
             }
         }
+        store(actor, route, seen);
+    }
+
+    private synchronized void store(Actor actor, Route route, long seen) {
+        long number = version(route.system()) + 1;
         outbox.record((tx, acts) -> {
-            GatewaySql.in(tx).setRoute(row(route));
+            var sql = GatewaySql.in(tx);
+            long now = sql.routeVersion(route.system());
+            if (seen != ANY && seen != now) {
+                throw Refusal.conflict(
+                        "路由已被他人修改，现为第 " + now + " 版。请核对后再保存。",
+                        "The route was changed by someone else; it is version " + now
+                                + " now. Look at it, then save again.");
+            }
+            sql.setRoute(row(route, number));
             return acts.add(
                     actor,
                     "gateway.route.set",
@@ -71,11 +114,11 @@ public final class RouteBook implements Routes {
                                     .map(u -> u.id() + " " + u.base())
                                     .toList()));
         });
-        routes.put(route.system(), route);
+        routes.put(route.system(), new Kept(route, number));
     }
 
     private Route withKnownKeys(Route wanted) {
-        var before = routes.get(wanted.system());
+        var before = own(wanted.system());
         if (before == null) {
             return wanted;
         }
@@ -92,7 +135,7 @@ public final class RouteBook implements Routes {
         return new Route(wanted.system(), upstreams, wanted.attempts(), wanted.fallbackModel());
     }
 
-    private RouteRow row(Route route) {
+    private RouteRow row(Route route, long version) {
         var list = new ArrayList<Map<String, Object>>();
         for (var u : route.upstreams()) {
             var one = new LinkedHashMap<String, Object>();
@@ -110,7 +153,11 @@ public final class RouteBook implements Routes {
             list.add(one);
         }
         return new RouteRow(
-                route.system(), route.attempts(), route.fallbackModel(), Json.write(Map.of("upstreams", list)));
+                route.system(),
+                route.attempts(),
+                route.fallbackModel(),
+                Json.write(Map.of("upstreams", list)),
+                version);
     }
 
     private Route read(RouteRow row) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Terms;
@@ -17,6 +18,7 @@ import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.ProducerField;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
@@ -50,7 +52,11 @@ public final class GatewayPages {
                         router,
                         page,
                         visit -> room.desk()
-                                .page(visit, "systems", "rooms/live/gateway", Map.of("p", view(visit, Form.EMPTY))));
+                                .page(
+                                        visit,
+                                        "systems",
+                                        "rooms/live/gateway",
+                                        Map.of("p", view(visit, Form.EMPTY, null))));
         room.desk().get(router, page + "/live.json", this::live);
         room.desk()
                 .get(
@@ -102,7 +108,7 @@ public final class GatewayPages {
                         visit,
                         "systems",
                         "rooms/live/gateway",
-                        Map.of("p", view(visit, visit.form(errors))),
+                        Map.of("p", view(visit, visit.form(errors), null)),
                         visit.words.t("error.form"));
     }
 
@@ -131,7 +137,25 @@ public final class GatewayPages {
         // a producer's code holds a Chinese credit code, so the days of its caps are those of China
         var zone = producer.isEmpty() ? room.site().clock().getZone() : ZoneId.of("Asia/Shanghai");
         var open = Permit.open(system, zone);
+        if (room.host().permits().of(system) != null) {
+            return stale(
+                    visit,
+                    List.of(
+                            now(visit, room.permit(system)),
+                            new Now(visit.words.t("live.yours"), producer + " · " + visit.words.t("place." + place))));
+        }
         return room.change(visit, open.with(terms), visit.words.t("gateway.first"));
+    }
+
+    private Reply stale(Visit visit, List<Now> now) {
+        return room.desk()
+                .conflict(visit, "systems", "rooms/live/gateway", Map.of("p", view(visit, visit.form(Map.of()), now)));
+    }
+
+    private static Now now(Visit visit, Permit permit) {
+        return new Now(
+                visit.words.t("gateway.tab.permit"),
+                visit.words.t("permit." + permit.state()) + " · " + visit.words.t("gateway.version", permit.version()));
     }
 
     private Reply state(Visit visit) {
@@ -145,10 +169,15 @@ public final class GatewayPages {
         if (visit.typed("reason").isEmpty()) {
             return wrong(visit, Map.of("reason", visit.words.t("error.required")));
         }
+        // what makes a system stricter is never kept waiting by what somebody else did meanwhile
+        boolean stricter = wanted.get().compareTo(permit.state()) > 0;
+        if (!stricter && visit.version() != permit.version()) {
+            return stale(visit, List.of(now(visit, permit)));
+        }
         return room.change(visit, permit.with(wanted.get()), visit.typed("reason"));
     }
 
-    private GatewayView view(Visit visit, Form form) {
+    private GatewayView view(Visit visit, Form form, @Nullable List<Now> now) {
         var system = room.system(visit);
         var permit = room.host().permits().of(system.id());
         return new GatewayView(
@@ -165,7 +194,8 @@ public final class GatewayPages {
                                 s.name().toLowerCase(Locale.ROOT), visit.words.t("live.span." + s), s == span(visit)))
                         .toList(),
                 words(visit),
-                form);
+                form,
+                now);
     }
 
     /** Words for the drawings, by their part of the key. */

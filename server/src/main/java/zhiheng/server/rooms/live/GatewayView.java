@@ -1,8 +1,10 @@
 package zhiheng.server.rooms.live;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.contain.ContainmentView;
 import zhiheng.server.rooms.gateway.GatewayHead;
@@ -12,6 +14,7 @@ import zhiheng.server.rooms.gateway.GatewayHead;
  *
  * @param spans how far back the drawings look
  * @param words of the drawings, JSON
+ * @param now what somebody else changed meanwhile; null where nobody did
  */
 public record GatewayView(
         GatewayHead head,
@@ -22,7 +25,8 @@ public record GatewayView(
         List<CallLine> calls,
         List<Choice> spans,
         String words,
-        Form form) {
+        Form form,
+        @Nullable List<Now> now) {
     /** A state the permit can be changed to. */
     public record Change(String value, String word, String tone, String shape) {}
 

@@ -8,6 +8,7 @@ import zhiheng.office.people.Access;
 import zhiheng.office.people.Org;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -83,11 +84,11 @@ final class OrgPages {
                 : desk.wrong(visit, "admin", PAGE, Map.of("p", view), visit.words.t("error.form"));
     }
 
-    private static List<OrgView.Now> now(Visit visit, Org org) {
+    private static List<Now> now(Visit visit, Org org) {
         return List.of(
-                new OrgView.Now(visit.words.t("org.name"), org.name()),
-                new OrgView.Now(visit.words.t("org.kind"), visit.words.t("org." + org.kind())),
-                new OrgView.Now(
+                new Now(visit.words.t("org.name"), org.name()),
+                new Now(visit.words.t("org.kind"), visit.words.t("org." + org.kind())),
+                new Now(
                         visit.words.t("org.number"),
                         org.number().value().isEmpty() ? "—" : org.number().value()));
     }

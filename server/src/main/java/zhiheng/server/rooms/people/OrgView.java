@@ -2,6 +2,7 @@ package zhiheng.server.rooms.people;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zhiheng.server.ground.page.Now;
 
 /**
  * An organisation to be changed.
@@ -14,7 +15,4 @@ public record OrgView(
         String version,
         String name,
         OrgFields fields,
-        @Nullable List<Now> now) {
-    /** A field and its present value. */
-    public record Now(String field, String value) {}
-}
+        @Nullable List<Now> now) {}

@@ -14,6 +14,7 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
@@ -80,7 +81,7 @@ final class PersonPages {
     }
 
     private PersonView view(
-            Visit visit, Person person, Form form, @Nullable List<OrgView.Now> now, PersonView.@Nullable Made link) {
+            Visit visit, Person person, Form form, @Nullable List<Now> now, PersonView.@Nullable Made link) {
         return new PersonView(
                 "/admin/people/" + person.id(),
                 Long.toString(person.version()),
@@ -137,11 +138,11 @@ final class PersonPages {
                 : desk.wrong(visit, "admin", PAGE, Map.of("p", view), visit.words.t("error.form"));
     }
 
-    private List<OrgView.Now> now(Visit visit, Person person) {
+    private List<Now> now(Visit visit, Person person) {
         return List.of(
-                new OrgView.Now(visit.words.t("person.name"), person.name()),
-                new OrgView.Now(visit.words.t("role"), visit.words.t("role." + person.role())),
-                new OrgView.Now(
+                new Now(visit.words.t("person.name"), person.name()),
+                new Now(visit.words.t("role"), visit.words.t("role." + person.role())),
+                new Now(
                         visit.words.t("org"),
                         site.office()
                                 .orgs()

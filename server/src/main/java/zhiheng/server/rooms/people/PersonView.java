@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.State;
 
 /**
@@ -28,7 +29,7 @@ public record PersonView(
         List<Choice> roles,
         List<Choice> orgs,
         Form form,
-        @Nullable List<OrgView.Now> now,
+        @Nullable List<Now> now,
         @Nullable Made link) {
     /** A link shown once. */
     public record Made(String name, String address, String until) {}

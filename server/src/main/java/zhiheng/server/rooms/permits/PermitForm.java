@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PermitForm {
 
     /** What the fields hold before anybody typed. */
     static Map<String, String> values(Permit p) {
-        var f = new HashMap<String, String>();
+        var f = new LinkedHashMap<String, String>();
         var caps = p.caps();
         f.put("version", Long.toString(p.version()));
         f.put("state", p.state().name());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
@@ -15,6 +16,7 @@ import zhiheng.gateway.permit.Terms;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.calls.CallLines;
@@ -41,17 +43,23 @@ public final class PermitPages {
     }
 
     private Reply page(Visit visit, Form form, PermitView.@Nullable Preview preview) {
-        return room.desk().page(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, preview)));
+        return room.desk()
+                .page(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, preview, null)));
+    }
+
+    /** The form again, with what somebody else saved meanwhile beside it; sent again it stands on their version. */
+    private Reply stale(Visit visit, Form form, List<Now> now) {
+        return room.desk()
+                .conflict(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, null, now)));
     }
 
     private Reply wrong(Visit visit, Form form) {
+        return wrong(visit, form, visit.words.t("error.form"));
+    }
+
+    private Reply wrong(Visit visit, Form form, String said) {
         return room.desk()
-                .wrong(
-                        visit,
-                        "systems",
-                        "rooms/permits/permit",
-                        Map.of("p", view(visit, form, null)),
-                        visit.words.t("error.form"));
+                .wrong(visit, "systems", "rooms/permits/permit", Map.of("p", view(visit, form, null, null)), said);
     }
 
     private Reply form(Visit visit) {
@@ -65,9 +73,26 @@ public final class PermitPages {
         if (wanted == null) {
             return wrong(visit, visit.form(errors.map()));
         }
-        return change
-                ? room.change(visit, wanted, visit.typed("reason"))
-                : page(visit, visit.form(Map.of()), preview(visit, wanted));
+        if (!change) {
+            return page(visit, visit.form(Map.of()), preview(visit, wanted));
+        }
+        try {
+            return room.change(visit, wanted, visit.typed("reason"));
+        } catch (Refusal e) {
+            var now = room.permit(permit.system());
+            var form = visit.form(Map.of());
+            return now.version() == wanted.version()
+                    ? wrong(visit, form, said(visit, e))
+                    : stale(visit, PermitNow.on(now, form), PermitNow.fields(visit.words, now, form));
+        }
+    }
+
+    /** What is wrong is told above the form, which is kept. */
+    private static String said(Visit visit, Refusal e) {
+        return switch (e.kind()) {
+            case MALFORMED, INVALID, CONFLICT, UNAVAILABLE -> visit.words.t(e.text());
+            case FORBIDDEN, NOT_FOUND -> throw e;
+        };
     }
 
     private Reply json(Visit visit) {
@@ -83,9 +108,23 @@ public final class PermitPages {
             if (visit.typed("why").isEmpty()) {
                 return wrongJson(visit, "why", visit.words.t("error.required"));
             }
-            return room.change(visit, typed, visit.typed("why"));
+            return change(visit, typed);
         } catch (IllegalArgumentException e) {
             return wrongJson(visit, "permit", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply change(Visit visit, Permit typed) {
+        try {
+            return room.change(visit, typed, visit.typed("why"));
+        } catch (Refusal e) {
+            var now = room.permit(typed.system());
+            if (now.version() == typed.version()) {
+                return wrong(visit, jsonForm(visit, now, Map.of()), said(visit, e));
+            }
+            var form = jsonForm(visit, typed, Map.of());
+            form.typed().put("permit", PermitJson.write(PermitNow.on(now, typed)));
+            return stale(visit, PermitNow.on(now, form), PermitNow.json(now, typed));
         }
     }
 
@@ -152,7 +191,7 @@ public final class PermitPages {
         return notes;
     }
 
-    private PermitView view(Visit visit, Form form, PermitView.@Nullable Preview preview) {
+    private PermitView view(Visit visit, Form form, PermitView.@Nullable Preview preview, @Nullable List<Now> now) {
         var system = room.system(visit);
         var permit = room.permit(system.id());
         var seen = room.host()
@@ -182,7 +221,8 @@ public final class PermitPages {
                                 "today",
                                 visit.words.t("preview.today"),
                                 form.value("day").equals("today"))),
-                preview);
+                preview,
+                now);
     }
 
     private static List<Choice> actions(Visit visit, Form form, String kind) {

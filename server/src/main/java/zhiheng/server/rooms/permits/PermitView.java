@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.gateway.GatewayHead;
 
@@ -16,6 +17,7 @@ import zhiheng.server.rooms.gateway.GatewayHead;
  * @param kinds of findings, with what each leads to
  * @param duties clauses by id; the fields hold the duty behind each
  * @param preview what the permit would have said to the calls of a day; null until it was asked for
+ * @param now what somebody else saved meanwhile; null where nobody did
  */
 public record PermitView(
         GatewayHead head,
@@ -29,7 +31,8 @@ public record PermitView(
         List<Choice> whenStoreIsDown,
         List<Choice> onAlert,
         List<Choice> days,
-        @Nullable Preview preview) {
+        @Nullable Preview preview,
+        @Nullable List<Now> now) {
     /** A kind of finding and what it leads to. */
     public record Kind(String name, List<Choice> actions) {}
 

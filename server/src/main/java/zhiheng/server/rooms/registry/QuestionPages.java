@@ -17,6 +17,7 @@ import zhiheng.packs.PackException;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -44,7 +45,8 @@ public final class QuestionPages {
         var system = site.office().registry().system(visit.actor(), visit.in("id"));
         var edit = visit.query("edit");
         var known = site.library().facts().stream().anyMatch(f -> f.id().equals(edit));
-        var view = view(visit, system, known ? List.of(edit) : List.of(), skipped(visit.query("skipped")), Map.of());
+        var view =
+                view(visit, system, known ? List.of(edit) : List.of(), skipped(visit.query("skipped")), Map.of(), null);
         return desk.page(visit, "systems", "rooms/registry/questions", Map.of("p", view));
     }
 
@@ -83,7 +85,9 @@ public final class QuestionPages {
                 if (e.kind() != Refusal.Kind.CONFLICT && e.kind() != Refusal.Kind.INVALID) {
                     throw e;
                 }
-                return again(visit, asked, answers, visit.words.t(e.text()));
+                return e.kind() == Refusal.Kind.CONFLICT
+                        ? stale(visit, asked, answers)
+                        : again(visit, asked, answers, visit.words.t(e.text()));
             }
             visit.tell(visit.words.t("answers.saved", changed.size()));
         }
@@ -110,19 +114,41 @@ public final class QuestionPages {
         }
     }
 
-    /** The same questions with what was typed, and the present version so that sending them again works. */
+    /** The same questions with what was typed and what was answered meanwhile; sent again they stand on that. */
+    private Reply stale(Visit visit, List<String> asked, Map<String, Answers.Given> answers) {
+        var system = site.office().registry().system(visit.actor(), visit.in("id"));
+        var lexicon = site.lexicon(visit);
+        var now = asked.stream()
+                .filter(id ->
+                        !Objects.equals(system.facts().get(id), answers.get(id).value()))
+                .map(id -> new Now(
+                        lexicon.question(id), lexicon.answer(id, system.facts().get(id))))
+                .toList();
+        return desk.conflict(
+                visit,
+                "systems",
+                "rooms/registry/questions",
+                Map.of("p", view(visit, system, asked, skipped(visit.typed("skipped")), answers, now)));
+    }
+
+    /** The same questions with what was typed. */
     private Reply again(Visit visit, List<String> asked, Map<String, Answers.Given> answers, String text) {
         var system = site.office().registry().system(visit.actor(), visit.in("id"));
         return desk.wrong(
                 visit,
                 "systems",
                 "rooms/registry/questions",
-                Map.of("p", view(visit, system, asked, skipped(visit.typed("skipped")), answers)),
+                Map.of("p", view(visit, system, asked, skipped(visit.typed("skipped")), answers, null)),
                 text);
     }
 
     private Questions view(
-            Visit visit, AiSystem system, List<String> chosen, Set<String> skipped, Map<String, Answers.Given> typed) {
+            Visit visit,
+            AiSystem system,
+            List<String> chosen,
+            Set<String> skipped,
+            Map<String, Answers.Given> typed,
+            @Nullable List<Now> now) {
         var lexicon = site.lexicon(visit);
         var open = site.office()
                 .registry()
@@ -157,13 +183,14 @@ public final class QuestionPages {
         return new Questions(
                 href,
                 system.name(),
-                Long.toString(system.version()),
+                typed.isEmpty() || now != null ? Long.toString(system.version()) : visit.typed("version"),
                 system.facts().size(),
                 open.size(),
                 String.join(",", skipped),
                 editing,
                 questions,
-                answers);
+                answers,
+                now);
     }
 
     private static Questions.Question question(Lexicon lexicon, Fact fact, List<String> decides, Answers.Given given) {

@@ -4,11 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.Now;
 
 /**
  * A group of questions about one system.
  *
  * @param skipped ids of the questions passed over so far, comma-separated
+ * @param now what somebody else answered meanwhile; null where nobody did
  */
 public record Questions(
         String systemHref,
@@ -19,7 +21,8 @@ public record Questions(
         String skipped,
         boolean editing,
         List<Question> group,
-        List<Answer> answers) {
+        List<Answer> answers,
+        @Nullable List<Now> now) {
     /**
      * @param type BOOL, CHOICE, CHOICES, NUMBER or DATE
      * @param value what stands in a number or date field

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Org;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
@@ -22,6 +23,7 @@ import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Tier;
@@ -209,7 +211,7 @@ public final class RegistryPages {
                 .filter(o -> o.kind() == Org.Kind.PROVIDER)
                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                 .toList();
-        return new SystemForm("/systems", true, "0", orgs, days(visit), form, "/systems");
+        return new SystemForm("/systems", true, "0", orgs, days(visit), form, "/systems", null);
     }
 
     private List<SystemForm.GoLive> days(Visit visit) {
@@ -257,18 +259,25 @@ public final class RegistryPages {
 
     private Reply editing(Visit visit) {
         var system = site.office().registry().system(visit.actor(), visit.in("id"));
-        var form = new Form(
-                Map.of("name", system.name(), "purpose", system.purpose(), "description", system.description()),
-                Map.of());
+        var form = new Form(saved(system), Map.of());
         return desk.page(
                 visit,
                 "systems",
                 "rooms/registry/system",
-                Map.of("p", renaming(system.id(), Long.toString(system.version()), form)));
+                Map.of("p", renaming(system.id(), Long.toString(system.version()), form, null)));
     }
 
-    private static SystemForm renaming(String id, String version, Form form) {
-        return new SystemForm("/systems/" + id + "/edit", false, version, List.of(), List.of(), form, "/systems/" + id);
+    private static Map<String, String> saved(AiSystem system) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name", system.name());
+        fields.put("purpose", system.purpose());
+        fields.put("description", system.description());
+        return fields;
+    }
+
+    private static SystemForm renaming(String id, String version, Form form, @Nullable List<Now> now) {
+        return new SystemForm(
+                "/systems/" + id + "/edit", false, version, List.of(), List.of(), form, "/systems/" + id, now);
     }
 
     private Reply rename(Visit visit) {
@@ -291,15 +300,32 @@ public final class RegistryPages {
                 if (e.kind() == Refusal.Kind.NOT_FOUND || e.kind() == Refusal.Kind.FORBIDDEN) {
                     throw e;
                 }
+                if (e.kind() == Refusal.Kind.CONFLICT) {
+                    return stale(visit, id);
+                }
                 errors.add("name", visit.words.t(e.text()));
             }
         }
-        var present = site.office().registry().system(visit.actor(), id).version();
         return desk.wrong(
                 visit,
                 "systems",
                 "rooms/registry/system",
-                Map.of("p", renaming(id, Long.toString(present), visit.form(errors.map()))),
+                Map.of("p", renaming(id, visit.typed("version"), visit.form(errors.map()), null)),
                 visit.words.t("error.form"));
+    }
+
+    /** The form again, with what somebody else saved meanwhile beside it; sent again it stands on their version. */
+    private Reply stale(Visit visit, String id) {
+        var system = site.office().registry().system(visit.actor(), id);
+        var form = visit.form(Map.of());
+        var typed = new LinkedHashMap<String, String>();
+        saved(system).keySet().forEach(field -> typed.put(field, form.value(field)));
+        var now =
+                Now.differing(saved(system), typed, field -> visit.words.t("system." + field), (field, value) -> value);
+        return desk.conflict(
+                visit,
+                "systems",
+                "rooms/registry/system",
+                Map.of("p", renaming(id, Long.toString(system.version()), form, now)));
     }
 }

@@ -1,12 +1,26 @@
 package zhiheng.server.rooms.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Now;
 
-/** Registering or renaming a system; {@code version} is what the form saw. */
+/**
+ * Registering or renaming a system.
+ *
+ * @param version that the form stands on
+ * @param now what somebody else saved meanwhile; null where nobody did
+ */
 public record SystemForm(
-        String action, boolean isNew, String version, List<Choice> orgs, List<GoLive> days, Form form, String back) {
+        String action,
+        boolean isNew,
+        String version,
+        List<Choice> orgs,
+        List<GoLive> days,
+        Form form,
+        String back,
+        @Nullable List<Now> now) {
     /** A day on which the system goes live somewhere; asked with the registration, since periods of law run from it. */
     public record GoLive(String field, String question, String help) {}
 }

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import zhiheng.base.Refusal;
 import zhiheng.gateway.Held;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Form;
@@ -135,7 +136,16 @@ public final class ReviewPages {
         if (!release && !visit.typed("decision").equals("reject")) {
             throw Access.notFound();
         }
-        reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
+        try {
+            reviews().decide(visit.actor(), system, visit.in("held"), release, visit.typed("note"));
+        } catch (Refusal e) {
+            if (e.kind() != Refusal.Kind.CONFLICT) {
+                throw e;
+            }
+            var said = visit.words.t(e.text()) + " " + visit.words.t("held.yours", visit.typed("note"));
+            var view = view(visit, visit.form(Map.of()), false);
+            return room.desk().stale(visit, "systems", "rooms/review/held", Map.of("p", view), said);
+        }
         visit.tell(visit.words.t(release ? "held.told.released" : "held.told.rejected"));
         return new Reply.Go(href(system));
     }

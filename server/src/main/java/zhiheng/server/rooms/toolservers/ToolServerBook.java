@@ -27,11 +27,15 @@ public final class ToolServerBook implements McpServers {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** A server elsewhere. */
-    record Row(String system, String name, String base, String secret, long limitMillis) {}
+    record Row(String system, String name, String base, String secret, long limitMillis, long version) {}
 
     private record Key(String system, String name) {}
 
+    /** Somebody who saw no version. */
+    static final long ANY = -1;
+
     private final Map<Key, McpTarget.Http> elsewhere = new ConcurrentHashMap<>();
+    private final Map<Key, Long> versions = new ConcurrentHashMap<>();
     private final List<ProgramFile.Named> programs;
     private final Outbox outbox;
     private final Vault vault;
@@ -49,18 +53,21 @@ public final class ToolServerBook implements McpServers {
         this.programs = List.copyOf(programs);
         var rows = store.read(tx -> TxSql.in(tx)
                 .list(
-                        "SELECT system, name, base, secret, limit_millis FROM tool_server ORDER BY system, name",
+                        "SELECT system, name, base, secret, limit_millis, version FROM tool_server"
+                                + " ORDER BY system, name",
                         r -> new Row(
                                 r.getString("system"),
                                 r.getString("name"),
                                 r.getString("base"),
                                 r.getString("secret"),
-                                r.getLong("limit_millis"))));
+                                r.getLong("limit_millis"),
+                                r.getLong("version"))));
         for (var row : rows) {
             var key = row.secret.isEmpty() ? "" : vault.unlock(row.secret, place(row.system, row.name));
             elsewhere.put(
                     new Key(row.system, row.name),
                     target(row.name, URI.create(row.base), key, Duration.ofMillis(row.limitMillis)));
+            versions.put(new Key(row.system, row.name), row.version);
         }
     }
 
@@ -83,25 +90,34 @@ public final class ToolServerBook implements McpServers {
         return elsewhere.get(new Key(system, server));
     }
 
-    /** What a system may use, by name. */
-    record Named(String name, McpTarget target) {}
+    /** What a system may use, by name; the version is 0 for a program of the operator. */
+    record Named(String name, McpTarget target, long version) {}
 
     List<Named> all(String system) {
         var all = new ArrayList<Named>();
         programs.stream()
                 .filter(p -> p.systems().contains(system))
-                .forEach(p -> all.add(new Named(p.name(), p.program())));
+                .forEach(p -> all.add(new Named(p.name(), p.program(), 0)));
         elsewhere.forEach((key, target) -> {
             if (key.system.equals(system) && target.equals(of(system, key.name))) {
-                all.add(new Named(key.name, target));
+                all.add(new Named(key.name, target, version(system, key.name)));
             }
         });
         all.sort(java.util.Comparator.comparing(Named::name));
         return all;
     }
 
-    /** Sets a server; one sent without a key keeps the key stored for that name and address. Blocks on DNS. */
-    void set(Actor actor, String system, String name, String address, String key, long limitMillis) {
+    /** The number of what is set under a name, 1 for the first; 0 where nothing is. */
+    long version(String system, String name) {
+        return versions.getOrDefault(new Key(system, name), 0L);
+    }
+
+    /**
+     * Sets a server; one sent without a key keeps the key stored for that name and address. Blocks on DNS.
+     *
+     * @param seen the version from which the actor started, 0 for none; CONFLICT where it is not the present one
+     */
+    void set(Actor actor, String system, String name, String address, String key, long limitMillis, long seen) {
         if (!name.matches(NAME)) {
             throw Refusal.invalid("名称应为 1 至 64 个字母、数字或 . _ -。", "A name is 1 to 64 of A-Z a-z 0-9 . _ -.");
         }
@@ -125,27 +141,48 @@ public final class ToolServerBook implements McpServers {
         var secret = target.upstream().key().isEmpty()
                 ? ""
                 : vault.lock(target.upstream().key(), place(system, name));
+        store(actor, new Row(system, name, address, secret, limitMillis, seen), target);
+    }
+
+    /** @param row with the version that was seen */
+    private synchronized void store(Actor actor, Row row, McpTarget.Http target) {
+        long now = version(row.system, row.name);
+        if (row.version != ANY && row.version != now) {
+            throw Refusal.conflict(
+                    "该工具服务器已被他人修改。请核对后再保存。",
+                    "This server of tools was changed by someone else. Look at it, then save again.");
+        }
         outbox.record((tx, acts) -> {
             TxSql.in(tx)
                     .update(
-                            "INSERT INTO tool_server (system, name, base, secret, limit_millis) VALUES (?, ?, ?, ?, ?)"
+                            "INSERT INTO tool_server (system, name, base, secret, limit_millis, version)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)"
                                     + " ON CONFLICT (system, name) DO UPDATE SET base = excluded.base,"
-                                    + " secret = excluded.secret, limit_millis = excluded.limit_millis",
-                            system,
-                            name,
-                            address,
-                            secret,
-                            limitMillis);
+                                    + " secret = excluded.secret, limit_millis = excluded.limit_millis,"
+                                    + " version = excluded.version",
+                            row.system,
+                            row.name,
+                            row.base,
+                            row.secret,
+                            row.limitMillis,
+                            now + 1);
             return acts.add(
-                    actor, "gateway.tool-server.set", system, system, "", Map.of("name", name, "base", address));
+                    actor,
+                    "gateway.tool-server.set",
+                    row.system,
+                    row.system,
+                    "",
+                    Map.of("name", row.name, "base", row.base));
         });
-        elsewhere.put(new Key(system, name), target);
+        elsewhere.put(new Key(row.system, row.name), target);
+        versions.put(new Key(row.system, row.name), now + 1);
     }
 
-    void remove(Actor actor, String system, String name) {
+    synchronized void remove(Actor actor, String system, String name) {
         if (elsewhere.remove(new Key(system, name)) == null) {
             throw Access.notFound();
         }
+        versions.remove(new Key(system, name));
         outbox.record((tx, acts) -> {
             TxSql.in(tx).update("DELETE FROM tool_server WHERE system = ? AND name = ?", system, name);
             return acts.add(actor, "gateway.tool-server.removed", system, system, "", Map.of("name", name));

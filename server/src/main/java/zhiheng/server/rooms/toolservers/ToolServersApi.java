@@ -46,7 +46,9 @@ record ToolServersApi(GatewayAccess access, Supplier<Optional<ToolServerBook>> b
                         "hasKey",
                         !upstream.key().isEmpty(),
                         "limitMillis",
-                        limit.toMillis());
+                        limit.toMillis(),
+                        "version",
+                        one.version());
             case McpTarget.Program program ->
                 map(
                         "name",
@@ -60,14 +62,15 @@ record ToolServersApi(GatewayAccess access, Supplier<Optional<ToolServerBook>> b
 
     private Reply set(Call call) {
         var system = access.mayChange(call);
-        var json = call.json("name", "base", "key", "hasKey", "limitMillis");
+        var json = call.json("name", "base", "key", "hasKey", "limitMillis", "version");
         open().set(
                         call.actor(),
                         system,
                         call.path("server"),
                         json.text("base"),
                         json.text("key", ""),
-                        json.whole("limitMillis", (int) ToolServerBook.LIMIT_MILLIS));
+                        json.whole("limitMillis", (int) ToolServerBook.LIMIT_MILLIS),
+                        call.request().getHeader("If-Match") == null ? ToolServerBook.ANY : call.version(json));
         return list(system);
     }
 

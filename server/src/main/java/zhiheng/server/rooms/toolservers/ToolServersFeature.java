@@ -29,7 +29,9 @@ public final class ToolServersFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(ToolServersFeature.class, "V1__tool_servers.sql"));
+        return List.of(
+                Migration.of(ToolServersFeature.class, "V1__tool_servers.sql"),
+                Migration.of(ToolServersFeature.class, "V2__version.sql"));
     }
 
     @Override
