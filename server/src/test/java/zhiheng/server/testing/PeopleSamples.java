@@ -83,6 +83,11 @@ final class PeopleSamples {
         return new FactorView(
                 on,
                 on ? null : new SecondFactor.Enrolment("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "li.wei"),
+                on
+                        ? null
+                        : output ->
+                                output.writeContent("<svg class=\"qr\" viewBox=\"0 0 2 2\" role=\"img\" aria-label=\""
+                                        + say("二维码", "QR code") + "\"><path d=\"M0 0h1v1h-1z\"/></svg>"),
                 on ? List.of("abcd-efgh-ijkl-mnop") : List.of(),
                 new Form(Map.of(), Map.of("code", say("验证码不正确。", "It is not right."))));
     }

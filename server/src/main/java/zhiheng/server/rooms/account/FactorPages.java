@@ -55,7 +55,8 @@ final class FactorPages {
     private Map<String, Object> parts(Visit visit, Form form, List<String> codes) {
         var on = factor().on(visit.own().person().id());
         var begun = on ? null : factor().begun(visit.own());
-        return Map.of("p", new FactorView(on, begun, codes, form));
+        var picture = begun == null ? null : new Qr(begun.address(), visit.words.t("factor.picture"));
+        return Map.of("p", new FactorView(on, begun, picture, codes, form));
     }
 
     private interface Deed {

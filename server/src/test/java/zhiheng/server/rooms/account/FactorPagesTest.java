@@ -28,6 +28,9 @@ class FactorPagesTest {
             boss.open("/account/factor");
             var key = found(
                     "id=\"key\">([A-Z2-7 ]+)<", boss.send("/account/factor").body());
+            var picture = boss.open("/account/factor").body();
+            assertThat(picture).contains("<svg class=\"qr\"", "aria-label=\"QR code of the key for an authenticator\"");
+            assertThat(picture.indexOf("<svg class=\"qr\"")).isLessThan(picture.indexOf("id=\"key\""));
             var wrong = boss.send("/account/factor/confirm", "code", "12");
             assertThat(wrong.statusCode()).isEqualTo(422);
             assertThat(wrong.body()).contains("The code is not right", key);
