@@ -8,6 +8,16 @@ import zhiheng.gateway.Interaction;
 public enum Clause {
     NO_PERMIT("permit.none", 403, "该系统没有许可。", "This system has no permit."),
     STOPPED("permit.state", 403, "该系统已被停止。", "This system has been stopped."),
+    ARCHIVED(
+            "permit.archived",
+            403,
+            "该系统已归档，不再提供服务；恢复使用后许可照旧。",
+            "This system is archived and answers no calls; once it is taken back, its permit holds as before."),
+    MERGED(
+            "permit.merged",
+            403,
+            "该系统已并入另一系统，请改用该系统的密钥。",
+            "This system was merged into another one; use a key of that system."),
     EXPIRED("permit.expires", 403, "该系统的许可已到期。", "The permit of this system has expired."),
     HOURS("permit.hours", 403, "现在不在许可的时段内。", "It is outside the permitted hours."),
     REGION(
@@ -126,7 +136,8 @@ public enum Clause {
     public boolean isMendedByRetry() {
         return switch (this) {
             case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, REVIEW_IMPOSSIBLE -> true;
-            case NO_PERMIT, STOPPED, EXPIRED, HOURS, REGION, AGE, PURPOSE, ORIGIN, MODEL, TOOL -> false;
+            case NO_PERMIT, STOPPED, ARCHIVED, MERGED, EXPIRED, HOURS, REGION, AGE, PURPOSE, ORIGIN, MODEL, TOOL ->
+                false;
             case CALLS_PER_DAY, USERS_PER_DAY, USER_UNNAMED, TOKENS_PER_CALL, TOKENS_PER_DAY -> false;
             case CONTAINMENT, INSPECTION, LABEL_IMPOSSIBLE, UNREADABLE_CALL, REVIEW, REVIEW_REJECTED -> false;
             case UNREADABLE_ANSWER -> false; // the upstream answers the same way again

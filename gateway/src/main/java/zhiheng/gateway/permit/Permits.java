@@ -73,6 +73,8 @@ public final class Permits {
     private record InForce(Permit permit, Usage usage) {}
 
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    /** Systems put aside, and the one that each was merged into, empty for none. */
+    private final Map<String, String> aside = new ConcurrentHashMap<>();
     /** Changed by one thread at a time. */
     private final Map<String, Held> held = new HashMap<>();
 
@@ -358,8 +360,31 @@ public final class Permits {
         }
     }
 
-    /** What holds for a system now; stopped without a permit or after its time. */
+    /**
+     * Refuses every call of a system from the next one on, whatever its permit says, until {@link #use}. Where the office keeps what
+     * is put aside, it tells so again at each start.
+     *
+     * @param into the system that it was merged into, which callers are told; empty for one that is only archived
+     */
+    public void putAside(String system, String into) {
+        aside.put(system, into);
+    }
+
+    /** Takes a system back: its permit holds as before. */
+    public void use(String system) {
+        aside.remove(system);
+    }
+
+    /** Whether a system is put aside. */
+    public boolean isAside(String system) {
+        return aside.containsKey(system);
+    }
+
+    /** What holds for a system now; stopped without a permit, after its time or while it is put aside. */
     public PermitState stateNow(String system) {
+        if (isAside(system)) {
+            return PermitState.STOPPED;
+        }
         var h = inForce.get(system);
         return h == null ? PermitState.STOPPED : h.permit.stateAt(clock.instant());
     }
@@ -376,6 +401,11 @@ public final class Permits {
 
     private Decision decide(String system, Ask ask, boolean model) {
         var h = inForce.get(system);
+        var into = aside.get(system);
+        if (into != null) {
+            var clause = into.isEmpty() ? Clause.ARCHIVED : Clause.MERGED;
+            return h == null ? new Decision.Refuse(clause, 0, "", 0, into) : Rules.refuse(h.permit, clause, into, 0);
+        }
         if (h == null) {
             return new Decision.Refuse(Clause.NO_PERMIT, 0, "", 0, system);
         }

@@ -83,7 +83,7 @@ final class Exchange {
         var permit = parts.permits().of(account.system);
         account.permitVersion = permit == null ? 0 : permit.version();
         if (isStopped()) {
-            caller.refuse(Clause.STOPPED, "");
+            caller.refuse(parts.permits().isAside(account.system) ? Clause.ARCHIVED : Clause.STOPPED, "");
             return;
         }
         account.labelled = held.labelled();

@@ -68,6 +68,7 @@ public final class GatewayFeature implements Capability {
                     sample,
                     house.clock());
             var permits = books.permits();
+            PutAside.follow(permits, house.store(), house.office().outbox());
             house.vertx().setPeriodic(SETTLE_EVERY.toMillis(), timer -> {
                 if (permits.isUnwritten()) {
                     house.vertx().executeBlocking(() -> {

@@ -63,7 +63,11 @@ public record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
                 page,
                 "http://" + host().authority() + "/v1",
                 visit.actor().role().mayChange(),
-                permit == null ? null : light(visit, permit.state()),
+                permit == null
+                        ? null
+                        : host().permits().isAside(system.id())
+                                ? new State("not", visit.words.t("permit.aside"))
+                                : light(visit, permit.state()),
                 permit == null ? 0 : permit.version(),
                 host().reviews().waiting(system.id()));
     }
