@@ -74,6 +74,15 @@ public final class Linter {
         for (var act : procedure.acts()) {
             known(act.by(), roles, "role", act.line());
             actor(act.by(), "act '" + act.id() + "' is recorded by nobody", act.line());
+            boolean byServer = act.by().stream()
+                    .anyMatch(by ->
+                            procedure.roles().stream().anyMatch(r -> r.id().equals(by) && r.heldBy() == Holder.SYSTEM));
+            if (!act.duties().isEmpty() && !byServer) {
+                fault(
+                        act.line(),
+                        "act '" + act.id() + "' is recorded where a grade finds " + String.join(", ", act.duties())
+                                + ", and so by the server: name a role held by system in `by`");
+            }
         }
         for (var stage : procedure.stages()) {
             if (stage.produces() != null) {

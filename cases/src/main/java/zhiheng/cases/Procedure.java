@@ -17,6 +17,8 @@ import zhiheng.packs.Term;
  * @param zone in which days begin and end
  * @param acts what may be recorded in any stage and leads nowhere, but starts or meets deadlines
  * @param stages the first is the one a case begins in; one without moves is an end
+ * @param opens ids of duties of packs; where a grade finds one of them, an incident begins a case of this procedure;
+ *     {@code by-person} for one that somebody opens by hand
  */
 public record Procedure(
         String id,
@@ -34,6 +36,7 @@ public record Procedure(
         List<NamedAct> acts,
         List<Stage> stages,
         List<Deadline> deadlines,
+        Set<String> opens,
         int line) {
     /** The act that opens a case, for {@link Deadline#after}. */
     public static final String OPENED = "opened";
@@ -71,7 +74,8 @@ public record Procedure(
         }
     }
 
-    public record NamedAct(String id, Text name, Set<String> by, Cite cite, int line) {}
+    /** @param duties ids of duties of packs; where a grade finds one of them, the act is recorded by the server itself */
+    public record NamedAct(String id, Text name, Set<String> by, Set<String> duties, Cite cite, int line) {}
 
     /** @param produces the document that belongs to the stage, an item; null for none */
     public record Stage(

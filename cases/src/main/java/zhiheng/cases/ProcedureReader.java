@@ -31,10 +31,21 @@ final class ProcedureReader {
     private static final Set<String> HEAD =
             Yaml.Words.ordered("pack", "jurisdiction", "zone", "version", "source", "confidence", "procedures");
     private static final Set<String> PROCEDURE = Yaml.Words.ordered(
-            "id", "kind", "name", "about", "ref", "confidence", "roles", "items", "acts", "stages", "deadlines");
+            "id",
+            "kind",
+            "name",
+            "about",
+            "ref",
+            "confidence",
+            "opens",
+            "roles",
+            "items",
+            "acts",
+            "stages",
+            "deadlines");
     private static final Set<String> ROLE = Yaml.Words.ordered("id", "name", "held_by");
     private static final Set<String> ITEM = Yaml.Words.ordered("id", "sort", "name", "by");
-    private static final Set<String> ACT = Yaml.Words.ordered("id", "name", "by", "ref", "confidence");
+    private static final Set<String> ACT = Yaml.Words.ordered("id", "name", "by", "duties", "ref", "confidence");
     private static final Set<String> STAGE =
             Yaml.Words.ordered("id", "name", "about", "ref", "confidence", "produces", "moves");
     private static final Set<String> MOVE = Yaml.Words.ordered("event", "name", "to", "by", "second", "needs");
@@ -143,6 +154,7 @@ final class ProcedureReader {
                 acts,
                 stages,
                 deadlines,
+                ids(f, "opens"),
                 at.line());
     }
 
@@ -181,7 +193,8 @@ final class ProcedureReader {
 
     private Procedure.NamedAct act(Yaml item) {
         var f = item.fields(ACT);
-        return new Procedure.NamedAct(id(f, "id"), f.required("name").text(), ids(f, "by"), cite(f), item.line());
+        return new Procedure.NamedAct(
+                id(f, "id"), f.required("name").text(), ids(f, "by"), ids(f, "duties"), cite(f), item.line());
     }
 
     private Procedure.Stage stage(Yaml item) {

@@ -2,6 +2,7 @@ package zhiheng.server.house;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
@@ -21,6 +22,7 @@ import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
 import zhiheng.server.rooms.home.HomeFeature;
+import zhiheng.server.rooms.incidents.IncidentsFeature;
 import zhiheng.server.rooms.labels.LabelsFeature;
 import zhiheng.server.rooms.law.LawFeature;
 import zhiheng.server.rooms.ledger.LedgerFeature;
@@ -40,6 +42,7 @@ import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.upkeep.UpkeepFeature;
 import zhiheng.server.rooms.views.ViewsFeature;
+import zhiheng.server.rooms.watch.Aftermath;
 import zhiheng.server.rooms.watch.WatchFeature;
 
 /**
@@ -54,7 +57,11 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var gateway = new GatewayFeature(settings(config), traffic);
         var review = new ReviewFeature(gateway);
         var contain = new ContainFeature(gateway);
-        var watch = new WatchFeature(config.library().resolveSibling("incidents"), traffic, contain::aftermath);
+        var after = new AtomicReference<>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
+        var watch = new WatchFeature(
+                config.library().resolveSibling("incidents"),
+                traffic,
+                () -> contain.aftermath().and(after.get()));
         var tools = new ToolServersFeature(gateway);
         var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
@@ -63,6 +70,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var notify = new NotifyFeature(config.receivers());
         var views = new ViewsFeature();
         var cases = new CasesFeature(procedures(config));
+        var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
+        after.set(incidents.aftermath());
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         return new Rooms(
                 List.of(
@@ -88,6 +97,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new AlertsFeature(watch, contain, notify),
                         cases,
                         new SandboxFeature(cases, gateway),
+                        incidents,
                         new ReplayFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(config.publicity()),

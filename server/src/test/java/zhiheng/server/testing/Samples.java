@@ -159,6 +159,10 @@ public final class Samples {
         var cases = new CaseSamples(language, when("13:26"));
         pages.put("cases", sample("rooms/cases/cases", "cases", true, Map.of("p", cases.list())));
         pages.put("case", sample("rooms/cases/case", "cases", true, Map.of("p", cases.one())));
+        var incidents = new IncidentSamples(language, when("13:26"));
+        pages.put("incidents", sample("rooms/incidents/incidents", "incidents", true, Map.of("p", incidents.list())));
+        pages.put("incident", sample("rooms/incidents/incident", "incidents", true, Map.of("p", incidents.one())));
+        pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

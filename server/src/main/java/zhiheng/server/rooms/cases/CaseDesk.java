@@ -214,6 +214,47 @@ public final class CaseDesk {
         });
     }
 
+    /**
+     * Begins a case within a transaction of another room, whose incident or drill it is part of.
+     *
+     * @param org the provider of the system, which has the seat of every role that providers hold
+     */
+    public Case openIn(
+            Transaction tx, Outbox.Acts acts, Actor actor, Who who, String procedureId, String system, String org) {
+        var procedure = procedures.of(procedureId);
+        var seats = new TreeMap<String, String>();
+        procedure.roles().stream()
+                .filter(r -> r.heldBy() == Procedure.Holder.PROVIDER)
+                .forEach(r -> seats.put(r.id(), org));
+        var cases = procedures.cases(procedure);
+        var moved = cases.open(office.ids().next(), system, seats, who, time.now());
+        CaseSql.in(tx).addProcedure(procedure, procedures.text(procedure.id()));
+        var act = acts.add(
+                actor,
+                "case.opened",
+                subject(moved),
+                system,
+                "",
+                details(moved, moved.next().stage()));
+        keep(tx, cases, moved, "", Words.NONE, act.id());
+        return moved.next();
+    }
+
+    /** Takes an event within a transaction of another room, which sees the case as it is: nobody can come between. */
+    public Case actIn(Transaction tx, Outbox.Acts acts, Actor actor, String id, Event event) {
+        var before = caseIn(tx, id);
+        var cases = cases(before);
+        var moved = cases.on(before, event);
+        var act = acts.add(actor, name(event), subject(moved), before.subject(), "", details(moved, before.stage()));
+        keep(tx, cases, moved, CaseCodec.write(event), Words.NONE, act.id());
+        return moved.next();
+    }
+
+    /** The case as {@code tx} sees it, whoever asks. */
+    public Case caseIn(Transaction tx, String id) {
+        return CaseSql.in(tx).one(null, id).map(CaseRow::c).orElseThrow(Access::notFound);
+    }
+
     private static void seen(Case before, long seen) {
         if (before.step() != seen) {
             throw Refusal.conflict(

@@ -16,6 +16,23 @@ public interface Aftermath {
         public void wake() {}
     };
 
+    /** Both follow. */
+    default Aftermath and(Aftermath other) {
+        var one = this;
+        return new Aftermath() {
+            @Override
+            public boolean write(Connection c, GradedAlert alert, Grade grade) throws SQLException {
+                return one.write(c, alert, grade) | other.write(c, alert, grade);
+            }
+
+            @Override
+            public void wake() {
+                one.wake();
+                other.wake();
+            }
+        };
+    }
+
     /**
      * Writes what is to be done, if anything; within the transaction that writes {@code alert}.
      *

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.packs.Clock;
@@ -21,6 +22,7 @@ import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.Pack;
+import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.Term;
 import zhiheng.watch.Alarm;
@@ -91,6 +93,24 @@ public final class Grading {
         facts.put("affected_users", scope.users() == null ? null : (double) scope.users());
         facts.put("affected_calls", (double) scope.calls());
         return grade(FORECAST, facts, day, List.of(FORECAST));
+    }
+
+    /** What the packs about incidents ask, by id. */
+    public Map<String, Fact> facts() {
+        return library.facts().stream().collect(Collectors.toMap(Fact::id, f -> f));
+    }
+
+    /**
+     * Answers as the packs take them.
+     *
+     * @throws Refusal when one is of no question, or is not of its kind
+     */
+    public void check(Map<String, ?> answers) {
+        try {
+            Facts.of(library, answers);
+        } catch (PackException e) {
+            throw Refusal.invalid("答案有误：" + e.getMessage(), "Wrong answers: " + e.getMessage());
+        }
     }
 
     /** What an incident is, by the answers so far: its grade, its classes in other regimes, and whom to tell by when. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class WatchFeature implements Capability {
     private List<Endpoint> endpoints = List.of();
     private @Nullable AlertRows alerts;
     private @Nullable LiveWatch live;
+    private @Nullable Grading grading;
 
     /**
      * @param incidents the folder of packs that grade alerts; without it alerts carry no grade
@@ -48,9 +50,10 @@ public final class WatchFeature implements Capability {
     @Override
     public void open(House house) {
         alerts = new AlertRows(house.db());
+        grading = Files.isDirectory(incidents) ? new Grading(RememberedPacks.load(incidents)) : null;
         live = new LiveWatch(
                 alerts,
-                Files.isDirectory(incidents) ? new Grading(RememberedPacks.load(incidents)) : null,
+                grading,
                 new StoredSurroundings(house.store(), traffic.interactions(), house.clock()),
                 aftermath.get(),
                 house.data().resolve("watch.state"),
@@ -71,6 +74,11 @@ public final class WatchFeature implements Capability {
 
     public AlertRows alerts() {
         return Objects.requireNonNull(alerts, "not open yet");
+    }
+
+    /** Empty where no packs about incidents are installed. */
+    public Optional<Grading> grading() {
+        return Optional.ofNullable(grading);
     }
 
     public LiveWatch live() {

@@ -1,0 +1,3 @@
+/** Clocks of several procedures that run for one incident. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.cases.clocks;

@@ -1,0 +1,118 @@
+package zhiheng.server.rooms.incidents;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Aside;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.cases.CasesFeature;
+import zhiheng.server.rooms.gateway.GatewayBooks;
+import zhiheng.server.rooms.gateway.GatewayFeature;
+import zhiheng.server.rooms.traffic.TrafficFeature;
+import zhiheng.server.rooms.watch.Aftermath;
+import zhiheng.server.rooms.watch.WatchFeature;
+
+/** Incidents: from an alert, a complaint, a person or a program to the last report. */
+public final class IncidentsFeature implements Capability {
+    private final GatewayFeature gateway;
+    private final TrafficFeature traffic;
+    private final WatchFeature watch;
+    private final CasesFeature cases;
+    private final ByRule byRule;
+    private @Nullable IncidentDesk desk;
+
+    public IncidentsFeature(GatewayFeature gateway, TrafficFeature traffic, WatchFeature watch, CasesFeature cases) {
+        this.gateway = gateway;
+        this.traffic = traffic;
+        this.watch = watch;
+        this.cases = cases;
+        this.byRule = new ByRule(() -> cases.desk().procedures().all());
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("gateway", "traffic", "watch", "cases");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(IncidentsFeature.class, "V1__incidents.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        desk = new IncidentDesk(
+                house.store(),
+                house.office(),
+                cases.desk(),
+                watch.grading(),
+                new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions()),
+                new OfficeTime(house.clock()));
+    }
+
+    /** Incidents that rules open on alerts. May be asked for before this room is open. */
+    public Aftermath aftermath() {
+        return byRule;
+    }
+
+    public IncidentDesk desk() {
+        return Objects.requireNonNull(desk, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new IncidentsApi(desk()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new IncidentListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new IncidentPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("incidents")
+                .counting(actor -> desk().count(actor, new IncidentFilter(null, null, false, null, 1))));
+    }
+
+    @Override
+    public List<Aside> asides() {
+        return List.of(this::running);
+    }
+
+    private List<Aside.Line> running(Visit visit, String system) {
+        long open = desk().count(visit.actor(), new IncidentFilter(system, null, false, null, 1));
+        var words = visit.words;
+        return List.of(new Aside.Line(
+                open == 0
+                        ? new State("met", words.t("incidents.none-open"))
+                        : new State("late", words.t("incidents.open", open)),
+                "/incidents?system=" + system));
+    }
+
+    @Override
+    public void start(URI address) {
+        byRule.start(desk()::openDue);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        byRule.close();
+    }
+}
