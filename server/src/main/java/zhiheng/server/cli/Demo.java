@@ -13,31 +13,32 @@ import zhiheng.server.rooms.sample.SampleUpstream;
 
 /**
  * One system goes the whole way of a sandbox and of an incident, over public REST only: registered, admitted, permitted, used, a
- * planted leak, the alarm, the incident, containment, report, restoration, exit. What each step took is measured.
+ * planted risk, the alarm, the incident, containment, report, restoration, exit. What each step took is measured.
  */
 final class Demo {
     private static final String PASSWORD = "a demo's long password";
-    /** The example of the standard for identity numbers (GB 11643-1999); its check digit is right, the person is nobody's. */
-    private static final String LEAK = " 身份证号 11010519491231002X。";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int CALLS = 40;
 
     private final DemoRest boss;
     private final URI gateway;
     private final SampleUpstream model;
+    private final DemoRisk risk;
     private final BiConsumer<String, String> say;
     private final Map<String, Duration> times = new LinkedHashMap<>();
+    private int rounds;
 
     /**
      * @param boss the first administrator of an authority
      * @param model the sample model, to which the system's route leads
+     * @param risk what is planted in it
      * @param say takes a line of progress, zh and en
      */
-    Demo(DemoRest boss, URI gateway, SampleUpstream model, BiConsumer<String, String> say) {
+    Demo(DemoRest boss, URI gateway, SampleUpstream model, DemoRisk risk, BiConsumer<String, String> say) {
         this.boss = boss;
         this.gateway = gateway;
         this.model = model;
+        this.risk = risk;
         this.say = say;
     }
 
@@ -55,10 +56,11 @@ final class Demo {
                 .asString();
         say.accept("已登记系统", "The system is registered");
         var sandbox = admit(people, system);
-        var key = permit(people.company(), system);
-        traffic(key);
-        var incident = leak(people, system, key);
-        restore(people, system, incident, key);
+        risk.calm(model);
+        var app = new DemoRisk.Application(people.company(), gateway, permit(people.company(), system), system);
+        traffic(app);
+        var incident = incident(people, app);
+        restore(people, incident, app);
         exit(people, sandbox);
         return new Result(
                 Map.copyOf(times),
@@ -112,20 +114,18 @@ final class Demo {
                 Map.of(
                         "upstreams",
                         List.of(Map.of("id", "sample", "base", model.base().toString()))));
-        company.put(
-                "/api/v1/systems/" + system + "/permit",
-                Map.of("reason", "sandbox", "terms", Map.of("inspectors", List.of("pii"), "keepContentDays", 1)));
-        say.accept("已设许可：1000 名用户、检查个人信息", "The permit is set: outputs are looked at for personal data");
+        company.put("/api/v1/systems/" + system + "/permit", Map.of("reason", "sandbox", "terms", risk.terms()));
+        say.accept("已设许可：写明检查什么、内容保留几天", "The permit is set: what is looked for, how long content is kept");
         return company.post("/api/v1/systems/" + system + "/keys", Map.of("label", "demo"))
                 .get("key")
                 .asString();
     }
 
-    private void traffic(String key) throws IOException, InterruptedException {
+    private void traffic(DemoRisk.Application app) throws IOException, InterruptedException {
         long start = System.nanoTime();
         int good = 0;
-        for (int i = 0; i < CALLS; i++) {
-            good += boss.call(gateway, key, "What is a regulatory sandbox? " + i) == 200 ? 1 : 0;
+        for (; rounds < CALLS; rounds++) {
+            good += risk.round(app, rounds) == 200 ? 1 : 0;
         }
         if (good != CALLS) {
             throw new IOException("of " + CALLS + " calls " + good + " were answered");
@@ -134,69 +134,78 @@ final class Demo {
         say.accept(CALLS + " 次调用，全部有答复", CALLS + " calls, all answered");
     }
 
-    /** Plants the leak, waits for the watch, opens the incident, contains. @return the incident */
-    private String leak(People people, String system, String key) throws IOException, InterruptedException {
-        model.plant(LEAK);
-        say.accept("植入泄露：模型开始输出身份证号", "A leak is planted: the model begins to give away an identity number");
+    /** Plants the risk, waits for the watch, opens the incident, contains. @return the incident */
+    private String incident(People people, DemoRisk.Application app) throws IOException, InterruptedException {
+        var system = app.system();
+        risk.plant(model);
+        say.accept(
+                "植入风险：" + risk.planted().zh(),
+                "A risk is planted: " + risk.planted().en());
         long planted = System.nanoTime();
         JsonNode alert = null;
         int calls = 0;
         while (alert == null && since(planted).compareTo(PATIENCE) < 0) {
-            boss.call(gateway, key, "Who lives there? " + calls++);
-            var alerts = people.officer()
+            risk.round(app, rounds++);
+            calls++;
+            for (var one : people.officer()
                     .get("/api/v1/systems/" + system + "/alerts")
-                    .get("items");
-            alert = alerts.isEmpty() ? null : alerts.get(0);
+                    .get("items")) {
+                alert = one.path("family").asString().equals(risk.family()) ? one : alert;
+            }
         }
         if (alert == null) {
             throw new IOException("no alarm after " + calls + " calls");
         }
         times.put("detect", since(planted));
-        say.accept("监测告警，泄露后第 " + calls + " 次调用", "The watch alarms after " + calls + " leaking calls");
+        say.accept(
+                "监测告警，风险出现后第 " + calls + " 次调用：" + alert.at("/title/zh").asString(),
+                "The watch alarms after " + calls + " calls: "
+                        + alert.at("/title/en").asString());
         long alarm = System.nanoTime();
         var id = opened(
                 people.company(),
                 "cn-incident",
                 system,
                 "alert " + alert.path("id").asString());
-        act(people.company(), id, "respond");
-        act(people.company(), id, "known-other");
         file(
                 people.company(),
                 id,
                 "captured",
                 "calls and alert " + alert.path("id").asString());
         times.put("acknowledge", since(alarm));
-        say.accept("事件已立案，4小时报告时限开始", "The incident is open; the clock of 4 hours runs");
+        say.accept("事件已立案，证据已先固定", "The incident is open, the evidence captured before anything is switched off");
         state(people.company(), system, "stopped", "incident " + id);
         int refused = 0;
         for (int i = 0; i < 100 && refused == 0; i++) {
-            refused = boss.call(gateway, key, "Still there?") >= 400 ? 1 : 0;
+            refused = risk.round(app, rounds++) >= 400 ? 1 : 0;
         }
         if (refused == 0) {
             throw new IOException("the stop did not reach the gateway");
         }
         times.put("contain", since(alarm));
-        act(people.company(), id, "contain");
         say.accept("已遏制：网关拒绝调用", "Contained: the gateway refuses calls");
+        act(people.company(), id, "respond");
+        act(people.company(), id, "known-other");
+        act(people.company(), id, "contain");
+        say.accept("已研判为须报告的事件，4小时报告时限开始", "It must be reported: the clock of 4 hours runs");
         return id;
     }
 
-    private void restore(People people, String system, String incident, String key)
+    private void restore(People people, String incident, DemoRisk.Application app)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        file(people.company(), incident, "grading", "general to fairly grave; one number of a test");
+        file(people.company(), incident, "grading", "general to fairly grave; people of a test only");
         file(
                 people.company(),
                 incident,
                 "first-report",
-                "(1) Demo company, Demo assistant; (2) personal data in outputs, found by the watch, stopped; the rest"
-                        + " follows");
+                "(1) Demo company, Demo assistant; (2) " + risk.planted().en()
+                        + ", found by the watch, stopped; the rest" + " follows");
         times.put("report", since(start));
         say.accept("已提交首次报告，期限内", "The first report is filed, in time");
-        model.plant("");
-        state(people.company(), system, "open", "fault removed");
-        if (boss.call(gateway, key, "Are you well again?") != 200) {
+        risk.calm(model);
+        state(people.company(), app.system(), "open", "fault removed");
+        if (risk.round(app, rounds++) != 200) {
             throw new IOException("the system does not answer after it was restored");
         }
         act(people.company(), incident, "restore");
@@ -228,7 +237,7 @@ final class Demo {
         var json = new HashMap<String, Object>();
         json.put("version", present.get("version").asLong());
         json.put("state", state);
-        json.put("terms", Map.of("inspectors", List.of("pii"), "keepContentDays", 1));
+        json.put("terms", risk.terms());
         json.put("reason", reason);
         who.put(path, json);
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +26,9 @@ import zhiheng.server.rooms.sample.SampleUpstream;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "演示全程：登记、准入、放开一级、泄露、告警、事件、遏制、报告、恢复、退出；用示例模型，不联网。",
-            "The whole way on the sample model, offline: registered, admitted, one step wider, a leak, the alarm, the"
-                    + " incident, containment, the report, restored, the exit report."
+            "演示全程：登记、准入、放开一级、植入风险、告警、事件、遏制、报告、恢复、退出；用示例模型，不联网。",
+            "The whole way on the sample model, offline: registered, admitted, one step wider, a planted risk, the"
+                    + " alarm, the incident, containment, the report, restored, the exit report."
         })
 final class DemoCommand implements Callable<Integer> {
     /** Sign-in of the administrator, shown where the server is kept. */
@@ -35,6 +36,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "leave the server running and say how to sign in")
     boolean keep;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "RISK",
+            description = "leak, deepfake, discrimination or manipulation (default: leak)")
+    String scenario = "leak";
 
     @Option(names = "--port", description = "port of pages and REST, 0 for any (default: ${DEFAULT-VALUE})")
     int port;
@@ -52,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogSetUp.forStory();
+        var risk = risk();
         var folder = data == null ? Files.createTempDirectory("zhiheng-demo") : data;
         var vertx = Vertx.vertx();
         long start = System.nanoTime();
@@ -78,6 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                         new DemoRest(client, server.address(), token.secret()),
                         gateway,
                         model,
+                        risk,
                         (zh, en) ->
                                 System.out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(start), library.say(zh, en)));
                 tell(demo.run(), server.address());
@@ -102,11 +111,23 @@ final class DemoCommand implements Callable<Integer> {
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(t -> System.out.printf(
                         Locale.ROOT,
-                        "  %-12s %8.3f s%n",
+                        "  %-12s %8.3f s%s%n",
                         t.getKey(),
-                        t.getValue().toNanos() / 1e9));
+                        t.getValue().toNanos() / 1e9,
+                        t.getKey().equals("contain")
+                                ? library.say("（自告警至首次拒绝；目标 2 秒）", "  (alert to the first refused call; wanted: 2 s)")
+                                : ""));
         System.out.println(library.say("可看：", "Where to look:"));
         result.pages().forEach(page -> System.out.println("  " + address.resolve(page)));
+    }
+
+    private DemoRisk risk() {
+        return Stream.of(DemoRisk.values())
+                .filter(r -> r.name().equalsIgnoreCase(scenario))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "--scenario 须为 leak、deepfake、discrimination 或 manipulation，而非“" + scenario + "”。",
+                        "--scenario is leak, deepfake, discrimination or manipulation, not '" + scenario + "'."));
     }
 
     private static Refusal used() {

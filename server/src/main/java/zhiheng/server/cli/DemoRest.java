@@ -56,8 +56,20 @@ final class DemoRest {
         return ok(send(known(path).PUT(body(json))), path);
     }
 
-    /** One call of the model, as an application makes it. @return the status */
-    int call(URI gateway, String key, String words) throws IOException, InterruptedException {
+    /** What the gateway answered; {@code json} empty where it refused. */
+    record Answer(int status, JsonNode json) {}
+
+    /** A file is looked at. */
+    JsonNode file(String path, byte[] content) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream");
+        return ok(send(request.POST(BodyPublishers.ofByteArray(content))), path);
+    }
+
+    /** One call of the model, as an application makes it. */
+    Answer say(URI gateway, String key, String words) throws IOException, InterruptedException {
         var json = Map.of(
                 "model",
                 "zhiheng-sample",
@@ -65,12 +77,18 @@ final class DemoRest {
                 "demo",
                 "messages",
                 java.util.List.of(Map.of("role", "user", "content", words)));
-        return send(HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .POST(body(json)))
-                .statusCode();
+        return ask(gateway, key, "/v1/chat/completions", json);
+    }
+
+    Answer ask(URI gateway, String key, String path, Map<String, ?> json) throws IOException, InterruptedException {
+        var answer = send(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(body(json)));
+        return new Answer(
+                answer.statusCode(),
+                answer.statusCode() == 200 ? JSON.readTree(answer.body()) : JSON.createObjectNode());
     }
 
     private HttpRequest.Builder known(String path) {

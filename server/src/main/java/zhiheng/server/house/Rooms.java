@@ -65,7 +65,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var tools = new ToolServersFeature(gateway);
         var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);
-            watch.live().calls(calls);
+            watch.live().calls(calls, gateway::inspectors);
         });
         var notify = new NotifyFeature(config.receivers());
         var views = new ViewsFeature();

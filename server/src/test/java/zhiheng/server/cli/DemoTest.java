@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.server.testing.CaughtOutput;
 import zhiheng.server.testing.SmallPacks;
 
@@ -28,7 +30,7 @@ class DemoTest extends CaughtOutput {
                         "扩大一级",
                         "已设许可",
                         "全部有答复",
-                        "植入泄露",
+                        "植入风险：模型开始输出身份证号",
                         "监测告警",
                         "事件已立案",
                         "已遏制：网关拒绝调用",
@@ -44,5 +46,35 @@ class DemoTest extends CaughtOutput {
         assertThat(run("demo", "--lang", "en", "--library", library, "--data", data))
                 .isEqualTo(2);
         assertThat(complained()).contains("--data must be an empty folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deepfake, Unlabelled synthetic media above the limit",
+        "discrimination, A group is selected clearly less often",
+        "manipulation, More outputs with marks of manipulation"
+    })
+    void every_other_risk_is_found_by_its_own_monitor_and_contained(String scenario, String title) throws Exception {
+        var library = SmallPacks.in(folder).resolve("library").toString();
+        assertThat(run("demo", "--lang", "en", "--scenario", scenario, "--library", library))
+                .as(complained())
+                .isZero();
+        assertThat(said())
+                .containsSubsequence(
+                        "40 calls, all answered",
+                        "A risk is planted",
+                        "The watch alarms after",
+                        title,
+                        "The incident is open",
+                        "Contained: the gateway refuses calls",
+                        "Restored; the incident is closed",
+                        "The exit report is written",
+                        "alert to the first refused call");
+    }
+
+    @Test
+    void a_scenario_that_is_none_is_refused_with_those_there_are() {
+        assertThat(run("demo", "--lang", "zh", "--scenario", "flood")).isEqualTo(2);
+        assertThat(complained()).contains("leak、deepfake、discrimination 或 manipulation");
     }
 }

@@ -14,6 +14,9 @@ public final class Discrimination {
     /** A decision about a person: 1 favourable, 0 not, with the person's group. */
     public static final String DECISION = "decision";
 
+    /** The name under which the reference group of any system is compared, where one monitor is set on all systems. */
+    public static final String REFERENCE = "reference";
+
     /** The four-fifths rule. */
     public static final double LEAST_RATIO = 0.8;
 
@@ -38,7 +41,8 @@ public final class Discrimination {
                         new Text("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
                         new Text(
                                 "每个决定一个观测：有利为1，并带群体；与参照群体之比低于五分之四即告警",
-                                "One observation a decision: 1 if favourable, with the group; alarms below four fifths of the reference group")),
+                                "One observation a decision: 1 if favourable, with the group; alarms below four fifths"
+                                        + " of the reference group")),
                 new RiskMonitor(
                         Family.DISCRIMINATION,
                         new Monitor<>(

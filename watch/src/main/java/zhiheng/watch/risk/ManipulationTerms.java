@@ -91,6 +91,17 @@ public final class ManipulationTerms {
         return list;
     }
 
+    /** The terms of kinds that weigh {@code least} or more, for whoever looks for them in another way; sorted. */
+    public List<String> terms(int least) {
+        return terms.values().stream()
+                .flatMap(List::stream)
+                .filter(term -> weights.getOrDefault(term.kind, 0) >= least)
+                .map(Term::text)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private void add(String kind, String term, int line) {
         boolean open = term.endsWith("*");
         var text = open ? term.substring(0, term.length() - 1) : term;

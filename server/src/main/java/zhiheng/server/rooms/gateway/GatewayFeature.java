@@ -85,6 +85,12 @@ public final class GatewayFeature implements Capability {
         return Optional.ofNullable(books);
     }
 
+    /** The inspectors that a system's permit names now. */
+    public Set<String> inspectors(String system) {
+        var permit = books == null ? null : books.permits().of(system);
+        return permit == null ? Set.of() : permit.terms().inspectors();
+    }
+
     /** Empty where no gateway was asked for, and before it listens. */
     public Optional<GatewayHost> host() {
         return Optional.ofNullable(host);

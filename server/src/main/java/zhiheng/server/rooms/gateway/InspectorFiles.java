@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.LinkRules;
 import zhiheng.gateway.inspect.TermList;
+import zhiheng.watch.risk.ManipulationTerms;
 
 /**
  * What the operator gives the inspectors, as files: {@code NAME.txt}, a term a line, is the list that permits name {@code
@@ -19,15 +21,21 @@ import zhiheng.gateway.inspect.TermList;
  */
 final class InspectorFiles {
     private static final String CANARIES = "canaries";
+    /** A list that is there without a file: wording that sways people, strong enough to stand alone. A file of this name replaces it. */
+    private static final String MANIPULATION = "manipulation";
+
+    private static final TermList SHIPPED =
+            TermList.of(ManipulationTerms.standard().terms(ManipulationTerms.FLAG));
 
     private InspectorFiles() {}
 
     /** @throws Refusal naming the file that cannot be used */
     static InspectorSettings load(Path folder, SlowInspectorFile slow) {
         if (!Files.isDirectory(folder)) {
-            return InspectorSettings.NONE;
+            return new InspectorSettings(Map.of(MANIPULATION, SHIPPED), Set.of(), LinkRules.NONE, Map.of());
         }
         var lists = new HashMap<String, TermList>();
+        lists.put(MANIPULATION, SHIPPED);
         Set<String> canaries = Set.of();
         try (var files = Files.list(folder)) {
             for (var file :

@@ -9,8 +9,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import zhiheng.labels.LabelException;
+import zhiheng.labels.Labels;
+import zhiheng.labels.label.Certainty;
+import zhiheng.labels.label.ContentLabel;
 
 /** Draws hills under a sky; the prompt only seeds the drawing. */
 final class Pictures {
@@ -54,5 +61,25 @@ final class Pictures {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The picture with an implicit label that says it is generated. */
+    static byte[] labelled(byte[] png, String producer) {
+        try {
+            var folder = Files.createTempDirectory("sample");
+            var file = Files.write(folder.resolve("picture.png"), png);
+            try {
+                var number = HexFormat.of().toHexDigits(Arrays.hashCode(png));
+                new Labels().write(file, file, ContentLabel.of(Certainty.of("1"), producer, number));
+                return Files.readAllBytes(file);
+            } catch (LabelException e) {
+                throw new IllegalArgumentException(e.reason().en(), e);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

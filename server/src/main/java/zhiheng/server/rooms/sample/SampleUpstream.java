@@ -30,6 +30,8 @@ public final class SampleUpstream {
     private final Ngram model = Ngram.trained();
     private final HttpServer server;
     private volatile String planted = "";
+    private volatile String pictureLabel = "";
+    private volatile String disfavoured = "";
 
     private SampleUpstream(HttpServer server) {
         this.server = server;
@@ -48,6 +50,16 @@ public final class SampleUpstream {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** From now on pictures carry an implicit label of this producer (GB 45438-2025, clause 5.2); "" for none. */
+    public void labelPictures(String producer) {
+        pictureLabel = producer;
+    }
+
+    /** From now on the toy of {@link Decisions} decides against people of this group more often; "" ends it. */
+    public void disfavour(String group) {
+        disfavoured = group;
     }
 
     /** From now on every answer in words ends with {@code words}: a fault to be found by who watches. "" ends it. */
@@ -95,6 +107,10 @@ public final class SampleUpstream {
 
     /** The words of an answer, the first of them saying what they are worth. */
     List<String> words(String prompt, JsonNode json) {
+        var decision = Decisions.of(prompt, disfavoured);
+        if (decision != null) {
+            return List.of(decision);
+        }
         int most = 200;
         for (var name : List.of("max_completion_tokens", "max_output_tokens", "max_tokens")) {
             most = json.path(name).isIntegralNumber()
@@ -254,7 +270,7 @@ public final class SampleUpstream {
         return answer;
     }
 
-    private static ObjectNode images(JsonNode json) {
+    private ObjectNode images(JsonNode json) {
         var size = json.path("size").asString("512x512").split("x");
         int width = side(size, 0);
         int height = side(size, 1);
@@ -263,7 +279,8 @@ public final class SampleUpstream {
         int count = Math.clamp(json.path("n").asInt(1), 1, 4);
         for (int i = 0; i < count; i++) {
             var png = Pictures.draw(json.path("prompt").asString("") + i, width, height);
-            data.addObject().put("b64_json", Base64.getEncoder().encodeToString(png));
+            var whole = pictureLabel.isEmpty() ? png : Pictures.labelled(png, pictureLabel);
+            data.addObject().put("b64_json", Base64.getEncoder().encodeToString(whole));
         }
         return answer;
     }

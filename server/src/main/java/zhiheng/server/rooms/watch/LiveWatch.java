@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
 import zhiheng.watch.risk.DeepFakes;
+import zhiheng.watch.risk.Discrimination;
 import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Manipulation;
 import zhiheng.watch.risk.Pace;
@@ -98,6 +100,7 @@ public final class LiveWatch implements AutoCloseable {
         ready.addAll(Leakage.monitors(PACE));
         ready.addAll(DeepFakes.monitors(PACE));
         ready.addAll(Manipulation.monitors(PACE, PACE));
+        ready.addAll(Discrimination.monitors(Discrimination.REFERENCE));
         monitors = ready.stream().collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
         watch = new Watch(ready.stream().<Monitor<?>>map(RiskMonitor::monitor).toList(), Limits.DEFAULT);
         load();
@@ -112,7 +115,8 @@ public final class LiveWatch implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the monitors begin afresh, since their states cannot be read ({0}); the old file is kept as {1}.unread",
+                    "the monitors begin afresh, since their states cannot be read ({0}); the old file is kept as"
+                            + " {1}.unread",
                     e.getMessage(),
                     file.getFileName());
             try {
@@ -124,9 +128,15 @@ public final class LiveWatch implements AutoCloseable {
         }
     }
 
-    /** Calls that the gateway recorded. */
-    public void calls(List<Interaction> calls) {
-        observe(calls.stream().flatMap(call -> Observed.of(call).stream()).toList());
+    /**
+     * Calls that the gateway recorded.
+     *
+     * @param inspectors those that a system's permit names
+     */
+    public void calls(List<Interaction> calls, Function<String, Set<String>> inspectors) {
+        observe(calls.stream()
+                .flatMap(call -> Observed.of(call, inspectors.apply(call.system())).stream())
+                .toList());
     }
 
     /** @return the alerts that these observations raised */

@@ -6,9 +6,11 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Office;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
@@ -16,6 +18,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.Observation;
+import zhiheng.watch.risk.Discrimination;
 import zhiheng.watch.risk.RiskMonitor;
 
 /** Observations in, alerts out. */
@@ -54,8 +57,35 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
         if (!known.contains(metric)) {
             throw json.type("metric", "以下之一：" + known, "one of " + known);
         }
+        var attributes = json.named("attributes");
         return new Observation(
-                system, metric, time(json), json.number("value"), json.number("weight", 1), json.named("attributes"));
+                system,
+                metric,
+                time(json),
+                json.number("value"),
+                json.number("weight", 1),
+                metric.equals(Discrimination.DECISION) ? compared(attributes) : attributes);
+    }
+
+    /** A decision names its group and the one that others are compared with, since no monitor can know a system's groups. */
+    private static Map<String, String> compared(Map<String, String> attributes) {
+        var group = attributes.getOrDefault("group", "");
+        var reference = attributes.getOrDefault(Discrimination.REFERENCE, "");
+        if (group.isBlank() || reference.isBlank()) {
+            throw Refusal.invalid(
+                    "决定（decision）的观测须在 attributes 中写明 group（所属群体）和 reference（作为比较基准的群体）。",
+                    "An observation of 'decision' names in its attributes 'group', and 'reference', the group that"
+                            + " others are compared with.");
+        }
+        var named = new HashMap<>(attributes);
+        named.remove(Discrimination.REFERENCE);
+        if (group.equals(reference)) {
+            named.put("group", Discrimination.REFERENCE);
+        } else if (group.equals(Discrimination.REFERENCE)) {
+            throw Refusal.invalid(
+                    "群体不能名为“reference”，除非它就是比较基准。", "A group that is not compared with cannot be called 'reference'.");
+        }
+        return Map.copyOf(named);
     }
 
     /** The moment named, never later than now: a sender's clock must not run ahead of ours. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Interaction;
 import zhiheng.watch.Observation;
 import zhiheng.watch.risk.Leakage;
+import zhiheng.watch.risk.Manipulation;
 
 class ObservedTest {
     private static Interaction call(int status, String clause, Map<String, Integer> found) {
@@ -45,7 +47,7 @@ class ObservedTest {
     }
 
     private static Map<String, Double> values(Interaction call) {
-        return Observed.of(call).stream().collect(Collectors.toMap(Observation::metric, Observation::value));
+        return Observed.of(call, Set.of()).stream().collect(Collectors.toMap(Observation::metric, Observation::value));
     }
 
     @ParameterizedTest
@@ -66,7 +68,21 @@ class ObservedTest {
     @ParameterizedTest
     @CsvSource({"403, permit.actions", "200, permit.review", "502, ''"})
     void a_call_that_was_not_answered_says_nothing(int status, String clause) {
-        assertThat(Observed.of(call(status, clause, Map.of("out:pii.bank-card", 1))))
+        assertThat(Observed.of(call(status, clause, Map.of("out:pii.bank-card", 1)), Set.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void wording_that_sways_is_told_only_where_the_permit_has_it_looked_for() {
+        var swayed = call(200, "", Map.of("out:term.manipulation", 2));
+        assertThat(Observed.of(swayed, Set.of("terms:manipulation")))
+                .filteredOn(o -> o.metric().equals(Manipulation.OUTPUT))
+                .singleElement()
+                .satisfies(o -> assertThat(o.value()).isEqualTo(1));
+        assertThat(Observed.of(call(200, "", Map.of()), Set.of("terms:manipulation")))
+                .filteredOn(o -> o.metric().equals(Manipulation.OUTPUT))
+                .singleElement()
+                .satisfies(o -> assertThat(o.value()).isZero());
+        assertThat(values(swayed)).doesNotContainKey(Manipulation.OUTPUT);
     }
 }
