@@ -104,6 +104,11 @@ public final class Contained implements Inspection {
             }
 
             @Override
+            public boolean isClean() {
+                return first.isClean() && second.isClean();
+            }
+
+            @Override
             public Outcome soFar() {
                 return joined(first.soFar(), second.soFar());
             }

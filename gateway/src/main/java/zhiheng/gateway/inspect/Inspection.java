@@ -63,6 +63,11 @@ public interface Inspection {
         /** All that was found by now. */
         Outcome soFar();
 
+        /** Whether nothing was found by now. */
+        default boolean isClean() {
+            return soFar().detections().isEmpty();
+        }
+
         /** Keeps the text back until all of it is there. */
         static Flow whole(Inspection inspection, Direction direction) {
             return new WholeFlow(inspection, direction);

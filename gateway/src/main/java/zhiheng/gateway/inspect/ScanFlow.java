@@ -121,6 +121,11 @@ final class ScanFlow implements Inspection.Flow {
     }
 
     @Override
+    public boolean isClean() {
+        return detections.isEmpty();
+    }
+
+    @Override
     public Inspection.Outcome soFar() {
         return new Inspection.Outcome(detections, strictest, "");
     }

@@ -49,9 +49,6 @@ final class Caller {
 
     /** Takes the call a step further that says nothing to its caller. @return false when the call is over */
     boolean step(Event event) {
-        if (event == Event.STREAM) {
-            pulse.start(request.connection());
-        }
         return progress.step(event);
     }
 
@@ -140,6 +137,7 @@ final class Caller {
             parts.records().open(account.soFar());
         }
         response.write(piece);
+        pulse.start(request.connection());
         pulse.beats();
     }
 
@@ -204,12 +202,16 @@ final class Caller {
         response.end(piece);
     }
 
-    /** A stream that has gone out whole is at its end. */
-    void endStream() {
-        if (progress.step(Event.END)) {
-            close(200);
-            response.end();
+    /** A stream is at its end with a last piece, which may be empty. */
+    void endStream(Buffer last) {
+        if (!progress.step(Event.END)) {
+            return;
         }
+        if (last.length() > 0) {
+            account.sent(last);
+        }
+        close(200);
+        response.end(last);
     }
 
     /** Answers and ends the call, unless it is over. */

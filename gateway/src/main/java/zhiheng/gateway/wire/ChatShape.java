@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * whatever depth, is a piece of a text of its own; all else in a chunk is there whole.
  */
 final class ChatShape implements StreamShape {
+    private static final String CONTENT = "content";
+    private static final List<JsonNode> CONTENT_PATH = List.of(step(CONTENT));
+
     private final boolean chat;
     private final StreamText text;
     private final ChatTools tools;
@@ -23,6 +26,7 @@ final class ChatShape implements StreamShape {
     private final Map<Long, Line> speaking = new LinkedHashMap<>();
 
     private @Nullable ObjectNode last;
+    private @Nullable Repeated repeated;
 
     /** A text that comes in pieces. Not a record: {@code closed} says that it was ended once because another began. */
     private static final class Line {
@@ -50,11 +54,13 @@ final class ChatShape implements StreamShape {
     public List<Buffer> take(String name, ObjectNode data, @Nullable Buffer raw) {
         var out = new ArrayList<Buffer>(1);
         boolean changed = raw == null;
+        int findings = text.findings();
         var pieces = new ArrayList<JsonNode>(1);
         for (var choice : data.path("choices")) {
             pieces.add(choice.get(chat ? "delta" : "text"));
         }
         changed |= text.whole(data, pieces.toArray(JsonNode[]::new));
+        repeated = changed || findings != text.findings() || !chat ? null : repeated(data);
         for (var choice : data.path("choices")) {
             if (!(choice instanceof ObjectNode object)) {
                 continue;
@@ -73,6 +79,57 @@ final class ChatShape implements StreamShape {
         }
         out.add(changed || raw == null ? StreamShape.event(name, data) : raw);
         return out;
+    }
+
+    /** What an event says where it has but one choice, and its delta but words: all else in it is names, numbers and nothing. */
+    private static @Nullable Repeated repeated(ObjectNode data) {
+        if (data.path("choices").size() != 1 || data.path("usage").isObject()) {
+            return null;
+        }
+        if (data.has("delta") || data.has("output") || data.has("content") || data.has("response")) {
+            return null;
+        }
+        var choice = data.path("choices").get(0);
+        var delta = choice.path("delta");
+        var words = delta.path(CONTENT);
+        if (!words.isString() || words.stringValue().isEmpty() || choice.hasNonNull("finish_reason")) {
+            return null;
+        }
+        for (var member : choice.properties()) {
+            if (member.getValue() != delta
+                    && !member.getValue().isNull()
+                    && !member.getKey().equals("index")) {
+                return null;
+            }
+        }
+        for (var member : delta.properties()) {
+            if (member.getValue() != words
+                    && !member.getValue().isNull()
+                    && !member.getKey().equals("role")) {
+                return null;
+            }
+        }
+        return Texts.isKnown("role", delta.path("role").asString("none"))
+                ? new Repeated(CONTENT, words.stringValue(), data)
+                : null;
+    }
+
+    @Override
+    public void pass(ObjectNode data) {
+        repeated = chat ? repeated(data) : null;
+    }
+
+    @Override
+    public @Nullable Repeated repeated() {
+        return repeated;
+    }
+
+    @Override
+    public String again(Repeated like, String words, List<Buffer> out) {
+        var data = like.like();
+        last = data;
+        long choice = data.path("choices").get(0).path("index").asLong(0);
+        return words.isEmpty() ? words : said(words, CONTENT, choice, CONTENT_PATH, true, data, out);
     }
 
     private boolean delta(ObjectNode delta, long choice, ObjectNode data, List<Buffer> out) {
@@ -184,6 +241,22 @@ final class ChatShape implements StreamShape {
         if (isSound(path, field, piece)) {
             return false;
         }
+        var released = said(piece, field, choice, path, shown, data, out);
+        if (released.equals(piece)) {
+            return false;
+        }
+        holder.put(field, released);
+        return true;
+    }
+
+    private String said(
+            String piece,
+            String field,
+            long choice,
+            List<JsonNode> path,
+            boolean shown,
+            ObjectNode data,
+            List<Buffer> out) {
         var key = choice + "/" + (path.size() < 2 ? field : path.toString());
         var line = lines.computeIfAbsent(key, name -> new Line("c" + name, choice, List.copyOf(path), shown));
         var before = speaking.put(choice, line);
@@ -191,12 +264,7 @@ final class ChatShape implements StreamShape {
             before.closed = true; // once, so that numbers cannot be hidden by taking turns
             end(before, data, out);
         }
-        var released = text.push(line.name, piece, shown);
-        if (released.equals(piece)) {
-            return false;
-        }
-        holder.put(field, released);
-        return true;
+        return text.push(line.name, piece, shown);
     }
 
     private boolean number(ObjectNode holder, String name, JsonNode value) {

@@ -18,8 +18,8 @@ sealed interface Sink {
 
     void write(Buffer piece);
 
-    /** The answer is whole. */
-    void end();
+    /** The answer is whole with a last piece, which may be empty. */
+    void end(Buffer last);
 
     /** It cannot go on. {@code error} is in OpenAI's shape. */
     void fail(String error);
@@ -107,12 +107,13 @@ sealed interface Sink {
         }
 
         @Override
-        public void end() {
-            if (reason != null) {
-                put(reason);
-            } else {
+        public void end(Buffer last) {
+            if (reason == null) {
                 head();
-                caller.endStream();
+                caller.endStream(last);
+            } else {
+                write(last);
+                put(reason);
             }
         }
 
@@ -195,7 +196,8 @@ sealed interface Sink {
         }
 
         @Override
-        public void end() {
+        public void end(Buffer last) {
+            write(last);
             exchange.hold(Held.Stage.OUT, reason, TYPE, whole);
         }
 

@@ -2,6 +2,7 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class SseReader {
         }
     }
 
-    private Buffer pending = Buffer.buffer();
+    private byte[] pending = new byte[0];
+    private int length;
     private int scanned;
     private boolean first = true;
     /** Whether the event before ended with a CR, so that a line feed at the start belongs to it. */
@@ -41,57 +43,80 @@ final class SseReader {
 
     /** @throws IllegalStateException when an event is longer than can be taken */
     void push(Buffer piece, Consumer<Event> events) {
-        pending.appendBuffer(piece);
+        cut(piece, raw -> events.accept(parse(raw)));
+    }
+
+    /** As {@link #push}, for who calls {@link #parse} on each in their order, perhaps later. */
+    void cut(Buffer piece, Consumer<byte[]> events) {
+        append(piece);
         int start = 0;
         int end;
         while ((end = boundary(start, Math.max(start, scanned))) >= 0) {
-            var raw = pending.getBuffer(start, end);
+            var raw = Arrays.copyOfRange(pending, start, end);
             start = end;
             scanned = end;
-            var event = parse(raw);
-            first = false;
-            afterReturn = raw.getByte(raw.length() - 1) == '\r';
-            events.accept(event);
+            afterReturn = raw[raw.length - 1] == '\r';
+            events.accept(raw);
         }
-        pending = start == 0 ? pending : pending.getBuffer(start, pending.length());
-        scanned = Math.max(0, pending.length() - 3);
-        if (pending.length() > MAX_EVENT_BYTES) {
+        if (start > 0) {
+            length -= start;
+            pending = Arrays.copyOfRange(pending, start, start + length);
+        }
+        scanned = Math.max(0, length - 3);
+        if (length > MAX_EVENT_BYTES) {
             throw new IllegalStateException("an event of more than " + MAX_EVENT_BYTES + " bytes");
         }
     }
 
+    private void append(Buffer piece) {
+        int more = piece.length();
+        if (length == 0) {
+            pending = piece.getBytes();
+        } else {
+            if (length + more > pending.length) {
+                pending = Arrays.copyOf(pending, Math.max(length + more, 2 * pending.length));
+            }
+            piece.getBytes(pending, length);
+        }
+        length += more;
+    }
+
     /** What arrived after the last whole event. */
     Buffer rest() {
-        return pending;
+        return Buffer.buffer(Arrays.copyOf(pending, length));
     }
 
     /** Takes the end of the stream for the end of its last event: nothing goes out that was not looked at. */
     void end(Consumer<Event> events) {
-        int line = afterReturn && pending.length() > 0 && pending.getByte(0) == '\n' ? 1 : 0;
-        if (pending.length() > line) {
-            push(Buffer.buffer("\n\n"), events);
+        endCut(raw -> events.accept(parse(raw)));
+    }
+
+    /** As {@link #end}, like {@link #cut}. */
+    void endCut(Consumer<byte[]> events) {
+        int line = afterReturn && length > 0 && pending[0] == '\n' ? 1 : 0;
+        if (length > line) {
+            cut(Buffer.buffer("\n\n"), events);
         }
     }
 
     /** The index behind the next blank line, -1 when none is complete. */
     private int boundary(int start, int from) {
-        int length = pending.length();
         for (int i = from; i < length; i++) {
-            byte b = pending.getByte(i);
-            if (!isEnd(b) || b == '\n' && (i == start ? afterReturn : pending.getByte(i - 1) == '\r')) {
+            byte b = pending[i];
+            if (b > '\r' || !isEnd(b) || b == '\n' && (i == start ? afterReturn : pending[i - 1] == '\r')) {
                 continue;
             }
-            if (i > start && !isEnd(pending.getByte(i - 1))) {
+            if (i > start && !isEnd(pending[i - 1])) {
                 continue;
             }
             if (b == '\n') {
                 return i + 1;
             }
             if (i + 1 < length) {
-                return pending.getByte(i + 1) == '\n' ? i + 2 : i + 1;
+                return pending[i + 1] == '\n' ? i + 2 : i + 1;
             }
             // where lines end with both, the other half is still to come
-            boolean both = i - start >= 2 && pending.getByte(i - 1) == '\n' && pending.getByte(i - 2) == '\r';
+            boolean both = i - start >= 2 && pending[i - 1] == '\n' && pending[i - 2] == '\r';
             return both ? -1 : i + 1;
         }
         return -1;
@@ -101,14 +126,16 @@ final class SseReader {
         return b == '\n' || b == '\r';
     }
 
-    private Event parse(Buffer raw) {
-        var text = raw.toString(StandardCharsets.UTF_8);
+    /** Reads an event that {@link #cut} gave. */
+    Event parse(byte[] raw) {
+        var text = new String(raw, StandardCharsets.UTF_8);
         boolean plain = true;
         int start = 0;
         if (first && text.startsWith("\uFEFF")) {
             start = 1;
             plain = false;
         }
+        first = false;
         String name = "";
         String data = null;
         StringBuilder several = null; // nearly all events have one line of data
@@ -142,7 +169,13 @@ final class SseReader {
             plain &= both || end >= text.length() || text.charAt(end) == '\n';
             start = end + (both ? 2 : 1);
         }
-        return new Event(name, several != null ? several.toString() : data == null ? "" : data, id, retry, plain, raw);
+        return new Event(
+                name,
+                several != null ? several.toString() : data == null ? "" : data,
+                id,
+                retry,
+                plain,
+                Buffer.buffer(raw));
     }
 
     private static String value(String text, int from, int to) {

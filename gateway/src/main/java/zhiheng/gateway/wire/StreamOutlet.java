@@ -1,5 +1,6 @@
 package zhiheng.gateway.wire;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -7,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +39,28 @@ final class StreamOutlet {
     /** Whether what cannot be read must not pass. */
     private final boolean strict;
 
+    private final Context context = Objects.requireNonNull(Vertx.currentContext(), "on an event loop");
     private final StreamText text;
     private final StreamShape shape;
     private final SseReader reader = new SseReader();
     /** What may go out of the piece at hand: one write, since each costs a system call. */
     private Buffer ready = Buffer.buffer();
 
-    private final Deque<SseReader.Event> waiting = new ArrayDeque<>();
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    /** The last event that was looked at whole and in which nothing but words was new; what comes alike is not read again. */
+    private @Nullable Alike alike;
+
+    private StreamShape.@Nullable Repeated repeated;
     private boolean started;
     /** Whether words that were looked at are ready or have gone out. */
     private boolean worded;
 
     private boolean flowing;
     private boolean waitsForWords;
-    private Runnable patienceEnds = () -> {};
+    private @Nullable Runnable patienceEnds;
+    /** Whether what is ready goes out at the end of this turn of the event loop. */
+    private boolean passesOn;
+
     private boolean ended;
     /** Why the upstream ended before its answer did. */
     private @Nullable String broken;
@@ -75,17 +85,13 @@ final class StreamOutlet {
     void pipe(HttpClientResponse upstream) {
         sink.begin(label);
         account.answers(Sink.TYPE);
-        var context = Vertx.currentContext();
-        if (strict && context != null) {
-            long timer = context.owner().setTimer(PATIENCE_MILLIS, late -> head());
-            patienceEnds = () -> context.owner().cancelTimer(timer);
-        }
+        passOnSoon(upstream);
         upstream.handler(piece -> {
             if (done) {
                 return;
             }
             try {
-                reader.push(piece, waiting::add);
+                reader.cut(piece, waiting::add);
             } catch (IllegalStateException tooLong) {
                 breaks(upstream, Fault.LARGE_EVENT.json());
                 upstream.request().reset();
@@ -100,7 +106,7 @@ final class StreamOutlet {
         upstream.endHandler(end -> {
             ended = true;
             caller.upstreamEnded();
-            reader.end(waiting::add);
+            reader.endCut(waiting::add);
             proceed(upstream);
         });
         upstream.resume();
@@ -130,13 +136,13 @@ final class StreamOutlet {
         while (!caller.isOver() && !offLoop && !done) {
             var event = waiting.poll();
             if (event != null) {
-                event(upstream, event);
+                take(upstream, event);
             } else if (ended) {
                 done = true;
                 step(upstream, shape::flush, this::end);
                 return;
             } else {
-                flow(upstream);
+                passOnSoon(upstream);
                 return;
             }
         }
@@ -150,16 +156,38 @@ final class StreamOutlet {
             broken = Fault.EMPTY_ANSWER.json();
         }
         if (broken == null) {
-            flush(true);
-            sink.end();
+            var last = ready;
+            ready = Buffer.buffer();
+            flows();
+            sink.end(last);
         } else {
             flush(false);
             sink.fail(broken);
         }
     }
 
-    private void flow(HttpClientResponse upstream) {
+    /**
+     * What came in one turn of the event loop goes out in one piece at its end, the end of the stream with it: a write is a call of the
+     * system, and a record is made of each.
+     */
+    private void passOnSoon(HttpClientResponse upstream) {
+        if (!passesOn) {
+            passesOn = true;
+            context.runOnContext(turn -> {
+                passesOn = false;
+                if (!done && !caller.isOver() && !offLoop) {
+                    passOn(upstream);
+                }
+            });
+        }
+    }
+
+    private void passOn(HttpClientResponse upstream) {
         flush(false);
+        if (strict && !flowing && patienceEnds == null) {
+            long timer = context.owner().setTimer(PATIENCE_MILLIS, late -> head());
+            patienceEnds = () -> context.owner().cancelTimer(timer);
+        }
         if (sink.isFull()) {
             upstream.pause();
             sink.whenReady(upstream::resume);
@@ -192,6 +220,36 @@ final class StreamOutlet {
             }
             proceed(upstream);
         });
+    }
+
+    private void take(HttpClientResponse upstream, byte[] raw) {
+        var words = alike == null ? null : alike.words(raw);
+        if (words == null) {
+            event(upstream, reader.parse(raw));
+            return;
+        }
+        TokenCount.of(words, account);
+        if (strict) {
+            release(again(words, raw), () -> {});
+        } else {
+            ready.appendBytes(raw);
+        }
+    }
+
+    /** Of an event that is like the one before but for its words, only they are looked at. */
+    private List<Buffer> again(String words, byte[] raw) {
+        var out = new ArrayList<Buffer>(1);
+        var released = shape.again(Objects.requireNonNull(repeated), words, out);
+        out.add(Buffer.buffer(
+                released.equals(words) ? raw : Objects.requireNonNull(alike).with(released)));
+        return out;
+    }
+
+    private void learn(SseReader.Event event) {
+        repeated = event.name().isEmpty() && event.plain() && event.head().isEmpty() && !inspection.blocks()
+                ? shape.repeated()
+                : null;
+        alike = repeated == null ? null : Alike.of(event.raw().getBytes(), repeated.member(), repeated.words());
     }
 
     private void event(HttpClientResponse upstream, SseReader.Event event) {
@@ -251,6 +309,8 @@ final class StreamOutlet {
         }
         if (!strict) {
             started = true;
+            shape.pass(data);
+            learn(event);
             ready.appendBuffer(event.raw());
             return;
         }
@@ -278,6 +338,7 @@ final class StreamOutlet {
     /** The event as it goes on; its id and its time for coming back stay with it. */
     private List<Buffer> shaped(SseReader.Event event, ObjectNode data, @Nullable Buffer raw) {
         var out = shape.take(event.name(), data, raw);
+        learn(event);
         if (out.isEmpty() || out.getLast() == raw) {
             return out;
         }
@@ -357,7 +418,7 @@ final class StreamOutlet {
     private void release(List<Buffer> out, Runnable then) {
         account.found("out", text.news());
         account.labelled |= text.labelled();
-        var blocking = Detection.blocking(text.found());
+        var blocking = text.isClean() ? null : Detection.blocking(text.found());
         if (blocking != null) {
             if (worded) {
                 flush(true);
@@ -380,13 +441,19 @@ final class StreamOutlet {
         boolean waits =
                 waitsForWords && !all && !flowing && !worded && !sink.isHolding() && ready.length() < MOST_READY;
         if (ready.length() > 0 && !caller.isOver() && !waits) {
-            if (!flowing) {
-                flowing = true;
-                patienceEnds.run();
-            }
+            flows();
             var whole = ready;
             ready = Buffer.buffer();
             sink.write(whole);
+        }
+    }
+
+    private void flows() {
+        if (!flowing) {
+            flowing = true;
+            if (patienceEnds != null) {
+                patienceEnds.run();
+            }
         }
     }
 

@@ -14,6 +14,25 @@ interface StreamShape {
     /** Events with what was held back; called when the stream says that it is done. */
     List<Buffer> flush();
 
+    /**
+     * The one string in which an event that was just taken may differ from the next, by the name of its member: nothing else in it has to
+     * be looked at again. Null where there is more in it.
+     */
+    default @Nullable Repeated repeated() {
+        return null;
+    }
+
+    /** Is told of an event that goes on as it came, where nothing is looked at. */
+    default void pass(ObjectNode data) {}
+
+    /** @param member its name, {@code words} its value; {@code like} the event */
+    record Repeated(String member, String words, ObjectNode like) {}
+
+    /** Takes an event that is like another but for these words. @return the words that go on in their place, behind {@code out} */
+    default String again(Repeated like, String words, List<Buffer> out) {
+        throw new IllegalStateException("no event of this kind is like another");
+    }
+
     /** The number that the next event would have, where events have one. */
     default long sequence() {
         return 0;

@@ -202,9 +202,30 @@ final class StreamText {
 
     /** What was found in texts that ended since this was asked for the last time. */
     List<Detection> news() {
+        if (told == ended.size()) {
+            return List.of();
+        }
         var news = List.copyOf(ended.subList(told, ended.size()));
         told = ended.size();
         return news;
+    }
+
+    /** How often something was found in what was there whole. */
+    int findings() {
+        return ended.size() + blocking.size();
+    }
+
+    /** Whether nothing was found by now, here or in what is under way. */
+    boolean isClean() {
+        if (findings() > 0) {
+            return false;
+        }
+        for (var line : lines.values()) {
+            if (!line.flow.isClean()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Detection> found() {

@@ -34,6 +34,13 @@ final class TokenCount {
         account.said.addAnswer(answer);
     }
 
+    /** Counts words alone, of an event that holds nothing else. */
+    static void of(String words, Account account) {
+        if (account.uses) {
+            account.said.add(words);
+        }
+    }
+
     /** What Anthropic counts beside {@code input_tokens}. */
     private static long cached(JsonNode usage) {
         return Math.max(0, usage.path("cache_creation_input_tokens").asLong(0))
