@@ -113,7 +113,7 @@ final class Network {
                 continue;
             }
             for (var arc : arcs.get(at.node())) {
-                if (arc.edge() == around || !hidden[arc.edge()] && !hide || room(arc, sent) == 0) {
+                if (arc.edge() == around || (!hidden[arc.edge()] && !hide) || room(arc, sent) == 0) {
                     continue;
                 }
                 long next = at.cost() + (hidden[arc.edge()] ? 0 : 1L + value(arc.edge()));

@@ -19,6 +19,7 @@ import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
+import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
 import zhiheng.server.rooms.home.HomeFeature;
@@ -99,6 +100,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         new SandboxFeature(cases, gateway),
                         incidents,
                         new ReplayFeature(),
+                        new EffectFeature(),
                         new LabelsFeature(),
                         new LedgerFeature(config.publicity()),
                         new UpkeepFeature(),
