@@ -45,7 +45,8 @@ public final class Kills {
                 journal.refused.get(),
                 journal.broken.get(),
                 journal.unwritten.size(),
-                verdict.unwrittenLost());
+                verdict.unwrittenGone().size());
+        verdict.unwrittenGone().forEach(line -> System.out.println("    " + line));
         System.out.printf("  entries in the ledger: %,d%n", verdict.entries());
         list("lost", verdict.lost());
         list("doubled", verdict.doubled());

@@ -25,7 +25,7 @@ record Verdict(
         List<String> lost,
         List<String> doubled,
         List<String> contradictions,
-        int unwrittenLost) {
+        List<String> unwrittenGone) {
 
     static Verdict of(Journal journal, Path data, Db db) throws Exception {
         var lost = new ArrayList<String>();
@@ -34,9 +34,9 @@ record Verdict(
         journal.acts.stream().filter(act -> !found.containsKey(act)).forEach(act -> lost.add("no entry: " + act));
         database(journal, db, lost, doubled);
         calls(journal, db, lost, doubled);
-        int unwritten = (int) journal.unwritten.stream()
+        var unwritten = journal.unwritten.stream()
                 .filter(act -> !found.containsKey(act))
-                .count();
+                .toList();
         return new Verdict(
                 journal.acts.size(),
                 journal.calls.size(),
