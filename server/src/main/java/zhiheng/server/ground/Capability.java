@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 
 /**
  * Something the server can do, whole: its tables, addresses, pages, menu entries and commands, from one folder. What it needs of
@@ -56,6 +57,17 @@ public interface Capability extends AutoCloseable {
     default List<Check> checks() {
         return List.of();
     }
+
+    /** What this room keeps of people or in their words. */
+    default List<Kept> kept() {
+        return List.of();
+    }
+
+    /** Takes away what this room holds of a person who is erased, but for ids. */
+    default void forgetPerson(TxSql sql, String person) {}
+
+    /** Takes away what this room holds in people's words about a system that is erased. */
+    default void forgetSystem(TxSql sql, String system) {}
 
     default List<Asset> assets() {
         return List.of();

@@ -1,6 +1,7 @@
 package zhiheng.server.house;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
+import zhiheng.server.rooms.privacy.PrivacyFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
 import zhiheng.server.rooms.replay.ReplayFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
@@ -74,44 +76,44 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
-        return new Rooms(
-                List.of(
-                        new HomeFeature(review),
-                        views,
-                        new RegistryFeature(views),
-                        new DutiesFeature(views),
-                        new CalendarFeature(),
-                        new DossierFeature(),
-                        new LawFeature(),
-                        traffic,
-                        telemetry,
-                        gateway,
-                        review,
-                        contain,
-                        watch,
-                        tools,
-                        port,
-                        new CallsFeature(gateway),
-                        new PermitsFeature(gateway),
-                        new LiveFeature(gateway, contain, watch),
-                        notify,
-                        new AlertsFeature(watch, contain, notify),
-                        cases,
-                        new SandboxFeature(cases, gateway),
-                        incidents,
-                        new ReplayFeature(),
-                        new EffectFeature(),
-                        new LabelsFeature(),
-                        new LedgerFeature(config.publicity()),
-                        new UpkeepFeature(),
-                        sso,
-                        new PeopleFeature(sso),
-                        new AccountFeature(sso),
-                        new AuditFeature(),
-                        new SearchFeature(),
-                        new McpFeature(gateway)),
+        var all = new ArrayList<Capability>();
+        all.addAll(List.of(
+                new HomeFeature(review),
+                views,
+                new RegistryFeature(views),
+                new DutiesFeature(views),
+                new CalendarFeature(),
+                new DossierFeature(),
+                new LawFeature(),
+                traffic,
+                telemetry,
                 gateway,
-                watch);
+                review,
+                contain,
+                watch,
+                tools,
+                port,
+                new CallsFeature(gateway),
+                new PermitsFeature(gateway),
+                new LiveFeature(gateway, contain, watch),
+                notify,
+                new AlertsFeature(watch, contain, notify),
+                cases,
+                new SandboxFeature(cases, gateway),
+                incidents,
+                new ReplayFeature(),
+                new EffectFeature(),
+                new LabelsFeature(),
+                new LedgerFeature(config.publicity()),
+                new UpkeepFeature(),
+                sso,
+                new PeopleFeature(sso),
+                new AccountFeature(sso),
+                new AuditFeature(),
+                new PrivacyFeature(() -> all),
+                new SearchFeature(),
+                new McpFeature(gateway)));
+        return new Rooms(List.copyOf(all), gateway, watch);
     }
 
     /** The library, and beside it the packs of incidents and of sandboxes. */

@@ -33,6 +33,8 @@ import zhiheng.server.rooms.law.PackView;
 import zhiheng.server.rooms.ledger.LedgerView;
 import zhiheng.server.rooms.live.GatewayView;
 import zhiheng.server.rooms.permits.PermitView;
+import zhiheng.server.rooms.privacy.EraseView;
+import zhiheng.server.rooms.privacy.PrivacyView;
 import zhiheng.server.rooms.registry.ArchiveView;
 import zhiheng.server.rooms.registry.Questions;
 import zhiheng.server.rooms.registry.RegistryView;
@@ -99,6 +101,36 @@ public final class Samples {
                                         "",
                                         List.of(new Choice("", "…", true)),
                                         new Form(Map.of(), Map.of("into", "…"))))));
+        pages.put(
+                "retention",
+                sample(
+                        "rooms/privacy/privacy",
+                        "privacy",
+                        true,
+                        Map.of(
+                                "p",
+                                new PrivacyView(
+                                        List.of(
+                                                new PrivacyView.Row("ledger", "…", "…", "", ""),
+                                                new PrivacyView.Row("notes", "…", "…", "5", "…")),
+                                        new Form(Map.of("notes", "5"), Map.of("notes", "…")),
+                                        true))));
+        pages.put(
+                "erase",
+                sample(
+                        "rooms/privacy/erase",
+                        "privacy",
+                        true,
+                        Map.of(
+                                "p",
+                                new EraseView(
+                                        true,
+                                        "Wei Li",
+                                        "li.wei",
+                                        "/admin/people/1",
+                                        "/privacy/people/1",
+                                        null,
+                                        new Form(Map.of("confirm", "x"), Map.of("confirm", "…"))))));
         pages.put(
                 "reviews",
                 sample(

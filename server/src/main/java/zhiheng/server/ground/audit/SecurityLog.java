@@ -26,6 +26,8 @@ public final class SecurityLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("zhiheng.security");
     private static final List<String> KEPT = List.of(
             "person.",
+            "retention.",
+            "system.erased",
             "token.",
             "password.",
             "factor.",
@@ -152,7 +154,8 @@ public final class SecurityLog implements AutoCloseable {
             try {
                 to.accept(events);
             } catch (RuntimeException e) {
-                lost.addAndGet(gone + events.size() - (gone > 0 ? 1 : 0)); // a line that tells of lost ones is none itself
+                lost.addAndGet(
+                        gone + events.size() - (gone > 0 ? 1 : 0)); // a line that tells of lost ones is none itself
                 LOG.warn("security events could not be stored", e);
             }
         }

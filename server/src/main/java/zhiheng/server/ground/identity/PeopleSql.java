@@ -103,6 +103,19 @@ public final class PeopleSql {
                 p.id());
     }
 
+    /** Name, login, password and all that somebody comes in by go. */
+    void erase(String id, String login, String name) {
+        sql.update(
+                "UPDATE person SET login = ?, name = ?, password = '', active = 0, version = version + 1 WHERE id = ?",
+                login,
+                name,
+                id);
+        sql.update("UPDATE api_token SET label = '', revoked = 1 WHERE person_id = ?", id);
+        for (var table : List.of("second_factor", "recovery_code", "password_link", "session")) {
+            sql.update("DELETE FROM " + table + " WHERE person_id = ?", id);
+        }
+    }
+
     public Optional<PersonRow> byLogin(String login) {
         return sql.list("SELECT " + PERSON + " FROM person p WHERE p.login = ?", PeopleSql::person, login).stream()
                 .findFirst();

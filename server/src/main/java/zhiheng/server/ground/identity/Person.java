@@ -11,6 +11,14 @@ import zhiheng.office.people.Role;
  */
 public record Person(
         String id, String orgId, String login, String name, Role role, boolean active, boolean entered, long version) {
+    /** Logins of the erased begin so; nobody can type one. */
+    static final String ERASED = "~";
+
+    /** Whether name and login gave way to a pseudonym. */
+    public boolean isErased() {
+        return login.startsWith(ERASED);
+    }
+
     /** The person as who acts. */
     public Actor actor() {
         return new Actor(id, orgId, role);

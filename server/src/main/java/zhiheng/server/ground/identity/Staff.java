@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import zhiheng.base.Ids;
@@ -21,6 +22,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Fit;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Orgs;
 import zhiheng.server.ground.identity.PeopleSql.PersonRow;
 
@@ -129,6 +131,7 @@ public final class Staff implements Orgs.Members {
         return outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
             var row = people.person(personId).orElseThrow(Access::notFound);
+            notErased(row);
             if (!row.active()) {
                 throw Refusal.invalid("此人已停用，请先启用。", "This person is disabled; enable them first.");
             }
@@ -167,6 +170,43 @@ public final class Staff implements Orgs.Members {
         return change(actor, id, ANY, "person.enabled", row -> row.with(row.orgId(), row.name(), row.role(), true));
     }
 
+    /**
+     * Erases a person who was disabled before: name and login give way to a pseudonym everywhere, since all else names people by id;
+     * what they did stays in the ledger.
+     *
+     * @param login typed again by who means it
+     * @param others what other tables hold of the person, in the same transaction
+     */
+    public Person erase(Actor actor, String id, String login, Consumer<Transaction> others) {
+        administrator(actor);
+        return outbox.record((tx, acts) -> {
+            var people = PeopleSql.in(tx);
+            var before = people.person(id).orElseThrow(Access::notFound);
+            if (before.person().isErased()) {
+                throw Refusal.conflict("此人的信息已删除。", "This person has been erased already.");
+            }
+            if (before.active()) {
+                throw Refusal.conflict("请先停用此人，再删除其个人信息。", "Disable the person first, then erase them.");
+            }
+            if (!before.login().equals(normal(login))) {
+                throw Refusal.invalid(
+                                "请输入此人的登录名以确认；删除后无法恢复。",
+                                "Type the person's login to confirm; what is erased does not come back.")
+                        .at("confirm");
+            }
+            people.erase(id, Person.ERASED + id, AiSystem.pseudonym(id));
+            others.accept(tx);
+            acts.add(actor, "person.erased", id, "", "", Map.of());
+            return people.person(id).orElseThrow(Access::notFound).person();
+        });
+    }
+
+    private static void notErased(PersonRow row) {
+        if (row.person().isErased()) {
+            throw Refusal.conflict("此人的信息已删除，不能再更改。", "This person was erased and is not changed any more.");
+        }
+    }
+
     /** Ends all sessions of a person. */
     public void signOutEverywhere(Actor actor, String id) {
         administrator(actor);
@@ -183,6 +223,7 @@ public final class Staff implements Orgs.Members {
         return outbox.record((tx, acts) -> {
             var people = PeopleSql.in(tx);
             var before = people.person(id).orElseThrow(Access::notFound);
+            notErased(before);
             if (seenVersion != ANY && before.version() != seenVersion) {
                 throw Refusal.conflict(
                         "此人的信息已被他人修改。请核对现有内容后再保存。",

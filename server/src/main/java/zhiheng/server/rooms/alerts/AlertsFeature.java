@@ -15,6 +15,7 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
@@ -96,5 +97,15 @@ public final class AlertsFeature implements Capability {
 
     private long count(Visit visit, String system, Set<Progress> states) {
         return cases().count(visit.actor(), new CaseFilter(states, system, null, 1));
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        for (var table : List.of("alert_case", "alert_change")) {
+            sql.update(
+                    "UPDATE " + table
+                            + " SET note = '', reason = '' WHERE alert IN (SELECT id FROM alert WHERE system = ?)",
+                    system);
+        }
     }
 }

@@ -4,16 +4,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.Kept;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.TxSql;
 
 /** The security log. */
 public final class AuditFeature implements Capability {
+    /** Cybersecurity Law of the PRC, Article 21(3): six months. */
+    private static final int LEAST_DAYS = 184;
+
     private @Nullable AuditRows rows;
     private @Nullable House house;
 
@@ -53,5 +60,34 @@ public final class AuditFeature implements Capability {
     @Override
     public List<Nav> nav() {
         return List.of(Nav.to("audit").onlyFor(Set.of(Role.AUDITOR)));
+    }
+
+    @Override
+    public void forgetPerson(TxSql sql, String person) {
+        sql.update("UPDATE security_event SET address = '' WHERE actor = ? OR subject = ?", person, person);
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return List.of(
+                new Kept(
+                        "security",
+                        new Text("安全日志", "Security log"),
+                        new Text(
+                                "也不超过" + AuditRows.MOST + "条；法律要求至少六个月",
+                                "At most " + AuditRows.MOST + " of them; six months at least by law"),
+                        (int) AuditRows.KEPT.toDays(),
+                        LEAST_DAYS,
+                        (int) AuditRows.KEPT.toDays(),
+                        (c, limit) -> Sql.update(c, "DELETE FROM security_event WHERE at < ?", limit)),
+                new Kept(
+                        "addresses",
+                        new Text("安全日志中的网络地址", "Network addresses in the security log"),
+                        new Text("事件本身保留；删除人员时一并删除", "The event stays; also when a person is erased"),
+                        LEAST_DAYS,
+                        LEAST_DAYS,
+                        (int) AuditRows.KEPT.toDays(),
+                        (c, limit) -> Sql.update(
+                                c, "UPDATE security_event SET address = '' WHERE at < ? AND address <> ''", limit)));
     }
 }

@@ -9,6 +9,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 
 /** Last days in everybody's own calendar. */
 public final class CalendarFeature implements Capability {
@@ -47,5 +48,10 @@ public final class CalendarFeature implements Capability {
     @Override
     public void start(URI reached) {
         address.set(reached);
+    }
+
+    @Override
+    public void forgetPerson(TxSql sql, String person) {
+        sql.update("DELETE FROM calendar_feed WHERE person_id = ?", person);
     }
 }

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.cases.Procedures;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.Kept;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Nav;
@@ -16,9 +18,14 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.TxSql;
 
 /** Cases that move by the procedures of the packs. */
 public final class CasesFeature implements Capability {
+    /** EU AI Act, Article 18(1): documentation is kept for ten years. */
+    private static final int TEN_YEARS = 3_653;
+
     private final List<Path> folders;
     private @Nullable CaseDesk desk;
     private @Nullable DeadlineKeeper keeper;
@@ -90,5 +97,26 @@ public final class CasesFeature implements Capability {
         if (keeper != null) {
             keeper.close();
         }
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        sql.update(
+                "UPDATE moved_case_step SET words = '', salt = '' WHERE case_id IN"
+                        + " (SELECT id FROM moved_case WHERE system = ?)",
+                system);
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return List.of(new Kept(
+                "cases",
+                new Text("案件中人们所说的话", "What people said in cases"),
+                new Text("步骤与摘要保留；删除系统时一并删除", "Steps and digests stay; also when a system is erased"),
+                TEN_YEARS,
+                365,
+                10 * TEN_YEARS,
+                (c, limit) -> Sql.update(
+                        c, "UPDATE moved_case_step SET words = '', salt = '' WHERE time < ? AND words <> ''", limit)));
     }
 }

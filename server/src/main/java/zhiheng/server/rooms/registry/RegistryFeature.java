@@ -5,11 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.Kept;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.views.ViewsFeature;
 
 /** The registry of AI systems, and the tables of the office. */
@@ -81,5 +83,18 @@ public final class RegistryFeature implements Capability {
         if (refresh != null) {
             refresh.close();
         }
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        sql.update("UPDATE duty_note SET text = '' WHERE system_id = ?", system);
+        sql.update("UPDATE duty_mark SET owner = '', reason = '' WHERE system_id = ?", system);
+        sql.update("UPDATE duty_line SET owner = '' WHERE system_id = ?", system);
+        sql.update("UPDATE system_event SET note = '' WHERE system_id = ?", system);
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return KeptWords.all();
     }
 }

@@ -11,6 +11,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
 /** Calls that wait for a person. */
@@ -64,5 +65,10 @@ public final class ReviewFeature implements Capability {
     @Override
     public List<Nav> nav() {
         return List.of(Nav.to("reviews").counting(actor -> waiting().count(actor)));
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        sql.update("DELETE FROM held WHERE system = ? AND state <> 'waiting'", system);
     }
 }

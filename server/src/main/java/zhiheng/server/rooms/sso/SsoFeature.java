@@ -10,6 +10,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.audit.SecurityLog;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 
 /** Sign-in through an identity provider, where one is named. */
 public final class SsoFeature implements Capability {
@@ -60,5 +61,10 @@ public final class SsoFeature implements Capability {
         if (sso != null) {
             sso.close();
         }
+    }
+
+    @Override
+    public void forgetPerson(TxSql sql, String person) {
+        sql.update("DELETE FROM sso_link WHERE person_id = ?", person);
     }
 }

@@ -8,6 +8,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 
 /** Filters kept under a name, for the lists of other rooms. */
 public final class ViewsFeature implements Capability {
@@ -49,5 +50,11 @@ public final class ViewsFeature implements Capability {
             visit.tell(visit.words.t("views.ended"));
             return new Reply.Go(views().end(visit.own().person(), visit.in("id")));
         });
+    }
+
+    /** Those that others use stay, under the pseudonym. */
+    @Override
+    public void forgetPerson(TxSql sql, String person) {
+        sql.update("DELETE FROM saved_view WHERE person_id = ? AND shared = 0", person);
     }
 }

@@ -1,0 +1,3 @@
+/** The security log: kept for its time, read by auditors and administrators. */
+@org.jspecify.annotations.NullMarked
+package zhiheng.server.rooms.privacy;
