@@ -195,6 +195,13 @@ public final class Samples {
         pages.put("incidents", sample("rooms/incidents/incidents", "incidents", true, Map.of("p", incidents.list())));
         pages.put("incident", sample("rooms/incidents/incident", "incidents", true, Map.of("p", incidents.one())));
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
+        var sandboxes = new SandboxSamples(language, when("13:26"));
+        pages.put("sandbox", sample("rooms/sandbox/sandbox", "cases", true, Map.of("p", sandboxes.one())));
+        pages.put("complain", sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain(""))));
+        pages.put(
+                "complain-taken",
+                sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain("AB23-CD45-EF67-GH89"))));
+        pages.put("follow", sample("rooms/sandbox/follow", "", false, Map.of("p", sandboxes.follow())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

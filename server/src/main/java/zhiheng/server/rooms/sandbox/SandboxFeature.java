@@ -5,10 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.cases.Procedure;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Aside;
+import zhiheng.server.ground.page.Asset;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.cases.CaseFilter;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
@@ -72,6 +79,45 @@ public final class SandboxFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes())).endpoints();
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new SandboxPages(pages.site(), pages.desk(), sandboxes(), complaints(), new Inspections(sandboxes()))
+                .mount(pages.router());
+        new ComplainPages(pages.site(), pages.desk(), complaints()).mount(pages.router());
+    }
+
+    @Override
+    public List<Asset> assets() {
+        return List.of(Asset.script(SandboxFeature.class, "sandbox.js"));
+    }
+
+    @Override
+    public List<Aside> asides() {
+        return List.of(this::about);
+    }
+
+    /** The sandbox that a system is in. */
+    private List<Aside.Line> about(Visit visit, String system) {
+        var filter = new CaseFilter(system, Procedure.Kind.SANDBOX, false, null, 5);
+        return cases.desk().list(visit.actor(), filter).items().stream()
+                .map(row -> new Aside.Line(
+                        new State(
+                                "doing",
+                                visit.words.t(
+                                        "sandbox.open",
+                                        visit.words.t(cases.desk()
+                                                .procedure(row.c())
+                                                .stage(row.c().stage())
+                                                .name()))),
+                        "/sandboxes/" + row.c().id()))
+                .toList();
     }
 
     @Override

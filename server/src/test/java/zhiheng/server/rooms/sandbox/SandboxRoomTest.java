@@ -28,6 +28,7 @@ import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.SmallPacks;
+import zhiheng.server.testing.Surfer;
 
 /** A sandbox at work on a real server with a gateway: what two persons decide is what calls may do. */
 class SandboxRoomTest {
@@ -352,6 +353,36 @@ class SandboxRoomTest {
         assertThat(rest("", "POST", "/api/v1/complaints/" + id, "{\"text\":\"again\"}")
                         .statusCode())
                 .isEqualTo(503);
+    }
+
+    @Test
+    void pages_keep_what_was_typed_show_the_pace_and_take_a_complaint_without_sign_in() throws Exception {
+        admitted();
+        calls(3);
+        look();
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", PASSWORD);
+        assertThat(surfer.open("/sandboxes/" + id).body())
+                .contains("Now", "T-SOFT", "exempted until", "data-chart", "/complain/" + id);
+        var wrong = surfer.send(
+                "/sandboxes/" + id + "/terms", "version", "" + version(), "terms", "{\"until\": \"<soon>\"}");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("&lt;soon&gt;", "must be a date");
+        assertThat(surfer.open("/systems/" + system).body()).contains("/sandboxes/" + id);
+
+        var user = new Surfer(server.address(), "en");
+        assertThat(user.open("/complain/" + id).body()).contains("Complain about Bot");
+        assertThat(user.send("/complain/" + id, "text", "", "happened", "").statusCode())
+                .isEqualTo(422);
+        var taken = user.send("/complain/" + id, "text", "it <lied> to ann@example.org", "happened", "");
+        var receipt = taken.body().replaceAll("(?s).*<p class=\"number\">([0-9A-Z-]{19})</p>.*", "$1");
+        assertThat(receipt).hasSize(19);
+        assertThat(user.send("/receipt", "receipt", receipt.toLowerCase(java.util.Locale.ROOT))
+                        .body())
+                .contains("not decided yet");
+        assertThat(surfer.open("/sandboxes/" + id).body())
+                .contains("it &lt;lied&gt;")
+                .doesNotContain("ann@example.org");
     }
 
     @Test
