@@ -173,6 +173,7 @@ final class McpCalls {
         tool.remove(List.of("execution", "_meta"));
         return TOOL_NAME.matcher(name).matches()
                 && permit.scope().allowsTool(session.place().server() + ":" + name)
+                && !permit.barred().shutsTool(session.place().server() + ":" + name)
                 && Screen.of(inspection, tool, Direction.IN).blocking() == null
                 && tool.path("name").asString("").equals(name);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 for the first, one more with each change
  * @param expires after this moment the system is stopped; null for never
  * @param containment what a call may do once it has read text that somebody else wrote
+ * @param barred what is shut out whatever the scope allows
  * @param duties the duty behind a {@link Clause}, by the clause's id, as a pack names it; shown with every refusal
  */
 public record Permit(
@@ -22,7 +23,8 @@ public record Permit(
         Terms terms,
         Containment containment,
         @Nullable Instant expires,
-        Map<String, String> duties) {
+        Map<String, String> duties,
+        Barred barred) {
     public Permit {
         if (!system.matches("[A-Za-z0-9._-]{1,100}")) {
             throw new IllegalArgumentException("a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
@@ -40,7 +42,21 @@ public record Permit(
             Terms terms,
             @Nullable Instant expires,
             Map<String, String> duties) {
-        this(system, version, state, caps, scope, terms, Containment.NONE, expires, duties);
+        this(system, version, state, caps, scope, terms, Containment.NONE, expires, duties, Barred.NONE);
+    }
+
+    /** One that shuts nothing out. */
+    public Permit(
+            String system,
+            long version,
+            PermitState state,
+            Caps caps,
+            Scope scope,
+            Terms terms,
+            Containment containment,
+            @Nullable Instant expires,
+            Map<String, String> duties) {
+        this(system, version, state, caps, scope, terms, containment, expires, duties, Barred.NONE);
     }
 
     /** Open, without caps, keeping records for six months. */
@@ -49,19 +65,24 @@ public record Permit(
     }
 
     public Permit with(PermitState state) {
-        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties, barred);
     }
 
     public Permit with(Containment containment) {
-        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties, barred);
     }
 
     public Permit with(Terms terms) {
-        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties, barred);
     }
 
-    Permit numbered(long version) {
-        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties);
+    public Permit with(Barred barred) {
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties, barred);
+    }
+
+    /** The same under another number; a change names the one that it starts from. */
+    public Permit numbered(long version) {
+        return new Permit(system, version, state, caps, scope, terms, containment, expires, duties, barred);
     }
 
     /** What holds at {@code now}: an expired permit is a stopped one. */

@@ -25,7 +25,8 @@ public final class PermitJson {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final JsonMapper JSON = JsonLimits.strict(LONGEST_TEXT);
     private static final Set<String> FIELDS =
-            Set.of("system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties");
+            Set.of("system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties", "barred");
+    private static final Set<String> BARRED = Set.of("models", "tools", "regions");
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPE = Set.of(
@@ -89,7 +90,13 @@ public final class PermitJson {
                 terms(root.path("terms")),
                 ContainmentJson.read(root.path("containment")),
                 root.hasNonNull("expires") ? Instant.parse(text(root, "expires", "")) : null,
-                texts(root, "duties"));
+                texts(root, "duties"),
+                barred(root.path("barred")));
+    }
+
+    private static Barred barred(JsonNode n) {
+        known(n, "barred", BARRED);
+        return new Barred(set(n, "models"), set(n, "tools"), set(n, "regions"));
     }
 
     private static Caps caps(JsonNode n) {
@@ -176,6 +183,12 @@ public final class PermitJson {
                 .put("onAlert", word(t.onAlert()));
         if (!p.containment().isEmpty()) {
             ContainmentJson.write(root.putObject("containment"), p.containment());
+        }
+        if (!p.barred().isEmpty()) {
+            var barred = root.putObject("barred");
+            list(barred, "models", p.barred().models());
+            list(barred, "tools", p.barred().tools());
+            list(barred, "regions", p.barred().regions());
         }
         var expires = p.expires();
         if (expires != null) {

@@ -25,6 +25,11 @@ final class Rules {
                 && (ask.region() == null || !scope.regions().contains(ask.region()))) {
             return refuse(permit, Clause.REGION, named(ask.region()), 0);
         }
+        var barred = permit.barred();
+        if (!barred.regions().isEmpty()
+                && (ask.region() == null || barred.regions().contains(ask.region()))) {
+            return refuse(permit, Clause.REGION, named(ask.region()), 0);
+        }
         if (scope.youngest() > 0 && ask.age() < scope.youngest()) {
             return refuse(permit, Clause.AGE, ask.age() < 0 ? "" : "< " + scope.youngest(), 0);
         }
@@ -38,7 +43,13 @@ final class Rules {
                 && !scope.models().contains(ask.model())) {
             return refuse(permit, Clause.MODEL, ask.model(), 0);
         }
+        if (model && barred.models().contains(ask.model())) {
+            return refuse(permit, Clause.MODEL, ask.model(), 0);
+        }
         for (var tool : ask.tools()) {
+            if (barred.shutsTool(tool)) {
+                return refuse(permit, Clause.TOOL, tool, 0);
+            }
             if (model ? !scope.tools().isEmpty() && !scope.tools().contains(tool) : !scope.allowsTool(tool)) {
                 return refuse(permit, Clause.TOOL, tool, 0);
             }

@@ -123,6 +123,16 @@ final class IncidentSamples {
                                 say("没有写0。", "0 if none."),
                                 "NUMBER",
                                 List.of())),
+                List.of(new IncidentView.Step(
+                        "L7 · " + say("终止", "terminate"),
+                        "system",
+                        say("泄露<仍在继续>", "the leak <goes on>"),
+                        new State("open", say("待第二人确认", "A second person must confirm")),
+                        time,
+                        say("尚未拒绝任何调用", "Nothing was refused yet"),
+                        "/incidents/i1/measures/m1/confirm",
+                        "/incidents/i1/measures/m1/restore")),
+                List.of(new Choice("L2", "L2", true)),
                 List.of(new Choice("decision", say("决定", "Decision"), true)),
                 List.of(new Choice("commander", say("指挥", "Commander"), true)),
                 new Form(

@@ -84,6 +84,14 @@ public final class IncidentDesk {
         return grading;
     }
 
+    String nextId() {
+        return office.ids().next();
+    }
+
+    Record record(Transaction tx, Outbox.Acts acts, Actor actor, Incident incident) {
+        return new Record(tx, acts, time, actor, incident);
+    }
+
     Instant now() {
         return time.now();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -36,8 +37,10 @@ final class IncidentPages {
     private final Site site;
     private final Desk desk;
     private final IncidentDesk incidents;
+    private final Optional<Ladder> ladder;
 
-    IncidentPages(Site site, Desk desk, IncidentDesk incidents) {
+    IncidentPages(Site site, Desk desk, IncidentDesk incidents, Optional<Ladder> ladder) {
+        this.ladder = ladder;
         this.site = site;
         this.desk = desk;
         this.incidents = incidents;
@@ -78,6 +81,18 @@ final class IncidentPages {
         post(router, "/tasks/:task/done", "task", (visit, id) -> incidents.done(visit.actor(), id, visit.in("task")));
         post(router, "/evidence", "evidence", (visit, id) -> incidents.capture(visit.actor(), id));
         post(router, "/answers", "answers", this::answer);
+        post(router, "/measures", "target", this::take);
+        post(
+                router,
+                "/measures/:measure/confirm",
+                "target",
+                (visit, id) -> ladder().confirm(visit.actor(), id, visit.in("measure")));
+        post(
+                router,
+                "/measures/:measure/restore",
+                "target",
+                (visit, id) -> ladder()
+                        .restore(visit.actor(), id, visit.in("measure"), visit.words.t("incident.measure.by-hand")));
         post(
                 router,
                 "/close",
@@ -110,6 +125,56 @@ final class IncidentPages {
                 };
             }
         });
+    }
+
+    private Ladder ladder() {
+        return ladder.orElseThrow(IncidentsApi::noGateway);
+    }
+
+    private void take(Visit visit, String id) {
+        var hours = visit.typed("hours");
+        if (!hours.matches("[0-9]{1,4}")) {
+            throw Refusal.invalid("时长须为1至720小时。", "The hours are from 1 to 720.");
+        }
+        var target = visit.typed("target");
+        ladder()
+                .take(
+                        visit.actor(),
+                        id,
+                        Level.of(visit.typed("level")),
+                        target.isEmpty() ? "system" : target,
+                        Long.parseLong(hours),
+                        visit.typed("reason"));
+    }
+
+    private IncidentView.Step step(Visit visit, Incident i, Measure m) {
+        var expires = m.expires();
+        var effect = ladder().effect(m);
+        boolean may = i.open() && visit.actor().role().mayChange();
+        var at = "/incidents/" + i.id() + "/measures/" + m.id();
+        var millis = effect.firstRefusalMillis();
+        return new IncidentView.Step(
+                m.level() + " · " + visit.words.t(m.level().word.text) + " · " + visit.words.t(m.level().text),
+                m.target(),
+                m.reason(),
+                new State(
+                        switch (m.state()) {
+                            case PROPOSED, BEGUN -> "open";
+                            case HOLDS -> "doing";
+                            case RESTORED, EXPIRED -> "met";
+                            case OVERTAKEN -> "told";
+                        },
+                        visit.words.t("incident.measure." + m.state())),
+                expires == null ? null : site.lexicon(visit).when(expires),
+                m.held() == null
+                        ? ""
+                        : millis == null
+                                ? visit.words.t("incident.measure.none")
+                                : visit.words.t("incident.measure.effect", millis, effect.refused(), effect.clean()),
+                may && m.state() == Measure.State.PROPOSED && !m.proposedBy().equals(visit.actor().id())
+                        ? at + "/confirm"
+                        : "",
+                may && m.state() == Measure.State.HOLDS ? at + "/restore" : "");
     }
 
     private @Nullable Instant due(Visit visit) {
@@ -216,6 +281,17 @@ final class IncidentPages {
                         .map(sha -> new IncidentView.Piece(sha, "/incidents/" + i.id() + "/evidence/" + sha))
                         .toList(),
                 questions(visit, i, form),
+                ladder.map(l -> l.of(actor, i.id())).orElse(List.of()).stream()
+                        .map(m -> step(visit, i, m))
+                        .toList(),
+                ladder.isEmpty()
+                        ? List.of()
+                        : Stream.of(Level.values())
+                                .map(l -> new Choice(
+                                        l.name(),
+                                        l + " · " + words.t(l.word.text) + " · " + words.t(l.text),
+                                        l.name().equals(form.value("level"))))
+                                .toList(),
                 Stream.of(Entry.Kind.DECISION, Entry.Kind.FACT, Entry.Kind.QUESTION)
                         .map(k -> new Choice(
                                 IncidentListPages.id(k),

@@ -42,6 +42,8 @@ public record IncidentView(
         List<Line> record,
         List<Piece> evidence,
         List<Question> questions,
+        List<Step> measures,
+        List<Choice> levels,
         List<Choice> sayable,
         List<Choice> roleChoices,
         Form form) {
@@ -72,6 +74,22 @@ public record IncidentView(
     public record Line(long seq, String kind, String tone, String words, String who, When time, String proof) {}
 
     public record Piece(String sha256, String href) {}
+
+    /**
+     * A step of the ladder.
+     *
+     * @param effect what it did, in words; "" while it is only proposed
+     * @param confirm the address of the second person's part, and {@code restore} of its end; "" where there is none
+     */
+    public record Step(
+            String level,
+            String target,
+            String reason,
+            State state,
+            @Nullable When expires,
+            String effect,
+            String confirm,
+            String restore) {}
 
     /** @param kind yes-no, choice, choices or number */
     public record Question(String name, String text, String help, String kind, List<Choice> options) {}

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -17,7 +18,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.watch.Light;
 
 /** Incidents of all systems that the caller may see: opened, graded, worked on, closed. */
-record IncidentsApi(IncidentDesk desk) {
+record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
     private static final String PATH = "/api/v1/incidents";
     private static final String ONE = PATH + "/:incident";
 
@@ -33,6 +34,9 @@ record IncidentsApi(IncidentDesk desk) {
                 Endpoint.post(ONE + "/tasks/:task/done", this::done),
                 Endpoint.post(ONE + "/evidence", this::capture),
                 Endpoint.get(ONE + "/evidence/:sha256", this::evidence),
+                Endpoint.json(HttpMethod.POST, ONE + "/measures", this::take),
+                Endpoint.post(ONE + "/measures/:measure/confirm", this::confirm),
+                Endpoint.json(HttpMethod.POST, ONE + "/measures/:measure/restore", this::restore),
                 Endpoint.json(HttpMethod.POST, ONE + "/close", this::close));
     }
 
@@ -134,6 +138,59 @@ record IncidentsApi(IncidentDesk desk) {
         return Reply.bytes(Reply.JSON, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    private Ladder present() {
+        return ladder.orElseThrow(IncidentsApi::noGateway);
+    }
+
+    static Refusal noGateway() {
+        return Refusal.conflict("本服务器未启用网关，无许可可改。", "This server runs no gateway, so there is no permit to change.");
+    }
+
+    private Reply take(Call call) {
+        var json = call.json("level", "target", "hours", "reason");
+        present()
+                .take(
+                        call.actor(),
+                        call.path("incident"),
+                        Level.of(json.text("level")),
+                        json.text("target", "system"),
+                        json.whole("hours"),
+                        json.text("reason"));
+        return Reply.json(whole(call));
+    }
+
+    private Reply confirm(Call call) {
+        present().confirm(call.actor(), call.path("incident"), call.path("measure"));
+        return Reply.json(whole(call));
+    }
+
+    private Reply restore(Call call) {
+        var json = call.json("reason");
+        present().restore(call.actor(), call.path("incident"), call.path("measure"), json.text("reason"));
+        return Reply.json(whole(call));
+    }
+
+    private Map<String, Object> measure(Measure m) {
+        var effect = present().effect(m);
+        return map(
+                "id", m.id(),
+                "level", m.level().name(),
+                "word", text(m.level().word.text),
+                "text", text(m.level().text),
+                "target", m.target(),
+                "state", word(m.state()),
+                "reason", m.reason(),
+                "permitVersion", m.version(),
+                "proposedBy", m.proposedBy(),
+                "confirmedBy", m.confirmedBy(),
+                "held", m.held(),
+                "expires", m.expires(),
+                "ended", m.ended(),
+                "firstRefusalMillis", effect.firstRefusalMillis(),
+                "refused", effect.refused(),
+                "refusedWithNothingFound", effect.clean());
+    }
+
     private Reply close(Call call) {
         var json = call.json("version", "words");
         desk.close(call.actor(), call.path("incident"), call.version(json), json.text("words"));
@@ -177,6 +234,11 @@ record IncidentsApi(IncidentDesk desk) {
                                 "due", t.due(),
                                 "done", t.done(),
                                 "late", t.late(desk.now())))
+                        .toList());
+        json.put(
+                "measures",
+                ladder.map(l -> l.of(actor, id)).orElse(List.of()).stream()
+                        .map(this::measure)
                         .toList());
         json.put("evidence", List.copyOf(desk.evidence(actor, id).keySet()));
         json.put(

@@ -3,6 +3,7 @@ package zhiheng.server.rooms.incidents;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.OfficeTime;
@@ -30,6 +31,7 @@ public final class IncidentsFeature implements Capability {
     private final CasesFeature cases;
     private final ByRule byRule;
     private @Nullable IncidentDesk desk;
+    private Optional<Ladder> ladder = Optional.empty();
 
     public IncidentsFeature(GatewayFeature gateway, TrafficFeature traffic, WatchFeature watch, CasesFeature cases) {
         this.gateway = gateway;
@@ -46,7 +48,9 @@ public final class IncidentsFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(IncidentsFeature.class, "V1__incidents.sql"));
+        return List.of(
+                Migration.of(IncidentsFeature.class, "V1__incidents.sql"),
+                Migration.of(IncidentsFeature.class, "V2__measures.sql"));
     }
 
     @Override
@@ -63,6 +67,8 @@ public final class IncidentsFeature implements Capability {
                 watch.grading(),
                 new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions()),
                 new OfficeTime(house.clock()));
+        ladder = gateway.books()
+                .map(books -> new Ladder(house.store(), desk(), books.permits(), traffic.interactions()));
     }
 
     /** Incidents that rules open on alerts. May be asked for before this room is open. */
@@ -76,13 +82,13 @@ public final class IncidentsFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new IncidentsApi(desk()).endpoints();
+        return new IncidentsApi(desk(), ladder).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
         new IncidentListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new IncidentPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new IncidentPages(pages.site(), pages.desk(), desk(), ladder).mount(pages.router());
     }
 
     @Override
@@ -109,10 +115,14 @@ public final class IncidentsFeature implements Capability {
     @Override
     public void start(URI address) {
         byRule.start(desk()::openDue);
+        ladder.ifPresent(Ladder::start);
     }
 
     @Override
     public void close() throws InterruptedException {
         byRule.close();
+        if (ladder.isPresent()) {
+            ladder.get().close();
+        }
     }
 }

@@ -145,7 +145,8 @@ final class PermitForm {
                 terms,
                 now.containment(),
                 expires,
-                duties);
+                duties,
+                now.barred());
     }
 
     private long users() {

@@ -1,0 +1,49 @@
+package zhiheng.gateway.permit;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a permit shuts out whatever else it allows: how an incident is contained in one part of a system while the rest goes on. A scope
+ * lists what may be used; where it lists nothing, all but one could not be said by it.
+ *
+ * @param regions calls from these are refused, and with any barred also calls that name no region
+ * @param tools by name, or as {@code server:tool}
+ */
+public record Barred(Set<String> models, Set<String> tools, Set<String> regions) {
+    public static final Barred NONE = new Barred(Set.of(), Set.of(), Set.of());
+    private static final int MOST = 500;
+    private static final int LONGEST = 200;
+
+    public Barred {
+        models = Set.copyOf(models);
+        tools = Set.copyOf(tools);
+        regions = Set.copyOf(regions);
+        for (var all : new Set<?>[] {models, tools, regions}) {
+            if (all.size() > MOST || all.stream().anyMatch(name -> name.toString().length() > LONGEST)) {
+                throw new IllegalArgumentException("barred: 最多 " + MOST + " 个，每个最长 " + LONGEST + " 字符 / at most " + MOST
+                        + " names of at most " + LONGEST + " characters");
+            }
+        }
+    }
+
+    public boolean isEmpty() {
+        return models.isEmpty() && tools.isEmpty() && regions.isEmpty();
+    }
+
+    /** What either shuts out. */
+    public Barred and(Barred other) {
+        return new Barred(both(models, other.models), both(tools, other.tools), both(regions, other.regions));
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        var all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /** Whether a tool of a server is shut out. */
+    public boolean shutsTool(String qualified) {
+        return tools.contains(qualified) || tools.contains(qualified.substring(qualified.indexOf(':') + 1));
+    }
+}

@@ -1,0 +1,158 @@
+package zhiheng.server.rooms.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import zhiheng.base.testing.Await;
+
+/** Steps of the ladder over a real gateway: what is refused, for whom, until when, and the way back. */
+class LadderTest extends IncidentHouse {
+    private String incident;
+    private String key;
+
+    @BeforeEach
+    void ready() throws Exception {
+        ok(company, "PUT", "/api/v1/systems/" + system + "/permit", "{\"state\":\"open\",\"reason\":\"r\"}");
+        key = ok(company, "POST", "/api/v1/systems/" + system + "/keys", "{\"label\":\"app\"}")
+                .get("key")
+                .asString();
+        incident = opened("");
+    }
+
+    private HttpResponse<String> call(String model, String region) throws Exception {
+        clock.pass(Duration.ofSeconds(2));
+        var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + key)
+                .header("X-Zhiheng-Region", region)
+                .POST(BodyPublishers.ofString(
+                        "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode take(String level, String target, int hours) throws Exception {
+        return ok(company, "POST", incident + "/measures", step(level, target, hours));
+    }
+
+    private static String step(String level, String target, int hours) {
+        return "{\"level\":\"" + level + "\",\"target\":\"" + target + "\",\"hours\":" + hours
+                + ",\"reason\":\"the leak goes on\"}";
+    }
+
+    private JsonNode permit() throws Exception {
+        return ok(company, "GET", "/api/v1/systems/" + system + "/permit", "");
+    }
+
+    private String state(int measure) {
+        try {
+            return seen(incident).at("/measures/" + measure + "/state").asString();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_stop_needs_two_persons_refuses_the_next_call_and_is_undone_in_one_step() throws Exception {
+        assertThat(call("m", "CN").statusCode()).isEqualTo(200);
+        take("L7", "system", 2);
+        assertThat(call("m", "CN").statusCode()).as("one person is not enough").isEqualTo(200);
+        var confirm = incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/confirm";
+        assertThat(rest(company, "POST", confirm, "").statusCode()).isEqualTo(403);
+        assertThat(rest(stranger, "POST", confirm, "").statusCode()).isEqualTo(404);
+        ok(colleague, "POST", confirm, "");
+        assertThat(call("m", "CN").statusCode()).isEqualTo(403);
+        assertThat(seen(incident).get("evidence").size()).as("captured first").isEqualTo(1);
+        Await.until("the refusal is on record", () -> refused(0) == 1);
+        assertThat(seen(incident).at("/measures/0/firstRefusalMillis").asLong()).isBetween(0L, 10_000L);
+        ok(company, "POST", confirm.replace("confirm", "restore"), "{\"reason\":\"fixed\"}");
+        assertThat(call("m", "CN").statusCode()).isEqualTo(200);
+        assertThat(permit().get("state").asString()).isEqualTo("open");
+    }
+
+    private int refused(int measure) {
+        try {
+            return seen(incident).at("/measures/" + measure + "/refused").asInt();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void one_model_or_one_region_is_shut_out_and_the_rest_goes_on() throws Exception {
+        take("L4", "model:leaky", 2);
+        assertThat(call("leaky", "CN").body()).contains("permit.models");
+        assertThat(call("sound", "CN").statusCode()).isEqualTo(200);
+        take("L6", "region:US", 2);
+        var second = seen(incident).at("/measures/1/id").asString();
+        ok(colleague, "POST", incident + "/measures/" + second + "/confirm", "");
+        assertThat(call("sound", "US").body()).contains("permit.regions");
+        assertThat(call("sound", "CN").statusCode()).isEqualTo(200);
+        assertThat(permit().at("/barred/models/0").asString()).isEqualTo("leaky");
+    }
+
+    @Test
+    void of_two_steps_one_ends_by_itself_and_the_other_goes_on_over_a_restart() throws Exception {
+        take("L2", "system", 1);
+        take("L3", "system", 5);
+        assertThat(permit().get("state").asString()).isEqualTo("review");
+        server.close();
+        clock.pass(Duration.ofHours(2));
+        open();
+        Await.until("the first has expired", () -> state(0).equals("expired"));
+        assertThat(state(1)).isEqualTo("holds");
+        assertThat(permit().get("state").asString()).isEqualTo("review");
+        clock.pass(Duration.ofHours(4));
+        Await.until("the second has expired", () -> state(1).equals("expired"));
+        assertThat(permit().get("state").asString()).isEqualTo("open");
+    }
+
+    @Test
+    void two_commanders_at_once_both_have_their_way_and_the_same_step_twice_is_told() throws Exception {
+        take("L2", "system", 3);
+        ok(colleague, "POST", incident + "/measures", step("L4", "tool:mail", 3));
+        assertThat(permit().get("state").asString()).isEqualTo("throttled");
+        assertThat(permit().at("/barred/tools/0").asString()).isEqualTo("mail");
+        var twice = rest(colleague, "POST", incident + "/measures", step("L2", "system", 3));
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("L2 holds already");
+        take("L7", "system", 1);
+        assertThat(rest(colleague, "POST", incident + "/measures", step("L7", "system", 1)).body())
+                .contains("L7 is proposed already; another person confirms it");
+    }
+
+    @Test
+    void what_a_person_decided_since_is_not_overwritten() throws Exception {
+        take("L2", "system", 3);
+        ok(
+                company,
+                "PUT",
+                "/api/v1/systems/" + system + "/permit",
+                "{\"state\":\"stopped\",\"reason\":\"r\",\"version\":" + permit().get("version").asLong() + "}");
+        var restore = incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/restore";
+        var told = rest(company, "POST", restore, "{\"reason\":\"fixed\"}");
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body()).contains("it is not overwritten");
+        assertThat(permit().get("state").asString()).isEqualTo("stopped");
+        assertThat(state(0)).isEqualTo("overtaken");
+    }
+
+    @Test
+    void a_step_that_fits_nothing_is_refused_with_what_to_write() throws Exception {
+        assertThat(rest(company, "POST", incident + "/measures", step("L4", "system", 3)).body())
+                .contains("L4 is about model:NAME or tool:NAME");
+        assertThat(rest(company, "POST", incident + "/measures", step("L2", "system", 0)).body())
+                .contains("from 1 to 720");
+        assertThat(rest(company, "POST", incident + "/measures", step("L9", "system", 3)).body())
+                .contains("A level is one of L0 to L7");
+        assertThat(rest(stranger, "POST", incident + "/measures", step("L2", "system", 3)).statusCode())
+                .isEqualTo(404);
+    }
+}
