@@ -68,6 +68,7 @@ final class IncidentSamples {
                 time,
                 time,
                 7,
+                "e7",
                 List.of(
                         new IncidentView.Clock(
                                 say("4小时内报告", "Within 4 hours"),

@@ -257,6 +257,12 @@ public final class Desk {
                         .end(Buffer.buffer(file.content()));
             case Reply.Shown shown ->
                 response.putHeader("Content-Type", shown.contentType()).end(Buffer.buffer(shown.content()));
+            case Reply.Events events -> {
+                response.putHeader("Content-Type", "text/event-stream")
+                        .putHeader("X-Accel-Buffering", "no") // a proxy that gathers would hold events back
+                        .setChunked(true);
+                events.begin().accept(response);
+            }
             case Reply.SentDownload sent ->
                 response.putHeader("Content-Type", "application/octet-stream")
                         .putHeader(

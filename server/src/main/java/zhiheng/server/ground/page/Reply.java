@@ -1,5 +1,7 @@
 package zhiheng.server.ground.page;
 
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 import zhiheng.server.ground.http.SentFile;
 
 /** What goes back to the browser. */
@@ -15,6 +17,9 @@ public sealed interface Reply {
 
     /** A picture or sound, shown where a page points at it. */
     record Shown(String contentType, byte[] content) implements Reply {}
+
+    /** A stream of server-sent events, begun on the event loop; whoever begins it ends it. */
+    record Events(Consumer<HttpServerResponse> begin) implements Reply {}
 
     /** A file too large for memory; deleted once it is sent. */
     record SentDownload(SentFile file) implements Reply {}

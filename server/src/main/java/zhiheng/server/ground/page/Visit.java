@@ -35,6 +35,8 @@ public final class Visit {
     public final Visitor visitor;
     /** Scheme and host by which the visitor came, for links to copy. */
     public final String origin;
+    /** The last event of a stream that this browser has, "" for none. */
+    public final String lastEvent;
 
     private final Map<String, String> in;
     private final Map<String, List<String>> query = new HashMap<>();
@@ -60,6 +62,7 @@ public final class Visit {
         files = List.copyOf(ctx.fileUploads());
         remote = Peer.address(request);
         visitor = new Visitor(remote, java.util.Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
+        lastEvent = java.util.Objects.requireNonNullElse(request.getHeader("Last-Event-ID"), "");
         secure = Peer.https(request);
         origin = (secure ? "https://" : "http://") + request.authority();
         path = request.method() == io.vertx.core.http.HttpMethod.GET ? request.uri() : request.path();

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.incidents;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class IncidentDesk {
     private static final Grade UNGRADED = new Grade(null, null, false, List.of(), List.of(), null, List.of());
     private static final int AT_ONCE = 100;
     private static final int MOST_TASKS = 500;
+    private static final int MOST_MISSED = 1_000;
 
     private final Transactions store;
     private final Office office;
@@ -113,6 +115,11 @@ public final class IncidentDesk {
     List<Entry> entries(Actor actor, String id) {
         one(actor, id);
         return store.read(tx -> IncidentSql.in(tx).entries(id));
+    }
+
+    /** What was put on record after an entry, oldest first; of rooms that the asker may see. */
+    List<Entry> after(Collection<String> incidents, String entry) {
+        return store.read(tx -> IncidentSql.in(tx).entriesAfter(incidents, entry, MOST_MISSED));
     }
 
     Map<String, String> roles(Actor actor, String id) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -38,8 +39,10 @@ final class IncidentPages {
     private final Desk desk;
     private final IncidentDesk incidents;
     private final Optional<Ladder> ladder;
+    private final Streams streams;
 
-    IncidentPages(Site site, Desk desk, IncidentDesk incidents, Optional<Ladder> ladder) {
+    IncidentPages(Site site, Desk desk, IncidentDesk incidents, Optional<Ladder> ladder, Streams streams) {
+        this.streams = streams;
         this.ladder = ladder;
         this.site = site;
         this.desk = desk;
@@ -52,6 +55,12 @@ final class IncidentPages {
     }
 
     void mount(Router router) {
+        desk.get(router, "/incidents/stream", this::stream);
+        desk.get(
+                router,
+                PAGE + "/moving",
+                visit -> desk.page(
+                        visit, "incidents", "rooms/incidents/tag/moving", Map.of("p", view(visit, Form.EMPTY))));
         desk.get(router, PAGE, visit -> desk.page(visit, "incidents", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
         desk.get(
                 router,
@@ -91,8 +100,8 @@ final class IncidentPages {
                 router,
                 "/measures/:measure/restore",
                 "target",
-                (visit, id) -> ladder()
-                        .restore(visit.actor(), id, visit.in("measure"), visit.words.t("incident.measure.by-hand")));
+                (visit, id) -> ladder().restore(
+                                visit.actor(), id, visit.in("measure"), visit.words.t("incident.measure.by-hand")));
         post(
                 router,
                 "/close",
@@ -127,6 +136,18 @@ final class IncidentPages {
         });
     }
 
+    /** What is put on record in these rooms from an entry on; every one of them must be the visitor's to see. */
+    private Reply stream(Visit visit) {
+        var rooms = Stream.of(visit.query("rooms").split(","))
+                .limit(Streams.MOST_ROOMS)
+                .collect(Collectors.toSet());
+        rooms.forEach(room -> incidents.one(visit.actor(), room));
+        var after = visit.lastEvent.isEmpty() ? visit.query("after") : visit.lastEvent;
+        var stream = streams.open(rooms);
+        var missed = after.isEmpty() ? List.<Entry>of() : incidents.after(rooms, after);
+        return new Reply.Events(response -> stream.begin(response, missed));
+    }
+
     private Ladder ladder() {
         return ladder.orElseThrow(IncidentsApi::noGateway);
     }
@@ -137,8 +158,7 @@ final class IncidentPages {
             throw Refusal.invalid("时长须为1至720小时。", "The hours are from 1 to 720.");
         }
         var target = visit.typed("target");
-        ladder()
-                .take(
+        ladder().take(
                         visit.actor(),
                         id,
                         Level.of(visit.typed("level")),
@@ -171,7 +191,9 @@ final class IncidentPages {
                         : millis == null
                                 ? visit.words.t("incident.measure.none")
                                 : visit.words.t("incident.measure.effect", millis, effect.refused(), effect.clean()),
-                may && m.state() == Measure.State.PROPOSED && !m.proposedBy().equals(visit.actor().id())
+                may
+                                && m.state() == Measure.State.PROPOSED
+                                && !m.proposedBy().equals(visit.actor().id())
                         ? at + "/confirm"
                         : "",
                 may && m.state() == Measure.State.HOLDS ? at + "/restore" : "");
@@ -257,6 +279,7 @@ final class IncidentPages {
                 lexicon.when(i.opened()),
                 ended == null ? null : lexicon.when(ended),
                 form.typed().isEmpty() || visit.version() < 0 ? i.seq() : visit.version(),
+                incidents.entries(actor, i.id()).getLast().id(),
                 incidents.clocks(actor, i.id()).stream()
                         .map(t -> clock(visit, t))
                         .toList(),

@@ -15,6 +15,7 @@ import zhiheng.server.rooms.incidents.IncidentsView.Graded;
  * @param because the clause that decided the grade, "" where none did; {@code certainty} how sure the pack is of it
  * @param open whether anything may still be done
  * @param version the last entry that the forms start from
+ * @param last the id of the last entry shown, after which the page listens
  * @param questions what would decide the grade, those that decide most first
  */
 public record IncidentView(
@@ -35,6 +36,7 @@ public record IncidentView(
         When opened,
         @Nullable When ended,
         long version,
+        String last,
         List<Clock> clocks,
         List<Regime> regimes,
         List<Role> roles,

@@ -11,6 +11,7 @@ import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
+import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
@@ -31,6 +32,7 @@ public final class IncidentsFeature implements Capability {
     private final CasesFeature cases;
     private final ByRule byRule;
     private @Nullable IncidentDesk desk;
+    private @Nullable Streams streams;
     private Optional<Ladder> ladder = Optional.empty();
 
     public IncidentsFeature(GatewayFeature gateway, TrafficFeature traffic, WatchFeature watch, CasesFeature cases) {
@@ -67,6 +69,8 @@ public final class IncidentsFeature implements Capability {
                 watch.grading(),
                 new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions()),
                 new OfficeTime(house.clock()));
+        streams = new Streams(house.vertx());
+        desk().listen(streams::tell);
         ladder = gateway.books()
                 .map(books -> new Ladder(house.store(), desk(), books.permits(), traffic.interactions()));
     }
@@ -88,7 +92,13 @@ public final class IncidentsFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new IncidentListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new IncidentPages(pages.site(), pages.desk(), desk(), ladder).mount(pages.router());
+        new IncidentPages(pages.site(), pages.desk(), desk(), ladder, Objects.requireNonNull(streams))
+                .mount(pages.router());
+    }
+
+    @Override
+    public List<Asset> assets() {
+        return List.of(Asset.script(IncidentsFeature.class, "rooms.js"));
     }
 
     @Override
@@ -120,6 +130,9 @@ public final class IncidentsFeature implements Capability {
 
     @Override
     public void close() throws InterruptedException {
+        if (streams != null) {
+            streams.close();
+        }
         byRule.close();
         if (ladder.isPresent()) {
             ladder.get().close();
