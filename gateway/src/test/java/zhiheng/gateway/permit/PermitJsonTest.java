@@ -120,7 +120,7 @@ class PermitJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"system":"bot","cap":{}}                              | permit: unknown field cap; known are [caps, containment, duties, expires
+        {"system":"bot","cap":{}}                              | permit: unknown field cap; known are [barred, caps, containment, duties
         {"system":"bot","caps":{"callPerDay":1}}               | caps: unknown field callPerDay
         {"system":"bot","caps":[]}                             | caps: an object is expected
         {"system":"bot","caps":{"callsPerDay":"9"}}            | callsPerDay: a whole number is expected

@@ -46,6 +46,7 @@ final class IncidentSamples {
                         time)),
                 "/incidents?before=i1",
                 List.of(new Choice("PERSON", say("人员报告", "a person"), true)),
+                List.of(new IncidentsView.Median(say("发现至遏制", "Detected to contained"), "0:07:05", 3)),
                 new Form(Map.of("title", "<typed>"), Map.of("title", say("请填写。", "Give one."))));
     }
 

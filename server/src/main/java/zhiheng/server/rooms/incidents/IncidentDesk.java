@@ -50,6 +50,7 @@ public final class IncidentDesk {
     private static final Grade UNGRADED = new Grade(null, null, false, List.of(), List.of(), null, List.of());
     private static final int AT_ONCE = 100;
     private static final int MOST_TASKS = 500;
+    private static final int MOST_MEASURED = 50;
     private static final int MOST_MISSED = 1_000;
 
     private final Transactions store;
@@ -115,6 +116,19 @@ public final class IncidentDesk {
     List<Entry> entries(Actor actor, String id) {
         one(actor, id);
         return store.read(tx -> IncidentSql.in(tx).entries(id));
+    }
+
+    Timeline timeline(Actor actor, Incident i) {
+        var detect =
+                snapshot.alert(i.system(), i.reference()).map(a -> a.time()).orElse(i.opened());
+        return Timeline.of(detect, entries(actor, i.id()), clocks(actor, i.id()));
+    }
+
+    /** Over the newest incidents that the asker may see. */
+    List<Timeline.Median> medians(Actor actor) {
+        return Timeline.medians(list(actor, new IncidentFilter(null, null, null, null, MOST_MEASURED)).items().stream()
+                .map(i -> timeline(actor, i))
+                .toList());
     }
 
     /** What was put on record after an entry, oldest first; of rooms that the asker may see. */

@@ -3,6 +3,7 @@ package zhiheng.server.rooms.incidents;
 import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,23 @@ final class IncidentListPages {
                                         s.name().equals(form.value("source"))))
                                 .toList()
                         : List.of(),
+                medians(visit),
                 form);
+    }
+
+    private List<IncidentsView.Median> medians(Visit visit) {
+        return incidents.medians(visit.actor()).stream()
+                .filter(m -> m.middle() != null)
+                .map(m -> new IncidentsView.Median(
+                        visit.words.t("incident.median." + m.name()),
+                        took(java.util.Objects.requireNonNull(m.middle())),
+                        m.of()))
+                .toList();
+    }
+
+    /** As 3:07:05, hours first. */
+    private static String took(Duration took) {
+        return String.format(Locale.ROOT, "%d:%02d:%02d", took.toHours(), took.toMinutesPart(), took.toSecondsPart());
     }
 
     private static @Nullable Boolean ended(Visit visit) {

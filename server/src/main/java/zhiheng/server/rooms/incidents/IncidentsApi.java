@@ -3,11 +3,13 @@ package zhiheng.server.rooms.incidents;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.cases.clocks.SideBySide.Ticking;
@@ -26,6 +28,7 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
         return List.of(
                 Endpoint.get(PATH, this::list),
                 Endpoint.json(HttpMethod.POST, PATH, this::open),
+                Endpoint.get(PATH + "/medians", this::medians),
                 Endpoint.get(ONE, call -> Reply.json(whole(call))),
                 Endpoint.json(HttpMethod.POST, ONE + "/answers", this::answer),
                 Endpoint.json(HttpMethod.POST, ONE + "/entries", this::say),
@@ -49,6 +52,19 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
                 call.query("cursor"),
                 call.limit());
         return Reply.json(JsonOut.page(desk.list(call.actor(), filter), IncidentsApi::json));
+    }
+
+    private Reply medians(Call call) {
+        return Reply.json(map(
+                "items",
+                desk.medians(call.actor()).stream()
+                        .map(m ->
+                                map("from", "detect", "to", m.name(), "median", text(m.middle()), "incidents", m.of()))
+                        .toList()));
+    }
+
+    private static @Nullable String text(@Nullable Duration took) {
+        return took == null ? null : took.toString();
     }
 
     private Reply open(Call call) {
@@ -223,6 +239,15 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
                                 "stage", r.c().stage(),
                                 "ended", r.c().ended()))
                         .toList());
+        var times = desk.timeline(actor, incident);
+        json.put(
+                "times",
+                map(
+                        "detect", times.detect(),
+                        "ack", times.ack(),
+                        "contain", times.contain(),
+                        "recover", times.recover(),
+                        "report", times.report()));
         json.put("roles", desk.roles(actor, id));
         json.put(
                 "tasks",

@@ -12,6 +12,7 @@ import zhiheng.server.ground.page.When;
  *
  * @param system that the list is kept to; "" for all, and then none is opened here
  * @param sources of a new incident; empty for who may open none
+ * @param medians over the newest incidents, those that happened at all
  * @param next the address of the next page; null on the last
  */
 public record IncidentsView(
@@ -22,7 +23,11 @@ public record IncidentsView(
         List<Row> rows,
         @Nullable String next,
         List<Choice> sources,
+        List<Median> medians,
         Form form) {
+    /** How long something took, in the middle, after it was detected; over so many incidents. */
+    public record Median(String name, String took, int of) {}
+
     /** @param next the clock that ends first; null where none is owed */
     public record Row(
             String href,

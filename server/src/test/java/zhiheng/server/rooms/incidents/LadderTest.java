@@ -64,7 +64,8 @@ class LadderTest extends IncidentHouse {
         assertThat(call("m", "CN").statusCode()).isEqualTo(200);
         take("L7", "system", 2);
         assertThat(call("m", "CN").statusCode()).as("one person is not enough").isEqualTo(200);
-        var confirm = incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/confirm";
+        var confirm =
+                incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/confirm";
         assertThat(rest(company, "POST", confirm, "").statusCode()).isEqualTo(403);
         assertThat(rest(stranger, "POST", confirm, "").statusCode()).isEqualTo(404);
         ok(colleague, "POST", confirm, "");
@@ -83,6 +84,36 @@ class LadderTest extends IncidentHouse {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void the_times_of_an_incident_come_from_its_record_and_the_middle_of_several_is_told_with_their_number()
+            throws Exception {
+        var opened = clock.instant();
+        clock.pass(Duration.ofMinutes(10));
+        take("L0", "system", 2);
+        assertThat(seen(incident).at("/times").has("contain"))
+                .as("to observe contains nothing")
+                .isFalse();
+        clock.pass(Duration.ofMinutes(10));
+        take("L2", "system", 2);
+        assertThat(seen(incident).at("/times").has("recover")).isFalse();
+        clock.pass(Duration.ofMinutes(10));
+        for (int i = 0; i < 2; i++) {
+            var restore = incident + "/measures/"
+                    + seen(incident).at("/measures/" + i + "/id").asString() + "/restore";
+            ok(company, "POST", restore, "{\"reason\":\"fixed\"}");
+        }
+        var times = seen(incident).get("times");
+        assertThat(java.time.Instant.parse(times.get("contain").asString()))
+                .isBetween(opened.plus(Duration.ofMinutes(20)), opened.plus(Duration.ofMinutes(21)));
+        var medians = ok(company, "GET", "/api/v1/incidents/medians", "").get("items");
+        assertThat(medians.at("/1/to").asString()).isEqualTo("contain");
+        assertThat(Duration.parse(medians.at("/2/median").asString())).isGreaterThan(Duration.ofMinutes(29));
+        assertThat(medians.at("/2/incidents").asInt()).isEqualTo(1);
+        assertThat(medians.at("/3/incidents").asInt())
+                .as("nothing was reported")
+                .isZero();
     }
 
     @Test
@@ -124,7 +155,8 @@ class LadderTest extends IncidentHouse {
         assertThat(twice.statusCode()).isEqualTo(409);
         assertThat(twice.body()).contains("L2 holds already");
         take("L7", "system", 1);
-        assertThat(rest(colleague, "POST", incident + "/measures", step("L7", "system", 1)).body())
+        assertThat(rest(colleague, "POST", incident + "/measures", step("L7", "system", 1))
+                        .body())
                 .contains("L7 is proposed already; another person confirms it");
     }
 
@@ -135,8 +167,10 @@ class LadderTest extends IncidentHouse {
                 company,
                 "PUT",
                 "/api/v1/systems/" + system + "/permit",
-                "{\"state\":\"stopped\",\"reason\":\"r\",\"version\":" + permit().get("version").asLong() + "}");
-        var restore = incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/restore";
+                "{\"state\":\"stopped\",\"reason\":\"r\",\"version\":"
+                        + permit().get("version").asLong() + "}");
+        var restore =
+                incident + "/measures/" + seen(incident).at("/measures/0/id").asString() + "/restore";
         var told = rest(company, "POST", restore, "{\"reason\":\"fixed\"}");
         assertThat(told.statusCode()).isEqualTo(409);
         assertThat(told.body()).contains("it is not overwritten");
@@ -146,13 +180,17 @@ class LadderTest extends IncidentHouse {
 
     @Test
     void a_step_that_fits_nothing_is_refused_with_what_to_write() throws Exception {
-        assertThat(rest(company, "POST", incident + "/measures", step("L4", "system", 3)).body())
+        assertThat(rest(company, "POST", incident + "/measures", step("L4", "system", 3))
+                        .body())
                 .contains("L4 is about model:NAME or tool:NAME");
-        assertThat(rest(company, "POST", incident + "/measures", step("L2", "system", 0)).body())
+        assertThat(rest(company, "POST", incident + "/measures", step("L2", "system", 0))
+                        .body())
                 .contains("from 1 to 720");
-        assertThat(rest(company, "POST", incident + "/measures", step("L9", "system", 3)).body())
+        assertThat(rest(company, "POST", incident + "/measures", step("L9", "system", 3))
+                        .body())
                 .contains("A level is one of L0 to L7");
-        assertThat(rest(stranger, "POST", incident + "/measures", step("L2", "system", 3)).statusCode())
+        assertThat(rest(stranger, "POST", incident + "/measures", step("L2", "system", 3))
+                        .statusCode())
                 .isEqualTo(404);
     }
 }
