@@ -263,6 +263,7 @@ public final class Linter {
                 fault(stage.line(), "stage '" + stage.id() + "' is never reached: no move that can happen leads to it");
             }
         }
+        neverStarted(before.keySet());
         deadlocks(before);
         silences(reached);
     }
@@ -322,6 +323,18 @@ public final class Linter {
                 .map(Deadline::id)
                 .forEach(result::add);
         return Set.copyOf(result);
+    }
+
+    /** Clocks that begin in no state that can come about: what starts them happens only where they do not count. */
+    private void neverStarted(Set<State> states) {
+        for (var d : procedure.deadlines()) {
+            if (states.stream().noneMatch(state -> state.owed().contains(d.id()))) {
+                fault(
+                        d.line(),
+                        "deadline '" + d.id() + "' never begins to run: " + String.join(", ", new TreeSet<>(d.after()))
+                                + " leads into no stage in which it counts; change `after` or `stages`");
+            }
+        }
     }
 
     /** States from which no end can be reached, told once a stage. */

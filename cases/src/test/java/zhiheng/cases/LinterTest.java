@@ -65,6 +65,14 @@ class LinterTest {
     }
 
     @Test
+    void a_deadline_whose_clock_never_begins_is_found() {
+        assertThat(faults("after: [opened], within: P3D,", "after: [go], within: P3D, stages: [begin],"))
+                .singleElement()
+                .asString()
+                .contains("deadline 'soon' never begins to run: go leads into no stage in which it counts");
+    }
+
+    @Test
     void working_days_without_a_calendar_are_found() {
         assertThat(faults("within: P3D", "within: P3WD"))
                 .singleElement()

@@ -1,7 +1,15 @@
 package zhiheng.server.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
+import zhiheng.cases.Linter;
 import zhiheng.cases.Procedures;
 import zhiheng.packs.PackCases;
 import zhiheng.packs.PackException;
@@ -54,6 +62,38 @@ final class PacksCommand implements Runnable {
                         report.failures().size(),
                         report.uncovered().size()));
         return procedures(packs) && report.passed() ? 0 : 1;
+    }
+
+    @Command(
+            name = "lint",
+            description = {
+                "检查程序文件（procedures.yaml）：走遍所有路径，指出到不了的阶段、死结、无人担任的角色、没有日历的时限。",
+                "Check files of procedures: every path is walked for stages never reached, deadlocks, roles that"
+                        + " nobody has a part for, deadlines without a calendar. Exit 0 only where nothing is wrong."
+            },
+            mixinStandardHelpOptions = true)
+    int lint(@Parameters(paramLabel = "FILE", arity = "1..*", description = "procedures.yaml") List<Path> files)
+            throws IOException {
+        var packs = library.load();
+        int wrong = 0;
+        for (var file : files) {
+            try {
+                for (var procedure : Procedures.read(file.toString(), Files.readString(file))) {
+                    var faults = Linter.check(procedure, packs.calendar(procedure.jurisdiction()));
+                    faults.forEach(System.out::println);
+                    wrong += faults.size();
+                    if (faults.isEmpty()) {
+                        System.out.println(procedure.id() + "  " + library.say("无误", "nothing wrong"));
+                    }
+                }
+            } catch (PackException e) {
+                System.out.println(e.getMessage());
+                wrong++;
+            } catch (NoSuchFileException e) {
+                throw Refusal.notFound("没有文件 " + file + "。", "There is no file " + file + ".");
+            }
+        }
+        return wrong == 0 ? 0 : 1;
     }
 
     private boolean procedures(PackLibrary packs) {

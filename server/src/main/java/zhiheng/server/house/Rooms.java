@@ -21,6 +21,7 @@ import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
+import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
 import zhiheng.server.rooms.home.HomeFeature;
@@ -101,6 +102,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 cases,
                 new SandboxFeature(cases, gateway),
                 incidents,
+                new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 new EffectFeature(),
                 new LabelsFeature(),

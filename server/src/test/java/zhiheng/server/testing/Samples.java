@@ -202,6 +202,9 @@ public final class Samples {
                 "complain-taken",
                 sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain("AB23-CD45-EF67-GH89"))));
         pages.put("follow", sample("rooms/sandbox/follow", "", false, Map.of("p", sandboxes.follow())));
+        var exchange = new ExchangeSamples(language, when("13:26"));
+        pages.put("exchange", sample("rooms/exchange/exchange", "exchange", true, Map.of("p", exchange.list())));
+        pages.put("parcel", sample("rooms/exchange/parcel", "exchange", true, Map.of("p", exchange.one())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

@@ -75,6 +75,13 @@ public final class CaseDesk {
         return store.read(tx -> CaseSql.in(tx).one(Access.bound(actor), id)).orElseThrow(Access::notFound);
     }
 
+    /** Whether a person may still take part in a case, which need not be theirs to see. */
+    public boolean takesPart(Actor actor, String id) {
+        return store.read(tx -> CaseSql.in(tx).one(null, id))
+                .map(row -> !row.c().excluded().contains(actor.id()))
+                .orElse(true);
+    }
+
     public List<StepRow> steps(Actor actor, String id) {
         one(actor, id);
         return store.read(tx -> CaseSql.in(tx).steps(id));

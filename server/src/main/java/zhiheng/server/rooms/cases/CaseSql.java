@@ -77,7 +77,7 @@ record CaseSql(TxSql sql) {
     /** The oldest first. */
     List<StepRow> steps(String id) {
         return sql.list(
-                "SELECT k.step, k.event, k.deeds, k.words, t.ledger_index FROM moved_case_step k"
+                "SELECT k.step, k.event, k.deeds, k.words, t.ledger_index, k.salt FROM moved_case_step k"
                         + " LEFT JOIN act t ON t.id = k.act WHERE k.case_id = ? ORDER BY k.step",
                 row -> {
                     var event = row.getString(2);
@@ -90,6 +90,7 @@ record CaseSql(TxSql sql) {
                             event.isEmpty() ? null : CaseCodec.readEvent(event),
                             deeds,
                             words,
+                            row.getString(6),
                             none ? -1 : index);
                 },
                 id);

@@ -9,7 +9,8 @@ import zhiheng.cases.Event;
  * One event that a case took.
  *
  * @param event null for its opening and for a change of version
- * @param words what was said with it; "" for nothing
+ * @param words what was said with it; "" for nothing; {@code salt} of their digest
  * @param ledgerIndex -1 until it is in the ledger
  */
-public record StepRow(long step, @Nullable Event event, List<Deed> deeds, String words, long ledgerIndex) {}
+public record StepRow(
+        long step, @Nullable Event event, List<Deed> deeds, String words, String salt, long ledgerIndex) {}

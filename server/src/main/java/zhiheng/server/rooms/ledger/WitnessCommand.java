@@ -65,7 +65,7 @@ public final class WitnessCommand implements Callable<Integer> {
         return 0;
     }
 
-    static HttpServer listen(Vertx vertx, Witness witness, String host, int port) {
+    public static HttpServer listen(Vertx vertx, Witness witness, String host, int port) {
         var router = Router.router(vertx);
         router.post("/add-checkpoint")
                 .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))

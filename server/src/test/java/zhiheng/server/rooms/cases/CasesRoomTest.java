@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,26 @@ class CasesRoomTest {
         open();
         assertThat(version(id)).as("told once").isEqualTo(2);
         act(company, id, "\"file\":\"first-report\",\"words\":\"late, sorry\"");
+    }
+
+    /** The step is committed, the ledger cannot take it, and the server goes down: what a kill between the two leaves. */
+    @Test
+    void a_restart_in_the_middle_of_a_step_loses_nothing_and_does_nothing_twice() throws Exception {
+        var id = opened("cn-incident");
+        server.ledger().close();
+        assertThat(tried(company, id, 0, "\"act\":\"respond\"").statusCode()).isEqualTo(503);
+        server.close();
+        open();
+        assertThat(version(id)).isEqualTo(1);
+        Await.until("the step is in the ledger", () -> isInLedger(id, 1));
+        long times = LongStream.range(0, server.ledger().size())
+                .mapToObj(server.ledger()::entry)
+                .filter(e -> e.subject().equals("case/" + id) && e.act().equals("case.acted"))
+                .count();
+        assertThat(times).isEqualTo(1);
+        assertThat(tried(company, id, 0, "\"act\":\"respond\"").statusCode())
+                .as("done again by who saw the failure")
+                .isEqualTo(409);
     }
 
     @Test

@@ -1,0 +1,631 @@
+package zhiheng.server.rooms.exchange;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
+import zhiheng.cases.Procedure;
+import zhiheng.cases.bundle.BundleFile;
+import zhiheng.cases.bundle.Field;
+import zhiheng.cases.bundle.Parcel;
+import zhiheng.cases.bundle.Parcel.Party;
+import zhiheng.cases.bundle.ParcelCodec;
+import zhiheng.cases.bundle.Tlp;
+import zhiheng.ledger.Ledger;
+import zhiheng.ledger.LedgerException;
+import zhiheng.ledger.Proofs;
+import zhiheng.ledger.WitnessClient;
+import zhiheng.office.Office;
+import zhiheng.office.OfficeStore;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.acts.Transaction;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
+import zhiheng.server.rooms.cases.CaseDesk;
+import zhiheng.server.rooms.exchange.Handed.State;
+import zhiheng.server.rooms.exchange.Handed.Way;
+
+/**
+ * Hands cases and tasks to other organisations, takes in what others hand over, and takes the answers. A parcel is a copy of what was
+ * given at that moment: what happens in the case later is not seen by its receiver until it is handed over again.
+ */
+final class ExchangeDesk {
+    private static final System.Logger LOG = System.getLogger(ExchangeDesk.class.getName());
+    /** Who the ledger says it was when a time ran out. */
+    private static final Actor TIME = new Actor("zhiheng", "", Role.ADMINISTRATOR);
+
+    private static final int MOST = 100;
+
+    private final OfficeStore store;
+    private final Office office;
+    private final Outbox outbox;
+    private final CaseDesk cases;
+    private final Ledger ledger;
+    private final @Nullable WitnessClient witness;
+    private final OfficeTime time;
+
+    ExchangeDesk(
+            OfficeStore store,
+            Office office,
+            CaseDesk cases,
+            Ledger ledger,
+            @Nullable WitnessClient witness,
+            OfficeTime time) {
+        this.store = store;
+        this.office = office;
+        this.outbox = office.outbox();
+        this.cases = cases;
+        this.ledger = ledger;
+        this.witness = witness;
+        this.time = time;
+    }
+
+    /** The origin of our own log. */
+    String log() {
+        return name(ledger.verifierKey());
+    }
+
+    String key() {
+        return ledger.verifierKey();
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    private static String name(String key) {
+        return key.substring(0, Math.max(0, key.indexOf('+')));
+    }
+
+    /** The fields of a case, for who may see the case. */
+    List<Field> fields(Actor actor, String caseId) {
+        var row = cases.one(actor, caseId);
+        return CaseFields.of(row, cases.procedure(row.c()), cases.steps(actor, caseId), ledger);
+    }
+
+    /** The documents and evidence of its procedure that could be asked for, by id. */
+    Map<String, Text> tasks(Actor actor, String caseId) {
+        var tasks = new LinkedHashMap<String, Text>();
+        cases.procedure(cases.one(actor, caseId).c()).items().stream()
+                .filter(i -> i.sort() == Procedure.Item.Sort.DOCUMENT || i.sort() == Procedure.Item.Sort.EVIDENCE)
+                .forEach(i -> tasks.put(i.id(), i.name()));
+        return tasks;
+    }
+
+    List<Handed> list(Actor actor, String caseId, @Nullable String before, int limit) {
+        var org = actor.role().seesAll() ? null : actor.orgId();
+        return store.read(tx -> ExchangeSql.in(tx).list(org, caseId, before, Math.min(limit, MOST))).stream()
+                .filter(h -> h.seenBy(actor))
+                .toList();
+    }
+
+    Handed one(Actor actor, String id) {
+        return store.read(tx -> ExchangeSql.in(tx).one(id))
+                .filter(h -> h.seenBy(actor))
+                .orElseThrow(Access::notFound);
+    }
+
+    long waiting(String system, State state) {
+        return store.read(tx -> ExchangeSql.in(tx).waiting(system, state));
+    }
+
+    /** Hands over a case or one of its tasks, with the fields named and no others. */
+    Handed hand(Actor actor, Order order) {
+        Access.mayChange(actor);
+        var row = cases.one(actor, order.caseId());
+        if (!cases.takesPart(actor, order.caseId())) {
+            throw excluded();
+        }
+        var procedure = cases.procedure(row.c());
+        if (!order.task().isEmpty() && !tasks(actor, order.caseId()).containsKey(order.task())) {
+            throw Refusal.invalid(
+                    "程序中没有可交办的“" + order.task() + "”。",
+                    "The procedure has no item '" + order.task() + "' that could be asked for.");
+        }
+        var ask = Input.required("请求", "ask", order.ask(), Input.TEXT);
+        var due = order.due();
+        if (due != null && due.isBefore(time.now())) {
+            throw Refusal.invalid("时限已过。", "That time is over.");
+        }
+        var steps = cases.steps(actor, order.caseId());
+        var all = CaseFields.of(row, procedure, steps, ledger);
+        var given = chosen(all, order.fields());
+        var proved = steps.stream()
+                .filter(step -> step.ledgerIndex() >= 0)
+                .map(step -> new Parcel.Step(
+                        step.ledgerIndex(),
+                        java.util.HexFormat.of().formatHex(Proofs.leafHash(ledger.entryBytes(step.ledgerIndex())))))
+                .toList();
+        var thread = order.caseId() + (order.task().isEmpty() ? "" : "/" + order.task());
+        var kind = order.task().isEmpty() ? Parcel.Kind.CASE : Parcel.Kind.TASK;
+        return outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            var to = receiver(tx, order.log(), order.org(), actor);
+            var parcel = new Parcel(
+                    office.ids().next(),
+                    thread,
+                    sql.newest(to.way(), to.log(), to.org(), thread) + 1,
+                    kind,
+                    order.task(),
+                    self(tx, actor),
+                    List.of(to.party()),
+                    order.tlp(),
+                    time.now(),
+                    due,
+                    ask,
+                    "",
+                    all.stream().map(Field::digest).toList(),
+                    proved);
+            return put(
+                    tx, acts, actor, to, parcel, given, order.caseId(), row.c().subject(), State.OPEN);
+        });
+    }
+
+    /** Where something goes: the organisation's id here, "" for elsewhere. */
+    private record Receiver(String org, Party party, String log) {
+        Way way() {
+            return log.isEmpty() ? Way.WITHIN : Way.OUT;
+        }
+    }
+
+    private Receiver receiver(Transaction tx, String log, String org, Actor actor) {
+        if (!log.isEmpty()) {
+            var peer = ExchangeSql.in(tx).peer(log).orElseThrow(() -> unknown(log));
+            return new Receiver("", new Party(peer.log(), org), peer.log());
+        }
+        var key = Org.nameKey(org);
+        var found = store.in(tx).orgs().stream()
+                .filter(o -> o.id().equals(org)
+                        || !org.isBlank() && Org.nameKey(o.name()).equals(key))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "没有组织“" + org + "”。请写全称。", "There is no organisation '" + org + "'. Give its full name."));
+        if (found.id().equals(actor.orgId())) {
+            throw Refusal.invalid("不必交给自己的组织。", "That is your own organisation.");
+        }
+        return new Receiver(found.id(), new Party(log(), found.name()), "");
+    }
+
+    private Party self(Transaction tx, Actor actor) {
+        return new Party(log(), store.in(tx).org(actor.orgId()).map(Org::name).orElse(""));
+    }
+
+    private static Refusal unknown(String log) {
+        return Refusal.invalid(
+                "不认识日志“" + log + "”：请管理员先登记其验证密钥。",
+                "The log '" + log + "' is not among the known ones; an administrator adds its verifier key first.");
+    }
+
+    private static Refusal excluded() {
+        return Refusal.forbidden("您已退出本案，请由同事办理。", "You take no further part in this case; a colleague can act.");
+    }
+
+    private static List<Field> chosen(List<Field> all, List<String> names) {
+        var known = all.stream().map(Field::name).collect(Collectors.toSet());
+        for (var name : names) {
+            if (!known.contains(name)) {
+                throw Refusal.invalid("没有字段“" + name + "”。", "There is no field '" + name + "'.");
+            }
+        }
+        var wanted = new HashSet<>(names);
+        return all.stream().filter(f -> wanted.contains(f.name())).toList();
+    }
+
+    private Handed put(
+            Transaction tx,
+            Outbox.Acts acts,
+            Actor actor,
+            Receiver to,
+            Parcel parcel,
+            List<Field> given,
+            String caseId,
+            String system,
+            State state) {
+        var content = ParcelCodec.write(parcel);
+        var handed = new Handed(
+                parcel.id(),
+                to.way(),
+                caseId,
+                system,
+                actor.orgId(),
+                to.org(),
+                to.log(),
+                parcel,
+                state,
+                "",
+                null,
+                content,
+                given,
+                "",
+                -1);
+        var act = acts.add(
+                actor,
+                Seals.ACT,
+                "parcel/" + handed.id(),
+                system,
+                Field.sha256(content),
+                details(handed, given.size()));
+        ExchangeSql.in(tx).add(handed, act.id());
+        return handed;
+    }
+
+    private static Map<String, Object> details(Handed h, int given) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("parcel", h.id());
+        details.put("kind", h.parcel().kind().name());
+        details.put("case", h.caseId());
+        details.put("to", h.toOrg());
+        details.put("log", h.peer());
+        details.put("tlp", h.parcel().tlp().mark());
+        details.put("number", h.parcel().number());
+        details.put("given", given);
+        details.put("withheld", h.parcel().withheld(given));
+        return details;
+    }
+
+    /** The file for another Zhiheng. {@code since}: the size of our checkpoint that it has seen; null for the one last sent there. */
+    String bundle(Actor actor, String id, @Nullable Long since) {
+        var handed = one(actor, id);
+        if (handed.way() == Way.IN) {
+            if (!handed.parcel().tlp().beyondNamed()) {
+                throw mayNotPass(handed.parcel().tlp());
+            }
+            return file(handed).write();
+        }
+        if (handed.way() != Way.OUT || !handed.handedBy(actor) && !actor.role().seesAll()) {
+            throw Access.notFound();
+        }
+        if (handed.state() == State.BACK) {
+            throw Refusal.conflict("已收回，不再导出。", "It was taken back and is not exported any more.");
+        }
+        if (handed.ledgerIndex() < 0) {
+            throw Refusal.unavailable("尚未记入账本，请稍后再试。", "It is not in the ledger yet; try again soon.", null);
+        }
+        var note = checkpoint();
+        long size = Long.parseLong(note.lines().skip(1).findFirst().orElseThrow());
+        var peer = store.read(tx -> ExchangeSql.in(tx).peer(handed.peer())).orElseThrow(() -> unknown(handed.peer()));
+        var seal = Seals.make(ledger, handed.ledgerIndex(), handed.parcel(), note, since == null ? peer.sent() : since);
+        store.write(tx -> {
+            var sql = ExchangeSql.in(tx);
+            sql.peer(peer.log())
+                    .ifPresent(p -> sql.put(
+                            new Peer(p.log(), p.name(), p.key(), p.witnessKey(), p.checkpoint(), p.size(), size)));
+            return size;
+        });
+        return new BundleFile(handed.content(), handed.given(), seal).write();
+    }
+
+    /** The newest checkpoint, cosigned where there is a witness that answers; one that does not holds nothing up. */
+    private String checkpoint() {
+        var plain = ledger.checkpoint();
+        if (witness == null) {
+            return plain;
+        }
+        try {
+            return witness.cosign(ledger);
+        } catch (LedgerException e) {
+            LOG.log(System.Logger.Level.WARNING, "a bundle goes without a cosignature: {0}", e.getMessage());
+            return plain;
+        }
+    }
+
+    /** The file in which something came, with the fields that are still given. */
+    private static BundleFile file(Handed handed) {
+        var whole = BundleFile.read(handed.seal());
+        return new BundleFile(handed.content(), handed.given(), whole.seal());
+    }
+
+    /** Whether it was there already, and the parcel. */
+    record Taken(boolean already, Handed handed) {}
+
+    /** Takes in what another Zhiheng handed over, or its answer. */
+    Taken take(Actor actor, String text) {
+        Access.mayChange(actor);
+        var file = BundleFile.read(text);
+        var parcel = file.parcel();
+        return outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            var peer = sql.peer(parcel.from().log())
+                    .orElseThrow(() -> unknown(parcel.from().log()));
+            var verified = Seals.verify(file, peer.key(), peer.witnessKey());
+            var known = sql.one(parcel.id());
+            if (known.isPresent()) {
+                if (!known.get().content().equals(file.content())) {
+                    throw Refusal.conflict("同一编号已有不同内容。", "Another content is here under this id.");
+                }
+                if (!known.get().seenBy(actor)) {
+                    throw Access.notFound();
+                }
+                return new Taken(true, known.get());
+            }
+            addressed(tx, parcel, actor);
+            long newest = sql.newest(Way.IN, peer.log(), "", parcel.thread());
+            if (parcel.number() <= newest) {
+                throw Refusal.conflict(
+                        "这是较旧的一份（第 " + parcel.number() + " 号），已有第 " + newest + " 号。",
+                        "This is an older copy (number " + parcel.number() + "); number " + newest + " is here.");
+            }
+            Seals.consistent(file, verified.checkpoint(), peer.checkpoint(), peer.key());
+            if (verified.checkpoint().size() > peer.size()) {
+                sql.put(new Peer(
+                        peer.log(),
+                        peer.name(),
+                        peer.key(),
+                        peer.witnessKey(),
+                        file.seal().checkpoint(),
+                        verified.checkpoint().size(),
+                        peer.sent()));
+            }
+            boolean answer = parcel.kind() == Parcel.Kind.ANSWER;
+            if (answer) {
+                answered(sql, parcel, file.given());
+            }
+            var handed = new Handed(
+                    parcel.id(),
+                    Way.IN,
+                    "",
+                    "",
+                    "",
+                    actor.orgId(),
+                    peer.log(),
+                    parcel,
+                    answer ? State.SENT : State.OPEN,
+                    "",
+                    null,
+                    file.content(),
+                    file.given(),
+                    text,
+                    -1);
+            var act = acts.add(
+                    actor,
+                    "bundle.taken",
+                    "parcel/" + handed.id(),
+                    "",
+                    file.digest(),
+                    details(handed, file.given().size()));
+            sql.add(handed, act.id());
+            return new Taken(false, handed);
+        });
+    }
+
+    private void addressed(Transaction tx, Parcel parcel, Actor actor) {
+        if (parcel.tlp().beyondNamed()) {
+            return;
+        }
+        var own = store.in(tx).org(actor.orgId()).map(Org::name).orElse("");
+        boolean named = parcel.to().stream()
+                .anyMatch(to -> to.log().equals(log())
+                        && (to.org().isEmpty() || Org.nameKey(to.org()).equals(Org.nameKey(own))));
+        if (!named) {
+            throw Refusal.forbidden(
+                    "TLP:" + parcel.tlp().mark() + "，且收件人不是贵组织，不能收入。",
+                    "It is TLP:" + parcel.tlp().mark() + " and names other receivers than your organisation; it is not"
+                            + " taken in.");
+        }
+    }
+
+    private void answered(ExchangeSql sql, Parcel answer, List<Field> given) {
+        var asked = sql.one(answer.replyTo())
+                .filter(h -> h.way() == Way.OUT && h.peer().equals(answer.from().log()))
+                .orElseThrow(() -> Refusal.invalid(
+                        "这份答复不对应本方发往该处的任何请求。", "This answers nothing that was handed to that Zhiheng."));
+        if (!asked.state().waits()) {
+            throw Refusal.conflict("该请求已有答复或已收回。", "That was answered already, or taken back.");
+        }
+        var values = given.stream().collect(Collectors.toMap(Field::name, f -> String.valueOf(f.value())));
+        sql.state(
+                asked.id(),
+                "declined".equals(values.get("result")) ? State.DECLINED : State.DONE,
+                values.getOrDefault("answer", ""),
+                time.now());
+    }
+
+    /**
+     * Answers what was handed over. Anybody of the organisation that has it may, so that a person who leaves takes nothing along; one
+     * who takes no further part in the case may not. What came from elsewhere is answered by a parcel to there, which is returned.
+     */
+    Handed answer(Actor actor, String id, boolean done, String words) {
+        Access.mayChange(actor);
+        var handed = one(actor, id);
+        if (!handed.heldBy(actor)) {
+            throw Access.notFound();
+        }
+        if (!handed.caseId().isEmpty() && !cases.takesPart(actor, handed.caseId())) {
+            throw excluded();
+        }
+        var said = Input.required("答复", "words", words, Input.TEXT);
+        var state = done ? State.DONE : State.DECLINED;
+        return outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            var now = sql.one(id).orElseThrow(Access::notFound);
+            if (!now.state().waits()) {
+                throw Refusal.conflict("已有答复或已收回。", "It was answered already, or taken back.");
+            }
+            sql.state(id, state, said, time.now());
+            var fields =
+                    List.of(CaseFields.salted("result", done ? "done" : "declined"), CaseFields.salted("answer", said));
+            if (now.way() == Way.WITHIN) {
+                acts.add(
+                        actor,
+                        "bundle.answered",
+                        "parcel/" + id,
+                        now.system(),
+                        "",
+                        Map.of(
+                                "parcel",
+                                id,
+                                "state",
+                                state.name(),
+                                "digest",
+                                fields.getLast().digest()));
+                return sql.one(id).orElseThrow();
+            }
+            var asked = now.parcel();
+            var to = new Receiver("", asked.from(), asked.from().log());
+            var thread = "answer/" + asked.id();
+            var parcel = new Parcel(
+                    office.ids().next(),
+                    thread,
+                    1,
+                    Parcel.Kind.ANSWER,
+                    asked.task(),
+                    self(tx, actor),
+                    List.of(to.party()),
+                    asked.tlp(),
+                    time.now(),
+                    null,
+                    "",
+                    asked.id(),
+                    fields.stream().map(Field::digest).toList(),
+                    List.of());
+            return put(tx, acts, actor, to, parcel, fields, "", "", State.SENT);
+        });
+    }
+
+    /**
+     * Hands on, to another organisation here, what one was given, with fewer fields if wanted. What is under RED or AMBER stays with
+     * those whom its sender named.
+     */
+    Handed passOn(Actor actor, String id, String org, List<String> fields) {
+        Access.mayChange(actor);
+        var handed = one(actor, id);
+        if (!handed.heldBy(actor)) {
+            throw Access.notFound();
+        }
+        if (!handed.parcel().tlp().beyondNamed()) {
+            throw mayNotPass(handed.parcel().tlp());
+        }
+        var given = chosen(handed.given(), fields);
+        return outbox.record((tx, acts) -> {
+            var to = receiver(tx, "", org, actor);
+            var p = handed.parcel();
+            var thread = "passed/" + p.id();
+            var parcel = new Parcel(
+                    office.ids().next(),
+                    thread,
+                    ExchangeSql.in(tx).newest(Way.WITHIN, "", to.org(), thread) + 1,
+                    p.kind(),
+                    p.task(),
+                    self(tx, actor),
+                    List.of(to.party()),
+                    p.tlp(),
+                    time.now(),
+                    p.due(),
+                    p.ask(),
+                    "",
+                    p.digests(),
+                    p.steps());
+            return put(tx, acts, actor, to, parcel, given, handed.caseId(), handed.system(), State.OPEN);
+        });
+    }
+
+    private static Refusal mayNotPass(Tlp tlp) {
+        return Refusal.forbidden(
+                "TLP:" + tlp.mark() + " 只供发送方指明的收件人，不得转出。",
+                "TLP:" + tlp.mark() + " is for the receivers that its sender named; it is not passed on.");
+    }
+
+    /** Takes back what was handed over: its receiver here no longer sees it, and it is not exported any more. */
+    void back(Actor actor, String id) {
+        Access.mayChange(actor);
+        var handed = one(actor, id);
+        if (!handed.handedBy(actor)) {
+            throw Access.notFound();
+        }
+        outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            if (!sql.one(id).orElseThrow(Access::notFound).state().waits()) {
+                throw Refusal.conflict("已有答复或已收回。", "It was answered already, or taken back.");
+            }
+            sql.state(id, State.BACK, "", time.now());
+            return acts.add(actor, "bundle.back", "parcel/" + id, handed.system(), "", Map.of("parcel", id));
+        });
+    }
+
+    /** Says of what nobody answered in time that it is late. @return how many */
+    int sweep() {
+        var now = time.now();
+        var late = store.read(tx -> ExchangeSql.in(tx).overdue(now));
+        for (var handed : late) {
+            outbox.record((tx, acts) -> {
+                var sql = ExchangeSql.in(tx);
+                if (sql.one(handed.id()).map(Handed::state).orElse(State.BACK) == State.OPEN) {
+                    sql.state(handed.id(), State.LATE, "", null);
+                    acts.add(
+                            TIME,
+                            "bundle.late",
+                            "parcel/" + handed.id(),
+                            handed.system(),
+                            "",
+                            Map.of(
+                                    "parcel",
+                                    handed.id(),
+                                    "due",
+                                    String.valueOf(handed.parcel().due())));
+                }
+                return handed;
+            });
+        }
+        return late.size();
+    }
+
+    List<Peer> peers() {
+        return store.read(tx -> ExchangeSql.in(tx).peers());
+    }
+
+    /** From now on the log of that key is known. A key is never exchanged for another in silence: the old one is forgotten first. */
+    Peer know(Actor actor, String key, String witnessKey, String name) {
+        administrator(actor);
+        var shown = Input.required("名称", "name", name, Input.NAME);
+        var trimmed = key.strip();
+        Seals.isKey(trimmed);
+        var peer = new Peer(name(trimmed), shown, trimmed, witnessKey.strip(), "", 0, 0);
+        if (peer.log().equals(log())) {
+            throw Refusal.invalid("这是本方自己的日志。", "That is our own log.");
+        }
+        return outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            if (sql.peer(peer.log()).isPresent()) {
+                throw Refusal.conflict(
+                        "日志“" + peer.log() + "”已登记；更换密钥须先删除。",
+                        "The log '" + peer.log() + "' is known already; forget it before it gets another key.");
+            }
+            sql.put(peer);
+            acts.add(
+                    actor,
+                    "peer.known",
+                    "peer/" + peer.log(),
+                    "",
+                    "",
+                    Map.of("log", peer.log(), "key", peer.key(), "witness", peer.witnessKey()));
+            return peer;
+        });
+    }
+
+    void forget(Actor actor, String log) {
+        administrator(actor);
+        outbox.record((tx, acts) -> {
+            var sql = ExchangeSql.in(tx);
+            if (sql.peer(log).isEmpty()) {
+                throw Access.notFound();
+            }
+            sql.forget(log);
+            return acts.add(actor, "peer.forgotten", "peer/" + log, "", "", Map.of("log", log));
+        });
+    }
+
+    private static void administrator(Actor actor) {
+        if (actor.role() != Role.ADMINISTRATOR) {
+            throw Refusal.forbidden("仅管理员可登记其他智衡。", "Only an administrator says which Zhihengs are known.");
+        }
+    }
+}
