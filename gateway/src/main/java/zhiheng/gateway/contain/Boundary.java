@@ -158,6 +158,10 @@ public final class Boundary {
             }
             return;
         }
+        if (said && isPut(text)) {
+            found.add(detection(FindingKind.CONTAIN_SPAN, containment.carrying(), arguments, tool + "/" + field));
+            return;
+        }
         if (term.free().contains(field)) {
             return;
         }
@@ -200,9 +204,27 @@ public final class Boundary {
         return rest.indexOf('@') < 0;
     }
 
-    private boolean carries(String text) {
+    /**
+     * Whether an argument is nothing but a few words that a stranger wrote, or nearly these, and nobody trusted: somebody told the model
+     * what to say. What passes on more than a few words says where it has them from; a name, a date, a number is no words.
+     */
+    private boolean isPut(String text) {
+        var words = Squashed.of(text);
+        if (words.length() < Copy.LEAST || words.length() >= Math.min(containment.longestSpan(), Copy.MOST)) {
+            return false;
+        }
+        readAll();
+        var copy = new Copy(words);
+        return spans.say(copy) && !copy.standsIn(trusted);
+    }
+
+    private void readAll() {
         unread.forEach(spans::add);
         unread.clear();
+    }
+
+    private boolean carries(String text) {
+        readAll();
         return (lost || spans.isFull()) && Squashed.of(text).length() >= containment.longestSpan()
                 || spans.share(text, trusted.toString());
     }

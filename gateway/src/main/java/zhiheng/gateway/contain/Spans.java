@@ -48,6 +48,11 @@ final class Spans {
         return full;
     }
 
+    /** Whether one of the texts says these words, or nearly these. */
+    boolean say(Copy words) {
+        return texts.stream().anyMatch(words::standsIn);
+    }
+
     /** Whether {@code text}, undisguised, has a run in common that {@code trusted}, squashed, does not have. */
     boolean share(String text, String trusted) {
         for (var variant : Variants.all(text)) {

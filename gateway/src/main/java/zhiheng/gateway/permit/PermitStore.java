@@ -18,4 +18,26 @@ public interface PermitStore {
 
     /** The change is not made. */
     void takeBack(PermitChange change);
+
+    /** Keeps nothing: for permits that end with the process. */
+    PermitStore NONE = new PermitStore() {
+        @Override
+        public List<Permit> load() {
+            return List.of();
+        }
+
+        @Override
+        public List<PermitChange> open() {
+            return List.of();
+        }
+
+        @Override
+        public void intend(PermitChange change) {}
+
+        @Override
+        public void commit(Permit after) {}
+
+        @Override
+        public void takeBack(PermitChange change) {}
+    };
 }

@@ -137,9 +137,14 @@ enum Fault {
     /** Whether the same call may fare better; clients ask again by themselves where they are not told. */
     boolean isMendedByRetry() {
         return switch (this) {
+            case SLOW_BODY, REVIEW_WAITS, REVIEW_UNAVAILABLE -> true;
+            case UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, UPSTREAM_FAILED, EMPTY_ANSWER -> true;
+            case ANSWER_NOT_JSON, EVENT_NOT_JSON -> true;
+            case NO_SUCH_PATH, UNKNOWN_OBJECT, WRONG_METHOD, UNKNOWN_KEY, MANY_WRONG_KEYS -> false;
+            case ENCODED_BODY, BROKEN_ENCODING, BAD_FRAMING, AMBIGUOUS_HOST, LARGE_BODY -> false;
             case NO_UPSTREAM, UPSTREAM_CREDENTIALS, UPSTREAM_REDIRECTS, UPSTREAM_REFUSED -> false;
             case CODED_ANSWER, UNASKED_STREAM, LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, OUT_OF_COURSE -> false;
-            default -> status == 408 || status >= 500 || this == REVIEW_WAITS;
+            case REVIEW_GONE, REVIEW_UNKNOWN -> false;
         };
     }
 

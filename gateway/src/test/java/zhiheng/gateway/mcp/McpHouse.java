@@ -31,9 +31,9 @@ import zhiheng.gateway.Records;
 import zhiheng.gateway.Reviews;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
-import zhiheng.gateway.permit.NoStore;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
+import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
@@ -60,7 +60,7 @@ final class McpHouse implements AutoCloseable {
     String session = "";
 
     McpHouse() {
-        permits = new Permits(new NoStore(), change -> Permits.Recorder.Written.YES, Clock.systemUTC());
+        permits = new Permits(PermitStore.NONE, change -> Permits.Recorder.Written.YES, Clock.systemUTC());
         permits.change(Permit.open("bot", ZoneOffset.UTC), "test", "begin");
         var destinations = new Destinations(Set.of("127.0.0.1"));
         var parts = new Parts(

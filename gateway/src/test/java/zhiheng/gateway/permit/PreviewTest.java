@@ -26,7 +26,7 @@ class PreviewTest {
     private static List<Interaction> live(Permit permit, long seed) {
         var random = new Random(seed);
         var clock = new MovableClock(MIDNIGHT);
-        var permits = new Permits(new NoStore(), change -> Permits.Recorder.Written.YES, clock);
+        var permits = new Permits(PermitStore.NONE, change -> Permits.Recorder.Written.YES, clock);
         permits.change(permit, "officer", "test");
         record Running(long end, long tokens, Lease lease) {}
         var running = new PriorityQueue<Running>((a, b) -> Long.compare(a.end, b.end));

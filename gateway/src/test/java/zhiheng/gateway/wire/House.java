@@ -20,8 +20,8 @@ import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Inspections;
-import zhiheng.gateway.permit.NoStore;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.gateway.permit.PermitStore;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
@@ -68,7 +68,7 @@ final class House implements AutoCloseable {
             stubs.add(new Stub(vertx));
         }
         permits = new Permits(
-                new NoStore(),
+                PermitStore.NONE,
                 change -> {
                     acts.add(change.after().version());
                     return Permits.Recorder.Written.YES;
