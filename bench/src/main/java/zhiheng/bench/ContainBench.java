@@ -4,12 +4,16 @@ import zhiheng.bench.contain.Suite;
 
 /**
  * Tasks of agents, each with orders hidden in what is read: which orders reach their goal and which tasks are finished, with and without
- * the gateway. The model is simulated and obeys every order; the person who is asked is simulated too.
+ * the gateway. The model is simulated and obeys every order; the person who is asked is simulated too. {@code --halves} prints the tasks of even and of odd number apart.
  */
 public final class ContainBench {
     private ContainBench() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("--halves")) {
+            Suite.halves(System.out);
+            return;
+        }
         Suite.run(System.out, args.length > 0 && args[0].equals("--list"));
     }
 }

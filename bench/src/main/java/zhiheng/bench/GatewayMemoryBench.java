@@ -1,15 +1,13 @@
 package zhiheng.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import zhiheng.bench.gateway.Calls;
+import zhiheng.bench.gateway.Memory;
 import zhiheng.bench.gateway.OpenLoop;
 import zhiheng.bench.gateway.Served;
 
@@ -46,7 +44,8 @@ public final class GatewayMemoryBench {
                 var result = load.run(rate, Duration.ofMinutes(minutes), 0);
                 sampler.join();
                 System.out.printf(
-                        "%n%,d calls, %,d answered, %d not 200, %d broken, %d refused; p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms%n",
+                        "%n%,d calls, %,d answered, %d not 200, %d broken, %d refused; p50 %.2f ms, p99 %.2f ms, p99.9"
+                                + " %.2f ms%n",
                         result.sent(),
                         result.answered(),
                         result.bad(),
@@ -65,17 +64,16 @@ public final class GatewayMemoryBench {
 
     private static void sample(long pid, int minutes, LongAdder answered, List<Sample> samples) {
         long begin = System.nanoTime();
+        var memory = new Memory(pid);
         try {
             for (int minute = 1; minute <= minutes; minute++) {
                 Thread.sleep(Math.max(0, minute * 60_000L - (System.nanoTime() - begin) / 1_000_000 - 2_000));
-                jdk("jcmd", Long.toString(pid), "GC.run");
-                var used = jdk("jstat", "-gc", Long.toString(pid)).lines().toList();
                 var sample = new Sample(
                         minute,
-                        column(used, "S0U") + column(used, "S1U") + column(used, "EU") + column(used, "OU"),
-                        column(used, "MU"),
-                        status(pid, "RssAnon"),
-                        status(pid, "RssFile"),
+                        memory.liveHeap(),
+                        memory.metaspace(),
+                        memory.status("RssAnon"),
+                        memory.status("RssFile"),
                         answered.sum());
                 samples.add(sample);
                 System.out.printf(
@@ -87,31 +85,6 @@ public final class GatewayMemoryBench {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String jdk(String tool, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return out;
-    }
-
-    /** A figure of jstat's table, kilobytes there. */
-    private static double column(List<String> table, String name) {
-        var names = List.of(table.get(0).strip().split("\\s+"));
-        return Double.parseDouble(table.get(1).strip().split("\\s+")[names.indexOf(name)]) / 1024;
-    }
-
-    private static double status(long pid, String name) throws IOException {
-        for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith(name + ":")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-            }
-        }
-        return Double.NaN;
     }
 
     /** Least squares; the interval is Student's, as if the minutes were independent. */

@@ -7,14 +7,27 @@ public final class Calls {
     private Calls() {}
 
     public static String body(boolean streamed) {
-        return "{\"model\":\"m\",\"stream\":" + streamed + ",\"messages\":[{\"role\":\"user\",\"content\":\""
+        return body("m", streamed);
+    }
+
+    private static String body(String model, boolean streamed) {
+        return "{\"model\":\"" + model + "\",\"stream\":" + streamed
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\""
                 + "When does the library open, and where can I read about rivers? ".repeat(30) + "\"}]}";
     }
 
     /** The whole request. @param more header lines, each with its end */
     public static byte[] request(boolean streamed, String key, String more) {
-        var body = body(streamed);
-        return ("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+        return request("m", streamed, key, more);
+    }
+
+    /** @param model {@code slow} has an event every 50 ms, {@code open} one event and no end */
+    public static byte[] request(String model, boolean streamed, String key, String more) {
+        var body = body(model, streamed);
+        return ("POST /v1/chat/completions HTTP/1.1\r\n"
+                        + "Host: 127.0.0.1\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Authorization: Bearer "
                         + key + "\r\n" + more + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }

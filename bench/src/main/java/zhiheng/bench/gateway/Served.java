@@ -1,6 +1,7 @@
 package zhiheng.bench.gateway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,6 +35,9 @@ public final class Served implements AutoCloseable {
     /** As the launcher serves. */
     private static final String SERVE_FLAGS = "-XX:+UseSerialGC -XX:NewSize=256m";
 
+    /** Where packs that were read are remembered, for this run alone: a restart is as quick as with the launcher. */
+    private static final Path PACKS = packs();
+
     public final Path data;
     /** The port of the model server that is none. */
     public final int stub;
@@ -47,13 +51,15 @@ public final class Served implements AutoCloseable {
     public final String token;
 
     private final Process stubProcess;
+    private final String flags;
     private @Nullable Process process;
 
-    private Served(Path data, int stub, Process stubProcess, String system, String key, String token)
+    private Served(Path data, int stub, Process stubProcess, String flags, String system, String key, String token)
             throws IOException {
         this.data = data;
         this.stub = stub;
         this.stubProcess = stubProcess;
+        this.flags = flags;
         this.system = system;
         this.key = key;
         this.token = token;
@@ -63,6 +69,12 @@ public final class Served implements AutoCloseable {
 
     /** Makes a stub, a data folder, and a server on it, which then listens. */
     public static Served start() throws Exception {
+        var flags = System.getenv("ZHIHENG_BENCH_FLAGS");
+        return start(flags == null ? SERVE_FLAGS : flags);
+    }
+
+    /** @param flags of the server's JVM */
+    public static Served start(String flags) throws Exception {
         var data = Files.createTempDirectory("zhiheng-bench");
         int stub = free();
         var stubProcess = java(data.resolve("stub.log"), "zhiheng.bench.gateway.Servers", "stub", "" + stub);
@@ -87,14 +99,24 @@ public final class Served implements AutoCloseable {
                     data,
                     stub,
                     stubProcess,
+                    flags,
                     system,
                     gateway.keys().create(boss, system, "bench").key(),
                     server.identity()
                             .createToken(boss, "bench", Role.ADMINISTRATOR)
                             .secret());
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(served::close));
         served.restart();
         return served;
+    }
+
+    private static Path packs() {
+        try {
+            return Files.createTempDirectory("zhiheng-bench-packs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path library() {
@@ -150,6 +172,7 @@ public final class Served implements AutoCloseable {
     /** Starts the server and waits until it listens. */
     public void restart() throws IOException, InterruptedException {
         process = java(
+                flags,
                 data.resolve("serve.log"),
                 "zhiheng.server.cli.Main",
                 "serve",
@@ -173,13 +196,19 @@ public final class Served implements AutoCloseable {
      */
     public static Process java(Path log, String... main) throws IOException {
         var flags = System.getenv("ZHIHENG_BENCH_FLAGS");
+        return java(flags == null ? SERVE_FLAGS : flags, log, main);
+    }
+
+    private static Process java(String flags, Path log, String... main) throws IOException {
         var command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-        command.addAll(List.of((flags == null ? SERVE_FLAGS : flags).strip().split("\\s+")));
+        command.addAll(List.of(flags.strip().split("\\s+")));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dzhiheng.home=" + System.getProperty("zhiheng.home", "."),
+                "-Dzhiheng.program=bench",
+                "-Dzhiheng.cache=" + PACKS,
                 "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(List.of(main));
@@ -217,7 +246,7 @@ public final class Served implements AutoCloseable {
 
     /** Waits until something listens. */
     public static void awaits(int port) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 3_000; i++) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
                 return;

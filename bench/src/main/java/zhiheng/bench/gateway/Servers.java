@@ -5,12 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.PoolOptions;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Reviews;
@@ -53,25 +55,52 @@ final class Servers {
                         + "\"message\":{\"role\":\"assistant\",\"content\":\""
                         + "The river rises in spring. ".repeat(20)
                         + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":100,\"total_tokens\":500}}");
+        var head = "data:"
+            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
+        var words = Buffer.buffer(head + "{\"content\":\"The river rises \"},\"finish_reason\":null}]}\n\n");
+        var end = Buffer.buffer(head + "{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
         var stream = Buffer.buffer();
-        var head =
-                "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
         for (int i = 0; i < EVENTS; i++) {
-            stream.appendString(head + "{\"content\":\"The river rises \"},\"finish_reason\":null}]}\n\n");
+            stream.appendBuffer(words);
         }
-        stream.appendString(head + "{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+        stream.appendBuffer(end);
         var vertx = Vertx.vertx();
-        vertx.createHttpServer()
+        vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(4096))
                 .requestHandler(request -> request.body().onSuccess(body -> {
-                    boolean streamed = body.toString().contains("\"stream\":true");
-                    request.response()
-                            .putHeader("Content-Type", streamed ? "text/event-stream" : "application/json")
-                            .end(streamed ? stream : whole);
+                    var call = body.toString();
+                    var response = request.response();
+                    if (call.contains("\"model\":\"slow\"")) {
+                        slowly(vertx, response, words, end);
+                    } else if (call.contains("\"model\":\"open\"")) {
+                        response.setChunked(true)
+                                .putHeader("Content-Type", "text/event-stream")
+                                .write(words.copy().appendBuffer(words).appendBuffer(words));
+                    } else {
+                        boolean streamed = call.contains("\"stream\":true");
+                        response.putHeader("Content-Type", streamed ? "text/event-stream" : "application/json")
+                                .end(streamed ? stream : whole);
+                    }
                 }))
                 .listen(port, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** As many events as in a stream that comes at once, one every 50 ms. */
+    private static void slowly(Vertx vertx, HttpServerResponse response, Buffer words, Buffer end) {
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream").write(words);
+        var left = new AtomicInteger(EVENTS - 1);
+        vertx.setPeriodic(50, timer -> {
+            if (response.closed()) {
+                vertx.cancelTimer(timer);
+            } else if (left.getAndDecrement() > 0) {
+                response.write(words);
+            } else {
+                vertx.cancelTimer(timer);
+                response.end(end);
+            }
+        });
     }
 
     /** Passes bytes through on the same server library, on two event loops. */
