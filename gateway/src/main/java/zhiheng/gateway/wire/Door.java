@@ -40,7 +40,10 @@ final class Door implements Handler<HttpServerRequest> {
         var target = held ? null : Target.of(request.method(), path);
         var surface = target == null ? null : target.surface();
         if (target == null && !held) {
-            var fault = Fault.NO_SUCH_PATH;
+            var fault = Fault.without(path);
+            if (fault != Fault.NO_SUCH_PATH) {
+                request.response().putHeader("x-should-retry", "false");
+            }
             Errors.send(request.response(), fault.status(), fault.json(": " + shown(request.path())));
             return;
         }

@@ -7,6 +7,22 @@ import zhiheng.gateway.upstream.Forwarder;
 /** What keeps a call from being answered that no clause of a permit speaks of, with what its caller is told. */
 enum Fault {
     NO_SUCH_PATH(404, Errors.INVALID, null, "unknown_path", "没有此接口", "no such path"),
+    NO_REALTIME(
+            404,
+            Errors.INVALID,
+            null,
+            "realtime_not_passed",
+            "网关不转发实时会话：其中的话在听到之前无法检查和标识。请改用 chat/completions 或 responses 的流式应答，以及 audio/ 接口",
+            "realtime sessions do not pass: what is said in them cannot be inspected and labelled before it is heard;"
+                    + " use streamed chat/completions or responses, and audio/"),
+    NO_FILES(
+            404,
+            Errors.INVALID,
+            null,
+            "files_not_passed",
+            "网关不转发文件与批处理：上传之后用于何处无法检查。请将内容写入各次调用",
+            "files and batches do not pass: what they are used for later cannot be inspected; send the content within"
+                    + " each call"),
     UNKNOWN_OBJECT(
             404,
             Errors.INVALID,
@@ -129,6 +145,20 @@ enum Fault {
         text = new Text(zh, en);
     }
 
+    /** Why there is no door at a path: some are shut for a reason. */
+    static Fault without(String path) {
+        var parts = path.split("/", 5);
+        boolean azure = parts.length > 2 && parts[1].equals("openai");
+        var first = parts.length < 3
+                ? ""
+                : !azure ? parts[2] : parts[2].equals("v1") && parts.length > 3 ? parts[3] : parts[2];
+        return switch (first) {
+            case "realtime" -> NO_REALTIME;
+            case "files", "uploads", "batches" -> NO_FILES;
+            default -> NO_SUCH_PATH;
+        };
+    }
+
     /** What it was that broke an answer off. */
     static Fault broken(Throwable why) {
         return Forwarder.isLate(why) ? UPSTREAM_SILENT : UPSTREAM_BROKE_OFF;
@@ -140,7 +170,8 @@ enum Fault {
             case SLOW_BODY, REVIEW_WAITS, REVIEW_UNAVAILABLE -> true;
             case UPSTREAM_BROKE_OFF, UPSTREAM_SILENT, UPSTREAM_FAILED, EMPTY_ANSWER -> true;
             case ANSWER_NOT_JSON, EVENT_NOT_JSON -> true;
-            case NO_SUCH_PATH, UNKNOWN_OBJECT, WRONG_METHOD, UNKNOWN_KEY, MANY_WRONG_KEYS -> false;
+            case NO_SUCH_PATH, NO_REALTIME, NO_FILES, UNKNOWN_OBJECT, WRONG_METHOD, UNKNOWN_KEY, MANY_WRONG_KEYS ->
+                false;
             case ENCODED_BODY, BROKEN_ENCODING, BAD_FRAMING, AMBIGUOUS_HOST, LARGE_BODY -> false;
             case NO_UPSTREAM, UPSTREAM_CREDENTIALS, UPSTREAM_REDIRECTS, UPSTREAM_REFUSED -> false;
             case CODED_ANSWER, UNASKED_STREAM, LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, OUT_OF_COURSE -> false;

@@ -24,7 +24,13 @@ record Screened(List<Detection> found, boolean changed, String unread) {
     private static final Screened NOTHING = new Screened(List.of(), false, "");
 
     static Screened call(Inspection inspection, ObjectNode call) {
-        return inspection.reads() ? screen(inspection, Direction.IN, Texts.of(call)) : NOTHING;
+        if (!inspection.reads()) {
+            return NOTHING;
+        }
+        var named = References.in(call);
+        return named.isEmpty()
+                ? screen(inspection, Direction.IN, Texts.of(call))
+                : new Screened(List.of(), false, named);
     }
 
     /** @param asked the call, parts of which an answer of the responses interface repeats */

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.inspect.InspectorSettings;
@@ -264,5 +265,56 @@ class DoorsTest {
                 form("/v1/images/edits", picture + picture + part("model", "m") + part("prompt", CARD) + "--b0--\r\n");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(house.stub().bodies.getFirst()).contains(picture + picture).doesNotContain("4111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"file-a1\"}}]}]",
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"url\",\"url\":\"https://a.example/b\"}}]}]",
+                "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_file\",\"file_url\":\"https://a.example/b\"}]}]"
+            })
+    void a_file_that_only_the_upstream_can_read_does_not_pass_where_calls_are_inspected(String messages) {
+        masks();
+        var answer = house.post("/v1/chat/completions", "{\"model\":\"m\"," + messages + "}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("permit.unreadable-call", "base64");
+        permit(Set.of(), Terms.DEFAULT);
+        assertThat(house.post("/v1/chat/completions", "{\"model\":\"m\"," + messages + "}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"input_image\",\"file_id\":\"file-a1\"}",
+                "{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://a.example/b.png\"}}",
+                "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a.example/b.png\"}}",
+                "{\"type\":\"text\",\"text\":\"what is a file_id?\"}"
+            })
+    void a_picture_and_words_about_files_do(String part) {
+        masks();
+        var messages = "\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]";
+        assertThat(house.post("/v1/chat/completions", "{\"model\":\"m\"," + messages + "}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/realtime, realtime_not_passed",
+        "POST, /v1/realtime/sessions, realtime_not_passed",
+        "GET, /openai/realtime, realtime_not_passed",
+        "POST, /v1/files, files_not_passed",
+        "GET, /openai/v1/batches, files_not_passed",
+        "POST, /v1/real, unknown_path"
+    })
+    void a_door_that_is_shut_for_a_reason_says_it(String method, String path, String code) {
+        var answer = ask(method, path, House.KEY);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(WireJson.MAPPER.readTree(answer.body()).at("/error/code").asString(""))
+                .isEqualTo(code);
+        assertThat(answer.headers().firstValue("x-should-retry").isPresent()).isEqualTo(!code.equals("unknown_path"));
     }
 }
