@@ -55,6 +55,9 @@ final class PersonalData implements Recogniser {
         if (c >= 128) {
             return other(window, position, c);
         }
+        if (CharKinds.is(c, CharKinds.DIGIT) && DigitRow.isPassed(window, position)) {
+            return null;
+        }
         var hit = addresses.at(window, position);
         if (hit == null && CharKinds.is(c, CharKinds.LATIN)) {
             hit = englishNames.at(window, position);
