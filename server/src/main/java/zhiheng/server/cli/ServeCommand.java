@@ -83,7 +83,8 @@ final class ServeCommand implements Callable<Integer> {
                             + " that grade and graver ones only. May be given several times, or in the environment as"
                             + " ZHIHENG_NOTIFY; the header Authorization of the first comes from"
                             + " ZHIHENG_NOTIFY_AUTHORIZATION, of the second from ZHIHENG_NOTIFY_AUTHORIZATION_2, and so"
-                            + " on")
+                            + " on; with ZHIHENG_NOTIFY_SECRET (_2 …), whsec_ and Base64, what is sent is signed as"
+                            + " Standard Webhooks has it")
     @Nullable
     List<String> notify;
 
@@ -100,8 +101,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "identity provider (OpenID Connect) that vouches for people; also ZHIHENG_OIDC_ISSUER. The client"
-                            + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
-                            + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
+                        + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
+                        + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
     @Nullable
     String oidcIssuer;
 
@@ -113,6 +114,31 @@ final class ServeCommand implements Callable<Integer> {
                     + " ZHIHENG_OIDC_MATCH")
     @Nullable
     String oidcMatch;
+
+    @Option(
+            names = "--smtp-host",
+            paramLabel = "HOST",
+            description =
+                    "mail server for reminders by e-mail, which people choose for themselves; also ZHIHENG_SMTP_HOST."
+                        + " The port comes from ZHIHENG_SMTP_PORT (587), user and password from ZHIHENG_SMTP_USER and"
+                        + " ZHIHENG_SMTP_PASSWORD, certificates of an authority of your own from ZHIHENG_SMTP_CA")
+    @Nullable
+    String smtpHost;
+
+    @Option(
+            names = "--smtp-from",
+            paramLabel = "ADDRESS",
+            description = "sender of e-mails, such as zhiheng@example.org; also ZHIHENG_SMTP_FROM")
+    @Nullable
+    String smtpFrom;
+
+    @Option(
+            names = "--smtp-tls",
+            paramLabel = "HOW",
+            description = "how the way to the mail server is protected: starttls (the default), tls or none; also"
+                    + " ZHIHENG_SMTP_TLS")
+    @Nullable
+    String smtpTls;
 
     @Option(
             names = "--trusted-proxy",
@@ -198,7 +224,10 @@ final class ServeCommand implements Callable<Integer> {
             if (!typed.isEmpty()) {
                 int n = receivers.size() + 1;
                 var variable = "ZHIHENG_NOTIFY_AUTHORIZATION" + (n == 1 ? "" : "_" + n);
-                receivers.add(Receiver.of(typed, System.getenv().getOrDefault(variable, "")));
+                receivers.add(Receiver.of(
+                        typed,
+                        System.getenv().getOrDefault(variable, ""),
+                        System.getenv().getOrDefault(variable.replace("AUTHORIZATION", "SECRET"), "")));
             }
         }
         if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
@@ -213,6 +242,9 @@ final class ServeCommand implements Callable<Integer> {
         given(settings, "ZHIHENG_PUBLIC_ADDRESS", publicAddress);
         given(settings, "ZHIHENG_OIDC_ISSUER", oidcIssuer);
         given(settings, "ZHIHENG_OIDC_MATCH", oidcMatch);
+        given(settings, "ZHIHENG_SMTP_HOST", smtpHost);
+        given(settings, "ZHIHENG_SMTP_FROM", smtpFrom);
+        given(settings, "ZHIHENG_SMTP_TLS", smtpTls);
         return Config.Outside.of(settings);
     }
 

@@ -189,6 +189,9 @@ final class AlertListPages {
         }
         if (!s.trouble().isEmpty()) {
             said.add(visit.words.t("notify.trouble", s.trouble()));
+            if (s.next() != null) {
+                said.add(visit.words.t("notify.tried", s.tries(), lexicon.time(s.next())));
+            }
         }
         if (s.refused() > 0) {
             said.add(visit.words.t("notify.refused", s.refused()));

@@ -21,12 +21,14 @@ final class Delivery implements AutoCloseable {
     private volatile @Nullable Instant taken;
     private volatile String trouble = "";
     private volatile int refused;
+    private volatile int tries;
+    private volatile @Nullable Instant next;
 
     Delivery(NotificationRows rows, Receiver to, Clock clock) {
         this.rows = rows;
         this.name = to.name();
         this.host = to.address().getHost();
-        this.webhook = new Webhook(to);
+        this.webhook = new Webhook(to, clock);
         this.clock = clock;
     }
 
@@ -69,6 +71,8 @@ final class Delivery implements AutoCloseable {
                 }
             }
             trouble = "";
+            tries = 0;
+            next = null;
             pause = FIRST_PAUSE;
             return Duration.ZERO;
         } catch (RuntimeException e) {
@@ -81,13 +85,15 @@ final class Delivery implements AutoCloseable {
         trouble = why;
         log.warn("{0} takes no notifications ({1}); they wait and are tried again", name, why);
         var now = pause;
+        tries++;
+        next = clock.instant().plus(now);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         return now;
     }
 
     Standing standing() {
         var waiting = rows.waiting(name);
-        return new Standing(host, taken, waiting.count(), waiting.since(), trouble, refused);
+        return new Standing(host, taken, waiting.count(), waiting.since(), trouble, refused, tries, next);
     }
 
     @Override

@@ -18,14 +18,23 @@ import zhiheng.server.rooms.watch.Light;
  *
  * @param from the mildest grade it is told of; null for every alert, graded or not
  * @param authorization the value of the header of that name; empty for none
+ * @param secret with which what it is sent is signed; empty for none
  */
-public record Receiver(URI address, @Nullable Light from, String authorization) {
+public record Receiver(URI address, @Nullable Light from, String authorization, String secret) {
     private static final Pattern TYPED =
             Pattern.compile("(?:(red|orange|yellow|blue)=)?(https?://.{1,2000})", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADER = Pattern.compile("[\\x20-\\x7e]{0,4000}");
 
-    /** Reads {@code [GRADE=]URL}. Errors do not repeat what was typed. */
+    /** As the other, unsigned. */
     public static Receiver of(String typed, String authorization) {
+        return of(typed, authorization, "");
+    }
+
+    /** Reads {@code [GRADE=]URL}. Errors do not repeat what was typed. */
+    public static Receiver of(String typed, String authorization, String secret) {
+        if (!secret.isEmpty()) {
+            Signature.key(secret);
+        }
         var read = TYPED.matcher(typed);
         if (!read.matches()) {
             throw wrong(
@@ -47,11 +56,14 @@ public record Receiver(URI address, @Nullable Light from, String authorization) 
                     || address.getRawFragment() != null) {
                 throw wrong(
                         "的地址须有主机名，端口不超过 65535，且不含用户名、口令与 #；凭据请放入环境变量 ZHIHENG_NOTIFY_AUTHORIZATION。",
-                        "needs a host, a port up to 65535 if any, and neither user, password nor #; put credentials into the environment as"
-                                + " ZHIHENG_NOTIFY_AUTHORIZATION.");
+                        "needs a host, a port up to 65535 if any, and neither user, password nor #; put credentials"
+                                + " into the environment as ZHIHENG_NOTIFY_AUTHORIZATION.");
             }
             return new Receiver(
-                    address, grade == null ? null : Light.valueOf(grade.toUpperCase(Locale.ROOT)), authorization);
+                    address,
+                    grade == null ? null : Light.valueOf(grade.toUpperCase(Locale.ROOT)),
+                    authorization,
+                    secret);
         } catch (IllegalArgumentException e) {
             throw wrong("不是合法的地址，空格等字符须按 % 编码。", "is no address; write blanks and the like with %.");
         }

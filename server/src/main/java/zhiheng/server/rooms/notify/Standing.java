@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when the oldest that waits was made
  * @param trouble why the last try failed; empty when it did not
  * @param refused how many it will never take
+ * @param tries how often the oldest was tried in vain
+ * @param next when it is tried again; null when nothing failed
  */
 public record Standing(
         String host,
@@ -17,4 +19,6 @@ public record Standing(
         int waiting,
         @Nullable Instant since,
         String trouble,
-        int refused) {}
+        int refused,
+        int tries,
+        @Nullable Instant next) {}

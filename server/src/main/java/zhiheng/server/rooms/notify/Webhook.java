@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import zhiheng.server.rooms.notify.NotificationRows.Pending;
@@ -15,6 +16,7 @@ final class Webhook implements AutoCloseable {
     private static final Set<Integer> NEVER = Set.of(400, 413, 415, 422);
 
     private final Receiver to;
+    private final Clock clock;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -31,8 +33,9 @@ final class Webhook implements AutoCloseable {
         public record Failed(String why) implements Result {}
     }
 
-    Webhook(Receiver to) {
+    Webhook(Receiver to, Clock clock) {
         this.to = to;
+        this.clock = clock;
     }
 
     Result post(Pending what) throws InterruptedException {
@@ -42,6 +45,12 @@ final class Webhook implements AutoCloseable {
                 .header("User-Agent", "zhiheng")
                 .header("Idempotency-Key", what.id())
                 .POST(HttpRequest.BodyPublishers.ofString(what.body()));
+        if (!to.secret().isEmpty()) {
+            var now = clock.instant(); // of this try: a receiver refuses what is older than its window
+            request.header("webhook-id", what.id())
+                    .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                    .header("webhook-signature", Signature.of(Signature.key(to.secret()), what.id(), now, what.body()));
+        }
         if (!to.authorization().isEmpty()) {
             request.header("Authorization", to.authorization());
         }

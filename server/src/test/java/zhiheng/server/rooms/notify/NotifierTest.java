@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
+import zhiheng.base.testing.Needed;
 import zhiheng.office.acts.Json;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Rooms;
@@ -32,7 +37,7 @@ import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.testing.Alerts;
 
 class NotifierTest {
-    private record Got(String key, String authorization, Map<String, Object> body) {}
+    private record Got(String key, String authorization, Map<String, Object> body, Headers headers, String text) {}
 
     @TempDir
     Path folder;
@@ -57,7 +62,9 @@ class NotifierTest {
                 got.add(new Got(
                         headers.getFirst("Idempotency-Key"),
                         String.valueOf(headers.getFirst("Authorization")),
-                        Json.readMap(body)));
+                        Json.readMap(body),
+                        headers,
+                        body));
                 exchange.getResponseHeaders().set("Location", "/elsewhere");
                 exchange.sendResponseHeaders(status, -1);
             }
@@ -269,6 +276,74 @@ class NotifierTest {
                 .toList();
         assertThat(said).anyMatch(s -> s.contains("127.0.0.1"));
         assertThat(said).noneMatch(s -> s.contains("s3cret"));
+    }
+
+    /** The official verifier of Standard Webhooks, in npm, which also holds the window of five minutes. */
+    private static String verified(Got got, String secret, Instant now, String body) throws Exception {
+        var folder = Path.of("src/test/node");
+        Needed.that(Files.exists(folder.resolve("node_modules/standardwebhooks")), "standardwebhooks is not installed");
+        var process = new ProcessBuilder(
+                        "node",
+                        "webhook-verify.mjs",
+                        secret,
+                        Long.toString(now.getEpochSecond()),
+                        got.headers().getFirst("webhook-id"),
+                        got.headers().getFirst("webhook-timestamp"),
+                        got.headers().getFirst("webhook-signature"))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(body);
+        }
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void what_is_sent_is_signed_with_its_time_and_a_strangers_verifier_takes_it_once_whole_and_new() throws Exception {
+        var secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+        notifier.close();
+        notifier = new Notifier(rows, List.of(Receiver.of(address(), "", secret)), new Ids(clock), clock);
+        waits();
+        status = 503;
+        send();
+        clock.pass(Duration.ofMinutes(6));
+        status = 200;
+        send();
+        var first = got.getFirst();
+        var second = got.getLast();
+        assertThat(verified(first, secret, time(first), first.text())).isEqualTo("ok");
+        assertThat(verified(second, secret, clock.instant(), second.text()))
+                .as("a later try")
+                .isEqualTo("ok");
+        assertThat(first.key())
+                .isEqualTo(second.key())
+                .isEqualTo(second.headers().getFirst("webhook-id"));
+        assertThat(verified(first, secret, clock.instant(), first.text()))
+                .as("replayed")
+                .contains("timestamp");
+        assertThat(verified(second, secret, clock.instant(), second.text() + " "))
+                .as("changed")
+                .contains("signature");
+        var other = "whsec_"
+                + Base64.getEncoder()
+                        .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+        assertThat(verified(second, other, clock.instant(), second.text()))
+                .as("another's")
+                .contains("signature");
+    }
+
+    private static Instant time(Got got) {
+        return Instant.ofEpochSecond(Long.parseLong(got.headers().getFirst("webhook-timestamp")));
+    }
+
+    @Test
+    void a_secret_that_is_too_short_is_refused_and_not_repeated() {
+        for (var wrong : List.of("s3cret", "whsec_s3cret", "whsec_" + "a".repeat(200))) {
+            assertThatThrownBy(() -> Receiver.of("https://h/", "", wrong))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageNotContaining(wrong);
+        }
     }
 
     @Test
