@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.ground.tell.Tidings;
 
 /**
  * Something the server can do, whole: its tables, addresses, pages, menu entries and commands, from one folder. What it needs of
@@ -50,6 +51,11 @@ public interface Capability extends AutoCloseable {
 
     /** What pages of other rooms show of this one about a system. */
     default List<Aside> asides() {
+        return List.of();
+    }
+
+    /** What this room has to tell people; asked for once the house is open. */
+    default List<Tidings> tidings() {
         return List.of();
     }
 

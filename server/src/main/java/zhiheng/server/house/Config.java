@@ -10,6 +10,7 @@ import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.rooms.notify.Receiver;
+import zhiheng.server.rooms.reminders.SmtpSettings;
 import zhiheng.server.rooms.sso.SsoSettings;
 
 /**
@@ -26,7 +27,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param otlpHeaders what goes with it, such as an authorization
  * @param receivers who is told of alerts
  * @param origin the name of a new ledger in its checkpoints, such as {@code zhiheng.example.org/ledger}; empty makes up one that no other has
- * @param outside what reaches beyond this server: its own address, identity provider
+ * @param outside what reaches beyond this server: its own address, identity provider, mail server
  * @param edge how pages and REST meet the network
  * @param publicity who follows the ledger from outside
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
@@ -69,14 +70,19 @@ public record Config(
      *
      * @param address where people reach it, for links in what is sent; null believes what their browsers say
      * @param sso who vouches for people; null for passwords alone
+     * @param smtp the mail server for reminders; null sends none
      */
-    public record Outside(@Nullable URI address, @Nullable SsoSettings sso) {
-        static final Outside NONE = new Outside(null, null);
+    public record Outside(
+            @Nullable URI address,
+            @Nullable SsoSettings sso,
+            @Nullable SmtpSettings smtp) {
+        static final Outside NONE = new Outside(null, null, null);
 
-        /** From ZHIHENG_PUBLIC_ADDRESS and ZHIHENG_OIDC_…. */
+        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_… and ZHIHENG_SMTP_…. */
         public static Outside of(Map<String, String> environment) {
             var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
-            return new Outside(typed.isEmpty() ? null : address(typed), SsoSettings.of(environment));
+            return new Outside(
+                    typed.isEmpty() ? null : address(typed), SsoSettings.of(environment), SmtpSettings.of(environment));
         }
 
         private static URI address(String typed) {

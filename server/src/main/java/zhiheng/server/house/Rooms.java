@@ -36,6 +36,7 @@ import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.privacy.PrivacyFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
+import zhiheng.server.rooms.reminders.RemindersFeature;
 import zhiheng.server.rooms.replay.ReplayFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.sandbox.SandboxFeature;
@@ -111,6 +112,12 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 sso,
                 new PeopleFeature(sso),
                 new AccountFeature(sso),
+                new RemindersFeature(
+                        () -> all.stream()
+                                .flatMap(room -> room.tidings().stream())
+                                .toList(),
+                        config.outside().smtp(),
+                        config.outside().address()),
                 new AuditFeature(),
                 new PrivacyFeature(() -> all),
                 new SearchFeature(),

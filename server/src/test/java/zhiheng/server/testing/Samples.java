@@ -205,6 +205,28 @@ public final class Samples {
         var exchange = new ExchangeSamples(language, when("13:26"));
         pages.put("exchange", sample("rooms/exchange/exchange", "exchange", true, Map.of("p", exchange.list())));
         pages.put("parcel", sample("rooms/exchange/parcel", "exchange", true, Map.of("p", exchange.one())));
+        var reminders = new ReminderSamples(language.equals("zh"), when("13:26"));
+        pages.put("inbox", sample("rooms/reminders/inbox", "inbox", true, Map.of("p", reminders.inbox())));
+        pages.put("reminders", sample("rooms/reminders/choice", "account", true, Map.of("p", reminders.choice(true))));
+        pages.put(
+                "reminders-no-mail",
+                sample("rooms/reminders/choice", "account", true, Map.of("p", reminders.choice(false))));
+        pages.put("reminders-mail", sample("rooms/reminders/mail", "inbox", true, Map.of("p", reminders.mail())));
+        pages.put(
+                "reminders-link",
+                sample(
+                        "rooms/reminders/link",
+                        "",
+                        false,
+                        Map.of(
+                                "title",
+                                say("停止邮件提醒", "End e-mails"),
+                                "text",
+                                say("智衡将不再给您发送提醒邮件。", "Zhiheng will send you no reminders by e-mail any more."),
+                                "action",
+                                "/reminders/stop?t=1",
+                                "button",
+                                say("停止邮件", "End e-mails"))));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

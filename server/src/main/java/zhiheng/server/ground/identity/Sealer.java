@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import zhiheng.base.Refusal;
@@ -53,6 +54,21 @@ public final class Sealer {
                 nonce,
                 java.util.Arrays.copyOfRange(all, NONCE_BYTES, all.length),
                 purpose);
+    }
+
+    /** Signs a text for one purpose: HMAC-SHA-256 under a key that is made of this one for that purpose. */
+    public byte[] sign(String text, String purpose) {
+        return hmac(hmac(key(true), "sign " + purpose), text);
+    }
+
+    private byte[] hmac(byte[] key, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw lost(e);
+        }
     }
 
     private byte[] run(int mode, byte[] key, byte[] nonce, byte[] text, String purpose) {

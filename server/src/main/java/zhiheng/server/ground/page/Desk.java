@@ -54,6 +54,14 @@ public final class Desk {
         post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), page);
     }
 
+    /** A form that anybody may send from anywhere, since what it carries proves its right by itself: no token of the visit is asked. */
+    public void provenPost(Router router, String path, Page page) {
+        router.post(path)
+                .failureHandler(this::failed)
+                .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES))
+                .handler(ctx -> run(ctx, false, page));
+    }
+
     /** A form with a piece of evidence. */
     public void upload(Router router, String path, Page page) {
         upload(router, path, EvidenceFiles.MAX_BYTES, page);

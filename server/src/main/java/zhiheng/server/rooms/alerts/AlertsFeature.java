@@ -16,7 +16,9 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.contain.ContainFeature;
+import zhiheng.server.rooms.notify.NotificationRows;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
 
@@ -26,6 +28,7 @@ public final class AlertsFeature implements Capability {
     private final ContainFeature contain;
     private final NotifyFeature notify;
     private @Nullable AlertCases cases;
+    private List<Tidings> tidings = List.of();
 
     public AlertsFeature(WatchFeature watch, ContainFeature contain, NotifyFeature notify) {
         this.watch = watch;
@@ -51,10 +54,16 @@ public final class AlertsFeature implements Capability {
     @Override
     public void open(House house) {
         cases = new AlertCases(house.store(), house.office().outbox(), new OfficeTime(house.clock()));
+        tidings = List.of(new AlertTidings(new NotificationRows(house.db()), house.db(), house.clock()));
     }
 
     public AlertCases cases() {
         return Objects.requireNonNull(cases, "not open yet");
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return tidings;
     }
 
     @Override

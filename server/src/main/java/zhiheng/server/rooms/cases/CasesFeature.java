@@ -20,6 +20,7 @@ import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.ground.tell.Tidings;
 
 /** Cases that move by the procedures of the packs. */
 public final class CasesFeature implements Capability {
@@ -29,6 +30,7 @@ public final class CasesFeature implements Capability {
     private final List<Path> folders;
     private @Nullable CaseDesk desk;
     private @Nullable DeadlineKeeper keeper;
+    private List<Tidings> tidings = List.of();
 
     /** @param folders whose packs may have procedures */
     public CasesFeature(List<Path> folders) {
@@ -50,10 +52,16 @@ public final class CasesFeature implements Capability {
         var procedures = Procedures.load(folders, house.library()::calendar);
         desk = new CaseDesk(house.store(), house.office(), procedures, new OfficeTime(house.clock()));
         keeper = new DeadlineKeeper(desk);
+        tidings = List.of(new CaseTidings(desk, house.store()));
     }
 
     public CaseDesk desk() {
         return Objects.requireNonNull(desk, "not open yet");
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return tidings;
     }
 
     @Override

@@ -13,6 +13,8 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.views.ViewsFeature;
 
 /** The duties of all systems in one table. */
@@ -20,6 +22,7 @@ public final class DutiesFeature implements Capability {
     private final ViewsFeature views;
     private List<Endpoint> endpoints = List.of();
     private @Nullable Office office;
+    private List<Tidings> tidings = List.of();
 
     public DutiesFeature(ViewsFeature views) {
         this.views = views;
@@ -31,6 +34,16 @@ public final class DutiesFeature implements Capability {
     }
 
     @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(DutiesFeature.class, "V1__reminders.sql"));
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return tidings;
+    }
+
+    @Override
     public boolean words() {
         return true;
     }
@@ -38,6 +51,7 @@ public final class DutiesFeature implements Capability {
     @Override
     public void open(House house) {
         office = house.office();
+        tidings = DutyTidings.all(house.db(), house.library());
         endpoints = new DutyListApi(house.office()).endpoints();
     }
 

@@ -9,12 +9,14 @@ import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
 /** Permits: read, written, tried on the calls of a day. */
 public final class PermitsFeature implements Capability {
     private final GatewayFeature gateway;
     private @Nullable Clock clock;
+    private List<Tidings> tidings = List.of();
 
     public PermitsFeature(GatewayFeature gateway) {
         this.gateway = gateway;
@@ -33,6 +35,12 @@ public final class PermitsFeature implements Capability {
     @Override
     public void open(House house) {
         clock = house.clock();
+        tidings = List.of(new PermitTidings(gateway, house.db(), house.clock()));
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return tidings;
     }
 
     @Override
