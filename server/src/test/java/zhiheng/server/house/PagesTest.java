@@ -36,6 +36,21 @@ class PagesTest {
                                 })));
     }
 
+    /** Moments are marked as such and said in the reader's zone; but for a file of the reader's own, replayed as it was written. */
+    @TestFactory
+    Stream<DynamicTest> every_moment_on_a_page_is_a_time_element() {
+        return new Samples("en")
+                .all().entrySet().stream()
+                        .filter(e -> !e.getKey().startsWith("replay"))
+                        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                            var text = render(e.getValue())
+                                    .replaceAll("(?s)<time [^>]*>.*?</time>", "")
+                                    .replaceAll("(?s)<(pre|textarea|script)[ >].*?</\\1>", "")
+                                    .replaceAll("<(?:\"[^\"]*\"|[^>\"])*>", "");
+                            assertThat(text).doesNotContainPattern("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}");
+                        }));
+    }
+
     @TestFactory
     Stream<DynamicTest> every_form_that_changes_something_carries_the_csrf_token() {
         return new Samples("en")

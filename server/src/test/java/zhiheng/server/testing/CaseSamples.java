@@ -48,6 +48,7 @@ final class CaseSamples {
                 1,
                 List.of(row),
                 "/cases?before=c1",
+                List.of(new Choice("", say("请选择", "Choose one"), true)),
                 List.of(new Choice("cn-incident", say("网络安全事件", "Incident"), true)),
                 Form.EMPTY);
     }

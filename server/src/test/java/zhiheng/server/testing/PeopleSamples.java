@@ -61,7 +61,8 @@ final class PeopleSamples {
                 options(),
                 new Form(Map.of("person-name", "Wei"), Map.of("person-role", say("角色不适合。", "It does not fit."))),
                 List.of(new Now(say("姓名", "Name"), "Wei <b>")),
-                new PersonView.Made("Wei Li", "https://zhiheng.example/password/new?token=abc", "2026-12-01 09:00"));
+                new PersonView.Made(
+                        "Wei Li", "https://zhiheng.example/password/new?token=abc", Samples.at("2026-12-01 09:00")));
     }
 
     AccountView account() {
@@ -73,9 +74,19 @@ final class PeopleSamples {
                 new State("open", say("未启用", "off")),
                 List.of(
                         new AccountView.Place(
-                                "a1", "Firefox", "192.0.2.1", "2026-11-24 09:00", "2026-11-24 09:30", true),
+                                "a1",
+                                "Firefox",
+                                "192.0.2.1",
+                                Samples.at("2026-11-24 09:00"),
+                                Samples.at("2026-11-24 09:30"),
+                                true),
                         new AccountView.Place(
-                                "a2", "curl <1>", "192.0.2.2", "2026-11-24 08:00", "2026-11-24 08:30", false)),
+                                "a2",
+                                "curl <1>",
+                                "192.0.2.2",
+                                Samples.at("2026-11-24 08:00"),
+                                Samples.at("2026-11-24 08:30"),
+                                false)),
                 new Form(Map.of(), Map.of("old-password", say("当前密码不正确。", "It is not right."))));
     }
 
@@ -104,15 +115,23 @@ final class PeopleSamples {
                         new State("met", say("可登录", "may sign in")))),
                 List.of(
                         new AdminView.TokenRow(
-                                "1", "CI", say("提供者", "Provider"), "Wei Li", "2026-11-20", "—", "2027-02-18", true, ""),
+                                "1",
+                                "CI",
+                                say("提供者", "Provider"),
+                                "Wei Li",
+                                Samples.at("2026-11-20"),
+                                Samples.at("—"),
+                                Samples.at("2027-02-18"),
+                                true,
+                                ""),
                         new AdminView.TokenRow(
                                 "2",
                                 "old",
                                 say("提供者", "Provider"),
                                 "Wei Li",
-                                "2026-01-20",
-                                "2026-02-01",
-                                "2026-04-18",
+                                Samples.at("2026-01-20"),
+                                Samples.at("2026-02-01"),
+                                Samples.at("2026-04-18"),
                                 false,
                                 say("已过期", "expired"))),
                 org(),
@@ -122,7 +141,8 @@ final class PeopleSamples {
                 Form.EMPTY,
                 Form.EMPTY,
                 "zh_4f2c…",
-                new PersonView.Made("Ana", "https://zhiheng.example/password/new?token=abc", "2026-12-01 09:00"));
+                new PersonView.Made(
+                        "Ana", "https://zhiheng.example/password/new?token=abc", Samples.at("2026-12-01 09:00")));
     }
 
     AuditView audit() {

@@ -17,6 +17,7 @@ import zhiheng.server.ground.page.When;
 import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.alerts.AlertView;
 import zhiheng.server.rooms.alerts.AlertsView;
+import zhiheng.server.rooms.calendar.CalendarView;
 import zhiheng.server.rooms.calls.CallLine;
 import zhiheng.server.rooms.calls.CallView;
 import zhiheng.server.rooms.calls.CallsView;
@@ -43,6 +44,7 @@ import zhiheng.server.rooms.replay.ReplayView;
 import zhiheng.server.rooms.review.HeldView;
 import zhiheng.server.rooms.review.ReviewView;
 import zhiheng.server.rooms.review.ReviewsView;
+import zhiheng.server.rooms.search.SearchView;
 import zhiheng.server.rooms.toolservers.ToolServersView;
 
 /** One believable view for each page, in either language. */
@@ -172,6 +174,23 @@ public final class Samples {
         pages.put("registry-empty", sample("rooms/registry/registry", "systems", true, Map.of("p", registry(true))));
         var work = new WorkSamples(language.equals("zh"));
         pages.put("home", sample("rooms/home/home", "home", true, Map.of("p", work.home())));
+        pages.put(
+                "calendar",
+                sample(
+                        "rooms/calendar/calendar",
+                        "duties",
+                        true,
+                        Map.of(
+                                "p",
+                                new CalendarView(at("2026-11-24 13:26"), "https://zhiheng.example/calendar/abc.ics"))));
+        var hit = new SearchView.Hit(say("客服助手", "Assistant <1>"), say("海棠科技", "Haitang"), "/systems/s1");
+        var hits = new SearchView.Group(say("系统", "Systems"), List.of(hit), "/systems?q=a");
+        pages.put(
+                "search",
+                sample("rooms/search/search", "systems", true, Map.of("p", new SearchView("a <b>", List.of(hits)))));
+        pages.put(
+                "search-nothing",
+                sample("rooms/search/search", "systems", true, Map.of("p", new SearchView("zz", List.of()))));
         pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties())));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
@@ -244,7 +263,8 @@ public final class Samples {
                                 "p",
                                 new GatewaySettingsView(
                                         gatewayHead("settings"),
-                                        List.of(new GatewaySettingsView.Key("k1", "app", "2026-11-24", false)),
+                                        List.of(new GatewaySettingsView.Key(
+                                                "k1", "app", Samples.at("2026-11-24"), false)),
                                         "",
                                         "https://models.example/v1",
                                         2,
@@ -315,12 +335,13 @@ public final class Samples {
     private ReviewView.Row heldRow() {
         return new ReviewView.Row(
                 "/systems/s1/gateway/review/0198",
-                "2026-11-24 10:00",
+                at("2026-11-24 10:00"),
                 say("返回之前", "before the caller"),
                 "pii.resident-id",
                 "chat/completions",
                 new State("doing", say("等待中", "waits")),
-                "boss · 2026-11-24 10:05",
+                "boss",
+                at("2026-11-24 10:05"),
                 "<b>why</b>");
     }
 
@@ -330,7 +351,7 @@ public final class Samples {
                 "0198",
                 "/systems/s1/gateway/review/0198",
                 heldRow(),
-                "2026-11-25 10:00",
+                Samples.at("2026-11-25 10:00"),
                 read ? said() : null,
                 true,
                 Form.EMPTY);
@@ -382,7 +403,7 @@ public final class Samples {
                 List.of(call()),
                 "/systems/s1/gateway/calls?before=c1",
                 "/systems/s1/gateway/calls?after=c1",
-                "2026-11-24 13:00:05",
+                Samples.at("2026-11-24 13:00:05"),
                 "",
                 any,
                 any,
@@ -432,6 +453,8 @@ public final class Samples {
                 choice,
                 choice,
                 choice,
+                choice,
+                List.of(say("开放：在下列范围内的调用都会得到回答。", "Open: calls within the limits below are answered.")),
                 preview,
                 now());
     }
@@ -444,7 +467,7 @@ public final class Samples {
     private CallLine call() {
         return new CallLine(
                 "/systems/s1/gateway/calls/c1",
-                "2026-11-24 13:00:05",
+                Samples.at("2026-11-24 13:00:05"),
                 "chat/completions",
                 "m",
                 new State("late", say("被拒 403", "refused 403")),
@@ -453,6 +476,11 @@ public final class Samples {
                 0,
                 false,
                 List.of("out:pii.bank-card ×2"));
+    }
+
+    /** A moment as its reader sees it; any, where it has no day. */
+    public static When at(String text) {
+        return new When(Instant.parse("2026-11-24T09:00:00Z"), text, "Etc/UTC");
     }
 
     private static When when(String time) {
@@ -477,8 +505,7 @@ public final class Samples {
         var watched = new AlertsView.Watching(
                 say("未加标识", "Unlabelled"), say("每次一个", "One each"), when("09:00"), when("13:26"), "12,345");
         var silent = new AlertsView.Watching(say("操纵", "Manipulation"), say("每次一个", "One each"), null, null, "0");
-        var told = new State(
-                "met", say("hook.example：最近送达于 2026-11-24 13:26。", "hook.example: last taken 2026-11-24 13:26."));
+        var told = new AlertsView.Told(new State("met", ""), List.of(at("2026-11-24 13:26"), at("2026-11-24 13:27")));
         return new AlertsView(
                 "s1",
                 "Bot <1>",
@@ -626,7 +653,7 @@ public final class Samples {
                         say("还有 12 天", "in 12 days"),
                         "/systems/" + i + "/duties/EU-P-01",
                         "EU-P-01",
-                        "2026-11-0" + (1 + i % 9)))
+                        Samples.at("2026-11-0" + (1 + i % 9))))
                 .toList();
         return empty
                 ? new RegistryView(
@@ -757,7 +784,7 @@ public final class Samples {
                 "e1",
                 "",
                 false,
-                "2026-11-20",
+                Samples.at("2026-11-20"),
                 12,
                 "/ledger/12");
         var states = List.of(
@@ -819,7 +846,7 @@ public final class Samples {
                 List.of(new DossierView.Law(say("欧盟 · 人工智能法", "EU · AI Act"), duties, 1, 1, 4)),
                 List.of(new DossierView.Happened(
                         say("知悉严重事件", "A serious incident becomes known"),
-                        "2026-11-20 10:11",
+                        Samples.at("2026-11-20 10:11"),
                         say("用户来电", "A user called"),
                         List.of(
                                 new DossierView.Owed(
@@ -841,9 +868,14 @@ public final class Samples {
                         say("它是否对自然人画像？", "Does it profile people?"), 4, "/systems/1/questions?edit=profiling")),
                 7,
                 List.of(new DossierView.Act(
-                        11, "/ledger/11", "2026-11-20 10:11", "Wei Li", "system.register", "{\"name\":\"CV\"}")),
+                        11,
+                        "/ledger/11",
+                        Samples.at("2026-11-20 10:11"),
+                        "Wei Li",
+                        "system.register",
+                        "{\"name\":\"CV\"}")),
                 new DossierView.Changed(
-                        "2026-11-24 10:00",
+                        Samples.at("2026-11-24 10:00"),
                         "/ledger/12",
                         List.of(say("“用途”：由暂不清楚改为招聘", "“Purpose”: recruiting instead of not known yet")),
                         List.of(text),
@@ -867,7 +899,7 @@ public final class Samples {
                 List.of(new DutyView.Note(
                         say("申请豁免", "Request for an exemption"),
                         say("李薇", "Wei Li"),
-                        "2026-11-20 10:11",
+                        Samples.at("2026-11-20 10:11"),
                         say("试点期间", "during the pilot"),
                         "/systems/1/duties/EU-P-02/notes/n1/close")),
                 List.of(new Choice("COMMENT", say("意见", "Comment"), true)),
@@ -882,7 +914,7 @@ public final class Samples {
                 new DocumentView.Checkpoint(
                         "zhiheng/log\n18\n" + HASH + "\n\n— zhiheng AAAA", "18", HASH, "zhiheng+1+AA"),
                 List.of(new DocumentView.LeafProof(
-                        11, "2026-11-20 10:11", "system.register", HASH, List.of(HASH, HASH))));
+                        11, Samples.at("2026-11-20 10:11"), "system.register", HASH, List.of(HASH, HASH))));
     }
 
     private ChangesView changes() {

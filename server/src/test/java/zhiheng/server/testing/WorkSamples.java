@@ -60,7 +60,7 @@ record WorkSamples(boolean zh) {
                         say("4 次调用等待审核", "4 calls wait for review"),
                         "/systems/1/review",
                         say("客服助手", "Service assistant"),
-                        say("最迟 2026-11-30 08:00", "until 2026-11-30 08:00"))),
+                        Samples.at("2026-11-30 08:00"))),
                 List.of(new HomeView.Ahead("2027-12-02", say("还有 368 天", "in 368 days"), tier, 3, "/systems?tier=x")),
                 List.of(new HomeView.OrgRow(
                         say("海棠科技有限公司", "Haitang Technology"),
@@ -74,7 +74,7 @@ record WorkSamples(boolean zh) {
                         say("还有 11 天", "in 11 days"))),
                 List.of(new HomeView.Question(say("简历筛选", "CV screening"), "/systems/2/questions", 7)),
                 List.of(new HomeView.Change(
-                        "2026-11-28 10:11",
+                        Samples.at("2026-11-28 10:11"),
                         say("修改回答", "Answers changed"),
                         say("简历筛选", "CV screening"),
                         "/systems/2")));

@@ -262,6 +262,26 @@ public final class Lexicon {
         return new When(time, second(time), zone.getId());
     }
 
+    /** The day of a moment in the reader's zone. */
+    public When on(Instant time) {
+        return new When(time, day(time), zone.getId());
+    }
+
+    /** The words under {@code key} with a moment in them, to the minute. */
+    public Sentence sentence(String key, Instant time) {
+        return Sentence.of(words, key, when(time));
+    }
+
+    /** The words under {@code key} with something in them, moments as {@link When}. */
+    public Sentence said(String key, Object... values) {
+        return Sentence.of(words, key, values);
+    }
+
+    /** The words under {@code key} with the day of a moment in them. */
+    public Sentence sentenceOn(String key, Instant time) {
+        return Sentence.of(words, key, on(time));
+    }
+
     public String second(Instant time) {
         return SECOND.format(time.atZone(zone));
     }

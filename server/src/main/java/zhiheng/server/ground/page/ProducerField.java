@@ -2,6 +2,7 @@ package zhiheng.server.ground.page;
 
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import zhiheng.base.CreditCode;
 import zhiheng.labels.label.ProducerCode;
 
@@ -21,9 +22,13 @@ public final class ProducerField {
      * @param wrong is told what is wrong, by field
      */
     public static String read(Visit visit, BiConsumer<String, String> wrong) {
-        var words = visit.words;
-        var typed = visit.typed(CODE).toUpperCase(Locale.ROOT).replaceAll("\\s", "");
-        var service = visit.typed(SERVICE).toUpperCase(Locale.ROOT);
+        return read(visit.words, visit::typed, wrong);
+    }
+
+    /** As {@link #read(Visit, BiConsumer)}, of {@code fields} by their names. */
+    public static String read(Words words, UnaryOperator<String> fields, BiConsumer<String, String> wrong) {
+        var typed = fields.apply(CODE).toUpperCase(Locale.ROOT).replaceAll("\\s", "");
+        var service = fields.apply(SERVICE).toUpperCase(Locale.ROOT);
         if (typed.isEmpty()) {
             if (!service.isEmpty()) {
                 wrong.accept(CODE, words.t("producer.service.alone"));

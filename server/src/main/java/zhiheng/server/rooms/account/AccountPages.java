@@ -60,8 +60,8 @@ final class AccountPages {
                                 place.id(),
                                 place.agent().isEmpty() ? visit.words.t("account.no-agent") : place.agent(),
                                 place.address(),
-                                lexicon.time(place.started()),
-                                lexicon.time(place.used()),
+                                lexicon.when(place.started()),
+                                lexicon.when(place.used()),
                                 place.here()))
                         .toList(),
                 form);

@@ -19,6 +19,7 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
+import zhiheng.server.ground.page.Sentence;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
@@ -170,33 +171,34 @@ final class AlertListPages {
     }
 
     /** How it stands with those who are told of alerts. */
-    private List<State> told(Visit visit) {
+    private List<AlertsView.Told> told(Visit visit) {
         if (notifier.isEmpty()) {
-            return List.of(new State("open", visit.words.t("notify.nobody")));
+            return List.of(new AlertsView.Told(
+                    new State("open", ""), List.of(site.lexicon(visit).said("notify.nobody"))));
         }
         return notifier.get().standing().stream().map(s -> told(visit, s)).toList();
     }
 
-    private State told(Visit visit, Standing s) {
+    private AlertsView.Told told(Visit visit, Standing s) {
         var lexicon = site.lexicon(visit);
-        var said = new ArrayList<String>();
+        var said = new ArrayList<Sentence>();
         said.add(
                 s.taken() == null
-                        ? visit.words.t("notify.none-yet", s.host())
-                        : visit.words.t("notify.taken", s.host(), lexicon.time(s.taken())));
+                        ? lexicon.said("notify.none-yet", s.host())
+                        : lexicon.said("notify.taken", s.host(), lexicon.when(s.taken())));
         if (s.waiting() > 0 && s.since() != null) {
-            said.add(visit.words.t("notify.waiting", s.waiting(), lexicon.time(s.since())));
+            said.add(lexicon.said("notify.waiting", s.waiting(), lexicon.when(s.since())));
         }
         if (!s.trouble().isEmpty()) {
-            said.add(visit.words.t("notify.trouble", s.trouble()));
+            said.add(lexicon.said("notify.trouble", s.trouble()));
             if (s.next() != null) {
-                said.add(visit.words.t("notify.tried", s.tries(), lexicon.time(s.next())));
+                said.add(lexicon.said("notify.tried", s.tries(), lexicon.when(s.next())));
             }
         }
         if (s.refused() > 0) {
-            said.add(visit.words.t("notify.refused", s.refused()));
+            said.add(lexicon.said("notify.refused", s.refused()));
         }
         boolean well = s.trouble().isEmpty() && s.refused() == 0;
-        return new State(well ? "met" : "late", String.join(" ", said));
+        return new AlertsView.Told(new State(well ? "met" : "late", ""), said);
     }
 }

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.alerts;
 
+import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
@@ -23,7 +24,10 @@ public record AlertsView(
         List<Row> rows,
         @Nullable String next,
         List<Watching> watched,
-        List<State> told) {
+        List<Told> told) {
+    /** How it stands with one of them, and what there is to say of it. */
+    public record Told(State state, List<? extends Content> said) {}
+
     /** An alert; its grade as tone, shape and word, and what it did to the permit. */
     public record Row(
             String href,

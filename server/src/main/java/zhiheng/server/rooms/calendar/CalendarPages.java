@@ -49,8 +49,9 @@ final class CalendarPages {
     }
 
     private Reply page(Visit visit, String made) {
-        var since =
-                feeds.made(visit.actor().id()).map(site.lexicon(visit)::time).orElse("");
+        var since = feeds.made(visit.actor().id())
+                .map(at -> site.lexicon(visit).sentence("calendar.made", at))
+                .orElse(null);
         return desk.page(visit, "duties", "rooms/calendar/calendar", Map.of("p", new CalendarView(since, made)));
     }
 

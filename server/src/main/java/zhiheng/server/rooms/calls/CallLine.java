@@ -2,6 +2,7 @@ package zhiheng.server.rooms.calls;
 
 import java.util.List;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * One call as a line of a table.
@@ -11,7 +12,7 @@ import zhiheng.server.ground.page.State;
  */
 public record CallLine(
         String href,
-        String time,
+        When time,
         String surface,
         String model,
         State outcome,

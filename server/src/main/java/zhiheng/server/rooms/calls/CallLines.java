@@ -13,7 +13,7 @@ public final class CallLines {
     public static CallLine line(Lexicon lexicon, Interaction i) {
         return new CallLine(
                 GatewayRoom.href(i.system()) + "/calls/" + i.id(),
-                lexicon.second(i.time()),
+                lexicon.whenExactly(i.time()),
                 i.surface(),
                 i.model(),
                 outcome(lexicon, i),

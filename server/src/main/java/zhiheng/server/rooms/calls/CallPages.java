@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.calls;
 
+import gg.jte.Content;
 import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public final class CallPages {
         }
         var filter = filter(visit, system, errors);
         if (!errors.isEmpty()) {
-            var view = view(visit, List.of(), null, null, "", "", asked(visit, errors));
+            var view = view(visit, List.of(), null, null, null, "", asked(visit, errors));
             return room.desk()
                     .wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
         }
@@ -94,7 +95,9 @@ public final class CallPages {
                 page.calls(),
                 page.older() == null ? null : address + "before=" + page.older(),
                 page.newer() == null || !turned ? null : address + "after=" + page.newer(),
-                page.searchedTo() == null ? "" : room.site().lexicon(visit).second(page.searchedTo()),
+                page.searchedTo() == null
+                        ? null
+                        : room.site().lexicon(visit).sentence("calls.searched-to", page.searchedTo()),
                 "",
                 asked(visit, Map.of()));
     }
@@ -155,7 +158,7 @@ public final class CallPages {
         var text = visit.raw("answer");
         if (upload == null && text.isBlank()) {
             var view = view(
-                    visit, List.of(), null, null, "", "", visit.form(Map.of("file", visit.words.t("calls.nothing"))));
+                    visit, List.of(), null, null, null, "", visit.form(Map.of("file", visit.words.t("calls.nothing"))));
             return room.desk()
                     .wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
         }
@@ -172,7 +175,7 @@ public final class CallPages {
                     GatewayRoom.href(system) + "/calls/" + found.getFirst().id());
         }
         var said = visit.words.t(found.isEmpty() ? "calls.traced.none" : "calls.traced.many", found.size());
-        var view = view(visit, found, null, null, "", said, Form.EMPTY);
+        var view = view(visit, found, null, null, null, said, Form.EMPTY);
         return room.desk().page(visit, "systems", "rooms/calls/calls", Map.of("p", view));
     }
 
@@ -181,7 +184,7 @@ public final class CallPages {
             List<Interaction> calls,
             @Nullable String older,
             @Nullable String newer,
-            String searchedTo,
+            @Nullable Content searchedTo,
             String traced,
             Form form) {
         var system = room.system(visit);

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.calls;
 
+import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
@@ -10,7 +11,7 @@ import zhiheng.server.rooms.gateway.GatewayHead;
  * Search among the calls of one system.
  *
  * @param older and {@code newer}: addresses of the pages beside this one
- * @param searchedTo where the search stopped before the page was full; empty when it is full or all was searched
+ * @param searchedTo where the search stopped before the page was full; null when it is full or all was searched
  * @param traced what a search by an answer found, as a sentence; empty for a search by properties
  * @param form what is searched for, by the names of the fields
  */
@@ -19,7 +20,7 @@ public record CallsView(
         List<CallLine> calls,
         @Nullable String older,
         @Nullable String newer,
-        String searchedTo,
+        @Nullable Content searchedTo,
         String traced,
         List<Choice> outcomes,
         List<Choice> clauses,

@@ -12,6 +12,7 @@ import zhiheng.base.Refusal;
 import zhiheng.cases.Journey;
 import zhiheng.cases.Light;
 import zhiheng.cases.Procedure;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Form;
@@ -23,6 +24,7 @@ import zhiheng.server.ground.page.Visit;
 /** The list of cases, by kind, state and system; from a system's list a case is opened. */
 final class CaseListPages {
     private static final int ROWS = 50;
+    private static final int OFFERED = 200;
     private static final String TEMPLATE = "rooms/cases/cases";
 
     private final Site site;
@@ -41,6 +43,10 @@ final class CaseListPages {
     }
 
     private Reply open(Visit visit) {
+        if (visit.typed("system").isEmpty()) {
+            var view = view(visit, visit.form(Map.of("system", visit.words.t("error.required"))));
+            return desk.wrong(visit, "cases", TEMPLATE, Map.of("p", view), visit.words.t("error.form"));
+        }
         try {
             var opened =
                     cases.open(visit.actor(), visit.typed("procedure"), visit.typed("system"), visit.typed("words"));
@@ -65,7 +71,7 @@ final class CaseListPages {
         var filter = new CaseFilter(
                 system.isEmpty() ? null : system, kind(visit), ended(visit), blank(visit.query("before")), ROWS);
         var page = cases.list(visit.actor(), filter);
-        boolean opens = !system.isEmpty() && visit.actor().role().mayChange();
+        boolean opens = visit.actor().role().mayChange();
         return new CasesView(
                 system,
                 name,
@@ -77,6 +83,7 @@ final class CaseListPages {
                         ? null
                         : "/cases?system=" + encoded(system) + "&kind=" + encoded(visit.query("kind")) + "&state="
                                 + encoded(visit.query("state")) + "&before=" + encoded(page.next()),
+                opens && system.isEmpty() ? systems(visit) : List.of(),
                 opens
                         ? cases.procedures().all().stream()
                                 .map(p -> new Choice(
@@ -84,6 +91,18 @@ final class CaseListPages {
                                 .toList()
                         : List.of(),
                 form);
+    }
+
+    /** The systems that a case can be opened for here; of more than these, from the page of the system. */
+    private List<Choice> systems(Visit visit) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", visit.words.t("case.system-choose"), true));
+        site.office()
+                .registry()
+                .systems(visit.actor(), new SystemQuery(null, null, null, null, null, OFFERED))
+                .items()
+                .forEach(row -> choices.add(new Choice(row.id(), row.name() + " · " + row.orgName(), false)));
+        return choices;
     }
 
     private static @Nullable String blank(String text) {

@@ -22,6 +22,7 @@ public record CasesView(
         long count,
         List<Row> rows,
         @Nullable String next,
+        List<Choice> systems,
         List<Choice> procedures,
         Form form) {
     public record Row(

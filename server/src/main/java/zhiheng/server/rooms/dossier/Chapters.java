@@ -261,7 +261,7 @@ public final class Chapters {
                 e.id(),
                 e.withdrawn() == null ? "" : lexicon.words.t("evidence.withdrawn", e.withdrawn()),
                 e.erased(),
-                lexicon.day(e.addedAt()),
+                lexicon.on(e.addedAt()),
                 e.ledgerIndex(),
                 "/ledger/" + e.ledgerIndex());
     }
@@ -275,7 +275,7 @@ public final class Chapters {
         return new DossierView.Act(
                 act.ledgerIndex(),
                 "/ledger/" + act.ledgerIndex(),
-                lexicon.time(act.time()),
+                lexicon.when(act.time()),
                 people.getOrDefault(act.actor(), act.actor()),
                 lexicon.act(act.act()),
                 ""); // what it holds is for the proof's page
@@ -294,7 +294,7 @@ public final class Chapters {
         }
         var diff = change.diff();
         return new DossierView.Changed(
-                lexicon.time(change.at()),
+                lexicon.when(change.at()),
                 "/ledger/" + change.ledgerIndex(),
                 causes,
                 diff.gained().stream().map(lexicon::line).toList(),

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.dossier;
 
 import java.util.List;
+import zhiheng.server.ground.page.When;
 
 /** The dossier as a document for a lawyer or an authority. */
 public record DocumentView(DossierView dossier, String made, Checkpoint checkpoint, List<LeafProof> proofs) {
@@ -8,5 +9,5 @@ public record DocumentView(DossierView dossier, String made, Checkpoint checkpoi
     public record Checkpoint(String note, String size, String root, String key) {}
 
     /** One act of the dossier with the hashes that lead from its leaf to the checkpoint's root. */
-    public record LeafProof(long index, String time, String act, String leafHash, List<String> hashes) {}
+    public record LeafProof(long index, When time, String act, String leafHash, List<String> hashes) {}
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.ground.page.When;
 
 /** All that is known of one AI system on one day, ready to be read; the page and the document share it. */
 public record DossierView(
@@ -42,7 +43,7 @@ public record DossierView(
     public record Law(String name, List<Duty> duties, long late, long gaps, long open) {}
 
     /** What happened to the system and starts periods of law. */
-    public record Happened(String event, String at, String note, List<Owed> owed) {}
+    public record Happened(String event, When at, String note, List<Owed> owed) {}
 
     /** What one event brought about; {@code done} is the day it was settled, "" while it is open. */
     public record Owed(String title, String href, String duty, String eventId, String day, String left, String done) {}
@@ -98,7 +99,7 @@ public record DossierView(
             String id,
             String withdrawn,
             boolean erased,
-            String added,
+            When added,
             long index,
             String ledgerHref) {}
 
@@ -107,11 +108,11 @@ public record DossierView(
 
     public record Open(String question, int decides, String href) {}
 
-    public record Act(long index, String href, String time, String actor, String act, String summary) {}
+    public record Act(long index, String href, When time, String actor, String act, String summary) {}
 
     /** What the last change of answers altered. */
     public record Changed(
-            String time,
+            When time,
             String ledgerHref,
             List<String> causes,
             List<String> gained,

@@ -132,7 +132,7 @@ public final class DutyPages {
                 .map(n -> new DutyView.Note(
                         visit.words.t("note." + n.kind()),
                         people.getOrDefault(n.author(), visit.words.t("note.somebody")),
-                        lexicon.time(n.at()),
+                        lexicon.when(n.at()),
                         n.text(),
                         n.kind().request() && n.closedAt() == null
                                 ? href + "/duties/" + n.duty() + "/notes/" + n.id() + "/close"

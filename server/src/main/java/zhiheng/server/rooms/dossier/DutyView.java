@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * One duty of one system with its two forms: where it stands, and evidence.
@@ -29,7 +30,7 @@ public record DutyView(
         Form evidence,
         Form words) {
     /** Something said about the duty; {@code close} is where a waiting request is ended, "" when none waits. */
-    public record Note(String kind, String author, String time, String text, String close) {}
+    public record Note(String kind, String author, When time, String text, String close) {}
 
     /** What somebody else saved meanwhile. */
     public record Other(State state, String owner, String reason) {}

@@ -26,7 +26,7 @@ record Happenings(Lexicon lexicon) {
 
     private DossierView.Happened happened(SystemEvent event, List<DossierView.Owed> owed) {
         return new DossierView.Happened(
-                lexicon.event(event.event()), lexicon.time(event.happenedAt()), event.note(), List.copyOf(owed));
+                lexicon.event(event.event()), lexicon.when(event.happenedAt()), event.note(), List.copyOf(owed));
     }
 
     private DossierView.Owed owed(String href, Dossier dossier, TrackedDuty duty, Occurrence occurrence) {

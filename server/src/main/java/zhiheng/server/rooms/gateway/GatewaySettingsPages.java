@@ -123,7 +123,7 @@ public final class GatewaySettingsPages {
                 room.head(visit, system, "settings"),
                 room.host().keys().of(system.id()).stream()
                         .map(k ->
-                                new GatewaySettingsView.Key(k.id(), k.label(), lexicon.day(k.createdAt()), k.revoked()))
+                                new GatewaySettingsView.Key(k.id(), k.label(), lexicon.on(k.createdAt()), k.revoked()))
                         .toList(),
                 newKey,
                 route == null ? "" : route.upstreams().getFirst().base().toString(),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Now;
+import zhiheng.server.ground.page.When;
 
 /**
  * Keys of applications, and where calls go.
@@ -21,5 +22,5 @@ public record GatewaySettingsView(
         long version,
         Form form,
         @Nullable List<Now> now) {
-    public record Key(String id, String label, String created, boolean revoked) {}
+    public record Key(String id, String label, When created, boolean revoked) {}
 }

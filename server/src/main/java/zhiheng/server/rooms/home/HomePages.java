@@ -151,7 +151,7 @@ final class HomePages {
                             visit.words.t("note." + note.kind()) + " · " + note.duty(),
                             "/systems/" + note.systemId() + "/duties/" + note.duty() + "#notes",
                             name,
-                            lexicon.time(note.at()))));
+                            lexicon.when(note.at()))));
         }
         if (reviews.isEmpty()) {
             return result;
@@ -163,7 +163,7 @@ final class HomePages {
                         visit.words.t("home.calls", held.calls()),
                         "/systems/" + system.id() + "/gateway/review",
                         system.name(),
-                        visit.words.t("home.until-time", lexicon.time(held.until()))));
+                        lexicon.sentence("home.until-time", held.until())));
             } catch (Refusal e) {
                 continue; // of others, or gone: not this person's to see
             }
@@ -214,7 +214,7 @@ final class HomePages {
                 ? ""
                 : site.office().registry().nameOf(visit.actor(), system).orElse("");
         return new HomeView.Change(
-                lexicon.time(row.act().time()),
+                lexicon.when(row.act().time()),
                 lexicon.act(row.act().name()),
                 name,
                 name.isEmpty() ? "/ledger" : "/systems/" + system + "#history");

@@ -1,8 +1,10 @@
 package zhiheng.server.rooms.home;
 
+import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.duties.WorkRow;
 
 /**
@@ -31,7 +33,7 @@ public record HomeView(
     public record Lane(String title, String total, List<WorkRow> rows, String more) {}
 
     /** What waits for somebody, and how long still. */
-    public record Waiting(String what, String href, String system, String left) {}
+    public record Waiting(String what, String href, String system, Content left) {}
 
     public record Ahead(String day, String left, Tier tier, long systems, String href) {}
 
@@ -48,5 +50,5 @@ public record HomeView(
 
     public record Question(String system, String href, int questions) {}
 
-    public record Change(String time, String act, String system, String href) {}
+    public record Change(When time, String act, String system, String href) {}
 }

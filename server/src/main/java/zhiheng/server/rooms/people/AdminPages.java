@@ -89,9 +89,9 @@ public final class AdminPages {
                                 t.label(),
                                 words.t("role." + t.role()),
                                 names.getOrDefault(t.personId(), ""),
-                                lexicon.day(t.createdAt()),
-                                t.used() == null ? words.t("token.unused") : lexicon.time(t.used()),
-                                lexicon.day(t.expires()),
+                                lexicon.on(t.createdAt()),
+                                t.used() == null ? null : lexicon.sentence("token.used", t.used()),
+                                lexicon.sentenceOn("token.until", t.expires()),
                                 !t.revoked() && t.expires().isAfter(site.clock().instant()),
                                 words.t(t.revoked() ? "token.off" : "token.expired")))
                         .toList(),
@@ -156,7 +156,7 @@ public final class AdminPages {
         return new PersonView.Made(
                 link.person().name(),
                 visit.origin + link.path(),
-                site.lexicon(visit).time(link.expires()));
+                site.lexicon(visit).sentence("link.once", link.expires()));
     }
 
     private Reply addToken(Visit visit) {

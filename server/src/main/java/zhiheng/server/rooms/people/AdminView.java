@@ -1,10 +1,12 @@
 package zhiheng.server.rooms.people;
 
+import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * Organisations, people and tokens.
@@ -34,9 +36,9 @@ public record AdminView(
             String label,
             String role,
             String person,
-            String made,
-            String used,
-            String expires,
+            When made,
+            @Nullable Content used,
+            Content expires,
             boolean works,
             String off) {}
 }

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.people;
 
+import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
@@ -32,5 +33,5 @@ public record PersonView(
         @Nullable List<Now> now,
         @Nullable Made link) {
     /** A link shown once. */
-    public record Made(String name, String address, String until) {}
+    public record Made(String name, String address, Content until) {}
 }

@@ -25,19 +25,22 @@ import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.ProducerField;
-import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.Words;
 
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
     private static final List<String> SETS = List.of("regions", "models", "tools", "purposes", "origins");
     private static final int MOST = 1_000;
 
-    private final Visit visit;
+    private final Map<String, String> fields;
+    private final Words words;
     private final Permit now;
     private final Errors errors;
 
-    PermitForm(Visit visit, Permit now, Errors errors) {
-        this.visit = visit;
+    /** @param fields as they were typed, by their names */
+    PermitForm(Map<String, String> fields, Words words, Permit now, Errors errors) {
+        this.fields = fields;
+        this.words = words;
         this.now = now;
         this.errors = errors;
     }
@@ -130,15 +133,13 @@ final class PermitForm {
         var terms = terms();
         var expires = expires(zone);
         var duties = new TreeMap<String, String>();
-        clauses().stream()
-                .filter(c -> !visit.typed("duty." + c).isEmpty())
-                .forEach(c -> duties.put(c, visit.typed("duty." + c)));
+        clauses().stream().filter(c -> !typed("duty." + c).isEmpty()).forEach(c -> duties.put(c, typed("duty." + c)));
         if (errors.any()) {
             return null;
         }
         return new Permit(
                 now.system(),
-                visit.version(),
+                version(),
                 chosen("state", PermitState.values(), now.state()),
                 caps,
                 scope,
@@ -149,36 +150,44 @@ final class PermitForm {
                 now.barred());
     }
 
+    private String typed(String field) {
+        return fields.getOrDefault(field, "").strip();
+    }
+
+    private long version() {
+        return typed("version").matches("[0-9]{1,18}") ? Long.parseLong(typed("version")) : -1;
+    }
+
     private long users() {
         var cap = Cap.USERS_PER_DAY;
         long typed = number(cap.id(), Long.MAX_VALUE);
         if (typed > cap.most()) {
-            errors.add(cap.id(), visit.words.t("editor.users.most"));
+            errors.add(cap.id(), words.t("editor.users.most"));
         }
         return Math.min(typed, cap.most());
     }
 
     private long number(String field, long most) {
-        var typed = visit.typed(field).replace(",", "").replace(" ", "");
+        var typed = typed(field).replace(",", "").replace(" ", "");
         if (typed.isEmpty()) {
             return 0;
         }
         if (!typed.matches("[0-9]{1,16}")) {
-            errors.add(field, visit.words.t("permit.whole"));
+            errors.add(field, words.t("permit.whole"));
             return 0;
         }
         long value = Long.parseLong(typed);
         if (value > most) {
-            errors.add(field, visit.words.t("editor.most", most));
+            errors.add(field, words.t("editor.most", most));
         }
         return Math.min(value, most);
     }
 
     private ZoneId zone() {
         try {
-            return ZoneId.of(visit.typed("zone"));
+            return ZoneId.of(typed("zone"));
         } catch (DateTimeException e) {
-            errors.add("zone", visit.words.t("editor.zone.wrong"));
+            errors.add("zone", words.t("editor.zone.wrong"));
             return now.scope().zone();
         }
     }
@@ -187,7 +196,7 @@ final class PermitForm {
         var opens = time("opens");
         var closes = time("closes");
         if ((opens == null) != (closes == null)) {
-            errors.add(opens == null ? "opens" : "closes", visit.words.t("editor.hours.both"));
+            errors.add(opens == null ? "opens" : "closes", words.t("editor.hours.both"));
         }
         var tools = set("tools");
         var schemas = new HashMap<>(now.scope().toolSchemas()); // written as JSON; one of a tool that goes is moot
@@ -208,36 +217,36 @@ final class PermitForm {
     }
 
     private @Nullable LocalTime time(String field) {
-        var typed = visit.typed(field);
+        var typed = typed(field);
         try {
             return typed.isEmpty() ? null : LocalTime.parse(typed);
         } catch (DateTimeException e) {
-            errors.add(field, visit.words.t("editor.time.wrong"));
+            errors.add(field, words.t("editor.time.wrong"));
             return null;
         }
     }
 
     private Set<String> set(String field) {
         var values = new LinkedHashSet<String>();
-        for (var value : visit.typed(field).split("[,，、\\n]")) {
+        for (var value : typed(field).split("[,，、\\n]")) {
             if (!value.isBlank()) {
                 values.add(value.strip());
             }
         }
         if (values.size() > MOST) {
-            errors.add(field, visit.words.t("editor.most", MOST));
+            errors.add(field, words.t("editor.most", MOST));
         }
         return values;
     }
 
     private Terms terms() {
-        var producer = ProducerField.read(visit, errors::add);
+        var producer = ProducerField.read(words, this::typed, errors::add);
         var inspectors = new LinkedHashSet<String>();
         var actions = new TreeMap<String, Terms.Action>();
-        for (var name : visit.names()) {
+        for (var name : fields.keySet()) {
             if (name.startsWith("inspector.")) {
                 inspectors.add(name.substring("inspector.".length()));
-            } else if (name.startsWith("action.") && !visit.typed(name).isEmpty()) {
+            } else if (name.startsWith("action.") && !typed(name).isEmpty()) {
                 var kind = name.substring("action.".length());
                 actions.put(kind, chosen(name, Terms.Action.values(), Terms.Action.NOTE));
             }
@@ -245,7 +254,7 @@ final class PermitForm {
         var d = now.terms();
         return new Terms(
                 chosen("place", Terms.ExplicitPlace.values(), d.explicitLabel()),
-                !visit.typed("implicitLabel").isEmpty(),
+                !typed("implicitLabel").isEmpty(),
                 producer,
                 inspectors,
                 actions,
@@ -256,20 +265,20 @@ final class PermitForm {
     }
 
     private @Nullable Instant expires(ZoneId zone) {
-        var typed = visit.typed("expires");
+        var typed = typed("expires");
         try {
             return typed.isEmpty()
                     ? null
                     : LocalDateTime.parse(typed).atZone(zone).toInstant();
         } catch (DateTimeException e) {
-            errors.add("expires", visit.words.t("calls.bad-time"));
+            errors.add("expires", words.t("calls.bad-time"));
             return null;
         }
     }
 
     private <E extends Enum<E>> E chosen(String field, E[] values, E otherwise) {
         return Arrays.stream(values)
-                .filter(v -> v.name().equals(visit.typed(field)))
+                .filter(v -> v.name().equals(typed(field)))
                 .findFirst()
                 .orElse(otherwise);
     }

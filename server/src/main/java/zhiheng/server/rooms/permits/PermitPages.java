@@ -69,12 +69,16 @@ public final class PermitPages {
         if (change) {
             errors.required("reason");
         }
-        var wanted = new PermitForm(visit, permit, errors).read();
+        if (visit.typed("do").equals("preset")) {
+            return preset(visit, permit);
+        }
+        var wanted = new PermitForm(visit.form(Map.of()).typed(), visit.words, permit, errors).read();
         if (wanted == null) {
             return wrong(visit, visit.form(errors.map()));
         }
         if (!change) {
-            return page(visit, visit.form(Map.of()), preview(visit, wanted));
+            var preview = visit.typed("do").equals("preview") ? preview(visit, wanted) : null;
+            return page(visit, visit.form(Map.of()), preview);
         }
         try {
             return room.change(visit, wanted, visit.typed("reason"));
@@ -85,6 +89,19 @@ public final class PermitPages {
                     ? wrong(visit, form, said(visit, e))
                     : stale(visit, PermitNow.on(now, form), PermitNow.fields(visit.words, now, form));
         }
+    }
+
+    /** The form filled for a common case; nothing is changed. */
+    private Reply preset(Visit visit, Permit permit) {
+        for (var preset : Preset.values()) {
+            if (preset.name().equals(visit.typed("preset"))) {
+                var typed = visit.form(Map.of()).typed();
+                var fields = preset.fields(permit, typed);
+                fields.put("preset", preset.name());
+                return page(visit, new Form(fields, Map.of()), null);
+            }
+        }
+        return wrong(visit, visit.form(Map.of("preset", visit.words.t("answer.bad-option"))));
     }
 
     /** What is wrong is told above the form, which is kept. */
@@ -221,8 +238,16 @@ public final class PermitPages {
                                 "today",
                                 visit.words.t("preview.today"),
                                 form.value("day").equals("today"))),
+                choices(visit, form, "preset", Preset.values(), "preset."),
+                plain(visit, permit, form),
                 preview,
                 now);
+    }
+
+    /** What the fields say; with something wrong in them, what is in force. */
+    private static List<String> plain(Visit visit, Permit now, Form form) {
+        var typed = new PermitForm(form.typed(), visit.words, now, new Errors(visit)).read();
+        return PlainWords.of(visit.words, typed == null ? now : typed);
     }
 
     private static List<Choice> actions(Visit visit, Form form, String kind) {

@@ -16,6 +16,8 @@ import zhiheng.server.rooms.gateway.GatewayHead;
  * @param inspectors those that can be asked for, and those that are
  * @param kinds of findings, with what each leads to
  * @param duties clauses by id; the fields hold the duty behind each
+ * @param presets permits for common cases, to start from
+ * @param plain what the permit in the fields allows and forbids, in sentences
  * @param preview what the permit would have said to the calls of a day; null until it was asked for
  * @param now what somebody else saved meanwhile; null where nobody did
  */
@@ -31,6 +33,8 @@ public record PermitView(
         List<Choice> whenStoreIsDown,
         List<Choice> onAlert,
         List<Choice> days,
+        List<Choice> presets,
+        List<String> plain,
         @Nullable Preview preview,
         @Nullable List<Now> now) {
     /** A kind of finding and what it leads to. */

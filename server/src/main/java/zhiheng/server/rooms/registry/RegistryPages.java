@@ -192,7 +192,7 @@ public final class RegistryPages {
                 next == null ? "" : lexicon.left(next.day(), site.office().today()),
                 next == null ? "" : "/systems/" + row.id() + "/duties/" + next.duty(),
                 next == null ? "" : next.duty(),
-                lexicon.day(row.updatedAt()));
+                lexicon.on(row.updatedAt()));
     }
 
     private List<Tier> coming(Lexicon lexicon, SystemRow row) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.views.SavedViews;
 
 /**
@@ -48,5 +49,5 @@ public record RegistryView(
             String left,
             String nextHref,
             String nextDuty,
-            String updated) {}
+            When updated) {}
 }

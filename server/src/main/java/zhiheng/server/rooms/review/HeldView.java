@@ -2,6 +2,7 @@ package zhiheng.server.rooms.review;
 
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.calls.Said;
 import zhiheng.server.rooms.gateway.GatewayHead;
 
@@ -17,7 +18,7 @@ public record HeldView(
         String id,
         String href,
         ReviewView.Row row,
-        String until,
+        When until,
         @Nullable Said said,
         boolean decides,
         Form form) {}

@@ -71,15 +71,13 @@ public final class ReviewPages {
         var reason = row.reason().equals(Held.EVERY_ANSWER) ? visit.words.t("held.every") : row.reason();
         return new ReviewView.Row(
                 href(row.system()) + "/" + row.id(),
-                room.site().lexicon(visit).time(row.time()),
+                room.site().lexicon(visit).when(row.time()),
                 visit.words.t("held.stage." + row.stage()),
                 reason,
                 row.surface(),
                 state(visit, row.state()),
-                by.isEmpty()
-                        ? ""
-                        : room.site().people(visit).getOrDefault(by, by) + " · "
-                                + room.site().lexicon(visit).time(Instant.parse(row.decidedAt())),
+                by.isEmpty() ? "" : room.site().people(visit).getOrDefault(by, by),
+                by.isEmpty() ? null : room.site().lexicon(visit).when(Instant.parse(row.decidedAt())),
                 row.note());
     }
 
@@ -117,7 +115,7 @@ public final class ReviewPages {
                 row.id(),
                 href,
                 line(visit, row),
-                room.site().lexicon(visit).time(row.until()),
+                room.site().lexicon(visit).when(row.until()),
                 said,
                 waits && visit.actor().role().mayChange(),
                 form);
