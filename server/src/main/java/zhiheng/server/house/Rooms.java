@@ -3,6 +3,7 @@ package zhiheng.server.house;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,11 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var gateway = new GatewayFeature(settings(config), traffic);
         var review = new ReviewFeature(gateway);
         var contain = new ContainFeature(gateway);
-        var after = new AtomicReference<>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
+        var after = new AtomicReference<Aftermath>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
         var watch = new WatchFeature(
                 config.library().resolveSibling("incidents"),
                 traffic,
-                () -> contain.aftermath().and(after.get()));
+                () -> contain.aftermath().and(Objects.requireNonNull(after.get())));
         var tools = new ToolServersFeature(gateway);
         var port = new GatewayPortFeature(gateway, () -> review.desk().orElseThrow(), tools::servers, calls -> {
             telemetry.calls(calls);

@@ -181,9 +181,10 @@ public final class CaseDesk {
     /** A case and its steps as the server itself sees them, the oldest step first; null when there is none. */
     public @Nullable Known known(String id) {
         return store.read(tx -> CaseSql.in(tx)
-                .one(null, id)
-                .map(row -> new Known(row.c(), row.systemName(), CaseSql.in(tx).steps(id)))
-                .orElse(null));
+                        .one(null, id)
+                        .map(row -> new Known(
+                                row.c(), row.systemName(), CaseSql.in(tx).steps(id))))
+                .orElse(null);
     }
 
     /** A case with the name of its system, and its steps. */

@@ -120,7 +120,9 @@ public final class QuestionPages {
         var lexicon = site.lexicon(visit);
         var now = asked.stream()
                 .filter(id ->
-                        !Objects.equals(system.facts().get(id), answers.get(id).value()))
+                        !Objects.equals(
+                                system.facts().get(id),
+                                Objects.requireNonNull(answers.get(id)).value()))
                 .map(id -> new Now(
                         lexicon.question(id), lexicon.answer(id, system.facts().get(id))))
                 .toList();

@@ -140,7 +140,7 @@ final class Complaints {
         }
         return outbox.record((tx, acts) -> {
             var rows = ComplaintRows.in(tx);
-            rows.one(caseId, id).orElseThrow(Access::notFound);
+            var _ = rows.one(caseId, id).orElseThrow(Access::notFound);
             rows.decide(id, state, interaction, said, actor.id(), sandboxes.now());
             var details = new LinkedHashMap<String, Object>();
             details.put("complaint", id);

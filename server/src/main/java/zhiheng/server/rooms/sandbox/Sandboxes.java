@@ -187,7 +187,7 @@ final class Sandboxes {
         var system = p.c().subject();
         var permit = all.of(system);
         var wanted = PermitOfTerms.of(terms, step, permit, system, ours || permit == null);
-        return wanted.equals(permit)
+        return permit != null && wanted.equals(permit)
                 ? permit
                 : all.change(
                         wanted,
