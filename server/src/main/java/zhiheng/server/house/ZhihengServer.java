@@ -35,6 +35,8 @@ import zhiheng.server.ground.identity.Sealer;
 import zhiheng.server.ground.log.RequestId;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.cases.CaseDesk;
+import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayHost;
 import zhiheng.server.rooms.law.RememberedPacks;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -194,6 +196,15 @@ public final class ZhihengServer implements AutoCloseable {
     /** The gateway, where one was asked for. */
     public Optional<GatewayHost> gateway() {
         return rooms.gateway().host();
+    }
+
+    public CaseDesk cases() {
+        return all.stream()
+                .filter(CasesFeature.class::isInstance)
+                .map(CasesFeature.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .desk();
     }
 
     public LiveWatch watch() {

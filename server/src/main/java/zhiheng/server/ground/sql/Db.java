@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import zhiheng.base.OwnerOnly;
@@ -24,6 +25,8 @@ public final class Db implements AutoCloseable {
 
     /** SQLite: no memory, input or output failed, damaged, full, cannot open. */
     private static final Set<Integer> SPOILING = Set.of(7, 10, 11, 13, 14);
+
+    private static final Pattern LOGIN_TIMEOUT = Pattern.compile("[?&]loginTimeout=([1-9][0-9]{0,3})(?=&|$)");
 
     /** SQL that may fail. */
     @FunctionalInterface
@@ -79,7 +82,11 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /** Opens a PostgreSQL database as its one writer and brings its schema up to what the rooms want. */
+    /**
+     * Opens a PostgreSQL database as its one writer and brings its schema up to what the rooms want.
+     *
+     * @param url may name {@code loginTimeout}, the seconds that a connection is waited for
+     */
     public static Db postgres(String url, String user, String password, List<Migration> schema) {
         var properties = new Properties();
         properties.setProperty("user", user);
@@ -145,13 +152,19 @@ public final class Db implements AutoCloseable {
         config.setAutoCommit(false);
         config.setTransactionIsolation(
                 url.startsWith("jdbc:postgresql:") ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_SERIALIZABLE");
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(patience(url));
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
             throw new StoreException(
                     "Cannot open the database " + url + ". Check the address, the user and that it runs.", e);
         }
+    }
+
+    /** How long somebody waits for a connection: the {@code loginTimeout} of the address in seconds, or ten. */
+    private static long patience(String url) {
+        var named = LOGIN_TIMEOUT.matcher(url);
+        return named.find() ? Long.parseLong(named.group(1)) * 1000 : 10_000;
     }
 
     /** Returns when the work is on the disk. */

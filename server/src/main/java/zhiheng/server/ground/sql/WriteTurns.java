@@ -156,8 +156,9 @@ final class WriteTurns {
         try {
             group.settled.join();
         } catch (CompletionException e) {
-            int code = e.getCause() instanceof SQLException sql ? sql.getErrorCode() : 0;
-            throw new SQLException(String.valueOf(e.getCause().getMessage()), null, code, e.getCause());
+            var cause = e.getCause() == null ? e : e.getCause();
+            int code = cause instanceof SQLException sql ? sql.getErrorCode() : 0;
+            throw new SQLException(cause.getMessage(), null, code, cause);
         }
     }
 }

@@ -26,21 +26,23 @@ record CaseSql(TxSql sql) {
         var where = where(org, filter, values);
         values.add(filter.limit());
         return sql.list(
-                "SELECT k.body, s.name" + where + " ORDER BY k.id DESC LIMIT ?",
+                "SELECT k.body, s.name FROM moved_case k JOIN ai_system s ON s.id = k.system" + where
+                        + " ORDER BY k.id DESC LIMIT ?",
                 row -> new CaseRow(CaseCodec.read(row.getString(1)), row.getString(2)),
                 values.toArray());
     }
 
+    /** Read from an index alone. */
     long count(@Nullable String org, CaseFilter filter) {
         var values = new ArrayList<@Nullable Object>();
         var where = where(org, filter, values);
-        return sql.list("SELECT COUNT(*)" + where, row -> row.getLong(1), values.toArray())
+        return sql.list("SELECT COUNT(*) FROM moved_case k" + where, row -> row.getLong(1), values.toArray())
                 .getFirst();
     }
 
     private static String where(@Nullable String org, CaseFilter filter, List<@Nullable Object> values) {
-        var where = new StringBuilder(" FROM moved_case k JOIN ai_system s ON s.id = k.system WHERE 1 = 1");
-        and(where, values, " AND s.org_id = ?", org);
+        var where = new StringBuilder(" WHERE 1 = 1");
+        and(where, values, " AND k.system IN (SELECT id FROM ai_system WHERE org_id = ?)", org);
         and(where, values, " AND k.system = ?", filter.system());
         and(where, values, " AND k.kind = ?", filter.kind());
         and(where, values, " AND k.ended = ?", filter.ended());

@@ -39,7 +39,8 @@ public final class CasesFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(CasesFeature.class, "V1__cases.sql"));
+        return List.of(
+                Migration.of(CasesFeature.class, "V1__cases.sql"), Migration.of(CasesFeature.class, "V2__lists.sql"));
     }
 
     @Override

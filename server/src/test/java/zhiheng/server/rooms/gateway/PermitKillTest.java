@@ -90,7 +90,7 @@ class PermitKillTest {
     @Test
     void a_stop_given_while_postgresql_is_away_holds_and_is_written_when_it_is_back() throws Exception {
         try (var postgres = new Postgres()) {
-            var db = Db.postgres(postgres.newDatabase(), Postgres.USER, "", Rooms.schema());
+            var db = Db.postgres(postgres.newDatabase() + "?loginTimeout=2", Postgres.USER, "", Rooms.schema());
             try (var start = new Start(folder, db)) {
                 var permits = start.permits(new PermitFiles(folder.resolve("permits")));
                 for (int i = 0; i < 3; i++) {
