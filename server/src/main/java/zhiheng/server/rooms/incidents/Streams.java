@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,9 @@ final class Streams implements AutoCloseable {
         private final ArrayDeque<Event> queued = new ArrayDeque<>();
         private @Nullable Context context;
         private @Nullable HttpServerResponse response;
-        private String last = "";
+        /** Read from the database, and so may come twice; ids do not tell, for two writers may tell in another order than they commit. */
+        private final Set<String> read = new HashSet<>();
+
         private boolean over;
 
         Stream(Set<String> incidents) {
@@ -101,15 +104,14 @@ final class Streams implements AutoCloseable {
 
         private void write(String id, Buffer bytes) {
             var to = response;
-            if (to == null || to.closed() || to.ended() || id.compareTo(last) <= 0) {
-                return; // gone, or in what was read from the database already
+            if (to == null || to.closed() || to.ended() || read.contains(id)) {
+                return;
             }
             if (to.writeQueueFull()) {
                 to.reset();
                 leave();
                 return;
             }
-            last = id;
             to.write(bytes);
         }
 
@@ -120,6 +122,7 @@ final class Streams implements AutoCloseable {
             to.endHandler(done -> leave());
             to.write(HELLO);
             missed.forEach(e -> write(e.id(), event(e)));
+            missed.forEach(e -> read.add(e.id()));
             synchronized (this) {
                 context = Vertx.currentContext();
                 queued.forEach(e -> write(e.id(), e.bytes()));
