@@ -31,8 +31,8 @@ class PacksLintTest extends CaughtOutput {
                 .isEqualTo(1);
         assertThat(said())
                 .contains("stage 'contained' is never reached", "deadlock: from stage 'response'", "procedures.yaml:");
-        assertThat(run("packs", "--library", library, "--lang", "zh", "lint", "nowhere.yaml"))
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", "nowhere.yaml"))
                 .isNotZero();
-        assertThat(complained()).contains("没有文件 nowhere.yaml");
+        assertThat(complained()).contains("There is no file nowhere.yaml");
     }
 }

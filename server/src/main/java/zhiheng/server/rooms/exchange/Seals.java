@@ -69,6 +69,10 @@ final class Seals {
                 throw wrong("所附密钥不是您掌握的发送方密钥", "the key in it is not the one you hold for the sender");
             }
             var checkpoint = Checkpoint.open(seal.checkpoint(), key.strip());
+            seal.checkpoint()
+                    .lines()
+                    .filter(line -> line.startsWith("\u2014 "))
+                    .forEach(line -> bytes(line.substring(line.lastIndexOf(' ') + 1)));
             if (!checkpoint.origin().equals(parcel.from().log())) {
                 throw wrong("检查点属于另一个日志", "its checkpoint is of another log");
             }
@@ -153,9 +157,14 @@ final class Seals {
         return base64.stream().map(Seals::bytes).toList();
     }
 
+    /** The decoder of Java passes over bits that stand for nothing at the end, so that four texts would be one value: one is read. */
     private static byte[] bytes(String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            var bytes = Base64.getDecoder().decode(base64);
+            if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+                throw new IllegalArgumentException("not the one spelling");
+            }
+            return bytes;
         } catch (IllegalArgumentException e) {
             throw wrong("某一散列不是 base64", "a hash is not base64");
         }
