@@ -25,9 +25,9 @@ public final class PaceBench {
 
     public static void main(String[] args) {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
-        wrong(runs);
-        System.out.println();
         needed(Math.max(1, runs / 2));
+        System.out.println();
+        wrong(runs);
     }
 
     /**
