@@ -110,7 +110,6 @@ class JsonAddressesTest extends GatewayServer {
     @TestFactory
     Stream<DynamicTest> what_lies_deeper_is_read_as_strictly() {
         var observed = "{\"observations\":[{\"metric\":\"media.unlabelled\",\"value\":1,%s}]}";
-        var decided = "{\"observations\":[{\"metric\":\"decision\",\"value\":1,%s}]}";
         var routed = "{\"upstreams\":[{\"base\":\"http://127.0.0.1:1/v1\",%s}]}";
         var permitted = "{\"reason\":\"r\",%s}";
         return Stream.of(
@@ -120,7 +119,6 @@ class JsonAddressesTest extends GatewayServer {
                         List.of("POST", "/observations", observed, "\"timestamp\":\"noon\"", "moment"),
                         List.of("POST", "/observations", observed, "\"attributes\":[1]", "observations[0].attributes"),
                         List.of("POST", "/observations", observed, "\"attributes\":{\"a\":[]}", "attributes.a"),
-                        List.of("POST", "/observations", decided, "\"attributes\":{\"group\":\"a\"}", "reference"),
                         List.of("PUT", "/route", routed, "\"wieght\":1", "upstreams[0].wieght"),
                         List.of("PUT", "/route", routed, "\"base\":\"x\"", "duplicate"),
                         List.of("PUT", "/route", routed, "\"weight\":\"many\"", "upstreams[0].weight"),
