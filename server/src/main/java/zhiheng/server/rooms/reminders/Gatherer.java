@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.reminders;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +23,14 @@ final class Gatherer {
     private final ChoiceRows choices;
     private final OfficeStore store;
     private final Clock clock;
-    private final Map<String, Instant> asked = new HashMap<>();
+    private final Map<String, Asked> asked = new HashMap<>();
+
+    /** When a source was asked, by both clocks: one that is set back or stands still keeps nobody waiting. */
+    private record Asked(Instant at, long nanos) {
+        boolean isOver(Duration time, Instant now) {
+            return !now.isBefore(at.plus(time)) || System.nanoTime() - nanos >= time.toNanos();
+        }
+    }
 
     Gatherer(List<Tidings> sources, ReminderRows rows, ChoiceRows choices, OfficeStore store, Clock clock) {
         this.sources = sources;
@@ -37,8 +45,8 @@ final class Gatherer {
         var now = clock.instant();
         for (var source : sources) {
             var last = asked.get(source.name());
-            if (last == null || !now.isBefore(last.plus(source.every()))) {
-                asked.put(source.name(), now);
+            if (last == null || last.isOver(source.every(), now)) {
+                asked.put(source.name(), new Asked(now, System.nanoTime()));
                 try {
                     ask(source);
                 } catch (RuntimeException e) {

@@ -263,6 +263,33 @@ class CasesRoomTest {
     }
 
     @Test
+    void who_owes_a_deadline_is_told_before_and_when_it_was_missed_and_officers_when_it_is_escalated()
+            throws Exception {
+        var id = opened("cn-incident");
+        act(company, id, "\"act\":\"known-other\"");
+        server.close();
+        clock.pass(Duration.ofHours(9));
+        open(); // a running one notices a clock set forward within a minute
+        var lin = new Surfer(server.address(), "en");
+        lin.signIn("lin", PASSWORD);
+        Await.until(
+                "the company is told", () -> inbox(lin).contains("Deadline missed: report to the provincial office"));
+        assertThat(inbox(lin)).contains("Due soon: report to", "/cases/" + id).doesNotContain("Escalated: ");
+        var officer = new Surfer(server.address(), "zh");
+        officer.signIn("colleague", PASSWORD);
+        Await.until("the officer is told", () -> inbox(officer).contains("逾期上报：4小时内报告省级网信部门"));
+        assertThat(inbox(officer)).doesNotContain("即将到期：");
+    }
+
+    private static String inbox(Surfer surfer) {
+        try {
+            return surfer.open("/inbox").body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void others_see_nothing_and_who_may_not_is_told_who_may() throws Exception {
         var id = opened("cn-incident");
         assertThat(rest(stranger, "GET", "/api/v1/cases/" + id, "").statusCode())
