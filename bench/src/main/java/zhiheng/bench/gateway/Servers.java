@@ -56,7 +56,7 @@ final class Servers {
                         + "The river rises in spring. ".repeat(20)
                         + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":100,\"total_tokens\":500}}");
         var head = "data:"
-            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
+                + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":";
         var words = Buffer.buffer(head + "{\"content\":\"The river rises \"},\"finish_reason\":null}]}\n\n");
         var end = Buffer.buffer(head + "{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
         var stream = Buffer.buffer();

@@ -20,7 +20,8 @@ public record Barred(Set<String> models, Set<String> tools, Set<String> regions)
         tools = Set.copyOf(tools);
         regions = Set.copyOf(regions);
         for (var all : new Set<?>[] {models, tools, regions}) {
-            if (all.size() > MOST || all.stream().anyMatch(name -> name.toString().length() > LONGEST)) {
+            if (all.size() > MOST
+                    || all.stream().anyMatch(name -> name.toString().length() > LONGEST)) {
                 throw new IllegalArgumentException("barred: 最多 " + MOST + " 个，每个最长 " + LONGEST + " 字符 / at most " + MOST
                         + " names of at most " + LONGEST + " characters");
             }

@@ -24,8 +24,8 @@ import zhiheng.gateway.JsonLimits;
 public final class PermitJson {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final JsonMapper JSON = JsonLimits.strict(LONGEST_TEXT);
-    private static final Set<String> FIELDS =
-            Set.of("system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties", "barred");
+    private static final Set<String> FIELDS = Set.of(
+            "system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties", "barred");
     private static final Set<String> BARRED = Set.of("models", "tools", "regions");
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());

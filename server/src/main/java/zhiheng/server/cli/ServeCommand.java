@@ -101,8 +101,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "identity provider (OpenID Connect) that vouches for people; also ZHIHENG_OIDC_ISSUER. The client"
-                        + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
-                        + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
+                            + " comes from ZHIHENG_OIDC_CLIENT_ID and ZHIHENG_OIDC_CLIENT_SECRET, the word on the button"
+                            + " from ZHIHENG_OIDC_NAME; its redirect address is <public address>/sign-in/provider/back")
     @Nullable
     String oidcIssuer;
 
@@ -120,8 +120,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "HOST",
             description =
                     "mail server for reminders by e-mail, which people choose for themselves; also ZHIHENG_SMTP_HOST."
-                        + " The port comes from ZHIHENG_SMTP_PORT (587), user and password from ZHIHENG_SMTP_USER and"
-                        + " ZHIHENG_SMTP_PASSWORD, certificates of an authority of your own from ZHIHENG_SMTP_CA")
+                            + " The port comes from ZHIHENG_SMTP_PORT (587), user and password from ZHIHENG_SMTP_USER and"
+                            + " ZHIHENG_SMTP_PASSWORD, certificates of an authority of your own from ZHIHENG_SMTP_CA")
     @Nullable
     String smtpHost;
 

@@ -63,7 +63,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var gateway = new GatewayFeature(settings(config), traffic);
         var review = new ReviewFeature(gateway);
         var contain = new ContainFeature(gateway);
-        var after = new AtomicReference<Aftermath>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
+        var after =
+                new AtomicReference<Aftermath>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
         var watch = new WatchFeature(
                 config.library().resolveSibling("incidents"),
                 traffic,

@@ -110,7 +110,11 @@ class PulseTest {
                         Path.of("src/test/resources/library"),
                         "127.0.0.1",
                         0,
-                        Map.of("ZHIHENG_DB_URL", postgres.newDatabase() + "?loginTimeout=2", "ZHIHENG_DB_USER", Postgres.USER)))) {
+                        Map.of(
+                                "ZHIHENG_DB_URL",
+                                postgres.newDatabase() + "?loginTimeout=2",
+                                "ZHIHENG_DB_USER",
+                                Postgres.USER)))) {
             var boss = server.identity()
                     .setUp(server.setupToken().orElseThrow(), "boss", "B", OfficeServer.PASSWORD.toCharArray())
                     .actor();

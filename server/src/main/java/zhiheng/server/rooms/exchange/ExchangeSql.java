@@ -34,8 +34,8 @@ record ExchangeSql(TxSql sql) {
         var due = parcel.due();
         sql.update(
                 "INSERT INTO exchange_parcel (id, way, case_id, system, from_org, to_org, peer, thread, number, tlp,"
-                    + " due, state, answer, answered, parcel, given, seal, digest, act) VALUES (?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " due, state, answer, answered, parcel, given, seal, digest, act) VALUES (?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 h.id(),
                 h.way(),
                 h.caseId(),

@@ -83,12 +83,28 @@ final class Ladder implements AutoCloseable {
             throw Refusal.conflict(
                     level + " 已有人提出，请由另一人确认。", level + " is proposed already; another person confirms it.");
         }
-        if (inForce(incident.system()).stream().anyMatch(m -> m.level() == level && m.target().equals(about))) {
+        if (inForce(incident.system()).stream()
+                .anyMatch(m -> m.level() == level && m.target().equals(about))) {
             throw Refusal.conflict(level + " 已在执行。", level + " holds already.");
         }
         var measure = new Measure(
-                desk.nextId(), id, incident.system(), level, about, State.PROPOSED, hours, why, "", 0, actor.id(),
-                desk.now(), "", null, null, null, "");
+                desk.nextId(),
+                id,
+                incident.system(),
+                level,
+                about,
+                State.PROPOSED,
+                hours,
+                why,
+                "",
+                0,
+                actor.id(),
+                desk.now(),
+                "",
+                null,
+                null,
+                null,
+                "");
         if (!level.dual()) {
             return carryOut(actor, measure, "");
         }
@@ -123,12 +139,7 @@ final class Ladder implements AutoCloseable {
         var base = held.isEmpty() ? PermitJson.write(permit) : held.getFirst().base();
         var at = desk.now();
         var begun = measure.as(
-                State.BEGUN,
-                base,
-                permit.version() + 1,
-                confirmedBy,
-                at,
-                at.plus(Duration.ofHours(measure.hours())));
+                State.BEGUN, base, permit.version() + 1, confirmedBy, at, at.plus(Duration.ofHours(measure.hours())));
         store.write(tx -> {
             MeasureSql.in(tx).put(begun);
             return true;
@@ -138,7 +149,16 @@ final class Ladder implements AutoCloseable {
         Permit after;
         try {
             after = permits.change(
-                    laid(base, all, permit.version()), actor.id(), measure.reason(), Map.of("incident", measure.incident(), "level", measure.level().name(), "measure", measure.id()));
+                    laid(base, all, permit.version()),
+                    actor.id(),
+                    measure.reason(),
+                    Map.of(
+                            "incident",
+                            measure.incident(),
+                            "level",
+                            measure.level().name(),
+                            "measure",
+                            measure.id()));
         } catch (Refusal e) {
             settle(begun);
             throw e;
@@ -192,7 +212,8 @@ final class Ladder implements AutoCloseable {
             });
             throw Refusal.conflict(
                     "此后许可已被人修改（现为第 " + permit.version() + " 版），不予覆盖；如需放开，请直接修改许可。",
-                    "The permit was changed by a person since (version " + measure.version() + " then, " + permit.version()
+                    "The permit was changed by a person since (version " + measure.version() + " then, "
+                            + permit.version()
                             + " now); it is not overwritten. To open the system, change the permit itself.");
         }
         var rest = inForce(measure.system()).stream()
@@ -225,7 +246,10 @@ final class Ladder implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "steps that expired could not be ended, trying again: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "steps that expired could not be ended, trying again: {0}",
+                    e.getMessage());
         }
     }
 
@@ -251,8 +275,8 @@ final class Ladder implements AutoCloseable {
         if (held == null || m.version() == 0) {
             return new Effect(null, 0, 0);
         }
-        var filter = new CallFilter(
-                m.system(), held, m.ended(), CallFilter.Outcome.REFUSED, "", "", "", 0, "", null, 0);
+        var filter =
+                new CallFilter(m.system(), held, m.ended(), CallFilter.Outcome.REFUSED, "", "", "", 0, "", null, 0);
         String cursor = null;
         Instant first = null;
         int refused = 0;
@@ -294,7 +318,8 @@ final class Ladder implements AutoCloseable {
         var permit = permits.of(system);
         if (permit == null) {
             throw Refusal.conflict(
-                    "该系统没有许可，网关不放行任何调用，无需遏制。", "The system has no permit, so nothing passes and nothing is to be contained.");
+                    "该系统没有许可，网关不放行任何调用，无需遏制。",
+                    "The system has no permit, so nothing passes and nothing is to be contained.");
         }
         return permit;
     }

@@ -40,9 +40,30 @@ record Measure(
         OVERTAKEN
     }
 
-    Measure as(State next, String base, long version, String confirmedBy, @Nullable Instant held, @Nullable Instant expires) {
+    Measure as(
+            State next,
+            String base,
+            long version,
+            String confirmedBy,
+            @Nullable Instant held,
+            @Nullable Instant expires) {
         return new Measure(
-                id, incident, system, level, target, next, hours, reason, base, version, proposedBy, proposed,
-                confirmedBy, held, expires, ended, endedBy);
+                id,
+                incident,
+                system,
+                level,
+                target,
+                next,
+                hours,
+                reason,
+                base,
+                version,
+                proposedBy,
+                proposed,
+                confirmedBy,
+                held,
+                expires,
+                ended,
+                endedBy);
     }
 }

@@ -119,10 +119,9 @@ public final class QuestionPages {
         var system = site.office().registry().system(visit.actor(), visit.in("id"));
         var lexicon = site.lexicon(visit);
         var now = asked.stream()
-                .filter(id ->
-                        !Objects.equals(
-                                system.facts().get(id),
-                                Objects.requireNonNull(answers.get(id)).value()))
+                .filter(id -> !Objects.equals(
+                        system.facts().get(id),
+                        Objects.requireNonNull(answers.get(id)).value()))
                 .map(id -> new Now(
                         lexicon.question(id), lexicon.answer(id, system.facts().get(id))))
                 .toList();

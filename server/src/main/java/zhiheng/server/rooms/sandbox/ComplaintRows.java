@@ -82,7 +82,7 @@ record ComplaintRows(TxSql sql) {
         values.addAll(states);
         return sql.list(
                         "SELECT COUNT(DISTINCT CASE WHEN interaction = '' THEN id ELSE interaction END) FROM"
-                            + " sandbox_complaint WHERE case_id = ? AND happened >= ? AND happened < ? AND state IN ("
+                                + " sandbox_complaint WHERE case_id = ? AND happened >= ? AND happened < ? AND state IN ("
                                 + String.join(", ", Collections.nCopies(states.size(), "?")) + ")",
                         row -> row.getLong(1),
                         values.toArray())

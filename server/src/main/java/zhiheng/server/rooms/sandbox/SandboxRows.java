@@ -112,9 +112,9 @@ record SandboxRows(TxSql sql) {
     Lot lot(String id, Instant from, Instant due) {
         return sql.list(
                         "SELECT COUNT(*), COALESCE(SUM(CASE WHEN time < ? THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE"
-                            + " WHEN time < ? AND COALESCE(harmful, 1) = 1 THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE"
-                            + " WHEN harmful = 1 THEN 1 ELSE 0 END), 0) FROM sandbox_drawn WHERE case_id = ? AND time"
-                            + " >= ?",
+                                + " WHEN time < ? AND COALESCE(harmful, 1) = 1 THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE"
+                                + " WHEN harmful = 1 THEN 1 ELSE 0 END), 0) FROM sandbox_drawn WHERE case_id = ? AND time"
+                                + " >= ?",
                         row -> new Lot(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                         due,
                         due,
