@@ -26,6 +26,7 @@ import zhiheng.server.rooms.contain.ContainmentView;
 import zhiheng.server.rooms.dossier.DocumentView;
 import zhiheng.server.rooms.dossier.DossierView;
 import zhiheng.server.rooms.dossier.DutyView;
+import zhiheng.server.rooms.effect.EffectView;
 import zhiheng.server.rooms.gateway.GatewayHead;
 import zhiheng.server.rooms.gateway.GatewaySettingsView;
 import zhiheng.server.rooms.labels.LabelsView;
@@ -191,6 +192,33 @@ public final class Samples {
         pages.put(
                 "search-nothing",
                 sample("rooms/search/search", "systems", true, Map.of("p", new SearchView("zz", List.of()))));
+        pages.put(
+                "effect",
+                sample(
+                        "rooms/effect/effect",
+                        "effect",
+                        true,
+                        Map.of(
+                                "p",
+                                new EffectView(
+                                        Form.EMPTY,
+                                        new EffectView.Result(
+                                                say("有效", "It helped"),
+                                                "met",
+                                                say("前后对比", "Before and after"),
+                                                say("泄露减半", "Half as many leaks"),
+                                                say("安慰剂检验通过", "The placebo shows nothing"),
+                                                say("误报不超过 5%", "At most 5% false"),
+                                                List.of(say("样本很小", "A small sample <1>")),
+                                                new EffectView.Drawing(
+                                                        "0,10 720,200",
+                                                        "0,20 720,30",
+                                                        360,
+                                                        "2026-11-20",
+                                                        "2026-11-01",
+                                                        "2026-11-30",
+                                                        "0",
+                                                        "9"))))));
         pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties())));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
