@@ -40,7 +40,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V5__archive.sql"),
                 Migration.of(RegistryFeature.class, "V6__assignee.sql"),
                 Migration.of(RegistryFeature.class, "V7__sort.sql"),
-                Migration.of(RegistryFeature.class, "V8__words.sql"));
+                Migration.of(RegistryFeature.class, "V8__words.sql"),
+                Migration.of(RegistryFeature.class, "V9__rare.sql"));
     }
 
     @Override

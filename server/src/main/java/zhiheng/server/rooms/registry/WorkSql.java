@@ -89,7 +89,7 @@ final class WorkSql {
             filter.and("l.starts > ?", query.startsAfter());
         }
         if (query.owner() != null) {
-            filter.and("l.owner = ?", query.owner());
+            filter.and("l.owner = ? AND l.owner <> ''", query.owner());
         }
         if (query.assignee() != null) {
             filter.and("l.assignee = ? AND l.assignee <> ''", query.assignee());

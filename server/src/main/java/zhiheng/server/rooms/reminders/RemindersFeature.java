@@ -18,6 +18,7 @@ import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.ground.tell.Tidings;
 
 /** What people are told: on the page, and by e-mail where a mail server is set up and they want it. */
@@ -142,6 +143,13 @@ public final class RemindersFeature implements Capability {
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "reminders stand still, trying again: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void forgetPerson(TxSql sql, String person) {
+        for (var table : List.of("reminder_choice", "reminder", "reminder_mail")) {
+            sql.update("DELETE FROM " + table + " WHERE person_id = ?", person);
         }
     }
 
