@@ -274,6 +274,9 @@ public final class Samples {
                                 "/reminders/stop?t=1",
                                 "button",
                                 say("停止邮件", "End e-mails"))));
+        pages.put(
+                "effect",
+                sample("rooms/effect/effect", "effect", true, Map.of("p", new EffectSamples(language).one())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
