@@ -1,8 +1,9 @@
-// The room of an incident, live. One browser holds one stream of events, however many of its tabs show rooms: the tab that holds the
-// lock listens for all and tells the others. When it is closed another takes the lock, and goes on after the last event that it saw.
-// Without a script, or without locks (a page that did not come over https), the page is reloaded by hand or listens for itself.
+// The room of an incident, live. One browser holds one stream of events, however many of its tabs show rooms: the tab
+// that holds the lock listens for all and tells the others. When it is closed another takes the lock, and goes on after
+// the last event that it saw. Without a script, or without locks (a page that did not come over https), the page is
+// reloaded by hand or listens for itself.
 
-const moving = document.getElementById('moving');
+const moving = globalThis.document?.getElementById('moving');
 const NAME = 'zhiheng-rooms';
 
 /** Keeps what every tab wants and the last event seen, and says what to listen to. */
@@ -43,7 +44,9 @@ export class Wants {
   }
 }
 
-function start(room) {
+function start() {
+  if (!moving || !globalThis.EventSource || !globalThis.BroadcastChannel) return;
+  const room = moving.dataset.incident;
   const me = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
   const channel = new BroadcastChannel(NAME);
   let last = moving.dataset.last;
@@ -130,4 +133,4 @@ function start(room) {
   }
 }
 
-if (moving && globalThis.EventSource && globalThis.BroadcastChannel) start(moving.dataset.incident);
+if (globalThis.document) start();

@@ -40,7 +40,13 @@ export function options(data, { colour, sans }) {
     legend: { top: 0, left: 0, textStyle: { color: soft }, icon: 'roundRect', itemHeight: 4 },
     grid: { left: 60, right: 20, top: 40, bottom: 50 },
     xAxis: { type: 'value', name: data.words.judged, nameLocation: 'middle', nameGap: 28, axisLabel: { color: soft } },
-    yAxis: { type: 'value', min: 0, max: v => Math.min(1, v.max), axisLabel: { color: soft }, splitLine: { lineStyle: { color: rule } } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: v => Math.min(1, v.max),
+      axisLabel: { color: soft },
+      splitLine: { lineStyle: { color: rule } }
+    },
     series: [
       line(data.words.high, colour('ban'), points('high')),
       line(data.words.low, colour('calm'), points('low')),
@@ -51,6 +57,7 @@ export function options(data, { colour, sans }) {
 
 function start() {
   const place = document.getElementById('harm');
+  if (!place) return;
   const data = JSON.parse(place.dataset.chart);
   const css = getComputedStyle(document.documentElement);
   const look = {
@@ -62,4 +69,4 @@ function start() {
   addEventListener('resize', () => chart.resize());
 }
 
-if (globalThis.document && document.getElementById('harm')) start();
+if (globalThis.document) start();

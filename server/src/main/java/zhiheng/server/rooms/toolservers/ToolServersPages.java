@@ -83,7 +83,10 @@ final class ToolServersPages {
         var now = Now.differing(
                 saved(visit.in("id"), visit.typed("name")),
                 Map.of("base", form.value("base"), "seconds", form.value("seconds")),
-                field -> visit.words.t(field.equals("base") ? "gateway.base" : "tools.seconds"),
+                field -> {
+                    var isBase = field.equals("base");
+                    return visit.words.t(isBase ? "gateway.base" : "tools.seconds");
+                },
                 (field, value) -> value);
         return room.desk().conflict(visit, "systems", PAGE, Map.of("p", view(visit, form, now)));
     }

@@ -147,7 +147,7 @@ abstract class DbContract {
         var others = Stream.of(works)
                 .map(work -> CompletableFuture.supplyAsync(() -> db.write(work), THREADS))
                 .toList();
-        first.join();
+        first.handle((done, failure) -> done).join(); // it may share the others' commit, and its end
         var failures = new ArrayList<Throwable>();
         others.forEach(o -> failures.add(o.handle((done, failure) -> failure).join()));
         return failures;

@@ -22,7 +22,7 @@ class GatewayApiTest extends GatewayServer {
                 .isEqualTo(403);
         long before = server.ledger().size();
         var reloaded = api("POST", "/api/v1/inspectors/reload", admin, "");
-        assertThat(json(reloaded).get("inspectors").get(0).asString()).isEqualTo("terms:words");
+        assertThat(json(reloaded).get("inspectors").toString()).contains("\"terms:words\"");
         assertThat(server.ledger().entry(before).act()).isEqualTo("gateway.inspectors.reloaded");
         assertThat(call(key).body()).contains("term.words");
         Files.writeString(folder.resolve("inspect/inspectors.json"), "{");
