@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Role;
@@ -143,7 +144,10 @@ final class Installation implements AutoCloseable {
         var environment = environment();
         return environment.isEmpty()
                 ? Db.readOnly(data.resolve("zhiheng.db"))
-                : Db.readOnly(environment.get("ZHIHENG_DB_URL"), environment.get("ZHIHENG_DB_USER"), "");
+                : Db.readOnly(
+                        Objects.requireNonNull(environment.get("ZHIHENG_DB_URL")),
+                        Objects.requireNonNull(environment.get("ZHIHENG_DB_USER")),
+                        "");
     }
 
     /** The files of a store. Only while nothing runs on it. */
