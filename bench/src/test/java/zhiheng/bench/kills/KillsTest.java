@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,14 @@ class KillsTest {
 
     @TempDir
     Path work;
+
+    @BeforeAll
+    static void theProjectLiesAboveItsModule() {
+        if (System.getProperty("zhiheng.home") == null) {
+            System.setProperty(
+                    "zhiheng.home", Path.of("..").toAbsolutePath().normalize().toString());
+        }
+    }
 
     @Test
     void killed_put_back_from_an_older_ledger_and_killed_again_sqlite_loses_and_doubles_nothing() throws Exception {
