@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-final class Sha256 {
+/** SHA-256, as evidence and receipts are known by. */
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -17,7 +18,7 @@ final class Sha256 {
     }
 
     /** Hex digest of a text. */
-    static String of(String text) {
+    public static String of(String text) {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

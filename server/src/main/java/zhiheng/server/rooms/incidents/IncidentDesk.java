@@ -27,6 +27,7 @@ import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -463,7 +464,7 @@ public final class IncidentDesk {
         var seen = actor == ITSELF ? store.read(tx -> mine(tx, actor, id)) : one(actor, id);
         isOpen(seen);
         var body = snapshot.of(seen.system(), seen.opened(), time.now());
-        var sha256 = Snapshot.sha256(body);
+        var sha256 = Sha256.of(body);
         return written(actor, (tx, acts) -> {
             var incident = mine(tx, actor, id);
             var sql = IncidentSql.in(tx);

@@ -2,11 +2,7 @@ package zhiheng.server.rooms.incidents;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.permit.PermitJson;
@@ -66,14 +62,5 @@ record Snapshot(Optional<Permits> permits, AlertRows alerts, InteractionRows int
                 "inDigest", i.inDigest(),
                 "outDigest", i.outDigest(),
                 "detections", i.detections());
-    }
-
-    static String sha256(String body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package zhiheng.server.rooms.sandbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +11,7 @@ import zhiheng.base.Refusal;
 import zhiheng.cases.Procedure;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Words;
+import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -104,13 +101,7 @@ final class Complaints {
     }
 
     private static String digest(String receipt) {
-        try {
-            var plain = receipt.toUpperCase(java.util.Locale.ROOT).replaceAll("[^0-9A-Z]", "");
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(receipt.toUpperCase(java.util.Locale.ROOT).replaceAll("[^0-9A-Z]", ""));
     }
 
     /** Where the complaint of a receipt stands. */

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import zhiheng.base.testing.Await;
+import zhiheng.office.duties.Sha256;
 import zhiheng.server.testing.Surfer;
 
 /** Incidents on a real server with the packs that ship. */
@@ -199,7 +200,7 @@ class IncidentsTest extends IncidentHouse {
         var sha256 =
                 ok(company, "POST", incident + "/evidence", "").get("sha256").asString();
         var body = rest(company, "GET", incident + "/evidence/" + sha256, "").body();
-        assertThat(Snapshot.sha256(body)).isEqualTo(sha256);
+        assertThat(Sha256.of(body)).isEqualTo(sha256);
         assertThat(body).contains("\"permit\":{", "\"alerts\":", "\"latestCalls\":");
         var entry = seen(incident).get("record").valueStream().toList().getLast();
         assertThat(server.ledger().entry(entry.get("ledgerIndex").asLong()).evidenceSha256Hex())
