@@ -146,7 +146,7 @@ class PresetTest {
         var chinese = surfer("zh");
         chinese.open(at);
         assertThat(plain(chinese.send(at, mine).body()))
-                .contains("地区 CN", "年满 18 岁", "每日调用 500", "隐去后放行：个人信息", "不起作用：指令注入");
+                .contains("地区 CN", "年满 18 岁", "每日调用至多 500", "隐去后放行：个人信息", "不起作用：指令注入");
         assertThat(permit(system).version()).isEqualTo(1);
         assertThat(plain(english.send(at, "do", "plain", "version", "1", "state", "STOPPED", "zone", "Etc/UTC")
                         .body()))
