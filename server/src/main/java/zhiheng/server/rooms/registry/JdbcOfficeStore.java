@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.registry;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Transaction;
 import zhiheng.server.ground.sql.Db;
@@ -9,6 +10,7 @@ import zhiheng.server.ground.sql.SqlFailed;
 /** The office's state in a {@link Db}. */
 public final class JdbcOfficeStore implements OfficeStore {
     private final Db db;
+    private final OrgTallies tallies = new OrgTallies();
 
     public JdbcOfficeStore(Db db) {
         this.db = db;
@@ -16,12 +18,17 @@ public final class JdbcOfficeStore implements OfficeStore {
 
     @Override
     public <T> T write(Work<T> work) {
-        return db.write(connection -> run(work, new JdbcTx(connection)));
+        var changed = new HashSet<String>();
+        try {
+            return db.write(connection -> run(work, JdbcTx.writing(connection, changed)));
+        } finally { // after a failed commit too, which may have been one
+            tallies.changed(changed);
+        }
     }
 
     @Override
     public <T> T read(Work<T> work) {
-        return db.read(connection -> run(work, new JdbcTx(connection)));
+        return db.read(connection -> run(work, JdbcTx.reading(connection, tallies)));
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.office.OfficeStore;
@@ -31,8 +33,23 @@ import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.sql.SqlFailed;
 import zhiheng.server.ground.sql.SqlTransaction;
 
-/** One transaction: hands each statement to the class that holds its SQL. */
-public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransaction {
+/**
+ * One transaction: hands each statement to the class that holds its SQL.
+ *
+ * @param tallies sums of all organisations; those of a transaction that writes are its own, since it sees what is not committed
+ * @param seen what {@code tallies} had seen when the transaction began
+ * @param changed organisations of systems that were changed
+ */
+record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> changed)
+        implements OfficeStore.Tx, SqlTransaction {
+    static JdbcTx reading(Connection connection, OrgTallies tallies) {
+        return new JdbcTx(connection, tallies, tallies.seen(), new HashSet<>());
+    }
+
+    static JdbcTx writing(Connection connection, Set<String> changed) {
+        return new JdbcTx(connection, new OrgTallies(), 0, changed);
+    }
+
     private interface Statement<T> {
         T run() throws SQLException;
     }
@@ -71,16 +88,19 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
 
     @Override
     public void addSystem(AiSystem system, Summary summary) {
+        changed.add(system.orgId());
         done(() -> SystemSql.add(connection, system, summary));
     }
 
     @Override
     public boolean changeSystem(AiSystem system, long seenVersion, Summary summary) {
+        changed.add(system.orgId());
         return sql(() -> SystemSql.change(connection, system, seenVersion, summary));
     }
 
     @Override
     public void summarise(String systemId, long seenVersion, Summary summary) {
+        changed.addAll(sql(() -> SystemSql.org(connection, systemId)));
         done(() -> SystemSql.summarise(connection, systemId, seenVersion, summary));
     }
 
@@ -156,12 +176,12 @@ public record JdbcTx(Connection connection) implements OfficeStore.Tx, SqlTransa
 
     @Override
     public List<OrgOverview> overview(@Nullable String onlyOrg, int limit) {
-        return sql(() -> WorkSql.overview(connection, onlyOrg, limit));
+        return sql(() -> tallies.overview(connection, seen, onlyOrg, limit));
     }
 
     @Override
     public List<ComingTier> comingTiers(@Nullable String onlyOrg) {
-        return sql(() -> WorkSql.comingTiers(connection, onlyOrg));
+        return sql(() -> tallies.comingTiers(connection, seen, onlyOrg));
     }
 
     @Override

@@ -98,6 +98,11 @@ final class SystemSql {
         return Sql.one(c, SELECT + " WHERE id = ?", SystemSql::read, id);
     }
 
+    /** The organisation that a system belongs to; none where there is no such system. */
+    static List<String> org(Connection c, String id) throws SQLException {
+        return Sql.list(c, "SELECT org_id FROM ai_system WHERE id = ?", row -> row.getString(1), id);
+    }
+
     static List<AiSystem> after(Connection c, String id, @Nullable String onlyOrg, int limit) throws SQLException {
         return onlyOrg == null
                 ? Sql.list(

@@ -12,17 +12,12 @@ import zhiheng.base.Page;
 import zhiheng.base.Refusal;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.DutyRow;
-import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.DutyLine;
 import zhiheng.office.registry.DutyState;
-import zhiheng.office.registry.OrgOverview;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
-/**
- * SQL of work over all systems: duties by their day, organisations by what they owe, what the law will bring. Every list walks
- * an index in the order shown, so that a page costs its own length.
- */
+/** SQL of duties over all systems by their day. Every list walks an index in the order shown, so that a page costs its own length. */
 final class WorkSql {
     private static final int MOST = 1000;
 
@@ -113,50 +108,6 @@ final class WorkSql {
                         Times.date(row, "due"),
                         row.getLong("version"),
                         row.getInt("obligation") == 1));
-    }
-
-    static List<OrgOverview> overview(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
-        var filter = new Filter().and("s.archived_at IS NULL");
-        if (onlyOrg != null) {
-            filter.and("s.org_id = ?", onlyOrg);
-        }
-        return Sql.list(
-                c,
-                """
-                SELECT g.*, o.name FROM (
-                  SELECT s.org_id, COUNT(*) AS systems, SUM(CASE WHEN s.late_duties > 0 THEN 1 ELSE 0 END) AS overdue,
-                    SUM(s.gap_duties) AS gaps, SUM(s.unassessed_duties) AS unassessed, SUM(s.questions) AS questions,
-                    MIN(s.next_due) AS next_due
-                  FROM ai_system s%s GROUP BY s.org_id) g
-                JOIN org o ON o.id = g.org_id ORDER BY g.overdue DESC, g.gaps DESC, g.unassessed DESC, o.name LIMIT ?
-                """.formatted(filter.where()),
-                row -> new OrgOverview(
-                        row.getString("org_id"),
-                        row.getString("name"),
-                        row.getLong("systems"),
-                        row.getLong("overdue"),
-                        row.getLong("gaps"),
-                        row.getLong("unassessed"),
-                        row.getLong("questions"),
-                        Times.date(row, "next_due")),
-                filter.values(limit));
-    }
-
-    static List<ComingTier> comingTiers(Connection c, @Nullable String onlyOrg) throws SQLException {
-        var filter = new Filter().and("starts IS NOT NULL");
-        if (onlyOrg != null) {
-            filter.and("org_id = ?", onlyOrg);
-        }
-        return Sql.list(
-                c,
-                "SELECT starts, pack, tier, COUNT(*) AS n FROM system_tier" + filter.where()
-                        + " GROUP BY starts, pack, tier ORDER BY starts, pack, tier",
-                row -> new ComingTier(
-                        Objects.requireNonNull(Times.date(row, "starts")),
-                        row.getString("pack"),
-                        row.getString("tier"),
-                        row.getLong("n")),
-                filter.values());
     }
 
     /** Where a page ended. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -483,6 +486,59 @@ public abstract class OfficeOnStore {
         assertThat(office.registry().latest(admin, 1))
                 .singleElement()
                 .satisfies(row -> assertThat(row.act().systemId()).isEqualTo(chat));
+    }
+
+    @Test
+    public void the_sums_of_an_organisation_are_those_of_a_store_that_remembers_nothing_after_every_change() {
+        var other = office.orgs().create(admin, Org.Kind.PROVIDER, "Other");
+        var changes = new ArrayList<Runnable>();
+        var ids = new ArrayList<String>();
+        changes.add(() -> ids.add(register("Hire", "hiring")));
+        changes.add(() -> ids.add(register("Chat", "chat")));
+        changes.add(() -> office.registry()
+                .register(admin, other.id(), "Theirs", "", "", Map.of("infers", true, "uses", List.of("chat"))));
+        changes.add(() -> office.registry().setFacts(provider, ids.getFirst(), 1, Map.of("infers", false)));
+        changes.add(() -> office.registry()
+                .setFacts(provider, ids.getFirst(), 2, Map.of("infers", true, "uses", List.of("hiring"))));
+        changes.add(() -> link(ids.getFirst(), "T-SOFT", "2027-01-01"));
+        changes.add(() -> office.archives().archive(provider, ids.getLast(), 1));
+        changes.add(() -> office.archives().unarchive(provider, ids.getLast(), 2));
+        changes.add(() -> office.archives().merge(admin, ids.getFirst(), 3, ids.getLast()));
+        changes.add(() -> clock.pass(Duration.ofDays(400)));
+        changes.add(() -> office.refresh());
+        for (var change : changes) {
+            change.run();
+            for (var only : Arrays.asList(null, org.id(), other.id(), "nobody")) {
+                assertThat(sums(store, only)).isEqualTo(sums(new JdbcOfficeStore(db), only));
+            }
+        }
+        assertThat(sums(store, null)).hasSizeGreaterThan(2);
+    }
+
+    private static List<Object> sums(JdbcOfficeStore of, @Nullable String only) {
+        return of.read(tx -> {
+            var all = new ArrayList<Object>(of.in(tx).overview(only, 10));
+            all.addAll(of.in(tx).comingTiers(only));
+            return all;
+        });
+    }
+
+    @Test
+    public void who_adds_up_what_it_saw_before_a_change_does_not_hide_the_change_from_the_next() throws Exception {
+        register("Hire", "hiring");
+        store.read(tx -> {
+            store.in(tx).orgs(); // from here on it may see nothing later
+            var writer = Thread.ofVirtual().start(() -> register("Chat", "chat"));
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return store.in(tx).overview(null, 10);
+        });
+        assertThat(office.registry().overview(admin, 10))
+                .singleElement()
+                .satisfies(o -> assertThat(o.systems()).isEqualTo(2));
     }
 
     private static DutyQuery next(String cursor, LocalDate before) {

@@ -1,0 +1,162 @@
+package zhiheng.server.rooms.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.registry.ComingTier;
+import zhiheng.office.registry.OrgOverview;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.Times;
+
+/**
+ * What each organisation's systems add up to, remembered between questions: to add up 100,000 systems for each look at a first page
+ * costs a tenth of a second. A change of a system forgets its organisation's sums once it is committed, so who saw a change
+ * acknowledged sees it counted. All writers are of this process (the lease of PostgreSQL and the lock of the folder see to that);
+ * another one would not be noticed.
+ */
+final class OrgTallies {
+    private final AtomicLong changes = new AtomicLong();
+
+    /** Which change of all was the last of an organisation's. */
+    private final Map<String, Long> lastOf = new ConcurrentHashMap<>();
+
+    private final Map<String, Tally> known = new ConcurrentHashMap<>();
+    private volatile boolean filled;
+
+    private record Coming(LocalDate from, String pack, String tier) {}
+
+    /**
+     * @param seen how many changes there were when the transaction began that added up
+     * @param sums null where it has no system in use; the name in it is not used
+     */
+    private record Tally(long seen, @Nullable OrgOverview sums, Map<Coming, Long> coming) {}
+
+    /** Systems of these organisations were changed, and it is committed or in doubt. */
+    void changed(Set<String> orgs) {
+        for (var org : orgs) {
+            lastOf.merge(org, changes.incrementAndGet(), Math::max);
+        }
+    }
+
+    /** To be asked before a transaction's first statement, which fixes what it sees. */
+    long seen() {
+        return changes.get();
+    }
+
+    List<OrgOverview> overview(Connection c, long seen, @Nullable String onlyOrg, int limit) throws SQLException {
+        var names = new HashMap<String, String>();
+        OrgSql.all(c).forEach(org -> names.put(org.id(), org.name()));
+        return tallies(c, seen, onlyOrg)
+                .map(Tally::sums)
+                .filter(Objects::nonNull)
+                .map(o -> new OrgOverview(
+                        o.orgId(),
+                        Objects.requireNonNullElse(names.get(o.orgId()), o.name()),
+                        o.systems(),
+                        o.overdue(),
+                        o.gaps(),
+                        o.unassessed(),
+                        o.questions(),
+                        o.nextDue()))
+                .sorted(Comparator.comparingLong(OrgOverview::overdue)
+                        .thenComparingLong(OrgOverview::gaps)
+                        .thenComparingLong(OrgOverview::unassessed)
+                        .reversed()
+                        .thenComparing(OrgOverview::name))
+                .limit(limit)
+                .toList();
+    }
+
+    List<ComingTier> comingTiers(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
+        var sums = new TreeMap<Coming, Long>(Comparator.comparing(Coming::from)
+                .thenComparing(Coming::pack)
+                .thenComparing(Coming::tier));
+        tallies(c, seen, onlyOrg).forEach(tally -> tally.coming().forEach((key, n) -> sums.merge(key, n, Long::sum)));
+        var result = new ArrayList<ComingTier>();
+        sums.forEach((key, n) -> result.add(new ComingTier(key.from(), key.pack(), key.tier(), n)));
+        return result;
+    }
+
+    private Stream<Tally> tallies(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
+        if (onlyOrg != null) {
+            refresh(c, seen, onlyOrg);
+            return Stream.ofNullable(known.get(onlyOrg));
+        }
+        if (!filled) {
+            known.putAll(read(c, seen, null));
+            filled = true;
+        }
+        for (var org : lastOf.keySet()) {
+            refresh(c, seen, org);
+        }
+        return known.values().stream();
+    }
+
+    private void refresh(Connection c, long seen, String org) throws SQLException {
+        var had = known.get(org);
+        if (had == null || had.seen() < lastOf.getOrDefault(org, 0L)) {
+            known.put(org, read(c, seen, org).getOrDefault(org, new Tally(seen, null, Map.of())));
+        }
+    }
+
+    /** Adds up anew, for one organisation or for all that have systems. */
+    private static Map<String, Tally> read(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
+        var coming = new HashMap<String, Map<Coming, Long>>();
+        var starting = new Filter().and("starts IS NOT NULL");
+        var inUse = new Filter().and("archived_at IS NULL");
+        if (onlyOrg != null) {
+            starting.and("org_id = ?", onlyOrg);
+            inUse.and("org_id = ?", onlyOrg);
+        }
+        Sql.list(
+                c,
+                "SELECT org_id, starts, pack, tier, COUNT(*) AS n FROM system_tier" + starting.where()
+                        + " GROUP BY org_id, starts, pack, tier",
+                row -> {
+                    var key = new Coming(
+                            Objects.requireNonNull(Times.date(row, "starts")),
+                            row.getString("pack"),
+                            row.getString("tier"));
+                    coming.computeIfAbsent(row.getString("org_id"), org -> new HashMap<>())
+                            .put(key, row.getLong("n"));
+                    return key;
+                },
+                starting.values());
+        var result = new HashMap<String, Tally>();
+        Sql.list(
+                c,
+                """
+                SELECT org_id, COUNT(*) AS systems, SUM(CASE WHEN late_duties > 0 THEN 1 ELSE 0 END) AS overdue,
+                  SUM(gap_duties) AS gaps, SUM(unassessed_duties) AS unassessed, SUM(questions) AS questions,
+                  MIN(next_due) AS next_due
+                FROM ai_system%s GROUP BY org_id
+                """.formatted(inUse.where()),
+                row -> {
+                    var sums = new OrgOverview(
+                            row.getString("org_id"),
+                            "",
+                            row.getLong("systems"),
+                            row.getLong("overdue"),
+                            row.getLong("gaps"),
+                            row.getLong("unassessed"),
+                            row.getLong("questions"),
+                            Times.date(row, "next_due"));
+                    result.put(sums.orgId(), new Tally(seen, sums, coming.getOrDefault(sums.orgId(), Map.of())));
+                    return sums;
+                },
+                inUse.values());
+        return result;
+    }
+}
