@@ -1,6 +1,7 @@
 package zhiheng.office.registry;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overdue systems with something overdue; {@code gaps} and {@code unassessed} count duties
  * @param nextDue the nearest day on which one of its systems must have done something
+ * @param tiers in force and to come, in no order
  */
 public record OrgOverview(
         String orgId,
@@ -17,4 +19,5 @@ public record OrgOverview(
         long gaps,
         long unassessed,
         long questions,
-        @Nullable LocalDate nextDue) {}
+        @Nullable LocalDate nextDue,
+        List<OrgTier> tiers) {}

@@ -29,6 +29,7 @@ import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.OrgOverview;
+import zhiheng.office.registry.OrgTier;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
@@ -322,7 +323,24 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                         .flatMap(Stream::ofNullable)
                         .map(Summary.Next::day)
                         .min(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                tiers(own));
+    }
+
+    private static List<OrgTier> tiers(List<Summary> own) {
+        var counts = new HashMap<OrgTier, Long>();
+        for (var summary : own) {
+            summary.tiersByPack()
+                    .forEach((pack, tiers) ->
+                            tiers.forEach(tier -> counts.merge(new OrgTier(pack, tier, null, 0), 1L, Long::sum)));
+            summary.coming()
+                    .forEach((pack, tiers) -> tiers.forEach(
+                            c -> counts.merge(new OrgTier(pack, c.tier(), c.from(), 0), 1L, Long::sum)));
+        }
+        return counts.entrySet().stream()
+                .map(e -> new OrgTier(
+                        e.getKey().pack(), e.getKey().tier(), e.getKey().from(), e.getValue()))
+                .toList();
     }
 
     @Override

@@ -75,6 +75,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
             watch.live().calls(calls, gateway::inspectors);
         });
         var notify = new NotifyFeature(config.receivers());
+        var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
@@ -82,7 +83,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         all.addAll(List.of(
-                new HomeFeature(review),
+                new HomeFeature(review, alerts),
                 views,
                 new RegistryFeature(views),
                 new DutiesFeature(views),
@@ -101,7 +102,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new PermitsFeature(gateway),
                 new LiveFeature(gateway, contain, watch),
                 notify,
-                new AlertsFeature(watch, contain, notify),
+                alerts,
                 cases,
                 new SandboxFeature(cases, gateway),
                 incidents,

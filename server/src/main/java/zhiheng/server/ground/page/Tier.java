@@ -16,6 +16,17 @@ public record Tier(String pack, String jurisdiction, String instrument, String t
         };
     }
 
+    /** 0 for what is banned, and more the less grave it is. */
+    public int gravity() {
+        return switch (tone) {
+            case "ban" -> 0;
+            case "high" -> 1;
+            case "some" -> 2;
+            case "low" -> 3;
+            default -> 4;
+        };
+    }
+
     /** The same tier with the day on which it begins in its word. */
     public Tier from(String since) {
         return new Tier(pack, jurisdiction, instrument, tone, word + " · " + since);

@@ -42,6 +42,12 @@ public final class AlertCases {
         return store.read(tx -> CaseSql.in(tx).count(Access.bound(actor), filter));
     }
 
+    /** How many of those the actor may see are not closed, by the organisation whose systems they are of. */
+    public Map<String, Long> pendingByOrg(Actor actor) {
+        var pending = new CaseFilter(CaseFilter.PENDING, null, null, 1);
+        return store.read(tx -> CaseSql.in(tx).countByOrg(Access.bound(actor), pending));
+    }
+
     public AlertCase one(Actor actor, String alert) {
         return store.read(tx -> CaseSql.in(tx).one(Access.bound(actor), alert)).orElseThrow(Access::notFound);
     }

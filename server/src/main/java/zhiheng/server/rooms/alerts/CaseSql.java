@@ -3,7 +3,9 @@ package zhiheng.server.rooms.alerts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
@@ -36,6 +38,18 @@ record CaseSql(TxSql sql) {
         var where = where(org, filter, values);
         return sql.list("SELECT COUNT(*)" + FROM + where, row -> row.getLong(1), values.toArray())
                 .getFirst();
+    }
+
+    /** Of each organisation that has any. */
+    Map<String, Long> countByOrg(@Nullable String org, CaseFilter filter) {
+        var values = new ArrayList<@Nullable Object>();
+        var where = where(org, filter, values);
+        var result = new HashMap<String, Long>();
+        sql.list(
+                "SELECT s.org_id, COUNT(*) AS n" + FROM + where + " GROUP BY s.org_id",
+                row -> result.put(row.getString("org_id"), row.getLong("n")) == null,
+                values.toArray());
+        return result;
     }
 
     private static String where(@Nullable String org, CaseFilter filter, List<@Nullable Object> values) {

@@ -5,19 +5,22 @@ import java.util.Set;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
 
 /** The first page. */
 public final class HomeFeature implements Capability {
     private final ReviewFeature review;
+    private final AlertsFeature alerts;
 
-    public HomeFeature(ReviewFeature review) {
+    public HomeFeature(ReviewFeature review, AlertsFeature alerts) {
         this.review = review;
+        this.alerts = alerts;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("duties", "review");
+        return Set.of("alerts", "duties", "review");
     }
 
     @Override
@@ -27,7 +30,7 @@ public final class HomeFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new HomePages(pages.site(), pages.desk(), review.desk()).mount(pages.router());
+        new HomePages(pages.site(), pages.desk(), review.desk(), alerts.cases()).mount(pages.router());
     }
 
     @Override

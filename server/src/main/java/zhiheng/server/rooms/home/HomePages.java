@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,16 @@ import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.OrgOverview;
+import zhiheng.office.registry.OrgTier;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.alerts.AlertCases;
 import zhiheng.server.rooms.duties.WorkRow;
+import zhiheng.server.rooms.review.HeldRows;
 import zhiheng.server.rooms.review.ReviewDesk;
 
 /** The first page: what to do next and by when, what waits, and what the law will bring. */
@@ -30,16 +34,19 @@ final class HomePages {
     private static final int ROWS = 8;
     private static final int COUNTED = 10_000;
     private static final int WEEK = 7;
+    private static final int ORGS = 25;
     private static final SystemQuery ALL = new SystemQuery(null, null, null, null, null, 1);
 
     private final Site site;
     private final Desk desk;
     private final Optional<ReviewDesk> reviews;
+    private final AlertCases alerts;
 
-    HomePages(Site site, Desk desk, Optional<ReviewDesk> reviews) {
+    HomePages(Site site, Desk desk, Optional<ReviewDesk> reviews, AlertCases alerts) {
         this.site = site;
         this.desk = desk;
         this.reviews = reviews;
+        this.alerts = alerts;
     }
 
     void mount(Router router) {
@@ -88,7 +95,7 @@ final class HomePages {
                         .limit(12)
                         .map(c -> ahead(lexicon, today, c))
                         .toList(),
-                many ? orgs(lexicon, today, overview) : List.of(),
+                many ? orgs(visit, lexicon, today, overview) : List.of(),
                 questions(visit),
                 visit.actor().role() == Role.PROVIDER ? List.of() : changes(visit, lexicon));
     }
@@ -180,20 +187,62 @@ final class HomePages {
                 "/systems?tier=" + URLEncoder.encode(c.pack() + "/" + c.tier(), StandardCharsets.UTF_8));
     }
 
-    private List<HomeView.OrgRow> orgs(Lexicon lexicon, LocalDate today, List<OrgOverview> overview) {
+    private List<HomeView.OrgRow> orgs(Visit visit, Lexicon lexicon, LocalDate today, List<OrgOverview> overview) {
+        var open = alerts.pendingByOrg(visit.actor());
+        var held = held(visit);
         return overview.stream()
-                .limit(25)
-                .map(o -> new HomeView.OrgRow(
-                        o.name(),
-                        "/systems?org=" + o.orgId(),
-                        o.systems(),
-                        o.overdue(),
-                        o.gaps(),
-                        o.unassessed(),
-                        o.questions(),
-                        o.nextDue() == null ? "" : o.nextDue().toString(),
-                        o.nextDue() == null ? "" : lexicon.left(o.nextDue(), today)))
+                .limit(ORGS)
+                .map(o -> {
+                    var waits = held.getOrDefault(o.orgId(), List.of());
+                    return new HomeView.OrgRow(
+                            o.name(),
+                            "/systems?org=" + o.orgId(),
+                            o.systems(),
+                            gravest(lexicon, o.tiers(), false),
+                            gravest(lexicon, o.tiers(), true),
+                            o.overdue(),
+                            o.gaps(),
+                            o.unassessed(),
+                            open.getOrDefault(o.orgId(), 0L),
+                            waits.stream().mapToLong(HeldRows.Waiting::calls).sum(),
+                            waits.stream()
+                                    .map(HeldRows.Waiting::until)
+                                    .min(Comparator.naturalOrder())
+                                    .map(until -> lexicon.sentence("home.until-time", until))
+                                    .orElse(null),
+                            o.nextDue() == null ? "" : o.nextDue().toString(),
+                            o.nextDue() == null ? "" : lexicon.left(o.nextDue(), today));
+                })
                 .toList();
+    }
+
+    /** Calls that wait for review, by the organisation of their system. */
+    private Map<String, List<HeldRows.Waiting>> held(Visit visit) {
+        var result = new HashMap<String, List<HeldRows.Waiting>>();
+        for (var waiting : reviews.map(ReviewDesk::waitingBySystem).orElse(List.of())) {
+            try {
+                var org = site.office().registry().system(visit.actor(), waiting.system()).orgId();
+                result.computeIfAbsent(org, o -> new ArrayList<>()).add(waiting);
+            } catch (Refusal e) {
+                continue; // of others, or gone: not this person's to see
+            }
+        }
+        return result;
+    }
+
+    /** The gravest tier of an organisation, in force or to come, and of equally grave ones the nearest, then the most frequent. */
+    private static HomeView.@Nullable Held gravest(Lexicon lexicon, List<OrgTier> tiers, boolean coming) {
+        return tiers.stream()
+                .filter(tier -> (tier.from() != null) == coming)
+                .sorted(Comparator.comparing(OrgTier::from, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(OrgTier::systems, Comparator.reverseOrder()))
+                .map(tier -> {
+                    var shown = lexicon.tier(tier.pack(), tier.tier());
+                    return new HomeView.Held(
+                            tier.from() == null ? shown : shown.from(tier.from().toString()), tier.systems());
+                })
+                .min(Comparator.comparingInt(held -> held.tier().gravity()))
+                .orElse(null);
     }
 
     private List<HomeView.Question> questions(Visit visit) {

@@ -37,16 +37,29 @@ public record HomeView(
 
     public record Ahead(String day, String left, Tier tier, long systems, String href) {}
 
+    /**
+     * One organisation.
+     *
+     * @param now the gravest tier in force, null where there is none; {@code coming} the gravest that a day will bring
+     * @param lapse when the first of its calls that wait for review lapses; null where none waits
+     */
     public record OrgRow(
             String name,
             String href,
             long systems,
+            @Nullable Held now,
+            @Nullable Held coming,
             long overdue,
             long gaps,
             long unassessed,
-            long questions,
+            long alerts,
+            long reviews,
+            @Nullable Content lapse,
             String next,
             String left) {}
+
+    /** A tier and how many systems are in it. */
+    public record Held(Tier tier, long systems) {}
 
     public record Question(String system, String href, int questions) {}
 

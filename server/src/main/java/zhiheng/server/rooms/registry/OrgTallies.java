@@ -2,7 +2,6 @@ package zhiheng.server.rooms.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.OrgOverview;
+import zhiheng.office.registry.OrgTier;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
@@ -35,13 +35,11 @@ final class OrgTallies {
     private final Map<String, Tally> known = new ConcurrentHashMap<>();
     private volatile boolean filled;
 
-    private record Coming(LocalDate from, String pack, String tier) {}
-
     /**
      * @param seen how many changes there were when the transaction began that added up
      * @param sums null where it has no system in use; the name in it is not used
      */
-    private record Tally(long seen, @Nullable OrgOverview sums, Map<Coming, Long> coming) {}
+    private record Tally(long seen, @Nullable OrgOverview sums) {}
 
     /** Systems of these organisations were changed, and it is committed or in doubt. */
     void changed(Set<String> orgs) {
@@ -69,7 +67,8 @@ final class OrgTallies {
                         o.gaps(),
                         o.unassessed(),
                         o.questions(),
-                        o.nextDue()))
+                        o.nextDue(),
+                        o.tiers()))
                 .sorted(Comparator.comparingLong(OrgOverview::overdue)
                         .thenComparingLong(OrgOverview::gaps)
                         .thenComparingLong(OrgOverview::unassessed)
@@ -80,13 +79,22 @@ final class OrgTallies {
     }
 
     List<ComingTier> comingTiers(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
-        var sums = new TreeMap<Coming, Long>(Comparator.comparing(Coming::from)
-                .thenComparing(Coming::pack)
-                .thenComparing(Coming::tier));
-        tallies(c, seen, onlyOrg).forEach(tally -> tally.coming().forEach((key, n) -> sums.merge(key, n, Long::sum)));
-        var result = new ArrayList<ComingTier>();
-        sums.forEach((key, n) -> result.add(new ComingTier(key.from(), key.pack(), key.tier(), n)));
-        return result;
+        return tallies(c, seen, onlyOrg)
+                .map(Tally::sums)
+                .filter(Objects::nonNull)
+                .flatMap(sums -> sums.tiers().stream())
+                .filter(tier -> tier.from() != null)
+                .collect(Collectors.groupingBy(
+                        tier -> new ComingTier(Objects.requireNonNull(tier.from()), tier.pack(), tier.tier(), 0),
+                        Collectors.summingLong(OrgTier::systems)))
+                .entrySet()
+                .stream()
+                .map(e -> new ComingTier(
+                        e.getKey().from(), e.getKey().pack(), e.getKey().tier(), e.getValue()))
+                .sorted(Comparator.comparing(ComingTier::from)
+                        .thenComparing(ComingTier::pack)
+                        .thenComparing(ComingTier::tier))
+                .toList();
     }
 
     private Stream<Tally> tallies(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
@@ -107,33 +115,33 @@ final class OrgTallies {
     private void refresh(Connection c, long seen, String org) throws SQLException {
         var had = known.get(org);
         if (had == null || had.seen() < lastOf.getOrDefault(org, 0L)) {
-            known.put(org, read(c, seen, org).getOrDefault(org, new Tally(seen, null, Map.of())));
+            known.put(org, read(c, seen, org).getOrDefault(org, new Tally(seen, null)));
         }
     }
 
     /** Adds up anew, for one organisation or for all that have systems. */
     private static Map<String, Tally> read(Connection c, long seen, @Nullable String onlyOrg) throws SQLException {
-        var coming = new HashMap<String, Map<Coming, Long>>();
-        var starting = new Filter().and("starts IS NOT NULL");
+        var tiers = new HashMap<String, List<OrgTier>>();
+        var owned = new Filter();
         var inUse = new Filter().and("archived_at IS NULL");
         if (onlyOrg != null) {
-            starting.and("org_id = ?", onlyOrg);
+            owned.and("org_id = ?", onlyOrg);
             inUse.and("org_id = ?", onlyOrg);
         }
         Sql.list(
                 c,
-                "SELECT org_id, starts, pack, tier, COUNT(*) AS n FROM system_tier" + starting.where()
+                "SELECT org_id, starts, pack, tier, COUNT(*) AS n FROM system_tier" + owned.where()
                         + " GROUP BY org_id, starts, pack, tier",
                 row -> {
-                    var key = new Coming(
-                            Objects.requireNonNull(Times.date(row, "starts")),
+                    var tier = new OrgTier(
                             row.getString("pack"),
-                            row.getString("tier"));
-                    coming.computeIfAbsent(row.getString("org_id"), org -> new HashMap<>())
-                            .put(key, row.getLong("n"));
-                    return key;
+                            row.getString("tier"),
+                            Times.date(row, "starts"),
+                            row.getLong("n"));
+                    return tiers.computeIfAbsent(row.getString("org_id"), org -> new ArrayList<>())
+                            .add(tier);
                 },
-                starting.values());
+                owned.values());
         var result = new HashMap<String, Tally>();
         Sql.list(
                 c,
@@ -144,16 +152,18 @@ final class OrgTallies {
                 FROM ai_system%s GROUP BY org_id
                 """.formatted(inUse.where()),
                 row -> {
+                    var org = row.getString("org_id");
                     var sums = new OrgOverview(
-                            row.getString("org_id"),
+                            org,
                             "",
                             row.getLong("systems"),
                             row.getLong("overdue"),
                             row.getLong("gaps"),
                             row.getLong("unassessed"),
                             row.getLong("questions"),
-                            Times.date(row, "next_due"));
-                    result.put(sums.orgId(), new Tally(seen, sums, coming.getOrDefault(sums.orgId(), Map.of())));
+                            Times.date(row, "next_due"),
+                            List.copyOf(tiers.getOrDefault(org, List.of())));
+                    result.put(org, new Tally(seen, sums));
                     return sums;
                 },
                 inUse.values());

@@ -19,6 +19,9 @@ import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.watch.Aftermath;
+import zhiheng.server.rooms.watch.Light;
+import zhiheng.server.testing.Alerts;
 import zhiheng.server.testing.Visitor;
 
 /** The first page, the list of duties, the conflict of two forms, and search, over HTTP as a person meets them. */
@@ -92,6 +95,21 @@ class HomeAndDutiesTest {
         var other = new Visitor(server.port(), "en").signIn("rival", PASSWORD);
         assertThat(other.get("/").uri().getPath()).isEqualTo("/systems");
         assertThat(other.get("/duties").body()).contains("No duty matches").doesNotContain("Chat");
+    }
+
+    @Test
+    void an_officer_sees_of_each_organisation_its_gravest_tier_now_and_to_come_and_its_open_alerts() throws Exception {
+        register("Hire", "hiring");
+        register("Hire too", "hiring");
+        var chat = register("Chat", "chat");
+        var alert = Alerts.leaks("a1", chat, Light.of("red"), clock.instant());
+        server.alerts().add(alert, null, Aftermath.NONE, clock.instant());
+        var officer = new Visitor(server.port(), "en").signIn("boss", PASSWORD);
+        var table = officer.get("/").body().split("<h2>Organisations</h2>")[1];
+        assertThat(table.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains("Acme 3 ", "High ×2", "Middle · 2030-01-01 ×1")
+                .containsPattern("Middle · 2030-01-01 ×1 0 0 [0-9]+ 1 0 ");
+        assertThat(visitor.get("/").body()).doesNotContain("<h2>Organisations</h2>");
     }
 
     @Test
