@@ -6,6 +6,9 @@ package zhiheng.server.ground.page;
  * @param tone ban, high, some, low or none; the style sheet names its colour {@code tier-TONE}
  */
 public record Tier(String pack, String jurisdiction, String instrument, String tone, String word) {
+    /** From this {@link #gravity} on a tier asks for nothing, or next to nothing: minimal risk, out of scope. */
+    public static final int NO_MATTER = 3;
+
     public String shape() {
         return switch (tone) {
             case "ban" -> "■";
@@ -22,8 +25,8 @@ public record Tier(String pack, String jurisdiction, String instrument, String t
             case "ban" -> 0;
             case "high" -> 1;
             case "some" -> 2;
-            case "low" -> 3;
-            default -> 4;
+            case "low" -> NO_MATTER;
+            default -> NO_MATTER + 1;
         };
     }
 

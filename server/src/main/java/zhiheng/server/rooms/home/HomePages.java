@@ -23,6 +23,7 @@ import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.alerts.AlertCases;
 import zhiheng.server.rooms.duties.WorkRow;
@@ -35,6 +36,7 @@ final class HomePages {
     private static final int COUNTED = 10_000;
     private static final int WEEK = 7;
     private static final int ORGS = 25;
+    private static final int AHEAD = 12;
     private static final SystemQuery ALL = new SystemQuery(null, null, null, null, null, 1);
 
     private final Site site;
@@ -92,8 +94,9 @@ final class HomePages {
                 waiting(visit, lexicon),
                 coming.stream()
                         .filter(c -> c.from().isAfter(today))
-                        .limit(12)
                         .map(c -> ahead(lexicon, today, c))
+                        .filter(a -> a.tier().gravity() < Tier.NO_MATTER)
+                        .limit(AHEAD)
                         .toList(),
                 many ? orgs(visit, lexicon, today, overview) : List.of(),
                 questions(visit),
@@ -230,7 +233,10 @@ final class HomePages {
         return result;
     }
 
-    /** The gravest tier of an organisation, in force or to come, and of equally grave ones the nearest, then the most frequent. */
+    /**
+     * The gravest tier of an organisation, in force or to come, and of equally grave ones the nearest, then the most frequent; null
+     * where nothing matters.
+     */
     private static HomeView.@Nullable Held gravest(Lexicon lexicon, List<OrgTier> tiers, boolean coming) {
         return tiers.stream()
                 .filter(tier -> (tier.from() != null) == coming)
@@ -241,6 +247,7 @@ final class HomePages {
                     return new HomeView.Held(
                             tier.from() == null ? shown : shown.from(tier.from().toString()), tier.systems());
                 })
+                .filter(held -> held.tier().gravity() < Tier.NO_MATTER)
                 .min(Comparator.comparingInt(held -> held.tier().gravity()))
                 .orElse(null);
     }
