@@ -254,8 +254,19 @@ final class HomePages {
 
     private List<HomeView.Question> questions(Visit visit) {
         return site.office().registry().mostQuestions(visit.actor(), 5).stream()
-                .map(row -> new HomeView.Question(row.name(), "/systems/" + row.id() + "/questions", row.questions()))
+                .map(row -> new HomeView.Question(
+                        row.name(), "/systems/" + row.id() + "/questions", row.questions(), most(visit, row.id())))
                 .toList();
+    }
+
+    private String most(Visit visit, String system) {
+        return site.office().registry().finding(visit.actor(), system, site.office().today()).open().stream()
+                .findFirst()
+                .map(open -> visit.words.t(
+                        "home.decides",
+                        visit.words.t(open.question()),
+                        open.decides().size()))
+                .orElse("");
     }
 
     private List<HomeView.Change> changes(Visit visit, Lexicon lexicon) {

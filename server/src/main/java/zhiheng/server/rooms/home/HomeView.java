@@ -61,7 +61,12 @@ public record HomeView(
     /** A tier and how many systems are in it. */
     public record Held(Tier tier, long systems) {}
 
-    public record Question(String system, String href, int questions) {}
+    /**
+     * A system with open questions.
+     *
+     * @param most the question that helps to decide most rules, with their number; empty where none decides any today
+     */
+    public record Question(String system, String href, int questions, String most) {}
 
     public record Change(When time, String act, String system, String href) {}
 }

@@ -17,6 +17,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
+import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.rooms.watch.Aftermath;
@@ -95,6 +96,17 @@ class HomeAndDutiesTest {
         var other = new Visitor(server.port(), "en").signIn("rival", PASSWORD);
         assertThat(other.get("/").uri().getPath()).isEqualTo("/systems");
         assertThat(other.get("/duties").body()).contains("No duty matches").doesNotContain("Chat");
+    }
+
+    @Test
+    void home_names_the_question_that_helps_to_decide_most() throws Exception {
+        server.office().registry().register(li, li.orgId(), "Unasked", "", "", Map.of());
+        var finding = server.office().registry();
+        var id = finding.systems(li, new SystemQuery(null, null, null, null, null, 1)).items().getFirst().id();
+        var first = finding.finding(li, id, server.office().today()).open().getFirst();
+        assertThat(first.decides()).isNotEmpty();
+        assertThat(visitor.get("/").body())
+                .contains("First “" + first.question().en() + "”: it helps to decide " + first.decides().size() + " rule");
     }
 
     @Test
