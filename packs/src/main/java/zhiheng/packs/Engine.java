@@ -49,17 +49,65 @@ final class Engine {
             setters[s] = list.stream().mapToInt(i -> i).toArray();
         }
         this.index = new RuleIndex(rules, slots, words);
-        this.askedIndexed = Arrays.stream(index.indexed())
-                .filter(s -> !slots.get(s).derived())
-                .toArray();
+        this.askedIndexed = asked(index, slots);
         this.setSlots = slots.stream()
                 .filter(s -> s.derived() && defined[s.index()] == null)
                 .mapToInt(Slot::index)
                 .toArray();
         this.levels = levels(derivation);
-        this.liftable = java.util.stream.IntStream.range(0, rules.size())
+        this.liftable = liftable(rules);
+        this.viewFrom = days(rules);
+        this.viewAlive = alive(rules, viewFrom, words);
+    }
+
+    /**
+     * The same engine with other conditions or days in its rules. They may read no slot that they did not read before, so that what
+     * must be known before what stays as it was.
+     *
+     * @param changed as many rules as {@code of} has, in its order
+     */
+    private Engine(Engine of, List<RuleDef> changed, @Nullable Cond[] definitions) {
+        this.slots = of.slots;
+        this.rules = changed;
+        this.words = of.words;
+        this.defined = definitions;
+        this.setters = of.setters;
+        this.setSlots = of.setSlots;
+        this.levels = of.levels;
+        this.index = new RuleIndex(rules, slots, words);
+        this.askedIndexed = asked(index, slots);
+        this.liftable = liftable(rules);
+        this.viewFrom = days(rules);
+        this.viewAlive = alive(rules, viewFrom, words);
+    }
+
+    /** With one rule's conditions or days changed. */
+    Engine with(int rule, RuleDef changed) {
+        var all = new ArrayList<>(rules);
+        all.set(rule, changed);
+        return new Engine(this, all, defined);
+    }
+
+    /** With another definition of a derived fact. */
+    Engine withDefinition(int slot, Cond condition) {
+        var all = defined.clone();
+        all[slot] = condition;
+        return new Engine(this, rules, all);
+    }
+
+    private static int[] asked(RuleIndex index, List<Slot> slots) {
+        return Arrays.stream(index.indexed())
+                .filter(s -> !slots.get(s).derived())
+                .toArray();
+    }
+
+    private static int[] liftable(List<RuleDef> rules) {
+        return java.util.stream.IntStream.range(0, rules.size())
                 .filter(r -> rules.get(r).liftedBy() >= 0)
                 .toArray();
+    }
+
+    private static LocalDate[] days(List<RuleDef> rules) {
         var dates = new TreeSet<LocalDate>();
         for (var rule : rules) {
             dates.add(rule.shown().from());
@@ -67,15 +115,19 @@ final class Engine {
                 dates.add(rule.shown().to());
             }
         }
-        this.viewFrom = dates.toArray(LocalDate[]::new);
-        this.viewAlive = new long[viewFrom.length + 1][words];
+        return dates.toArray(LocalDate[]::new);
+    }
+
+    private static long[][] alive(List<RuleDef> rules, LocalDate[] viewFrom, int words) {
+        var result = new long[viewFrom.length + 1][words];
         for (int v = 0; v < viewFrom.length; v++) {
             for (int r = 0; r < rules.size(); r++) {
                 if (rules.get(r).activeOn(viewFrom[v])) {
-                    Bits.set(viewAlive[v + 1], r);
+                    Bits.set(result[v + 1], r);
                 }
             }
         }
+        return result;
     }
 
     private Level[] levels(Derivation derivation) {

@@ -1,9 +1,6 @@
 package zhiheng.packs;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +11,6 @@ import zhiheng.base.Nearest;
 
 /** The examples that every pack carries: run, and counted against the rules. */
 public final class PackCases {
-    private static final Set<String> CASE = Yaml.Words.ordered("case", "as-of", "facts", "holds", "silent", "open");
-
     /**
      * How the cases went.
      *
@@ -45,7 +40,6 @@ public final class PackCases {
     private final Set<String> held = new TreeSet<>();
     private final Set<String> silenced = new TreeSet<>();
     private final List<String> failures = new ArrayList<>();
-    private int cases;
 
     private PackCases(PackLibrary library) {
         this.library = library;
@@ -55,64 +49,37 @@ public final class PackCases {
     /** Runs {@code cases/*.yaml} of every pack in {@code folder}, which {@code library} was loaded from. */
     public static Report run(PackLibrary library, Path folder) {
         var cases = new PackCases(library);
-        for (var pack : LibraryFiles.packFolders(folder)) {
-            cases.runFolder(pack.resolve("cases"));
-        }
-        return new Report(cases.cases, cases.bits.size(), List.copyOf(cases.failures), cases.uncovered());
+        var unread = new ArrayList<String>();
+        var examples = Examples.read(library, folder, unread::add);
+        examples.forEach(cases::run);
+        unread.addAll(cases.failures);
+        return new Report(examples.size() + unread.size() - cases.failures.size(), cases.bits.size(), List.copyOf(unread), cases.uncovered());
     }
 
-    private void runFolder(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (var list = Files.list(folder)) {
-            files = list.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
-        } catch (IOException e) {
-            throw new PackException(folder + ": cannot be listed: " + e.getMessage());
-        }
-        for (var file : files) {
-            for (var item : Yaml.read(file, LibraryFiles.MAX_FILE_BYTES).list()) {
-                cases++;
-                try {
-                    runCase(item);
-                } catch (PackException e) {
-                    failures.add(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-    }
-
-    private void runCase(Yaml item) {
-        var f = item.named("case", "case").fields(CASE);
-        LocalDate asOf = f.required("as-of").date();
-        var facts = SystemFile.facts(library, f.required("facts"));
+    private void run(Examples.Example example) {
         var engine = library.engine();
         var run = engine.new Run();
-        System.arraycopy(facts.packedFor(library), 0, run.slot, 0, run.slot.length);
-        int view = engine.view(asOf);
+        System.arraycopy(example.slots(), 0, run.slot, 0, run.slot.length);
+        int view = engine.view(example.asOf());
         run.decide(view);
-        for (var key : List.of("holds", "silent", "open")) {
-            var list = f.optional(key);
-            for (var rule : list == null ? List.<Yaml>of() : list.list()) {
-                expect(key, rule, run, view);
-            }
+        for (var expected : example.expected()) {
+            expect(expected, run, view);
         }
     }
 
-    private void expect(String expected, Yaml item, Engine.Run run, int view) {
-        var id = item.string();
+    private void expect(Examples.Expected expected, Engine.Run run, int view) {
+        var id = expected.rule().string();
         var bit = bits.get(id);
         if (bit == null) {
-            failures.add(item.error("unknown rule '" + id + "'" + Nearest.hint(id, bits.keySet()))
+            failures.add(expected.rule()
+                    .error("unknown rule '" + id + "'" + Nearest.hint(id, bits.keySet()))
                     .getMessage());
             return;
         }
         boolean holds = Bits.has(run.holds, bit);
         boolean open = Bits.has(run.open, bit);
-        boolean provisional = Bits.has(run.provisional, bit);
-        var got = holds ? "holds" : open ? "open" : "silent";
-        if (expected.equals(got) || expected.equals("open") && provisional) {
+        var got = Examples.got(holds, open);
+        if (expected.met(holds, open, Bits.has(run.provisional, bit))) {
             if (got.equals("holds")) {
                 held.add(id);
             } else if (got.equals("silent")) {
@@ -120,7 +87,8 @@ public final class PackCases {
             }
             return;
         }
-        failures.add(item.error("rule " + id + " should be " + expected
+        failures.add(expected.rule()
+                .error("rule " + id + " should be " + expected.key()
                         + (got.equals("holds") ? " but holds" : " but is " + got) + reason(bit, got, run, view))
                 .getMessage());
     }

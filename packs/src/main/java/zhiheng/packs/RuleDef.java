@@ -49,6 +49,25 @@ record RuleDef(
             Text penalty,
             boolean waivable) {}
 
+    /** With other conditions; null takes the exception away. */
+    RuleDef with(Cond newWhen, @Nullable Cond newUnless) {
+        return new RuleDef(shown, pack, stage, tier, ban, duty, note, newWhen, newUnless, liftedBy, sets, at);
+    }
+
+    /** Without the derogation that takes its outcome away. */
+    RuleDef unlifted() {
+        return new RuleDef(shown, pack, stage, tier, ban, duty, note, when, unless, -1, sets, at);
+    }
+
+    /** Applying on other days. */
+    RuleDef during(LocalDate from, @Nullable LocalDate to) {
+        var r = shown;
+        var other = new Pack.Rule(
+                r.id(), r.stage(), r.ref(), r.article(), r.text(), from, to, r.confidence(), r.when(), r.unless(),
+                r.yields(), r.tier(), r.contain(), r.line());
+        return new RuleDef(other, pack, stage, tier, ban, duty, note, when, unless, liftedBy, sets, at);
+    }
+
     String id() {
         return shown.id();
     }

@@ -17,7 +17,7 @@ import zhiheng.packs.PackLibrary;
 
 @Command(
         name = "packs",
-        subcommands = PackDiffCommand.class,
+        subcommands = {PackDiffCommand.class, PackMutationCommand.class},
         mixinStandardHelpOptions = true,
         description = {"法律作为数据：列出、测试、比较规则包。", "Law as data: list, test and compare packs."})
 final class PacksCommand implements Runnable {
