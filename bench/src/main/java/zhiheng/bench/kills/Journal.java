@@ -10,8 +10,11 @@ final class Journal {
     /** Acts as {@code name key}, see {@link Verdict}. */
     final Set<String> acts = ConcurrentHashMap.newKeySet();
 
-    /** Permit changes that hold and were said not to be written yet (202). */
+    /** Permit changes that hold and were said not to be written yet (202), but to be noted on disk. */
     final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** Those of which the answer said that they were not even noted, so that the end of the process loses them. */
+    final Set<String> unnoted = ConcurrentHashMap.newKeySet();
 
     /** Model calls by their ids. */
     final Set<String> calls = ConcurrentHashMap.newKeySet();

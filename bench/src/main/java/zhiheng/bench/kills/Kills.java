@@ -38,13 +38,14 @@ public final class Kills {
         System.out.printf("%n%s, %d kills; full disk by %s%n", outcome.database(), outcome.kills(), outcome.disk());
         outcome.times().forEach((fault, n) -> System.out.printf("  %4d × %s%n", n, fault));
         System.out.printf(
-                "  acknowledged: %,d acts, %,d calls; refused %,d, broken off %,d; held though not written yet %,d (of"
-                        + " these gone %d)%n",
+                "  acknowledged: %,d acts, %,d calls; refused %,d, broken off %,d; held though not written yet %,d, not"
+                        + " even noted %,d (of these gone %d)%n",
                 verdict.acts(),
                 verdict.calls(),
                 journal.refused.get(),
                 journal.broken.get(),
                 journal.unwritten.size(),
+                journal.unnoted.size(),
                 verdict.unwrittenGone().size());
         verdict.unwrittenGone().forEach(line -> System.out.println("    " + line));
         System.out.printf("  entries in the ledger: %,d%n", verdict.entries());

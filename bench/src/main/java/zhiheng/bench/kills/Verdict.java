@@ -34,7 +34,10 @@ record Verdict(
         journal.acts.stream().filter(act -> !found.containsKey(act)).forEach(act -> lost.add("no entry: " + act));
         database(journal, db, lost, doubled);
         calls(journal, db, lost, doubled);
-        var unwritten = journal.unwritten.stream()
+        journal.unwritten.stream()
+                .filter(act -> !found.containsKey(act))
+                .forEach(act -> lost.add("no entry, though it was said to follow: " + act));
+        var unwritten = journal.unnoted.stream()
                 .filter(act -> !found.containsKey(act))
                 .toList();
         return new Verdict(

@@ -189,7 +189,9 @@ final class Writer implements Runnable {
 
     private boolean changed(HttpResponse<byte[]> answer, String what) {
         if (answer.statusCode() == 202) {
-            journal.unwritten.add("permit.changed " + permitKey(body(answer)));
+            var permit = body(answer);
+            var kept = Boolean.FALSE.equals(permit.get("noted")) ? journal.unnoted : journal.unwritten;
+            kept.add("permit.changed " + permitKey(permit));
             return true;
         }
         if (!done(answer, 200, what)) {

@@ -22,21 +22,29 @@ import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 
 /**
- * One file per system and one for each change under way, replaced whole: written beside, synced, renamed, directory synced. All are
- * for the owner's eyes only.
+ * One file per system and one for each change under way, replaced whole: written beside, synced, renamed, directory synced. A change
+ * for which the disk has no room goes into a {@link Reserve} that was made while there was some. All are for the owner's eyes only.
  */
 public final class PermitFiles implements PermitStore {
     private static final String OPEN = ".open";
 
     private final Path folder;
+    private final Reserve reserve;
 
     public PermitFiles(Path folder) {
         this.folder = folder;
+        this.reserve = new Reserve(folder.resolve("reserve"));
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes room on the disk now, for changes that begin when there is none. */
+    public PermitFiles withReserve() {
+        reserve.make();
+        return this;
     }
 
     @Override
@@ -69,9 +77,13 @@ public final class PermitFiles implements PermitStore {
 
     @Override
     public List<PermitChange> open() {
+        var all = new LinkedHashMap<String, PermitChange>();
         try (var files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(OPEN))
+            files.filter(f -> f.toString().endsWith(OPEN))
                     .map(f -> read(f, PermitFiles::change))
+                    .forEach(change -> all.put(change.id(), change));
+            reserve.all().stream().map(PermitFiles::change).forEach(change -> all.putIfAbsent(change.id(), change));
+            return all.values().stream()
                     .sorted(Comparator.comparing(change -> change.after().version()))
                     .toList();
         } catch (IOException e) {
@@ -107,7 +119,14 @@ public final class PermitFiles implements PermitStore {
         json.put("evidence", change.evidence());
         json.put("before", tree(change.before()));
         json.put("after", tree(change.after()));
-        replace(file(change), Json.write(json));
+        var text = Json.write(json);
+        try {
+            replace(file(change), text);
+        } catch (UncheckedIOException full) {
+            if (!reserve.keep(text)) {
+                throw full;
+            }
+        }
     }
 
     private Path file(PermitChange change) {
@@ -119,7 +138,7 @@ public final class PermitFiles implements PermitStore {
         replace(folder.resolve(after.system() + ".json"), PermitJson.write(after));
         for (var change : open()) {
             if (change.system().equals(after.system()) && change.after().version() <= after.version()) {
-                delete(file(change));
+                takeBack(change);
             }
         }
     }
@@ -127,6 +146,7 @@ public final class PermitFiles implements PermitStore {
     @Override
     public void takeBack(PermitChange change) {
         delete(file(change));
+        reserve.remove(text -> change(text).id().equals(change.id()));
     }
 
     private void delete(Path file) {

@@ -3,10 +3,12 @@ package zhiheng.gateway.permit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,8 @@ public final class Permits {
     private final Map<String, String> aside = new ConcurrentHashMap<>();
     /** Changed by one thread at a time. */
     private final Map<String, Held> held = new HashMap<>();
+    /** Ids of changes that hold and could not even be written down as begun. */
+    private final Set<String> unnoted = new HashSet<>();
 
     private final PermitStore store;
     private final Recorder recorder;
@@ -233,7 +237,11 @@ public final class Permits {
                         ? new Held(null, List.of(change), new Usage())
                         : new Held(now.done, plus(now.open, change), now.usage)); // a stop holds from here on
         try {
-            carryOut(change);
+            if (now == null || now.open.isEmpty()) {
+                carryOut(change);
+            } else {
+                intend(change); // its entry comes after those of the changes before it, even if it could come now
+            }
         } catch (RuntimeException e) {
             if (e instanceof Refusal refusal && refusal.kind() != Refusal.Kind.UNAVAILABLE) {
                 takeBack(change);
@@ -258,7 +266,7 @@ public final class Permits {
     private void carryOut(PermitChange change) {
         RuntimeException failed = null;
         try {
-            store.intend(change);
+            intend(change);
         } catch (RuntimeException e) {
             if (!change.tightens()) {
                 throw e;
@@ -271,6 +279,12 @@ public final class Permits {
         }
     }
 
+    private void intend(PermitChange change) {
+        unnoted.add(change.id());
+        store.intend(change);
+        unnoted.remove(change.id());
+    }
+
     private boolean isOpen(PermitChange change) {
         var h = held.get(change.system());
         return h != null && h.open.contains(change);
@@ -281,10 +295,9 @@ public final class Permits {
         if (written == Recorder.Written.YES) {
             store.commit(change.after());
             var now = Objects.requireNonNull(held.get(change.system()));
-            var later = now.open.stream()
-                    .filter(c -> c.after().version() > change.after().version())
-                    .toList();
-            hold(change.system(), new Held(change.after(), later, now.usage));
+            unnoted.remove(change.id());
+            var rest = now.open.stream().filter(c -> c != change).toList();
+            hold(change.system(), new Held(change.after(), rest, now.usage));
         }
     }
 
@@ -304,6 +317,7 @@ public final class Permits {
     private void takeBack(PermitChange change) {
         var now = Objects.requireNonNull(held.get(change.system()));
         store.takeBack(change);
+        unnoted.remove(change.id());
         var rest = now.open.stream().filter(c -> c != change).toList();
         hold(change.system(), new Held(now.done, rest, now.usage));
     }
@@ -316,6 +330,12 @@ public final class Permits {
     private synchronized boolean hasOpen(String system) {
         var h = held.get(system);
         return h != null && !h.open.isEmpty();
+    }
+
+    /** Whether every such change is on disk, so that the end of the process does not lose it. */
+    public synchronized boolean isNoted(String system) {
+        var h = held.get(system);
+        return h == null || h.open.stream().noneMatch(change -> unnoted.contains(change.id()));
     }
 
     /** Whether there is any such change. Costs nothing. */

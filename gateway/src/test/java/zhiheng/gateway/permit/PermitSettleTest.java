@@ -50,6 +50,8 @@ class PermitSettleTest {
         final List<PermitChange> entries = new ArrayList<>();
         final List<PermitChange> waiting = new ArrayList<>();
         Cut cut;
+        /** So many questions go unanswered before all is well again. */
+        int unanswered;
 
         @Override
         public Written record(PermitChange change) {
@@ -70,6 +72,10 @@ class PermitSettleTest {
 
         @Override
         public Written written(PermitChange change) {
+            if (unanswered > 0) {
+                unanswered--;
+                throw new IllegalStateException("no database yet");
+            }
             if (cut == Cut.EVERYTHING || cut == Cut.AFTER_THE_ACT) {
                 throw new IllegalStateException("no database");
             }
@@ -188,6 +194,7 @@ class PermitSettleTest {
                 assertThat(said.state()).as("at once").isEqualTo(to);
                 assertThat(said.version()).isEqualTo(2);
                 assertThat(permits.isUnwritten("bot")).isTrue();
+                assertThat(permits.isNoted("bot")).isEqualTo(cut != Cut.EVERYTHING);
                 permits.settle();
                 assertThat(permits.of("bot").state()).as("still").isEqualTo(to);
                 heal();
@@ -252,6 +259,25 @@ class PermitSettleTest {
                 .extracting(change -> change.after().state())
                 .containsExactly(PermitState.OPEN, PermitState.THROTTLED, PermitState.STOPPED);
         sound(permits);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_THE_ACT", "EVERYTHING"})
+    void a_stop_given_in_the_moment_when_the_database_comes_back_does_not_overtake_the_change_before_it(Cut cut) {
+        var permits = start();
+        permits.change(wanted(PermitState.OPEN), "ann", "begin");
+        cut(cut);
+        var throttled = permits.change(wanted(PermitState.THROTTLED), "ann", "first");
+        heal();
+        book.unanswered = 1; // the first to ask finds the broken connection, the next a new one
+        var stopped = permits.change(throttled.with(PermitState.STOPPED), "bob", "second");
+        assertThat(stopped.state()).isEqualTo(PermitState.STOPPED);
+        permits.settle();
+        assertThat(book.entries)
+                .extracting(change -> change.after().state())
+                .containsExactly(PermitState.OPEN, PermitState.THROTTLED, PermitState.STOPPED);
+        sound(permits);
+        sound(start());
     }
 
     @Test

@@ -19,6 +19,9 @@ public interface ActTx {
     /** The last act of that name about the system, in the same order. */
     Optional<ActRow> lastAct(String systemId, String name);
 
+    /** The last act of that name about this subject of the system, in the same order. */
+    Optional<ActRow> lastAct(String systemId, String name, String subject);
+
     /** Of each system the last act of that name that is in the ledger. */
     List<ActRow> lastActs(String name);
 

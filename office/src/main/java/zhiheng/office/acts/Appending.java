@@ -18,7 +18,7 @@ import zhiheng.ledger.Ledger;
  *
  * <p>The order is that of the commits: a transaction enters its acts while it still has its turn, and one whose end is not known yet
  * keeps those behind it waiting. What the ledger or the database refused is owed; it is looked up in the ledger, since it may have got
- * there, and goes before everything that comes later.
+ * there, and goes before everything that comes later. A commit that was never answered is looked up in the database.
  */
 final class Appending {
     /** So many acts at most share an append and a transaction, that neither takes long. */
@@ -32,6 +32,9 @@ final class Appending {
     /** Committed and not yet known to be in the ledger, in order; belongs to whoever has the turn. */
     private final ArrayDeque<Act> owed = new ArrayDeque<>();
 
+    /** Of transactions whose commit was asked for and never answered: the database may hold them or not. */
+    private final ConcurrentLinkedQueue<Act> doubtful = new ConcurrentLinkedQueue<>();
+
     private volatile boolean behind;
 
     Appending(Transactions store, Port<? extends ActTx> rows, Ledger ledger) {
@@ -44,11 +47,17 @@ final class Appending {
     static final class Batch {
         private final List<Act> acts;
         private final CompletableFuture<Boolean> committed = new CompletableFuture<>();
+        private volatile boolean entered;
         private volatile boolean done;
         private volatile @Nullable Throwable failure;
 
         Batch(List<Act> acts) {
             this.acts = acts;
+        }
+
+        /** Whether the work was done, so that only its commit can have failed. */
+        boolean entered() {
+            return entered;
         }
 
         /** Says how the transaction ended. */
@@ -60,6 +69,7 @@ final class Appending {
     /** Takes a place in the order. To be called inside the transaction, last; its end must be told by {@link Batch#decide}. */
     void enter(Batch batch) {
         if (!batch.acts.isEmpty()) {
+            batch.entered = true;
             queue.add(batch);
         }
     }
@@ -125,7 +135,29 @@ final class Appending {
     }
 
     boolean behind() {
-        return behind;
+        return behind || !doubtful.isEmpty();
+    }
+
+    /** The connection broke at the commit: what became of these acts is asked as soon as the database answers. */
+    void doubt(Batch batch) {
+        doubtful.addAll(batch.acts);
+    }
+
+    /** Those of the doubtful that are committed after all are owed. */
+    private void ask() {
+        var asked = List.copyOf(doubtful);
+        if (asked.isEmpty()) {
+            return;
+        }
+        var committed = store.read(tx -> asked.stream()
+                .filter(act -> rows.in(tx)
+                        .act(act.id())
+                        .filter(row -> row.ledgerIndex() < 0)
+                        .isPresent())
+                .toList());
+        committed.stream().filter(act -> !owed.contains(act)).forEach(owed::add);
+        behind |= !committed.isEmpty(); // looked up in the ledger before they are appended
+        doubtful.removeAll(asked);
     }
 
     /** Appends what is owed; {@link LedgerUnavailable} where the ledger does not take it. */
@@ -143,6 +175,7 @@ final class Appending {
     private void pay() {
         boolean paid = false;
         try {
+            ask();
             while (!owed.isEmpty()) {
                 var some = owed.stream().limit(MAX_ACTS).toList();
                 place(some, places(some));

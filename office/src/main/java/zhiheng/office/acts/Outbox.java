@@ -86,6 +86,9 @@ public final class Outbox {
                 return made;
             });
         } catch (Throwable e) {
+            if (batch.entered()) {
+                appending.doubt(batch);
+            }
             batch.decide(false);
             throw e;
         }
@@ -103,6 +106,11 @@ public final class Outbox {
     /** Of each system the last act of that name that is in the ledger. */
     public List<ActRow> lastOfEach(String name) {
         return store.read(tx -> rows.in(tx).lastActs(name));
+    }
+
+    /** The last act of that name about {@code subject}, which belongs to the system. */
+    public Optional<ActRow> last(String systemId, String name, String subject) {
+        return store.read(tx -> rows.in(tx).lastAct(systemId, name, subject));
     }
 
     /** The last act of that name about the system. */

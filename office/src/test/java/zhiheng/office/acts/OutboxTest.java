@@ -124,6 +124,41 @@ class OutboxTest {
     }
 
     @Test
+    void a_commit_whose_answer_was_lost_is_looked_up_and_has_its_entry_without_a_restart() {
+        var outbox = test.office().outbox();
+        var left = new AtomicInteger(1);
+        test.store.committed(() -> {
+            if (left.getAndDecrement() == 1) {
+                throw new IllegalStateException("the connection broke");
+            }
+        });
+        assertThatThrownBy(() -> act("one")).hasMessage("the connection broke");
+        assertThat(outbox.behind()).isTrue();
+        outbox.retry();
+        assertThat(outbox.behind()).isFalse();
+        act("two");
+        assertThat(ledger()).containsExactly("one", "two");
+        assertThat(pending()).isEmpty();
+        assertThat(test.restart()).isZero();
+    }
+
+    @Test
+    void work_that_was_rolled_back_at_its_commit_is_looked_up_and_forgotten() {
+        var outbox = test.office().outbox();
+        var before = test.store.backup();
+        test.store.committed(() -> {
+            before.run();
+            throw new IllegalStateException("the connection broke");
+        });
+        assertThatThrownBy(() -> act("one")).hasMessage("the connection broke");
+        test.store.committed(() -> {});
+        outbox.retry();
+        assertThat(outbox.behind()).isFalse();
+        act("two");
+        assertThat(ledger()).containsExactly("two");
+    }
+
+    @Test
     void of_several_acts_those_after_the_failed_one_come_in_order_too() {
         var left = new AtomicInteger(1);
         test.store.before(statement -> {

@@ -8,10 +8,16 @@ import zhiheng.office.acts.Transaction;
 public final class MemoryStore implements OfficeStore {
     private State state = new State();
     private Consumer<String> before = statement -> {};
+    private Runnable committed = () -> {};
 
     /** Calls {@code probe} with the name of each statement that changes the state, before it does; it may throw. */
     public synchronized void before(Consumer<String> probe) {
         before = probe;
+    }
+
+    /** Calls {@code probe} when a transaction is committed and nobody has been told; it may throw, as a connection that breaks. */
+    public synchronized void committed(Runnable probe) {
+        committed = probe;
     }
 
     /** Takes a backup; what it returns restores it. */
@@ -29,6 +35,7 @@ public final class MemoryStore implements OfficeStore {
         var copy = state.copy();
         var result = work.on(new MemoryTx(copy, before));
         state = copy;
+        committed.run();
         return result;
     }
 

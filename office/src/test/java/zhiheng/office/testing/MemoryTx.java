@@ -519,6 +519,13 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public Optional<ActRow> lastAct(String systemId, String name, String subject) {
+        return acts(systemId, Integer.MAX_VALUE).reversed().stream()
+                .filter(row -> row.act().name().equals(name) && row.act().subject().equals(subject))
+                .findFirst();
+    }
+
+    @Override
     public List<ActRow> lastActs(String name) {
         var last = new java.util.TreeMap<String, ActRow>();
         actsFrom(0, Integer.MAX_VALUE).stream()

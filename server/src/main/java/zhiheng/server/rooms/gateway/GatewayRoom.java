@@ -85,8 +85,11 @@ public record GatewayRoom(Site site, Desk desk, Optional<GatewayHost> gateway) {
     /** Changes the permit and goes back to the live view. */
     public Reply change(Visit visit, Permit wanted, String reason) {
         var done = host().permits().change(wanted, visit.actor().id(), reason);
-        var unwritten = host().permits().isUnwritten(wanted.system());
-        visit.tell(visit.words.t(unwritten ? "gateway.changed.unwritten" : "gateway.changed", done.version()));
+        var permits = host().permits();
+        var told = !permits.isUnwritten(wanted.system())
+                ? "gateway.changed"
+                : permits.isNoted(wanted.system()) ? "gateway.changed.unwritten" : "gateway.changed.unnoted";
+        visit.tell(visit.words.t(told, done.version()));
         return new Reply.Go(href(wanted.system()));
     }
 }

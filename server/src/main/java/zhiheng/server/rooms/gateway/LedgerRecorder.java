@@ -44,7 +44,7 @@ public final class LedgerRecorder implements Permits.Recorder {
             outbox.record((tx, acts) -> acts.add(
                     new Actor(change.actor(), "", Role.OFFICER),
                     CHANGED,
-                    after.system() + "/permit/" + after.version(),
+                    subject(after),
                     after.system(),
                     "",
                     details));
@@ -54,9 +54,13 @@ public final class LedgerRecorder implements Permits.Recorder {
         }
     }
 
+    private static String subject(Permit permit) {
+        return permit.system() + "/permit/" + permit.version();
+    }
+
     @Override
     public Written written(PermitChange change) {
-        return outbox.last(change.system(), CHANGED)
+        return outbox.last(change.system(), CHANGED, subject(change.after()))
                 .filter(row -> change.id().equals(body(row).get("change")))
                 .map(row -> row.ledgerIndex() < 0 ? Written.STORED : Written.YES)
                 .orElse(Written.NO);

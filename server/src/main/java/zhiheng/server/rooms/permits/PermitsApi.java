@@ -58,6 +58,9 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         boolean unwritten = access.host().permits().isUnwritten(permit.system());
         if (unwritten) {
             json.put("unwritten", true);
+            if (!access.host().permits().isNoted(permit.system())) {
+                json.put("noted", false);
+            }
         }
         var reply = changed && unwritten ? Reply.accepted(json) : Reply.json(json);
         return reply.with("ETag", "\"" + permit.version() + "\"");
@@ -74,13 +77,14 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         var keys = new ArrayList<>(PermitJson.fields());
         keys.add("used");
         keys.add("unwritten");
+        keys.add("noted");
         keys.addAll(List.of(more));
         return call.json(JsonReader.Limits.RECORD, keys.toArray(String[]::new));
     }
 
     /** The permit that a body holds, with what stands beside it in requests and answers left out. */
     private static Permit permit(JsonIn body, String system) {
-        var json = body.without("reason", "used", "unwritten", "day");
+        var json = body.without("reason", "used", "unwritten", "noted", "day");
         json.put("system", system);
         try {
             return PermitJson.readTyped(zhiheng.base.Json.write(json));

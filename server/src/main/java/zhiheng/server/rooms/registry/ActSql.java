@@ -69,6 +69,17 @@ final class ActSql {
                 name);
     }
 
+    static Optional<ActRow> last(Connection c, String systemId, String name, String subject) throws SQLException {
+        return Sql.one(
+                c,
+                "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? AND subject = ? ORDER BY "
+                        + NEWEST_FIRST + " LIMIT 1",
+                ActSql::read,
+                systemId,
+                name,
+                subject);
+    }
+
     static List<ActRow> lastOfEach(Connection c, String name) throws SQLException {
         return Sql.list(
                 c,

@@ -265,6 +265,11 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
+    public Optional<ActRow> lastAct(String systemId, String name, String subject) {
+        return sql(() -> ActSql.last(connection, systemId, name, subject));
+    }
+
+    @Override
     public List<ActRow> lastActs(String name) {
         return sql(() -> ActSql.lastOfEach(connection, name));
     }

@@ -115,6 +115,29 @@ class PermitKillTest {
         }
     }
 
+    @Test
+    void a_change_that_an_older_copy_of_the_permits_holds_as_begun_is_not_written_a_second_time() throws Exception {
+        try (var start = new Start(folder)) {
+            var files = new PermitFiles(folder.resolve("permits"));
+            var permits = start.permits(files);
+            var opened = permits.change(Permit.open("bot", ZoneOffset.UTC), "ann", "begin");
+            var begun = new java.util.ArrayList<PermitChange>();
+            var recorder = new LedgerRecorder(start.outbox);
+            var throttled = start.permits(files, change -> {
+                        begun.add(change);
+                        return recorder.record(change);
+                    })
+                    .change(opened.with(PermitState.THROTTLED), "ann", "first");
+            start.permits(files).change(throttled.with(PermitState.STOPPED), "bob", "second");
+            files.commit(opened);
+            files.intend(begun.getFirst());
+            var again = start.permits(new PermitFiles(folder.resolve("permits")));
+            assertThat(again.stateNow("bot")).isEqualTo(PermitState.STOPPED);
+            assertThat(again.isUnwritten("bot")).isFalse();
+            start.agrees(again);
+        }
+    }
+
     /** Database, ledger and recorder, as a start of the server opens them. */
     private static final class Start implements AutoCloseable {
         private final Clock clock = Clock.systemUTC();
