@@ -54,6 +54,11 @@ public record Parcel(
         steps = List.copyOf(steps);
     }
 
+    /** The same without words: what it is bound by is then no longer its text. */
+    public Parcel withoutAsk() {
+        return new Parcel(id, thread, number, kind, task, from, to, tlp, time, due, "", replyTo, digests, steps);
+    }
+
     /** Whether it names that Zhiheng as a receiver. */
     public boolean isFor(String log) {
         return to.stream().anyMatch(party -> party.log().equals(log));

@@ -82,6 +82,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         after.set(incidents.aftermath());
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
+        var privacy = new PrivacyFeature(() -> all);
         all.addAll(List.of(
                 new HomeFeature(review, alerts),
                 views,
@@ -121,8 +122,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                                 .toList(),
                         config.outside().smtp(),
                         config.outside().address()),
-                new AuditFeature(),
-                new PrivacyFeature(() -> all),
+                new AuditFeature(() -> privacy.days("security")),
+                privacy,
                 new SearchFeature(),
                 new McpFeature(gateway)));
         return new Rooms(List.copyOf(all), gateway, watch);

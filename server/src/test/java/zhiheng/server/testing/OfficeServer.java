@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.identity.Person;
@@ -24,7 +25,12 @@ public final class OfficeServer implements AutoCloseable {
     private final String token;
 
     public OfficeServer(Path folder) {
-        server = start(folder, clock);
+        this(folder, Map.of());
+    }
+
+    /** @param environment may name a database */
+    public OfficeServer(Path folder, Map<String, String> environment) {
+        server = start(folder, clock, environment);
         boss = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
         token = server.identity()
                 .createToken(boss.actor(), "t", Role.ADMINISTRATOR)
@@ -33,7 +39,12 @@ public final class OfficeServer implements AutoCloseable {
 
     /** One that nobody has set up yet. */
     public static ZhihengServer start(Path folder, MovableClock clock) {
-        return ZhihengServer.start(Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0), clock);
+        return start(folder, clock, Map.of());
+    }
+
+    private static ZhihengServer start(Path folder, MovableClock clock, Map<String, String> environment) {
+        return ZhihengServer.start(
+                Config.of(folder, Path.of("src/test/resources/library"), "127.0.0.1", 0, environment), clock);
     }
 
     public URI address() {

@@ -113,7 +113,7 @@ public final class AlertsFeature implements Capability {
         for (var table : List.of("alert_case", "alert_change")) {
             sql.update(
                     "UPDATE " + table
-                            + " SET note = '', reason = '' WHERE alert IN (SELECT id FROM alert WHERE system = ?)",
+                            + " SET owner = '', note = '', reason = '' WHERE alert IN (SELECT id FROM alert WHERE system = ?)",
                     system);
         }
     }

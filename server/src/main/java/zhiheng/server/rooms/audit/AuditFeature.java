@@ -3,6 +3,7 @@ package zhiheng.server.rooms.audit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.people.Role;
@@ -21,8 +22,14 @@ public final class AuditFeature implements Capability {
     /** Cybersecurity Law of the PRC, Article 21(3): six months. */
     private static final int LEAST_DAYS = 184;
 
+    private final IntSupplier days;
     private @Nullable AuditRows rows;
     private @Nullable House house;
+
+    /** @param days for how many the log is kept, as set */
+    public AuditFeature(IntSupplier days) {
+        this.days = days;
+    }
 
     @Override
     public List<Migration> schema() {
@@ -53,7 +60,7 @@ public final class AuditFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new AuditPages(pages.site(), pages.desk(), Objects.requireNonNull(rows, "not open yet"), this::flush)
+        new AuditPages(pages.site(), pages.desk(), Objects.requireNonNull(rows, "not open yet"), this::flush, days)
                 .mount(pages.router());
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
@@ -25,8 +26,12 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.page.Words;
 
-/** The security log for people. */
-record AuditPages(Site site, Desk desk, AuditRows rows, Runnable flush) {
+/**
+ * The security log for people.
+ *
+ * @param kept for how many days, as set
+ */
+record AuditPages(Site site, Desk desk, AuditRows rows, Runnable flush, IntSupplier kept) {
     private static final int ROWS = 50;
     private static final int MOST_IN_A_FILE = 100_000;
 
@@ -87,7 +92,7 @@ record AuditPages(Site site, Desk desk, AuditRows rows, Runnable flush) {
                                     e.request());
                         })
                         .toList(),
-                AuditRows.KEPT.toDays(),
+                kept.getAsInt(),
                 page.next() == null ? null : "/audit" + filter.address(page.next()));
     }
 

@@ -19,6 +19,7 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.ledger.Publicity;
 
@@ -106,6 +107,11 @@ public final class ExchangeFeature implements Capability {
     @Override
     public List<Class<?>> commands() {
         return List.of(BundleCommand.class);
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        new ExchangeSql(sql).forgetSystem(system);
     }
 
     /** What ran out while the server was down is told first. */

@@ -125,6 +125,19 @@ record ExchangeSql(TxSql sql) {
                 id);
     }
 
+    /**
+     * Fields, requests and answers about a system go; that something was handed over, with all digests, stays. A parcel's own digest
+     * is that of the parcel as it was.
+     */
+    void forgetSystem(String system) {
+        for (var handed : sql.list(SELECT + " WHERE p.system = ?", ExchangeSql::row, system)) {
+            sql.update(
+                    "UPDATE exchange_parcel SET parcel = ?, given = '[]', answer = '' WHERE id = ?",
+                    ParcelCodec.write(handed.parcel().withoutAsk()),
+                    handed.id());
+        }
+    }
+
     private static Handed row(ResultSet row) throws SQLException {
         var content = row.getString(8);
         var answered = row.getString(11);

@@ -12,6 +12,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.sample.SampleUpstream;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 
@@ -78,6 +79,11 @@ public final class GatewayFeature implements Capability {
                 }
             });
         }
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        sql.update("UPDATE gateway_key SET label = '' WHERE system = ?", system);
     }
 
     /** Empty where no gateway was asked for. */

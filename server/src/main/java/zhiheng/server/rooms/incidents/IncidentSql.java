@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 import zhiheng.office.acts.Transaction;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.watch.Light;
@@ -227,6 +228,35 @@ record IncidentSql(TxSql sql) {
 
     void noLongerDue(String alert) {
         sql.update("DELETE FROM incident_due WHERE alert = ?", alert);
+    }
+
+    /** What people wrote of a system's incidents goes, and what was to be opened; kinds, times, grades, digests and captures stay. */
+    void forget(String system) {
+        var of = " WHERE incident IN (SELECT id FROM incident WHERE system = ?)";
+        sql.list(
+                        "SELECT id, about FROM incident_entry" + of,
+                        row -> List.of(row.getString(1), row.getString(2)),
+                        system)
+                .forEach(entry -> {
+                    var about = new LinkedHashMap<>(Json.readMap(entry.getLast()));
+                    if (about.keySet().removeAll(Record.TYPED)) {
+                        sql.update(
+                                "UPDATE incident_entry SET about = ? WHERE id = ?",
+                                Json.write(about),
+                                entry.getFirst());
+                    }
+                });
+        sql.update("UPDATE incident_entry SET words = ''" + of, system);
+        sql.update("UPDATE incident_role SET person = ''" + of, system);
+        sql.update("UPDATE incident_task SET title = '', owner = ''" + of, system);
+        sql.update("UPDATE incident_measure SET reason = '', target = '' WHERE system = ?", system);
+        sql.update("UPDATE incident SET title = ? WHERE system = ?", AiSystem.pseudonym(system), system);
+        sql.update(
+                "UPDATE incident SET reference = '' WHERE system = ? AND source NOT IN (?, ?)",
+                system,
+                Incident.Source.ALERT,
+                Incident.Source.RULE);
+        sql.update("DELETE FROM incident_due WHERE system = ?", system);
     }
 
     private static Incident incident(ResultSet row) throws SQLException {

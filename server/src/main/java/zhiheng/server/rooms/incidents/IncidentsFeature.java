@@ -17,6 +17,7 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -120,6 +121,11 @@ public final class IncidentsFeature implements Capability {
                         ? new State("met", words.t("incidents.none-open"))
                         : new State("late", words.t("incidents.open", open)),
                 "/incidents?system=" + system));
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        new IncidentSql(sql).forget(system);
     }
 
     @Override

@@ -17,7 +17,7 @@ import zhiheng.office.people.Actor;
 /** Writes the record of incidents within one transaction: each entry with its act of the ledger, and the next number. */
 final class Record {
     /** What people type never stands in a leaf. */
-    private static final Set<String> TYPED = Set.of("title", "reference", "target");
+    static final Set<String> TYPED = Set.of("title", "reference", "target");
 
     private final Transaction tx;
     private final Outbox.Acts acts;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 
 /** Who is told of alerts. */
 public final class NotifyFeature implements Capability {
@@ -34,6 +35,12 @@ public final class NotifyFeature implements Capability {
             notifier = new Notifier(
                     new NotificationRows(house.db()), receivers, house.office().ids(), house.clock());
         }
+    }
+
+    /** What waits for a receiver names the system, and is not sent any more. */
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        sql.update("DELETE FROM notification WHERE body LIKE ?", "%" + system + "%");
     }
 
     /** Empty where nobody is to be told. */

@@ -50,6 +50,11 @@ public final class PrivacyFeature implements Capability {
         return Objects.requireNonNull(retention, "not open yet");
     }
 
+    /** For how many days a kind is kept, as set. */
+    public int days(String kind) {
+        return retention().days(kind);
+    }
+
     private Forgetting forgetting() {
         var now = Objects.requireNonNull(house, "not open yet");
         return new Forgetting(now.office(), now.identity(), rooms);

@@ -55,6 +55,14 @@ final class Retention {
                 .toList();
     }
 
+    int days(String kind) {
+        return all().stream()
+                .filter(setting -> setting.kept().name().equals(kind))
+                .findFirst()
+                .orElseThrow(Access::notFound)
+                .days();
+    }
+
     /** Administrators only. @param days 0 for never, where that may be */
     Setting set(Actor actor, String kind, int days) {
         if (actor.role() != Role.ADMINISTRATOR) {

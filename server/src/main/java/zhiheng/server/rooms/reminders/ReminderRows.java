@@ -13,6 +13,7 @@ import zhiheng.base.Text;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.ground.tell.Tiding;
 
 /** What people were told. The key of person, thing and step is the database's: whoever writes it twice, it stands once. */
@@ -120,6 +121,32 @@ record ReminderRows(Db db, Ids ids, Clock clock) {
                 ReminderRows::read,
                 person,
                 most);
+    }
+
+    /** Reminders name the system. They and the e-mails that hold them go, sent ones too; the rest of an unsent e-mail is written anew. */
+    static void forget(TxSql sql, String system) {
+        var about = "(href LIKE ? OR thing IN (SELECT 'alert/' || id FROM alert WHERE system = ?)"
+                + " OR href IN (SELECT '/cases/' || id FROM moved_case WHERE system = ?))";
+        var values = new Object[] {"/systems/" + system + "%", system, system};
+        for (var mail : sql.list(
+                "SELECT DISTINCT mail FROM reminder WHERE mail NOT IN ('', '-') AND " + about,
+                row -> row.getString(1),
+                values)) {
+            sql.update("UPDATE reminder_mail SET subject = '' WHERE id = ? AND state <> 'WAITING'", mail);
+            if (!sql.list(
+                            "SELECT id FROM reminder_mail WHERE id = ? AND state = 'WAITING'",
+                            row -> row.getString(1),
+                            mail)
+                    .isEmpty()) {
+                sql.update("UPDATE reminder SET mail = '' WHERE mail = ?", mail);
+                sql.update("DELETE FROM reminder_mail WHERE id = ?", mail);
+            }
+        }
+        sql.update(
+                "UPDATE reminder SET title_zh = '', title_en = '', detail_zh = '', detail_en = '', mail = CASE WHEN"
+                        + " mail = '' THEN '-' ELSE mail END, read_at = COALESCE(read_at, made) WHERE "
+                        + about,
+                values);
     }
 
     static Reminder read(ResultSet row) throws SQLException {

@@ -153,6 +153,11 @@ public final class RemindersFeature implements Capability {
         }
     }
 
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        ReminderRows.forget(sql, system);
+    }
+
     /** What waits stays in the database. */
     @Override
     public void close() throws InterruptedException {

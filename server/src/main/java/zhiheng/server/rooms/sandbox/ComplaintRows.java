@@ -76,6 +76,14 @@ record ComplaintRows(TxSql sql) {
                 id);
     }
 
+    /** What users and those who answered them wrote goes; that there were complaints, and what was found, stays. */
+    void forget(String system) {
+        sql.update(
+                "UPDATE sandbox_complaint SET text = '', answer = '' WHERE case_id IN"
+                        + " (SELECT id FROM moved_case WHERE system = ?)",
+                system);
+    }
+
     /** Complaints about calls of a stretch of time that are in one of the states; those about one known call count once. */
     long count(String caseId, Instant from, Instant to, List<String> states) {
         var values = new ArrayList<@Nullable Object>(List.of(caseId, from, to));

@@ -15,6 +15,7 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CaseFilter;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -118,6 +119,11 @@ public final class SandboxFeature implements Capability {
                                                 .name()))),
                         "/sandboxes/" + row.c().id()))
                 .toList();
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        new ComplaintRows(sql).forget(system);
     }
 
     @Override

@@ -1,0 +1,12 @@
+package zhiheng.server.rooms.privacy;
+
+import java.util.Map;
+import zhiheng.server.testing.Postgres;
+
+/** All that {@link PrivacyTest} holds, on PostgreSQL. */
+class PrivacyOnPostgresTest extends PrivacyTest {
+    @Override
+    Map<String, String> environment() {
+        return Map.of("ZHIHENG_DB_URL", Postgres.database(), "ZHIHENG_DB_USER", Postgres.USER);
+    }
+}
