@@ -16,7 +16,7 @@ interface Disk {
         void force() throws IOException;
     }
 
-    /** Creates or empties a file. {@code ownerOnly}: mode 0600. */
+    /** Creates or empties a file. Mode 0600; {@code ownerOnly}: also where an older file had another. */
     Handle create(Path file, boolean ownerOnly) throws IOException;
 
     void mkdir(Path dir, boolean ownerOnly) throws IOException;

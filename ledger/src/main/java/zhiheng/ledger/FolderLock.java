@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.OwnerOnly;
 
 /** One log, one process. The lock goes with the process, so none is left behind by a crash. */
 final class FolderLock implements AutoCloseable {
@@ -33,7 +34,8 @@ final class FolderLock implements AutoCloseable {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(privateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnerOnly.make(privateDir.resolve("lock"));
+            channel = FileChannel.open(privateDir.resolve("lock"), StandardOpenOption.WRITE);
             lock = channel.tryLock();
             return lock == null ? null : new FolderLock(held, channel);
         } finally {

@@ -40,16 +40,17 @@ final class LocalDisk implements Disk {
             Files.deleteIfExists(file); // an older file would keep its older mode
         }
         var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        return new ChannelHandle(FileChannel.open(file, options, mode(ownerOnly, "rw-------")));
+        return new ChannelHandle(FileChannel.open(file, options, mode("rw-------")));
     }
 
     @Override
     public void mkdir(Path dir, boolean ownerOnly) throws IOException {
-        Files.createDirectory(dir, mode(ownerOnly, "rwx------"));
+        Files.createDirectory(dir, mode("rwx------"));
     }
 
-    private static FileAttribute<?>[] mode(boolean ownerOnly, String permissions) {
-        return ownerOnly && POSIX
+    /** All of a log is for its owner's eyes, whoever may see what a server shows of it. */
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

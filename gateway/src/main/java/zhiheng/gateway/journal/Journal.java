@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.OwnerOnly;
 import zhiheng.gateway.Interaction;
 import zhiheng.gateway.Records;
 
@@ -94,7 +95,7 @@ public final class Journal implements Records, AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.stored = stored;
-        Files.createDirectories(folder);
+        OwnerOnly.folders(folder);
         long last = -1;
         try (var files = Files.list(folder)) {
             for (var file : files.filter(f -> f.getFileName().toString().matches("[0-9]{16}\\.journal"))

@@ -35,7 +35,7 @@ public final class PermitFiles implements PermitStore {
         this.folder = folder;
         this.reserve = new Reserve(folder.resolve("reserve"));
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folders(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.OwnerOnly;
 
 /**
  * Whose the responses are that upstreams keep, and where: many systems may share an upstream and its key, and none may fetch what another
@@ -48,6 +49,7 @@ public final class Owned implements AutoCloseable {
         var lines = owners.entrySet().stream()
                 .map(e -> line(e.getKey(), e.getValue()).strip())
                 .toList();
+        OwnerOnly.make(fresh);
         Files.write(fresh, lines, StandardCharsets.UTF_8);
         Files.move(fresh, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Access;
 
@@ -32,12 +33,12 @@ public final class EvidenceFiles {
     /** Durable when it returns. */
     Stored put(InputStream content) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folders(folder);
             var temp = Files.createTempFile(folder, "upload", ".tmp");
             try {
                 var stored = copy(content, temp);
                 var shelf = shelf(stored.sha256());
-                Files.createDirectories(shelf);
+                OwnerOnly.folders(shelf);
                 Files.move(temp, shelf.resolve(stored.sha256()), StandardCopyOption.ATOMIC_MOVE);
                 syncFolder(shelf);
                 syncFolder(folder);

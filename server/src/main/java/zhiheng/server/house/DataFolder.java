@@ -3,10 +3,9 @@ package zhiheng.server.house;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import zhiheng.base.OwnerOnly;
 import zhiheng.base.Refusal;
 
 /**
@@ -15,6 +14,9 @@ import zhiheng.base.Refusal;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "server.lock";
+    /** So deep an older version's files are closed to others at a start; nobody else comes deeper. */
+    private static final int LEVELS = 2;
+
     private final FileChannel channel;
 
     private DataFolder(FileChannel channel) {
@@ -24,13 +26,12 @@ public final class DataFolder implements AutoCloseable {
     /** Makes the folder where there is none. Refused while another process has it. */
     public static DataFolder take(Path folder) {
         try {
-            Files.createDirectories(folder);
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
-            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnerOnly.folder(folder);
+            OwnerOnly.make(folder.resolve(LOCK));
+            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
+                    OwnerOnly.close(folder, LEVELS);
                     return new DataFolder(channel);
                 }
             } catch (OverlappingFileLockException e) {

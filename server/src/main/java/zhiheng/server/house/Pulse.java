@@ -2,8 +2,10 @@ package zhiheng.server.house;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -38,6 +40,8 @@ final class Pulse implements AutoCloseable {
     /** Two segments of the ledger; with less the next one may not be had. */
     private static final long LEAST_BYTES = 8 << 20;
 
+    private static final int LEAST_DESCRIPTORS = 16;
+
     private final List<Check> checks;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pulse").daemon().factory());
@@ -69,6 +73,7 @@ final class Pulse implements AutoCloseable {
                                                 + " themselves."))
                                 : Optional.empty()),
                 new Check("disk", true, () -> disk(house)),
+                new Check("descriptors", true, Pulse::descriptors),
                 new Check("clock", false, () -> clock(house, house.clock())));
     }
 
@@ -80,6 +85,27 @@ final class Pulse implements AutoCloseable {
                         "磁盘将满：" + house.data() + " 只剩 " + (left >> 10) + " KiB。请腾出空间；之后自动恢复。",
                         "The disk is full, or nearly: " + (left >> 10) + " KiB are left for " + house.data()
                                 + ". Make room; all goes on by itself then."));
+    }
+
+    /** Files and connections. With less left a tile of the ledger or a connection of the database may not be had. */
+    private static Optional<Text> descriptors() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
+            return Optional.empty();
+        }
+        long open;
+        try {
+            open = unix.getOpenFileDescriptorCount();
+        } catch (RuntimeException | Error none) { // counting wants one too
+            open = -1;
+        }
+        long most = unix.getMaxFileDescriptorCount();
+        return open >= 0 && most - open >= LEAST_DESCRIPTORS
+                ? Optional.empty()
+                : Optional.of(new Text(
+                        "文件描述符用尽或将尽（上限 " + most + "）：连接过多。连接结束后自动恢复；请查是谁占用，或调高上限（ulimit -n，systemd 的 LimitNOFILE）。",
+                        "File descriptors are used up, or nearly: the process may have " + most
+                                + ". All goes on by itself when connections end. See whose they are, or allow more"
+                                + " (ulimit -n, LimitNOFILE of systemd)."));
     }
 
     private static Optional<Text> clock(House house, Clock clock) {

@@ -50,7 +50,7 @@ public final class Db implements AutoCloseable {
     /** Opens or makes the file and brings its schema up to what the rooms want. */
     public static Db sqlite(Path file, List<Migration> schema) {
         try {
-            Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
+            OwnerOnly.folders(file.toAbsolutePath().normalize().resolveSibling("."));
         } catch (IOException e) {
             throw new StoreException("Cannot make the folder of " + file + ". Check its rights.", e);
         }

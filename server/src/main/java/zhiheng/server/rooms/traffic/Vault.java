@@ -15,6 +15,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import zhiheng.base.OwnerOnly;
 
 /**
  * Encrypts the secrets that must be read again: AES-256-GCM (NIST SP 800-38D), under a key in a file that only the owner may read. A
@@ -38,7 +39,7 @@ public final class Vault {
             if (!Files.exists(file)) {
                 var fresh = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
-                Files.createDirectories(file.toAbsolutePath().getParent());
+                OwnerOnly.folders(file.toAbsolutePath().getParent());
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.write(file, fresh, StandardOpenOption.WRITE, StandardOpenOption.SYNC);

@@ -243,7 +243,7 @@ public final class Backup {
         for (var file : all) {
             var target = to.resolve(from.relativize(file).toString());
             if (Files.isDirectory(file)) {
-                Files.createDirectories(target);
+                OwnerOnly.folders(target);
             } else {
                 try {
                     OwnerOnly.make(target);

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
+import zhiheng.base.OwnerOnly;
 import zhiheng.gateway.Interaction;
 import zhiheng.watch.Alert;
 import zhiheng.watch.Counters;
@@ -253,8 +254,8 @@ public final class LiveWatch implements AutoCloseable {
         savedAt = clock.instant();
         var beside = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
+            OwnerOnly.folders(file.toAbsolutePath().getParent());
+            try (var out = new DataOutputStream(new BufferedOutputStream(OwnerOnly.write(beside)))) {
                 watch.write(out);
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
