@@ -52,7 +52,7 @@ final class Pulse implements AutoCloseable {
     Pulse(List<Check> checks) {
         this.checks = checks;
         look();
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::lookAgain, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What every installation stands on. */
@@ -124,6 +124,16 @@ final class Pulse implements AutoCloseable {
                                 + " the ledger's and stays true."));
     }
 
+    /** What a look throws would be the last look. */
+    private void lookAgain() {
+        try {
+            look();
+        } catch (Throwable e) {
+            seen = new Seen(Map.of("health", Optional.of(new Text(e.toString(), e.toString()))), System.nanoTime());
+            LOG.log(System.Logger.Level.ERROR, "health could not be looked at, trying again", e);
+        }
+    }
+
     private void look() {
         var before = seen.troubles();
         var now = new LinkedHashMap<String, Optional<Text>>();
@@ -147,7 +157,7 @@ final class Pulse implements AutoCloseable {
     private static Optional<Text> ask(Check check) {
         try {
             return check.asked().trouble();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | InternalError e) { // without descriptors a class may not be had
             var words = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
             return Optional.of(new Text(words, words));
         }
