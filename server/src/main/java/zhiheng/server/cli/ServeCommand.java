@@ -141,6 +141,11 @@ final class ServeCommand implements Callable<Integer> {
     String smtpTls;
 
     @Option(
+            names = "--no-copy",
+            description = "upgrade an older PostgreSQL database without a copy of it; make a backup first")
+    boolean noCopy;
+
+    @Option(
             names = "--trusted-proxy",
             paramLabel = "ADDRESS",
             split = ",",
@@ -214,7 +219,8 @@ final class ServeCommand implements Callable<Integer> {
         return new Publicity(publicLedger, witness, witnessKey);
     }
 
-    private Config named(Config config) {
+    private Config named(Config asked) {
+        var config = noCopy ? asked.withoutCopy() : asked;
         return origin == null ? config : config.withOrigin(origin);
     }
 

@@ -31,6 +31,7 @@ import zhiheng.server.rooms.sso.SsoSettings;
  * @param edge how pages and REST meet the network
  * @param publicity who follows the ledger from outside
  * @param databaseUrl a JDBC address of PostgreSQL; null for the embedded database
+ * @param copyBefore whether an older PostgreSQL database is copied within itself before it is brought up to this version
  */
 public record Config(
         Path data,
@@ -50,7 +51,8 @@ public record Config(
         Publicity publicity,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
-        @Nullable String databasePassword) {
+        @Nullable String databasePassword,
+        boolean copyBefore) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int NO_GATEWAY = -1;
@@ -262,7 +264,32 @@ public record Config(
                 publicity,
                 databaseUrl,
                 databaseUser,
-                databasePassword);
+                databasePassword,
+                copyBefore);
+    }
+
+    /** As this, without a copy of PostgreSQL before an upgrade. */
+    public Config withoutCopy() {
+        return new Config(
+                data,
+                library,
+                host,
+                port,
+                gatewayPort,
+                privateUpstreams,
+                sampleUpstream,
+                bodyMiB,
+                otlp,
+                otlpHeaders,
+                receivers,
+                origin,
+                outside,
+                edge,
+                publicity,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                false);
     }
 
     /** This machine only, port 8080, the database that the environment names. */
@@ -295,6 +322,7 @@ public record Config(
                 Publicity.NONE,
                 environment.get("ZHIHENG_DB_URL"),
                 environment.get("ZHIHENG_DB_USER"),
-                environment.get("ZHIHENG_DB_PASSWORD"));
+                environment.get("ZHIHENG_DB_PASSWORD"),
+                true);
     }
 }

@@ -144,7 +144,12 @@ public final class ZhihengServer implements AutoCloseable {
         if (url == null || url.isEmpty()) {
             return Db.sqlite(config.data().resolve("zhiheng.db"), schema);
         }
-        return Db.postgres(url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()), schema);
+        return Db.postgres(
+                url,
+                orEmpty(config.databaseUser()),
+                orEmpty(config.databasePassword()),
+                schema,
+                config.copyBefore());
     }
 
     private static String orEmpty(@Nullable String value) {

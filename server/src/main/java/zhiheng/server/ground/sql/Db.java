@@ -66,7 +66,7 @@ public final class Db implements AutoCloseable {
         writing.setProperty(SQLiteConfig.Pragma.TRANSACTION_MODE.getPragmaName(), "IMMEDIATE");
         try {
             OwnerOnly.make(file);
-            Migrations.copyBefore(file, schema);
+            CopyBefore.beside(file, schema);
         } catch (IOException | SQLException e) {
             throw new StoreException(
                     "Cannot open the database " + file + ": " + e.getMessage()
@@ -75,25 +75,31 @@ public final class Db implements AutoCloseable {
         }
         var writer = pool(url, writing, 1);
         try {
-            return migrated(new Db(writer, pool(url, config.toProperties(), READERS), null), schema);
+            return migrated(new Db(writer, pool(url, config.toProperties(), READERS), null), schema, true);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
     }
 
+    /** As {@link #postgres(String, String, String, List, boolean)}, with a copy. */
+    public static Db postgres(String url, String user, String password, List<Migration> schema) {
+        return postgres(url, user, password, schema, true);
+    }
+
     /**
      * Opens a PostgreSQL database as its one writer and brings its schema up to what the rooms want.
      *
      * @param url may name {@code loginTimeout}, the seconds that a connection is waited for
+     * @param copy whether an older database is copied, within itself, before it is changed
      */
-    public static Db postgres(String url, String user, String password, List<Migration> schema) {
+    public static Db postgres(String url, String user, String password, List<Migration> schema, boolean copy) {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         var pool = pool(url, properties, READERS + 1);
         try {
-            return migrated(new Db(pool, pool, WriterLease.take(url, properties)), schema);
+            return migrated(new Db(pool, pool, WriterLease.take(url, properties)), schema, copy);
         } catch (SQLException e) {
             pool.close();
             throw new StoreException("Cannot open the database " + url + ": " + e.getMessage(), e);
@@ -128,11 +134,14 @@ public final class Db implements AutoCloseable {
         return new Db(pool, pool, null);
     }
 
-    private static Db migrated(Db db, List<Migration> schema) {
+    private static Db migrated(Db db, List<Migration> schema, boolean copy) {
         try {
             db.transaction(db.writer, connection -> {
                 if (db.lease != null) {
                     db.lease.sign(connection);
+                    if (copy) {
+                        CopyBefore.inside(connection, schema);
+                    }
                 }
                 return Migrations.run(connection, schema);
             });

@@ -3,15 +3,11 @@ package zhiheng.server.ground.sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import zhiheng.base.OwnerOnly;
 
 /** Brings the schema of a database up to what the rooms want: each of their changes is run once, in order. */
 final class Migrations {
@@ -47,28 +43,6 @@ final class Migrations {
                     connection, "INSERT INTO schema_version (version, file) VALUES (?, ?)", ++version, change.name());
         }
         return version;
-    }
-
-    /** Before an older database is changed it is copied beside itself, as {@code NAME.before-N}, N being how many changes it had. */
-    static void copyBefore(Path file, List<Migration> wanted) throws SQLException, IOException {
-        if (Files.size(file) == 0) {
-            return;
-        }
-        try (var c = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            var there = Sql.number(c, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'");
-            var done = there == 0
-                    ? List.<String>of()
-                    : Sql.list(c, "SELECT file FROM schema_version", row -> row.getString(1));
-            var known = wanted.stream().map(Migration::name).toList();
-            if (done.isEmpty() || done.containsAll(known) || !known.containsAll(done)) {
-                return;
-            }
-            var copy = file.resolveSibling(file.getFileName() + ".before-" + done.size());
-            if (!Files.exists(copy)) {
-                OwnerOnly.make(copy);
-                Sql.update(c, "VACUUM INTO ?", copy.toString());
-            }
-        }
     }
 
     private static String read(Migration change) {
