@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the tree anew from the entries alone and compares every stored hash with it. Memory: a few tiles. */
 final class Recomputation implements Merkle.Nodes {
@@ -193,12 +194,73 @@ final class Recomputation implements Merkle.Nodes {
                     ? bytes
                     : Arrays.copyOf(bytes, Math.min(bytes.length, prefix.length));
             int differs = Arrays.mismatch(stored, prefix);
-            if (differs >= 0) {
-                int offset =
-                        bundle ? Bundle.indexOfByte(entries, differs) : Math.min(differs / Hasher.BYTES, width - 1);
-                unfit(tile, offset, width);
+            if (differs >= 0 && bundle) {
+                unfit(tile, Bundle.indexOfByte(entries, differs), width);
+            } else if (differs >= 0) {
+                hashes(tile, stored, prefix, width);
             }
         }
+    }
+
+    /** Tells each hash that differs, since two that were swapped are two lies. */
+    private void hashes(Tile tile, byte[] stored, byte[] prefix, int width) throws IOException {
+        for (int k = 0; k < width; k++) {
+            int from = k * Hasher.BYTES;
+            int to = from + Hasher.BYTES;
+            if (to > stored.length) {
+                unfit(tile, k, width);
+                return; // it is cut here
+            }
+            if (!Arrays.equals(stored, from, to, prefix, from, to)
+                    && !(tile.level() == 1 && swapped(tile, k, Arrays.copyOfRange(stored, from, to)))) {
+                unfit(tile, k, width);
+            }
+        }
+    }
+
+    /** Names two leaves that were swapped with their hashes, where the hash above, {@code right}, tells which. */
+    private boolean swapped(Tile above, int offset, byte[] right) throws IOException {
+        long first = above.leaf(offset);
+        if (unfit.ceiling(first) != null && unfit.ceiling(first) < above.leaf(offset + 1)) {
+            return false; // something below is wrong by itself
+        }
+        byte[] tile = read(new Tile(0, first / Tile.WIDTH), Tile.WIDTH, Tile.WIDTH * Hasher.BYTES);
+        return tell(first, Swap.find(tile, Tile.WIDTH, root -> root, right));
+    }
+
+    /** The same for the last tile, of which only the root of all tells. After {@link #run}, without entries behind the checkpoint. */
+    boolean swappedAtTheEnd(byte[] right) throws IOException {
+        int width = (int) (size % Tile.WIDTH);
+        if (width == 0 || count != size || !unfit.isEmpty()) {
+            return false;
+        }
+        long first = size - width;
+        return tell(first, Swap.find(edge.getFirst(), width, root -> aboveTheLast(first, root), right));
+    }
+
+    /** The root of all, of the first leaves as they are and the root over those behind them. */
+    private byte[] aboveTheLast(long first, byte[] last) {
+        byte[] root = last;
+        long left = first;
+        while (left > 0) {
+            int level = Long.numberOfTrailingZeros(left);
+            left -= 1L << level;
+            root = hasher.node(node(level, left >> level), root);
+        }
+        return root;
+    }
+
+    private boolean tell(long first, int @Nullable [] pair) {
+        if (pair == null) {
+            return false;
+        }
+        long a = first + pair[0];
+        long b = first + pair[1];
+        lies.at(a, "与第 " + b + " 条互换了位置", "it and leaf " + b + " stand in each other's place");
+        lies.at(b, "与第 " + a + " 条互换了位置", "it and leaf " + a + " stand in each other's place");
+        unfit.add(a);
+        unfit.add(b);
+        return true;
     }
 
     /** A wrong leaf makes every hash above it differ; only the lowest is told. */

@@ -133,6 +133,58 @@ class LedgerVerifierTest {
         assertThat(LedgerVerifier.verify(dir, null, null).firstLie()).hasValue(256 + 17);
     }
 
+    /** @param hashes whether the hashes of the two leaves are swapped with them, so that only a hash above tells */
+    private static void swap(Path dir, long a, long b, boolean hashes) throws IOException {
+        var name = String.format("%03d", a / 256);
+        for (var file : files(dir.resolve("tile/entries"))) {
+            if (!file.toString().contains(name)) {
+                continue;
+            }
+            var entries = new java.util.ArrayList<>(Bundle.decode(Files.readAllBytes(file)));
+            java.util.Collections.swap(entries, (int) (a % 256), (int) (b % 256));
+            Files.write(file, Bundle.encode(entries.toArray(new byte[0][]), entries.size()));
+        }
+        if (hashes) {
+            for (var file : files(dir.resolve("tile/0"))) {
+                if (!file.toString().contains(name)) {
+                    continue;
+                }
+                byte[] tile = Files.readAllBytes(file);
+                for (int k = 0; k < 32; k++) {
+                    byte kept = tile[(int) (a % 256) * 32 + k];
+                    tile[(int) (a % 256) * 32 + k] = tile[(int) (b % 256) * 32 + k];
+                    tile[(int) (b % 256) * 32 + k] = kept;
+                }
+                Files.write(file, tile);
+            }
+        }
+    }
+
+    @Test
+    void two_swapped_entries_are_each_named_whether_their_hashes_went_with_them_or_not() throws Exception {
+        Path whole = log(1000);
+        for (boolean hashes : new boolean[] {false, true}) {
+            for (long[] pair : new long[][] {{600, 601}, {512, 767}, {1, 200}, {990, 991}, {768, 1000}}) {
+                Path dir = temp.resolve("swapped-" + hashes + pair[0]);
+                copy(whole, dir);
+                swap(dir, pair[0], pair[1], hashes);
+                var report = LedgerVerifier.verify(dir, null, null);
+                assertThat(report.firstLie()).as("%s", report.lines()).hasValue(pair[0]);
+                for (long leaf : pair) {
+                    assertThat(report.lines())
+                            .anySatisfy(line -> assertThat(line.text().en()).startsWith("Leaf " + leaf + ":"))
+                            .anySatisfy(line -> assertThat(line.text().zh()).startsWith("第 " + leaf + " 条："));
+                }
+                if (hashes) {
+                    assertThat(report.lines())
+                            .as("no other leaf is")
+                            .filteredOn(line -> line.text().en().startsWith("Leaf "))
+                            .hasSize(2);
+                }
+            }
+        }
+    }
+
     @Test
     void a_missing_or_foreign_file_is_found() throws Exception {
         Path dir = log(600);
