@@ -56,6 +56,10 @@ public final class Agreement {
                     "The ledger is older than the database: it has " + log.size() + " entries, the database knows of "
                             + seal.size() + "."));
         }
+        var fork = fork(seal);
+        if (fork.isPresent()) {
+            return fork;
+        }
         if (!LogSeal.of(log, seal.size()).equals(seal)) {
             return Optional.of(new Text(
                     "账本的前 " + seal.size() + " 条已不是数据库所知的内容（根散列不同）：日志分叉或被改写。",
@@ -64,6 +68,41 @@ public final class Agreement {
                             + " another. The log was forked or rewritten."));
         }
         return strangers(seal.size(), log.size());
+    }
+
+    /**
+     * Whether the ledger is another continuation of the log that the database knows: it has its key, and from some entry on other
+     * entries, the last one too. Said in one sentence, for then no single entry is to blame.
+     */
+    public Optional<Text> fork() {
+        return rows.seal().filter(seal -> seal.verifierKey().equals(log.verifierKey())).flatMap(this::fork);
+    }
+
+    private Optional<Text> fork(LogSeal seal) {
+        if (log.size() < seal.size() || LogSeal.of(log, seal.size()).equals(seal) || !differs(seal.size() - 1)) {
+            return Optional.empty();
+        }
+        long first = seal.size() - 1;
+        while (first > 0 && differs(first - 1)) {
+            first--;
+        }
+        return Optional.of(new Text(
+                "账本已分叉：从第 " + first + " 条起，它与数据库所知的同一日志内容不同——有人在它的一份旧副本上继续写过。请停止服务，两份账本都保留，从同一份备份恢复数据库与账本"
+                        + "（./zhiheng restore），并告知见证方与监管方。",
+                "The ledger was forked: from entry " + first + " on it holds other entries than the log that the database"
+                        + " knows, since an older copy of it was written to; stop the server, keep both ledgers, restore"
+                        + " database and ledger from one backup (./zhiheng restore), and tell the witness and whoever"
+                        + " follows the log."));
+    }
+
+    /** Whether the entry at this place is not the act that the database has there. */
+    private boolean differs(long index) {
+        return rows.actsFrom(index, 1).stream()
+                .findFirst()
+                .filter(row -> row.ledgerIndex() == index)
+                .map(row -> !Arrays.equals(
+                        log.entryBytes(index), Outbox.entry(row.act()).toBytes()))
+                .orElse(false);
     }
 
     /** A database from before there were seals: every act is looked at once. */

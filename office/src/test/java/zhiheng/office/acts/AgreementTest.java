@@ -126,7 +126,7 @@ class AgreementTest {
             }
         }
         database.run();
-        refusesToStart("根散列不同", "forked or rewritten");
+        refusesToStart("账本已分叉：从第", "The ledger was forked: from entry");
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class Comparison {
                         "ledger: " + log.size() + " entries, " + log.signedSize() + " of them under the checkpoint; "
                                 + log.verifierKey());
                 var agreement = new Agreement(store.in(tx), log);
+                var fork = agreement.fork();
+                if (fork.isPresent()) {
+                    wrong(fork.get());
+                    return 0L; // what differs behind it is one thing
+                }
                 agreement.trouble().ifPresent(this::wrong);
                 var compared = agreement.compare(this::wrong);
                 good("数据库：" + compared + " 个行为与账本逐条比对", "database: " + compared + " acts compared with their entries");

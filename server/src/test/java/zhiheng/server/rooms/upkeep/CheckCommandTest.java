@@ -1,13 +1,19 @@
 package zhiheng.server.rooms.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.ledger.Entry;
+import zhiheng.ledger.Ledger;
 import zhiheng.office.people.Actor;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
@@ -133,6 +141,79 @@ class CheckCommandTest extends CaughtOutput {
         }
         assertThat(check()).isEqualTo(1);
         assertThat(said()).contains("✗ Permits are newer than the database");
+    }
+
+    private static Entry other(int n) {
+        return new Entry(Instant.EPOCH, "x", "other", "s" + n, "", "{}");
+    }
+
+    @Test
+    void a_forked_ledger_is_said_in_one_sentence_with_what_to_do() throws Exception {
+        try (var server = start()) {
+            work(server);
+        }
+        copy(data().resolve("ledger"), temp.resolve("older"));
+        long fork;
+        var key = Files.readString(temp.resolve("older/verifier-key"));
+        try (var log = Ledger.open(temp.resolve("older"), key.substring(0, key.indexOf('+')))) {
+            fork = log.size();
+            for (int i = 0; i < 40; i++) {
+                log.append(other(i));
+            }
+        }
+        try (var server = start()) {
+            work(server);
+        }
+        delete(data().resolve("ledger"));
+        copy(temp.resolve("older"), data().resolve("ledger"));
+        assertThat(check()).isEqualTo(1);
+        assertThat(said().lines().filter(line -> line.startsWith("✗") && !line.contains("They do not agree")))
+                .singleElement()
+                .asString()
+                .contains("The ledger was forked: from entry " + fork + " on", "./zhiheng restore", "tell the witness");
+        assertThat(run("check", "--data", data(), "--lang", "zh")).isEqualTo(1);
+        assertThat(said()).contains("账本已分叉：从第 " + fork + " 条起", "请停止服务");
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("The ledger was forked: from entry " + fork + " on")
+                .hasMessageContaining("Nothing was changed");
+    }
+
+    @Test
+    void two_swapped_entries_are_each_named() throws Exception {
+        try (var server = start()) {
+            for (int i = 0; i < 12; i++) {
+                work(server);
+            }
+        }
+        try (var files = Files.walk(data().resolve("ledger/tile/entries"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                swap(file, 3, 4);
+            }
+        }
+        assertThat(check()).isEqualTo(1);
+        assertThat(said()).contains("✗ Entry 3 of the ledger", "✗ Entry 4 of the ledger").doesNotContain("✗ Entry 5");
+        assertThat(run("ledger", "verify", data().resolve("ledger"), "--lang", "zh"))
+                .isEqualTo(1);
+        assertThat(said()).contains("第 3 条：", "第 4 条：");
+    }
+
+    /** Entries of a bundle: two bytes of length, then the entry (C2SP tlog-tiles). */
+    private static void swap(Path bundle, int a, int b) throws IOException {
+        var bytes = Files.readAllBytes(bundle);
+        var entries = new ArrayList<byte[]>();
+        for (int at = 0; at < bytes.length; ) {
+            int length = 2 + ((bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff);
+            entries.add(Arrays.copyOfRange(bytes, at, at + length));
+            at += length;
+        }
+        if (entries.size() > b) {
+            Collections.swap(entries, a, b);
+        }
+        var out = new ByteArrayOutputStream();
+        for (var entry : entries) {
+            out.write(entry);
+        }
+        Files.write(bundle, out.toByteArray());
     }
 
     @Test
