@@ -53,7 +53,13 @@ public final class LedgerVerifier {
      * @param verifierKey the log's key as you hold it; without one the key lying beside the log is believed, and said so
      */
     public static Report verify(Path dir, @Nullable String since, @Nullable String verifierKey) {
-        return new LedgerVerifier(new Source.Dir(dir)).run(dir, since, verifierKey);
+        return verify(dir, since, verifierKey, null);
+    }
+
+    /** @param witnessKey of a witness whose cosignature the checkpoint must bear; null for none */
+    public static Report verify(
+            Path dir, @Nullable String since, @Nullable String verifierKey, @Nullable String witnessKey) {
+        return new LedgerVerifier(new Source.Dir(dir)).run(dir, since, verifierKey, witnessKey);
     }
 
     /** As for a folder, over http or https, from the address under which {@code checkpoint} and {@code tile/} lie. */
@@ -64,14 +70,25 @@ public final class LedgerVerifier {
     /** @param bearer an API token, for a log that is served only to those who may read it */
     public static Report verify(
             URI uri, @Nullable String since, @Nullable String verifierKey, @Nullable String bearer) {
-        return new LedgerVerifier(Source.Http.at(uri, bearer)).run(null, since, verifierKey);
+        return verify(uri, since, verifierKey, bearer, null);
     }
 
-    private Report run(@Nullable Path dir, @Nullable String since, @Nullable String givenKey) {
+    /** @param witnessKey of a witness whose cosignature the checkpoint must bear; null for none */
+    public static Report verify(
+            URI uri,
+            @Nullable String since,
+            @Nullable String verifierKey,
+            @Nullable String bearer,
+            @Nullable String witnessKey) {
+        return new LedgerVerifier(Source.Http.at(uri, bearer)).run(null, since, verifierKey, witnessKey);
+    }
+
+    private Report run(
+            @Nullable Path dir, @Nullable String since, @Nullable String givenKey, @Nullable String witnessKey) {
         try {
             Path privateDir = dir == null ? null : dir.resolve(Folder.PRIVATE);
             try (var lock = privateDir == null ? new Held(null, false) : takeLock(privateDir)) {
-                check(dir, lock.running(), since, givenKey);
+                check(dir, lock.running(), since, givenKey, witnessKey);
             }
         } catch (LedgerException e) {
             problem(e.text().zh(), e.text().en());
@@ -103,7 +120,12 @@ public final class LedgerVerifier {
         }
     }
 
-    private void check(@Nullable Path dir, boolean running, @Nullable String since, @Nullable String givenKey)
+    private void check(
+            @Nullable Path dir,
+            boolean running,
+            @Nullable String since,
+            @Nullable String givenKey,
+            @Nullable String witnessKey)
             throws IOException {
         String key = key(givenKey);
         byte[] note = source.read(Folder.CHECKPOINT, SMALL_FILE);
@@ -113,6 +135,9 @@ public final class LedgerVerifier {
                     "There is no file checkpoint here: not a log, or one that lost it.");
         }
         var checkpoint = Checkpoint.open(new String(note, StandardCharsets.UTF_8), key);
+        if (witnessKey != null) {
+            cosigned(new String(note, StandardCharsets.UTF_8), witnessKey);
+        }
         size = checkpoint.size();
         Checkpoint earlier = since == null ? null : Checkpoint.open(since, key);
         var wal = new WalReader(0, List.of(), 0, List.of());
@@ -145,6 +170,19 @@ public final class LedgerVerifier {
                     false,
                     "日志正在运行：检查点之后的条目未检查。",
                     "The log is running: entries behind the checkpoint were not checked."));
+        }
+    }
+
+    private void cosigned(String note, String witnessKey) {
+        try {
+            var at = Cosigner.cosigned(note, witnessKey);
+            var name = witnessKey.strip().split("\\+", 2)[0];
+            remarks.add(new Line(
+                    false,
+                    "检查点由见证方 " + name + " 于 " + at + " 会签。",
+                    "The checkpoint was cosigned by the witness " + name + " at " + at + "."));
+        } catch (LedgerException e) {
+            problem(e.text().zh(), e.text().en());
         }
     }
 
@@ -224,9 +262,11 @@ public final class LedgerVerifier {
                             + ": the log was cut");
         } else if (root != null && !Arrays.equals(root, earlier.root())) {
             problem(
-                    "前 " + earlier.size() + " 条已不是较早的检查点所签的内容：历史被改写。",
+                    "前 " + earlier.size() + " 条已不是较早的检查点所签的内容：日志分叉，历史被改写。请保留两个检查点，向日志的运营方和见证方追问，勿再采信此日志。",
                     "The first " + earlier.size()
-                            + " entries are no longer what the earlier checkpoint signed: history was rewritten.");
+                            + " entries are no longer what the earlier checkpoint signed: the log was forked, its"
+                            + " history was rewritten. Keep both checkpoints, ask whoever runs the log and its witness,"
+                            + " and believe this log no more.");
         }
     }
 

@@ -23,7 +23,7 @@ import zhiheng.server.ground.http.Reply;
  * The ledger: entries with their proofs, and the files of C2SP tlog-tiles. Entry bundles hold the facts of everybody's
  * systems, so only those who may see all systems get them; hash tiles and checkpoints tell nothing.
  */
-public record LedgerApi(Office office, Ledger ledger, boolean open) {
+record LedgerApi(Office office, Ledger ledger, boolean open, Cosigned cosigned) {
     /** The addresses of tlog-tiles: level or "entries", then the index in groups of three digits, then perhaps a partial width. */
     private static final Pattern TILE =
             Pattern.compile("/ledger/(tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/){0,6}[0-9]{3}(?:\\.p/[0-9]{1,3})?)");
@@ -39,7 +39,7 @@ public record LedgerApi(Office office, Ledger ledger, boolean open) {
                 Endpoint.get("/api/v1/ledger/:index", this::proof),
                 Endpoint.delete("/api/v1/ledger/:index/words", this::eraseWords),
                 Endpoint.get("/api/v1/ledger/proofs/consistency", this::consistency),
-                follow("/ledger/checkpoint", call -> note(ledger.signedCheckpoint())),
+                follow("/ledger/checkpoint", call -> note(cosigned.checkpoint(ledger))),
                 follow("/ledger/verifier-key", call -> note(ledger.verifierKey() + "\n")),
                 Endpoint.get("/ledger/tile/entries/*", this::tile),
                 follow("/ledger/tile/*", this::tile));

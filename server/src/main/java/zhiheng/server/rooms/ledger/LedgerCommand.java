@@ -61,7 +61,11 @@ public final class LedgerCommand implements Runnable {
         @Nullable
         URI witness;
 
-        @Option(names = "--witness-key", paramLabel = "KEY", description = "the witness's verifier key")
+        @Option(
+                names = "--witness-key",
+                paramLabel = "KEY",
+                description = "the witness's verifier key; without --witness the served checkpoint itself must bear its"
+                        + " cosignature")
         @Nullable
         String witnessKey;
 
@@ -92,9 +96,10 @@ public final class LedgerCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             var earlier = since == null ? witnessed() : Files.readString(since);
+            var borne = witness == null ? witnessKey : null;
             var report = source.matches("https?://.*")
-                    ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"))
-                    : LedgerVerifier.verify(Path.of(source), earlier, key);
+                    ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"), borne)
+                    : LedgerVerifier.verify(Path.of(source), earlier, key, borne);
             for (var line : report.lines()) {
                 System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.text()));
             }

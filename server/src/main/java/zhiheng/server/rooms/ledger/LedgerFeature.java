@@ -3,6 +3,7 @@ package zhiheng.server.rooms.ledger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ public final class LedgerFeature implements Capability {
             Thread.ofPlatform().name("witness").daemon().factory());
     private List<Endpoint> endpoints = List.of();
     private @Nullable Ledger ledger;
+    private @Nullable Cosigned cosigned;
     private volatile @Nullable Text refused;
 
     public LedgerFeature(Publicity publicity) {
@@ -43,7 +45,9 @@ public final class LedgerFeature implements Capability {
     @Override
     public void open(House house) {
         ledger = house.ledger();
-        endpoints = new LedgerApi(house.office(), house.ledger(), publicity.open()).endpoints();
+        var shown = new Cosigned(house.clock());
+        cosigned = shown;
+        endpoints = new LedgerApi(house.office(), house.ledger(), publicity.open(), shown).endpoints();
     }
 
     /** Begins to bring checkpoints to the witness. */
@@ -60,7 +64,8 @@ public final class LedgerFeature implements Capability {
 
     private void witness(WitnessClient client, Ledger log) {
         try {
-            client.cosign(log);
+            var note = client.cosign(log);
+            Objects.requireNonNull(cosigned, "not open yet").keep(note);
             refused = null;
         } catch (LedgerException e) {
             if (refused == null) {

@@ -1,0 +1,35 @@
+package zhiheng.server.rooms.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import zhiheng.ledger.Ledger;
+
+/**
+ * The checkpoint that those who follow the log are shown: the newest with the witness's cosignature (C2SP tlog-cosignature), which lags
+ * behind the log by one visit to the witness. Where the witness was not reached for some minutes, the newest one with the log's signature
+ * alone: who asks for a cosignature refuses it then, and everybody else sees how the log grows.
+ */
+final class Cosigned {
+    static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private volatile @Nullable Kept kept;
+
+    private record Kept(String note, Instant at) {}
+
+    Cosigned(Clock clock) {
+        this.clock = clock;
+    }
+
+    void keep(String note) {
+        kept = new Kept(note, clock.instant());
+    }
+
+    /** With the cosignature of the last minutes, or with the log's signature alone. */
+    String checkpoint(Ledger log) {
+        var last = kept;
+        return last != null && clock.instant().isBefore(last.at.plus(FRESH)) ? last.note : log.signedCheckpoint();
+    }
+}
