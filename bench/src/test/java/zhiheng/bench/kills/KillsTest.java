@@ -56,6 +56,8 @@ class KillsTest {
             journal.act("facts.changed", "nowhere/2");
             journal.version("nowhere", 2);
             journal.calls.add("no-such-call");
+            journal.unwritten.add("permit.changed nowhere/permit/2");
+            journal.unnoted.add("permit.changed nowhere/permit/3");
             try (var db = zhiheng.server.ground.sql.Db.sqlite(
                     house.data.resolve("zhiheng.db"), zhiheng.server.house.Rooms.schema())) {
                 for (var id : Set.of("twin-1", "twin-2")) {
@@ -66,7 +68,9 @@ class KillsTest {
                         .contains(
                                 "no entry: facts.changed nowhere/2",
                                 "system nowhere: version 2 was told, 0 is there",
+                                "no entry, though it was said to follow: permit.changed nowhere/permit/2",
                                 "no record: call no-such-call");
+                assertThat(verdict.unwrittenGone()).containsExactly("permit.changed nowhere/permit/3");
                 assertThat(verdict.doubled()).containsExactly("organisations: Twin");
                 assertThat(verdict.good()).isFalse();
             }

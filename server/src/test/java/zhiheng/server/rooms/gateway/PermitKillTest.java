@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.base.Ids;
 import zhiheng.base.testing.Await;
+import zhiheng.base.testing.Needed;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitChange;
 import zhiheng.gateway.permit.PermitFiles;
@@ -113,6 +114,66 @@ class PermitKillTest {
                 }
             }
         }
+    }
+
+    @Test
+    void on_a_disk_without_a_byte_left_a_stop_is_noted_and_holds_after_a_restart() throws Exception {
+        Needed.that("root".equals(System.getProperty("user.name")), "mounting a small file system wants root");
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        mount("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
+        try (var start = new Start(folder)) {
+            var failing = new Permits.Recorder() {
+                boolean fails;
+
+                @Override
+                public Written record(PermitChange change) {
+                    if (fails) {
+                        throw new IllegalStateException("no database");
+                    }
+                    return new LedgerRecorder(start.outbox).record(change);
+                }
+
+                @Override
+                public Written written(PermitChange change) {
+                    return new LedgerRecorder(start.outbox).written(change);
+                }
+            };
+            var permits = start.permits(new PermitFiles(disk).withReserve(), failing);
+            var opened = permits.change(Permit.open("bot", ZoneOffset.UTC), "ann", "begin");
+            fill(disk.resolve("fill"));
+            failing.fails = true;
+            var stopped = permits.change(opened.with(PermitState.STOPPED), "ann", "stop");
+            assertThat(permits.isUnwritten("bot")).isTrue();
+            assertThat(permits.isNoted("bot")).isTrue();
+            failing.fails = false;
+            var again = start.permits(new PermitFiles(disk).withReserve(), failing);
+            assertThat(again.of("bot")).as("still no room, but the entry is there").isEqualTo(stopped);
+            Files.delete(disk.resolve("fill"));
+            again.settle();
+            assertThat(again.isUnwritten("bot")).isFalse();
+            start.agrees(again);
+            assertThat(new PermitFiles(disk).open()).isEmpty();
+        } finally {
+            mount("umount", "-l", disk.toString());
+        }
+    }
+
+    private static void fill(Path file) throws Exception {
+        for (int block = 4096; block >= 1; block /= 16) {
+            try (var out = Files.newOutputStream(
+                    file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+                while (true) {
+                    out.write(new byte[block]);
+                }
+            } catch (java.io.IOException full) {
+                assertThat(full).hasMessageContaining("No space left");
+            }
+        }
+    }
+
+    private static void mount(String... command) throws Exception {
+        var process = new ProcessBuilder(command).inheritIO().start();
+        Needed.that(process.waitFor() == 0, List.of(command) + " failed");
     }
 
     @Test
