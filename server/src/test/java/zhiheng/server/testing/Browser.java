@@ -141,6 +141,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Keys pressed where the focus is. */
+    public Browser keys(String keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+        return this;
+    }
+
     /** Waits until the page has such an element. */
     public Browser awaits(String css) {
         patience().until(d -> !d.findElements(By.cssSelector(css)).isEmpty());

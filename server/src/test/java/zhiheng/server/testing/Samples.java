@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
+import zhiheng.server.ground.page.Menu;
 import zhiheng.server.ground.page.Now;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
@@ -342,7 +344,7 @@ public final class Samples {
         return new Sample(
                 template,
                 new Frame(
-                        Rooms.words().in(language), "/systems", section, who, "csrf", null, tabs(language), "Etc/UTC"),
+                        Rooms.words().in(language), "/systems", section, who, "csrf", null, menu(language), "Etc/UTC"),
                 parts);
     }
 
@@ -1039,13 +1041,12 @@ public final class Samples {
                 document().checkpoint().note());
     }
 
-    /** The menu of somebody for whom everything is there and something waits. */
-    private static List<Frame.Tab> tabs(String language) {
-        return Rooms.nav().stream()
-                .filter(nav -> nav.roles().contains(Role.ADMINISTRATOR))
-                .map(nav -> nav.section().equals("duties")
-                        ? new Frame.Tab("duties", "/duties", "3", language.equals("zh") ? "3 项逾期" : "3 overdue")
-                        : new Frame.Tab(nav.section(), nav.href(), "", ""))
-                .toList();
+    /** The menu of somebody for whom much is there and something waits. */
+    private static Menu menu(String language) {
+        return Menu.of(
+                Rooms.nav(),
+                Role.ADMINISTRATOR,
+                nav -> Set.of("duties", "incidents", "inbox").contains(nav.section()) ? 3 : 0,
+                Rooms.words().in(language));
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.List;
 import java.util.Map;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
@@ -19,9 +18,6 @@ import zhiheng.server.ground.log.RequestId;
 /** Takes requests in, checks who asks and the form's token, runs the page on the {@link Door}'s threads, and sends the reply. */
 public final class Desk {
     private static final long FORM_BYTES = 1 << 20;
-    /** Larger numbers of what waits are told as this and a plus. */
-    public static final long MOST_TOLD = 99;
-
     private static final String SESSION = "zhiheng.session";
 
     private final Site site;
@@ -209,25 +205,12 @@ public final class Desk {
                 who,
                 visit.csrf(),
                 visit.told(),
-                session == null ? List.of() : tabs(visit, session.actor()),
+                session == null ? Menu.NONE : menu(visit, session.actor()),
                 site.zone(visit).getId());
     }
 
-    private List<Frame.Tab> tabs(Visit visit, Actor actor) {
-        return site.nav().stream()
-                .filter(nav -> nav.roles().contains(actor.role()))
-                .map(nav -> {
-                    var waiting = nav.badge().waiting(actor);
-                    var said = waiting > MOST_TOLD ? MOST_TOLD + "+" : Long.toString(waiting);
-                    return waiting == 0
-                            ? new Frame.Tab(nav.section(), nav.href(), "", "")
-                            : new Frame.Tab(
-                                    nav.section(),
-                                    nav.href(),
-                                    said,
-                                    visit.words.t("nav." + nav.section() + ".waiting", said));
-                })
-                .toList();
+    private Menu menu(Visit visit, Actor actor) {
+        return Menu.of(site.nav(), actor.role(), nav -> nav.badge().waiting(actor), visit.words);
     }
 
     private void failed(RoutingContext ctx) {

@@ -1,17 +1,16 @@
 package zhiheng.server.ground.page;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every page has around its content.
  *
  * @param path where the reader is, for the language switch
- * @param section the part of the menu that is marked: systems, changes, packs, labels, ledger, admin or ""
+ * @param section the entry of the menu that is marked, see {@link Nav}, or ""
  * @param who the signed-in person, null before sign-in
  * @param csrf the token every form carries
  * @param notice what the last act did, or why it was refused
- * @param nav the menu
+ * @param menu what the visitor may use
  * @param zone in which times are told
  */
 public record Frame(
@@ -21,13 +20,10 @@ public record Frame(
         @Nullable Who who,
         String csrf,
         @Nullable Notice notice,
-        List<Tab> nav,
+        Menu menu,
         String zone) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
-
-    /** An entry of the menu as this visitor sees it; {@code waiting} is "" where nothing waits there. */
-    public record Tab(String section, String href, String waiting, String said) {}
 
     /** A message above the page; {@code kind} is "done" or "wrong". */
     public record Notice(String kind, String text) {}
@@ -53,6 +49,6 @@ public record Frame(
     }
 
     public Frame withNotice(String kind, String text) {
-        return new Frame(words, path, section, who, csrf, new Notice(kind, text), nav, zone);
+        return new Frame(words, path, section, who, csrf, new Notice(kind, text), menu, zone);
     }
 }

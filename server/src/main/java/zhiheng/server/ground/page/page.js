@@ -1,4 +1,4 @@
-// What every page can do with a script, and does without one: the menu folds on small screens, / or Ctrl-K finds,
+// What every page can do with a script, and does without one: an open menu closes by itself, / or Ctrl-K finds,
 // what is wrong with a form is listed with links, times are told in the zone of the reader, and a switch of the
 // language warns of a loss.
 
@@ -8,17 +8,26 @@ export const zoneCookie = zone => `zhiheng-zone=${zone}; path=/; max-age=3456000
 /** The text of a label without what stands below it. */
 export const named = label => (label ? label.textContent.trim() : '');
 
+/** What is open in the menu closes again as people expect of menus: by Escape, by a press elsewhere, on leaving it. */
+function groups(nav) {
+  if (!nav) return;
+  const open = () => nav.querySelector('details[open]');
+  document.addEventListener('keydown', event => {
+    const group = event.key === 'Escape' && open();
+    if (!group) return;
+    group.open = false;
+    if (group.contains(document.activeElement)) group.querySelector('summary').focus();
+  });
+  const elsewhere = event => {
+    const group = open();
+    if (group && !group.contains(event.target)) group.open = false;
+  };
+  document.addEventListener('pointerdown', elsewhere);
+  nav.addEventListener('focusin', elsewhere);
+}
+
 function start() {
-  const button = document.querySelector('button.menu');
-  if (button) {
-    const top = button.closest('header');
-    button.hidden = false;
-    top.classList.add('folds');
-    button.addEventListener('click', () => {
-      const open = top.classList.toggle('open');
-      button.setAttribute('aria-expanded', String(open));
-    });
-  }
+  groups(document.querySelector('header nav'));
 
   const find = document.getElementById('find');
   if (find) {

@@ -82,6 +82,7 @@ public final class AlertsFeature implements Capability {
     @Override
     public List<Nav> nav() {
         return List.of(Nav.to("alerts")
+                .in(Nav.Group.ALERTS)
                 .counting(actor -> cases().count(actor, new CaseFilter(EnumSet.of(Progress.OPEN), null, null, 1))));
     }
 

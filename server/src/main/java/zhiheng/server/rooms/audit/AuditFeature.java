@@ -66,7 +66,7 @@ public final class AuditFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("audit").onlyFor(Set.of(Role.AUDITOR)));
+        return List.of(Nav.to("audit").in(Nav.Group.PROOF).onlyFor(Set.of(Role.AUDITOR, Role.ADMINISTRATOR)));
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class CasesFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("cases"));
+        return List.of(Nav.to("cases").in(Nav.Group.CASES));
     }
 
     @Override

@@ -10,7 +10,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
-import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Menu;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
@@ -68,11 +68,11 @@ public final class DutiesFeature implements Capability {
 
     private long overdue(Actor actor) {
         var of = Objects.requireNonNull(office, "not open yet");
-        return of.duties().count(actor, DutyQuery.dueBefore(of.today(), 1), (int) Desk.MOST_TOLD + 1);
+        return of.duties().count(actor, DutyQuery.dueBefore(of.today(), 1), (int) Menu.MOST_TOLD + 1);
     }
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("duties").counting(this::overdue));
+        return List.of(Nav.to("duties").in(Nav.Group.DUTIES).counting(this::overdue));
     }
 }

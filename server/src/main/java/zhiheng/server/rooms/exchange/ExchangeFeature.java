@@ -83,7 +83,7 @@ public final class ExchangeFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("exchange"));
+        return List.of(Nav.to("exchange").in(Nav.Group.CASES));
     }
 
     @Override

@@ -35,6 +35,6 @@ public final class HomeFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.at("home", "/"));
+        return List.of(Nav.at("home", "/").in(Nav.Group.HOME));
     }
 }

@@ -105,6 +105,7 @@ public final class IncidentsFeature implements Capability {
     @Override
     public List<Nav> nav() {
         return List.of(Nav.to("incidents")
+                .in(Nav.Group.CASES)
                 .counting(actor -> desk().count(actor, new IncidentFilter(null, null, false, null, 1))));
     }
 

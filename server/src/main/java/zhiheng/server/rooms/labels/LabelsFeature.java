@@ -34,7 +34,7 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("labels"));
+        return List.of(Nav.to("labels").in(Nav.Group.TOOLS));
     }
 
     @Override

@@ -34,6 +34,6 @@ public final class LawFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("changes"), Nav.to("packs"));
+        return List.of(Nav.to("changes").in(Nav.Group.LAW), Nav.to("packs").in(Nav.Group.LAW));
     }
 }

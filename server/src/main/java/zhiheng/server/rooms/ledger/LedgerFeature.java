@@ -102,7 +102,7 @@ public final class LedgerFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("ledger"));
+        return List.of(Nav.to("ledger").in(Nav.Group.PROOF));
     }
 
     @Override

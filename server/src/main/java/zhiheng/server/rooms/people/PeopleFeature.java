@@ -54,6 +54,8 @@ public final class PeopleFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.forAdministrators("admin"), Nav.to("people").onlyFor(Set.of(Role.OFFICER)));
+        return List.of(
+                Nav.to("admin").in(Nav.Group.PEOPLE).onlyFor(Set.of(Role.ADMINISTRATOR)),
+                Nav.to("people").in(Nav.Group.PEOPLE).onlyFor(Set.of(Role.OFFICER)));
     }
 }

@@ -72,7 +72,7 @@ public final class PrivacyFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("privacy").onlyFor(Set.of(Role.AUDITOR, Role.ADMINISTRATOR)));
+        return List.of(Nav.to("privacy").in(Nav.Group.PROOF).onlyFor(Set.of(Role.AUDITOR, Role.ADMINISTRATOR)));
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class RegistryFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("systems"));
+        return List.of(Nav.to("systems").in(Nav.Group.SYSTEMS));
     }
 
     @Override

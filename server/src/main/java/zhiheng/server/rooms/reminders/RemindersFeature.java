@@ -14,7 +14,7 @@ import zhiheng.server.ground.Check;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.identity.Sealer;
-import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Menu;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
@@ -103,7 +103,9 @@ public final class RemindersFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("inbox").counting(actor -> rows().unread(actor.id(), (int) Desk.MOST_TOLD + 1)));
+        return List.of(Nav.to("inbox")
+                .in(Nav.Group.OWN)
+                .counting(actor -> rows().unread(actor.id(), (int) Menu.MOST_TOLD + 1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.page.Asset;
+import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 
 /** The page on which a file of observations is replayed; the page of alerts leads to it. */
@@ -21,6 +22,11 @@ public final class ReplayFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new ReplayPages(pages.site(), pages.desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("replay").in(Nav.Group.TOOLS));
     }
 
     @Override
