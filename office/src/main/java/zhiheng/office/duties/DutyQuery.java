@@ -14,6 +14,7 @@ import zhiheng.office.registry.DutyState;
  * @param startsAfter only what begins to bind after this day
  * @param owner exactly as written
  * @param assignee the id of a person
+ * @param latestFirst whether the latest day comes first; what has no day comes last either way
  * @param cursor where the page before ended, null for the first
  */
 public record DutyQuery(
@@ -27,8 +28,39 @@ public record DutyQuery(
         @Nullable LocalDate startsAfter,
         @Nullable String owner,
         @Nullable String assignee,
+        boolean latestFirst,
         @Nullable String cursor,
         int limit) {
+
+    /** By the day, the earliest first. */
+    public DutyQuery(
+            @Nullable String orgId,
+            @Nullable String systemId,
+            @Nullable String pack,
+            @Nullable Boolean pending,
+            @Nullable DutyState state,
+            @Nullable LocalDate dueFrom,
+            @Nullable LocalDate dueBefore,
+            @Nullable LocalDate startsAfter,
+            @Nullable String owner,
+            @Nullable String assignee,
+            @Nullable String cursor,
+            int limit) {
+        this(
+                orgId,
+                systemId,
+                pack,
+                pending,
+                state,
+                dueFrom,
+                dueBefore,
+                startsAfter,
+                owner,
+                assignee,
+                false,
+                cursor,
+                limit);
+    }
 
     /** Everything still to be done with a last day before {@code day}. */
     public static DutyQuery dueBefore(LocalDate day, int limit) {
@@ -48,6 +80,18 @@ public record DutyQuery(
     /** As this, of one person. */
     public DutyQuery of(String person) {
         return new DutyQuery(
-                orgId, systemId, pack, pending, state, dueFrom, dueBefore, startsAfter, owner, person, cursor, limit);
+                orgId,
+                systemId,
+                pack,
+                pending,
+                state,
+                dueFrom,
+                dueBefore,
+                startsAfter,
+                owner,
+                person,
+                latestFirst,
+                cursor,
+                limit);
     }
 }

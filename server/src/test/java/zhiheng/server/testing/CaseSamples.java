@@ -39,6 +39,7 @@ final class CaseSamples {
                 "/systems/s1",
                 say("处置", "Response"),
                 state(Light.LATE),
+                time,
                 time);
         return new CasesView(
                 "s1",
@@ -46,6 +47,14 @@ final class CaseSamples {
                 List.of(new Choice("", say("全部类别", "All kinds"), true)),
                 List.of(new Choice("", say("进行中", "Under way"), true)),
                 1,
+                Samples.columns(
+                        say("立案", "Opened"),
+                        say("最近", "Last"),
+                        say("程序", "Procedure"),
+                        say("阶段", "Stage"),
+                        say("状态", "State"),
+                        say("系统", "System")),
+                "opened",
                 List.of(row),
                 "/cases?before=c1",
                 List.of(new Choice("", say("请选择", "Choose one"), true)),

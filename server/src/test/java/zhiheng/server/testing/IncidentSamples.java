@@ -34,6 +34,14 @@ final class IncidentSamples {
                 "Bot <1>",
                 List.of(new Choice("", say("未结", "Open"), true)),
                 1,
+                Samples.columns(
+                        say("登记", "Opened"),
+                        say("等级", "Grade"),
+                        say("标题", "Title"),
+                        say("状态", "State"),
+                        say("下一时限", "Next"),
+                        say("系统", "System")),
+                "opened",
                 List.of(new IncidentsView.Row(
                         "/incidents/i1",
                         "Leak <1>",

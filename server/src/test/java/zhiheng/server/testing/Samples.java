@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
 import zhiheng.server.ground.page.Menu;
 import zhiheng.server.ground.page.Now;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.When;
@@ -337,6 +339,18 @@ public final class Samples {
         return language.equals("zh") ? zh : en;
     }
 
+    /** Heads of which the table is ordered by the first and can be by the second. */
+    static List<Column> columns(String... titles) {
+        var order = new Order("first", false);
+        return IntStream.range(0, titles.length)
+                .mapToObj(i -> switch (i) {
+                    case 0 -> order.column(titles[i], "first", false, "/x");
+                    case 1 -> order.column(titles[i], "second", true, "/x");
+                    default -> Column.of(titles[i]);
+                })
+                .toList();
+    }
+
     private Sample sample(String template, String section, boolean signedIn, Map<String, Object> parts) {
         var who = signedIn
                 ? new Frame.Who(say("李薇", "Wei Li"), say("管理员", "Administrator"), "Zhiheng", true, true)
@@ -433,6 +447,8 @@ public final class Samples {
         var any = List.of(new Choice("", say("不限", "any"), true));
         return new CallsView(
                 gatewayHead("calls"),
+                columns(say("时间", "When")).getFirst(),
+                false,
                 List.of(call()),
                 "/systems/s1/gateway/calls?before=c1",
                 "/systems/s1/gateway/calls?after=c1",
@@ -544,6 +560,8 @@ public final class Samples {
                 "Bot <1>",
                 List.of(new Choice("", say("未结案", "Not closed"), true)),
                 1,
+                columns(say("何时", "When"), say("内容", "What"), say("等级", "Grade"), say("系统", "System"), say("状态", "State")),
+                "time",
                 List.of(row),
                 "/alerts?before=a1",
                 List.of(watched, silent),
@@ -699,6 +717,7 @@ public final class Samples {
                         null,
                         false,
                         List.of(),
+                        "updated",
                         new WorkSamples(say("z", "e").equals("z")).views(),
                         false,
                         true,
@@ -714,7 +733,14 @@ public final class Samples {
                         rows,
                         "/systems?cursor=x",
                         false,
-                        List.of(new Choice("/systems?sort=name", say("名称", "name"), true)),
+                        columns(
+                                say("更新", "Updated"),
+                                say("系统", "System"),
+                                say("级别", "Tiers"),
+                                say("下一项", "Next"),
+                                say("逾期", "Overdue"),
+                                say("待办", "Open")),
+                        "updated",
                         new WorkSamples(say("z", "e").equals("z")).views(),
                         false,
                         false,

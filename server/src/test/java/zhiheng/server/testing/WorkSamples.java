@@ -100,6 +100,8 @@ record WorkSamples(boolean zh) {
                 "",
                 "",
                 "",
+                Samples.columns(say("日期", "Day")).getFirst(),
+                "",
                 List.of(new Choice("keep", say("不变", "as it is"), true)),
                 "1284",
                 rows(6),

@@ -11,6 +11,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.alerts.AlertCase.Handled;
+import zhiheng.server.rooms.watch.Light;
 
 /**
  * What people do with alerts: look into them, put a name and a note to them, close them with a reason. Each change is
@@ -32,9 +33,11 @@ public final class AlertCases {
     /** One page of what the actor may see, newest first. */
     public Page<AlertCase> list(Actor actor, CaseFilter filter) {
         var found = store.read(tx -> CaseSql.in(tx).list(Access.bound(actor), filter));
-        return new Page<>(
-                found,
-                found.size() < filter.limit() ? null : found.getLast().alert().id());
+        if (found.size() < filter.limit()) {
+            return new Page<>(found, null);
+        }
+        var last = found.getLast().alert();
+        return new Page<>(found, filter.walk().cursor(Light.rank(last.grade()), last.id()));
     }
 
     /** How many of those the actor may see are in one of the filter's states. */

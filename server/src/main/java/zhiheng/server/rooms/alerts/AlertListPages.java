@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Sentence;
 import zhiheng.server.ground.page.Site;
@@ -73,15 +75,20 @@ final class AlertListPages {
                 : site.office().registry().system(visit.actor(), system).name();
         var states = states(visit.query("state"));
         var before = visit.query("before");
-        var filter = new CaseFilter(states, system.isEmpty() ? null : system, before.isEmpty() ? null : before, ROWS);
+        var order = Order.of(visit.query("sort"), CaseFilter.SORTS);
+        var filter = new CaseFilter(
+                states, system.isEmpty() ? null : system, order, before.isEmpty() ? null : before, ROWS);
+        var here = "/alerts?state=" + encoded(visit.query("state")) + "&system=" + encoded(system);
         var page = cases.list(visit.actor(), filter);
         return new AlertsView(
                 system,
                 name,
                 choices(visit),
                 cases.count(visit.actor(), new CaseFilter(states, filter.system(), null, 1)),
+                columns(visit, order, here),
+                order.named(),
                 rows(visit, page),
-                page.next() == null ? null : next(visit, page.next()),
+                page.next() == null ? null : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
                 system.isEmpty() ? List.of() : watched(visit, system),
                 visit.actor().role() == Role.ADMINISTRATOR ? told(visit) : List.of());
     }
@@ -115,9 +122,14 @@ final class AlertListPages {
         return choices;
     }
 
-    private static String next(Visit visit, String before) {
-        return "/alerts?state=" + encoded(visit.query("state")) + "&system=" + encoded(visit.query("system"))
-                + "&before=" + encoded(before);
+    private static List<Column> columns(Visit visit, Order order, String here) {
+        var words = visit.words;
+        return List.of(
+                Column.of(words.t("watch.what")),
+                order.column(words.t("watch.grade"), "grade", false, here),
+                Column.of(words.t("watch.system")),
+                Column.of(words.t("alerts.state")),
+                order.column(words.t("watch.when"), "time", false, here));
     }
 
     private static String encoded(String text) {

@@ -43,7 +43,9 @@ public final class AlertsFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(AlertsFeature.class, "V1__alert_case.sql"));
+        return List.of(
+                Migration.of(AlertsFeature.class, "V1__alert_case.sql"),
+                Migration.of(AlertsFeature.class, "V2__grade.sql"));
     }
 
     @Override

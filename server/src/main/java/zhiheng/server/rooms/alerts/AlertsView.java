@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 
@@ -21,6 +22,8 @@ public record AlertsView(
         String systemName,
         List<Choice> states,
         long count,
+        List<Column> columns,
+        String sort,
         List<Row> rows,
         @Nullable String next,
         List<Watching> watched,

@@ -28,9 +28,10 @@ record CaseSql(TxSql sql) {
     /** @param org what its systems belong to; null for all */
     List<AlertCase> list(@Nullable String org, CaseFilter filter) {
         var values = new ArrayList<@Nullable Object>();
-        var where = where(org, filter, values);
+        var where = where(org, filter, values) + filter.walk().after(filter.before(), values);
         values.add(filter.limit());
-        return sql.list(COLUMNS + FROM + where + " ORDER BY a.id DESC LIMIT ?", CaseSql::read, values.toArray());
+        return sql.list(
+                COLUMNS + FROM + where + filter.walk().order() + " LIMIT ?", CaseSql::read, values.toArray());
     }
 
     long count(@Nullable String org, CaseFilter filter) {
@@ -61,10 +62,6 @@ record CaseSql(TxSql sql) {
         if (filter.system() != null) {
             where.append(" AND a.system = ?");
             values.add(filter.system());
-        }
-        if (filter.before() != null) {
-            where.append(" AND a.id < ?");
-            values.add(filter.before());
         }
         var states = filter.states().stream().map(s -> "?").toList();
         where.append(" AND COALESCE(k.state, 'OPEN') IN (")

@@ -18,6 +18,7 @@ import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Users;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.gateway.GatewayRoom;
@@ -75,14 +76,38 @@ public final class CallPages {
             return room.desk()
                     .wrong(visit, "systems", "rooms/calls/calls", Map.of("p", view), visit.words.t("error.form"));
         }
-        boolean newer = !visit.query("after").isEmpty();
-        var cursor = newer ? visit.query("after") : visit.query("before");
+        var after = visit.query("after");
+        var before = visit.query("before");
+        boolean newer = !after.isEmpty() || before.isEmpty() && order(visit).turned();
+        var cursor = after.isEmpty() ? before : after;
         var page = room.host().interactions().search(filter, cursor.isEmpty() ? null : cursor, newer, CALLS);
         return room.desk()
                 .page(visit, "systems", "rooms/calls/calls", Map.of("p", view(visit, page, !cursor.isEmpty())));
     }
 
     private CallsView view(Visit visit, CallPage page, boolean turned) {
+        var order = order(visit);
+        var address = address(visit) + "sort=" + order.named() + "&";
+        boolean older = page.older() != null && (turned || !order.turned());
+        boolean newer = page.newer() != null && (turned || order.turned());
+        return view(
+                visit,
+                order.turned() ? page.calls().reversed() : page.calls(),
+                older ? address + "before=" + page.older() : null,
+                newer ? address + "after=" + page.newer() : null,
+                page.searchedTo() == null
+                        ? null
+                        : room.site().lexicon(visit).sentence("calls.searched-to", page.searchedTo()),
+                "",
+                asked(visit, Map.of()));
+    }
+
+    private static Order order(Visit visit) {
+        return Order.of(visit.query("sort"), List.of("time"));
+    }
+
+    /** Of the search, to which more may be added. */
+    private static String address(Visit visit) {
         var address = new StringBuilder(GatewayRoom.href(visit.in("id"))).append("/calls?");
         FIELDS.stream()
                 .filter(f -> !visit.query(f).isEmpty())
@@ -90,16 +115,7 @@ public final class CallPages {
                         .append('=')
                         .append(URLEncoder.encode(visit.query(f), StandardCharsets.UTF_8))
                         .append('&'));
-        return view(
-                visit,
-                page.calls(),
-                page.older() == null ? null : address + "before=" + page.older(),
-                page.newer() == null || !turned ? null : address + "after=" + page.newer(),
-                page.searchedTo() == null
-                        ? null
-                        : room.site().lexicon(visit).sentence("calls.searched-to", page.searchedTo()),
-                "",
-                asked(visit, Map.of()));
+        return address.toString();
     }
 
     private static Form asked(Visit visit, Map<String, String> errors) {
@@ -193,6 +209,8 @@ public final class CallPages {
         var kinds = room.host().interactions().names(system.id(), "kind:", now, NAMES);
         return new CallsView(
                 room.head(visit, system, "calls"),
+                order(visit).column(visit.words.t("watch.when"), "time", false, address(visit)),
+                order(visit).turned(),
                 calls.stream().map(c -> CallLines.line(lexicon, c)).toList(),
                 older,
                 newer,

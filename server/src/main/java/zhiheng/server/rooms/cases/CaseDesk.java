@@ -28,6 +28,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
+import zhiheng.server.ground.sql.Times;
 
 /**
  * Opens cases, takes what people do to them and what time does. Each event is a step with a number, and an act of the ledger,
@@ -62,9 +63,11 @@ public final class CaseDesk {
 
     public Page<CaseRow> list(Actor actor, CaseFilter filter) {
         var found = store.read(tx -> CaseSql.in(tx).list(Access.bound(actor), filter));
-        return new Page<>(
-                found,
-                found.size() < filter.limit() ? null : found.getLast().c().id());
+        if (found.size() < filter.limit()) {
+            return new Page<>(found, null);
+        }
+        var last = found.getLast().c();
+        return new Page<>(found, filter.walk().cursor(Times.text(last.last()), last.id()));
     }
 
     public long count(Actor actor, CaseFilter filter) {

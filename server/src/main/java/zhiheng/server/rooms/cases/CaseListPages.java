@@ -14,8 +14,10 @@ import zhiheng.cases.Light;
 import zhiheng.cases.Procedure;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
@@ -68,8 +70,11 @@ final class CaseListPages {
         var name = system.isEmpty()
                 ? ""
                 : site.office().registry().system(visit.actor(), system).name();
+        var order = Order.of(visit.query("sort"), CaseFilter.SORTS);
         var filter = new CaseFilter(
-                system.isEmpty() ? null : system, kind(visit), ended(visit), blank(visit.query("before")), ROWS);
+                system.isEmpty() ? null : system, kind(visit), ended(visit), order, blank(visit.query("before")), ROWS);
+        var here = "/cases?system=" + encoded(system) + "&kind=" + encoded(visit.query("kind")) + "&state="
+                + encoded(visit.query("state"));
         var page = cases.list(visit.actor(), filter);
         boolean opens = visit.actor().role().mayChange();
         return new CasesView(
@@ -78,11 +83,12 @@ final class CaseListPages {
                 kinds(visit),
                 states(visit),
                 cases.count(visit.actor(), new CaseFilter(filter.system(), filter.kind(), filter.ended(), null, 1)),
+                columns(visit, order, here),
+                order.named(),
                 page.items().stream().map(row -> row(visit, row)).toList(),
                 page.next() == null
                         ? null
-                        : "/cases?system=" + encoded(system) + "&kind=" + encoded(visit.query("kind")) + "&state="
-                                + encoded(visit.query("state")) + "&before=" + encoded(page.next()),
+                        : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
                 opens && system.isEmpty() ? systems(visit) : List.of(),
                 opens
                         ? cases.procedures().all().stream()
@@ -91,6 +97,17 @@ final class CaseListPages {
                                 .toList()
                         : List.of(),
                 form);
+    }
+
+    private static List<Column> columns(Visit visit, Order order, String here) {
+        var words = visit.words;
+        return List.of(
+                Column.of(words.t("case.procedure")),
+                Column.of(words.t("case.stage")),
+                Column.of(words.t("case.state")),
+                Column.of(words.t("case.system-name")),
+                order.column(words.t("case.opened"), "opened", false, here),
+                order.column(words.t("case.last"), "last", false, here));
     }
 
     /** The systems that a case can be opened for here; of more than these, from the page of the system. */
@@ -157,6 +174,7 @@ final class CaseListPages {
                 "/systems/" + c.subject(),
                 visit.words.t(procedure.stage(c.stage()).name()),
                 state(visit, Journey.worst(c, cases.now())),
+                site.lexicon(visit).when(c.opened()),
                 site.lexicon(visit).when(c.last()));
     }
 

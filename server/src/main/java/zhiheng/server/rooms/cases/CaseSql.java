@@ -23,11 +23,11 @@ record CaseSql(TxSql sql) {
     /** @param org what its systems belong to; null for all */
     List<CaseRow> list(@Nullable String org, CaseFilter filter) {
         var values = new ArrayList<@Nullable Object>();
-        var where = where(org, filter, values);
+        var where = where(org, filter, values) + filter.walk().after(filter.before(), values);
         values.add(filter.limit());
         return sql.list(
                 "SELECT k.body, s.name FROM moved_case k JOIN ai_system s ON s.id = k.system" + where
-                        + " ORDER BY k.id DESC LIMIT ?",
+                        + filter.walk().order() + " LIMIT ?",
                 row -> new CaseRow(CaseCodec.read(row.getString(1)), row.getString(2)),
                 values.toArray());
     }
@@ -46,7 +46,6 @@ record CaseSql(TxSql sql) {
         and(where, values, " AND k.system = ?", filter.system());
         and(where, values, " AND k.kind = ?", filter.kind());
         and(where, values, " AND k.ended = ?", filter.ended());
-        and(where, values, " AND k.id < ?", filter.before());
         return where.toString();
     }
 
@@ -101,8 +100,8 @@ record CaseSql(TxSql sql) {
     void put(Case c, Procedure.Kind kind, String wake) {
         sql.update("DELETE FROM moved_case WHERE id = ?", c.id());
         sql.update(
-                "INSERT INTO moved_case (id, system, procedure, version, kind, stage, ended, step, wake, body)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO moved_case (id, system, procedure, version, kind, stage, ended, step, wake, last, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 c.id(),
                 c.subject(),
                 c.procedure(),
@@ -112,6 +111,7 @@ record CaseSql(TxSql sql) {
                 c.ended(),
                 c.step(),
                 wake,
+                c.last(),
                 CaseCodec.write(c));
     }
 

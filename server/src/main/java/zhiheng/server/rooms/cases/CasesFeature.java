@@ -40,7 +40,9 @@ public final class CasesFeature implements Capability {
     @Override
     public List<Migration> schema() {
         return List.of(
-                Migration.of(CasesFeature.class, "V1__cases.sql"), Migration.of(CasesFeature.class, "V2__lists.sql"));
+                Migration.of(CasesFeature.class, "V1__cases.sql"),
+                Migration.of(CasesFeature.class, "V2__lists.sql"),
+                Migration.of(CasesFeature.class, "V3__last.sql"));
     }
 
     @Override

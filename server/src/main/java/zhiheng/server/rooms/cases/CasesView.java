@@ -3,6 +3,7 @@ package zhiheng.server.rooms.cases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
@@ -20,11 +21,20 @@ public record CasesView(
         List<Choice> kinds,
         List<Choice> states,
         long count,
+        List<Column> columns,
+        String sort,
         List<Row> rows,
         @Nullable String next,
         List<Choice> systems,
         List<Choice> procedures,
         Form form) {
     public record Row(
-            String href, String procedure, String system, String systemHref, String stage, State state, When last) {}
+            String href,
+            String procedure,
+            String system,
+            String systemHref,
+            String stage,
+            State state,
+            When opened,
+            When last) {}
 }

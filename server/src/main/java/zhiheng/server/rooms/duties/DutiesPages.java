@@ -113,6 +113,8 @@ final class DutiesPages {
                         filter.owner(),
                         filter.system(),
                         filter.who(),
+                        filter.day(visit.words.t("day")),
+                        filter.order().turned() ? filter.order().named() : "",
                         people(visit, filter.org(), form.value("assignee")),
                         total > COUNTED ? COUNTED + "+" : Long.toString(total),
                         page.items().stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.rooms.views.SavedViews;
 
@@ -11,6 +12,7 @@ import zhiheng.server.rooms.views.SavedViews;
  * The duties of all systems.
  *
  * @param here this address with its filter, {@code files} its query for the files
+ * @param day the head of the days, by which the table is ordered; {@code sort} names the order where it is not the usual one
  * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
  * @param next the address of the part that follows
  */
@@ -26,6 +28,8 @@ public record DutiesView(
         String owner,
         String system,
         String who,
+        Column day,
+        String sort,
         List<Choice> people,
         String total,
         List<WorkRow> rows,

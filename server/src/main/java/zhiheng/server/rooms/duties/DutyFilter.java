@@ -4,21 +4,26 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
+import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Order;
 
 /**
  * The filter of the list of duties as it stands in the address, for the page, the files and REST alike.
  *
  * @param show overdue, week, open, coming, or a state in small letters; open unless given
+ * @param order by the day, the earliest or the latest first
  * @param who the person who looks after it: me, or an id
  */
-public record DutyFilter(String show, String law, String org, String owner, String system, String who) {
+public record DutyFilter(String show, String law, String org, String owner, String system, String who, Order order) {
     static final String OPEN = "open";
+    private static final List<String> SORTS = List.of("due");
 
     /** Stands for whoever reads, so that a kept address works for everybody. */
     static final String ME = "me";
@@ -31,7 +36,8 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 text(query, "org"),
                 text(query, "owner"),
                 text(query, "system"),
-                text(query, "who"));
+                text(query, "who"),
+                Order.of(text(query, "sort"), SORTS));
     }
 
     private static String text(Function<String, @Nullable String> query, String key) {
@@ -69,6 +75,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 after,
                 none(owner),
                 who.equals(ME) ? actor.id() : none(who),
+                order.turned(),
                 cursor == null || cursor.isEmpty() ? null : cursor,
                 limit);
     }
@@ -78,12 +85,22 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
     }
 
     DutyFilter showing(String other) {
-        return new DutyFilter(other, law, org, owner, system, who);
+        return new DutyFilter(other, law, org, owner, system, who, order);
     }
 
     /** This filter for the reader's own work, or for anybody's. */
     DutyFilter mine(boolean own) {
-        return new DutyFilter(show, law, org, owner, system, own ? ME : "");
+        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order);
+    }
+
+    DutyFilter ordered(Order other) {
+        return new DutyFilter(show, law, org, owner, system, who, other);
+    }
+
+    /** The head of the column of days. */
+    Column day(String title) {
+        var usual = ordered(new Order(order.key(), false));
+        return order.column(title, "due", true, "/duties" + usual.address());
     }
 
     /** This filter as the query of an address, beginning with {@code ?}. */
@@ -95,6 +112,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
         parts.put("owner", owner);
         parts.put("system", system);
         parts.put("who", who);
+        parts.put("sort", order.turned() ? order.named() : "");
         var result = new StringBuilder();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             if (!part.getValue().isEmpty()) {

@@ -102,8 +102,12 @@ public final class IncidentDesk {
 
     Page<Incident> list(Actor actor, IncidentFilter filter) {
         var found = store.read(tx -> IncidentSql.in(tx).list(Access.bound(actor), filter));
-        return new Page<>(
-                found, found.size() < filter.limit() ? null : found.getLast().id());
+        if (found.size() < filter.limit()) {
+            return new Page<>(found, null);
+        }
+        var last = found.getLast();
+        var grade = last.grade() == null ? last.colour() : last.grade();
+        return new Page<>(found, filter.walk().cursor(Light.rank(grade), last.id()));
     }
 
     long count(Actor actor, IncidentFilter filter) {

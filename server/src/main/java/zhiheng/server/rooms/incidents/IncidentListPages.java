@@ -14,8 +14,10 @@ import zhiheng.base.Refusal;
 import zhiheng.cases.Light;
 import zhiheng.cases.clocks.SideBySide.Ticking;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
@@ -93,19 +95,22 @@ final class IncidentListPages {
                 ? ""
                 : site.office().registry().system(visit.actor(), system).name();
         var before = visit.query("before");
+        var order = Order.of(visit.query("sort"), IncidentFilter.SORTS);
         var filter = new IncidentFilter(
-                system.isEmpty() ? null : system, null, ended(visit), before.isEmpty() ? null : before, ROWS);
+                system.isEmpty() ? null : system, null, ended(visit), order, before.isEmpty() ? null : before, ROWS);
+        var here = "/incidents?system=" + encoded(system) + "&state=" + encoded(visit.query("state"));
         var page = incidents.list(visit.actor(), filter);
         return new IncidentsView(
                 system,
                 name,
                 states(visit),
                 incidents.count(visit.actor(), new IncidentFilter(filter.system(), null, filter.ended(), null, 1)),
+                columns(visit, order, here),
+                order.named(),
                 page.items().stream().map(i -> row(visit, i)).toList(),
                 page.next() == null
                         ? null
-                        : "/incidents?system=" + encoded(system) + "&state=" + encoded(visit.query("state"))
-                                + "&before=" + encoded(page.next()),
+                        : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
                 !system.isEmpty() && visit.actor().role().mayChange()
                         ? Stream.of(Source.PERSON, Source.COMPLAINT)
                                 .map(s -> new Choice(
@@ -116,6 +121,17 @@ final class IncidentListPages {
                         : List.of(),
                 medians(visit),
                 form);
+    }
+
+    private static List<Column> columns(Visit visit, Order order, String here) {
+        var words = visit.words;
+        return List.of(
+                Column.of(words.t("incident.title")),
+                order.column(words.t("incident.grade"), "grade", false, here),
+                Column.of(words.t("incident.state")),
+                Column.of(words.t("incident.next")),
+                Column.of(words.t("incident.system")),
+                order.column(words.t("incident.opened"), "opened", false, here));
     }
 
     private List<IncidentsView.Median> medians(Visit visit) {

@@ -34,9 +34,10 @@ record IncidentSql(TxSql sql) {
     /** @param org what its systems belong to; null for all */
     List<Incident> list(@Nullable String org, IncidentFilter filter) {
         var values = new ArrayList<@Nullable Object>();
-        var where = where(org, filter, values);
+        var where = where(org, filter, values) + filter.walk().after(filter.before(), values);
         values.add(filter.limit());
-        return sql.list(INCIDENT + where + " ORDER BY i.id DESC LIMIT ?", IncidentSql::incident, values.toArray());
+        return sql.list(
+                INCIDENT + where + filter.walk().order() + " LIMIT ?", IncidentSql::incident, values.toArray());
     }
 
     long count(@Nullable String org, IncidentFilter filter) {
@@ -51,7 +52,6 @@ record IncidentSql(TxSql sql) {
         and(where, values, " AND s.org_id = ?", org);
         and(where, values, " AND i.system = ?", filter.system());
         and(where, values, " AND i.reference = ?", filter.reference());
-        and(where, values, " AND i.id < ?", filter.before());
         if (filter.ended() != null) {
             where.append(filter.ended() ? " AND i.ended <> ''" : " AND i.ended = ''");
         }

@@ -53,7 +53,8 @@ public final class IncidentsFeature implements Capability {
     public List<Migration> schema() {
         return List.of(
                 Migration.of(IncidentsFeature.class, "V1__incidents.sql"),
-                Migration.of(IncidentsFeature.class, "V2__measures.sql"));
+                Migration.of(IncidentsFeature.class, "V2__measures.sql"),
+                Migration.of(IncidentsFeature.class, "V3__grade.sql"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package zhiheng.server.rooms.incidents;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
@@ -20,6 +21,8 @@ public record IncidentsView(
         String systemName,
         List<Choice> states,
         long count,
+        List<Column> columns,
+        String sort,
         List<Row> rows,
         @Nullable String next,
         List<Choice> sources,

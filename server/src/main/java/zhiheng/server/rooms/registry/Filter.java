@@ -27,6 +27,14 @@ final class Filter {
         return this;
     }
 
+    Filter copy() {
+        var copy = new Filter();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        copy.rare = rare;
+        return copy;
+    }
+
     String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import zhiheng.server.ground.sql.Times;
  */
 final class ListSql {
     private static final int MOST = 200;
+    private static final String NO_DAY = "~"; // sorts after every day
     private static final String COLUMNS = "s.id, s.name, s.org_id, o.name AS org_name, s.tiers, s.open_duties,"
             + " s.late_duties, s.gap_duties, s.unassessed_duties, s.questions, s.coming, s.next_due, s.next_duty,"
             + " s.as_of, s.updated_at";
@@ -56,25 +58,46 @@ final class ListSql {
             filter = tierFilter(query, onlyOrg).words(c, query, true);
         }
         var order = Order.of(query.sort(), byTier);
-        if (Filter.given(query.cursor())) {
-            var at = Cursor.read(String.valueOf(query.cursor()));
-            filter.and(
-                    "(" + order.key() + ", " + order.id() + ") " + order.past() + " (?, ?)",
-                    at.value(query.sort()),
-                    at.id());
-        }
+        order = query.turned() ? order.turned() : order;
         var from = byTier ? " FROM system_tier t JOIN ai_system s ON s.id = t.system_id" : " FROM ai_system s";
-        var rows = Sql.list(
-                c,
-                "SELECT " + COLUMNS + from + " JOIN org o ON o.id = s.org_id" + filter.where() + " ORDER BY "
-                        + order.key() + order.way() + ", " + order.id() + order.way() + " LIMIT ?",
-                ListSql::read,
-                filter.values(limit + 1));
+        var at = Filter.given(query.cursor()) ? Cursor.read(String.valueOf(query.cursor())) : null;
+        var rows = new ArrayList<SystemRow>();
+        if (query.sort() == SystemQuery.Sort.NEXT && query.turned()) { // what has no day comes last this way too
+            if (at == null || !at.key().equals(NO_DAY)) {
+                var dated = filter.copy().and(order.key() + " < ?", NO_DAY);
+                rows.addAll(walk(c, from, dated, order, at, query.sort(), limit + 1));
+                at = null;
+            }
+            filter.and(order.key() + " = ?", NO_DAY);
+        }
+        if (rows.size() <= limit) {
+            rows.addAll(walk(c, from, filter, order, at, query.sort(), limit + 1 - rows.size()));
+        }
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
         var page = List.copyOf(rows.subList(0, limit));
         return new Page<>(page, Cursor.of(page.getLast(), query.sort()).text());
+    }
+
+    private static List<SystemRow> walk(
+            Connection c,
+            String from,
+            Filter filter,
+            Order order,
+            @Nullable Cursor at,
+            SystemQuery.Sort sort,
+            int limit)
+            throws SQLException {
+        if (at != null) {
+            filter.and("(" + order.key() + ", " + order.id() + ") " + order.past() + " (?, ?)", at.value(sort), at.id());
+        }
+        return Sql.list(
+                c,
+                "SELECT " + COLUMNS + from + " JOIN org o ON o.id = s.org_id" + filter.where() + " ORDER BY "
+                        + order.key() + order.way() + ", " + order.id() + order.way() + " LIMIT ?",
+                ListSql::read,
+                filter.values(limit));
     }
 
     static List<SystemRow> mostQuestions(Connection c, @Nullable String onlyOrg, int limit) throws SQLException {
@@ -190,6 +213,10 @@ final class ListSql {
             };
         }
 
+        Order turned() {
+            return new Order(key, id, !rising);
+        }
+
         String way() {
             return rising ? "" : " DESC";
         }
@@ -208,7 +235,7 @@ final class ListSql {
                     switch (sort) {
                         case UPDATED -> Times.text(row.updatedAt());
                         case NAME -> row.name();
-                        case NEXT -> next == null ? "~" : next.day().toString();
+                        case NEXT -> next == null ? NO_DAY : next.day().toString();
                         case OVERDUE -> Integer.toString(row.overdue());
                     });
         }

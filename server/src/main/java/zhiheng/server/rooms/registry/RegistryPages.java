@@ -4,11 +4,9 @@ import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +17,13 @@ import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Now;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Tier;
@@ -60,7 +60,7 @@ public final class RegistryPages {
         var text = visit.query("q").strip();
         var tier = visit.query("tier");
         var org = visit.query("org");
-        var sort = SystemsApi.sort(visit.query("sort"));
+        var order = SystemsApi.order(visit.query("sort"));
         boolean archived = visit.query("archived").equals("true");
         var cut = tier.split("/", 2);
         var query = new SystemQuery(
@@ -69,32 +69,29 @@ public final class RegistryPages {
                 empty(cut[0]),
                 cut.length > 1 ? empty(cut[1]) : null,
                 archived,
-                sort,
+                SystemsApi.sort(order),
+                order.turned(),
                 empty(visit.query("cursor")),
                 ROWS);
         var page = site.office().registry().systems(visit.actor(), query);
         var counts = site.office().registry().counts(visit.actor(), query);
         var orgs = site.office().orgs().seenBy(visit.actor());
         boolean filtered = archived || !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
-        var next = page.next() == null
-                ? null
-                : address(text, tier, org) + (archived ? "&archived=true" : "") + "&sort=" + named(sort) + "&cursor="
-                        + encode(page.next());
+        var here = address(text, tier, org) + (archived ? "&archived=true" : "");
+        var ordered = here + "&sort=" + order.named();
+        var next = page.next() == null ? null : ordered + "&cursor=" + encode(page.next());
         var view = new RegistryView(
                 text,
                 tierChoices(lexicon, tier),
                 orgChoices(visit, orgs, org),
                 counts.total(),
-                counts(lexicon, counts, text, org),
+                counts(lexicon, counts, text, org, "&sort=" + order.named()),
                 page.items().stream().map(row -> row(lexicon, row)).toList(),
                 next,
                 archived,
-                sorts(visit, sort, address(text, tier, org) + (archived ? "&archived=true" : "")),
-                views.bar(
-                        visit,
-                        "/systems",
-                        (address(text, tier, org) + (archived ? "&archived=true" : "") + "&sort=" + named(sort))
-                                .substring("/systems".length())),
+                columns(visit, order, here),
+                order.named(),
+                views.bar(visit, "/systems", ordered.substring("/systems".length())),
                 filtered,
                 !filtered && counts.total() == 0,
                 orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER));
@@ -113,15 +110,15 @@ public final class RegistryPages {
         return "/systems?q=" + encode(text) + "&tier=" + encode(tier) + "&org=" + encode(org);
     }
 
-    private static String named(SystemQuery.Sort sort) {
-        return sort.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The orders of the list, each with its address; the value is the address. */
-    private static List<Choice> sorts(Visit visit, SystemQuery.Sort chosen, String address) {
-        return Arrays.stream(SystemQuery.Sort.values())
-                .map(s -> new Choice(address + "&sort=" + named(s), visit.words.t("sort." + s), s == chosen))
-                .toList();
+    private static List<Column> columns(Visit visit, Order order, String here) {
+        var words = visit.words;
+        return List.of(
+                order.column(words.t("system"), "name", true, here),
+                Column.of(words.t("tiers")),
+                order.column(words.t("next.due"), "next", true, here),
+                order.column(words.t("late"), "overdue", false, here).withNumbers(),
+                Column.ofNumbers(words.t("open.duties")),
+                order.column(words.t("updated"), "updated", false, here));
     }
 
     private List<Choice> tierChoices(Lexicon lexicon, String chosen) {
@@ -148,7 +145,7 @@ public final class RegistryPages {
         return choices;
     }
 
-    private List<RegistryView.Count> counts(Lexicon lexicon, Counts counts, String text, String org) {
+    private List<RegistryView.Count> counts(Lexicon lexicon, Counts counts, String text, String org, String ordered) {
         var result = new ArrayList<RegistryView.Count>();
         for (var pack : site.library().packs()) {
             var byTier = counts.byTier().getOrDefault(pack.id(), Map.of());
@@ -161,7 +158,7 @@ public final class RegistryPages {
                             number,
                             later,
                             lexicon.tier(pack.id(), tier.id()),
-                            address(text, pack.id() + "/" + tier.id(), org)));
+                            address(text, pack.id() + "/" + tier.id(), org) + ordered));
                 }
             }
         }

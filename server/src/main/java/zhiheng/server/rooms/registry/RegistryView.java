@@ -3,6 +3,7 @@ package zhiheng.server.rooms.registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.views.SavedViews;
@@ -22,7 +23,8 @@ public record RegistryView(
         List<Row> rows,
         @Nullable String next,
         boolean archived,
-        List<Choice> sorts,
+        List<Column> columns,
+        String sort,
         SavedViews.Bar views,
         boolean filtered,
         boolean first,

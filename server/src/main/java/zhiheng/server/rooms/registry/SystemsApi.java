@@ -3,8 +3,8 @@ package zhiheng.server.rooms.registry;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
 import zhiheng.office.registry.AiSystem;
@@ -13,11 +13,13 @@ import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.http.Reply;
+import zhiheng.server.ground.page.Order;
 
 /** The registry. */
 public record SystemsApi(Office office) {
     private static final String SYSTEMS = "/api/v1/systems";
     private static final String SYSTEM = SYSTEMS + "/:id";
+    private static final List<String> SORTS = List.of("updated", "name", "next", "overdue");
 
     public List<Endpoint> endpoints() {
         return List.of(
@@ -50,23 +52,26 @@ public record SystemsApi(Office office) {
     }
 
     private static SystemQuery query(Call call) {
+        var order = order(call.query("sort"));
         return new SystemQuery(
                 call.query("text"),
                 call.query("org"),
                 call.query("pack"),
                 call.query("tier"),
                 "true".equals(call.query("archived")),
-                sort(call.query("sort")),
+                sort(order),
+                order.turned(),
                 call.query("cursor"),
                 call.limit());
     }
 
-    /** The order that an address names; the last changed first where it names none that there is. */
-    static SystemQuery.Sort sort(@Nullable String named) {
-        return Arrays.stream(SystemQuery.Sort.values())
-                .filter(s -> s.name().equalsIgnoreCase(named))
-                .findFirst()
-                .orElse(SystemQuery.Sort.UPDATED);
+    /** The order that an address names; the last changed first where it names none. */
+    static Order order(@Nullable String named) {
+        return Order.of(named, SORTS);
+    }
+
+    static SystemQuery.Sort sort(Order order) {
+        return SystemQuery.Sort.valueOf(order.key().toUpperCase(Locale.ROOT));
     }
 
     private Reply register(Call call) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -26,24 +27,42 @@ final class WorkSql {
     static Page<DutyRow> lines(Connection c, DutyQuery query, @Nullable String onlyOrg) throws SQLException {
         var limit = Math.clamp(query.limit(), 1, MOST);
         var filter = filter(query, onlyOrg);
-        var key = query.startsAfter() != null ? "l.starts" : "l.sort_due";
-        if (Filter.given(query.cursor())) {
-            var at = Cursor.read(String.valueOf(query.cursor()));
-            filter.and("(" + key + ", l.system_id, l.duty) > (?, ?, ?)", at.day(), at.system(), at.duty());
+        var at = Filter.given(query.cursor()) ? Cursor.read(String.valueOf(query.cursor())) : null;
+        var rows = new ArrayList<DutyRow>();
+        if (query.latestFirst() && query.startsAfter() == null) { // what has no day comes last this way too
+            if (at == null || !at.day().equals(SummarySql.NO_DAY)) {
+                var dated = filter.copy().and("l.sort_due < ?", SummarySql.NO_DAY);
+                rows.addAll(walk(c, query, dated, at, limit + 1));
+                at = null;
+            }
+            filter.and("l.sort_due = ?", SummarySql.NO_DAY);
         }
-        var rows = Sql.list(
-                c,
-                "SELECT l.*, s.name AS system_name, o.name AS org_name FROM duty_line l"
-                        + " JOIN ai_system s ON s.id = l.system_id JOIN org o ON o.id = l.org_id" + filter.where()
-                        + " ORDER BY " + key + ", l.system_id, l.duty LIMIT ?",
-                WorkSql::row,
-                filter.values(limit + 1));
+        if (rows.size() <= limit) {
+            rows.addAll(walk(c, query, filter, at, limit + 1 - rows.size()));
+        }
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
         var page = List.copyOf(rows.subList(0, limit));
         return new Page<>(
                 page, Cursor.of(page.getLast(), query.startsAfter() != null).text());
+    }
+
+    private static List<DutyRow> walk(Connection c, DutyQuery query, Filter filter, @Nullable Cursor at, int limit)
+            throws SQLException {
+        var key = query.startsAfter() != null ? "l.starts" : "l.sort_due";
+        if (at != null) {
+            var past = query.latestFirst() ? "<" : ">";
+            filter.and("(" + key + ", l.system_id, l.duty) " + past + " (?, ?, ?)", at.day(), at.system(), at.duty());
+        }
+        var way = query.latestFirst() ? " DESC" : "";
+        return Sql.list(
+                c,
+                "SELECT l.*, s.name AS system_name, o.name AS org_name FROM duty_line l"
+                        + " JOIN ai_system s ON s.id = l.system_id JOIN org o ON o.id = l.org_id" + filter.where()
+                        + " ORDER BY " + key + way + ", l.system_id" + way + ", l.duty" + way + " LIMIT ?",
+                WorkSql::row,
+                filter.values(limit));
     }
 
     static long count(Connection c, DutyQuery query, @Nullable String onlyOrg, int most) throws SQLException {

@@ -65,6 +65,20 @@ public enum Light {
         return light == null ? NO_SHAPE : light.shape;
     }
 
+    /** SQL of a text that rises with the grade that {@code column} names: none, blue, yellow, orange, red. */
+    public static String rank(String column) {
+        var sql = new StringBuilder("(CASE ").append(column);
+        for (var light : values()) {
+            sql.append(" WHEN '" + light.id() + "' THEN '" + rank(light) + "'");
+        }
+        return sql + " ELSE '" + rank((Light) null) + "' END)";
+    }
+
+    /** Where {@link #rank} puts a light. */
+    public static String rank(@Nullable Light light) {
+        return Integer.toString(light == null ? 1 : values().length + 1 - light.ordinal());
+    }
+
     /** The light that {@link #id} names; null for {@link #NONE} and whatever else is no light. */
     public static @Nullable Light of(@Nullable String id) {
         for (var light : values()) {

@@ -266,4 +266,41 @@ abstract class DbContract {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Ties in the key, and a row that comes while one reads. */
+    @Test
+    void a_walk_shows_each_row_once_both_ways_and_whatever_comes_meanwhile() {
+        db.write(c -> {
+            for (int i = 0; i < 11; i++) {
+                shelf(c, i, "t");
+                Sql.update(c, "INSERT INTO book (shelf, title, pages) VALUES (?, ?, 1)", i, "x".repeat(i % 3));
+            }
+            return 0;
+        });
+        for (boolean rises : new boolean[] {true, false}) {
+            var walk = new Walk("title", "CAST(shelf AS TEXT)", rises);
+            var seen = new ArrayList<String>();
+            String cursor = null;
+            do {
+                var values = new ArrayList<@org.jspecify.annotations.Nullable Object>();
+                var where = " WHERE pages = 1" + walk.after(cursor, values);
+                var found = list(
+                        db,
+                        "SELECT title, shelf FROM book" + where + walk.order() + " LIMIT 4",
+                        row -> row.getString(1) + "/" + row.getString(2),
+                        values.toArray());
+                seen.addAll(found);
+                var last = found.isEmpty() ? "" : found.getLast();
+                cursor = found.size() < 4
+                        ? null
+                        : walk.cursor(last.substring(0, last.indexOf('/')), last.substring(last.indexOf('/') + 1));
+            } while (cursor != null);
+            assertThat(seen).hasSize(11).doesNotHaveDuplicates();
+            assertThat(seen.stream().map(row -> row.indexOf('/')))
+                    .isSortedAccordingTo(
+                            rises
+                                    ? java.util.Comparator.naturalOrder()
+                                    : java.util.Comparator.<Integer>naturalOrder().reversed());
+        }
+    }
 }

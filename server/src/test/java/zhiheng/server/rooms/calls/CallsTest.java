@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,22 @@ class CallsTest {
         return StreamSupport.stream(json(answer).get("items").spliterator(), false)
                 .map(call -> call.get("id").asString())
                 .toList();
+    }
+
+    @Test
+    void calls_come_the_newest_first_or_the_oldest_as_their_head_says() throws Exception {
+        var order = Pattern.compile("gateway/calls/([0-9a-f-]{36})\"");
+        for (var sort : List.of("", "time", "-time")) {
+            var body = visitor.get(page + "?surface=&sort=" + sort).body();
+            var shown = order.matcher(body).results().map(found -> found.group(1)).toList();
+            var newest = List.of(id(0), id(1), id(2), id(3));
+            assertThat(shown).as(sort).isEqualTo(sort.equals("-time") ? newest.reversed() : newest);
+            assertThat(body).contains("aria-sort=\"" + (sort.equals("-time") ? "ascending" : "descending") + "\"");
+        }
+        var fromSecond = visitor.get(page + "?sort=-time&after=" + id(3)).body();
+        assertThat(order.matcher(fromSecond).results().map(found -> found.group(1)))
+                .containsExactly(id(2), id(1), id(0));
+        assertThat(fromSecond).contains("sort=-time&amp;before=" + id(2));
     }
 
     @Test

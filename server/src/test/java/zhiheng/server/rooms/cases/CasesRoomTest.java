@@ -344,6 +344,24 @@ class CasesRoomTest {
     }
 
     @Test
+    void cases_come_by_when_they_were_opened_or_by_what_happened_last() throws Exception {
+        var older = opened("cn-incident");
+        clock.pass(Duration.ofMinutes(1));
+        var newer = opened("cn-incident");
+        clock.pass(Duration.ofMinutes(1));
+        act(company, older, "\"say\":\"fact\",\"words\":\"more\"");
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", PASSWORD);
+        for (var order : Map.of("", true, "opened", true, "-opened", false, "last", false, "-last", true)
+                .entrySet()) {
+            var body = surfer.open("/cases?sort=" + order.getKey()).body();
+            assertThat(body.indexOf("/cases/" + newer) < body.indexOf("/cases/" + older))
+                    .as(order.getKey())
+                    .isEqualTo(order.getValue());
+        }
+    }
+
+    @Test
     void a_procedure_is_listed_and_exported_and_a_case_is_opened_from_the_page() throws Exception {
         assertThat(json(rest(company, "GET", "/api/v1/procedures", ""))
                         .get("items")

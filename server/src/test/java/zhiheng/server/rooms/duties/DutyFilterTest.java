@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
+import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Cells;
 
 class DutyFilterTest {
@@ -57,8 +58,10 @@ class DutyFilterTest {
 
     @Property(tries = 200)
     void a_filter_that_is_written_into_an_address_is_read_back(
-            @ForAll @StringLength(max = 20) String owner, @ForAll @StringLength(max = 20) String law) {
-        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME);
+            @ForAll @StringLength(max = 20) String owner,
+            @ForAll @StringLength(max = 20) String law,
+            @ForAll boolean turned) {
+        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, new Order("due", turned));
         var read = new HashMap<String, String>();
         for (var part : filter.address().substring(1).split("&")) {
             int cut = part.indexOf('=');
