@@ -2,6 +2,8 @@ package zhiheng.packs;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fact a date that the questionnaire asks; {@code event} something that happens, see {@link TriggerEvent}
  * @param within null when the thing must be done by the starting day itself, or at once
+ * @param every for what comes back, years or months: it is to be done anew by each anniversary of the start; then there is no
+ *     {@code within}
  */
 public record Clock(
         @Nullable String fact,
         @Nullable String event,
-        @Nullable Term within) {
+        @Nullable Term within,
+        @Nullable Term every) {
+    /** Of what is to be done once. */
+    public Clock(@Nullable String fact, @Nullable String event, @Nullable Term within) {
+        this(fact, event, within, null);
+    }
+
     /**
      * Where a period ends.
      *
@@ -34,6 +44,9 @@ public record Clock(
      */
     public End end(LocalDateTime start, @Nullable WorkCalendar calendar) {
         var day = start.toLocalDate();
+        if (every != null) {
+            return End.on(anniversary(day, 1));
+        }
         if (within == null) {
             return End.on(day);
         }
@@ -48,6 +61,28 @@ public record Clock(
                 yield last != null ? End.on(last) : new End(null, null, missing(day, calendar));
             }
         };
+    }
+
+    /**
+     * The {@code n}th time that the day of {@code start} comes back. Counted from the start and not from the time before, so that
+     * 29 February becomes the 28th in common years and is itself again in leap years.
+     */
+    public LocalDate anniversary(LocalDate start, int n) {
+        return start.plusMonths((long) n * months());
+    }
+
+    /** The first anniversary of {@code start} after {@code day}; the first of all where {@code day} is null. */
+    public LocalDate anniversaryAfter(LocalDate start, @Nullable LocalDate day) {
+        int n = day == null ? 1 : Math.max(1, (int) (ChronoUnit.MONTHS.between(start, day) / months()));
+        while (day != null && !anniversary(start, n).isAfter(day)) {
+            n++;
+        }
+        return anniversary(start, n);
+    }
+
+    private int months() {
+        var term = Objects.requireNonNull(every, "it does not come back");
+        return term.unit() == Term.Unit.YEAR ? 12 * term.count() : term.count();
     }
 
     private static End at(LocalDateTime time) {

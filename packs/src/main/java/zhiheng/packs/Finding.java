@@ -84,6 +84,11 @@ public record Finding(
             boolean provisional,
             List<Because> because) {
 
+        /** The clock by which it comes back; null for what is done once. */
+        public @Nullable Clock comesBack() {
+            return clocks.stream().filter(c -> c.every() != null).findFirst().orElse(null);
+        }
+
         /** The day that puts duties in order: a dated one's last day where it is known, else the first day it binds. */
         public LocalDate day() {
             return due == null || due.day() == null ? from : due.day();
@@ -91,7 +96,7 @@ public record Finding(
     }
 
     /**
-     * The last day of a dated duty.
+     * The last day of a dated duty; of one that comes back, the first.
      *
      * @param fact the date that it follows from; null for a day fixed by law
      * @param started that date or, when it lies before the law, the law's; null while the fact is not answered

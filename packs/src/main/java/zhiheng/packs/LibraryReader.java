@@ -195,7 +195,11 @@ final class LibraryReader {
                 both(),
                 both(),
                 NATURES[number()],
-                list(() -> new Clock(maybe(this::text), maybe(this::text), maybe(() -> Term.parse(text())))),
+                list(() -> new Clock(
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(() -> Term.parse(text())),
+                        maybe(() -> Term.parse(text())))),
                 maybe(this::day),
                 dateOrNone(),
                 dateOrNone(),

@@ -179,6 +179,7 @@ final class LibraryWriter {
             maybe(clock.fact(), this::text);
             maybe(clock.event(), this::text);
             maybe(clock.within(), within -> text(within.toString()));
+            maybe(clock.every(), every -> text(every.toString()));
         });
         maybe(duty.due(), this::day);
         number(duty.since() + 1);

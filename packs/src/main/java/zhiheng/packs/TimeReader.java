@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 
 /** What a library says about time: {@code shared/events.yaml}, {@code shared/calendars.yaml} and the clocks of duties. */
@@ -17,7 +19,9 @@ final class TimeReader {
     private static final Set<String> EVENT = Yaml.Words.ordered("id", "name");
     private static final Set<String> CALENDAR = Yaml.Words.ordered("jurisdiction", "zone", "years");
     private static final Set<String> YEAR = Yaml.Words.ordered("year", "notice", "off", "worked");
-    private static final Set<String> CLOCK = Yaml.Words.ordered("fact", "event", "within");
+    private static final Set<String> CLOCK = Yaml.Words.ordered("fact", "event", "within", "every");
+
+    private static final Pattern FORM = Pattern.compile("P[1-9][0-9]?[YM]");
 
     private final Vocabulary vocabulary;
     private final List<String> events;
@@ -151,7 +155,26 @@ final class TimeReader {
                     .error("unknown event '" + event + "'" + Nearest.sentence(String.valueOf(event), events)
                             + "Declared in shared/events.yaml: " + String.join(", ", events));
         }
-        return new Clock(fact, event, within(f));
+        return new Clock(fact, event, within(f), every(item, f, fact));
+    }
+
+    private static @Nullable Term every(Yaml item, Yaml.Fields f, @Nullable String fact) {
+        var at = f.optional("every");
+        if (at == null) {
+            return null;
+        }
+        if (fact == null) {
+            throw at.error("`every`: anniversaries are counted from a date; only a clock with a 'fact' comes back");
+        }
+        if (f.optional("within") != null) {
+            throw item.error("a clock has 'within' or 'every': what comes back is due by each anniversary itself");
+        }
+        var term = FORM.matcher(at.string()).matches() ? Term.parse(at.string()) : null;
+        if (term == null) {
+            throw at.error("`every`: '" + at.string() + "' is no span of years or months; write P1Y for each year, P6M for"
+                    + " each half year");
+        }
+        return term;
     }
 
     /** The date fact that {@code key} names. */
@@ -168,7 +191,7 @@ final class TimeReader {
         return id;
     }
 
-    private static @org.jspecify.annotations.Nullable Term within(Yaml.Fields f) {
+    private static @Nullable Term within(Yaml.Fields f) {
         var at = f.optional("within");
         try {
             return at == null ? null : Term.parse(at.string());

@@ -127,4 +127,51 @@ class ClockPropertyTest {
         assertThat(Term.parse("P1M").roughly())
                 .isBetween(Term.parse("P30D").roughly(), Term.parse("P31D").roughly());
     }
+
+    private static final Clock YEARLY = new Clock("placed_on", null, null, Term.parse("P1Y"));
+
+    @Property(tries = 500)
+    void anniversaries_keep_month_and_day_and_only_29_february_gives_way_in_common_years(
+            @ForAll @IntRange(max = 20_000) int day, @ForAll @IntRange(min = 1, max = 40) int n) {
+        var start = LocalDate.of(2000, 1, 1).plusDays(day);
+        var back = YEARLY.anniversary(start, n);
+        assertThat(back.getYear()).isEqualTo(start.getYear() + n);
+        assertThat(back.getMonth()).isEqualTo(start.getMonth());
+        assertThat(back.getDayOfMonth())
+                .isEqualTo(Math.min(start.getDayOfMonth(), start.getMonth().length(back.isLeapYear())));
+    }
+
+    @Property(tries = 500)
+    void the_anniversary_after_a_day_is_the_first_that_lies_after_it(
+            @ForAll @IntRange(max = 20_000) int begin,
+            @ForAll @IntRange(min = -2_000, max = 20_000) int later,
+            @ForAll @IntRange(min = 1, max = 30) int count,
+            @ForAll boolean years) {
+        var clock = new Clock("placed_on", null, null, new Term(count, years ? Term.Unit.YEAR : Term.Unit.MONTH));
+        var start = LocalDate.of(2000, 1, 1).plusDays(begin);
+        var day = start.plusDays(later);
+        var expected = java.util.stream.IntStream.rangeClosed(1, 2_000)
+                .mapToObj(n -> clock.anniversary(start, n))
+                .filter(anniversary -> anniversary.isAfter(day))
+                .findFirst()
+                .orElseThrow();
+        assertThat(clock.anniversaryAfter(start, day)).isEqualTo(expected);
+    }
+
+    @Example
+    void a_leap_day_comes_back_on_the_28th_and_in_the_next_leap_year_on_itself() {
+        var start = LocalDate.parse("2028-02-29");
+        assertThat(YEARLY.anniversary(start, 1)).isEqualTo("2029-02-28");
+        assertThat(YEARLY.anniversary(start, 4)).isEqualTo("2032-02-29");
+        assertThat(YEARLY.anniversaryAfter(start, LocalDate.parse("2031-02-28"))).isEqualTo("2032-02-29");
+        assertThat(YEARLY.anniversaryAfter(start, null)).isEqualTo("2029-02-28");
+        assertThat(YEARLY.end(start.atStartOfDay(), null).day()).isEqualTo("2029-02-28");
+    }
+
+    @Example
+    void months_are_counted_from_the_start_too() {
+        var half = new Clock("placed_on", null, null, Term.parse("P6M"));
+        assertThat(half.anniversary(LocalDate.parse("2026-08-31"), 1)).isEqualTo("2027-02-28");
+        assertThat(half.anniversary(LocalDate.parse("2026-08-31"), 2)).isEqualTo("2027-08-31");
+    }
 }

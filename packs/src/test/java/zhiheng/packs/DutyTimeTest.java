@@ -152,4 +152,20 @@ class DutyTimeTest {
                                 .filter(f -> f != null)
                                 .toList()));
     }
+
+    @Test
+    void what_is_verified_every_year_comes_back_on_the_day_of_going_live_but_not_before_the_law() {
+        var facts = new HashMap<String, Object>(CHAT);
+        facts.put("cn_companion", true);
+        var waiting = duty(LIBRARY.evaluate(Facts.of(LIBRARY, facts), TODAY), "AN-26");
+        assertThat(waiting.due()).isEqualTo(new Finding.Due("cn_live_on", null, null, 0));
+        var yearly = duty(evaluate(facts, "cn_live_on", "2026-09-18"), "AN-26");
+        assertThat(yearly.comesBack()).isEqualTo(new Clock("cn_live_on", null, null, Term.parse("P1Y")));
+        assertThat(yearly.due())
+                .isEqualTo(new Finding.Due(
+                        "cn_live_on", LocalDate.parse("2026-09-18"), LocalDate.parse("2027-09-18"), 0));
+        assertThat(duty(evaluate(facts, "cn_live_on", "2024-02-01"), "AN-26").due().day())
+                .as("a year after the law")
+                .isEqualTo("2027-07-15");
+    }
 }

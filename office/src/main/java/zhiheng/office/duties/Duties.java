@@ -2,7 +2,9 @@ package zhiheng.office.duties;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
@@ -16,6 +18,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
+import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.Registry;
@@ -93,7 +96,8 @@ public final class Duties {
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
             var today = time.today();
-            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), said, today);
+            var duty = DutyStates.duty(evaluations.finding(system, today), dutyId);
+            allow(tx, actor, systemId, duty, said, today);
             var rows = duties.in(tx);
             var before = rows.marks(systemId).stream()
                     .filter(old -> old.duty().equals(dutyId))
@@ -105,10 +109,86 @@ public final class Duties {
                         "在您编辑期间，他人已更改这项义务的状态。请核对后再保存。",
                         "Somebody changed this duty while you were editing. Compare, then save again.");
             }
+            var rounds = Recurrence.of(duty, metOf(rows, systemId, dutyId), today);
+            var met = metBy(rounds, before, mark, today);
+            if (met != null) {
+                rows.meet(systemId, met);
+            }
             systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
-            acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark));
+            acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark, met));
             return mark;
         });
+    }
+
+    /**
+     * Says that a duty which comes back was met: the anniversary {@code due}, on {@code day}. The duty then counts as met until the
+     * next one. CONFLICT if that anniversary is met already.
+     */
+    public void meet(Actor actor, String systemId, String dutyId, LocalDate due, LocalDate day) {
+        Access.mayChange(actor);
+        outbox.record((tx, acts) -> {
+            var system = Registry.changeable(systems.in(tx), actor, systemId);
+            var today = time.today();
+            var duty = tracked(tx, system, dutyId, today);
+            var rounds = duty.recurrence();
+            if (rounds == null) {
+                throw Refusal.invalid(
+                        "这项义务不是周期性义务，或其起算日尚未填写。",
+                        "This duty does not come back, or the date from which it is counted is not given.");
+            }
+            if (due.isBefore(rounds.next())) {
+                throw Refusal.conflict(
+                        due + " 到期的一次已记录为履行。请刷新后查看。", "The one due on " + due + " is met already. Reload to see it.");
+            }
+            if (!rounds.open().contains(due)) {
+                throw Refusal.invalid(
+                                due + " 不是可以记录的到期日。请选择：" + days(rounds) + "。",
+                                due + " is no day on which it was due. Choose one of " + days(rounds) + ".")
+                        .at("met-due");
+            }
+            if (day.isAfter(today)) {
+                throw Refusal.invalid("履行日不能晚于今天。", "The day on which it was met cannot lie ahead.").at("met-day");
+            }
+            var mark = new DutyMark(
+                    dutyId, DutyState.MET, duty.owner(), duty.assignee(), null, duty.reason(), duty.version() + 1);
+            allow(tx, actor, systemId, duty.duty(), mark, today);
+            var rows = duties.in(tx);
+            if (!rows.meet(systemId, new DutyMet(dutyId, due, day))
+                    || duty.standing() != DutyState.MET && !rows.mark(systemId, mark)) {
+                throw Refusal.conflict("他人刚刚更改了这项义务，请再试。", "Somebody changed this duty just now; try again.");
+            }
+            systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
+            var details = Map.<String, Object>of("duty", dutyId, "due", due.toString(), "day", day.toString());
+            acts.add(actor, "duty.met", systemId, systemId, "", details);
+            return due;
+        });
+    }
+
+    private static String days(Recurrence rounds) {
+        return rounds.open().stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+    }
+
+    private static List<DutyMet> metOf(DutyTx rows, String systemId, String dutyId) {
+        return rows.met(systemId).stream().filter(m -> m.duty().equals(dutyId)).toList();
+    }
+
+    private TrackedDuty tracked(Transaction tx, AiSystem system, String dutyId, LocalDate today) {
+        var finding = evaluations.finding(system, today);
+        DutyStates.duty(finding, dutyId);
+        return DutyStates.of(evaluations.library(), finding, duties.in(tx), system.id(), today).stream()
+                .filter(d -> d.duty().id().equals(dutyId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The anniversary that is met by saying MET: the next one, unless it is still ahead and the duty was met before. */
+    private static @Nullable DutyMet metBy(
+            @Nullable Recurrence rounds, @Nullable DutyMark before, DutyMark after, LocalDate today) {
+        if (rounds == null || after.state() != DutyState.MET || !rounds.open().contains(rounds.next())) {
+            return null;
+        }
+        boolean again = before != null && before.state() == DutyState.MET;
+        return again && rounds.next().isAfter(today) ? null : new DutyMet(after.duty(), rounds.next(), today);
     }
 
     /** Refuses what {@link #set} would refuse, other than for its version, and changes nothing. Not for an exemption. */
@@ -182,7 +262,8 @@ public final class Duties {
     }
 
     /** Reason and owner are free text and may name people: the ledger gets a digest of the one and nothing of the other. */
-    private static Map<String, Object> details(String duty, @Nullable DutyMark before, DutyMark after) {
+    private static Map<String, Object> details(
+            String duty, @Nullable DutyMark before, DutyMark after, @Nullable DutyMet met) {
         var details = new LinkedHashMap<String, Object>();
         details.put("duty", duty);
         details.put(
@@ -191,6 +272,9 @@ public final class Duties {
         details.put("after", after.state().name());
         if (!after.assignee().equals(before == null ? "" : before.assignee())) {
             details.put("assignee", after.assignee());
+        }
+        if (met != null) {
+            details.put("met", met.due().toString());
         }
         if (after.until() != null) {
             details.put("until", after.until().toString());

@@ -51,7 +51,7 @@ public final class DutyStates {
     /** Every duty of the finding with what has been done about it. */
     public static List<TrackedDuty> of(
             PackLibrary library, Finding finding, DutyTx tx, String systemId, LocalDate asOf) {
-        var tracking = Tracking.of(library, tx, systemId);
+        var tracking = Tracking.of(library, finding, tx, systemId);
         return finding.duties().stream()
                 .map(duty -> tracked(duty, tracking, asOf))
                 .toList();
@@ -62,7 +62,8 @@ public final class DutyStates {
         var own = tracking.evidence().getOrDefault(duty.id(), List.of());
         var standing = standing(duty, mark, own, asOf);
         var occurrences = tracking.occurrences(duty);
-        var due = TrackedDuty.due(duty, standing, occurrences);
+        var recurrence = Recurrence.of(duty, tracking.met().getOrDefault(duty.id(), List.of()), asOf);
+        var due = TrackedDuty.due(duty, standing, recurrence, occurrences);
         boolean late = due != null && due.isBefore(asOf) && duty.kind().equals("obligation");
         return new TrackedDuty(
                 duty,
@@ -74,6 +75,7 @@ public final class DutyStates {
                 mark == null ? "" : mark.reason(),
                 mark == null ? 0 : mark.version(),
                 due,
+                recurrence,
                 occurrences,
                 own);
     }

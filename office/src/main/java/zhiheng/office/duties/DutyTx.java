@@ -26,6 +26,12 @@ public interface DutyTx {
     /** Which duties of which events are settled, and on which day. */
     Map<Settled, LocalDate> settled(String systemId);
 
+    /** When duties that come back were met. */
+    List<DutyMet> met(String systemId);
+
+    /** False when that anniversary is met already. */
+    boolean meet(String systemId, DutyMet met);
+
     /** Duties of all systems: by last day, those without one after the others, or by the day they begin to bind. */
     Page<DutyRow> lines(DutyQuery query, @Nullable String onlyOrg);
 

@@ -21,6 +21,7 @@ import zhiheng.packs.Finding;
  * @param reason for EXEMPTED, NOT_APPLICABLE and GAP, why
  * @param version of what was said, to be named by the next change
  * @param due the nearest last day that is still to be kept; null when there is none or none is known
+ * @param recurrence how it comes back; null for what is done once
  * @param occurrences what events brought about, the latest first
  */
 public record TrackedDuty(
@@ -33,21 +34,33 @@ public record TrackedDuty(
         String reason,
         long version,
         @Nullable LocalDate due,
+        @Nullable Recurrence recurrence,
         List<Occurrence> occurrences,
         List<Evidence> evidence) {
 
     /** The nearest last day: of the open occurrences, and of the duty itself unless it is settled. */
-    static @Nullable LocalDate due(Finding.Duty duty, DutyState standing, List<Occurrence> occurrences) {
+    static @Nullable LocalDate due(
+            Finding.Duty duty,
+            DutyState standing,
+            @Nullable Recurrence recurrence,
+            List<Occurrence> occurrences) {
         var own = duty.due() == null || !standing.pending() ? null : duty.due().day();
+        if (recurrence != null && (standing.pending() || standing == DutyState.MET)) {
+            own = recurrence.next();
+        }
         var open = occurrences.stream().filter(o -> o.done() == null).map(Occurrence::due);
         return Stream.concat(Stream.ofNullable(own), open.filter(Objects::nonNull))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    /** What lists and counts need of it. An open occurrence keeps a duty open, whatever was said before. */
+    /**
+     * What lists and counts need of it. An open occurrence keeps a duty open, whatever was said before; one that comes back is to be
+     * done again as soon as it is met.
+     */
     public DutyLine line() {
-        boolean waiting = occurrences.stream().anyMatch(o -> o.done() == null);
+        boolean waiting = occurrences.stream().anyMatch(o -> o.done() == null)
+                || recurrence != null && standing == DutyState.MET;
         return new DutyLine(
                 duty.id(),
                 duty.pack(),

@@ -19,15 +19,20 @@ record Tracking(
         Map<String, DutyMark> marks,
         Map<String, List<Evidence>> evidence,
         List<SystemEvent> events,
-        Map<DutyTx.Settled, LocalDate> settled) {
+        Map<DutyTx.Settled, LocalDate> settled,
+        Map<String, List<DutyMet>> met) {
 
-    static Tracking of(PackLibrary library, DutyTx tx, String systemId) {
+    static Tracking of(PackLibrary library, Finding finding, DutyTx tx, String systemId) {
+        boolean comesBack = finding.duties().stream().anyMatch(duty -> duty.comesBack() != null);
         return new Tracking(
                 library,
                 tx.marks(systemId).stream().collect(Collectors.toMap(DutyMark::duty, Function.identity())),
                 tx.evidenceOf(systemId).stream().collect(Collectors.groupingBy(Evidence::duty)),
                 tx.events(systemId),
-                tx.settled(systemId));
+                tx.settled(systemId),
+                comesBack
+                        ? tx.met(systemId).stream().collect(Collectors.groupingBy(DutyMet::duty))
+                        : Map.of());
     }
 
     /** What events brought about under {@code duty}: only what happened while it bound. */

@@ -19,6 +19,7 @@ import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
 import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyMet;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.DutyRow;
@@ -245,6 +246,22 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                         .map(SystemEvent::systemId)
                         .equals(Optional.of(systemId)));
         return result;
+    }
+
+    @Override
+    public List<DutyMet> met(String systemId) {
+        return state.met().getOrDefault(systemId, List.of());
+    }
+
+    @Override
+    public boolean meet(String systemId, DutyMet met) {
+        before.accept("meet");
+        var known = met(systemId);
+        if (known.stream().anyMatch(m -> m.duty().equals(met.duty()) && m.due().equals(met.due()))) {
+            return false;
+        }
+        state.met().put(systemId, java.util.stream.Stream.concat(known.stream(), java.util.stream.Stream.of(met)).toList());
+        return true;
     }
 
     @Override

@@ -2,12 +2,14 @@ package zhiheng.office.testing;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
 import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyMet;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyTx;
 import zhiheng.office.duties.Evidence;
@@ -25,6 +27,7 @@ record State(
         TreeMap<String, DutyNote> notes,
         TreeMap<String, SystemEvent> events,
         Map<DutyTx.Settled, LocalDate> settled,
+        Map<String, List<DutyMet>> met,
         TreeMap<String, Evidence> evidence,
         Map<String, String> actOfEvidence,
         TreeMap<String, ActRow> acts,
@@ -38,6 +41,7 @@ record State(
                 new HashMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
                 new HashMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -57,6 +61,7 @@ record State(
                 new TreeMap<>(notes),
                 new TreeMap<>(events),
                 new HashMap<>(settled),
+                new HashMap<>(met),
                 new TreeMap<>(evidence),
                 new HashMap<>(actOfEvidence),
                 new TreeMap<>(acts),

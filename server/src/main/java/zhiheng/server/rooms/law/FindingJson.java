@@ -103,7 +103,8 @@ public final class FindingJson {
         return JsonOut.map(
                 "fact", clock.fact(),
                 "event", clock.event(),
-                "within", clock.within() == null ? null : clock.within().toString());
+                "within", clock.within() == null ? null : clock.within().toString(),
+                "every", clock.every() == null ? null : clock.every().toString());
     }
 
     private static Map<String, Object> note(Finding.Note note) {

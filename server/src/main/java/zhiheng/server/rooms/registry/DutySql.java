@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyMet;
 import zhiheng.office.duties.DutyTx;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.SystemEvent;
@@ -127,6 +128,28 @@ final class DutySql {
                         Objects.requireNonNull(Times.date(row, "day"))),
                 systemId);
         return result;
+    }
+
+    static List<DutyMet> met(Connection c, String systemId) throws SQLException {
+        return Sql.list(
+                c,
+                "SELECT duty, due, day FROM duty_met WHERE system_id = ? ORDER BY duty, due",
+                row -> new DutyMet(
+                        row.getString("duty"),
+                        Objects.requireNonNull(Times.date(row, "due")),
+                        Objects.requireNonNull(Times.date(row, "day"))),
+                systemId);
+    }
+
+    static boolean meet(Connection c, String systemId, DutyMet met) throws SQLException {
+        return Sql.update(
+                        c,
+                        "INSERT INTO duty_met (system_id, duty, due, day) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        systemId,
+                        met.duty(),
+                        met.due(),
+                        met.day())
+                == 1;
     }
 
     static int addEvidence(Connection c, Evidence e, String actId) throws SQLException {

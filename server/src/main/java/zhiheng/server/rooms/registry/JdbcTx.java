@@ -17,6 +17,7 @@ import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.LogSeal;
 import zhiheng.office.acts.Words;
 import zhiheng.office.duties.DutyMark;
+import zhiheng.office.duties.DutyMet;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.duties.DutyRow;
@@ -162,6 +163,16 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     @Override
     public Map<Settled, LocalDate> settled(String systemId) {
         return sql(() -> DutySql.settled(connection, systemId));
+    }
+
+    @Override
+    public List<DutyMet> met(String systemId) {
+        return sql(() -> DutySql.met(connection, systemId));
+    }
+
+    @Override
+    public boolean meet(String systemId, DutyMet met) {
+        return sql(() -> DutySql.meet(connection, systemId, met));
     }
 
     @Override

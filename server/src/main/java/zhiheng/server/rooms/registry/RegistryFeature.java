@@ -41,7 +41,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V6__assignee.sql"),
                 Migration.of(RegistryFeature.class, "V7__sort.sql"),
                 Migration.of(RegistryFeature.class, "V8__words.sql"),
-                Migration.of(RegistryFeature.class, "V9__rare.sql"));
+                Migration.of(RegistryFeature.class, "V9__rare.sql"),
+                Migration.of(RegistryFeature.class, "V10__met.sql"));
     }
 
     @Override
