@@ -136,7 +136,7 @@ public final class Duties {
                         "这项义务不是周期性义务，或其起算日尚未填写。",
                         "This duty does not come back, or the date from which it is counted is not given.");
             }
-            if (due.isBefore(rounds.next())) {
+            if (rounds.met().stream().anyMatch(m -> m.due().equals(due))) {
                 throw Refusal.conflict(
                         due + " 到期的一次已记录为履行。请刷新后查看。", "The one due on " + due + " is met already. Reload to see it.");
             }

@@ -92,8 +92,9 @@ public final class Events {
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
             var rows = duties.in(tx);
-            var tracking = Tracking.of(evaluations.library(), rows, systemId);
-            var owed = DutyStates.duty(evaluations.finding(system, time.today()), duty);
+            var finding = evaluations.finding(system, time.today());
+            var tracking = Tracking.of(evaluations.library(), finding, rows, systemId);
+            var owed = DutyStates.duty(finding, duty);
             if (tracking.occurrences(owed).stream()
                     .noneMatch(o -> o.event().id().equals(eventId))) {
                 throw Refusal.invalid("该事件没有引起这项义务。", "This event did not bring about that duty.");

@@ -85,6 +85,7 @@ class RecurrenceTest {
     @Test
     void once_met_it_is_met_until_the_next_anniversary_which_lists_and_reminders_have() {
         prove();
+        test.clock.day("2024-11-06");
         meet("2025-02-28", "2024-11-05");
         assertThat(duty().state()).isEqualTo(MET);
         assertThat(duty().due()).isEqualTo("2026-02-28");

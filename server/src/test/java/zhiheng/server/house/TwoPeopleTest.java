@@ -57,6 +57,7 @@ class TwoPeopleTest {
                     "/systems/:id/unarchive"),
             "happens once: the second is told that it has happened",
             Set.of(
+                    "/systems/:id/duties/:duty/met",
                     "/systems/:id/duties/:duty/evidence/:evidence/serve",
                     "/systems/:id/duties/:duty/evidence/:evidence/withdraw",
                     "/systems/:id/gateway/containments/:containment/restore",

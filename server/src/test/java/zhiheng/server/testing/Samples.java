@@ -877,7 +877,11 @@ public final class Samples {
                         say("风险管理文件", "The risk management file"),
                         say("最高 1500 万欧元", "Up to EUR 15 million"),
                         reasons,
-                        i == 2 ? List.of(proof) : List.of()))
+                        i == 2 ? List.of(proof) : List.of(),
+                        new DossierView.Rounds(
+                                say("每年一次，下一次 2027-12-02", "Every year; next 2027-12-02"),
+                                List.of(new DossierView.Met("2026-12-02", "2026-11-05")),
+                                List.of("2027-12-02"))))
                 .toList();
         return new DossierView(
                 "sys-1",

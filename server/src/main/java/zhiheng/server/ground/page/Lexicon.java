@@ -195,6 +195,11 @@ public final class Lexicon {
         return words.t("term." + term.unit(), term.count());
     }
 
+    /** How often: every year, every 6 months. */
+    public String every(Term term) {
+        return words.t("every." + term.unit(), term.count());
+    }
+
     /** When a duty is to be done, in one line: what kind it is, its day, or what its day waits for. */
     public String when(Finding.Duty duty) {
         var line = switch (duty.nature()) {
@@ -217,8 +222,14 @@ public final class Lexicon {
         if (due == null || due.fact() == null) {
             return words.t("when.fixed");
         }
+        var back = duty.comesBack();
+        var every = back == null || back.every() == null ? null : every(back.every());
         if (due.started() == null) {
-            return words.t("when.waiting", question(due.fact()));
+            var waiting = words.t("when.waiting", question(due.fact()));
+            return every == null ? waiting : every + words.t("list.semicolon") + waiting;
+        }
+        if (every != null) {
+            return words.t("when.every", every, due.started());
         }
         var within = duty.clocks().stream()
                 .filter(clock -> clock.fact() != null)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.Evidence;
+import zhiheng.office.duties.Recurrence;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.FactChange;
@@ -219,7 +220,7 @@ public final class Chapters {
                 (people.getOrDefault(d.assignee(), "") + " " + d.owner()).strip(),
                 d.due() == null ? "" : d.due().toString(),
                 d.due() == null || !d.line().state().pending() ? "" : lexicon.left(d.due(), today),
-                lexicon.when(duty),
+                d.recurrence() == null ? lexicon.when(duty) : comesBack(d.recurrence()),
                 words.t(duty.timing()),
                 state(d),
                 detail(d),
@@ -233,7 +234,25 @@ public final class Chapters {
                 words.t(duty.evidence()),
                 words.t(duty.penalty()),
                 reasons(lexicon, duty.because()),
-                d.evidence().stream().map(e -> proof(e, today)).toList());
+                d.evidence().stream().map(e -> proof(e, today)).toList(),
+                d.recurrence() == null ? null : rounds(d.recurrence()));
+    }
+
+    private DossierView.Rounds rounds(Recurrence rounds) {
+        return new DossierView.Rounds(
+                comesBack(rounds),
+                rounds.met().stream()
+                        .map(m -> new DossierView.Met(m.due().toString(), m.day().toString()))
+                        .toList(),
+                rounds.open().stream().map(LocalDate::toString).toList());
+    }
+
+    private String comesBack(Recurrence rounds) {
+        var every = lexicon.every(rounds.every());
+        return rounds.met().isEmpty()
+                ? lexicon.words.t("rounds.never", every, rounds.start(), rounds.next())
+                : lexicon.words.t(
+                        "rounds.last", every, rounds.start(), rounds.next(), rounds.met().getFirst().day());
     }
 
     State state(TrackedDuty d) {

@@ -3,10 +3,12 @@ package zhiheng.server.rooms.dossier;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.duties.Occurrence;
+import zhiheng.office.duties.Recurrence;
 import zhiheng.office.duties.SystemEvent;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.server.rooms.law.FindingJson;
@@ -39,9 +41,24 @@ public final class DossierJson {
                 "assignee", duty.assignee().isEmpty() ? null : duty.assignee(),
                 "until", duty.until(),
                 "reason", duty.reason(),
+                "comesBack", comesBack(duty.recurrence()),
                 "occurrences",
                         duty.occurrences().stream().map(DossierJson::occurrence).toList(),
                 "evidence", duty.evidence().stream().map(DossierJson::evidence).toList());
+    }
+
+    private static @Nullable Map<String, Object> comesBack(@Nullable Recurrence rounds) {
+        return rounds == null
+                ? null
+                : map(
+                        "every", rounds.every().toString(),
+                        "start", rounds.start(),
+                        "next", rounds.next(),
+                        "open", rounds.open(),
+                        "met",
+                                rounds.met().stream()
+                                        .map(m -> map("due", m.due(), "day", m.day()))
+                                        .toList());
     }
 
     private static Map<String, Object> occurrence(Occurrence occurrence) {

@@ -86,7 +86,20 @@ public record DossierView(
             String asks,
             String penalty,
             List<Reason> because,
-            List<Proof> evidence) {}
+            List<Proof> evidence,
+            @Nullable Rounds rounds) {}
+
+    /**
+     * How a duty comes back.
+     *
+     * @param said every how much, when next and when it was met last, in one line
+     * @param met when it was met, the latest first
+     * @param open the anniversaries that may be said to be met
+     */
+    public record Rounds(String said, List<Met> met, List<String> open) {}
+
+    /** The anniversary {@code due} was met on {@code day}. */
+    public record Met(String due, String day) {}
 
     /** A piece of evidence; {@code href} is its file or link. */
     public record Proof(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Office;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
@@ -27,6 +28,7 @@ public record DutiesApi(Office office, Identity identity) {
         return List.of(
                 Endpoint.get("/api/v1/systems/:id/dossier", this::dossier),
                 Endpoint.json(HttpMethod.PUT, DUTY, this::set),
+                Endpoint.json(HttpMethod.POST, DUTY + "/met", this::meet),
                 Endpoint.get(DUTY + "/notes", this::notes),
                 Endpoint.json(HttpMethod.POST, DUTY + "/notes", this::say),
                 Endpoint.post("/api/v1/systems/:id/notes/:note/close", this::close),
@@ -67,6 +69,18 @@ public record DutiesApi(Office office, Identity identity) {
                         json.date("until"),
                         json.text("reason", ""),
                         json.whole("version"));
+        return Reply.nothing();
+    }
+
+    private Reply meet(Call call) {
+        var json = call.json("due", "day");
+        var due = json.date("due");
+        if (due == null) {
+            throw Refusal.invalid("请填写“due”：所履行的那一次的到期日。", "Give 'due': the anniversary that was met.");
+        }
+        var day = json.date("day");
+        office.duties()
+                .meet(call.actor(), call.path("id"), call.path("duty"), due, day == null ? office.today() : day);
         return Reply.nothing();
     }
 

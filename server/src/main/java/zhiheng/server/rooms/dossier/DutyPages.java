@@ -53,6 +53,7 @@ public final class DutyPages {
         desk.get(router, "/evidence/:id", this::evidence);
         desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/withdraw", this::withdraw);
         desk.post(router, "/systems/:id/duties/:duty/evidence/:evidence/serve", this::serve);
+        desk.post(router, "/systems/:id/duties/:duty/met", this::meet);
         desk.post(router, "/systems/:id/duties/:duty/notes", this::say);
         desk.post(router, "/systems/:id/duties/:duty/notes/:note/close", this::close);
         desk.post(router, "/systems/:id/events", this::record);
@@ -241,6 +242,32 @@ public final class DutyPages {
                 "rooms/dossier/duty",
                 Map.of("p", view(visit, visit.form(errors.map()), null, Form.EMPTY)),
                 visit.words.t("error.form"));
+    }
+
+    /** A duty that comes back was met: which time, and when; today unless a day is given. */
+    private Reply meet(Visit visit) {
+        var errors = new Errors(visit).required("met-due");
+        var due = errors.date("met-due");
+        var day = errors.date("met-day");
+        if (!errors.any() && due != null) {
+            try {
+                site.office()
+                        .duties()
+                        .meet(
+                                visit.actor(),
+                                visit.in("id"),
+                                visit.in("duty"),
+                                due,
+                                day == null ? site.office().today() : day);
+                visit.tell(visit.words.t("rounds.said"));
+                return new Reply.Go(here(visit) + "#rounds");
+            } catch (Refusal e) {
+                var where = e.where().equals("met-day") ? "met-day" : "met-due";
+                return again(visit, visit.form(Map.of(where, shown(visit, e))), e);
+            }
+        }
+        var parts = Map.<String, Object>of("p", view(visit, null, null, visit.form(errors.map())));
+        return desk.wrong(visit, "systems", "rooms/dossier/duty", parts, visit.words.t("error.form"));
     }
 
     /** What can be mended in the form is said there, and nothing that was typed is lost. */
