@@ -117,6 +117,11 @@ public record Upstream(
                 true);
     }
 
+    /** The same at another address, asked with another key. */
+    public Upstream at(URI address, String other) {
+        return new Upstream(id, address, other, auth, weight, models, times, asksUsage);
+    }
+
     /** The same with another key. */
     public Upstream withKey(String other) {
         return new Upstream(id, base, other, auth, weight, models, times, asksUsage);

@@ -39,6 +39,7 @@ class TwoPeopleTest {
                     "/cases/:case",
                     "/duties",
                     "/duties/import/apply",
+                    "/privacy/:kind",
                     "/systems/:id/archive",
                     "/systems/:id/duties/:duty",
                     "/systems/:id/edit",
@@ -92,8 +93,6 @@ class TwoPeopleTest {
                     "/systems/:id/duties/:duty/notes",
                     "/systems/:id/events",
                     "/systems/:id/gateway/keys"),
-            "a single number without a version: the last one holds, both are acts of the ledger",
-            Set.of("/privacy/:kind"),
             "one way, whoever comes first: twice is as once",
             Set.of(
                     "/admin/people/:id/disable",
@@ -353,6 +352,40 @@ class TwoPeopleTest {
                 base + "/mine");
         assertThat(shared.server.gateway().orElseThrow().routes().version(system))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void a_server_of_models_that_somebody_added_meanwhile_stays() throws Exception {
+        shared.ready(system, "{\"reason\":\"r\"}");
+        var seen = version(second.open(at + "/gateway/settings"));
+        var routes = shared.server.gateway().orElseThrow().routes();
+        var base = routes.of(system).upstreams().getFirst().base();
+        SharedGateway.ok(shared.api(
+                "PUT",
+                "/api/v1" + at + "/route",
+                "{\"upstreams\":[{\"id\":\"main\",\"base\":\"" + base + "\"},{\"id\":\"spare\",\"base\":\"" + base
+                        + "/spare\"}]}"));
+        refusedThenOnTop(
+                at + "/gateway/route", seen, List.of("base", base + "/mine", "others", ""), "/spare", base + "/mine");
+        assertThat(routes.of(system).upstreams().stream().map(u -> u.id()))
+                .containsExactly("main", "spare");
+    }
+
+    @Test
+    void how_long_data_are_kept() throws Exception {
+        var seen = Pattern.compile("action=\"/privacy/security\".*?name=\"version\" value=\"([0-9]+)\"", Pattern.DOTALL)
+                .matcher(second.open("/privacy").body());
+        assertThat(seen.find()).isTrue();
+        SharedGateway.ok(shared.api("PUT", "/api/v1/retention/security", "{\"days\":333}"));
+        var refused = second.send("/privacy/security", "security", "222", "version", seen.group(1));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("333 days", "value=\"222\"", "Nothing of yours is lost", ON_TOP);
+        var now = Long.parseLong(seen.group(1)) + 1;
+        var again = second.send("/privacy/security", "security", "222", "version", Long.toString(now));
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).contains("value=\"222\"").doesNotContain(ON_TOP);
+        var late = shared.api("PUT", "/api/v1/retention/security", "{\"days\":300,\"version\":" + now + "}");
+        assertThat(late.statusCode()).as("over REST too, for who names a version").isEqualTo(409);
     }
 
     @Test

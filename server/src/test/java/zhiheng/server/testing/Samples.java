@@ -118,8 +118,8 @@ public final class Samples {
                                 "p",
                                 new PrivacyView(
                                         List.of(
-                                                new PrivacyView.Row("ledger", "…", "…", "", ""),
-                                                new PrivacyView.Row("notes", "…", "…", "5", "…")),
+                                                new PrivacyView.Row("ledger", "…", "…", "", "", 0, ""),
+                                                new PrivacyView.Row("notes", "…", "…", "5", "…", 2, "…")),
                                         new Form(Map.of("notes", "5"), Map.of("notes", "…")),
                                         true))));
         pages.put(
@@ -301,7 +301,9 @@ public final class Samples {
                                         List.of(new GatewaySettingsView.Key(
                                                 "k1", "app", Samples.at("2026-11-24"), false)),
                                         "",
-                                        "https://models.example/v1",
+                                        List.of(
+                                                "main · https://models.example/v1",
+                                                "spare · https://spare.example/v1"),
                                         2,
                                         Form.EMPTY,
                                         now()))));

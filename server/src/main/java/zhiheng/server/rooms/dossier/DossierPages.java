@@ -15,6 +15,7 @@ import zhiheng.ledger.Proofs;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.registry.FactChange;
 import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -38,9 +39,7 @@ public final class DossierPages {
                         visit,
                         "systems",
                         "rooms/dossier/dossier",
-                        Map.of(
-                                "d", view(visit, site.office().registry().lastChange(visit.actor(), visit.in("id"))),
-                                "asides", site.asides(visit, visit.in("id")))));
+                        dossierParts(visit, Form.EMPTY)));
         desk.get(
                 router,
                 "/systems/:id/document",
@@ -56,6 +55,14 @@ public final class DossierPages {
                             "rooms/dossier/part",
                             Map.of("d", view(visit, Optional.empty()), "part", part)));
         }
+    }
+
+    /** @param event what was typed of an event that was refused */
+    Map<String, Object> dossierParts(Visit visit, Form event) {
+        return Map.of(
+                "d", view(visit, site.office().registry().lastChange(visit.actor(), visit.in("id"))),
+                "asides", site.asides(visit, visit.in("id")),
+                "event", event);
     }
 
     private Dossier dossier(Visit visit) {

@@ -383,20 +383,31 @@ public final class DutyPages {
         return new Reply.Go(here(visit) + "#evidence");
     }
 
-    /** Something happened. What is wrong with it is told above the dossier, since its form is two fields there. */
+    /** Something happened. Where it is refused the dossier comes back with the form open and all that was typed. */
     private Reply record(Visit visit) {
-        try {
-            var at = LocalDateTime.parse(visit.typed("at"))
-                    .atZone(site.zone(visit))
-                    .toInstant();
-            site.office().events().record(visit.actor(), visit.in("id"), visit.typed("event"), at, visit.typed("note"));
-            visit.tell(visit.words.t("event.recorded"));
-        } catch (DateTimeParseException e) {
-            visit.tell(visit.words.t("event.bad-time"));
-        } catch (Refusal e) {
-            visit.tell(shown(visit, e));
+        var errors = new Errors(visit).required("at");
+        if (!errors.any()) {
+            try {
+                var at = LocalDateTime.parse(visit.typed("at"))
+                        .atZone(site.zone(visit))
+                        .toInstant();
+                site.office()
+                        .events()
+                        .record(visit.actor(), visit.in("id"), visit.typed("event"), at, visit.typed("note"));
+                visit.tell(visit.words.t("event.recorded"));
+                return new Reply.Go("/systems/" + visit.in("id") + "#events");
+            } catch (DateTimeParseException e) {
+                errors.add("at", visit.words.t("event.bad-time"));
+            } catch (Refusal e) {
+                errors.add(e.where().equals("note") ? "note" : "at", shown(visit, e));
+            }
         }
-        return new Reply.Go("/systems/" + visit.in("id") + "#events");
+        return desk.wrong(
+                visit,
+                "systems",
+                "rooms/dossier/dossier",
+                new DossierPages(site, desk).dossierParts(visit, visit.form(errors.map())),
+                visit.words.t("error.form"));
     }
 
     private Reply settle(Visit visit) {

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.gateway;
 
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,16 +62,7 @@ public final class GatewaySettingsPages {
     private Reply route(Visit visit) {
         var system = room.mayChange(visit);
         try {
-            var upstream = new Upstream(
-                    "main",
-                    URI.create(visit.typed("base")),
-                    visit.typed("upstream-key"),
-                    1,
-                    Map.of(),
-                    Upstream.Times.DEFAULT.connect(),
-                    Upstream.Times.DEFAULT.firstByte());
-            var route = new Route(system, List.of(upstream), 1, visit.typed("fallback"));
-            room.host().routes().set(visit.actor(), route, visit.version());
+            room.host().routes().set(visit.actor(), typed(visit, system), visit.version());
             visit.tell(visit.words.t("gateway.route.saved"));
             return back(visit);
         } catch (IllegalArgumentException e) {
@@ -80,11 +72,29 @@ public final class GatewaySettingsPages {
         }
     }
 
+    /** The form has the first upstream's address and key, and the fallback; all else stays as it is. */
+    private Route typed(Visit visit, String system) {
+        var base = URI.create(visit.typed("base"));
+        var key = visit.typed("upstream-key");
+        var before = room.host().routes().own(system);
+        if (before == null) {
+            var times = Upstream.Times.DEFAULT;
+            var upstream = new Upstream("main", base, key, 1, Map.of(), times.connect(), times.firstByte());
+            return new Route(system, List.of(upstream), 1, visit.typed("fallback"));
+        }
+        var upstreams = new ArrayList<>(before.upstreams());
+        upstreams.set(0, upstreams.getFirst().at(base, key));
+        return new Route(system, upstreams, before.attempts(), visit.typed("fallback"));
+    }
+
     private Reply stale(Visit visit) {
         var form = visit.form(Map.of());
         var now = Now.differing(
                 saved(visit.in("id")),
-                Map.of("base", form.value("base"), "fallback", form.value("fallback")),
+                Map.of(
+                        "base", form.value("base"),
+                        "others", form.value("others"),
+                        "fallback", form.value("fallback")),
                 field -> visit.words.t("gateway." + field),
                 (field, value) -> value);
         return room.desk()
@@ -96,12 +106,20 @@ public final class GatewaySettingsPages {
         var route = room.host().routes().own(system);
         var fields = new LinkedHashMap<String, String>();
         if (route != null) {
+            fields.put("base", route.upstreams().getFirst().base().toString());
             fields.put(
-                    "base",
-                    route.upstreams().stream().map(u -> u.base().toString()).collect(Collectors.joining(" ")));
+                    "others",
+                    route.upstreams().stream()
+                            .skip(1)
+                            .map(GatewaySettingsPages::named)
+                            .collect(Collectors.joining("; ")));
             fields.put("fallback", route.fallbackModel());
         }
         return fields;
+    }
+
+    private static String named(Upstream upstream) {
+        return upstream.id() + " · " + upstream.base();
     }
 
     private Reply addKey(Visit visit) {
@@ -126,7 +144,11 @@ public final class GatewaySettingsPages {
                                 new GatewaySettingsView.Key(k.id(), k.label(), lexicon.on(k.createdAt()), k.revoked()))
                         .toList(),
                 newKey,
-                route == null ? "" : route.upstreams().getFirst().base().toString(),
+                route == null
+                        ? List.of()
+                        : route.upstreams().stream()
+                                .map(GatewaySettingsPages::named)
+                                .toList(),
                 first ? room.host().routes().version(system.id()) : visit.version(),
                 form,
                 now);

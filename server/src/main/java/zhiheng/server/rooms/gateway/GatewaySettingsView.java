@@ -10,7 +10,7 @@ import zhiheng.server.ground.page.When;
  * Keys of applications, and where calls go.
  *
  * @param newKey just made; shown this once
- * @param route the model server's address, empty while there is none
+ * @param route the model servers, each by id and address, the one that the form has first; empty while there is none
  * @param version of the route that the form stands on, 0 while there is none
  * @param now what somebody else saved meanwhile; null where nobody did
  */
@@ -18,7 +18,7 @@ public record GatewaySettingsView(
         GatewayHead head,
         List<Key> keys,
         String newKey,
-        String route,
+        List<String> route,
         long version,
         Form form,
         @Nullable List<Now> now) {

@@ -23,10 +23,7 @@ record PrivacyApi(Retention retention, Forgetting forgetting) {
                 Endpoint.json(
                         HttpMethod.PUT,
                         "/api/v1/retention/:kind",
-                        call -> Reply.json(json(retention.set(
-                                call.actor(),
-                                call.path("kind"),
-                                Math.toIntExact(call.json("days").whole("days")))))),
+                        this::set),
                 Endpoint.json(HttpMethod.POST, "/api/v1/people/:id/erase", call -> {
                     forgetting.person(call.actor(), call.path("id"), confirm(call));
                     return Reply.nothing();
@@ -35,6 +32,18 @@ record PrivacyApi(Retention retention, Forgetting forgetting) {
                     forgetting.system(call.actor(), call.path("id"), confirm(call));
                     return Reply.nothing();
                 }));
+    }
+
+    /** Without a version the last one holds. */
+    private Reply set(Call call) {
+        var json = call.json("days", "version");
+        boolean any = call.request().getHeader("If-Match") == null && json.numberOrNull("version") == null;
+        var setting = retention.set(
+                call.actor(),
+                call.path("kind"),
+                Math.toIntExact(json.whole("days")),
+                any ? Retention.ANY : call.version(json));
+        return Reply.json(json(setting));
     }
 
     private static String confirm(Call call) {
@@ -49,6 +58,7 @@ record PrivacyApi(Retention retention, Forgetting forgetting) {
                 "what", map("zh", kept.what().zh(), "en", kept.what().en()),
                 "goes", map("zh", kept.goes().zh(), "en", kept.goes().en()),
                 "days", byAge ? setting.days() : null,
+                "version", byAge ? setting.version() : null,
                 "default", byAge ? kept.days() : null,
                 "least", byAge ? kept.least() : null,
                 "most", byAge ? kept.most() : null);

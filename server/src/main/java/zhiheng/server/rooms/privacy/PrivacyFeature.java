@@ -28,7 +28,9 @@ public final class PrivacyFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(PrivacyFeature.class, "V1__retention.sql"));
+        return List.of(
+                Migration.of(PrivacyFeature.class, "V1__retention.sql"),
+                Migration.of(PrivacyFeature.class, "V2__version.sql"));
     }
 
     @Override

@@ -18,7 +18,7 @@ record PrivacyPages(Site site, Desk desk, Retention retention, Forgetting forget
     private static final String ERASE = "rooms/privacy/erase";
 
     void mount(Router router) {
-        desk.get(router, "/privacy", visit -> desk.page(visit, SECTION, TABLE, Map.of("p", table(visit, Form.EMPTY))));
+        desk.get(router, "/privacy", visit -> desk.page(visit, SECTION, TABLE, Map.of("p", table(visit, Form.EMPTY, ""))));
         desk.post(router, "/privacy/:kind", this::set);
         desk.get(router, "/privacy/people/:id", visit -> ask(visit, person(visit, Form.EMPTY)));
         desk.get(router, "/privacy/systems/:id", visit -> ask(visit, system(visit, Form.EMPTY)));
@@ -84,7 +84,8 @@ record PrivacyPages(Site site, Desk desk, Retention retention, Forgetting forget
                 form);
     }
 
-    private PrivacyView table(Visit visit, Form form) {
+    /** @param changed the kind that somebody else changed while its form was open; "" for none */
+    private PrivacyView table(Visit visit, Form form, String changed) {
         var words = visit.words;
         return new PrivacyView(
                 retention.all(visit.actor()).stream()
@@ -102,7 +103,9 @@ record PrivacyPages(Site site, Desk desk, Retention retention, Forgetting forget
                                             : words.t(
                                                     kept.least() == 0 ? "privacy.bounds.open" : "privacy.bounds",
                                                     Math.max(1, kept.least()),
-                                                    kept.most()));
+                                                    kept.most()),
+                                    typed.isEmpty() || kept.name().equals(changed) ? s.version() : visit.version(),
+                                    kept.name().equals(changed) ? words.t("privacy.now", s.days()) : "");
                         })
                         .toList(),
                 form,
@@ -113,19 +116,22 @@ record PrivacyPages(Site site, Desk desk, Retention retention, Forgetting forget
         var kind = visit.in("kind");
         @Nullable Refusal wrong = null;
         try {
-            retention.set(visit.actor(), kind, days(visit.typed(kind)));
+            retention.set(visit.actor(), kind, days(visit.typed(kind)), visit.version());
         } catch (Refusal e) {
-            if (e.kind() != Refusal.Kind.INVALID) {
-                throw e;
-            }
-            wrong = e;
+            wrong = switch (e.kind()) {
+                case INVALID, CONFLICT -> e;
+                case MALFORMED, FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
+            };
         }
         if (wrong == null) {
             visit.tell(visit.words.t("privacy.saved"));
             return new Reply.Go("/privacy");
         }
+        if (wrong.kind() == Refusal.Kind.CONFLICT) {
+            return desk.conflict(visit, SECTION, TABLE, Map.of("p", table(visit, visit.form(Map.of()), kind)));
+        }
         var why = visit.words.t(wrong.text());
-        return desk.wrong(visit, SECTION, TABLE, Map.of("p", table(visit, visit.form(Map.of(kind, why)))), why);
+        return desk.wrong(visit, SECTION, TABLE, Map.of("p", table(visit, visit.form(Map.of(kind, why)), "")), why);
     }
 
     private static int days(String typed) {

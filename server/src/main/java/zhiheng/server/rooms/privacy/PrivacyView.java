@@ -10,6 +10,13 @@ import zhiheng.server.ground.page.Form;
  * @param mayChange whether the reader sets days
  */
 public record PrivacyView(List<Row> rows, Form form, boolean mayChange) {
-    /** @param days "" for what goes by something else than age */
-    public record Row(String kind, String what, String goes, String days, String bounds) {}
+    /**
+     * One kind.
+     *
+     * @param days "" for what goes by something else than age
+     * @param version on which its form stands
+     * @param now what somebody else saved meanwhile, in words; "" where nobody did
+     */
+    public record Row(
+            String kind, String what, String goes, String days, String bounds, long version, String now) {}
 }

@@ -27,8 +27,17 @@ final class Retention {
     private final Clock clock;
     private final Supplier<List<Kept>> kinds;
 
-    /** A kind and what holds for it now. */
-    record Setting(Kept kept, int days) {}
+    /** Somebody who saw no version. */
+    static final long ANY = -1;
+
+    /**
+     * A kind and what holds for it now.
+     *
+     * @param version grows by one with each change; 0 while the default holds
+     */
+    record Setting(Kept kept, int days, long version) {}
+
+    private record Row(int days, long version) {}
 
     Retention(OfficeStore store, Outbox outbox, Clock clock, Supplier<List<Kept>> kinds) {
         this.store = store;
@@ -47,11 +56,12 @@ final class Retention {
     }
 
     private List<Setting> all() {
-        var set = new HashMap<String, Integer>();
-        store.read(tx -> TxSql.in(tx)
-                .list("SELECT kind, days FROM retention", row -> set.put(row.getString("kind"), row.getInt("days"))));
+        var set = store.read(tx -> rows(TxSql.in(tx)));
         return kinds.get().stream()
-                .map(kept -> new Setting(kept, set.getOrDefault(kept.name(), kept.days())))
+                .map(kept -> {
+                    var row = set.getOrDefault(kept.name(), new Row(kept.days(), 0));
+                    return new Setting(kept, row.days(), row.version());
+                })
                 .toList();
     }
 
@@ -63,8 +73,21 @@ final class Retention {
                 .days();
     }
 
-    /** Administrators only. @param days 0 for never, where that may be */
-    Setting set(Actor actor, String kind, int days) {
+    private static Map<String, Row> rows(TxSql sql) {
+        var set = new HashMap<String, Row>();
+        sql.list(
+                "SELECT kind, days, version FROM retention",
+                row -> set.put(row.getString("kind"), new Row(row.getInt("days"), row.getLong("version"))));
+        return set;
+    }
+
+    /**
+     * Administrators only.
+     *
+     * @param days 0 for never, where that may be
+     * @param seen the version from which the actor started, or {@link #ANY}; CONFLICT where it is not the present one
+     */
+    Setting set(Actor actor, String kind, int days, long seen) {
         if (actor.role() != Role.ADMINISTRATOR) {
             throw Refusal.forbidden("只有管理员可以更改保存期限。", "Only an administrator changes how long data are kept.");
         }
@@ -81,16 +104,23 @@ final class Retention {
                                     + (kept.least() == 0 ? ", or 0 for no bound" : "") + ".")
                     .at("days");
         }
-        outbox.record((tx, acts) -> {
-            TxSql.in(tx)
-                    .update(
-                            "INSERT INTO retention (kind, days) VALUES (?, ?)"
-                                    + " ON CONFLICT (kind) DO UPDATE SET days = excluded.days",
-                            kind,
-                            days);
-            return acts.add(actor, "retention.changed", "retention/" + kind, "", "", Map.of("days", days));
+        return outbox.record((tx, acts) -> {
+            var sql = TxSql.in(tx);
+            var now = rows(sql).getOrDefault(kind, new Row(kept.days(), 0));
+            if (seen != ANY && seen != now.version()) {
+                throw Refusal.conflict(
+                        "他人刚刚把这项期限改为 " + now.days() + " 天。请核对后再保存。",
+                        "Somebody else has set this to " + now.days() + " days meanwhile. Look at it, then save again.");
+            }
+            sql.update(
+                    "INSERT INTO retention (kind, days, version) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (kind) DO UPDATE SET days = excluded.days, version = excluded.version",
+                    kind,
+                    days,
+                    now.version() + 1);
+            acts.add(actor, "retention.changed", "retention/" + kind, "", "", Map.of("days", days));
+            return new Setting(kept, days, now.version() + 1);
         });
-        return new Setting(kept, days);
     }
 
     /** Takes away all that is too old; what went is an act of the ledger. Returns how many things of each kind. */

@@ -220,9 +220,23 @@ class HomeAndDutiesTest {
         assertThat(visitor.post(page, page + "/events/" + event + "/settle", Map.of("duty", List.of("T-REPORT")))
                         .body())
                 .contains("Marked as done", "done on " + today);
-        assertThat(visitor.post(page, page + "/events", Map.of("event", List.of("incident"), "at", List.of("soon")))
-                        .body())
-                .contains("Not recorded");
+    }
+
+    @Test
+    void an_event_that_is_refused_comes_back_with_all_that_was_typed() throws Exception {
+        var page = "/systems/" + register("Chat", "chat");
+        for (var at : List.of("soon", "", "2999-01-01T00:00")) {
+            var answer = visitor.post(
+                    page,
+                    page + "/events",
+                    Map.of("event", List.of("end-of-service"), "at", List.of(at), "note", List.of("a <long> note")));
+            assertThat(answer.statusCode()).as(at).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("<details open>", "value=\"a &lt;long> note\"", "value=\"" + at + "\"")
+                    .containsPattern("<option value=\"end-of-service\" selected>")
+                    .contains("aria-invalid=\"true\"");
+        }
+        assertThat(visitor.get(page).body()).doesNotContain("a &lt;long");
     }
 
     @Test

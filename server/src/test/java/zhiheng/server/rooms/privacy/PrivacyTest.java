@@ -200,16 +200,18 @@ class PrivacyTest extends CaughtOutput {
             surfer.signIn("boss", OfficeServer.PASSWORD);
             assertThat(surfer.open("/privacy").body())
                     .contains("Security log", "Reasons given", "Contents of calls", "184 to 400 days");
-            var wrong = surfer.send("/privacy/security", "security", "5");
+            var wrong = surfer.send("/privacy/security", "security", "5", "version", "0");
             assertThat(wrong.statusCode()).isEqualTo(422);
             assertThat(wrong.body()).contains("value=\"5\"", "It is 184 to 400 days");
-            assertThat(surfer.send("/privacy/security", "security", "200").body())
+            assertThat(surfer.send("/privacy/security", "security", "200", "version", "0")
+                            .body())
                     .contains("value=\"200\"");
             assertThat(surfer.open("/audit").body())
                     .as("what is set, not the default")
                     .contains("200 days")
                     .doesNotContain("400 days");
-            assertThat(surfer.send("/privacy/ledger", "ledger", "5").statusCode())
+            assertThat(surfer.send("/privacy/ledger", "ledger", "5", "version", "0")
+                            .statusCode())
                     .as("the ledger stays")
                     .isEqualTo(404);
             for (var role : new Role[] {Role.OFFICER, Role.AUDITOR}) {
