@@ -35,12 +35,12 @@ final class IncidentSamples {
                 List.of(new Choice("", say("未结", "Open"), true)),
                 1,
                 Samples.columns(
-                        say("登记", "Opened"),
-                        say("等级", "Grade"),
                         say("标题", "Title"),
+                        say("+等级", "+Grade"),
                         say("状态", "State"),
                         say("下一时限", "Next"),
-                        say("系统", "System")),
+                        say("系统", "System"),
+                        say("*登记", "*Opened")),
                 "opened",
                 List.of(new IncidentsView.Row(
                         "/incidents/i1",

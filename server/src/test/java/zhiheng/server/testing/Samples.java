@@ -1,6 +1,7 @@
 package zhiheng.server.testing;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -341,15 +342,13 @@ public final class Samples {
         return language.equals("zh") ? zh : en;
     }
 
-    /** Heads of which the table is ordered by the first and can be by the second. */
+    /** Heads of a table; one that begins with * orders it, one with + can. */
     static List<Column> columns(String... titles) {
-        var order = new Order("first", false);
-        return IntStream.range(0, titles.length)
-                .mapToObj(i -> switch (i) {
-                    case 0 -> order.column(titles[i], "first", false, "/x");
-                    case 1 -> order.column(titles[i], "second", true, "/x");
-                    default -> Column.of(titles[i]);
-                })
+        var order = new Order("*", false);
+        return Arrays.stream(titles)
+                .map(title -> title.matches("[*+].*")
+                        ? order.column(title.substring(1), title.substring(0, 1), false, "/x")
+                        : Column.of(title))
                 .toList();
     }
 
@@ -449,7 +448,7 @@ public final class Samples {
         var any = List.of(new Choice("", say("不限", "any"), true));
         return new CallsView(
                 gatewayHead("calls"),
-                columns(say("时间", "When")).getFirst(),
+                columns(say("*时间", "*When")).getFirst(),
                 false,
                 List.of(call()),
                 "/systems/s1/gateway/calls?before=c1",
@@ -562,7 +561,12 @@ public final class Samples {
                 "Bot <1>",
                 List.of(new Choice("", say("未结案", "Not closed"), true)),
                 1,
-                columns(say("何时", "When"), say("内容", "What"), say("等级", "Grade"), say("系统", "System"), say("状态", "State")),
+                columns(
+                        say("内容", "What"),
+                        say("+等级", "+Grade"),
+                        say("系统", "System"),
+                        say("状态", "State"),
+                        say("*何时", "*When")),
                 "time",
                 List.of(row),
                 "/alerts?before=a1",
@@ -736,12 +740,12 @@ public final class Samples {
                         "/systems?cursor=x",
                         false,
                         columns(
-                                say("更新", "Updated"),
-                                say("系统", "System"),
+                                say("+系统", "+System"),
                                 say("级别", "Tiers"),
-                                say("下一项", "Next"),
-                                say("逾期", "Overdue"),
-                                say("待办", "Open")),
+                                say("+下一项", "+Next"),
+                                say("+逾期", "+Overdue"),
+                                say("待办", "Open"),
+                                say("*更新", "*Updated")),
                         "updated",
                         new WorkSamples(say("z", "e").equals("z")).views(),
                         false,

@@ -100,7 +100,7 @@ record WorkSamples(boolean zh) {
                 "",
                 "",
                 "",
-                Samples.columns(say("日期", "Day")).getFirst(),
+                Samples.columns(say("*日期", "*Day")).getFirst(),
                 "",
                 List.of(new Choice("keep", say("不变", "as it is"), true)),
                 "1284",
