@@ -10,25 +10,45 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.testing.Needed;
 import zhiheng.server.ground.page.Renderer;
 import zhiheng.server.testing.Browser;
 import zhiheng.server.testing.Samples;
 
-/** Every page by axe (WCAG 2.2 A and AA, and its best practice): no violation in Chinese, light and wide,
- * and in English, dark and narrow: each word, each colour and each layout is looked at once. */
+/**
+ * Every page by axe (WCAG 2.2 A and AA, and its best practice) in both languages, light and dark, on a desk and on a
+ * phone. A page is loaded once for each language; then the screen changes under it, and only the rules that such a
+ * change can break are asked again.
+ */
 class AccessibilityTest {
     private static final Path AXE = Path.of("src/test/node/node_modules/axe-core/axe.min.js");
     private static final Path STYLES =
             Path.of("src/main/java/zhiheng/server/ground/page").toAbsolutePath();
+    private static final int DESK = 1280;
+    private static final int PHONE = 390;
+    private static final String EVERYTHING =
+            "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
+    /** Colours alone. */
+    private static final String COLOURS = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
+    /** What folds, appears or moves on a small screen, and the colours of it. */
+    private static final String LAYOUT = """
+            {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size', 'region', 'skip-link',
+              'scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'button-name', 'link-name',
+              'label', 'select-name', 'heading-order', 'page-has-heading-one', 'empty-heading', 'bypass']}""";
+    /** What is folded is looked at as well; {@code sideways} names what stands out over the edge of the screen. */
     private static final String RUN = """
         const done = arguments[arguments.length - 1];
-        axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          resultTypes: ['violations'],
-        }).then(
-          found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))),
+        document.querySelectorAll('main details').forEach(d => d.open = true);
+        const root = document.documentElement;
+        const scrolls = e => e && (/auto|scroll|hidden/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+        const name = e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : '');
+        const out = root.scrollWidth <= root.clientWidth ? [] : ['sideways: ' + [...document.body.querySelectorAll('*')]
+          .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(e.parentElement))
+          .slice(0, 5).map(name).join(', ')];
+        axe.run(document, {runOnly: RULES, resultTypes: ['violations']}).then(
+          found => done(out.concat(found.violations.map(
+            v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))),
           failure => done(['axe failed: ' + failure]));
         """;
 
@@ -38,21 +58,27 @@ class AccessibilityTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"zh, 1280, false", "en, 390, true"})
-    void no_page_has_a_violation(String language, int width, boolean dark) throws Exception {
+    @ValueSource(strings = {"zh", "en"})
+    void no_page_has_a_violation_light_or_dark_on_a_desk_or_a_phone(String language) throws Exception {
         Needed.that(Browser.installed() && Files.exists(AXE), "a browser or axe is not there");
-        var axe = Files.readString(AXE);
         var found = new ArrayList<String>();
         try (var browser = new Browser("", folder.resolve("profile"), language)) {
-            browser.screen(width, 900, dark).eachPageHas(axe);
+            browser.eachPageHas(Files.readString(AXE));
             for (var sample : new Samples(language).all().entrySet()) {
-                browser.openFile(page(sample.getKey(), sample.getValue()));
-                for (var violation : (List<?>) browser.later(RUN)) {
-                    found.add(sample.getKey() + ": " + violation);
-                }
+                browser.screen(DESK, 900, false).openFile(page(sample.getKey(), sample.getValue()));
+                look(browser, sample.getKey() + ", desk, light", EVERYTHING, found);
+                look(browser.screen(DESK, 900, true), sample.getKey() + ", desk, dark", COLOURS, found);
+                look(browser.screen(PHONE, 844, true), sample.getKey() + ", phone, dark", LAYOUT, found);
+                look(browser.screen(PHONE, 844, false), sample.getKey() + ", phone, light", COLOURS, found);
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    private static void look(Browser browser, String where, String rules, List<String> found) {
+        for (var violation : (List<?>) browser.later(RUN.replace("RULES", rules))) {
+            found.add(where + ": " + violation);
+        }
     }
 
     private Path page(String name, Samples.Sample sample) throws IOException {
@@ -65,12 +91,25 @@ class AccessibilityTest {
     @Test
     void a_page_with_a_fault_is_found() throws Exception {
         Needed.that(Browser.installed() && Files.exists(AXE), "a browser or axe is not there");
-        var page = Files.writeString(
-                folder.resolve("bad.html"),
-                "<html><body><img src=x><input><p style='color:#eee;background:#fff'>faint</p></body></html>");
+        var page = Files.writeString(folder.resolve("bad.html"), """
+                <html><head><style>@media (prefers-color-scheme: dark) { #dark { background: #555; color: #666 } }
+                @media (max-width: 500px) { #phone { width: 600px; color: #ddd; background: #fff } }</style></head>
+                <body><main><img src=x><input><p style='color:#eee;background:#fff'>faint</p><p id=dark>text</p>
+                <p id=phone>wide</p><a href=#a style='display:block;width:9px;height:9px'></a><a href=#b
+                style='display:block;width:9px;height:9px;overflow:hidden'>b</a></main></body></html>""");
+        var desk = new ArrayList<String>();
+        var dark = new ArrayList<String>();
+        var phone = new ArrayList<String>();
         try (var browser = new Browser("", folder.resolve("profile"), "en")) {
-            browser.eachPageHas(Files.readString(AXE)).openFile(page);
-            assertThat(browser.later(RUN).toString()).contains("image-alt", "label", "html-has-lang", "color-contrast");
+            browser.eachPageHas(Files.readString(AXE)).screen(DESK, 900, false).openFile(page);
+            look(browser, "desk", EVERYTHING, desk);
+            look(browser.screen(DESK, 900, true), "dark", COLOURS, dark);
+            look(browser.screen(PHONE, 844, false), "phone", LAYOUT, phone);
         }
+        assertThat(desk.toString())
+                .contains("image-alt", "label", "html-has-lang", "color-contrast: p:nth-child(3),", "target-size")
+                .doesNotContain("sideways");
+        assertThat(dark.toString()).contains("#dark").doesNotContain("#phone", "sideways");
+        assertThat(phone.toString()).contains("#phone", "sideways: p", "target-size").doesNotContain("#dark");
     }
 }

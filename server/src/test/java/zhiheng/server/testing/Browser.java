@@ -70,14 +70,18 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** A screen of so many pixels, and the colours that its reader prefers. */
+    /** A screen of so many pixels, and the colours that its reader prefers; nothing moves, a new colour is there at once. */
     public Browser screen(int width, int height, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         return this;
     }
 

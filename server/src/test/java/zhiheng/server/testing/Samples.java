@@ -902,7 +902,14 @@ public final class Samples {
                 List.of(
                         new DossierView.Verdict(high(), List.of()),
                         new DossierView.Verdict(null, List.of(high().from(say("自 2027-12-02 起", "from 2027-12-02"))))),
-                tiers().subList(0, 1),
+                List.of(new Tier(
+                        "cn-recommendation",
+                        say("中国", "China"),
+                        say(
+                                "互联网信息服务算法推荐管理规定",
+                                "Provisions on the Administration of Algorithmic Recommendation in Internet Information Services"),
+                        "low",
+                        say("不适用", "Out of scope"))),
                 List.of(new DossierView.NextAct(
                         say("建立并维护风险管理体系", "Keep a risk management system"),
                         "/systems/1/duties/EU-P-01",
