@@ -1,6 +1,8 @@
 package zhiheng.packs;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,19 @@ public record Finding(
         List<Containment> containments,
         List<Open> open) {
 
+    /** Outcomes to come that change something: that a law not yet in force will never apply is no news. */
+    public List<Outcome> news() {
+        var applies = new HashSet<String>(tiersByPack().keySet());
+        var result = new ArrayList<Outcome>();
+        for (var outcome : upcoming) {
+            if (!outcome.outside() || applies.contains(outcome.pack())) {
+                applies.add(outcome.pack());
+                result.add(outcome);
+            }
+        }
+        return List.copyOf(result);
+    }
+
     /** A fact and the value that made a rule true. */
     public record Because(String fact, Object value) {}
 
@@ -49,7 +64,12 @@ public record Finding(
             LocalDate from,
             boolean provisional,
             List<Because> because,
-            List<Change> changes) {}
+            List<Change> changes) {
+        /** Whether it says that the law does not apply. */
+        public boolean outside() {
+            return tier.equals("out-of-scope");
+        }
+    }
 
     /**
      * Something somebody must do.

@@ -28,14 +28,35 @@ public record FindingDiff(
                 && closed.isEmpty();
     }
 
+    /** Without laws of which nothing is said but that they do not apply, on the day on which they begin. */
+    public FindingDiff withoutOutside() {
+        var news = gained.stream()
+                .filter(o -> !o.outside() || lost.stream().anyMatch(l -> l.pack().equals(o.pack())))
+                .toList();
+        return new FindingDiff(news, lost, dutiesGained, dutiesLost, dutiesMoved, opened, closed);
+    }
+
     /** Outcomes are matched by pack, tier and reference; duties by id, and only those in force on the finding's day. */
     static FindingDiff between(Finding before, Finding after) {
+        return between(before, after, false);
+    }
+
+    /** As {@link #between}, with what a later date already in the law will bring: for two sets of answers on one day. */
+    static FindingDiff ahead(Finding before, Finding after) {
+        return between(before, after, true);
+    }
+
+    private static FindingDiff between(Finding before, Finding after, boolean ahead) {
         var outcomesBefore = new LinkedHashMap<List<String>, Finding.Outcome>();
         var outcomesAfter = new LinkedHashMap<List<String>, Finding.Outcome>();
         before.outcomes().forEach(o -> outcomesBefore.putIfAbsent(key(o), o));
         after.outcomes().forEach(o -> outcomesAfter.putIfAbsent(key(o), o));
-        var dutiesBefore = duties(before);
-        var dutiesAfter = duties(after);
+        if (ahead) {
+            before.upcoming().forEach(o -> outcomesBefore.putIfAbsent(key(o), o));
+            after.upcoming().forEach(o -> outcomesAfter.putIfAbsent(key(o), o));
+        }
+        var dutiesBefore = duties(before, ahead);
+        var dutiesAfter = duties(after, ahead);
         var moved = new ArrayList<DutyMoved>();
         dutiesAfter.forEach((key, now) -> {
             var then = dutiesBefore.get(key);
@@ -57,10 +78,10 @@ public record FindingDiff(
         return List.of(o.pack(), o.tier(), o.ref());
     }
 
-    private static LinkedHashMap<List<String>, Finding.Duty> duties(Finding finding) {
+    private static LinkedHashMap<List<String>, Finding.Duty> duties(Finding finding, boolean ahead) {
         var result = new LinkedHashMap<List<String>, Finding.Duty>();
         for (var duty : finding.duties()) {
-            if (!duty.upcoming()) {
+            if (ahead || !duty.upcoming()) {
                 result.putIfAbsent(List.of(duty.pack(), duty.id()), duty);
             }
         }

@@ -166,6 +166,11 @@ public final class PackLibrary {
         return FindingDiff.between(before, after);
     }
 
+    /** As {@link #diff}, with what is to come: what other answers alter on one day, a duty that begins later for one. */
+    public FindingDiff diffAhead(Finding before, Finding after) {
+        return FindingDiff.ahead(before, after);
+    }
+
     /** Every date on which some rule begins or ends, ascending. */
     public List<LocalDate> milestones() {
         return engine.milestones();

@@ -95,7 +95,7 @@ public final class DutyStates {
     private static Map<String, List<Summary.Coming>> coming(Finding finding) {
         var now = finding.tiersByPack();
         var result = new LinkedHashMap<String, List<Summary.Coming>>();
-        for (var outcome : finding.upcoming()) {
+        for (var outcome : finding.news()) {
             var known = result.computeIfAbsent(outcome.pack(), k -> new java.util.ArrayList<>());
             if (!now.getOrDefault(outcome.pack(), List.of()).contains(outcome.tier())
                     && known.stream().noneMatch(c -> c.tier().equals(outcome.tier()))) {

@@ -50,7 +50,8 @@ public final class LawChanges {
                 last = system.id();
                 var diff = evaluations
                         .library()
-                        .diff(evaluations.evaluate(system.facts(), from), evaluations.evaluate(system.facts(), to));
+                        .diff(evaluations.evaluate(system.facts(), from), evaluations.evaluate(system.facts(), to))
+                        .withoutOutside();
                 if (!diff.isEmpty()) {
                     found.add(new SystemDiff(
                             system.id(), system.name(), system.orgId(), names.getOrDefault(system.orgId(), ""), diff));

@@ -111,7 +111,10 @@ class RegistryTest {
         assertThat(change.before()).isEqualTo(Map.of("uses", List.of("hiring")));
         assertThat(change.after()).isEqualTo(Map.of("uses", List.of("chat")));
         assertThat(change.diff().lost()).extracting(o -> o.tier()).containsExactly("high");
-        assertThat(change.diff().gained()).extracting(o -> o.tier()).containsExactly("low");
+        assertThat(change.diff().gained())
+                .as("one in force, and one that the law will bring")
+                .extracting(o -> o.tier())
+                .containsExactly("low", "high");
     }
 
     @Test

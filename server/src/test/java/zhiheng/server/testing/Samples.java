@@ -715,7 +715,7 @@ public final class Samples {
         return empty
                 ? new RegistryView(
                         "",
-                        any,
+                        List.of(),
                         any,
                         0,
                         List.of(),
@@ -730,7 +730,7 @@ public final class Samples {
                         true)
                 : new RegistryView(
                         "",
-                        any,
+                        List.of(new RegistryView.Law(high().instrument(), any)),
                         any,
                         1284,
                         tiers.stream()
@@ -957,7 +957,8 @@ public final class Samples {
                         List.of(text),
                         List.of(),
                         List.of(say("建立风险管理体系", "Keep a risk management system")),
-                        List.of()),
+                        List.of(),
+                        List.of(text)),
                 List.of(new DossierView.Mark(
                         say("欧盟人工智能法", "EU AI Act"), "C", say("已读合并文本", "Read in the consolidated text"))));
     }

@@ -60,7 +60,7 @@ public final class Chapters {
                 outside(finding),
                 next(href, dossier),
                 finding.outcomes().stream().map(this::outcome).toList(),
-                finding.upcoming().stream()
+                finding.news().stream()
                         .sorted(Comparator.comparing(Finding.Outcome::from))
                         .map(this::outcome)
                         .toList(),
@@ -108,7 +108,7 @@ public final class Chapters {
         var result = new ArrayList<DossierView.Verdict>();
         for (var pack : packs) {
             var now = finding.tier(pack.id());
-            var coming = finding.upcoming().stream()
+            var coming = finding.news().stream()
                     .filter(o -> o.pack().equals(pack.id()) && !o.tier().equals(now))
                     .sorted(Comparator.comparing(Finding.Outcome::from))
                     .map(o -> lexicon.tier(pack.id(), o.tier())
@@ -125,7 +125,7 @@ public final class Chapters {
     private List<Tier> outside(Finding finding) {
         return packs.stream()
                 .filter(pack -> outside(pack, finding.tier(pack.id()))
-                        && finding.upcoming().stream().noneMatch(o -> o.pack().equals(pack.id())))
+                        && finding.news().stream().noneMatch(o -> o.pack().equals(pack.id())))
                 .map(pack -> lexicon.tier(pack.id(), String.valueOf(finding.tier(pack.id()))))
                 .toList();
     }
@@ -173,7 +173,7 @@ public final class Chapters {
 
     /** A pack without a tier today may already have decided a later day; that day is part of the word. */
     private Tier coming(Pack pack, Finding finding) {
-        return finding.upcoming().stream()
+        return finding.news().stream()
                 .filter(o -> o.pack().equals(pack.id()))
                 .min(Comparator.comparing(Finding.Outcome::from))
                 .map(o -> lexicon.tier(pack.id(), o.tier())
@@ -319,7 +319,10 @@ public final class Chapters {
                 diff.gained().stream().map(lexicon::line).toList(),
                 diff.lost().stream().map(lexicon::line).toList(),
                 diff.dutiesGained().stream().map(lexicon::line).toList(),
-                diff.dutiesLost().stream().map(lexicon::line).toList());
+                diff.dutiesLost().stream().map(lexicon::line).toList(),
+                diff.dutiesMoved().stream()
+                        .map(m -> lexicon.words.t("duties.moved.line", lexicon.line(m.duty()), m.after(), m.before()))
+                        .toList());
     }
 
     /** The meaning of every mark that the dossier uses. */

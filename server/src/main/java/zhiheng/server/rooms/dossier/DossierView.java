@@ -131,9 +131,14 @@ public record DossierView(
             List<String> gained,
             List<String> lost,
             List<String> dutiesGained,
-            List<String> dutiesLost) {
+            List<String> dutiesLost,
+            List<String> dutiesMoved) {
         public boolean nothing() {
-            return gained.isEmpty() && lost.isEmpty() && dutiesGained.isEmpty() && dutiesLost.isEmpty();
+            return gained.isEmpty()
+                    && lost.isEmpty()
+                    && dutiesGained.isEmpty()
+                    && dutiesLost.isEmpty()
+                    && dutiesMoved.isEmpty();
         }
     }
 

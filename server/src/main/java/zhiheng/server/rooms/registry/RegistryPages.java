@@ -82,7 +82,7 @@ public final class RegistryPages {
         var next = page.next() == null ? null : ordered + "&cursor=" + encode(page.next());
         var view = new RegistryView(
                 text,
-                tierChoices(lexicon, tier),
+                laws(lexicon, tier),
                 orgChoices(visit, orgs, org),
                 counts.total(),
                 counts(lexicon, counts, text, org, "&sort=" + order.named()),
@@ -121,19 +121,18 @@ public final class RegistryPages {
                 order.column(words.t("updated"), "updated", false, here));
     }
 
-    private List<Choice> tierChoices(Lexicon lexicon, String chosen) {
-        var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", lexicon.words.t("tier.any"), chosen.isEmpty()));
-        for (var pack : site.library().packs()) {
-            for (var tier : pack.tiers()) {
-                var value = pack.id() + "/" + tier.id();
-                choices.add(new Choice(
-                        value,
-                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(tier.name()),
-                        value.equals(chosen)));
-            }
-        }
-        return choices;
+    /** The tiers of each law under its name, since several laws call a tier by one word. */
+    private List<RegistryView.Law> laws(Lexicon lexicon, String chosen) {
+        return site.library().packs().stream()
+                .map(pack -> new RegistryView.Law(
+                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name()),
+                        pack.tiers().stream()
+                                .map(tier -> {
+                                    var value = pack.id() + "/" + tier.id();
+                                    return new Choice(value, lexicon.words.t(tier.name()), value.equals(chosen));
+                                })
+                                .toList()))
+                .toList();
     }
 
     private static List<Choice> orgChoices(Visit visit, List<Org> orgs, String chosen) {
@@ -163,7 +162,7 @@ public final class RegistryPages {
             }
         }
         // What asks for something stands before what is out of scope.
-        result.sort(Comparator.comparing(count -> count.tier().tone().equals("low")));
+        result.sort(Comparator.comparing(RegistryView.Count::calm));
         return result;
     }
 

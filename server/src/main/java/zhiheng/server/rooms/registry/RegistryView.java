@@ -16,7 +16,7 @@ import zhiheng.server.rooms.views.SavedViews;
  */
 public record RegistryView(
         String text,
-        List<Choice> tiers,
+        List<Law> laws,
         List<Choice> orgs,
         long total,
         List<Count> counts,
@@ -29,8 +29,16 @@ public record RegistryView(
         boolean filtered,
         boolean first,
         boolean needsOrg) {
+    /** A law and its tiers, to filter by. */
+    public record Law(String name, List<Choice> tiers) {}
+
     /** How many systems are in a tier, and how many will be; {@code href} filters by both. */
-    public record Count(long number, long coming, Tier tier, String href) {}
+    public record Count(long number, long coming, Tier tier, String href) {
+        /** Whether nothing is asked of these systems. */
+        public boolean calm() {
+            return tier.tone().equals("low");
+        }
+    }
 
     /**
      * One system.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +69,33 @@ class WordsTest {
         assertThat(zh.keys())
                 .allSatisfy(key ->
                         assertThat(zh.t(key)).matches(t -> han.matcher(t).find(), key + " has no Chinese character"));
+    }
+
+    /** "1 duties" is what a reader remembers. */
+    @Test
+    void no_english_text_has_a_number_before_a_word_that_has_only_its_plural() {
+        var plural = Pattern.compile("\\{\\d}(?:</b>)? (?!(?:is|was|opens|times|bytes|ms)\\b)[a-z]+s\\b");
+        assertThat(en.keys().stream()
+                        .filter(key -> plural.matcher(en.t(key)).find()
+                                && !Set.of("audit.lead", "privacy.bounds.open").contains(key)))
+                .isEmpty();
+    }
+
+    @Test
+    void what_stands_behind_a_number_on_a_page_knows_the_number() throws IOException {
+        var counted = Pattern.compile("class=\"number\">[^<]*</span>\\s+(?:<span aria-hidden=\"true\">.</span> )?"
+                + "\\$\\{f\\.t\\(\"([\\w.-]+)\"\\)");
+        var found = new TreeSet<String>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/zhiheng/server"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".jte")).toList()) {
+                counted.matcher(Files.readString(file)).results().forEach(r -> found.add(r.group(1)));
+            }
+        }
+        // what is said of one as of many
+        found.removeIf(key -> key.startsWith("state.")
+                || Set.of("figures.todo", "answered", "still-open", "preview.stopped", "preview.freed-short")
+                        .contains(key));
+        assertThat(found).isEmpty();
     }
 
     @Test

@@ -1,0 +1,115 @@
+package zhiheng.server.rooms.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.MovableClock;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Org;
+import zhiheng.server.house.Config;
+import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.testing.Visitor;
+
+/** What registry, home and dossier say of the packs that ship, to a person who decides by it. */
+class RegistryTruthTest {
+    private static final String PASSWORD = "a long enough one";
+    /** Older than the duties of high-risk systems, and recruiting. */
+    private static final Map<String, Object> HIRING = Map.of(
+            "infers", true,
+            "first_placed_on", "2026-06-15",
+            "eu_nexus", List.of("placed_on_eu_market"),
+            "eu_roles", List.of("provider"),
+            "eu_purposes", List.of("recruitment"),
+            "eu_recruitment_task", List.of("for_employer"),
+            "eu_profiling", true,
+            "eu_annex_x_component", false,
+            "offered_in", List.of());
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private ZhihengServer server;
+    private Actor boss;
+    private String org;
+    private Visitor visitor;
+
+    @BeforeEach
+    void start() throws Exception {
+        clock.day("2026-11-29");
+        server = ZhihengServer.start(Config.of(folder, Path.of("../packs/library"), "127.0.0.1", 0), clock);
+        boss = server.identity()
+                .setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray())
+                .actor();
+        org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme").id();
+        visitor = new Visitor(server.port(), "en").signIn("boss", PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String register(Map<String, Object> facts) {
+        return server.office()
+                .registry()
+                .register(boss, org, "Talent", "", "", facts)
+                .id();
+    }
+
+    @Test
+    void a_law_that_begins_and_will_not_apply_is_no_news_anywhere() throws Exception {
+        var id = register(HIRING);
+        assertThat(visitor.get("/").body())
+                .contains("What the law will bring", "High-risk")
+                .doesNotContain("Colorado");
+        var list = visitor.get("/systems").body();
+        assertThat(list.substring(list.indexOf("<table"))).contains("High-risk").doesNotContain("Colorado");
+        var dossier = visitor.get("/systems/" + id).body();
+        assertThat(dossier).contains("from 2027-12-02").doesNotContain("from 2027-01-01");
+        assertThat(visitor.get("/changes?from=2026-12-31&to=2027-01-01").body())
+                .contains("<span class=\"number\">0</span> systems change");
+    }
+
+    @Test
+    void each_law_has_its_tiers_under_its_name_in_the_filter() throws Exception {
+        register(HIRING);
+        var page = visitor.get("/systems").body();
+        var select = page.substring(page.indexOf("<select id=\"tier\""), page.indexOf("</select>"));
+        var groups = Pattern.compile("<optgroup label=\"([^\"]+)\">(.*?)</optgroup>", Pattern.DOTALL)
+                .matcher(select)
+                .results()
+                .toList();
+        assertThat(groups).hasSizeGreaterThan(8);
+        assertThat(groups).extracting(g -> g.group(1)).doesNotHaveDuplicates();
+        assertThat(groups).allSatisfy(g -> assertThat(
+                        Pattern.compile(">([^<]+)</option>").matcher(g.group(2)).results().map(o -> o.group(1)))
+                .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void an_answer_that_moves_only_what_is_to_come_is_not_called_nothing() throws Exception {
+        var id = register(HIRING);
+        server.office().registry().setFacts(boss, id, 1, Map.of("eu_design_changed", false));
+        var page = visitor.get("/systems/" + id).body();
+        assertThat(page)
+                .contains("What changed, and why")
+                .contains("duties lost")
+                .doesNotContain("The last answers changed no tier and no duty");
+    }
+
+    @Test
+    void one_of_a_kind_is_told_in_the_singular() throws Exception {
+        register(Map.of("infers", true, "eu_nexus", List.of("placed_on_eu_market"), "eu_roles", List.of("provider")));
+        assertThat(visitor.get("/systems").body()).contains("<span class=\"number\">1</span> system\n");
+        var dossier = visitor.get("/systems/" + register(Map.of("infers", true))).body();
+        assertThat(dossier).doesNotContain(">1</span> duties", ">1</span> open questions");
+    }
+}
