@@ -98,7 +98,10 @@ class ReadersTest {
         visitor.remember("zhiheng-zone", "Asia/Shanghai");
         assertThat(visitor.get("/ledger").body())
                 .contains("<time datetime=\"" + instant + "\" title=\"Asia/Shanghai\"")
-                .contains("Times are those of Asia/Shanghai");
+                .contains("Times are those of Asia/Shanghai")
+                .contains("Days on which something falls due are those of Z");
+        visitor.remember("zhiheng-zone", "Etc/UTC");
+        assertThat(visitor.get("/ledger").body()).doesNotContain("Days on which something falls due");
         visitor.remember("zhiheng-zone", "Nowhere/At\"All");
         assertThat(visitor.get("/ledger").statusCode()).isEqualTo(200);
     }

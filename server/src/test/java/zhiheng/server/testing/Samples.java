@@ -359,7 +359,15 @@ public final class Samples {
         return new Sample(
                 template,
                 new Frame(
-                        Rooms.words().in(language), "/systems", section, who, "csrf", null, menu(language), "Etc/UTC"),
+                        Rooms.words().in(language),
+                        "/systems",
+                        section,
+                        who,
+                        "csrf",
+                        null,
+                        menu(language),
+                        "Etc/UTC",
+                        say("期限按 Asia/Shanghai 计算。", "Days are those of Asia/Shanghai.")),
                 parts);
     }
 

@@ -206,7 +206,17 @@ public final class Desk {
                 visit.csrf(),
                 visit.told(),
                 session == null ? Menu.NONE : menu(visit, session.actor()),
-                site.zone(visit).getId());
+                site.zone(visit).getId(),
+                days(visit));
+    }
+
+    /** Duties fall due by one calendar for all, the office's; a reader whose clock is another one is told so. */
+    private String days(Visit visit) {
+        var now = site.clock().instant();
+        var office = site.clock().getZone();
+        return office.getRules().getOffset(now).equals(site.zone(visit).getRules().getOffset(now))
+                ? ""
+                : visit.words.t("foot.days", office.getId(), site.office().today());
     }
 
     private Menu menu(Visit visit, Actor actor) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the last act did, or why it was refused
  * @param menu what the visitor may use
  * @param zone in which times are told
+ * @param days says in whose zone days are counted, where that is not the reader's; else ""
  */
 public record Frame(
         Words words,
@@ -21,7 +22,8 @@ public record Frame(
         String csrf,
         @Nullable Notice notice,
         Menu menu,
-        String zone) {
+        String zone,
+        String days) {
     /** The signed-in person, and what may be offered to it. */
     public record Who(String name, String role, String org, boolean administers, boolean changes) {}
 
@@ -49,6 +51,6 @@ public record Frame(
     }
 
     public Frame withNotice(String kind, String text) {
-        return new Frame(words, path, section, who, csrf, new Notice(kind, text), menu, zone);
+        return new Frame(words, path, section, who, csrf, new Notice(kind, text), menu, zone, days);
     }
 }
