@@ -203,8 +203,15 @@ final class Engine {
         final long[] provisional = new long[words];
 
         private final long[] alive = new long[words];
+        /** Whether what is provisional counts as open, so that nothing that rests on it holds. */
+        private final boolean strict;
 
         Run() {
+            this(false);
+        }
+
+        private Run(boolean strict) {
+            this.strict = strict;
             Arrays.fill(slot, Cond.UNKNOWN_SLOT);
         }
 
@@ -235,6 +242,27 @@ final class Engine {
             lift();
         }
 
+        /**
+         * The rules of {@link #holds} that rest on an exception not yet ruled out, their own or one of a rule before
+         * them; {@code facts} are those that were decided for {@code view}.
+         */
+        long[] resting(long[] facts, int view) {
+            var result = provisional.clone();
+            boolean passedOn = false;
+            for (int r = 0; r < rules.size() && !passedOn; r++) {
+                passedOn = Bits.has(provisional, r) && rules.get(r).sets() >= 0;
+            }
+            if (passedOn) {
+                var sure = new Run(true);
+                System.arraycopy(facts, 0, sure.slot, 0, facts.length);
+                sure.decide(view);
+                for (int w = 0; w < words; w++) {
+                    result[w] |= holds[w] & ~(sure.holds[w] & ~sure.provisional[w]);
+                }
+            }
+            return result;
+        }
+
         private void decideRules(int first, int end) {
             int last = end - 1 >> 6;
             for (int w = first >> 6; w <= last; w++) {
@@ -262,6 +290,9 @@ final class Engine {
             int except = unless == null ? Cond.FALSE : unless.eval(s);
             if (except == Cond.TRUE) {
                 return;
+            }
+            if (strict && except == Cond.UNKNOWN) {
+                when = Cond.UNKNOWN;
             }
             if (when == Cond.TRUE) {
                 Bits.set(holds, r);

@@ -82,11 +82,12 @@ final class Evaluation {
         System.arraycopy(facts, 0, run.slot, 0, facts.length);
         run.decide(view);
         var explain = new Explainer(engine, run, view);
+        var resting = run.resting(facts, view);
         Bits.each(run.holds, r -> {
             var rule = engine.rules.get(r);
             if (wanted.contains(rule.pack())) {
                 var starts = now ? since(r, view) : engine.startOf(view);
-                hold(r, rule, explain, run, view, now, starts);
+                hold(r, rule, explain, run, view, now, starts, Bits.has(resting, r));
             }
         });
         notes.replaceAll((r, span) -> span.until() == null && !Bits.has(run.holds, r)
@@ -123,10 +124,17 @@ final class Evaluation {
         });
     }
 
-    private void hold(int r, RuleDef rule, Explainer explain, Engine.Run run, int view, boolean now, LocalDate starts) {
+    private void hold(
+            int r,
+            RuleDef rule,
+            Explainer explain,
+            Engine.Run run,
+            int view,
+            boolean now,
+            LocalDate starts,
+            boolean provisional) {
         var shown = rule.shown();
         var pack = packs.get(rule.pack());
-        boolean provisional = Bits.has(run.provisional, r);
         var duty = rule.duty();
         if (rule.tier() >= 0) {
             var tier = pack.tiers().get(rule.tier()).id();

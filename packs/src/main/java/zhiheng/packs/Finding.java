@@ -50,7 +50,8 @@ public record Finding(
     /**
      * A tier the system falls in.
      *
-     * @param provisional true while an exception or derogation is unanswered; the rule holds until it is shown
+     * @param provisional true while an exception or derogation is unanswered, of this rule or of one it rests on; it holds
+     *     until that is shown
      * @param from first day on which it holds
      */
     public record Outcome(
@@ -150,7 +151,8 @@ public record Finding(
      * A state into which a system is to be brought at once, until a person has looked.
      *
      * @param to the state, as whoever carries it out names it
-     * @param provisional true while an exception or derogation is unanswered; the rule holds until it is shown
+     * @param provisional true while an exception or derogation is unanswered, of this rule or of one it rests on; it holds
+     *     until that is shown
      */
     public record Containment(
             String pack,

@@ -211,6 +211,10 @@ class WalkTest {
         assertThat(browser.text("#permit-state")).contains("Open");
         browser.press(".tabs a[href$='/settings']").type("label", "walk").press("form[action$='/keys'] button");
         assertThat(browser.text("#new-key")).startsWith("zhk_");
+        browser.click("details:has(#new-curl) summary");
+        assertThat(browser.text("#new-curl")).contains("Bearer zhk_", "/v1/chat/completions");
+        assertThat(browser.text("#new-python")).contains("client.chat.completions.create(");
+        browser.click("button[data-copy='new-key']").awaits("button[data-copy='new-key'].done");
         browser.press(".tabs a[href$='/permit']").type("callsPerDay", "many").press("button[value=preview]");
         assertThat(browser.text("#callsPerDay-error")).contains("whole number");
         browser.type("callsPerDay", "500").press("button[value=preview]");

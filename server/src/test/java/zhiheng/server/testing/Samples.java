@@ -301,7 +301,7 @@ public final class Samples {
                                         gatewayHead("settings"),
                                         List.of(new GatewaySettingsView.Key(
                                                 "k1", "app", Samples.at("2026-11-24"), false)),
-                                        "",
+                                        "zhk_M02bUKezC3fHVfgQm85NHG9tY1-HnAM0OQxtAcYCq5o",
                                         List.of(
                                                 "main · https://models.example/v1",
                                                 "spare · https://spare.example/v1"),
@@ -506,7 +506,7 @@ public final class Samples {
                 choice,
                 choice,
                 choice,
-                List.of(new PermitView.Kind("pii", choice)),
+                List.of(new PermitView.Kind("pii", say("个人信息 · pii", "personal data · pii"), choice)),
                 List.of("permit.hours"),
                 choice,
                 choice,
@@ -923,7 +923,8 @@ public final class Samples {
                         "/systems/1/duties/EU-P-01",
                         "2027-12-02",
                         say("还有 373 天", "in 373 days"),
-                        states.get(1))),
+                        states.get(1),
+                        true)),
                 List.of(outcome, outcome),
                 List.of(outcome),
                 duties,

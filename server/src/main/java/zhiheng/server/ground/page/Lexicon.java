@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Finding;
@@ -83,6 +85,25 @@ public final class Lexicon {
                 .findFirst()
                 .map(c -> words.t(c.text()))
                 .orElse("");
+    }
+
+    /** What was found, in words with its id behind: of a kind, a family, or a kind with where it stood, "in:pii.email". */
+    public String found(String id) {
+        int colon = id.indexOf(':');
+        var bare = id.substring(colon + 1);
+        var kind = FindingKind.of(bare);
+        var family = FindingFamily.of(bare);
+        if (family == null) {
+            return id;
+        }
+        var said = words.t(kind == null ? family.text() : kind.text());
+        return (colon < 0 ? said : words.t("found." + id.substring(0, colon), said)) + " · " + id;
+    }
+
+    /** What an inspector looks for, with the id that permits name it by behind. */
+    public String inspector(String id) {
+        var family = FindingFamily.ofInspector(id);
+        return family == null ? id : words.t(family.text()) + " · " + id;
     }
 
     public String jurisdiction(Pack pack) {

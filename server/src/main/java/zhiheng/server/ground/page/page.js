@@ -1,6 +1,6 @@
 // What every page can do with a script, and does without one: an open menu closes by itself, / or Ctrl-K finds,
-// what is wrong with a form is listed with links, times are told in the zone of the reader, and a switch of the
-// language warns of a loss.
+// what is wrong with a form is listed with links, what is shown once can be copied, times are told in the zone of the
+// reader, and a switch of the language warns of a loss.
 
 /** The cookie that tells the server the reader's zone. */
 export const zoneCookie = zone => `zhiheng-zone=${zone}; path=/; max-age=34560000; samesite=lax`;
@@ -54,6 +54,16 @@ function start() {
       wrong.append(' ', link);
     }
     wrong.focus();
+  }
+
+  for (const copy of document.querySelectorAll('button[data-copy]')) {
+    if (!navigator.clipboard) break; // only where the page came by https or from this machine
+    copy.hidden = false;
+    copy.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent);
+      copy.textContent = copy.dataset.copied;
+      copy.classList.add('done');
+    });
   }
 
   let typed = false;

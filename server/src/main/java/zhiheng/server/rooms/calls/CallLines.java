@@ -22,7 +22,7 @@ public final class CallLines {
                 i.tokensIn() + i.tokensOut(),
                 i.labelled(),
                 i.detections().entrySet().stream()
-                        .map(e -> e.getKey() + (e.getValue() > 1 ? " ×" + e.getValue() : ""))
+                        .map(e -> lexicon.found(e.getKey()) + (e.getValue() > 1 ? " ×" + e.getValue() : ""))
                         .sorted()
                         .toList());
     }

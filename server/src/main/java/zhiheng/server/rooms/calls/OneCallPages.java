@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.Interaction;
 import zhiheng.office.people.Access;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.calls.CallView.Fact;
@@ -88,13 +89,13 @@ final class OneCallPages {
                 line,
                 lexicon.clause(call.clause()),
                 permit == null ? "" : permit.duties().getOrDefault(call.clause(), ""),
-                groups(visit, call),
+                groups(visit, lexicon, call),
                 room.host().contents().has(call.system(), call.id()),
                 said,
                 form);
     }
 
-    private static List<Group> groups(Visit visit, Interaction i) {
+    private static List<Group> groups(Visit visit, Lexicon lexicon, Interaction i) {
         var ask = i.ask();
         var asked = new Facts(visit)
                 .add("model", i.model())
@@ -119,7 +120,7 @@ final class OneCallPages {
                 .add("labelled", visit.words.t(i.labelled() ? "answer.yes" : "answer.no"));
         i.detections().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(d -> happened.code("found", d.getKey() + " ×" + d.getValue()));
+                .forEach(d -> happened.add("found", lexicon.found(d.getKey()) + " ×" + d.getValue()));
         var proof = new Facts(visit)
                 .code("id", i.id())
                 .code("in-digest", i.inDigest())

@@ -147,7 +147,8 @@ public final class Chapters {
                             href + "/duties/" + d.duty().id(),
                             day.toString(),
                             lexicon.left(day, today),
-                            state(d));
+                            state(d),
+                            d.duty().provisional());
                 })
                 .toList();
     }

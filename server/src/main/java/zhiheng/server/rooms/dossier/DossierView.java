@@ -37,7 +37,7 @@ public record DossierView(
     public record Verdict(@Nullable Tier now, List<Tier> coming) {}
 
     /** One of the next things to do; {@code left} is the day in words. */
-    public record NextAct(String title, String href, String day, String left, State state) {}
+    public record NextAct(String title, String href, String day, String left, State state, boolean provisional) {}
 
     /** The duties of one law, the most urgent first. */
     public record Law(String name, List<Duty> duties, long late, long gaps, long open) {}

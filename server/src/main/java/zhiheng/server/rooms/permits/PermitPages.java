@@ -35,7 +35,11 @@ public final class PermitPages {
     public void mount(Router router) {
         var path = GatewayRoom.PATH + "/permit";
         room.desk().get(router, path, visit -> {
-            var permit = room.permit(room.system(visit).id());
+            var system = room.system(visit).id();
+            if (room.host().permits().of(system) == null) {
+                return new Reply.Go(GatewayRoom.href(system)); // where the first permit is issued
+            }
+            var permit = room.permit(system);
             return page(visit, new Form(PermitForm.values(permit), Map.of()), null);
         });
         room.desk().post(router, path, this::form);
@@ -211,6 +215,7 @@ public final class PermitPages {
     private PermitView view(Visit visit, Form form, PermitView.@Nullable Preview preview, @Nullable List<Now> now) {
         var system = room.system(visit);
         var permit = room.permit(system.id());
+        var lexicon = room.site().lexicon(visit);
         var seen = room.host()
                 .interactions()
                 .names(system.id(), "kind:", room.site().clock().instant(), KINDS);
@@ -221,10 +226,10 @@ public final class PermitPages {
                 choices(visit, form, "state", PermitState.values(), "permit."),
                 choices(visit, form, "place", Terms.ExplicitPlace.values(), "place."),
                 PermitForm.inspectors(permit, room.host().inspectors().named()).stream()
-                        .map(i -> new Choice(i, i, !form.value("inspector." + i).isEmpty()))
+                        .map(i -> new Choice(i, lexicon.inspector(i), !form.value("inspector." + i).isEmpty()))
                         .toList(),
                 PermitForm.kinds(permit, seen).stream()
-                        .map(k -> new PermitView.Kind(k, actions(visit, form, k)))
+                        .map(k -> new PermitView.Kind(k, lexicon.found(k), actions(visit, form, k)))
                         .toList(),
                 PermitForm.clauses(),
                 choices(visit, form, "whenStoreIsDown", Terms.WhenStoreIsDown.values(), "editor."),

@@ -38,7 +38,7 @@ public record PermitView(
         @Nullable Preview preview,
         @Nullable List<Now> now) {
     /** A kind of finding and what it leads to. */
-    public record Kind(String name, List<Choice> actions) {}
+    public record Kind(String name, String said, List<Choice> actions) {}
 
     /**
      * @param rows by clause: what would be refused now, and what was

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.FindingFamily;
+import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Cap;
 import zhiheng.gateway.permit.Containment;
 import zhiheng.gateway.permit.Permit;
@@ -127,7 +129,7 @@ final class PlainWords {
         for (Map.Entry<String, Terms.Action> entry : terms.actions().entrySet()) {
             var kind = entry.getKey();
             var family = FindingFamily.of(kind);
-            var name = family != null && family.id().equals(kind) ? words.t(family.text()) : kind;
+            var name = named(family, kind);
             if (family != null && !family.isReportedBy(terms.inspectors(), kind)) {
                 idle.add(name);
             } else {
@@ -140,6 +142,14 @@ final class PlainWords {
             result.add(words.t("plain.find.idle", list(idle)));
         }
         return result;
+    }
+
+    private String named(@Nullable FindingFamily family, String id) {
+        var kind = FindingKind.of(id);
+        if (family == null || kind != null && kind.isOpen()) {
+            return id;
+        }
+        return kind != null ? words.t(kind.text()) : family.id().equals(id) ? words.t(family.text()) : id;
     }
 
     private String kept() {

@@ -68,7 +68,7 @@ final class Answers {
         }
         try {
             double value = Double.parseDouble(typed.replace(",", "").replace("，", ""));
-            if (Double.isFinite(value)) {
+            if (Double.isFinite(value) && value >= 0) {
                 return new Given(value, typed, null);
             }
         } catch (NumberFormatException e) {

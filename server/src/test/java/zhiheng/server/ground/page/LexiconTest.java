@@ -38,6 +38,16 @@ class LexiconTest {
     }
 
     @Test
+    void what_was_found_is_said_in_words_and_keeps_the_id_that_searches_take() {
+        assertThat(EN.found("pii")).isEqualTo("personal data · pii");
+        assertThat(EN.found("in:pii.email")).matches("e-mail address(es)? in the call · in:pii\\.email");
+        assertThat(ZH.found("out:secret")).isEqualTo("应答中的密钥 · out:secret");
+        assertThat(ZH.inspector("links")).isEqualTo("链接 · links");
+        assertThat(EN.found("unknown.thing")).isEqualTo("unknown.thing");
+        assertThat(EN.inspector("unknown")).isEqualTo("unknown");
+    }
+
+    @Test
     void what_the_library_does_not_know_is_shown_by_its_id_and_breaks_nothing() {
         assertThat(EN.tier("nolaw", "x").word()).isEqualTo("x");
         assertThat(EN.tier("testlaw", "x").tone()).isEqualTo("none");

@@ -219,7 +219,7 @@ class CallsTest {
     void a_number_of_a_call_leads_straight_to_it() throws Exception {
         var answer = visitor.get(page + "?call=" + id(2));
         assertThat(answer.uri().getPath()).isEqualTo(page + "/" + id(2));
-        assertThat(answer.body()).contains("gpt", "in:pii.email ×1", id(2));
+        assertThat(answer.body()).contains("gpt", "e-mail", " in the call · in:pii.email ×1", id(2));
     }
 
     private static HttpResponse<String> traced(String text) throws Exception {

@@ -99,10 +99,38 @@ class RegistryTruthTest {
         var id = register(HIRING);
         server.office().registry().setFacts(boss, id, 1, Map.of("eu_design_changed", false));
         var page = visitor.get("/systems/" + id).body();
-        assertThat(page)
-                .contains("What changed, and why")
-                .contains("duties lost")
+        var changed = page.substring(page.indexOf("id=\"changed\""));
+        assertThat(changed.substring(0, changed.indexOf("</section>")))
+                .contains("What changed, and why", "duties on another day")
+                .contains("Meet accessibility requirements · Article 16(l): 2030-08-02 instead of 2027-12-02")
                 .doesNotContain("The last answers changed no tier and no duty");
+    }
+
+    @Test
+    void a_day_that_rests_on_an_open_exception_is_marked_and_loses_the_mark_with_the_answer() throws Exception {
+        var id = register(HIRING);
+        assertThat(visitor.get("/systems/" + id + "/duties/EU-P-ACC").body())
+                .as("the exception for older systems waits for an answer")
+                .contains("2027-12-02", "an exception is not yet ruled out");
+        server.office().registry().setFacts(boss, id, 1, Map.of("eu_design_changed", true));
+        assertThat(visitor.get("/systems/" + id + "/duties/EU-P-ACC").body())
+                .contains("2027-12-02")
+                .doesNotContain("an exception is not yet ruled out");
+    }
+
+    @Test
+    void a_count_below_zero_is_refused_at_its_field_and_kept() throws Exception {
+        var id = register(HIRING);
+        var questions = "/systems/" + id + "/questions?edit=eu_gpai_training_flop";
+        var answer = visitor.post(
+                questions, "/systems/" + id + "/questions", Map.of(
+                        "asked", List.of("eu_gpai_training_flop"),
+                        "version", List.of("1"),
+                        "editing", List.of("1"),
+                        "f-eu_gpai_training_flop", List.of("-5")));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("not a number of zero or more", "value=\"-5\"");
+        assertThat(server.office().registry().system(boss, id).facts()).doesNotContainKey("eu_gpai_training_flop");
     }
 
     @Test
