@@ -26,6 +26,16 @@ function groups(nav) {
   nav.addEventListener('focusin', elsewhere);
 }
 
+/** Writes the heads of a table on its cells, for screens on which a row is a card without heads. */
+export function tell(table) {
+  const heads = [...table.querySelectorAll('thead th')].map(named);
+  if (!heads.length) return;
+  for (const row of table.querySelectorAll('tbody tr')) {
+    if (row.cells.length !== heads.length) return; // not a plain list
+    [...row.cells].forEach((cell, at) => { if (cell.tagName === 'TD') cell.dataset.head = heads[at]; });
+  }
+  table.parentElement.classList.add('told');
+
 function start() {
   groups(document.querySelector('header nav'));
 
@@ -55,6 +65,10 @@ function start() {
     }
     wrong.focus();
   }
+
+  const tellAll = () => document.querySelectorAll('.scroll > table').forEach(tell);
+  tellAll();
+  document.addEventListener('htmx:afterSettle', tellAll);
 
   for (const copy of document.querySelectorAll('button[data-copy]')) {
     if (!navigator.clipboard) break; // only where the page came by https or from this machine

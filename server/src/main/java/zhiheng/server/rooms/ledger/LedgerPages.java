@@ -17,6 +17,10 @@ import zhiheng.server.ground.page.Visit;
 
 /** The ledger: checkpoint, entries, and for each entry the proof, recomputed before the reader's eyes. */
 public final class LedgerPages {
+    /** Where a subject that is neither a system nor an organisation is shown, by what its id begins with. */
+    private static final Map<String, String> PAGES = Map.of(
+            "alert", "/alerts/", "case", "/cases/", "incident", "/incidents/", "parcel", "/exchange/");
+
     private static final int ROWS = 50;
     private static final HexFormat HEX = HexFormat.of();
     private final Site site;
@@ -74,9 +78,10 @@ public final class LedgerPages {
     /** What an act was about by its name: a system, an organisation, a person; the subject itself where none is known. */
     private LedgerView.About about(Visit visit, Map<String, String> names, String subject) {
         var id = subject.split("/", 2)[0];
-        if (id.equals("alert")) {
-            return new LedgerView.About(
-                    visit.words.t("subject.alert"), "/alerts/" + subject.substring(id.length() + 1));
+        var page = PAGES.get(id);
+        if (page != null && subject.length() > id.length() + 1) {
+            var number = subject.substring(id.length() + 1).split("/", 2)[0];
+            return new LedgerView.About(visit.words.t("subject." + id), page + number);
         }
         var system = site.office().registry().nameOf(visit.actor(), id);
         if (system.isPresent()) {

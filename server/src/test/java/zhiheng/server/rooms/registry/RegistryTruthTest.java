@@ -3,6 +3,7 @@ package zhiheng.server.rooms.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -108,7 +109,13 @@ class RegistryTruthTest {
 
     @Test
     void a_day_that_rests_on_an_open_exception_is_marked_and_loses_the_mark_with_the_answer() throws Exception {
-        var id = register(HIRING);
+        var facts = new HashMap<>(HIRING);
+        facts.put("eu_exclusions", List.of());
+        facts.put("eu_practices", List.of());
+        facts.put("eu_product_law", List.of());
+        facts.put("eu_deployer_kind", List.of("employer"));
+        facts.put("eu_task", List.of("assesses"));
+        var id = register(facts);
         assertThat(visitor.get("/systems/" + id + "/duties/EU-P-ACC").body())
                 .as("the exception for older systems waits for an answer")
                 .contains("2027-12-02", "an exception is not yet ruled out");
