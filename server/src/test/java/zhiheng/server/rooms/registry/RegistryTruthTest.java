@@ -115,6 +115,7 @@ class RegistryTruthTest {
         facts.put("eu_product_law", List.of());
         facts.put("eu_deployer_kind", List.of("employer"));
         facts.put("eu_task", List.of("assesses"));
+        facts.put("eu_changes", List.of());
         var id = register(facts);
         assertThat(visitor.get("/systems/" + id + "/duties/EU-P-ACC").body())
                 .as("the exception for older systems waits for an answer")
