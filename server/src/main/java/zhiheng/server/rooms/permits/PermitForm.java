@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import zhiheng.server.ground.page.Words;
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
     private static final List<String> SETS = List.of("regions", "models", "tools", "purposes", "origins");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST = 1_000;
 
     private final Map<String, String> fields;
@@ -207,7 +209,7 @@ final class PermitForm {
                 opens,
                 closes,
                 zone,
-                set("regions"),
+                regions(),
                 (int) number("youngest", 150),
                 set("models"),
                 tools,
@@ -224,6 +226,17 @@ final class PermitForm {
             errors.add(field, words.t("editor.time.wrong"));
             return null;
         }
+    }
+
+    /** Codes of ISO 3166-1, or of 3166-2 such as CN-31: a call that names its region by another word would be refused. */
+    private Set<String> regions() {
+        var values = set("regions");
+        for (var value : values) {
+            if (!COUNTRIES.contains(value.split("-", 2)[0]) || !value.matches("[A-Z]{2}(-[A-Z0-9]{1,3})?")) {
+                errors.add("regions", words.t("editor.region", value));
+            }
+        }
+        return values;
     }
 
     private Set<String> set(String field) {

@@ -130,6 +130,8 @@ class PermitTrialTest {
         "callsPerDay,many,whole number",
         "callsPerDay,-1,whole number",
         "youngest,200,At most 150",
+        "regions,China,no code of ISO 3166",
+        "regions,cn,no code of ISO 3166",
         "usersPerDay,1000001,\"counted one by one\"",
         "zone,Mars/Base,a zone such as",
         "opens,9am,a time such as",
