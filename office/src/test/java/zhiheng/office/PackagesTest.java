@@ -24,7 +24,8 @@ class PackagesTest {
             "registry", List.of("acts", "people", "input"),
             "duties", List.of("registry", "acts", "people", "input"),
             "dossier", List.of("duties", "registry", "acts", "people"),
-            "sandbox", List.of("duties"));
+            "sandbox", List.of("duties"),
+            "policy", List.of());
 
     @Test
     void no_packages_use_each_other_in_a_circle() {

@@ -53,7 +53,8 @@ class WordsTest {
     @Test
     void everybody_a_duty_binds_and_every_jurisdiction_has_a_name() throws IOException {
         var named = Pattern.compile("(?m)^    who: (\\S+)$");
-        for (var library : List.of(Path.of("../packs/library"), Path.of("../packs/incidents")))
+        for (var library :
+                List.of(Path.of("../packs/library"), Path.of("../packs/incidents"), Path.of("../packs/policies")))
             for (var pack : PackLibrary.load(library).packs()) {
                 assertThat(en.keys()).contains("jurisdiction." + pack.jurisdiction());
                 var rules = Files.readString(library.resolve(pack.id()).resolve("rules.yaml"));

@@ -1,0 +1,152 @@
+package zhiheng.office.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhiheng.packs.Facts;
+import zhiheng.packs.PackException;
+import zhiheng.packs.PackLibrary;
+
+/** Guides over the policies that ship. */
+class GuidesTest {
+    private static final Path FOLDER = Path.of("../packs/policies");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-29");
+    private static final PackLibrary LIBRARY = PackLibrary.load(FOLDER);
+    private static final Guides GUIDES =
+            new Guides(Measures.load(LIBRARY, FOLDER), PackLibrary.load(Path.of("../packs/library"))::calendar);
+
+    private static Guide guide(Map<String, Object> facts) {
+        return GUIDES.guide(Facts.of(LIBRARY, facts), DAY);
+    }
+
+    private static Guide.Line line(Guide guide, String measure) {
+        return guide.lines().stream()
+                .filter(l -> l.measure().id().equals(measure))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final Map<String, Object> SELLER = Map.of(
+            "pay_buyer", "organ", "pay_sme_at_contract", true, "pay_told", true, "pay_late", true);
+
+    @Test
+    void support_comes_with_the_answers_that_bring_it_and_with_everything_to_make_use_of_it() {
+        var line = line(guide(Map.of("org_kind", "private", "org_needs", List.of("entry"))), "pe-10");
+        assertThat(line.verdict()).isEqualTo(Guide.Verdict.HOLDS);
+        assertThat(line.because()).extracting("fact").contains("org_kind", "org_needs");
+        assertThat(line.measure().kind()).isEqualTo(Measure.Kind.SUPPORT);
+        assertThat(line.measure().steps()).isNotEmpty();
+        assertThat(line.measure().contact().en()).isNotBlank();
+        assertThat(line.measure().meaning().en()).contains("copy of the law");
+    }
+
+    @Test
+    void what_nobody_answered_is_open_and_not_refused_and_says_which_answer_would_open_it() {
+        var line = line(guide(Map.of("org_kind", "private")), "pe-10");
+        assertThat(line.verdict()).isEqualTo(Guide.Verdict.OPEN);
+        assertThat(line.missing()).containsExactly("org_needs");
+        assertThat(line.opens()).containsExactly(new Guide.Opening("org_needs", null, List.of("entry")));
+    }
+
+    @Test
+    void what_is_refused_says_which_single_answer_stands_in_the_way() {
+        var line = line(guide(Map.of("org_kind", "soe", "org_needs", List.of("entry"))), "pe-10");
+        assertThat(line.verdict()).isEqualTo(Guide.Verdict.NOT);
+        assertThat(line.opens())
+                .contains(new Guide.Opening("org_kind", "soe", "private"))
+                .allSatisfy(o -> assertThat(o.fact()).isEqualTo("org_kind"));
+    }
+
+    @Test
+    void a_public_body_pays_thirty_days_after_delivery_and_sixty_at_the_very_latest() {
+        var facts = new java.util.TreeMap<>(SELLER);
+        facts.put("pay_delivered_on", "2026-03-02");
+        var due = line(guide(facts), "pay-9-1").dues().getFirst();
+        assertThat(due.day()).isEqualTo("2026-04-01");
+        assertThat(due.latest()).isEqualTo("2026-05-01");
+    }
+
+    @Test
+    void a_complaint_is_handed_over_in_working_days_of_the_state_council_with_worked_weekends() {
+        var facts = new java.util.TreeMap<>(SELLER);
+        facts.put("pay_contract_between", true);
+        facts.put("pay_complaint_accepted_on", "2026-09-18");
+        facts.put("pay_complaint_received_on", "2026-10-09");
+        var dues = line(guide(facts), "pay-25").dues();
+        assertThat(dues.get(0).day()).isEqualTo("2026-10-09");
+        assertThat(dues.get(1).day()).isEqualTo("2026-11-08");
+        assertThat(dues.get(1).latest()).isEqualTo("2027-01-07");
+    }
+
+    @Test
+    void a_period_into_a_year_without_a_published_calendar_is_unknown_and_names_the_year() {
+        var facts = new java.util.TreeMap<>(SELLER);
+        facts.put("pay_contract_between", true);
+        facts.put("pay_complaint_accepted_on", "2026-12-30");
+        var due = line(guide(facts), "pay-25").dues().getFirst();
+        assertThat(due.day()).isNull();
+        assertThat(due.unpublished()).isEqualTo(2027);
+    }
+
+    @Test
+    void a_firm_that_was_small_at_the_contract_is_protected_when_it_is_large() {
+        var facts = new java.util.TreeMap<>(SELLER);
+        facts.put("org_size", "large");
+        assertThat(line(guide(facts), "pay-9-1").verdict()).isEqualTo(Guide.Verdict.HOLDS);
+    }
+
+    @Test
+    void nobody_knows_whether_the_buyer_was_told_so_the_claim_stays_open() {
+        var line = line(guide(Map.of("pay_buyer", "organ", "pay_sme_at_contract", true)), "pay-9-1");
+        assertThat(line.verdict()).isEqualTo(Guide.Verdict.OPEN);
+        assertThat(line.opens()).containsExactly(new Guide.Opening("pay_told", null, true));
+    }
+
+    @Test
+    void a_way_that_is_closed_is_told_as_closed() {
+        var guide = guide(Map.of("pay_late", true, "pay_contract_between", false));
+        assertThat(guide.of(Measure.Kind.CLOSED, Guide.Verdict.HOLDS))
+                .extracting(l -> l.measure().id())
+                .contains("pay-25-4");
+    }
+
+    @Test
+    void answers_that_cannot_stand_together_are_told_at_the_question() {
+        var facts = Facts.of(LIBRARY, Map.of("org_size", "micro", "org_headcount", 400));
+        assertThat(GUIDES.contradictions(facts, DAY))
+                .extracting(Guide.Contradiction::fact)
+                .containsExactly("org_size");
+        assertThat(GUIDES.contradictions(Facts.of(LIBRARY, Map.of("org_size", "micro")), DAY))
+                .isEmpty();
+    }
+
+    @Test
+    void a_rule_that_grants_without_steps_contact_and_source_is_refused_with_its_place(@TempDir Path folder)
+            throws Exception {
+        try (var files = Files.walk(FOLDER)) {
+            for (var file : files.toList()) {
+                Files.copy(
+                        file,
+                        folder.resolve(FOLDER.relativize(file).toString()),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        var file = folder.resolve("cn-private-economy/measures.yaml");
+        var text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.indexOf("- rule: pe-76")).replaceFirst("contact:", "kontact:"));
+        var library = PackLibrary.load(folder);
+        assertThatThrownBy(() -> Measures.load(library, folder))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("measures.yaml:9")
+                .hasMessageContaining("Did you mean 'contact'");
+        Files.writeString(file, text.substring(0, text.indexOf("- rule: pe-76")));
+        assertThatThrownBy(() -> Measures.load(library, folder)).hasMessageContaining("pe-76");
+    }
+}
