@@ -145,7 +145,7 @@ class GuidesTest {
         assertThatThrownBy(() -> Measures.load(library, folder))
                 .isInstanceOf(PackException.class)
                 .hasMessageContaining("measures.yaml:9")
-                .hasMessageContaining("Did you mean 'contact'");
+                .hasMessageContaining("did you mean 'contact'");
         Files.writeString(file, text.substring(0, text.indexOf("- rule: pe-76")));
         assertThatThrownBy(() -> Measures.load(library, folder)).hasMessageContaining("pe-76");
     }

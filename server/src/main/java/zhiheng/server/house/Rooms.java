@@ -25,6 +25,7 @@ import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.guide.GuideFeature;
 import zhiheng.server.rooms.home.HomeFeature;
 import zhiheng.server.rooms.incidents.IncidentsFeature;
 import zhiheng.server.rooms.labels.LabelsFeature;
@@ -109,6 +110,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
+                new GuideFeature(config.library().resolveSibling("policies")),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

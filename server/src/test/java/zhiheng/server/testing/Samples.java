@@ -282,6 +282,10 @@ public final class Samples {
         pages.put(
                 "effect",
                 sample("rooms/effect/effect", "effect", true, Map.of("p", new EffectSamples(language).one())));
+        var guides = new GuideSamples(language);
+        pages.put("guide", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.one())));
+        pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
+        pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

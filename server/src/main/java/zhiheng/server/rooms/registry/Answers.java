@@ -12,7 +12,7 @@ import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.page.Words;
 
 /** Between the fields of a form and the answers of a pack. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /**
@@ -21,10 +21,10 @@ final class Answers {
      * @param value null: not known
      * @param typed a number or date as typed
      */
-    record Given(
+    public record Given(
             @Nullable Object value, String typed, @Nullable String error) {}
 
-    static Given read(Visit visit, Fact fact) {
+    public static Given read(Visit visit, Fact fact) {
         var field = "f-" + fact.id();
         var typed = visit.typed(field);
         var wrong = new Given(null, typed, visit.words.t("answer.bad-option"));
@@ -89,7 +89,7 @@ final class Answers {
     }
 
     /** What may be chosen; yes, no and single choices can also be left unknown. */
-    static List<Choice> options(Words words, Fact fact, @Nullable Object value) {
+    public static List<Choice> options(Words words, Fact fact, @Nullable Object value) {
         var result = new ArrayList<Choice>();
         if (fact.type() == Fact.Type.BOOL) {
             result.add(new Choice("true", words.t("answer.yes"), Boolean.TRUE.equals(value)));
@@ -107,7 +107,7 @@ final class Answers {
         return result;
     }
 
-    static String typed(@Nullable Object value) {
+    public static String typed(@Nullable Object value) {
         if (value instanceof Number number) {
             return Lexicon.number(number.doubleValue());
         }

@@ -1,0 +1,78 @@
+package zhiheng.server.rooms.guide;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.policy.Guides;
+import zhiheng.office.policy.Measures;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.law.RememberedPacks;
+
+/** Guides for enterprises out of the packs of policies. */
+public final class GuideFeature implements Capability {
+    private final Path policies;
+    private @Nullable Advice advice;
+
+    /** @param policies the folder of packs of policies; without it there are no guides */
+    public GuideFeature(Path policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("law", "registry");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(GuideFeature.class, "V1__guide.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        Guides guides = null;
+        if (Files.isDirectory(policies)) {
+            guides = new Guides(
+                    Measures.load(RememberedPacks.load(policies), policies), house.library()::calendar);
+        }
+        advice = new Advice(house.store(), house.office(), guides, new OfficeTime(house.clock()));
+    }
+
+    private Advice advice() {
+        return Objects.requireNonNull(advice, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new GuideApi(advice()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new GuidePages(pages.site(), pages.desk(), advice()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("guide"));
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(GuideCommand.class);
+    }
+}
