@@ -33,6 +33,7 @@ import zhiheng.server.rooms.law.LawFeature;
 import zhiheng.server.rooms.ledger.LedgerFeature;
 import zhiheng.server.rooms.live.LiveFeature;
 import zhiheng.server.rooms.mcp.McpFeature;
+import zhiheng.server.rooms.needs.NeedsFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
@@ -111,6 +112,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 new GuideFeature(config.library().resolveSibling("policies")),
+                new NeedsFeature(cases),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

@@ -286,6 +286,15 @@ public final class Samples {
         pages.put("guide", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.one())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
+        var needs = new NeedSamples(language, when("13:26"));
+        pages.put("ask", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(true, ""))));
+        pages.put("ask-taken", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(false, "AB23-CD45"))));
+        pages.put("ask-follow", sample("rooms/needs/follow", "", false, Map.of("p", needs.follow(true))));
+        pages.put("ask-follow-empty", sample("rooms/needs/follow", "", false, Map.of("p", needs.follow(false))));
+        pages.put("needs", sample("rooms/needs/needs", "needs", true, Map.of("p", needs.list())));
+        pages.put("need", sample("rooms/needs/need", "needs", true, Map.of("p", needs.one())));
+        pages.put("needs-board", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(false))));
+        pages.put("needs-board-empty", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(true))));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

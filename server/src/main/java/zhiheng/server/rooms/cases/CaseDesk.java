@@ -95,6 +95,16 @@ public final class CaseDesk {
         return cases(c).procedure();
     }
 
+    /** What moves a case that another room keeps itself, in the version that it started under. */
+    public Cases rules(Case c) {
+        return cases(c);
+    }
+
+    /** Keeps the text of a procedure that a case of another room stands on. */
+    public void remember(Transaction tx, Procedure procedure) {
+        CaseSql.in(tx).addProcedure(procedure, procedures.text(procedure.id()));
+    }
+
     private Cases cases(Case c) {
         var newest = procedures.find(c.procedure());
         var version = newest.filter(p -> p.version().equals(c.version()))

@@ -14,10 +14,10 @@ import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 
 /** Masks personal data and secrets in what the public writes, by the gateway's recognisers. */
-final class Personal {
+public final class Personal {
     private final Inspection inspection;
 
-    Personal() {
+    public Personal() {
         var d = Terms.DEFAULT;
         var terms = new Terms(
                 d.explicitLabel(),
@@ -35,7 +35,7 @@ final class Personal {
     }
 
     /** The text with telephone numbers, identity cards, addresses of mail and their like replaced by what they are. */
-    String masked(String text) {
+    public String masked(String text) {
         return inspection.inspect(text, Inspection.Direction.IN).text();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import zhiheng.base.Refusal;
 
 /** Lets so many through in an hour by one address, and by all addresses to one thing. Forgets with the server's end. */
-final class Turnstile {
+public final class Turnstile {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int REMEMBERED = 10_000;
 
@@ -26,13 +26,13 @@ final class Turnstile {
         }
     };
 
-    Turnstile(Clock clock, int most, int mostOfAll) {
+    public Turnstile(Clock clock, int most, int mostOfAll) {
         this.clock = clock;
         this.most = most;
         this.mostOfAll = mostOfAll;
     }
 
-    synchronized void pass(String address, String thing) {
+    public synchronized void pass(String address, String thing) {
         count("a " + address, most);
         count("t " + thing, mostOfAll);
     }

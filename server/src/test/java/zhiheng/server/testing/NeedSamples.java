@@ -1,0 +1,146 @@
+package zhiheng.server.testing;
+
+import java.util.List;
+import java.util.Map;
+import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.needs.AskView;
+import zhiheng.server.rooms.needs.BoardView;
+import zhiheng.server.rooms.needs.FollowView;
+import zhiheng.server.rooms.needs.NeedView;
+import zhiheng.server.rooms.needs.NeedsView;
+
+/** What the pages on needs show. */
+record NeedSamples(String language, When time) {
+    private String say(String zh, String en) {
+        return language.equals("zh") ? zh : en;
+    }
+
+    AskView ask(boolean masked, String receipt) {
+        return new AskView(
+                List.of(new Choice("HELP", say("求助", "Help"), true)),
+                masked ? say("请回电 〔电话〕", "Call [phone] <1>") : "",
+                receipt,
+                masked
+                        ? new Form(Map.of("text", say("请回电", "Call me <1>")), Map.of("text", say("太长", "Too long")))
+                        : Form.EMPTY);
+    }
+
+    FollowView follow(boolean found) {
+        return new FollowView(
+                new Form(Map.of("receipt", "AB23-CD45"), found ? Map.of("solved", say("请选择", "Choose")) : Map.of()),
+                found
+                        ? new FollowView.Found(
+                                new State("gap", say("已答复，待确认", "Answered, to be confirmed")),
+                                say("停水", "No water <1>"),
+                                say("水务局", "Water"),
+                                time,
+                                say("已恢复", "It runs again"),
+                                say("不归本部门", "Not ours"),
+                                true,
+                                true,
+                                List.of(new FollowView.Stop(time, say("待分类", "To be sorted"))))
+                        : null);
+    }
+
+    NeedsView list() {
+        return new NeedsView(
+                true,
+                List.of(
+                        new NeedsView.Tab(say("全部", "All"), "/needs?stage=", "", true),
+                        new NeedsView.Tab(say("逾期", "Late"), "/needs?stage=late", "3", false)),
+                List.of(new Choice("", say("全部部门", "All departments"), true)),
+                "",
+                List.of(
+                        new NeedsView.Row(
+                                "/needs/1",
+                                say("人民路停水", "No water <1>"),
+                                say("求助", "Help"),
+                                new State("doing", say("办理中", "Being worked on")),
+                                say("水务局", "Water"),
+                                time,
+                                true,
+                                say("退回 2 次", "sent back 2 times")),
+                        new NeedsView.Row(
+                                "/needs/2",
+                                say("路灯不亮", "A lamp is out"),
+                                say("求助", "Help"),
+                                new State("told", say("待分类", "To be sorted")),
+                                "",
+                                null,
+                                false,
+                                "")),
+                "/needs?after=1");
+    }
+
+    NeedView one() {
+        return new NeedView(
+                "n1",
+                say("人民路停水", "No water <1>"),
+                say("求助", "Help"),
+                new State("told", say("待分类", "To be sorted")),
+                say("人民路停水", "No water <1>"),
+                say("人民路", "Main Street"),
+                say("水务局", "Water"),
+                2,
+                1,
+                time,
+                say("已恢复", "It runs again"),
+                say("不归本部门", "Not ours"),
+                say("解决一半", "Half solved"),
+                "/needs/n0",
+                say("待另一人确认：指定承办", "Waits for a second person: designate"),
+                7,
+                List.of(
+                        new NeedView.Clock(
+                                say("立即办的答复", "Answer, at once"),
+                                "20",
+                                new State("late", say("逾期", "Late")),
+                                time),
+                        new NeedView.Clock(
+                                say("签收", "Accept"), "23", new State("told", say("期限未知", "End unknown")), null)),
+                List.of(
+                        new NeedView.Part(
+                                say("路政局", "Roads"),
+                                say("恢复路面", "the road"),
+                                say("已恢复", "done"),
+                                new State("told", say("已完成", "delivered"))),
+                        new NeedView.Part(
+                                say("园林局", "Parks"), "", "", new State("open", say("待完成", "owed")))),
+                List.of(new NeedView.Alike("n2", "/needs/n2", say("三号院停水", "No water at 3"), "72%")),
+                List.of(
+                        new NeedView.Deed("dispatch-now", say("立即办，交办", "dispatch: at once"), "", true, false),
+                        new NeedView.Deed("join", say("并入另一诉求", "join"), "", false, true),
+                        new NeedView.Deed(
+                                "decline", say("不予受理", "do not take"), say("理由", "reason"), false, false)),
+                List.of(new Choice("d1", say("水务局", "Water"), true), new Choice("d2", say("路政局", "Roads"), false)),
+                List.of(
+                        new NeedView.Told(
+                                time,
+                                List.of(say("进入阶段“待分类”", "Entered the stage 'To be sorted'")),
+                                say("李薇", "Wei Li"),
+                                say("不归本部门", "Not ours <1>"),
+                                "/ledger/7")),
+                new Form(
+                        Map.of("deed", "decline", "words", say("已写的字", "typed <1>")),
+                        Map.of("decline", say("请写明理由", "Write down the reason"))));
+    }
+
+    BoardView board(boolean empty) {
+        return new BoardView(
+                List.of(
+                        new BoardView.Bar(say("收到", "Received"), 1200, 100, "/needs"),
+                        new BoardView.Bar(say("确认解决", "Solved"), 700, 58, "/needs?stage=solved")),
+                List.of(
+                        new BoardView.Rate(say("解决率", "solved"), "66.7%", 6, 9, say("占回应", "of those reached")),
+                        new BoardView.Rate(say("满意率", "satisfied"), "", 0, 0, say("占打分", "of marks"))),
+                empty
+                        ? List.of()
+                        : List.of(new BoardView.Row(
+                                say("水务局", "Water <1>"), "/needs?lead=1&stage=", 40, 3, 2, 90, "80%", "2 / 5")),
+                empty ? 0 : 3,
+                12);
+    }
+}
