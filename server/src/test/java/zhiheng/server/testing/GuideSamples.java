@@ -4,12 +4,13 @@ import java.util.List;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.guide.GuideView;
 import zhiheng.server.rooms.guide.ProfileView;
 import zhiheng.server.rooms.registry.Questions;
 
 /** What the pages on policies show. */
-record GuideSamples(String language) {
+record GuideSamples(String language, When time) {
     private String say(String zh, String en) {
         return language.equals("zh") ? zh : en;
     }
@@ -58,7 +59,7 @@ record GuideSamples(String language) {
                 "2026-11-29",
                 12,
                 25,
-                "2026-11-24 10:00",
+                time,
                 2,
                 List.of("old-1"),
                 List.of(
@@ -75,7 +76,7 @@ record GuideSamples(String language) {
 
     GuideView empty() {
         return new GuideView(
-                "o1", "Haitang", List.of(), "2026-11-29", 0, 25, "", 0, List.of(), List.of(), List.of(), false);
+                "o1", "Haitang", List.of(), "2026-11-29", 0, 25, null, 0, List.of(), List.of(), List.of(), false);
     }
 
     ProfileView profile() {

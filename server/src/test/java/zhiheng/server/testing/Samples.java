@@ -282,7 +282,7 @@ public final class Samples {
         pages.put(
                 "effect",
                 sample("rooms/effect/effect", "effect", true, Map.of("p", new EffectSamples(language).one())));
-        var guides = new GuideSamples(language);
+        var guides = new GuideSamples(language, when("13:26"));
         pages.put("guide", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.one())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));

@@ -34,9 +34,7 @@ final class GuidePages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/guide", visit -> visit.query("org").isEmpty()
-                ? new Reply.Go("/guide/" + visit.actor().orgId())
-                : new Reply.Go("/guide/" + visit.query("org").replaceAll("[^0-9A-Za-z-]", "")));
+        desk.get(router, "/guide", this::choose);
         desk.get(router, "/guide/:org", this::guide);
         desk.post(router, "/guide/:org/noted", this::noted);
         desk.get(router, "/guide/:org/profile", visit -> {
@@ -44,6 +42,14 @@ final class GuidePages {
             return desk.page(visit, "guide", PROFILE, Map.of("p", view(visit, profile.version(), kept(profile))));
         });
         desk.post(router, "/guide/:org/profile", this::save);
+    }
+
+    private Reply choose(Visit visit) {
+        if (!advice.installed()) {
+            return desk.refusal(visit, 200, visit.words.t("nav.guide"), visit.words.t("guide.none"));
+        }
+        var org = visit.query("org").replaceAll("[^0-9A-Za-z-]", "");
+        return new Reply.Go("/guide/" + (org.isEmpty() ? visit.actor().orgId() : org));
     }
 
     private Lexicon lexicon(Visit visit) {
@@ -68,7 +74,7 @@ final class GuidePages {
                 guide.asOf().toString(),
                 told.profile().facts().size(),
                 advice.library().facts().size(),
-                told.noted() == null ? "" : lexicon.time(told.noted().time()),
+                told.noted() == null ? null : lexicon.when(told.noted().time()),
                 told.changes().size(),
                 told.changes().entrySet().stream()
                         .filter(c -> c.getValue() == Advice.Change.GONE)

@@ -1,16 +1,18 @@
 package zhiheng.server.rooms.guide;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * What the policies say to one enterprise.
  *
  * @param orgs to choose from, for who sees several; empty otherwise
  * @param answered 0 before there is a profile
- * @param noted when the guide was last taken note of, as a sentence; "" never
+ * @param noted when the guide was last taken note of; null never
  * @param gone measures that are no more since then
  */
 public record GuideView(
@@ -20,7 +22,7 @@ public record GuideView(
         String asOf,
         int answered,
         int asked,
-        String noted,
+        @Nullable When noted,
         int changed,
         List<String> gone,
         List<Group> groups,

@@ -27,6 +27,7 @@ import zhiheng.server.ground.page.Visit;
 final class NeedPages {
     private static final String LIST = "rooms/needs/needs";
     private static final String ONE = "rooms/needs/need";
+    private static final String PART = "part";
     private static final int ROWS = 50;
     private static final int TITLE = 60;
 
@@ -53,7 +54,7 @@ final class NeedPages {
     private Reply list(Visit visit) {
         var stage = visit.query("stage");
         boolean late = stage.equals("late");
-        boolean part = stage.equals("part");
+        boolean part = stage.equals(PART);
         boolean atDesk = needs.atDesk(visit.actor());
         var query = new NeedQuery(
                 atDesk ? blank(visit.query("lead")) : null,
@@ -91,7 +92,7 @@ final class NeedPages {
             }
         }
         if (!atDesk) {
-            tabs.add(tab(visit, at, "part", here, -1));
+            tabs.add(tab(visit, at, PART, here, -1));
         }
         return tabs;
     }
@@ -253,7 +254,7 @@ final class NeedPages {
                 .anyMatch(p -> p.org().equals(org.id()) && p.delivered().isEmpty());
         if (part && !n.c().ended()) {
             deeds.add(new NeedView.Deed(
-                    "part", visit.words.t(procedure.named("part")), visit.words.t("need.part"), false, false));
+                    PART, visit.words.t(procedure.named(PART)), visit.words.t("need.part"), false, false));
         }
         return deeds;
     }
