@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,13 +270,15 @@ final class NeedDesk {
         var mine = Likeness.of(need.text());
         return store.read(tx -> {
             var rows = NeedRows.in(tx);
-            var found = new LinkedHashSet<String>();
+            var shared = new LinkedHashMap<String, Integer>();
             for (long band : mine.bands()) {
-                found.addAll(rows.under(band, LOOKED_AT));
+                rows.under(band, LOOKED_AT).forEach(id -> shared.merge(id, 1, Integer::sum));
             }
-            found.remove(need.id());
-            return found.stream()
-                    .limit(4L * LOOKED_AT)
+            shared.remove(need.id());
+            return shared.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                    .limit(LOOKED_AT)
+                    .map(Map.Entry::getKey)
                     .flatMap(id -> rows.one(id).stream())
                     .filter(n -> n.joined().isEmpty() && !n.c().ended())
                     .map(n -> new Alike(n, mine.to(Likeness.of(n.text()))))
