@@ -47,6 +47,7 @@ import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
+import zhiheng.server.rooms.tracking.TrackingFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
 import zhiheng.server.rooms.upkeep.UpkeepFeature;
 import zhiheng.server.rooms.views.ViewsFeature;
@@ -113,6 +114,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ReplayFeature(),
                 new GuideFeature(config.library().resolveSibling("policies")),
                 new NeedsFeature(cases),
+                new TrackingFeature(),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

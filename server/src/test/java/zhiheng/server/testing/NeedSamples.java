@@ -11,6 +11,7 @@ import zhiheng.server.rooms.needs.BoardView;
 import zhiheng.server.rooms.needs.FollowView;
 import zhiheng.server.rooms.needs.NeedView;
 import zhiheng.server.rooms.needs.NeedsView;
+import zhiheng.server.rooms.tracking.TrackingView;
 
 /** What the pages on needs show. */
 record NeedSamples(String language, When time) {
@@ -142,5 +143,33 @@ record NeedSamples(String language, When time) {
                                 say("水务局", "Water <1>"), "/needs?lead=1&stage=", 40, 3, 2, 90, "80%", "2 / 5")),
                 empty ? 0 : 3,
                 12);
+    }
+
+    TrackingView tracking() {
+        return new TrackingView(
+                List.of(node("late", true), node("not", false)),
+                "/tracking?after=1",
+                List.of(new Choice("d1", say("水务局", "Water"), true)),
+                new Form(Map.of("title", say("节点", "A node")), Map.of("title", say("太长", "Too long"))));
+    }
+
+    private TrackingView.Row node(String tone, boolean owns) {
+        return new TrackingView.Row(
+                "n-" + tone,
+                3,
+                say("款项支付条例", "Payments"),
+                say("按期付款", "Pay in time"),
+                say("付款天数降到四十", "Days to payment at 40 <1>"),
+                say("工业和信息化局", "Industry"),
+                "2026-11-30",
+                say("天数", "days"),
+                "62",
+                "40",
+                say("开了三次会", "three meetings"),
+                "40",
+                "",
+                new State(tone, say("到期，未见变化", "Due, not moved")),
+                owns,
+                !owns);
     }
 }

@@ -295,6 +295,7 @@ public final class Samples {
         pages.put("need", sample("rooms/needs/need", "needs", true, Map.of("p", needs.one())));
         pages.put("needs-board", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(false))));
         pages.put("needs-board-empty", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(true))));
+        pages.put("tracking", sample("rooms/tracking/tracking", "tracking", true, Map.of("p", needs.tracking())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
