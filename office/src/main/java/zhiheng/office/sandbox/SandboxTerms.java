@@ -16,6 +16,7 @@ import zhiheng.base.Refusal;
  * @param until the last day, in {@code zone}
  * @param steps how many users and calls each stage of the procedure may have, smallest first; a stage without a step has no service
  * @param opens and {@code closes}: hours of service
+ * @param youngest age in years that users must have; 0 for no limit of the terms
  * @param models and {@code tools}, {@code purposes}: the features that may be used
  * @param keepContentDays how long what users wrote may be kept; 0 for not at all
  * @param waivers duties that need not be met for a while
@@ -27,6 +28,7 @@ public record SandboxTerms(
         List<Step> steps,
         @Nullable LocalTime opens,
         @Nullable LocalTime closes,
+        int youngest,
         Set<String> regions,
         Set<String> models,
         Set<String> tools,
@@ -35,6 +37,7 @@ public record SandboxTerms(
         List<Waiver> waivers,
         Evidence evidence) {
     private static final int MOST_KEPT_DAYS = 3660;
+    private static final int OLDEST = 99;
 
     /** The most users and calls in a day; 0 calls for no cap. */
     public record Step(String stage, long users, long callsPerDay) {}
@@ -97,6 +100,9 @@ public record SandboxTerms(
         }
         if ((opens == null) != (closes == null)) {
             throw Refusal.invalid("opens 与 closes 须同时给出。", "Give both 'opens' and 'closes', or neither.");
+        }
+        if (youngest < 0 || youngest > OLDEST) {
+            throw Refusal.invalid("youngest 须为0至99。", "'youngest' is from 0 to 99.");
         }
         if (keepContentDays < 0 || keepContentDays > MOST_KEPT_DAYS) {
             throw Refusal.invalid(

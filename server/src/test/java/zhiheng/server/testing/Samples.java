@@ -249,6 +249,13 @@ public final class Samples {
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
         var sandboxes = new SandboxSamples(language, when("13:26"));
         pages.put("sandbox", sample("rooms/sandbox/sandbox", "cases", true, Map.of("p", sandboxes.one())));
+        pages.put(
+                "sandbox-application",
+                sample("rooms/sandbox/application", "cases", true, Map.of("p", sandboxes.application(true))));
+        pages.put(
+                "sandbox-application-read",
+                sample("rooms/sandbox/application", "cases", true, Map.of("p", sandboxes.application(false))));
+        pages.put("sandbox-terms", sample("rooms/sandbox/terms", "cases", true, Map.of("p", sandboxes.terms())));
         pages.put("complain", sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain(""))));
         pages.put(
                 "complain-taken",

@@ -6,9 +6,11 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.sandbox.ApplicationView;
 import zhiheng.server.rooms.sandbox.ComplainView;
 import zhiheng.server.rooms.sandbox.FollowView;
 import zhiheng.server.rooms.sandbox.SandboxView;
+import zhiheng.server.rooms.sandbox.TermsView;
 
 /** A sandbox as pages show it. */
 final class SandboxSamples {
@@ -55,9 +57,67 @@ final class SandboxSamples {
                         "",
                         List.of(new Choice("CONFIRMED", say("属实", "It was harm"), false)))),
                 true,
-                new Form(Map.of("terms", "{<typed>"), Map.of("terms", say("请改正。", "Correct it."))),
-                3,
+                new State("doing", say("已答3/4项", "3 of 4 answered")),
                 "/complain/c1");
+    }
+
+    ApplicationView application(boolean mayAnswer) {
+        var says = List.of(
+                new Choice("YES", say("是", "Yes"), true), new Choice("UNKNOWN", say("未答", "Not answered"), false));
+        var asked = new ApplicationView.Asked(
+                "tested",
+                say("做过安全测试？", "Was it tested?"),
+                say("测试报告", "the report"),
+                true,
+                "Template",
+                "T",
+                say("示例", "An example"),
+                says,
+                "we <did>",
+                "https://example.org/r",
+                new State("met", say("符合", "Met")),
+                "3 / 3");
+        return new ApplicationView(
+                "/sandboxes/c1/application",
+                say("申请", "Application"),
+                "/sandboxes/c1",
+                "Bot <1>",
+                "/systems/s1",
+                new State("met", say("已提交", "Handed in")),
+                3,
+                4,
+                "70–80",
+                70,
+                List.of(say("某项未答", "One is open")),
+                List.of(say("小微企业优先", "Small enterprises go first")),
+                time,
+                "ab12",
+                List.of(new ApplicationView.Group(say("技术安全", "Technical safety"), "3 / 3", List.of(asked))),
+                new Form(Map.of(), Map.of("tested", say("请作答。", "Answer it."))),
+                mayAnswer,
+                3,
+                1,
+                "/sandboxes/c1/terms");
+    }
+
+    TermsView terms() {
+        return new TermsView(
+                "/sandboxes/c1/terms",
+                "/sandboxes/c1",
+                "Bot <1>",
+                "/systems/s1",
+                say("由规则拟出", "By the rules"),
+                List.of(new TermsView.Because(say("涉及未成年人", "Minors"), say("自08:00起", "from 08:00"))),
+                "/sandboxes/c1/terms?proposal=1",
+                List.of(new TermsView.Step("step-100", say("100名用户", "100 users"), "0.05")),
+                List.of(new TermsView.Duty("T-SOFT", say("软义务", "A soft duty"), "Art. 1")),
+                new Form(
+                        Map.of("until", "<soon>", "waive.T-SOFT", "1"),
+                        Map.of(
+                                "until", say("请填写日期。", "Write a date."),
+                                "users.step-100", say("请填写。", "Fill in."),
+                                "waived.T-SOFT", say("已过。", "It is past."))),
+                3);
     }
 
     ComplainView complain(String receipt) {

@@ -18,7 +18,9 @@ public final class SmallPacks {
             copy(Path.of("../packs").resolve(shipped), packs.resolve(shipped));
         }
         var eu = Files.createDirectories(packs.resolve("procedures/eu"));
-        Files.copy(Path.of("../packs/library/eu-ai-act/procedures.yaml"), eu.resolve("procedures.yaml"));
+        for (var file : List.of("procedures.yaml", "criteria.yaml")) {
+            Files.copy(Path.of("../packs/library/eu-ai-act").resolve(file), eu.resolve(file));
+        }
         Files.copy(
                 Path.of("../packs/library/shared/calendars.yaml"),
                 packs.resolve("library/shared/calendars.yaml"),

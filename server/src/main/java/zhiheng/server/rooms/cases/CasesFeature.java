@@ -58,6 +58,11 @@ public final class CasesFeature implements Capability {
         tidings = List.of(new CaseTidings(desk, house.store()));
     }
 
+    /** Whose packs may have procedures, and what belongs to them. */
+    public List<Path> folders() {
+        return folders;
+    }
+
     public CaseDesk desk() {
         return Objects.requireNonNull(desk, "not open yet");
     }

@@ -133,7 +133,8 @@ record Participation(
         return t.steps().stream().map(SandboxTerms.Step::stage).toList().indexOf(c.stage());
     }
 
-    private Optional<Double> bound(String stage) {
+    /** Below which harm is to be proven before the stage is left for a wider one. */
+    Optional<Double> bound(String stage) {
         return procedure.stages().stream()
                 .filter(s -> s.id().equals(stage))
                 .flatMap(s -> s.moves().stream())

@@ -28,7 +28,7 @@ final class PermitOfTerms {
                 terms.closes(),
                 terms.zone(),
                 terms.regions(),
-                old.youngest(),
+                Math.max(old.youngest(), terms.youngest()),
                 terms.models(),
                 terms.tools(),
                 old.toolSchemas(),

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.cases.Procedure;
+import zhiheng.office.sandbox.Criteria;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -28,6 +30,7 @@ public final class SandboxFeature implements Capability {
     private final GatewayFeature gateway;
     private @Nullable Sandboxes sandboxes;
     private @Nullable Complaints complaints;
+    private @Nullable Applications applications;
     private @Nullable SandboxWorker worker;
 
     public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
@@ -42,7 +45,9 @@ public final class SandboxFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(SandboxFeature.class, "V1__sandbox.sql"));
+        return List.of(
+                Migration.of(SandboxFeature.class, "V1__sandbox.sql"),
+                Migration.of(SandboxFeature.class, "V2__application.sql"));
     }
 
     @Override
@@ -57,6 +62,10 @@ public final class SandboxFeature implements Capability {
                 house.clock());
         sandboxes = made;
         complaints = new Complaints(made, house.clock());
+        applications = new Applications(
+                made,
+                Criteria.load(
+                        cases.folders(), id -> cases.desk().procedures().find(id).isPresent()));
         var working = new SandboxWorker(made);
         worker = working;
         house.office()
@@ -77,9 +86,17 @@ public final class SandboxFeature implements Capability {
         return Objects.requireNonNull(complaints, "not open yet");
     }
 
+    private Applications applications() {
+        return Objects.requireNonNull(applications, "not open yet");
+    }
+
     @Override
     public List<Endpoint> endpoints() {
-        return new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes())).endpoints();
+        return Stream.of(
+                        new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes())).endpoints(),
+                        new ApplicationApi(applications()).endpoints())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -89,8 +106,16 @@ public final class SandboxFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new SandboxPages(pages.site(), pages.desk(), sandboxes(), complaints(), new Inspections(sandboxes()))
+        new SandboxPages(
+                        pages.site(),
+                        pages.desk(),
+                        sandboxes(),
+                        complaints(),
+                        new Inspections(sandboxes()),
+                        applications())
                 .mount(pages.router());
+        new ApplicationPages(pages.site(), pages.desk(), sandboxes(), applications()).mount(pages.router());
+        new TermsPages(pages.desk(), sandboxes(), applications()).mount(pages.router());
         new ComplainPages(pages.site(), pages.desk(), complaints()).mount(pages.router());
     }
 
@@ -123,6 +148,7 @@ public final class SandboxFeature implements Capability {
 
     @Override
     public void forgetSystem(TxSql sql, String system) {
+        ApplicationRows.forget(sql, system);
         new ComplaintRows(sql).forget(system);
     }
 

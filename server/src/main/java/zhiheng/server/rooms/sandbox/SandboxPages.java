@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import zhiheng.base.Refusal;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Role;
 import zhiheng.office.sandbox.SandboxTerms;
@@ -15,7 +14,6 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Figures;
-import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
@@ -36,23 +34,30 @@ final class SandboxPages {
     private final Sandboxes sandboxes;
     private final Complaints complaints;
     private final Inspections inspections;
+    private final Applications applications;
 
-    SandboxPages(Site site, Desk desk, Sandboxes sandboxes, Complaints complaints, Inspections inspections) {
+    SandboxPages(
+            Site site,
+            Desk desk,
+            Sandboxes sandboxes,
+            Complaints complaints,
+            Inspections inspections,
+            Applications applications) {
         this.site = site;
         this.desk = desk;
         this.sandboxes = sandboxes;
         this.complaints = complaints;
         this.inspections = inspections;
+        this.applications = applications;
     }
 
     void mount(Router router) {
-        desk.get(router, PATH, visit -> desk.page(visit, "cases", TEMPLATE, Map.of("p", view(visit, null))));
+        desk.get(router, PATH, visit -> desk.page(visit, "cases", TEMPLATE, Map.of("p", view(visit))));
         desk.post(router, PATH + "/look", visit -> {
             Access.mayChange(visit.actor());
             sandboxes.look(sandboxes.of(visit.actor(), visit.in("case")).c().id());
             return done(visit, "sandbox.looked");
         });
-        desk.post(router, PATH + "/terms", this::terms);
         desk.post(router, PATH + "/inspections/:interaction", visit -> {
             inspections.verdict(
                     visit.actor(),
@@ -76,28 +81,7 @@ final class SandboxPages {
         return new Reply.Go("/sandboxes/" + visit.in("case"));
     }
 
-    private Reply terms(Visit visit) {
-        try {
-            sandboxes.file(visit.actor(), visit.in("case"), visit.version(), TermsJson.read(visit.typed("terms")));
-            return done(visit, "sandbox.filed");
-        } catch (Refusal e) {
-            var said = visit.words.t(e.text());
-            return switch (e.kind()) {
-                case CONFLICT ->
-                    desk.stale(visit, "cases", TEMPLATE, Map.of("p", view(visit, visit.form(Map.of()))), said);
-                case INVALID, MALFORMED ->
-                    desk.wrong(
-                            visit,
-                            "cases",
-                            TEMPLATE,
-                            Map.of("p", view(visit, visit.form(Map.of("terms", said)))),
-                            visit.words.t("error.form"));
-                case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
-            };
-        }
-    }
-
-    private SandboxView view(Visit visit, @Nullable Form typed) {
+    private SandboxView view(Visit visit) {
         var id = visit.in("case");
         var actor = visit.actor();
         var p = sandboxes.of(actor, id);
@@ -147,8 +131,7 @@ final class SandboxPages {
                                 officer ? choices(words) : List.of()))
                         .toList(),
                 officer,
-                typed == null ? filled(p) : typed,
-                typed == null ? p.c().step() : visit.version(),
+                application(p, words),
                 p.terms() == null ? "" : "/complain/" + id);
     }
 
@@ -167,15 +150,18 @@ final class SandboxPages {
                 .toList();
     }
 
-    /** The terms on file, or an example of the right form for this procedure, to be written over. */
-    private Form filled(Participation p) {
-        var proposed = p.proposed();
-        var text = proposed != null
-                ? JsonOut.pretty(TermsJson.tree(proposed))
-                : "{\n  \"until\": \"" + sandboxes.office().today().plusMonths(6) + "\",\n  \"steps\": [\n    "
-                        + "{\"stage\": \"step-100\", \"users\": 100, \"callsPerDay\": 2000}\n  ],\n"
-                        + "  \"inspected\": 0.1, \"verdictDays\": 3,\n  \"reported\": 0.3, \"windowDays\": 14\n}";
-        return new Form(Map.of("terms", text), Map.of());
+    /** How the application stands; null where the procedure has no criteria. */
+    private @Nullable State application(Participation p, Words words) {
+        if (applications.criteria(p).isEmpty()) {
+            return null;
+        }
+        var f = applications.filled(p);
+        var said = words.t(
+                "apply.line",
+                f.assessment().answered(),
+                f.assessment().asked(),
+                Applications.range(f.assessment()));
+        return new State(f.filed() ? "met" : f.row().number() == 0 ? "open" : "doing", said);
     }
 
     private static State advice(Participation p, List<Look> looks, Words words) {
@@ -230,6 +216,9 @@ final class SandboxPages {
     private static List<SandboxView.Line> lines(SandboxTerms t, Words words) {
         var lines = new ArrayList<SandboxView.Line>();
         lines.add(new SandboxView.Line(words.t("sandbox.until"), t.until() + " (" + t.zone() + ")"));
+        if (t.youngest() > 0) {
+            lines.add(new SandboxView.Line(words.t("sandbox.youngest"), Integer.toString(t.youngest())));
+        }
         if (t.opens() != null) {
             lines.add(new SandboxView.Line(words.t("sandbox.hours"), t.opens() + " – " + t.closes()));
         }

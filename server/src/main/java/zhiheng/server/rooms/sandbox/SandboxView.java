@@ -1,8 +1,8 @@
 package zhiheng.server.rooms.sandbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
-import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 
@@ -16,7 +16,7 @@ import zhiheng.server.ground.page.When;
  * @param looks the newest first
  * @param drawn calls that wait for a verdict
  * @param officer whether the visitor may decide
- * @param version of the case, that the form of terms starts from
+ * @param application how it stands; null where the procedure has no criteria to apply by
  * @param publicHref where users complain; "" before there are terms in force
  */
 public record SandboxView(
@@ -34,8 +34,7 @@ public record SandboxView(
         List<Drawn> drawn,
         List<Told> complaints,
         boolean officer,
-        Form form,
-        long version,
+        @Nullable State application,
         String publicHref) {
     public record Line(String name, String value) {}
 
