@@ -248,14 +248,26 @@ public final class Samples {
         pages.put("incident", sample("rooms/incidents/incident", "incidents", true, Map.of("p", incidents.one())));
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
         var sandboxes = new SandboxSamples(language, when("13:26"));
-        pages.put("sandbox", sample("rooms/sandbox/sandbox", "cases", true, Map.of("p", sandboxes.one())));
+        pages.put("sandbox", sample("rooms/sandbox/sandbox", "sandboxes", true, Map.of("p", sandboxes.one())));
         pages.put(
                 "sandbox-application",
-                sample("rooms/sandbox/application", "cases", true, Map.of("p", sandboxes.application(true))));
+                sample("rooms/sandbox/application", "sandboxes", true, Map.of("p", sandboxes.application(true))));
         pages.put(
                 "sandbox-application-read",
-                sample("rooms/sandbox/application", "cases", true, Map.of("p", sandboxes.application(false))));
-        pages.put("sandbox-terms", sample("rooms/sandbox/terms", "cases", true, Map.of("p", sandboxes.terms())));
+                sample("rooms/sandbox/application", "sandboxes", true, Map.of("p", sandboxes.application(false))));
+        pages.put("sandbox-terms", sample("rooms/sandbox/terms", "sandboxes", true, Map.of("p", sandboxes.terms())));
+        pages.put("sandboxes", sample("rooms/sandbox/queue", "sandboxes", true, Map.of("p", sandboxes.queue())));
+        pages.put(
+                "notices",
+                sample("rooms/sandbox/notices", "", false, Map.of("notices", List.of(sandboxes.notice(true, "")))));
+        pages.put("notice", sample("rooms/sandbox/notice", "", false, Map.of("p", sandboxes.notice(true, ""))));
+        pages.put("notice-over", sample("rooms/sandbox/notice", "", false, Map.of("p", sandboxes.notice(false, ""))));
+        pages.put(
+                "notice-taken",
+                sample("rooms/sandbox/notice", "", false, Map.of("p", sandboxes.notice(true, "AB23-CD45-EF67-GH89"))));
+        pages.put(
+                "comments",
+                sample("rooms/sandbox/comments", "sandboxes", true, Map.of("p", sandboxes.comments())));
         pages.put("complain", sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain(""))));
         pages.put(
                 "complain-taken",

@@ -9,6 +9,9 @@ import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.sandbox.ApplicationView;
 import zhiheng.server.rooms.sandbox.ComplainView;
 import zhiheng.server.rooms.sandbox.FollowView;
+import zhiheng.server.rooms.sandbox.CommentsView;
+import zhiheng.server.rooms.sandbox.NoticeView;
+import zhiheng.server.rooms.sandbox.QueueView;
 import zhiheng.server.rooms.sandbox.SandboxView;
 import zhiheng.server.rooms.sandbox.TermsView;
 
@@ -58,6 +61,7 @@ final class SandboxSamples {
                         List.of(new Choice("CONFIRMED", say("属实", "It was harm"), false)))),
                 true,
                 new State("doing", say("已答3/4项", "3 of 4 answered")),
+                "/sandboxes/c1/comments",
                 "/complain/c1");
     }
 
@@ -118,6 +122,53 @@ final class SandboxSamples {
                                 "users.step-100", say("请填写。", "Fill in."),
                                 "waived.T-SOFT", say("已过。", "It is past."))),
                 3);
+    }
+
+    NoticeView notice(boolean open, String receipt) {
+        return new NoticeView(
+                "/notices/c1",
+                "Bot <1>",
+                say("监管沙盒", "Regulatory sandbox"),
+                say("一项试验", "A trial"),
+                new State(open ? "doing" : "met", say("征求意见", "Comments are taken")),
+                time,
+                open ? time : null,
+                open,
+                List.of(new SandboxView.Line(say("用户规模", "Users"), "30")),
+                List.of(new NoticeView.Answered(time, "why <now>", say("因为成熟。", "It is ripe."))),
+                receipt,
+                open ? new Form(Map.of("text", "<typed>"), Map.of("text", say("请填写。", "Write."))) : Form.EMPTY);
+    }
+
+    CommentsView comments() {
+        var received = new State("doing", say("已收到", "Received"));
+        return new CommentsView(
+                "/sandboxes/c1/comments",
+                "/sandboxes/c1",
+                "Bot <1>",
+                "/notices/c1",
+                true,
+                1,
+                List.of(new CommentsView.Said(
+                        "/sandboxes/c1/comments/k1", "k1", time, "why <now>", "", false, received)),
+                new Form(Map.of(), Map.of("file", say("尚有未答复。", "One has no answer."))),
+                3);
+    }
+
+    QueueView queue() {
+        var row = new QueueView.Row(
+                1,
+                "/sandboxes/c1",
+                "Bot <1>",
+                "Haitang",
+                say("监管沙盒", "Regulatory sandbox"),
+                new State("open", say("公示", "Notice")),
+                time,
+                "70–80",
+                say("小微企业优先", "Small enterprises go first"),
+                1,
+                true);
+        return new QueueView(List.of(row), List.of(row), false);
     }
 
     ComplainView complain(String receipt) {

@@ -42,7 +42,7 @@ final class ApplicationPages {
     }
 
     void mount(Router router) {
-        desk.get(router, PATH, visit -> desk.page(visit, "cases", TEMPLATE, Map.of("p", view(visit, null, null))));
+        desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, null, null))));
         desk.post(router, PATH, this::take);
     }
 
@@ -62,11 +62,11 @@ final class ApplicationPages {
             var errors = new HashMap<String, String>();
             e.faults().forEach((field, refusal) -> errors.put(field, visit.words.t(refusal.text())));
             var view = view(visit, visit.form(errors), answers);
-            return desk.wrong(visit, "cases", TEMPLATE, Map.of("p", view), visit.words.t("error.form"));
+            return desk.wrong(visit, "sandboxes", TEMPLATE, Map.of("p", view), visit.words.t("error.form"));
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.CONFLICT) {
                 var view = view(visit, visit.form(Map.of()), answers);
-                return desk.stale(visit, "cases", TEMPLATE, Map.of("p", view), visit.words.t(e.text()));
+                return desk.stale(visit, "sandboxes", TEMPLATE, Map.of("p", view), visit.words.t(e.text()));
             }
             throw e;
         }

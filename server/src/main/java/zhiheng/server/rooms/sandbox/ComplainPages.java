@@ -22,11 +22,13 @@ final class ComplainPages {
     private final Site site;
     private final Desk desk;
     private final Complaints complaints;
+    private final Notices notices;
 
-    ComplainPages(Site site, Desk desk, Complaints complaints) {
+    ComplainPages(Site site, Desk desk, Complaints complaints, Notices notices) {
         this.site = site;
         this.desk = desk;
         this.complaints = complaints;
+        this.notices = notices;
     }
 
     void mount(Router router) {
@@ -73,9 +75,22 @@ final class ComplainPages {
         }
     }
 
+    private FollowView view(Visit visit, CommentRows.Comment c) {
+        return new FollowView(
+                visit.form(Map.of()),
+                NoticePages.state(c, visit.words),
+                site.lexicon(visit).when(c.time()),
+                c.answer());
+    }
+
     private Reply follow(Visit visit) {
         try {
-            var c = complaints.follow(visit.typed("receipt"), visit.remote);
+            complaints.asked(visit.remote);
+            var comment = notices.byReceipt(visit.typed("receipt"));
+            if (comment.isPresent()) {
+                return desk.page(visit, "", FOLLOW, Map.of("p", view(visit, comment.get())));
+            }
+            var c = complaints.follow(visit.typed("receipt"));
             var view = new FollowView(
                     visit.form(Map.of()),
                     SandboxPages.state(c, visit.words),

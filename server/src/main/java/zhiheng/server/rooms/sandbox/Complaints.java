@@ -1,6 +1,5 @@
 package zhiheng.server.rooms.sandbox;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import zhiheng.base.Refusal;
 import zhiheng.cases.Procedure;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Words;
-import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -25,15 +23,12 @@ final class Complaints {
     private static final int PER_ADDRESS = 5;
     private static final int PER_SANDBOX = 200;
     private static final Actor PUBLIC = new Actor("public", "", Role.AUDITOR);
-    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    private static final int RECEIPT = 16;
 
     private final Sandboxes sandboxes;
     private final Outbox outbox;
     private final Turnstile turnstile;
     private final Turnstile asking;
     private final Personal personal = new Personal();
-    private final SecureRandom random = new SecureRandom();
 
     Complaints(Sandboxes sandboxes, java.time.Clock clock) {
         this.sandboxes = sandboxes;
@@ -67,7 +62,7 @@ final class Complaints {
             throw Refusal.invalid("发生时间不能晚于现在。", "It cannot have happened later than now.");
         }
         turnstile.pass(address, caseId);
-        var receipt = receipt();
+        var receipt = Receipts.next();
         var known = java.util.Objects.requireNonNull(sandboxes.cases().known(caseId));
         var complaint = new Complaint(
                 sandboxes.office().ids().next(),
@@ -80,7 +75,7 @@ final class Complaints {
                 "",
                 null);
         outbox.record((tx, acts) -> {
-            ComplaintRows.in(tx).add(complaint, digest(receipt));
+            ComplaintRows.in(tx).add(complaint, Receipts.digest(receipt));
             return acts.add(
                     PUBLIC,
                     "sandbox.complaint-received",
@@ -92,24 +87,16 @@ final class Complaints {
         return receipt;
     }
 
-    private String receipt() {
-        var code = new StringBuilder();
-        for (int i = 0; i < RECEIPT; i++) {
-            code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return code.toString();
-    }
-
-    private static String digest(String receipt) {
-        return Sha256.of(receipt.toUpperCase(java.util.Locale.ROOT).replaceAll("[^0-9A-Z]", ""));
+    /** Counts one more question after a receipt, of whatever kind it is. */
+    void asked(String address) {
+        asking.pass(address, "receipts");
     }
 
     /** Where the complaint of a receipt stands. */
-    Complaint follow(String receipt, String address) {
-        asking.pass(address, "receipts");
+    Complaint follow(String receipt) {
         return sandboxes
                 .store()
-                .read(tx -> ComplaintRows.in(tx).byReceipt(digest(receipt)))
+                .read(tx -> ComplaintRows.in(tx).byReceipt(Receipts.digest(receipt)))
                 .orElseThrow(() -> Refusal.notFound(
                         "没有这个回执编号，请核对后再查。", "There is no complaint with this receipt; compare the letters."));
     }

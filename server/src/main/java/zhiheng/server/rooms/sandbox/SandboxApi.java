@@ -16,7 +16,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.pace.Advice;
 
 /** Sandboxes by REST: terms, the permit they lead to, the harm, what was drawn, complaints. */
-record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspections) {
+record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspections, Notices notices) {
     private static final String PATH = "/api/v1/sandboxes/:case";
     private static final String COMPLAIN = "/api/v1/complaints/:case";
     private static final String RECEIPTS = "/api/v1/complaint-receipts";
@@ -174,7 +174,18 @@ record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspec
     }
 
     private Reply follow(Call call) {
-        var c = complaints.follow(call.json("receipt").text("receipt"), Peer.address(call.request()));
+        var receipt = call.json("receipt").text("receipt");
+        complaints.asked(Peer.address(call.request()));
+        var comment = notices.byReceipt(receipt);
+        if (comment.isPresent()) {
+            var said = comment.get();
+            return Reply.json(map(
+                    "received", said.time(),
+                    "state", said.answered() == null ? "received" : "answered",
+                    "answer", said.answer(),
+                    "decided", said.answered()));
+        }
+        var c = complaints.follow(receipt);
         return Reply.json(map("received", c.time(), "state", word(c), "answer", c.answer(), "decided", c.decided()));
     }
 }

@@ -13,6 +13,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
+import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
@@ -31,6 +32,7 @@ public final class SandboxFeature implements Capability {
     private @Nullable Sandboxes sandboxes;
     private @Nullable Complaints complaints;
     private @Nullable Applications applications;
+    private @Nullable Notices notices;
     private @Nullable SandboxWorker worker;
 
     public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
@@ -47,7 +49,8 @@ public final class SandboxFeature implements Capability {
     public List<Migration> schema() {
         return List.of(
                 Migration.of(SandboxFeature.class, "V1__sandbox.sql"),
-                Migration.of(SandboxFeature.class, "V2__application.sql"));
+                Migration.of(SandboxFeature.class, "V2__application.sql"),
+                Migration.of(SandboxFeature.class, "V3__notice.sql"));
     }
 
     @Override
@@ -66,6 +69,7 @@ public final class SandboxFeature implements Capability {
                 made,
                 Criteria.load(
                         cases.folders(), id -> cases.desk().procedures().find(id).isPresent()));
+        notices = new Notices(made, house.clock());
         var working = new SandboxWorker(made);
         worker = working;
         house.office()
@@ -90,10 +94,20 @@ public final class SandboxFeature implements Capability {
         return Objects.requireNonNull(applications, "not open yet");
     }
 
+    private Notices notices() {
+        return Objects.requireNonNull(notices, "not open yet");
+    }
+
+    private Queue queue() {
+        return new Queue(sandboxes(), applications());
+    }
+
     @Override
     public List<Endpoint> endpoints() {
         return Stream.of(
-                        new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes())).endpoints(),
+                        new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes()), notices())
+                                .endpoints(),
+                        new NoticeApi(notices(), queue()).endpoints(),
                         new ApplicationApi(applications()).endpoints())
                 .flatMap(List::stream)
                 .toList();
@@ -116,12 +130,19 @@ public final class SandboxFeature implements Capability {
                 .mount(pages.router());
         new ApplicationPages(pages.site(), pages.desk(), sandboxes(), applications()).mount(pages.router());
         new TermsPages(pages.desk(), sandboxes(), applications()).mount(pages.router());
-        new ComplainPages(pages.site(), pages.desk(), complaints()).mount(pages.router());
+        new ComplainPages(pages.site(), pages.desk(), complaints(), notices()).mount(pages.router());
+        new NoticePages(pages.site(), pages.desk(), sandboxes(), notices()).mount(pages.router());
+        new QueuePages(pages.site(), pages.desk(), queue()).mount(pages.router());
     }
 
     @Override
     public List<Asset> assets() {
         return List.of(Asset.script(SandboxFeature.class, "sandbox.js"));
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("sandboxes"));
     }
 
     @Override
@@ -150,6 +171,7 @@ public final class SandboxFeature implements Capability {
     public void forgetSystem(TxSql sql, String system) {
         ApplicationRows.forget(sql, system);
         new ComplaintRows(sql).forget(system);
+        CommentRows.forget(sql, system);
     }
 
     @Override

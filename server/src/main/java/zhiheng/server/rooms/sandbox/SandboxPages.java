@@ -52,7 +52,7 @@ final class SandboxPages {
     }
 
     void mount(Router router) {
-        desk.get(router, PATH, visit -> desk.page(visit, "cases", TEMPLATE, Map.of("p", view(visit))));
+        desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit))));
         desk.post(router, PATH + "/look", visit -> {
             Access.mayChange(visit.actor());
             sandboxes.look(sandboxes.of(visit.actor(), visit.in("case")).c().id());
@@ -132,6 +132,9 @@ final class SandboxPages {
                         .toList(),
                 officer,
                 application(p, words),
+                p.procedure().stages().stream().anyMatch(stage -> Notices.COMMENTS.equals(stage.produces()))
+                        ? here + "/comments"
+                        : "",
                 p.terms() == null ? "" : "/complain/" + id);
     }
 

@@ -40,7 +40,7 @@ final class TermsPages {
     }
 
     void mount(Router router) {
-        desk.get(router, PATH, visit -> desk.page(visit, "cases", TEMPLATE, Map.of("p", view(visit, null))));
+        desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, null))));
         desk.post(router, PATH, this::take);
     }
 
@@ -62,7 +62,7 @@ final class TermsPages {
             return switch (e.kind()) {
                 case CONFLICT -> {
                     var view = view(visit, visit.form(Map.of()));
-                    yield desk.stale(visit, "cases", TEMPLATE, Map.of("p", view), visit.words.t(e.text()));
+                    yield desk.stale(visit, "sandboxes", TEMPLATE, Map.of("p", view), visit.words.t(e.text()));
                 }
                 case INVALID, MALFORMED ->
                     wrong(visit, Map.of("users." + terms.steps().getFirst().stage(), e.text()), visit.words.t(e.text()));
@@ -76,7 +76,7 @@ final class TermsPages {
     private Reply wrong(Visit visit, Map<String, Text> errors, String said) {
         var told = new HashMap<String, String>();
         errors.forEach((field, text) -> told.put(field, visit.words.t(text)));
-        return desk.wrong(visit, "cases", TEMPLATE, Map.of("p", view(visit, visit.form(told))), said);
+        return desk.wrong(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, visit.form(told))), said);
     }
 
     /** Those of the pack's proposal and of terms on file; where there are neither, all in which service is thinkable. */

@@ -126,7 +126,7 @@ class ApplicationRoomTest extends SandboxAtWork {
                         "both times of day",
                         "More than the step before: 100",
                         "Between 0 and 1",
-                        "CN-<BJ>",
+                        "CN-&lt;BJ>",
                         "users.step-1000-error");
         var until = today().plusDays(100).toString();
         var late = officer.send(

@@ -1,0 +1,27 @@
+package zhiheng.server.rooms.sandbox;
+
+import java.util.List;
+import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
+
+/**
+ * The comments on a notice as the authority sees them.
+ *
+ * @param publicHref where the public reads it; "" where it is not under notice
+ * @param officer whether the visitor may write and answer
+ * @param open comments without an answer
+ * @param version of the case, that filing starts from
+ */
+public record CommentsView(
+        String href,
+        String caseHref,
+        String system,
+        String publicHref,
+        boolean officer,
+        long open,
+        List<Said> comments,
+        Form form,
+        long version) {
+    public record Said(String act, String id, When time, String text, String answer, boolean shown, State state) {}
+}
