@@ -256,6 +256,9 @@ public final class Samples {
                 "sandbox-application-read",
                 sample("rooms/sandbox/application", "sandboxes", true, Map.of("p", sandboxes.application(false))));
         pages.put("sandbox-terms", sample("rooms/sandbox/terms", "sandboxes", true, Map.of("p", sandboxes.terms())));
+        pages.put("sandbox-days", sample("rooms/sandbox/days", "sandboxes", true, Map.of("p", sandboxes.days())));
+        pages.put("sandbox-day", sample("rooms/sandbox/day", "sandboxes", true, Map.of("p", sandboxes.day())));
+        pages.put("sandbox-kits", sample("rooms/sandbox/kits", "sandboxes", true, Map.of("p", sandboxes.kits())));
         pages.put("sandboxes", sample("rooms/sandbox/queue", "sandboxes", true, Map.of("p", sandboxes.queue())));
         pages.put(
                 "notices",

@@ -12,6 +12,9 @@ import zhiheng.server.rooms.sandbox.FollowView;
 import zhiheng.server.rooms.sandbox.CommentsView;
 import zhiheng.server.rooms.sandbox.NoticeView;
 import zhiheng.server.rooms.sandbox.QueueView;
+import zhiheng.server.rooms.sandbox.SandboxTabs;
+import zhiheng.server.rooms.sandbox.SheetView;
+import zhiheng.server.rooms.sandbox.KitsView;
 import zhiheng.server.rooms.sandbox.SandboxView;
 import zhiheng.server.rooms.sandbox.TermsView;
 
@@ -29,14 +32,62 @@ final class SandboxSamples {
         return language.equals("zh") ? zh : en;
     }
 
+    private static SandboxTabs tabs(String here) {
+        return new SandboxTabs("/sandboxes/c1", here, "Bot <1>", "/systems/s1", true, true, true);
+    }
+
+    SheetView days() {
+        return new SheetView(
+                tabs("days"),
+                List.of(say("已回答", "Answered"), say("有害", "Harmful")),
+                List.of(new SheetView.Day(
+                        "2026-11-28", "/sandboxes/c1/days/2026-11-28", say("100名用户", "100 users"), List.of("9", "?"), 1)),
+                List.of(),
+                List.of(),
+                "",
+                "Asia/Shanghai",
+                "",
+                new State("open", ""),
+                "");
+    }
+
+    SheetView day() {
+        return new SheetView(
+                tabs("days"),
+                List.of(),
+                List.of(),
+                List.of(new SheetView.Figure(say("已回答", "Answered"), "9")),
+                List.of(say("1件投诉尚未决定。", "1 complaint is not decided.")),
+                "2026-11-28",
+                "Asia/Shanghai",
+                say("100名用户", "100 users"),
+                new State("met", say("已存档", "Kept")),
+                "ab12");
+    }
+
+    KitsView kits() {
+        return new KitsView(
+                List.of(new KitsView.Kit(
+                        "k1",
+                        "GPU <1>",
+                        say("算力", "Compute"),
+                        "h",
+                        100,
+                        40,
+                        List.of(new KitsView.Out("/sandbox-kits/grants/g1", "40 h", "Bot <1>", "/sandboxes/c1", time)))),
+                true,
+                List.of(new Choice("COMPUTE", say("算力", "Compute"), true)),
+                List.of(new Choice("c1", "Bot <1>", true)),
+                new Form(Map.of(), Map.of("amount-k1", say("不够。", "Not enough."), "capacity-k1", say("请改。", "Change."))));
+    }
+
     SandboxView one() {
         var stage = say("100名用户", "100 users");
         return new SandboxView(
+                tabs("overview"),
                 "/sandboxes/c1",
                 "/cases/c1",
                 say("监管沙盒", "Regulatory sandbox"),
-                "Bot <1>",
-                "/systems/s1",
                 stage,
                 new State("met", say("可进入下一级", "Rare enough for the next stage")),
                 List.of(new SandboxView.Line(say("最后一日", "Last day"), "2027-05-31")),
@@ -61,7 +112,6 @@ final class SandboxSamples {
                         List.of(new Choice("CONFIRMED", say("属实", "It was harm"), false)))),
                 true,
                 new State("doing", say("已答3/4项", "3 of 4 answered")),
-                "/sandboxes/c1/comments",
                 "/complain/c1");
     }
 
@@ -82,11 +132,9 @@ final class SandboxSamples {
                 new State("met", say("符合", "Met")),
                 "3 / 3");
         return new ApplicationView(
+                tabs("application"),
                 "/sandboxes/c1/application",
                 say("申请", "Application"),
-                "/sandboxes/c1",
-                "Bot <1>",
-                "/systems/s1",
                 new State("met", say("已提交", "Handed in")),
                 3,
                 4,
@@ -106,10 +154,8 @@ final class SandboxSamples {
 
     TermsView terms() {
         return new TermsView(
+                tabs("terms"),
                 "/sandboxes/c1/terms",
-                "/sandboxes/c1",
-                "Bot <1>",
-                "/systems/s1",
                 say("由规则拟出", "By the rules"),
                 List.of(new TermsView.Because(say("涉及未成年人", "Minors"), say("自08:00起", "from 08:00"))),
                 "/sandboxes/c1/terms?proposal=1",
@@ -143,9 +189,8 @@ final class SandboxSamples {
     CommentsView comments() {
         var received = new State("doing", say("已收到", "Received"));
         return new CommentsView(
+                tabs("comments"),
                 "/sandboxes/c1/comments",
-                "/sandboxes/c1",
-                "Bot <1>",
                 "/notices/c1",
                 true,
                 1,

@@ -13,9 +13,10 @@ public record TxSql(Connection connection) {
         return new TxSql(((SqlTransaction) tx).connection());
     }
 
-    public void update(String sql, @Nullable Object... values) {
+    /** @return how many rows it changed */
+    public int update(String sql, @Nullable Object... values) {
         try {
-            Sql.update(connection, sql, values);
+            return Sql.update(connection, sql, values);
         } catch (SQLException e) {
             throw new SqlFailed(e);
         }

@@ -104,11 +104,9 @@ final class ApplicationPages {
         var filed = f.row().filed();
         var here = "/sandboxes/" + p.c().id();
         return new ApplicationView(
+                SandboxTabs.of(visit, "application", sandboxes, applications, p),
                 here + "/application",
                 words.t("apply.title"),
-                here,
-                sandboxes.cases().one(visit.actor(), p.c().id()).systemName(),
-                "/systems/" + p.c().subject(),
                 state(f, words),
                 assessment.answered(),
                 assessment.asked(),

@@ -23,11 +23,9 @@ import zhiheng.server.ground.page.When;
  * @param saves that saving starts from
  */
 public record ApplicationView(
+        SandboxTabs tabs,
         String href,
         String title,
-        String caseHref,
-        String system,
-        String systemHref,
         State state,
         int answered,
         int asked,

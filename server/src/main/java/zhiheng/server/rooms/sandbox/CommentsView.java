@@ -14,9 +14,8 @@ import zhiheng.server.ground.page.When;
  * @param version of the case, that filing starts from
  */
 public record CommentsView(
+        SandboxTabs tabs,
         String href,
-        String caseHref,
-        String system,
         String publicHref,
         boolean officer,
         long open,

@@ -130,6 +130,11 @@ final class Complaints {
         });
     }
 
+    static boolean isOfficer(Actor actor, Participation p) {
+        return (actor.role() == Role.ADMINISTRATOR || actor.role() == Role.OFFICER)
+                && !p.c().excluded().contains(actor.id());
+    }
+
     /** Only the authority decides, and nobody who takes no part in the case any more: withdrawn, or with an interest of their own. */
     static Participation officer(Actor actor, Participation p) {
         if (actor.role() != Role.ADMINISTRATOR && actor.role() != Role.OFFICER) {

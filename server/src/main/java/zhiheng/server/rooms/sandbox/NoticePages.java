@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.people.Access;
-import zhiheng.office.people.Role;
 import zhiheng.office.sandbox.SandboxTerms;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Form;
@@ -28,12 +27,14 @@ final class NoticePages {
     private final Site site;
     private final Desk desk;
     private final Sandboxes sandboxes;
+    private final Applications applications;
     private final Notices notices;
 
-    NoticePages(Site site, Desk desk, Sandboxes sandboxes, Notices notices) {
+    NoticePages(Site site, Desk desk, Sandboxes sandboxes, Applications applications, Notices notices) {
         this.site = site;
         this.desk = desk;
         this.sandboxes = sandboxes;
+        this.applications = applications;
         this.notices = notices;
     }
 
@@ -157,19 +158,16 @@ final class NoticePages {
         var lexicon = site.lexicon(visit);
         var all = notices.comments(actor, id);
         var here = "/sandboxes/" + id;
-        boolean officer = (actor.role() == Role.ADMINISTRATOR || actor.role() == Role.OFFICER)
-                && !p.c().excluded().contains(actor.id());
         var filled = new HashMap<>(Map.of("notice", notices.written(id)));
         all.forEach(c -> filled.put("answer-" + c.id(), c.answer()));
         if (typed != null) {
             filled.putAll(typed.typed());
         }
         return new CommentsView(
+                SandboxTabs.of(visit, "comments", sandboxes, applications, p),
                 here + "/comments",
-                here,
-                sandboxes.cases().one(actor, id).systemName(),
                 Notices.under(p) ? "/notices/" + id : "",
-                officer,
+                Complaints.isOfficer(actor, p),
                 all.stream().filter(c -> c.answered() == null).count(),
                 all.stream()
                         .map(c -> new CommentsView.Said(

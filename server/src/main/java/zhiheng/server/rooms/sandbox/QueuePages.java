@@ -54,7 +54,7 @@ final class QueuePages {
                 site.lexicon(visit).when(place.since()),
                 place.application()
                         .filter(f -> f.row().number() > 0)
-                        .map(f -> Applications.range(f.assessment()))
+                        .map(f -> Applications.range(f.assessment()).replace("–", "\u2060–\u2060"))
                         .orElse("–"),
                 place.first().stream().map(f -> words.t(f.priority())).collect(Collectors.joining(words.t("terms.and"))),
                 c.excluded().size(),

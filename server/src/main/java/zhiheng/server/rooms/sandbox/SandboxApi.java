@@ -16,7 +16,8 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.pace.Advice;
 
 /** Sandboxes by REST: terms, the permit they lead to, the harm, what was drawn, complaints. */
-record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspections, Notices notices) {
+record SandboxApi(
+        Sandboxes sandboxes, Complaints complaints, Inspections inspections, Notices notices, Sheets sheets) {
     private static final String PATH = "/api/v1/sandboxes/:case";
     private static final String COMPLAIN = "/api/v1/complaints/:case";
     private static final String RECEIPTS = "/api/v1/complaint-receipts";
@@ -101,6 +102,7 @@ record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspec
         var p = sandboxes.of(call.actor(), call.path("case"));
         zhiheng.office.people.Access.mayChange(call.actor());
         var advice = sandboxes.look(p.c().id());
+        sheets.keep(p.c().id());
         var json = whole(call);
         json.put("advice", advice.map(SandboxApi::word).orElse("none"));
         return Reply.json(json);

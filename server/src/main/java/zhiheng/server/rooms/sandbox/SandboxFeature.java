@@ -33,6 +33,8 @@ public final class SandboxFeature implements Capability {
     private @Nullable Complaints complaints;
     private @Nullable Applications applications;
     private @Nullable Notices notices;
+    private @Nullable Sheets sheets;
+    private @Nullable Kits kits;
     private @Nullable SandboxWorker worker;
 
     public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
@@ -50,7 +52,8 @@ public final class SandboxFeature implements Capability {
         return List.of(
                 Migration.of(SandboxFeature.class, "V1__sandbox.sql"),
                 Migration.of(SandboxFeature.class, "V2__application.sql"),
-                Migration.of(SandboxFeature.class, "V3__notice.sql"));
+                Migration.of(SandboxFeature.class, "V3__notice.sql"),
+                Migration.of(SandboxFeature.class, "V4__daily.sql"));
     }
 
     @Override
@@ -70,7 +73,14 @@ public final class SandboxFeature implements Capability {
                 Criteria.load(
                         cases.folders(), id -> cases.desk().procedures().find(id).isPresent()));
         notices = new Notices(made, house.clock());
-        var working = new SandboxWorker(made);
+        var day = new Sheets(
+                made,
+                books.map(b -> b.interactions()).orElse(null),
+                books.map(b -> b.permits()).orElse(null));
+        sheets = day;
+        var offered = new Kits(made);
+        kits = offered;
+        var working = new SandboxWorker(made, day, offered);
         worker = working;
         house.office()
                 .outbox()
@@ -98,6 +108,14 @@ public final class SandboxFeature implements Capability {
         return Objects.requireNonNull(notices, "not open yet");
     }
 
+    private Sheets sheets() {
+        return Objects.requireNonNull(sheets, "not open yet");
+    }
+
+    private Kits kits() {
+        return Objects.requireNonNull(kits, "not open yet");
+    }
+
     private Queue queue() {
         return new Queue(sandboxes(), applications());
     }
@@ -105,9 +123,11 @@ public final class SandboxFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return Stream.of(
-                        new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes()), notices())
+                        new SandboxApi(
+                                        sandboxes(), complaints(), new Inspections(sandboxes()), notices(), sheets())
                                 .endpoints(),
                         new NoticeApi(notices(), queue()).endpoints(),
+                        new OperationApi(sandboxes(), sheets(), kits()).endpoints(),
                         new ApplicationApi(applications()).endpoints())
                 .flatMap(List::stream)
                 .toList();
@@ -126,12 +146,15 @@ public final class SandboxFeature implements Capability {
                         sandboxes(),
                         complaints(),
                         new Inspections(sandboxes()),
-                        applications())
+                        applications(),
+                        sheets())
                 .mount(pages.router());
         new ApplicationPages(pages.site(), pages.desk(), sandboxes(), applications()).mount(pages.router());
         new TermsPages(pages.desk(), sandboxes(), applications()).mount(pages.router());
         new ComplainPages(pages.site(), pages.desk(), complaints(), notices()).mount(pages.router());
-        new NoticePages(pages.site(), pages.desk(), sandboxes(), notices()).mount(pages.router());
+        new NoticePages(pages.site(), pages.desk(), sandboxes(), applications(), notices()).mount(pages.router());
+        new SheetPages(pages.desk(), sandboxes(), applications(), sheets()).mount(pages.router());
+        new KitPages(pages.site(), pages.desk(), kits(), queue()).mount(pages.router());
         new QueuePages(pages.site(), pages.desk(), queue()).mount(pages.router());
     }
 

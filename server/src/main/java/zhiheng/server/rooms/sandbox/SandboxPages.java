@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Access;
-import zhiheng.office.people.Role;
 import zhiheng.office.sandbox.SandboxTerms;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.page.Choice;
@@ -35,6 +34,7 @@ final class SandboxPages {
     private final Complaints complaints;
     private final Inspections inspections;
     private final Applications applications;
+    private final Sheets sheets;
 
     SandboxPages(
             Site site,
@@ -42,20 +42,24 @@ final class SandboxPages {
             Sandboxes sandboxes,
             Complaints complaints,
             Inspections inspections,
-            Applications applications) {
+            Applications applications,
+            Sheets sheets) {
         this.site = site;
         this.desk = desk;
         this.sandboxes = sandboxes;
         this.complaints = complaints;
         this.inspections = inspections;
         this.applications = applications;
+        this.sheets = sheets;
     }
 
     void mount(Router router) {
         desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit))));
         desk.post(router, PATH + "/look", visit -> {
             Access.mayChange(visit.actor());
-            sandboxes.look(sandboxes.of(visit.actor(), visit.in("case")).c().id());
+            var id = sandboxes.of(visit.actor(), visit.in("case")).c().id();
+            sandboxes.look(id);
+            sheets.keep(id);
             return done(visit, "sandbox.looked");
         });
         desk.post(router, PATH + "/inspections/:interaction", visit -> {
@@ -88,16 +92,14 @@ final class SandboxPages {
         var words = visit.words;
         var lexicon = site.lexicon(visit);
         var looks = sandboxes.store().read(tx -> SandboxRows.in(tx).looks(id));
-        boolean officer = (actor.role() == Role.ADMINISTRATOR || actor.role() == Role.OFFICER)
-                && !p.c().excluded().contains(actor.id());
+        boolean officer = Complaints.isOfficer(actor, p);
         var here = "/sandboxes/" + id;
         var system = p.c().subject();
         return new SandboxView(
+                SandboxTabs.of(visit, "overview", sandboxes, applications, p),
                 here,
                 "/cases/" + id,
                 words.t(p.procedure().name()),
-                sandboxes.cases().one(actor, id).systemName(),
-                "/systems/" + system,
                 words.t(p.procedure().stage(p.c().stage()).name()),
                 advice(p, looks, words),
                 p.terms() == null ? List.of() : lines(p.terms(), words),
@@ -132,9 +134,6 @@ final class SandboxPages {
                         .toList(),
                 officer,
                 application(p, words),
-                p.procedure().stages().stream().anyMatch(stage -> Notices.COMMENTS.equals(stage.produces()))
-                        ? here + "/comments"
-                        : "",
                 p.terms() == null ? "" : "/complain/" + id);
     }
 

@@ -17,15 +17,13 @@ import zhiheng.server.ground.page.When;
  * @param drawn calls that wait for a verdict
  * @param officer whether the visitor may decide
  * @param application how it stands; null where the procedure has no criteria to apply by
- * @param commentsHref of the public; "" where the procedure has no notice
  * @param publicHref where users complain; "" before there are terms in force
  */
 public record SandboxView(
+        SandboxTabs tabs,
         String href,
         String caseHref,
         String title,
-        String system,
-        String systemHref,
         String stage,
         State advice,
         List<Line> terms,
@@ -36,7 +34,6 @@ public record SandboxView(
         List<Told> complaints,
         boolean officer,
         @Nullable State application,
-        String commentsHref,
         String publicHref) {
     public record Line(String name, String value) {}
 

@@ -3,28 +3,37 @@ package zhiheng.server.rooms.sandbox;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Carries out what cases decided, soon after they did and again at the start; and looks at the harm every few minutes. */
+/** Carries out what cases decided, soon after they did and again at the start; every few minutes looks at the harm and keeps sheets. */
 final class SandboxWorker implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SandboxWorker.class.getName());
     private static final long LOOK_EVERY_MINUTES = 5;
     private static final long AGAIN_SECONDS = 10;
 
     private final Sandboxes sandboxes;
+    private final Sheets sheets;
+    private final Kits kits;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("sandboxes").daemon().factory());
 
-    SandboxWorker(Sandboxes sandboxes) {
+    SandboxWorker(Sandboxes sandboxes, Sheets sheets, Kits kits) {
         this.sandboxes = sandboxes;
+        this.sheets = sheets;
+        this.kits = kits;
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void start() {
         worker.execute(() -> safely(() -> sandboxes.live().forEach(this::carryOut)));
         worker.scheduleWithFixedDelay(
-                () -> safely(() -> sandboxes.live().forEach(id -> safely(() -> sandboxes.look(id)))),
+                () -> safely(() -> sandboxes.live().forEach(this::look)),
                 LOOK_EVERY_MINUTES,
                 LOOK_EVERY_MINUTES,
                 TimeUnit.MINUTES);
+    }
+
+    private void look(String id) {
+        safely(() -> sandboxes.look(id));
+        safely(() -> sheets.keep(id));
     }
 
     /** A case may have moved. */
@@ -37,6 +46,10 @@ final class SandboxWorker implements AutoCloseable {
     private void carryOut(String id) {
         try {
             sandboxes.carryOut(id);
+            if (sandboxes.ended(id)) {
+                sheets.keep(id);
+                kits.ended(id);
+            }
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,

@@ -144,6 +144,14 @@ final class Sandboxes {
         return store.read(tx -> SandboxRows.in(tx).applied(id));
     }
 
+    /** Whether it is a participation in a sandbox that has come to its end. */
+    boolean ended(String id) {
+        var known = cases.known(id);
+        return known != null
+                && known.c().ended()
+                && cases.procedure(known.c()).kind() == Procedure.Kind.SANDBOX;
+    }
+
     /** Those that are not closed, or have something left to be taken away. */
     List<String> live() {
         var all = new ArrayList<>(cases.open(Procedure.Kind.SANDBOX));

@@ -118,10 +118,8 @@ final class TermsPages {
         var here = "/sandboxes/" + p.c().id();
         var source = proposal ? "terms.from.rules" : p.proposed() == null ? "terms.from.nothing" : "terms.from.file";
         return new TermsView(
+                SandboxTabs.of(visit, "terms", sandboxes, applications, p),
                 here + "/terms",
-                here,
-                sandboxes.cases().one(visit.actor(), p.c().id()).systemName(),
-                "/systems/" + p.c().subject(),
                 words.t(source),
                 proposed == null ? List.of() : because(proposed, words),
                 asked && !proposal ? here + "/terms?proposal=1" : "",

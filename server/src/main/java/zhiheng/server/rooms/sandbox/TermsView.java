@@ -14,10 +14,8 @@ import zhiheng.server.ground.page.Form;
  * @param version of the case, that filing starts from
  */
 public record TermsView(
+        SandboxTabs tabs,
         String href,
-        String caseHref,
-        String system,
-        String systemHref,
         String from,
         List<Because> because,
         String proposalHref,

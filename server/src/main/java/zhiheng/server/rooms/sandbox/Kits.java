@@ -1,0 +1,160 @@
+package zhiheng.server.rooms.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.office.acts.Outbox;
+import zhiheng.office.input.Input;
+import zhiheng.office.people.Access;
+import zhiheng.office.people.Actor;
+import zhiheng.office.people.Role;
+import zhiheng.server.rooms.sandbox.KitRows.Grant;
+import zhiheng.server.rooms.sandbox.KitRows.Kit;
+
+/**
+ * What the authority offers to those who take part: compute, data and compliance kits, each with a capacity. What is out is counted when it
+ * is granted and when it comes back, and never passes the capacity; with the end of a participation what it had comes back by itself.
+ */
+final class Kits {
+    private static final Actor ITSELF = new Actor("zhiheng", "", Role.ADMINISTRATOR);
+    private static final long MOST = 1_000_000_000L;
+
+    private final Sandboxes sandboxes;
+
+    Kits(Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
+    }
+
+    List<Kit> all() {
+        return sandboxes.store().read(tx -> KitRows.in(tx).kits());
+    }
+
+    /** What of a kit is out, as far as the actor may see who has it. */
+    List<Grant> out(Actor actor, String kit) {
+        return sandboxes.store().read(tx -> KitRows.in(tx).out(kit)).stream()
+                .filter(g -> sees(actor, g.caseId()))
+                .toList();
+    }
+
+    private boolean sees(Actor actor, String caseId) {
+        try {
+            sandboxes.of(actor, caseId);
+            return true;
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
+    List<Grant> of(Actor actor, String caseId) {
+        sandboxes.of(actor, caseId);
+        return sandboxes.store().read(tx -> KitRows.in(tx).of(caseId));
+    }
+
+    Kit offer(Actor actor, KitRows.Sort sort, String zh, String en, String unit, long capacity) {
+        authority(actor);
+        var kit = new Kit(
+                sandboxes.office().ids().next(),
+                sort,
+                Input.required("中文名称", "Chinese name", zh, Input.NAME),
+                Input.required("英文名称", "English name", en, Input.NAME),
+                Input.required("计量单位", "unit", unit, 60),
+                amount(capacity),
+                0);
+        return sandboxes.office().outbox().record((tx, acts) -> {
+            KitRows.in(tx).add(kit, actor.id(), sandboxes.now());
+            acts.add(actor, "sandbox.kit-offered", "kit/" + kit.id(), "", "", Map.of("capacity", capacity));
+            return kit;
+        });
+    }
+
+    /** Makes a kit larger or smaller, never smaller than what is out. */
+    void resize(Actor actor, String id, long capacity) {
+        authority(actor);
+        amount(capacity);
+        sandboxes.office().outbox().record((tx, acts) -> {
+            var kit = KitRows.in(tx).kit(id).orElseThrow(Access::notFound);
+            if (!KitRows.in(tx).capacity(id, capacity)) {
+                throw Refusal.conflict(
+                        "已发出 " + kit.granted() + " " + kit.unit() + "，容量不能更小；请先收回。",
+                        kit.granted() + " " + kit.unit() + " are out; take some back before making it smaller.");
+            }
+            return acts.add(actor, "sandbox.kit-resized", "kit/" + id, "", "", Map.of("capacity", capacity));
+        });
+    }
+
+    Grant grant(Actor actor, String kitId, String caseId, long amount) {
+        var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
+        if (p.c().ended()) {
+            throw Refusal.conflict("该参与已结束。", "The participation has ended.");
+        }
+        var grant = new Grant(
+                sandboxes.office().ids().next(), kitId, caseId, amount(amount), sandboxes.now(), null);
+        return sandboxes.office().outbox().record((tx, acts) -> {
+            var rows = KitRows.in(tx);
+            var kit = rows.kit(kitId).orElseThrow(Access::notFound);
+            if (!rows.take(kitId, amount)) {
+                throw Refusal.conflict(
+                        "“" + kit.nameZh() + "”只余 " + kit.free() + " " + kit.unit() + "，不能发出 " + amount + "。",
+                        "Of '" + kit.nameEn() + "' " + kit.free() + " " + kit.unit() + " are left; " + amount
+                                + " cannot be granted.");
+            }
+            rows.grant(grant, actor.id());
+            acts.add(
+                    actor,
+                    "sandbox.kit-granted",
+                    "case/" + caseId,
+                    p.c().subject(),
+                    "",
+                    Map.of("kit", kitId, "grant", grant.id(), "amount", amount));
+            return grant;
+        });
+    }
+
+    void giveBack(Actor actor, String grantId) {
+        authority(actor);
+        sandboxes.office().outbox().record((tx, acts) -> {
+            var grant = KitRows.in(tx).grant(grantId).orElseThrow(Access::notFound);
+            return giveBack(KitRows.in(tx), acts, actor, grant);
+        });
+    }
+
+    private boolean giveBack(KitRows rows, Outbox.Acts acts, Actor actor, Grant grant) {
+        if (!rows.returned(grant.id(), sandboxes.now())) {
+            throw Refusal.conflict("已经收回。", "It came back already.");
+        }
+        rows.give(grant.kit(), grant.amount());
+        acts.add(
+                actor,
+                "sandbox.kit-returned",
+                "case/" + grant.caseId(),
+                java.util.Objects.requireNonNull(sandboxes.cases().known(grant.caseId())).c().subject(),
+                "",
+                Map.of("kit", grant.kit(), "grant", grant.id(), "amount", grant.amount()));
+        return true;
+    }
+
+    /** Takes all back that a participation has, once it has ended. Doing it again changes nothing. */
+    void ended(String caseId) {
+        for (var grant : sandboxes.store().read(tx -> KitRows.in(tx).of(caseId))) {
+            if (grant.returned() == null) {
+                sandboxes.office().outbox().record((tx, acts) -> {
+                    var now = KitRows.in(tx).grant(grant.id()).orElseThrow(Access::notFound);
+                    return now.returned() == null && giveBack(KitRows.in(tx), acts, ITSELF, now);
+                });
+            }
+        }
+    }
+
+    private static long amount(long amount) {
+        if (amount < 1 || amount > MOST) {
+            throw Refusal.invalid("数量须为1至" + MOST + "的整数。", "The amount is a whole number from 1 to " + MOST + ".");
+        }
+        return amount;
+    }
+
+    private static void authority(Actor actor) {
+        if (actor.role() != Role.ADMINISTRATOR && actor.role() != Role.OFFICER) {
+            throw Refusal.forbidden("此事由主管机构办理。", "This is for the authority.");
+        }
+    }
+}
