@@ -34,8 +34,9 @@ class EveryPageTest {
             Pattern.compile("<(?:link|script|img)[^>]* (?:href|src)=\"(/static/[^\"]+)\"");
     private static final Pattern IMPORTED =
             Pattern.compile("(?:import|from) ?\\(?[\"'](?:\\./|/static/)([^\"']+)[\"']");
-    /** The frame of pages, and a file that a command writes. */
-    private static final Set<String> NO_PAGES = Set.of("ground/page/layout", "rooms/labels/labelreport");
+    /** The frame of pages, and files that stand alone. */
+    private static final Set<String> NO_PAGES =
+            Set.of("ground/page/layout", "rooms/labels/labelreport", "rooms/sandbox/exitpaper");
 
     private static final int MOST_OF_A_PAGE = 100_000;
     private static final int MOST_OF_THE_CHARTS = 250_000;

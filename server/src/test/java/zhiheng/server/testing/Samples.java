@@ -256,6 +256,10 @@ public final class Samples {
                 "sandbox-application-read",
                 sample("rooms/sandbox/application", "sandboxes", true, Map.of("p", sandboxes.application(false))));
         pages.put("sandbox-terms", sample("rooms/sandbox/terms", "sandboxes", true, Map.of("p", sandboxes.terms())));
+        pages.put("sandbox-exit", sample("rooms/sandbox/exit", "sandboxes", true, Map.of("p", sandboxes.exit(true))));
+        pages.put(
+                "sandbox-exit-early",
+                sample("rooms/sandbox/exit", "sandboxes", true, Map.of("p", sandboxes.exit(false))));
         pages.put("sandbox-days", sample("rooms/sandbox/days", "sandboxes", true, Map.of("p", sandboxes.days())));
         pages.put("sandbox-day", sample("rooms/sandbox/day", "sandboxes", true, Map.of("p", sandboxes.day())));
         pages.put("sandbox-kits", sample("rooms/sandbox/kits", "sandboxes", true, Map.of("p", sandboxes.kits())));

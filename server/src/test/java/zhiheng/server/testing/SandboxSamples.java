@@ -15,6 +15,8 @@ import zhiheng.server.rooms.sandbox.QueueView;
 import zhiheng.server.rooms.sandbox.SandboxTabs;
 import zhiheng.server.rooms.sandbox.SheetView;
 import zhiheng.server.rooms.sandbox.KitsView;
+import zhiheng.server.rooms.sandbox.ExitPaper;
+import zhiheng.server.rooms.sandbox.ExitView;
 import zhiheng.server.rooms.sandbox.SandboxView;
 import zhiheng.server.rooms.sandbox.TermsView;
 
@@ -63,6 +65,28 @@ final class SandboxSamples {
                 say("100名用户", "100 users"),
                 new State("met", say("已存档", "Kept")),
                 "ab12");
+    }
+
+    ExitView exit(boolean filed) {
+        var paper = new ExitPaper(
+                say("沙盒退出报告", "Exit report"),
+                "Bot <1>",
+                List.of(List.of(say("程序", "Procedure"), say("监管沙盒", "Regulatory sandbox"))),
+                List.of(new ExitPaper.Chapter(
+                        say("运行情况", "What ran"),
+                        say("共3日。", "3 days."),
+                        List.of(70, 30),
+                        List.of(say("内容", "What"), say("数量", "Count")),
+                        List.of(List.of(say("调用", "Calls"), "120")))),
+                say("由账本算出", "Worked out from the ledger"));
+        return new ExitView(
+                tabs("exit"),
+                filed ? paper : null,
+                filed ? time : null,
+                filed ? "ab12" : "",
+                language,
+                filed ? say("已有他人办理。", "Somebody else acted.") : "",
+                3);
     }
 
     KitsView kits() {

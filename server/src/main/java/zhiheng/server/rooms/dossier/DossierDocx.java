@@ -2,6 +2,7 @@ package zhiheng.server.rooms.dossier;
 
 import java.util.List;
 import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.DocxPaper;
 import zhiheng.server.ground.page.Words;
 
 /** The dossier as a Word document, chapter for chapter the same as the printed page. */

@@ -84,6 +84,14 @@ record ComplaintRows(TxSql sql) {
                 system);
     }
 
+    long count(String caseId, Complaint.State state) {
+        return sql.list(
+                        "SELECT COUNT(*) FROM sandbox_complaint WHERE case_id = ? AND state = ?",
+                        row -> row.getLong(1),
+                        caseId,
+                        state)
+                .getFirst();
+
     /** Complaints about calls of a stretch of time that are in one of the states; those about one known call count once. */
     long count(String caseId, Instant from, Instant to, List<String> states) {
         var values = new ArrayList<@Nullable Object>(List.of(caseId, from, to));

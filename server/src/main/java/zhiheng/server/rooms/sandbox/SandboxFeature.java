@@ -17,6 +17,7 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CaseFilter;
@@ -35,6 +36,7 @@ public final class SandboxFeature implements Capability {
     private @Nullable Notices notices;
     private @Nullable Sheets sheets;
     private @Nullable Kits kits;
+    private @Nullable ExitReports reports;
     private @Nullable SandboxWorker worker;
 
     public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
@@ -53,7 +55,8 @@ public final class SandboxFeature implements Capability {
                 Migration.of(SandboxFeature.class, "V1__sandbox.sql"),
                 Migration.of(SandboxFeature.class, "V2__application.sql"),
                 Migration.of(SandboxFeature.class, "V3__notice.sql"),
-                Migration.of(SandboxFeature.class, "V4__daily.sql"));
+                Migration.of(SandboxFeature.class, "V4__daily.sql"),
+                Migration.of(SandboxFeature.class, "V5__exit.sql"));
     }
 
     @Override
@@ -80,6 +83,8 @@ public final class SandboxFeature implements Capability {
         sheets = day;
         var offered = new Kits(made);
         kits = offered;
+        reports = new ExitReports(
+                made, applications, day, notices, house.ledger(), WordBook.of(List.of(SandboxFeature.class)));
         var working = new SandboxWorker(made, day, offered);
         worker = working;
         house.office()
@@ -116,6 +121,10 @@ public final class SandboxFeature implements Capability {
         return Objects.requireNonNull(kits, "not open yet");
     }
 
+    private ExitReports reports() {
+        return Objects.requireNonNull(reports, "not open yet");
+    }
+
     private Queue queue() {
         return new Queue(sandboxes(), applications());
     }
@@ -127,6 +136,7 @@ public final class SandboxFeature implements Capability {
                                         sandboxes(), complaints(), new Inspections(sandboxes()), notices(), sheets())
                                 .endpoints(),
                         new NoticeApi(notices(), queue()).endpoints(),
+                        new ExitApi(reports()).endpoints(),
                         new OperationApi(sandboxes(), sheets(), kits()).endpoints(),
                         new ApplicationApi(applications()).endpoints())
                 .flatMap(List::stream)
@@ -154,6 +164,7 @@ public final class SandboxFeature implements Capability {
         new ComplainPages(pages.site(), pages.desk(), complaints(), notices()).mount(pages.router());
         new NoticePages(pages.site(), pages.desk(), sandboxes(), applications(), notices()).mount(pages.router());
         new SheetPages(pages.desk(), sandboxes(), applications(), sheets()).mount(pages.router());
+        new ExitPages(pages.site(), pages.desk(), sandboxes(), applications(), reports()).mount(pages.router());
         new KitPages(pages.site(), pages.desk(), kits(), queue()).mount(pages.router());
         new QueuePages(pages.site(), pages.desk(), queue()).mount(pages.router());
     }
@@ -161,6 +172,11 @@ public final class SandboxFeature implements Capability {
     @Override
     public List<Asset> assets() {
         return List.of(Asset.script(SandboxFeature.class, "sandbox.js"));
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(ExitCommand.class);
     }
 
     @Override
@@ -195,6 +211,7 @@ public final class SandboxFeature implements Capability {
         ApplicationRows.forget(sql, system);
         new ComplaintRows(sql).forget(system);
         CommentRows.forget(sql, system);
+        ExitRows.forget(sql, system);
     }
 
     @Override

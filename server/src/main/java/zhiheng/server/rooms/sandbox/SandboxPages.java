@@ -215,7 +215,7 @@ final class SandboxPages {
                 .orElse(id);
     }
 
-    private static List<SandboxView.Line> lines(SandboxTerms t, Words words) {
+    static List<SandboxView.Line> lines(SandboxTerms t, Words words) {
         var lines = new ArrayList<SandboxView.Line>();
         lines.add(new SandboxView.Line(words.t("sandbox.until"), t.until() + " (" + t.zone() + ")"));
         if (t.youngest() > 0) {

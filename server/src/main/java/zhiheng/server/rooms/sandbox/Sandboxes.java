@@ -18,6 +18,7 @@ import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.duties.Sha256;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
@@ -32,6 +33,7 @@ import zhiheng.watch.pace.Advice;
  * crash between two steps is mended by doing it again.
  */
 final class Sandboxes {
+    private static final String EXEMPTIONS_ENDED = "exemptions-ended";
     /** Who the ledger says it was when the room carried out what two persons had decided. */
     private static final Actor ITSELF = new Actor("zhiheng", "", Role.ADMINISTRATOR);
 
@@ -188,6 +190,22 @@ final class Sandboxes {
             SandboxRows.in(tx).apply(id, now, clock.instant());
             return now;
         });
+        if (over) {
+            exempted(p, terms);
+        }
+    }
+
+    /** Puts on file that exemptions have ended, where the procedure has it as a step that the server may take. */
+    private void exempted(Participation p, SandboxTerms terms) {
+        boolean ours = p.procedure().items().stream()
+                .filter(i -> i.id().equals(EXEMPTIONS_ENDED) && !p.c().items().containsKey(i.id()))
+                .anyMatch(i -> i.by().stream()
+                        .anyMatch(r -> p.procedure().role(r).heldBy() == Procedure.Holder.SYSTEM));
+        if (ours && !p.c().ended()) {
+            var digest = Sha256.of(String.join(
+                    "\n", terms.waivers().stream().map(SandboxTerms.Waiver::duty).toList()));
+            cases.byItself(p.c().id(), by -> new Event.File(EXEMPTIONS_ENDED, digest, by.who(), by.at()));
+        }
     }
 
     private Permit served(Participation p, SandboxTerms terms, SandboxTerms.Step step, boolean ours) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
@@ -168,7 +169,9 @@ class CasesRoomTest {
         assertThat(wide.get("stage").asString()).isEqualTo("step-1000");
         assertThat(wide.at("/journey/0/light/tone").asString()).isEqualTo("met");
         act(boss, id, "\"act\":\"stop\"");
-        act(boss, id, "\"file\":\"exit-report\",\"words\":\"all went well\"");
+        for (var done : List.of("users-remedied", "data-wound-down", "exemptions-ended", "exit-report")) {
+            act(boss, id, "\"file\":\"" + done + "\",\"words\":\"all went well\"");
+        }
         act(boss, id, "\"act\":\"conclude\"");
         var ended = act(colleague, id, "\"act\":\"conclude\"");
         assertThat(ended.get("ended").asBoolean()).isTrue();

@@ -1,4 +1,4 @@
-package zhiheng.server.rooms.dossier;
+package zhiheng.server.ground.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 
 /** A Word document in the house's type: ink, one seal colour, ruled tables. */
-final class DocxPaper implements AutoCloseable {
+public final class DocxPaper implements AutoCloseable {
     private static final String SEAL = "A92F1C";
     private static final String INK = "20242A";
     private static final String SOFT = "565C64";
@@ -24,7 +24,7 @@ final class DocxPaper implements AutoCloseable {
     private final XWPFDocument document = new XWPFDocument();
     private final boolean zh;
 
-    DocxPaper(boolean zh) {
+    public DocxPaper(boolean zh) {
         this.zh = zh;
         var section = document.getDocument().getBody().addNewSectPr();
         var size = section.addNewPgSz();
@@ -37,49 +37,49 @@ final class DocxPaper implements AutoCloseable {
         margin.setBottom(BigInteger.valueOf(1247));
     }
 
-    void kicker(String text) {
+    public void kicker(String text) {
         line(text, 11, SEAL, true, 1200, 120);
     }
 
-    void title(String text) {
+    public void title(String text) {
         line(text, 26, INK, true, 0, 240);
     }
 
-    void heading(String text) {
+    public void heading(String text) {
         var p = line(text, 15, INK, true, 480, 140);
         p.setKeepNext(true);
         outline(p, 0);
     }
 
-    void subheading(String text) {
+    public void subheading(String text) {
         var p = line(text, 12, INK, true, 280, 100);
         p.setKeepNext(true);
         outline(p, 1);
     }
 
-    void text(String text) {
+    public void text(String text) {
         if (!text.isEmpty()) {
             line(text, 10.5, INK, false, 0, 120);
         }
     }
 
-    void small(String text) {
+    public void small(String text) {
         line(text, 9, SOFT, false, 160, 60);
     }
 
-    void bullet(String text) {
+    public void bullet(String text) {
         var p = line("•  " + text, 10.5, INK, false, 0, 60);
         p.setIndentationLeft(280);
         p.setIndentationHanging(280);
     }
 
-    void code(String text) {
+    public void code(String text) {
         var p = document.createParagraph();
         p.setSpacingAfter(120);
         write(p, text.strip(), 8.5, INK, false).setFontFamily("Consolas");
     }
 
-    void footer(String text) {
+    public void footer(String text) {
         var p = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
         p.setAlignment(ParagraphAlignment.CENTER);
         write(p, text + "  ·  ", 8, SOFT, false);
@@ -87,7 +87,7 @@ final class DocxPaper implements AutoCloseable {
     }
 
     /** @param widths in hundredths of the text's width; @param head empty for a table without a head */
-    void table(List<Integer> widths, List<String> head, List<List<String>> rows) {
+    public void table(List<Integer> widths, List<String> head, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -162,7 +162,7 @@ final class DocxPaper implements AutoCloseable {
         properties.addNewOutlineLvl().setVal(BigInteger.valueOf(level));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var out = new ByteArrayOutputStream();
         try {
             document.write(out);
