@@ -63,7 +63,7 @@ public record ExitPaper(
     /** Puts the facts of one report into the words of one language. */
     private record Writer(ExitFacts f, Words words, ZoneId zone) {
         private String time(@Nullable Instant at) {
-            return at == null ? words.t("exit.now") : MINUTE.format(at.atZone(zone));
+            return at == null ? "–" : MINUTE.format(at.atZone(zone));
         }
 
         String made() {

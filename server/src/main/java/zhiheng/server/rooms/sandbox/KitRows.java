@@ -57,7 +57,7 @@ record KitRows(TxSql sql) {
     }
 
     List<Kit> kits() {
-        return sql.list(KITS + " ORDER BY sort, id", KIT);
+        return sql.list(KITS + " ORDER BY CASE sort WHEN 'COMPUTE' THEN 1 WHEN 'DATA' THEN 2 ELSE 3 END, id", KIT);
     }
 
     Optional<Kit> kit(String id) {

@@ -4,7 +4,7 @@
 const line = (name, tone, points, more) => ({
   name,
   type: 'line',
-  showSymbol: false,
+  showSymbol: points.length < 2,
   itemStyle: { color: tone },
   lineStyle: { width: 1.6, color: tone },
   data: points,
@@ -43,7 +43,7 @@ export function options(data, { colour, sans }) {
     yAxis: {
       type: 'value',
       min: 0,
-      max: v => Math.min(1, v.max),
+      max: v => Math.min(1, Math.ceil(v.max * 20) / 20),
       axisLabel: { color: soft },
       splitLine: { lineStyle: { color: rule } }
     },

@@ -85,7 +85,7 @@ class OperationRoomTest extends SandboxAtWork {
         var yesterday = day(1).get("day").asString();
         assertThat(list).contains("/days/" + yesterday, "days.csv");
         assertThat(officer.open("/sandboxes/" + id + "/days/" + yesterday).body())
-                .contains("Kept, in the ledger", "Answers with a label", "have no verdict");
+                .contains("Kept, in the ledger", "Answers with a label", "without the verdict");
         assertThat(officer.open("/sandboxes/" + id + "/days/soon").statusCode()).isEqualTo(404);
         var csv = officer.open("/sandboxes/" + id + "/days.csv").body();
         assertThat(csv.lines()).hasSize(3);
