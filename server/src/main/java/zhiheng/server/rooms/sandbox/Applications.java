@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import zhiheng.base.Refusal;
 import zhiheng.cases.Event;
+import zhiheng.cases.Procedure;
 import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
@@ -21,6 +22,7 @@ import zhiheng.office.sandbox.Assessment;
 import zhiheng.office.sandbox.Criteria;
 import zhiheng.office.sandbox.ProposedTerms;
 import zhiheng.packs.Finding;
+import zhiheng.packs.PackException;
 import zhiheng.server.ground.http.JsonOut;
 
 /**
@@ -36,6 +38,21 @@ final class Applications {
     Applications(Sandboxes sandboxes, Map<String, Criteria> criteria) {
         this.sandboxes = sandboxes;
         this.criteria = criteria;
+        criteria.values().forEach(c -> checked(c, sandboxes.cases().procedures().of(c.procedure())));
+    }
+
+    private static void checked(Criteria c, Procedure procedure) {
+        if (procedure.items().stream()
+                .noneMatch(i -> i.id().equals(c.item()) && i.sort() == Procedure.Item.Sort.DOCUMENT)) {
+            throw new PackException(
+                    c.file() + ": `item`: procedure " + c.procedure() + " has no document '" + c.item() + "'");
+        }
+        for (var step : c.start().steps()) {
+            if (procedure.stages().stream().noneMatch(s -> s.id().equals(step.stage()))) {
+                throw new PackException(
+                        c.file() + ": `steps`: procedure " + c.procedure() + " has no stage '" + step.stage() + "'");
+            }
+        }
     }
 
     /**

@@ -153,8 +153,9 @@ final class ExitReports {
                 .toList();
     }
 
-    /** Freezes the report as it is worked out now, and files it as the document of the procedure. */
+    /** Freezes the report as it is worked out now, and files it as the document of the procedure, whose digest is that of its SHA256SUMS. */
     void file(Actor actor, String caseId, long seen) {
+        zhiheng.office.people.Access.mayChange(actor);
         var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
         var facts = of(actor, caseId)
                 .orElseThrow(() -> Refusal.conflict(
@@ -173,7 +174,14 @@ final class ExitReports {
         var sums = ExitBundle.sums(files);
         var digest = Sha256.of(sums);
         var zip = ExitBundle.zip(files, Map.of(ExitBundle.SUMS, sums.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var who = sandboxes.cases().who(actor);
         sandboxes.office().outbox().record((tx, acts) -> {
+            long step = sandboxes.cases().caseIn(tx, caseId).step();
+            if (step != seen) {
+                throw Refusal.conflict(
+                        "另有他人已办理至第 " + step + " 步，请查看后再办。",
+                        "Somebody else took the case to step " + step + " meanwhile; look at it and act again.");
+            }
             var act = acts.add(
                     actor,
                     ExitBundle.ACT,
@@ -182,17 +190,9 @@ final class ExitReports {
                     digest,
                     Map.of("case", caseId, "files", files.size()));
             ExitRows.in(tx).add(caseId, digest, act.id(), zip, actor.id(), sandboxes.now());
-            return act;
+            var filed = new Event.File(ITEM, digest, who, sandboxes.now());
+            return sandboxes.cases().actIn(tx, acts, actor, caseId, filed);
         });
-        sandboxes
-                .cases()
-                .act(
-                        actor,
-                        caseId,
-                        seen,
-                        "退出报告，由账本与调用记录算出；SHA256SUMS 的 SHA-256 为 " + digest + "。\nExit report, worked out from"
-                                + " ledger and calls; the SHA-256 of SHA256SUMS is " + digest + ".",
-                        by -> new Event.File(ITEM, by.digest(), by.who(), by.at()));
     }
 
     Optional<ExitRows.Filed> filed(Actor actor, String caseId) {

@@ -3,6 +3,7 @@ package zhiheng.server.rooms.sandbox;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Text;
@@ -25,6 +26,7 @@ record NoticeApi(Notices notices, Queue queue) {
                 Endpoint.json(HttpMethod.PUT, "/api/v1/sandboxes/:case/notice", this::write),
                 Endpoint.get(COMMENTS, this::comments),
                 Endpoint.json(HttpMethod.POST, COMMENTS, this::file),
+                Endpoint.get("/api/v1/sandboxes/:case/comments-document", this::document),
                 Endpoint.json(HttpMethod.POST, COMMENTS + "/:comment", this::answer),
                 Endpoint.get("/api/v1/sandboxes", this::queue));
     }
@@ -80,6 +82,12 @@ record NoticeApi(Notices notices, Queue queue) {
     private Reply file(Call call) {
         notices.file(call.actor(), call.path("case"), call.json("version").whole("version"));
         return Reply.nothing();
+    }
+
+    /** Byte for byte what the case's document names the SHA-256 of. */
+    private Reply document(Call call) {
+        var body = notices.document(call.actor(), call.path("case")).orElseThrow(Access::notFound);
+        return Reply.bytes("application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply answer(Call call) {

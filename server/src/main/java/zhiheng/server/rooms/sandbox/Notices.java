@@ -193,6 +193,12 @@ final class Notices {
         });
     }
 
+    /** The comments with their answers as they were last put on file. */
+    Optional<String> document(Actor actor, String caseId) {
+        sandboxes.of(actor, caseId);
+        return sandboxes.store().read(tx -> CommentRows.in(tx).document(caseId, COMMENTS));
+    }
+
     /** Puts all comments with their answers on file as the document of the stage. */
     void file(Actor actor, String caseId, long seen) {
         Complaints.officer(actor, sandboxes.of(actor, caseId));

@@ -61,6 +61,10 @@ record SandboxRows(TxSql sql) {
                 "SELECT case_id FROM sandbox_applied WHERE stopped = 0 OR waived <> ''", row -> row.getString(1));
     }
 
+    List<String> since(Instant time) {
+        return sql.list("SELECT case_id FROM sandbox_applied WHERE time >= ?", row -> row.getString(1), time);
+    }
+
     Optional<Instant> cursor(String id) {
         return sql
                 .list("SELECT until FROM sandbox_cursor WHERE case_id = ?", row -> Times.instant(row, "until"), id)

@@ -1,5 +1,7 @@
 package zhiheng.server.rooms.sandbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +10,9 @@ final class SandboxWorker implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SandboxWorker.class.getName());
     private static final long LOOK_EVERY_MINUTES = 5;
     private static final long AGAIN_SECONDS = 10;
+    /** The last day of a participation is over after its case has ended. */
+    private static final Duration LAST_DAYS = Duration.ofDays(3);
+
 
     private final Sandboxes sandboxes;
     private final Sheets sheets;
@@ -24,8 +29,12 @@ final class SandboxWorker implements AutoCloseable {
 
     void start() {
         worker.execute(() -> safely(() -> sandboxes.live().forEach(this::carryOut)));
+        worker.execute(() -> safely(() -> sandboxes.since(Instant.EPOCH).forEach(this::keep)));
         worker.scheduleWithFixedDelay(
-                () -> safely(() -> sandboxes.live().forEach(this::look)),
+                () -> {
+                    safely(() -> sandboxes.live().forEach(this::look));
+                    safely(() -> sandboxes.since(sandboxes.now().minus(LAST_DAYS)).forEach(this::keep));
+                },
                 LOOK_EVERY_MINUTES,
                 LOOK_EVERY_MINUTES,
                 TimeUnit.MINUTES);
@@ -33,6 +42,10 @@ final class SandboxWorker implements AutoCloseable {
 
     private void look(String id) {
         safely(() -> sandboxes.look(id));
+        keep(id);
+    }
+
+    private void keep(String id) {
         safely(() -> sheets.keep(id));
     }
 

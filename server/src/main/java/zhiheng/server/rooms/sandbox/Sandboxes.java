@@ -146,6 +146,11 @@ final class Sandboxes {
         return store.read(tx -> SandboxRows.in(tx).applied(id));
     }
 
+    /** Those that something was last carried out for at that moment or later. */
+    List<String> since(Instant time) {
+        return store.read(tx -> SandboxRows.in(tx).since(time));
+    }
+
     /** Whether it is a participation in a sandbox that has come to its end. */
     boolean ended(String id) {
         var known = cases.known(id);
@@ -184,15 +189,15 @@ final class Sandboxes {
             owe(p, waived);
             waived = List.of();
         }
+        if (over) {
+            exempted(p, terms);
+        }
         var now = new SandboxRows.Applied(
                 p.stop(), p.c().stage(), permit == null ? 0 : permit.version(), step.isEmpty(), waived);
         store.write(tx -> {
             SandboxRows.in(tx).apply(id, now, clock.instant());
             return now;
         });
-        if (over) {
-            exempted(p, terms);
-        }
     }
 
     /** Puts on file that exemptions have ended, where the procedure has it as a step that the server may take. */

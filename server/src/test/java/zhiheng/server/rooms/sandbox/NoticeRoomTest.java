@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zhiheng.office.duties.Sha256;
 import zhiheng.server.testing.Surfer;
 
 /** The public notice with its comments, and the order of the queue, on a real server. */
@@ -55,7 +56,10 @@ class NoticeRoomTest extends SandboxAtWork {
                 .contains("answered", "Teachers stand by.");
         assertThat(ok(rest("", "GET", NOTICES + "/" + id, "")).body()).contains("Teachers stand by.");
         ok(rest(boss, "POST", at("/comments"), "{\"version\":" + version() + "}"));
-        assertThat(ok(rest(boss, "GET", "/api/v1/cases/" + id, "")).body()).contains("1 comments of the public");
+        var filed = ok(rest(boss, "GET", at("/comments-document"), "")).body();
+        assertThat(filed).contains("Teachers stand by.");
+        assertThat(ok(rest(boss, "GET", "/api/v1/cases/" + id, "")).body())
+                .contains("1 comments of the public", Sha256.of(filed));
 
         clock.pass(Duration.ofDays(12));
         var late = rest("", "POST", NOTICES + "/" + id + "/comments", "{\"text\":\"too late\"}");
