@@ -93,14 +93,43 @@ public final class Contained implements Inspection {
         }
         var second = links.flow(direction);
         return new Flow() {
+            private int came;
+            private int passed;
+
             @Override
             public String push(String piece) {
-                return second.push(first.push(piece));
+                came += piece.length();
+                return through(first.push(piece));
+            }
+
+            private String through(String words) {
+                passed += words.length();
+                return second.push(words);
             }
 
             @Override
             public String end() {
-                return second.push(first.end()) + second.end();
+                return through(first.end()) + second.end();
+            }
+
+            @Override
+            public int held() {
+                return first.held() + second.held();
+            }
+
+            @Override
+            public void drop(int characters, String mask) {
+                first.drop(characters, mask);
+            }
+
+            @Override
+            public void cut(int from, String mask) {
+                int settled = came - first.held();
+                if (from < settled) {
+                    second.cut(passed - (settled - from), mask);
+                } else {
+                    first.cut(from, mask);
+                }
             }
 
             @Override

@@ -60,6 +60,15 @@ public interface Inspection {
         /** The text is over. @return the rest */
         String end();
 
+        /** How much of what came at the end is not decided: something that begins in it may go on in the next piece. */
+        int held();
+
+        /** The first characters belong to something that began in a text before, and this stands for them; asked before any piece. */
+        void drop(int characters, String mask);
+
+        /** From here on the text belongs to something that goes on in the text behind it; asked before the end, of what is held. */
+        void cut(int from, String mask);
+
         /** All that was found by now. */
         Outcome soFar();
 

@@ -29,6 +29,10 @@ final class ScanFlow implements Inspection.Flow {
     private final Map<String, Integer> coveredTo = new HashMap<>();
     private final List<Detection> detections = new ArrayList<>();
     private @Nullable Action strictest;
+    private int taken;
+    private int settled;
+    private int cutFrom = Integer.MAX_VALUE;
+    private String cutMask = "";
 
     private ScanFlow(List<Scanner> scanners, Terms terms, int expected, Masker masker) {
         window = new Window(Math.min(expected, 2 * PART));
@@ -63,7 +67,24 @@ final class ScanFlow implements Inspection.Flow {
         return masker.take();
     }
 
+    @Override
+    public int held() {
+        return taken - settled;
+    }
+
+    @Override
+    public void drop(int characters, String mask) {
+        masker.mask(0, characters, mask);
+    }
+
+    @Override
+    public void cut(int from, String mask) {
+        cutFrom = from;
+        cutMask = mask;
+    }
+
     private void take(String piece) {
+        taken += piece.length();
         for (int start = 0; start < piece.length(); start += PART) {
             int end = Math.min(piece.length(), start + PART);
             window.append(piece, start, end);
@@ -75,6 +96,13 @@ final class ScanFlow implements Inspection.Flow {
     private void close() {
         window.end();
         scan();
+        cutOff();
+    }
+
+    private void cutOff() {
+        if (cutFrom < taken) {
+            masker.mask(cutFrom, taken, cutMask);
+        }
     }
 
     private void scan() {
@@ -95,7 +123,8 @@ final class ScanFlow implements Inspection.Flow {
             }
             pending.subList(0, settled).clear();
         }
-        masker.release(window.original(safe));
+        settled = window.original(safe);
+        masker.release(Math.min(settled, cutFrom));
         window.forget(safe);
     }
 
@@ -113,6 +142,9 @@ final class ScanFlow implements Inspection.Flow {
             detections.add(new Detection(found.kind(), found.originalStart(), found.originalEnd(), action));
         }
         if (action == Action.MASK) {
+            if (found.originalStart() >= cutFrom) {
+                cutOff();
+            }
             masker.mask(
                     found.originalStart(),
                     found.originalEnd(),

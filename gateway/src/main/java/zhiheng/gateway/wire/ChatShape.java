@@ -194,6 +194,16 @@ final class ChatShape implements StreamShape {
         return changed;
     }
 
+    private static String name(long choice, List<JsonNode> path) {
+        var place = path.size() > 1 ? path.toString() : path.isEmpty() ? "text" : path.getFirst().asString("");
+        return "c" + choice + "/" + place;
+    }
+
+    /** The name of the text in a part of a list, as {@link StreamText} knows it; empty where the part is none of a text in pieces. */
+    static String part(long choice, String list, ObjectNode part) {
+        return isPiece(part, list) ? name(choice, List.of(step(list), head(part), step("text"))) : "";
+    }
+
     private static boolean isPiece(ObjectNode element, String list) {
         return element.has("index") || list.equals("content") || list.equals("thinking");
     }
@@ -257,8 +267,8 @@ final class ChatShape implements StreamShape {
             boolean shown,
             ObjectNode data,
             List<Buffer> out) {
-        var key = choice + "/" + (path.size() < 2 ? field : path.toString());
-        var line = lines.computeIfAbsent(key, name -> new Line("c" + name, choice, List.copyOf(path), shown));
+        var line = lines.computeIfAbsent(
+                name(choice, path), name -> new Line(name, choice, List.copyOf(path), shown));
         var before = speaking.put(choice, line);
         if (before != null && before != line && !before.closed) {
             before.closed = true; // once, so that numbers cannot be hidden by taking turns

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -94,12 +95,30 @@ final class ResponsesShape implements StreamShape {
             if (type.endsWith(".done")) {
                 close(place(type.substring(0, type.length() - 5), data), out);
             }
+            var part = part(type, data);
+            changed |= part != null;
             var response = data.path("response");
-            changed |= text.whole(data, Screened.Echo.of(Surface.RESPONSES, response, asked));
+            changed |= part != null
+                    ? text.whole(data, part)
+                    : text.whole(data, Screened.Echo.of(Surface.RESPONSES, response, asked));
             changed |= hints(type, data);
         }
         changed |= number(data);
         out.add(changed || raw == null ? StreamShape.event(name, data) : raw);
+    }
+
+    /** Puts in what the pieces of a text said that shares something with its neighbours. @return the words, null where it does not */
+    private @Nullable JsonNode part(String type, ObjectNode data) {
+        boolean isPart = type.equals("response.content_part.done") || type.equals("response.reasoning_summary_part.done");
+        var holder = isPart ? data.path("part") : data;
+        var of = isPart
+                ? "response." + holder.path("type").asString("").replace("summary", "reasoning_summary")
+                : type.endsWith(".done") ? type.substring(0, type.length() - 5) : "";
+        if (of.isEmpty() || !(holder instanceof ObjectNode object) || !object.path("text").isString()) {
+            return null;
+        }
+        var words = text.part(place(of, data), object.path("text").stringValue());
+        return words == null ? null : object.put("text", words).get("text");
     }
 
     private boolean number(ObjectNode data) {
@@ -112,7 +131,7 @@ final class ResponsesShape implements StreamShape {
         return added > 0;
     }
 
-    private static String place(String of, ObjectNode data) {
+    static String place(String of, ObjectNode data) {
         return of + "/" + data.path("item_id").asString("") + "/"
                 + data.path("content_index").asLong(0) + "/"
                 + data.path("summary_index").asLong(0);

@@ -85,7 +85,7 @@ record Screened(List<Detection> found, boolean changed, String unread) {
     }
 
     /** Parts that are read as one text, where there are several. */
-    private static List<List<Place>> joined(List<Place> places) {
+    static List<List<Place>> joined(List<Place> places) {
         Map<Integer, List<Place>> groups = new LinkedHashMap<>();
         for (var place : places) {
             if (place.group() != 0) {
@@ -96,7 +96,7 @@ record Screened(List<Detection> found, boolean changed, String unread) {
     }
 
     /** What goes over the end of a part: all else was found in the part alone. */
-    private static List<Detection> over(List<Place> parts, List<Detection> found) {
+    static List<Detection> over(List<Place> parts, List<Detection> found) {
         var over = new ArrayList<Detection>();
         for (var detection : found) {
             int end = 0;
@@ -112,7 +112,7 @@ record Screened(List<Detection> found, boolean changed, String unread) {
     }
 
     /** Masks what goes over ends of parts: the mask stands where it begins, the rest of it is gone. */
-    private static boolean putBack(List<Place> parts, List<Detection> over, Map<Place, Inspection.Outcome> alone) {
+    static boolean putBack(List<Place> parts, List<Detection> over, Map<Place, Inspection.Outcome> alone) {
         var masks = new ArrayList<>(
                 over.stream().filter(d -> d.action() == Action.MASK).toList());
         if (masks.isEmpty()) {
@@ -129,16 +129,17 @@ record Screened(List<Detection> found, boolean changed, String unread) {
             offset += part.text().length();
         }
         masks.sort(Comparator.comparingInt(Detection::start));
+        boolean isChinese = parts.stream()
+                .anyMatch(part -> part.text().codePoints().anyMatch(Character::isIdeographic));
         int begin = 0;
         for (var part : parts) {
-            part.put(masked(part.text(), begin, masks));
+            part.put(masked(part.text(), begin, masks, isChinese ? "zh" : "en"));
             begin += part.text().length();
         }
         return true;
     }
 
-    private static String masked(String text, int begin, List<Detection> masks) {
-        var language = text.codePoints().anyMatch(Character::isIdeographic) ? "zh" : "en";
+    private static String masked(String text, int begin, List<Detection> masks, String language) {
         var out = new StringBuilder();
         int done = begin;
         for (var mask : masks) {

@@ -39,11 +39,13 @@ interface StreamShape {
     }
 
     static StreamShape of(Surface surface, StreamText text, ObjectNode asked) {
-        return switch (surface) {
+        var shape = switch (surface) {
             case RESPONSES -> new ResponsesShape(text, asked);
             case MESSAGES -> new MessagesShape(text);
+            case TRANSCRIPTIONS -> new TranscriptShape(text);
             default -> new ChatShape(surface, text);
         };
+        return text.reads() && surface != Surface.COMPLETIONS ? new JoinedParts(shape, surface, text) : shape;
     }
 
     static Buffer event(String name, String data) {

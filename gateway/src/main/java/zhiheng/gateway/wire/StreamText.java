@@ -3,6 +3,7 @@ package zhiheng.gateway.wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +29,37 @@ final class StreamText {
     /** What must not pass and stands in an event that is whole. */
     private final List<Detection> blocking = new ArrayList<>(0);
 
+    /** What of a text belongs to something that goes over its ends, by its name. */
+    private final Map<String, Cuts> cuts = new HashMap<>();
+
     private final Set<String> checked = new HashSet<>();
     /** What came in pieces, by length and hash, so that it is not counted again when it comes whole. */
     private final Set<Long> said = new HashSet<>();
+
+    /** What was found over the ends of texts. */
+    private final Set<String> over = new HashSet<>();
 
     private int kept;
     private int told;
     private boolean labelled;
     private boolean spoke;
+
+    /** @param from where something begins that goes on in the next text; {@code dropped} characters at the start end one */
+    private record Cuts(int dropped, String instead, int from, String mask) {
+        static final Cuts NONE = new Cuts(0, "", Integer.MAX_VALUE, "");
+
+        void begin(Inspection.Flow flow) {
+            if (dropped > 0) {
+                flow.drop(dropped, instead);
+            }
+        }
+
+        void end(Inspection.Flow flow) {
+            if (from < Integer.MAX_VALUE) {
+                flow.cut(from, mask);
+            }
+        }
+    }
 
     /** A text that is under way. */
     private static final class Line {
@@ -88,11 +112,62 @@ final class StreamText {
 
     /** As {@link #push}, of a call that is not passed on before it is complete. */
     String keep(String name, String piece, boolean json) {
-        return lines.computeIfAbsent(name, n -> line(json)).push(piece);
+        return lines.computeIfAbsent(name, n -> line(n, json)).push(piece);
     }
 
-    private Line line(boolean json) {
-        return new Line(inspection.flow(Inspection.Direction.OUT), json && inspection.reads());
+    private Line line(String name, boolean json) {
+        var flow = inspection.flow(Inspection.Direction.OUT);
+        cuts.getOrDefault(name, Cuts.NONE).begin(flow);
+        return new Line(flow, json && inspection.reads());
+    }
+
+    /** How much of a text under way is not decided. */
+    int held(String name) {
+        var line = lines.get(name);
+        return line == null ? 0 : line.flow.held();
+    }
+
+    Inspection.Flow flow() {
+        return inspection.flow(Inspection.Direction.OUT);
+    }
+
+    /** From here on the text belongs to something that goes on in the next. */
+    void cut(String name, int from, String mask) {
+        var known = cuts.getOrDefault(name, Cuts.NONE);
+        if (from < known.from) {
+            cuts.put(name, new Cuts(known.dropped, known.instead, from, mask));
+        }
+    }
+
+    /** So many characters at the start of a text that has not begun belong to something in the texts before. */
+    void drop(String name, int characters, String instead) {
+        var known = cuts.getOrDefault(name, Cuts.NONE);
+        var mask = known.instead.isEmpty() ? instead : known.instead;
+        cuts.put(name, new Cuts(Math.max(known.dropped, characters), mask, known.from, known.mask));
+    }
+
+    /** Something goes over the ends of texts; it is counted once, though it may come in several ways. */
+    void over(Detection detection, String words) {
+        if (over.add(detection.kind() + '\n' + words)) {
+            ended.add(detection);
+        } else if (detection.action().compareTo(Action.HOLD) >= 0) {
+            blocking.add(detection);
+        }
+    }
+
+    /** A text that is there whole after its pieces: it must say what they said. @return null where it may be looked at alone */
+    @Nullable String part(String name, String whole) {
+        var known = cuts.get(name);
+        if (known == null) {
+            return null;
+        }
+        var flow = flow();
+        known.begin(flow);
+        var before = flow.push(whole);
+        known.end(flow);
+        var words = before + flow.end();
+        note(whole, flow.soFar().detections());
+        return words;
     }
 
     private String labelledStart(String released) {
@@ -108,6 +183,7 @@ final class StreamText {
         if (line == null) {
             return "";
         }
+        cuts.getOrDefault(name, Cuts.NONE).end(line.flow);
         var rest = line.end();
         spoke |= !rest.isEmpty();
         said.add(line.length << 32 ^ line.hash);
@@ -155,8 +231,33 @@ final class StreamText {
         }
         var texts = Texts.of(event, skipped);
         boolean changed = texts.dropProbabilities();
+        var parts = Screened.joined(texts.places());
         for (var place : texts.places()) {
-            changed |= place.replace(whole(place.text()));
+            if (place.group() == 0 || parts.stream().noneMatch(group -> group.contains(place))) {
+                changed |= place.replace(whole(place.text()));
+            }
+        }
+        for (var group : parts) {
+            changed |= together(group);
+        }
+        return changed;
+    }
+
+    /** Parts of one content: what goes over their ends is one thing. */
+    private boolean together(List<Place> parts) {
+        var alone = new LinkedHashMap<Place, Inspection.Outcome>();
+        for (var part : parts) {
+            var outcome = inspection.inspect(part.text(), Inspection.Direction.OUT);
+            note(part.text(), outcome.detections());
+            alone.put(part, outcome);
+        }
+        var words = String.join("", parts.stream().map(Place::text).toList());
+        var over = Screened.over(
+                parts, inspection.inspect(words, Inspection.Direction.OUT).detections());
+        over.forEach(detection -> over(detection, words.substring(detection.start(), detection.end())));
+        boolean changed = Screened.putBack(parts, over, alone);
+        for (var part : alone.entrySet()) {
+            changed |= part.getKey().replace(part.getValue().text());
         }
         return changed;
     }
@@ -164,17 +265,22 @@ final class StreamText {
     /** A text that is there whole, perhaps after its pieces went before. */
     String whole(String text) {
         var outcome = inspection.inspect(text, Inspection.Direction.OUT);
-        if (!outcome.detections().isEmpty()) {
-            if (said.add((long) text.length() << 32 ^ text.hashCode())) {
-                ended.addAll(outcome.detections());
-            } else {
-                var worst = Detection.blocking(outcome.detections());
-                if (worst != null) {
-                    blocking.add(worst);
-                }
-            }
-        }
+        note(text, outcome.detections());
         return outcome.text();
+    }
+
+    private void note(String text, List<Detection> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        if (said.add((long) text.length() << 32 ^ text.hashCode())) {
+            ended.addAll(found);
+            return;
+        }
+        var worst = Detection.blocking(found);
+        if (worst != null) {
+            blocking.add(worst);
+        }
     }
 
     TextLabel label() {

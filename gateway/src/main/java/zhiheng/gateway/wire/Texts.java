@@ -163,6 +163,11 @@ final class Texts {
         }
     }
 
+    /** Whether the parts of a list of this name are read as one text. */
+    static boolean isListOfParts(String name) {
+        return LISTS_OF_PARTS.contains(name);
+    }
+
     private void leaf(JsonNode holder, String name, int index, JsonNode value, int group) {
         if (value.isNumber()) {
             if (isLongNumber(name, value)) {
