@@ -121,6 +121,7 @@ public final class GenAiMetrics {
             case "chat/completions", "responses", "messages" -> "chat";
             case "completions" -> "text_completion";
             case "embeddings" -> "embeddings";
+            case "rerank" -> "retrieval";
             case "images/generations", "audio/speech" -> "generate_content";
             default -> surface.startsWith(Interaction.MCP) ? "execute_tool" : surface;
         };

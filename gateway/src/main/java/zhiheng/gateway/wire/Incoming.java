@@ -53,7 +53,8 @@ record Incoming(Target target, ObjectNode body, @Nullable Form form, Ask ask, bo
                 || model.stringValue().length() > 200) {
             throw new BadCall("model", "缺少 model", "a call names its model, in 1 to 200 characters");
         }
-        if (form != null && body.path("stream").asString("").equals("true")) {
+        boolean isFormStream = form != null && body.path("stream").asString("").equalsIgnoreCase("true");
+        if (isFormStream && surface != Surface.TRANSCRIPTIONS) {
             throw new BadCall("stream", "此接口不支持流式应答", "this call is answered whole; leave `stream` out");
         }
         boolean rewritten = !before.equals(model.stringValue());
@@ -70,7 +71,7 @@ record Incoming(Target target, ObjectNode body, @Nullable Form form, Ask ask, bo
                 body,
                 form,
                 ask(model.stringValue(), who, headers, TokenLimit.of(surface, body), tools(body)),
-                stream.isBoolean() && stream.booleanValue(),
+                isFormStream || stream.isBoolean() && stream.booleanValue(),
                 rewritten);
     }
 

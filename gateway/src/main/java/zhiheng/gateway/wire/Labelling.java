@@ -32,7 +32,7 @@ final class Labelling {
                 }
             }
             case MESSAGES -> changed = blocks(answer.path("content"), label);
-            case IMAGES, SPEECH, EMBEDDINGS, MODELS, COUNT -> {}
+            case IMAGES, SPEECH, EMBEDDINGS, RERANK, MODELS, COUNT -> {}
         }
         return changed;
     }
@@ -55,8 +55,8 @@ final class Labelling {
             }
             case RESPONSES, MESSAGES ->
                 !event.path("type").isString() && !Texts.of(event).places().isEmpty();
-            case IMAGES, IMAGE_EDITS, SPEECH, EMBEDDINGS, MODELS, MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS, COUNT ->
-                false;
+            case IMAGES, IMAGE_EDITS, SPEECH, EMBEDDINGS, RERANK, MODELS, COUNT -> false;
+            case MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
         };
     }
 

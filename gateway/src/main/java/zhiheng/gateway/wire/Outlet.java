@@ -68,7 +68,8 @@ final class Outlet {
             var sink = review
                     ? new Sink.UntilRead(exchange, parts.limits().answerBytes())
                     : new Sink.ToClient(exchange, client, account, caller.mayBeHeld());
-            new StreamOutlet(caller, sink, account, inspection, label, asked).pipe(upstream);
+            var shown = account.surface.isLabelled() ? label : TextLabel.NONE;
+            new StreamOutlet(caller, sink, account, inspection, shown, asked).pipe(upstream);
             return;
         }
         var body = Buffer.buffer();
@@ -205,7 +206,7 @@ final class Outlet {
             case RESPONSES -> !answer.path("output").isArray();
             case MESSAGES -> !answer.path("content").isArray();
             case IMAGES, IMAGE_EDITS, SPEECH, EMBEDDINGS, MODELS, COUNT -> false;
-            case MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
+            case MODERATIONS, RERANK, TRANSCRIPTIONS, TRANSLATIONS -> false;
         };
     }
 

@@ -8,6 +8,8 @@ enum Surface {
     COMPLETIONS("completions"),
     RESPONSES("responses"),
     EMBEDDINGS("embeddings"),
+    /** Texts put in the order in which they answer a question, in the shape that Cohere, Jina and vLLM share. */
+    RERANK("rerank"),
     IMAGES("images/generations"),
     SPEECH("audio/speech"),
     MODELS("models"),
@@ -39,7 +41,7 @@ enum Surface {
 
     /** Whether what it costs is counted in tokens. */
     boolean countsTokens() {
-        return isGenerating() || this == EMBEDDINGS;
+        return isGenerating() || this == EMBEDDINGS || this == RERANK;
     }
 
     /** Whether a model says something in answer. */
@@ -55,7 +57,7 @@ enum Surface {
     boolean isLabelled() {
         return switch (this) {
             case CHAT, COMPLETIONS, RESPONSES, IMAGES, IMAGE_EDITS, SPEECH, MESSAGES -> true;
-            case EMBEDDINGS, MODELS, COUNT, MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
+            case EMBEDDINGS, RERANK, MODELS, COUNT, MODERATIONS, TRANSCRIPTIONS, TRANSLATIONS -> false;
         };
     }
 

@@ -25,9 +25,18 @@ final class TextLabel {
     static final String HEADER = "X-AIGC";
     private static final String HINT = "【人工智能生成 AI-generated】";
 
+    /** Of what no model made. */
+    static final TextLabel NONE = new TextLabel();
+
     private final ExplicitPlace place;
     private final @Nullable ContentLabel label;
     private final boolean structured;
+
+    private TextLabel() {
+        place = ExplicitPlace.INTERFACE;
+        label = null;
+        structured = false;
+    }
 
     TextLabel(Terms terms, String contentId) {
         this(terms, contentId, null);

@@ -27,7 +27,8 @@ final class TokenCount {
         }
         if (usage.isObject()) {
             long cached = account.surface.isAnthropic() && usage.has("input_tokens") ? cached(usage) : 0;
-            account.tokensIn = count(usage, "prompt_tokens", "input_tokens", account.tokensIn) + cached;
+            var all = account.surface == Surface.RERANK ? "total_tokens" : "input_tokens";
+            account.tokensIn = count(usage, "prompt_tokens", all, account.tokensIn) + cached;
             account.tokensOut = count(usage, "completion_tokens", "output_tokens", account.tokensOut);
             account.usageCame = true;
         }

@@ -30,7 +30,7 @@ final class ToolCalls {
                     item(block, visit);
                 }
             }
-            case COMPLETIONS, EMBEDDINGS, IMAGES, SPEECH, MODELS, COUNT -> {}
+            case COMPLETIONS, EMBEDDINGS, RERANK, IMAGES, SPEECH, MODELS, COUNT -> {}
         }
     }
 

@@ -234,6 +234,76 @@ class DoorsTest {
         assertThat(form("/v1/audio/transcriptions", body).body()).doesNotContain("4111");
     }
 
+    private static String heard(String type, String members) {
+        return "event: transcript.text." + type + "\ndata: {\"type\":\"transcript.text." + type + "\"," + members
+                + "}\n\n";
+    }
+
+    @Test
+    void a_transcription_that_is_streamed_is_inspected_piece_by_piece_and_leaves_a_record() {
+        masks();
+        house.stub().answer = (request, body) -> Stub.stream(
+                request,
+                List.of(
+                        heard("delta", "\"delta\":\"my card is 4111 11\""),
+                        heard("delta", "\"delta\":\"11 1111 1111\""),
+                        heard("segment", "\"id\":\"seg_1\",\"speaker\":\"A\",\"text\":\"card 4111 1111\""),
+                        heard("segment", "\"id\":\"seg_2\",\"speaker\":\"A\",\"text\":\"1111 1111 ok\""),
+                        heard("done", "\"text\":\"my card is " + CARD + "\"")));
+        var body = SOUND + part("model", "m") + part("stream", "true") + "--b0--\r\n";
+        var answer = form("/v1/audio/transcriptions", body);
+        assertThat(house.stub().bodies).containsExactly(body);
+        assertThat(answer.headers().firstValue("X-AIGC")).isEmpty();
+        assertThat(answer.body())
+                .doesNotContain("1111")
+                .doesNotContain("AIGC")
+                .contains("\"text\":\"my card is [BANK CARD]\"")
+                .contains("\"text\":\"card [BANK CARD]\"")
+                .contains("\"text\":\" ok\"");
+        assertThat(house.record().detections()).containsKey("out:pii.bank-card");
+        assertThat(house.record().surface()).isEqualTo("audio/transcriptions");
+    }
+
+    @Test
+    void only_transcriptions_are_streamed_among_the_forms() {
+        for (var path : List.of("/v1/audio/translations", "/v1/images/edits")) {
+            var answer = form(path, SOUND + part("model", "m") + part("stream", "true") + "--b0--\r\n");
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        }
+        assertThat(house.stub().bodies).isEmpty();
+    }
+
+    @Test
+    void texts_to_be_ordered_and_the_order_are_inspected_whatever_form_they_have() {
+        masks();
+        house.stub().answer = (request, body) -> Stub.json(
+                request,
+                200,
+                "{\"id\":\"r1\",\"results\":[{\"index\":1,\"relevance_score\":0.987654321098,\"document\":{\"text\":\"card "
+                        + CARD + "\"}},{\"index\":0,\"relevance_score\":0.1,\"document\":\"plain " + CARD
+                        + "\"}],\"usage\":{\"total_tokens\":9}}");
+        var answer = house.post(
+                "/v1/rerank",
+                "{\"model\":\"alias\",\"query\":\"whose is " + CARD + "\",\"top_n\":2,\"return_documents\":true,"
+                        + "\"documents\":[\"card " + CARD + "\",{\"text\":\"" + CARD + "\",\"title\":\"" + CARD + "\"}]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("4111").contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
+        assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
+        assertThat(house.stub().bodies.getFirst())
+                .doesNotContain("4111")
+                .contains("\"top_n\":2", "real-name", "whose is ");
+        assertThat(house.record().surface()).isEqualTo("rerank");
+        assertThat(house.record().tokensIn()).isEqualTo(9);
+        var found = house.record().detections();
+        assertThat(found.getOrDefault("in:pii.bank-card", 0) + found.getOrDefault("in:pii.bank-card.bare", 0))
+                .isEqualTo(4);
+        assertThat(found).containsKeys("out:pii.bank-card");
+        permit(Set.of("other"), Terms.DEFAULT);
+        assertThat(house.post("/v1/rerank", "{\"model\":\"m\",\"query\":\"q\",\"documents\":[\"d\"]}")
+                        .body())
+                .contains("permit.models");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -39,8 +39,13 @@ public final class CallPages {
             "messages",
             "messages/count_tokens",
             "embeddings",
+            "rerank",
+            "moderations",
             "images/generations",
+            "images/edits",
             "audio/speech",
+            "audio/transcriptions",
+            "audio/translations",
             "models");
 
     private final GatewayRoom room;
