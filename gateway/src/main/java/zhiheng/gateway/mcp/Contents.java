@@ -47,7 +47,7 @@ final class Contents {
         return null;
     }
 
-    private static @Nullable String part(JsonNode part, boolean inspects) {
+    static @Nullable String part(JsonNode part, boolean inspects) {
         var type = part.path("type").asString("");
         return switch (type) {
             case "text" -> part.path("text").isString() ? null : "text";

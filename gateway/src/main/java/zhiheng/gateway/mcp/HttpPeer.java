@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,10 @@ final class HttpPeer implements Peer {
     static final int MOST_BYTES = 16 << 20;
     private static final Duration TELL = Duration.ofSeconds(10);
     private static final String SESSION = "Mcp-Session-Id";
+    /** So much a server may ask during one call. */
+    private static final int MOST_ASKED = 50;
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -34,6 +39,10 @@ final class HttpPeer implements Peer {
     private final Upstream upstream;
     private volatile String session = "";
     private volatile String version = "";
+    private volatile UnaryOperator<ObjectNode> asks = Peer::answerTo;
+    private volatile Consumer<ObjectNode> news = nothing -> {};
+    private volatile @Nullable HttpClientRequest stream;
+    private volatile boolean heard;
 
     HttpPeer(Vertx vertx, HttpClient client, Destinations destinations, Upstream upstream) {
         this.vertx = vertx;
@@ -54,8 +63,10 @@ final class HttpPeer implements Peer {
             @Nullable JsonNode params,
             Duration limit,
             CompletableFuture<Void> cancelled,
-            Consumer<ObjectNode> notes)
+            Consumer<ObjectNode> notes,
+            UnaryOperator<ObjectNode> asks)
             throws McpFailure {
+        int asked = 0;
         var inbox = new Inbox(limit);
         var sent = new AtomicReference<@Nullable HttpClientRequest>();
         cancelled.thenRun(() -> inbox.fail(Kind.CANCELLED));
@@ -64,7 +75,8 @@ final class HttpPeer implements Peer {
             while (true) {
                 var message = inbox.take();
                 if (message.has("method") && message.has("id")) {
-                    answer(Peer.answerTo(message));
+                    boolean many = ++asked > MOST_ASKED || Peer.isPing(message);
+                    answerLater(message, many ? Peer::answerTo : asks);
                 } else if (message.has("method")) {
                     notes.accept(message);
                 } else if (message.path("id").isIntegralNumber()
@@ -82,6 +94,95 @@ final class HttpPeer implements Peer {
             if (request != null) {
                 request.reset();
             }
+        }
+    }
+
+    /** On a thread of its own: a person may be asked, and what the server says meanwhile is not to wait for that. */
+    private void answerLater(ObjectNode asked, UnaryOperator<ObjectNode> how) {
+        Thread.startVirtualThread(() -> {
+            try {
+                answer(how.apply(asked));
+            } catch (McpFailure gone) {
+                // who asked is not there any more
+            }
+        });
+    }
+
+    @Override
+    public void listens(UnaryOperator<ObjectNode> asks, Consumer<ObjectNode> news) {
+        this.asks = asks;
+        this.news = news;
+    }
+
+    /** The server's own stream is open while anybody hears it; one that ends is asked for again after a while. */
+    @Override
+    public void hear(boolean wanted) {
+        boolean before = heard;
+        heard = wanted;
+        if (wanted && !before) {
+            Thread.startVirtualThread(this::openStream);
+        } else if (!wanted) {
+            var open = stream;
+            if (open != null) {
+                open.reset();
+            }
+        }
+    }
+
+    private void openStream() {
+        try {
+            var path = upstream.base().getRawPath();
+            var options = upstream.request(
+                    destinations.resolve(upstream), HttpMethod.GET, path == null || path.isEmpty() ? "/" : path);
+            options.setIdleTimeout(-1);
+            client.request(options)
+                    .compose(call -> {
+                        stream = call;
+                        headers(call, false);
+                        call.putHeader("Accept", "text/event-stream");
+                        call.exceptionHandler(broke -> again());
+                        return call.send().onSuccess(this::stream);
+                    })
+                    .onFailure(failed -> again());
+        } catch (IllegalArgumentException | IllegalStateException gone) {
+            heard = false;
+        }
+    }
+
+    private void stream(HttpClientResponse response) {
+        if (response.statusCode() != 200
+                || !header(response, "Content-Type").toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+            heard = heard && response.statusCode() / 100 == 5; // 405: it has none
+            response.request().reset();
+            again();
+            return;
+        }
+        var lines = new EventLines();
+        response.exceptionHandler(broke -> again());
+        response.endHandler(end -> again());
+        response.handler(piece -> lines.push(piece, data -> {
+            try {
+                if (!data.isBlank() && Rpc.MAPPER.readTree(data) instanceof ObjectNode message && message.has("method")) {
+                    if (message.has("id")) {
+                        answerLater(message, Peer.isPing(message) ? Peer::answerTo : asks);
+                    } else {
+                        Thread.startVirtualThread(() -> news.accept(message));
+                    }
+                }
+            } catch (JacksonException e) {
+                response.request().reset();
+            }
+        }));
+    }
+
+    private void again() {
+        if (heard && stream != null) {
+            stream = null;
+            vertx.setTimer(PAUSE.toMillis(), late -> Thread.startVirtualThread(() -> {
+                if (heard) {
+                    openStream();
+                }
+            }));
         }
     }
 
@@ -228,6 +329,7 @@ final class HttpPeer implements Peer {
     /** Tells the server that the session is over; nobody waits for it. */
     @Override
     public void close() {
+        hear(false);
         if (session.isEmpty()) {
             return;
         }

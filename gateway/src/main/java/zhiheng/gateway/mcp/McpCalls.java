@@ -39,11 +39,14 @@ final class McpCalls {
     private static final String SAID = "zhiheng/said";
 
     private final Parts parts;
-    private final Conversations conversations = new Conversations();
+    private final Conversations conversations;
+    private final ServerAsks asks;
     private final Approvals approvals;
 
-    McpCalls(Parts parts) {
+    McpCalls(Parts parts, Conversations conversations, ServerAsks asks) {
         this.parts = parts;
+        this.conversations = conversations;
+        this.asks = asks;
         approvals = new Approvals(parts.reviews());
     }
 
@@ -53,7 +56,8 @@ final class McpCalls {
         var id = message.path("id");
         var method = message.path("method").asString("");
         if (method.isEmpty()) {
-            return null; // an answer to what the gateway lets no server ask
+            session.answered(message);
+            return null;
         }
         if (!message.has("id")) {
             if (method.equals("notifications/cancelled")) {
@@ -99,7 +103,9 @@ final class McpCalls {
             return stopped(id);
         }
         try {
-            var answer = session.initialize(params);
+            var place = session.place();
+            var allowed = asks.allowed(place.system(), place.server());
+            var answer = session.initialize(params, allowed);
             var result = answer.path("result");
             if (!(result instanceof ObjectNode said)) {
                 return failed(id, answer);
@@ -109,7 +115,11 @@ final class McpCalls {
             var capabilities = passed.putObject("capabilities");
             for (var kind : new String[] {"tools", "resources", "prompts", "completions"}) {
                 if (said.path("capabilities").has(kind)) {
-                    capabilities.putObject(kind);
+                    var capability = capabilities.putObject(kind);
+                    if (allowed.contains("notifications")
+                            && said.at("/capabilities/" + kind + "/listChanged").asBoolean(false)) {
+                        capability.put("listChanged", true);
+                    }
                 }
             }
             passed.putObject("serverInfo")
@@ -148,7 +158,7 @@ final class McpCalls {
             if (params.path("cursor").isString()) {
                 asked.set("cursor", params.path("cursor"));
             }
-            var answer = session.ask(session.number(), null, TOOLS, asked, nothing -> {});
+            var answer = session.ask(session.number(), null, TOOLS, asked, nothing -> {}, null);
             if (!answer.has("result")) {
                 return failed(id, answer);
             }
@@ -337,7 +347,8 @@ final class McpCalls {
                         id,
                         message.path("method").asString(""),
                         params,
-                        note -> progress(note, token, number, inspection));
+                        note -> progress(note, token, number, inspection),
+                        reply);
                 return answer.path("result") instanceof ObjectNode result
                         ? answered(result, permit, inspection, conversation, asked)
                         : error(answer, inspection);
@@ -348,8 +359,11 @@ final class McpCalls {
 
         private void progress(ObjectNode note, JsonNode token, long number, Inspection inspection) {
             var said = note.path("params");
-            if (!note.path("method").asString("").equals("notifications/progress")
-                    || said.path("progressToken").asLong(-1) != number
+            if (!note.path("method").asString("").equals("notifications/progress")) {
+                asks.heard(session, note, reply.isOpen() ? reply : null);
+                return;
+            }
+            if (said.path("progressToken").asLong(-1) != number
                     || !Rpc.isId(token)) {
                 return;
             }

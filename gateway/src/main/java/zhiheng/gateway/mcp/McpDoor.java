@@ -23,7 +23,8 @@ import zhiheng.gateway.wire.Parts;
 
 /**
  * Where clients of tools come in: {@code /mcp/SERVER} on the gateway's port, with an application's key (MCP 2025-06-18, Streamable HTTP).
- * Answers come with the POST that asked for them; there is no stream of the server's own, and who asks for one gets 405, as the protocol has it.
+ * Answers come with the POST that asked for them. A stream for what a server says by itself (GET) there is where the permit lets it say
+ * anything; else 405, as the protocol has it.
  */
 public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable {
     /** What its paths begin with. */
@@ -40,6 +41,7 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
     private final McpServers servers;
     private final McpSessions sessions;
     private final McpCalls calls;
+    private final ServerAsks asks;
     private final Often initialized = new Often(20, 1);
     private final HttpClient plain;
     private final HttpClient tls;
@@ -49,8 +51,10 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
         this.servers = servers;
         plain = client(false);
         tls = client(true);
-        sessions = new McpSessions(parts, destinations, plain, tls);
-        calls = new McpCalls(parts);
+        var conversations = new Conversations();
+        asks = new ServerAsks(parts, conversations);
+        sessions = new McpSessions(parts, destinations, plain, tls, asks);
+        calls = new McpCalls(parts, conversations, asks);
     }
 
     private HttpClient client(boolean secure) {
@@ -85,6 +89,9 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
             } else if (request.method().equals(HttpMethod.DELETE)) {
                 sessions.end(system, server, String.valueOf(request.getHeader(SESSION)));
                 request.response().setStatusCode(204).end();
+            } else if (request.method().equals(HttpMethod.GET)
+                    && !asks.allowed(system, server).isEmpty()) {
+                stream(request, new Place(system, server, target));
             } else {
                 request.response().putHeader("Allow", "POST, DELETE");
                 refuse(request, 405, "只接受 POST", "POST only: answers come with what asked for them");
@@ -130,6 +137,20 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
                     request.connection().close();
                 }
             });
+        }
+    }
+
+    private void stream(HttpServerRequest request, Place place) {
+        var accept = request.getHeader("Accept");
+        var session = sessions.of(place, request.getHeader(SESSION));
+        if (accept == null || !accept.contains("text/event-stream")) {
+            refuse(request, 406, "Accept 应含 text/event-stream", "Accept must hold text/event-stream");
+        } else if (session == null) {
+            refuse(request, 400, "缺少 Mcp-Session-Id；请先 initialize", "Mcp-Session-Id is missing; initialize first");
+        } else {
+            var opened = new McpStream[1];
+            opened[0] = new McpStream(parts.vertx(), request, () -> session.unheard(opened[0]));
+            session.hear(opened[0]);
         }
     }
 

@@ -13,6 +13,8 @@ final class McpFailure extends Exception {
         CANCELLED(499, "调用已取消", "the call was cancelled"),
         /** The server has forgotten the session; nothing was done. */
         SESSION_GONE(502, "工具服务器的会话已失效", "the session at the server of tools is gone"),
+        /** What the server asks, no client answers. */
+        NO_CLIENT(504, "没有客户端应答", "no client answers"),
         TOO_MANY(503, "同时运行的工具进程过多", "too many processes of tools are running");
 
         final int status;

@@ -1,6 +1,7 @@
 package zhiheng.gateway.mcp;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The answer to one POST: JSON, or events as soon as there is something to say before the end and its client takes events. A long silence
  * is filled, so that nothing in between takes the connection for dead. Called from any thread; who has gone is told nothing.
  */
-final class McpReply {
+final class McpReply implements Hearer {
     private static final long SILENCE_MILLIS = 15_000;
     private static final Buffer NOTHING = Buffer.buffer(": \n\n");
 
@@ -21,15 +22,21 @@ final class McpReply {
     private final HttpServerResponse response;
     private final boolean takesEvents;
     private final long timer;
+    private final MultiMap headers;
+    private volatile boolean over;
 
     McpReply(Vertx vertx, HttpServerRequest request) {
         this.vertx = vertx;
         loop = vertx.getOrCreateContext();
         response = request.response();
+        headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         var accept = request.getHeader("Accept");
         takesEvents = accept != null && accept.contains("text/event-stream");
         timer = takesEvents ? vertx.setPeriodic(SILENCE_MILLIS, late -> event(NOTHING)) : -1;
-        response.closeHandler(gone -> vertx.cancelTimer(timer));
+        response.closeHandler(gone -> {
+            over = true;
+            vertx.cancelTimer(timer);
+        });
         response.exceptionHandler(broken -> vertx.cancelTimer(timer));
     }
 
@@ -42,8 +49,19 @@ final class McpReply {
         });
     }
 
+    @Override
+    public boolean isOpen() {
+        return takesEvents && !over;
+    }
+
+    @Override
+    public MultiMap headers() {
+        return headers;
+    }
+
     /** Something said before the answer; left out where the client takes no events. */
-    void note(ObjectNode message) {
+    @Override
+    public void note(ObjectNode message) {
         if (takesEvents) {
             var data = data(message);
             loop.runOnContext(run -> event(data));
@@ -62,7 +80,7 @@ final class McpReply {
         response.write(event);
     }
 
-    private static Buffer data(ObjectNode message) {
+    static Buffer data(ObjectNode message) {
         return Buffer.buffer("event: message\ndata: ")
                 .appendBytes(Rpc.bytes(message))
                 .appendString("\n\n");
@@ -70,6 +88,7 @@ final class McpReply {
 
     /** @param answers none for what has no answer */
     void end(List<ObjectNode> answers, boolean batch) {
+        over = true;
         loop.runOnContext(run -> {
             vertx.cancelTimer(timer);
             if (response.ended() || response.closed()) {
@@ -92,6 +111,7 @@ final class McpReply {
 
     /** A fault of the gateway. */
     void fail() {
+        over = true;
         loop.runOnContext(run -> {
             vertx.cancelTimer(timer);
             if (!response.ended() && !response.closed()) {

@@ -2,10 +2,17 @@ package zhiheng.gateway.mcp;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +22,8 @@ final class McpSession {
     /** What the gateway speaks where it begins a session anew for a client that it does not remember. */
     private static final String LATEST = "2025-06-18";
 
+    private static final int MOST_ASKED = 20;
+
     private final String id;
     private final boolean resumed;
     private final McpDoor.Place place;
@@ -22,6 +31,15 @@ final class McpSession {
     private final AtomicLong numbers = new AtomicLong();
     /** Calls on their way, by the client's id for them as JSON. */
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    /** What the client was asked for a server, by the gateway's id. */
+    private final Map<String, CompletableFuture<ObjectNode>> asked = new ConcurrentHashMap<>();
+
+    private final Set<Hearer> calls = ConcurrentHashMap.newKeySet();
+    private final ServerAsks asks;
+    private volatile @Nullable McpStream stream;
+    /** What the client said that it can do; null when it said so to nobody here. */
+    private volatile @Nullable JsonNode abilities;
 
     private @Nullable Peer peer;
     private @Nullable JsonNode introduced;
@@ -33,7 +51,8 @@ final class McpSession {
     }
 
     /** @param resumed whether its client began it before anybody here knew of it */
-    McpSession(String id, boolean resumed, McpDoor.Place place, Opener opener, long now) {
+    McpSession(String id, boolean resumed, McpDoor.Place place, Opener opener, ServerAsks asks, long now) {
+        this.asks = asks;
         this.id = id;
         this.resumed = resumed;
         this.place = place;
@@ -53,11 +72,23 @@ final class McpSession {
         return place;
     }
 
-    /** The client introduces itself. What it could do for a server is not passed on: the gateway lets no server ask. */
-    synchronized ObjectNode initialize(JsonNode params) throws McpFailure {
+    /** Whether the client can be asked for this, by the permit's word; one that is not remembered is asked and says so itself. */
+    boolean clientCan(String word) {
+        var known = abilities;
+        return known == null || known.has(word);
+    }
+
+    /** The client introduces itself. @param allowed what its server may ask it, by the permit's words */
+    synchronized ObjectNode initialize(JsonNode params, Set<String> allowed) throws McpFailure {
         var said = Rpc.MAPPER.createObjectNode();
         said.put("protocolVersion", params.path("protocolVersion").asString(LATEST));
-        said.putObject("capabilities");
+        abilities = params.path("capabilities");
+        var capabilities = said.putObject("capabilities");
+        for (var word : new String[] {"sampling", "elicitation", "roots"}) {
+            if (allowed.contains(word) && clientCan(word)) {
+                capabilities.putObject(word);
+            }
+        }
         said.putObject("clientInfo")
                 .put("name", params.at("/clientInfo/name").asString("zhiheng"))
                 .put("version", params.at("/clientInfo/version").asString("0"));
@@ -71,14 +102,23 @@ final class McpSession {
         }
         peer = null;
         var opened = opener.open(place.target());
+        opened.listens(
+                question -> asks.answer(this, question, hearer(null)), news -> asks.heard(this, news, hearer(null)));
         try {
             var answer = opened.ask(
-                    numbers.incrementAndGet(), "initialize", said, limit(), new CompletableFuture<>(), nothing -> {});
+                    numbers.incrementAndGet(),
+                    "initialize",
+                    said,
+                    limit(),
+                    new CompletableFuture<>(),
+                    nothing -> {},
+                    Peer::answerTo);
             if (answer.has("result")) {
                 opened.agreed(answer.at("/result/protocolVersion").asString(""));
                 opened.tell("notifications/initialized", null);
                 introduced = said;
                 peer = opened;
+                opened.hear(stream != null);
             } else {
                 opened.close();
             }
@@ -128,33 +168,42 @@ final class McpSession {
      *
      * @param number from {@link #number}
      * @param clientId what the client calls it, null where it cannot cancel it
+     * @param hearer where the client hears what its server asks during the call, null where it is asked nothing
      */
     ObjectNode ask(
             long number,
             @Nullable JsonNode clientId,
             String method,
             @Nullable JsonNode params,
-            Consumer<ObjectNode> notes)
+            Consumer<ObjectNode> notes,
+            @Nullable Hearer hearer)
             throws McpFailure {
+        UnaryOperator<ObjectNode> answers = question -> asks.answer(this, question, hearer(hearer));
         var cancelled = new CompletableFuture<Void>();
         var name = clientId == null ? null : clientId.toString();
         if (name != null) {
             running.put(name, cancelled);
         }
+        if (hearer != null) {
+            calls.add(hearer);
+        }
         try {
             var first = peer();
             try {
-                return first.ask(number, method, params, limit(), cancelled, notes);
+                return first.ask(number, method, params, limit(), cancelled, notes, answers);
             } catch (McpFailure failure) {
                 if (failure.kind != McpFailure.Kind.SESSION_GONE) {
                     throw failure;
                 }
                 lost(first); // the server knows nothing of the call, so that it can be sent again
-                return peer().ask(number, method, params, limit(), cancelled, notes);
+                return peer().ask(number, method, params, limit(), cancelled, notes, answers);
             }
         } finally {
             if (name != null) {
                 running.remove(name, cancelled);
+            }
+            if (hearer != null) {
+                calls.remove(hearer);
             }
         }
     }
@@ -167,12 +216,91 @@ final class McpSession {
         }
     }
 
+    /** Where the client hears: of the call at hand, of its stream, of any other call; null where it does not. */
+    private @Nullable Hearer hearer(@Nullable Hearer first) {
+        if (first != null && first.isOpen()) {
+            return first;
+        }
+        var own = stream;
+        if (own != null && own.isOpen()) {
+            return own;
+        }
+        return calls.stream().filter(Hearer::isOpen).findAny().orElse(null);
+    }
+
+    /** Asks the client and waits, no longer than a call may take. */
+    ObjectNode askClient(@Nullable Hearer hearer, String method, ObjectNode params) throws McpFailure {
+        if (hearer == null || asked.size() >= MOST_ASKED) {
+            throw new McpFailure(McpFailure.Kind.NO_CLIENT);
+        }
+        var name = "zhiheng-" + UUID.randomUUID();
+        var answer = new CompletableFuture<ObjectNode>();
+        asked.put(name, answer);
+        try {
+            var question = Rpc.notification(method, params).put("id", name);
+            hearer.note(question);
+            return answer.get(limit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            hearer.note(Rpc.notification(
+                    "notifications/cancelled", Rpc.MAPPER.createObjectNode().put("requestId", name)));
+            throw new McpFailure(McpFailure.Kind.NO_CLIENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new McpFailure(McpFailure.Kind.CANCELLED);
+        } finally {
+            asked.remove(name);
+        }
+    }
+
+    /** The client answers what it was asked. What nobody asked is passed over. */
+    void answered(ObjectNode message) {
+        var answer = asked.get(message.path("id").asString(""));
+        if (answer != null) {
+            answer.complete(message);
+        }
+    }
+
+    /** The client opens a stream for what its server says outside of calls; one at a time. */
+    void hear(McpStream opened) {
+        var before = stream;
+        stream = opened;
+        if (before != null) {
+            before.end();
+        }
+        Thread.startVirtualThread(() -> {
+            try {
+                peer().hear(true);
+            } catch (McpFailure gone) {
+                // the stream stays, for a server that comes back with the next call
+            }
+        });
+    }
+
+    /** Nobody hears the stream any more. */
+    void unheard(McpStream closed) {
+        if (stream == closed) {
+            stream = null;
+            Thread.startVirtualThread(this::hush);
+        }
+    }
+
+    private synchronized void hush() {
+        if (peer != null && stream == null) {
+            peer.hear(false);
+        }
+    }
+
     boolean isBusy() {
-        return !running.isEmpty();
+        return !running.isEmpty() || stream != null;
     }
 
     void close() {
         running.values().forEach(call -> call.complete(null));
+        asked.values().forEach(answer -> answer.cancel(false));
+        var open = stream;
+        if (open != null) {
+            open.end();
+        }
         Thread.startVirtualThread(this::closePeer);
     }
 

@@ -28,11 +28,13 @@ final class McpSessions implements AutoCloseable {
     private final Map<Key, McpSession> sessions = new ConcurrentHashMap<>();
     private final Semaphore programs = new Semaphore(MOST_PROGRAMS);
     private final Parts parts;
+    private final ServerAsks asks;
     private final McpSession.Opener opener;
     private final long timer;
 
-    McpSessions(Parts parts, Destinations destinations, HttpClient plain, HttpClient tls) {
+    McpSessions(Parts parts, Destinations destinations, HttpClient plain, HttpClient tls, ServerAsks asks) {
         this.parts = parts;
+        this.asks = asks;
         opener = target -> switch (target) {
             case McpTarget.Http(var upstream, var limit) ->
                 new HttpPeer(
@@ -66,7 +68,7 @@ final class McpSessions implements AutoCloseable {
     }
 
     private McpSession put(McpDoor.Place place, String id, boolean resumed) {
-        var session = new McpSession(id, resumed, place, opener, System.nanoTime());
+        var session = new McpSession(id, resumed, place, opener, asks, System.nanoTime());
         var before = sessions.put(new Key(place.system(), place.server(), id), session);
         if (before != null) {
             before.close();

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import zhiheng.gateway.mcp.McpFailure.Kind;
 final class ProgramPeer implements Peer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_UNSAID = 200;
+    private static final int MOST_ASKED = 16;
     private static final byte[] END = {};
 
     private final Process process;
@@ -30,6 +32,12 @@ final class ProgramPeer implements Peer {
 
     /** Says nothing any more: what comes now needs another process. */
     private volatile boolean ended;
+
+    /** A program does not say for which call it asks. */
+    private volatile UnaryOperator<ObjectNode> asks = Peer::answerTo;
+
+    private volatile Consumer<ObjectNode> news = nothing -> {};
+    private final Semaphore asking = new Semaphore(MOST_ASKED);
 
     private final Map<Long, Inbox> waiting = new ConcurrentHashMap<>();
 
@@ -64,6 +72,12 @@ final class ProgramPeer implements Peer {
     }
 
     @Override
+    public void listens(UnaryOperator<ObjectNode> asks, Consumer<ObjectNode> news) {
+        this.asks = asks;
+        this.news = news;
+    }
+
+    @Override
     public void agreed(String protocolVersion) {}
 
     @Override
@@ -73,7 +87,8 @@ final class ProgramPeer implements Peer {
             @Nullable JsonNode params,
             Duration limit,
             CompletableFuture<Void> cancelled,
-            Consumer<ObjectNode> notes)
+            Consumer<ObjectNode> notes,
+            UnaryOperator<ObjectNode> asks)
             throws McpFailure {
         var inbox = new Inbox(limit);
         waiting.put(id, inbox);
@@ -171,12 +186,14 @@ final class ProgramPeer implements Peer {
             return;
         }
         if (object.has("method") && object.has("id")) {
-            unsaid.offer(Rpc.bytes(Peer.answerTo(object)));
+            answer(object);
         } else if (object.has("method")) {
             var token = object.path("params").path("progressToken");
             var inbox = token.isIntegralNumber() ? waiting.get(token.asLong()) : null;
             if (inbox != null) {
                 inbox.put(object);
+            } else {
+                Thread.startVirtualThread(() -> news.accept(object));
             }
         } else if (object.path("id").isIntegralNumber()) {
             var inbox = waiting.get(object.path("id").asLong());
@@ -184,6 +201,20 @@ final class ProgramPeer implements Peer {
                 inbox.put(object);
             }
         }
+    }
+
+    private void answer(ObjectNode asked) {
+        if (Peer.isPing(asked) || !asking.tryAcquire()) {
+            unsaid.offer(Rpc.bytes(Peer.answerTo(asked)));
+            return;
+        }
+        Thread.startVirtualThread(() -> {
+            try {
+                unsaid.offer(Rpc.bytes(asks.apply(asked)));
+            } finally {
+                asking.release();
+            }
+        });
     }
 
     /** Closes its input, which tells it to end; then it is made to. */

@@ -30,7 +30,17 @@ public final class PermitJson {
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPE = Set.of(
-            "opens", "closes", "zone", "regions", "youngest", "models", "tools", "toolSchemas", "purposes", "origins");
+            "opens",
+            "closes",
+            "zone",
+            "regions",
+            "youngest",
+            "models",
+            "tools",
+            "toolSchemas",
+            "purposes",
+            "origins",
+            "asks");
     private static final Set<String> TERMS = Set.of(
             "explicitLabel",
             "implicitLabel",
@@ -120,7 +130,8 @@ public final class PermitJson {
                 set(n, "tools"),
                 schemas(object(n, "toolSchemas")),
                 set(n, "purposes"),
-                set(n, "origins"));
+                set(n, "origins"),
+                set(n, "asks"));
     }
 
     private static Terms terms(JsonNode n) {
@@ -166,6 +177,9 @@ public final class PermitJson {
         list(scope, "purposes", p.scope().purposes());
         if (!p.scope().origins().isEmpty()) {
             list(scope, "origins", p.scope().origins());
+        }
+        if (!p.scope().asks().isEmpty()) {
+            list(scope, "asks", p.scope().asks());
         }
         var t = p.terms();
         var terms = root.putObject("terms")

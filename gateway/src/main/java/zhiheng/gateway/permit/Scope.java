@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param purposes named in {@code X-Zhiheng-Purpose}
  * @param origins of pages whose scripts may call from a browser (CORS), such as {@code https://app.example}; none may where none is
  *     listed, and with any listed a call that names another origin is refused
+ * @param asks what servers of tools may ask of their clients, see {@link #ASKS}; for one server alone as {@code server:word}. Nothing
+ *     where nothing is listed
  */
 public record Scope(
         @Nullable LocalTime opens,
@@ -29,7 +31,11 @@ public record Scope(
         Set<String> tools,
         Map<String, String> toolSchemas,
         Set<String> purposes,
-        Set<String> origins) {
+        Set<String> origins,
+        Set<String> asks) {
+    /** Words for what a server of tools may do unasked: have the client's model write, ask its user, see its folders, tell of changes. */
+    public static final Set<String> ASKS = Set.of("sampling", "elicitation", "roots", "notifications");
+
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
     private static final int MOST_SCHEMAS = 200;
     private static final int LONGEST_SCHEMA = 64_000;
@@ -48,12 +54,35 @@ public record Scope(
         this(opens, closes, zone, regions, youngest, models, tools, toolSchemas, purposes, Set.of());
     }
 
+    /** For servers of tools that ask nothing. */
+    public Scope(
+            @Nullable LocalTime opens,
+            @Nullable LocalTime closes,
+            ZoneId zone,
+            Set<String> regions,
+            int youngest,
+            Set<String> models,
+            Set<String> tools,
+            Map<String, String> toolSchemas,
+            Set<String> purposes,
+            Set<String> origins) {
+        this(opens, closes, zone, regions, youngest, models, tools, toolSchemas, purposes, origins, Set.of());
+    }
+
     public Scope {
         origins = Set.copyOf(origins);
         for (var origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException("origins: " + origin
                         + " 应如 https://app.example / is not of the form https://app.example, without a path");
+            }
+        }
+        asks = Set.copyOf(asks);
+        for (var ask : asks) {
+            if (!ASKS.contains(ask.substring(ask.indexOf(':') + 1)) || ask.startsWith(":") || ask.length() > 100) {
+                throw new IllegalArgumentException("asks: " + ask
+                        + " 应为 sampling、elicitation、roots 或 notifications，可带服务器名 / is none of "
+                        + "sampling, elicitation, roots, notifications, alone or as server:word");
             }
         }
         regions = Set.copyOf(regions);
@@ -84,6 +113,11 @@ public record Scope(
         return tools.isEmpty()
                 || tools.contains(qualified)
                 || tools.contains(qualified.substring(qualified.indexOf(':') + 1));
+    }
+
+    /** Whether a server of tools may ask this of its clients, a word of {@link #ASKS}. */
+    public boolean allowsAsk(String server, String word) {
+        return asks.contains(word) || asks.contains(server + ":" + word);
     }
 
     boolean isOpenAt(LocalTime time) {

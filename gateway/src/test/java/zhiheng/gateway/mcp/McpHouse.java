@@ -21,7 +21,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import zhiheng.gateway.Held;
@@ -129,6 +131,28 @@ final class McpHouse implements AutoCloseable {
         }
     }
 
+    /** Sends, and reads the answer's events as they come: each with a method is given away. @return the one without */
+    JsonNode events(HttpRequest.Builder request, Consumer<JsonNode> said) {
+        try (var lines = http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            var last = new AtomicReference<JsonNode>(Rpc.MAPPER.missingNode());
+            lines.filter(line -> line.startsWith("data: ") || line.startsWith("{"))
+                    .map(line -> Rpc.MAPPER.readTree(line.substring(line.indexOf('{'))))
+                    .forEach(message -> {
+                        if (message.has("method")) {
+                            said.accept(message);
+                        } else {
+                            last.set(message);
+                        }
+                    });
+            return last.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     HttpResponse<String> post(String body, String... headers) {
         return postTo("stub", body, headers);
     }
@@ -153,7 +177,7 @@ final class McpHouse implements AutoCloseable {
                 server,
                 message(
                         "initialize",
-                        "{'protocolVersion':'2025-06-18','capabilities':{'sampling':{}},'clientInfo':{'name':'t','version':'1'}}"));
+                        "{'protocolVersion':'2025-06-18','capabilities':{'sampling':{},'elicitation':{}},'clientInfo':{'name':'t','version':'1'}}"));
         session = answer.headers().firstValue("Mcp-Session-Id").orElseThrow(() -> new AssertionError(answer.body()));
         postTo(server, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return this;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,13 @@ final class ToolServer {
     final List<String> authorizations = new CopyOnWriteArrayList<>();
     /** What follows a call of a tool, by its name. */
     final Map<String, BiConsumer<HttpServerRequest, JsonNode>> tools = new ConcurrentHashMap<>();
+
+    /** What follows an answer to what it asked. */
+    volatile Consumer<JsonNode> answered = nothing -> {};
+
+    /** What follows when its own stream is asked for. */
+    volatile Consumer<HttpServerRequest> stream =
+            request -> request.response().setStatusCode(405).end();
 
     volatile String listed =
             "{\"name\":\"echo\",\"description\":\"Says it again\",\"inputSchema\":{\"type\":\"object\"}},"
@@ -65,6 +73,10 @@ final class ToolServer {
     }
 
     private void take(HttpServerRequest request, Buffer body) {
+        if (request.method().equals(HttpMethod.GET)) {
+            stream.accept(request);
+            return;
+        }
         if (request.method().equals(HttpMethod.DELETE)) {
             request.response().setStatusCode(204).end();
             return;
@@ -72,8 +84,11 @@ final class ToolServer {
         var message = Rpc.MAPPER.readTree(body.getBytes());
         asked.add(message);
         authorizations.add(String.valueOf(request.getHeader("Authorization")));
-        if (!message.has("id")) {
+        if (!message.has("id") || !message.has("method")) {
             request.response().setStatusCode(202).end();
+            if (message.has("id")) {
+                answered.accept(message);
+            }
             return;
         }
         var session = "s" + sessions;
