@@ -4,12 +4,17 @@ import { randomUUID } from 'node:crypto'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import {
+  CallToolRequestSchema,
+  CreateMessageResultSchema,
+  ElicitResultSchema,
+  ListToolsRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js'
 
 const schema = { type: 'object', properties: { text: { type: 'string' } } }
 
 function made() {
-  const server = new Server({ name: 'npm', version: '1' }, { capabilities: { tools: {} } })
+  const server = new Server({ name: 'npm', version: '1' }, { capabilities: { tools: { listChanged: true } } })
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: [
       { name: 'echo', description: 'Says it again', inputSchema: schema },
@@ -17,6 +22,9 @@ function made() {
       { name: 'steps', description: 'Takes two steps', inputSchema: schema },
       { name: 'slow', description: 'Waits until it is cancelled', inputSchema: schema },
       { name: 'broken', description: 'Fails', inputSchema: schema },
+      { name: 'ask', description: 'Has the client\'s model answer', inputSchema: schema },
+      { name: 'form', description: 'Asks the user', inputSchema: schema },
+      { name: 'grow', description: 'Says that there are other tools now', inputSchema: schema },
     ],
   }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
@@ -36,6 +44,26 @@ function made() {
         return said('too late')
       case 'broken':
         throw new Error('out of order')
+      case 'ask': {
+        const content = { type: 'text', text: params.arguments?.text ?? '' }
+        const question = { messages: [{ role: 'user', content }], maxTokens: 9, includeContext: 'allServers' }
+        const answer = await extra.sendRequest(
+          { method: 'sampling/createMessage', params: question },
+          CreateMessageResultSchema,
+        )
+        return said(answer.content.text)
+      }
+      case 'form': {
+        const requestedSchema = { type: 'object', properties: { city: { type: 'string' } } }
+        const answer = await extra.sendRequest(
+          { method: 'elicitation/create', params: { message: 'Where to?', requestedSchema } },
+          ElicitResultSchema,
+        )
+        return said(answer.action + ' ' + (answer.content?.city ?? ''))
+      }
+      case 'grow':
+        await server.sendToolListChanged()
+        return said('grown')
       case 'wipe':
         return said('wiped')
       default:

@@ -216,16 +216,18 @@ final class McpSession {
         }
     }
 
-    /** Where the client hears: of the call at hand, of its stream, of any other call; null where it does not. */
+    /** Where the client hears: of the call at hand, of any other call, of its stream; null where it does not. */
     private @Nullable Hearer hearer(@Nullable Hearer first) {
         if (first != null && first.isOpen()) {
             return first;
         }
-        var own = stream;
-        if (own != null && own.isOpen()) {
-            return own;
+        for (var call : calls) {
+            if (call.isOpen()) {
+                return call;
+            }
         }
-        return calls.stream().filter(Hearer::isOpen).findAny().orElse(null);
+        var own = stream;
+        return own != null && own.isOpen() ? own : null;
     }
 
     /** Asks the client and waits, no longer than a call may take. */

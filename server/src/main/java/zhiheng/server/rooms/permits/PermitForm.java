@@ -215,7 +215,8 @@ final class PermitForm {
                 tools,
                 schemas,
                 set("purposes"),
-                set("origins"));
+                set("origins"),
+                now.scope().asks()); // written as JSON
     }
 
     private @Nullable LocalTime time(String field) {

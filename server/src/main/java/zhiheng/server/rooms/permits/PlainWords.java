@@ -80,6 +80,9 @@ final class PlainWords {
         if (!scope.tools().isEmpty()) {
             parts.add(words.t("plain.tools", list(scope.tools())));
         }
+        if (!scope.asks().isEmpty()) {
+            parts.add(words.t("plain.asks", list(scope.asks())));
+        }
         return parts.isEmpty()
                 ? words.t("plain.anybody")
                 : words.t("plain.only", String.join(words.t("list.semicolon"), parts));

@@ -104,7 +104,8 @@ enum Preset {
                         scope.tools(),
                         scope.toolSchemas(),
                         Set.of(),
-                        scope.origins()),
+                        scope.origins(),
+                        scope.asks()),
                 new Terms(
                         place,
                         true,

@@ -33,7 +33,8 @@ final class PermitOfTerms {
                 terms.tools(),
                 old.toolSchemas(),
                 terms.purposes(),
-                old.origins());
+                old.origins(),
+                old.asks());
         return new Permit(
                 system,
                 base.version(),

@@ -4,8 +4,13 @@ import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +45,26 @@ public final class JavaToolServer {
                 .toolCall(Tool.builder("broken", schema).description("Fails").build(), (exchange, call) -> {
                     throw new IllegalStateException("out of order");
                 })
+                .toolCall(
+                        Tool.builder("ask", schema)
+                                .description("Has the client's model answer")
+                                .build(),
+                        (exchange, call) -> {
+                            var words = String.valueOf(call.arguments().get("text"));
+                            var question = new SamplingMessage(
+                                    Role.USER, TextContent.builder(words).build());
+                            var answer = exchange.createMessage(CreateMessageRequest.builder(List.of(question), 9)
+                                    .build());
+                            return said(((TextContent) answer.content()).text());
+                        })
+                .toolCall(
+                        Tool.builder("form", schema)
+                                .description("Asks nobody")
+                                .build(),
+                        (exchange, call) -> CallToolResult.builder()
+                                .addTextContent("no such form")
+                                .isError(true)
+                                .build())
                 .toolCall(
                         Tool.builder("wipe", schema)
                                 .description("Deletes everything")

@@ -7,6 +7,10 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.BufferedReader;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,13 +111,36 @@ class McpClientsTest extends GatewayServer {
     }
 
     private McpSyncClient javaClient(String name) {
+        return McpClient.sync(transport(name)).requestTimeout(Duration.ofSeconds(20)).build();
+    }
+
+    /** One whose model and user answer what they are asked. */
+    private McpSyncClient askedClient(String name, List<String> asked) {
+        return McpClient.sync(transport(name))
+                .requestTimeout(Duration.ofSeconds(20))
+                .capabilities(ClientCapabilities.builder().sampling().elicitation().build())
+                .sampling(question -> {
+                    var words = ((TextContent) question.messages().getFirst().content()).text();
+                    asked.add(words);
+                    return CreateMessageResult.builder(Role.ASSISTANT, "you said " + words, "m")
+                            .build();
+                })
+                .elicitation(form -> {
+                    asked.add(form.message());
+                    return ElicitResult.builder(ElicitResult.Action.ACCEPT)
+                            .content(Map.of("city", "Bern"))
+                            .build();
+                })
+                .build();
+    }
+
+    private HttpClientStreamableHttpTransport transport(String name) {
         var at = address(name);
-        var transport = HttpClientStreamableHttpTransport.builder("http://" + at.getAuthority())
+        return HttpClientStreamableHttpTransport.builder("http://" + at.getAuthority())
                 .endpoint(at.getPath())
                 .httpRequestCustomizer(
                         (request, method, uri, body, context) -> request.header("Authorization", "Bearer " + key))
                 .build();
-        return McpClient.sync(transport).requestTimeout(Duration.ofSeconds(20)).build();
     }
 
     private static String words(CallToolResult result) {
@@ -186,6 +214,79 @@ class McpClientsTest extends GatewayServer {
         var listed = json(api("GET", system + "/tool-servers", admin, ""));
         assertThat(listed.path("items")).map(i -> i.get("name").asString()).containsExactly("java", "npm", "npm-stdio");
         assertThat(listed.toString()).doesNotContain("java.class.path", "mcp-server.mjs");
+    }
+
+    /** @param asks words, as JSON */
+    private void permit(String asks) throws Exception {
+        var now = json(api("GET", system + "/permit", admin, ""));
+        var changed = api(
+                "PUT",
+                system + "/permit",
+                admin,
+                "{\"version\":" + now.path("version").asLong()
+                        + ",\"reason\":\"asks\",\"scope\":{\"tools\":[\"echo\",\"ask\",\"form\",\"grow\"],\"asks\":[" + asks
+                        + "]},\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"mask\"}}}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    }
+
+    @Test
+    void clients_answer_what_servers_ask_where_the_permit_says_so_and_numbers_are_masked_both_ways() throws Exception {
+        permit("\"sampling\",\"elicitation\",\"npm:notifications\"");
+        programs();
+        for (var name : List.of("npm", "java", "npm-stdio")) {
+            var asked = new CopyOnWriteArrayList<String>();
+            try (var client = askedClient(name, asked)) {
+                client.initialize();
+                var answer = client.callTool(new CallToolRequest("ask", Map.of("text", "card 4111 1111 1111 1111")));
+                assertThat(words(answer)).as(name).isEqualTo("you said card [BANK CARD]");
+                if (!name.equals("java")) { // its package 2.1.0 cannot write the question with this Jackson
+                    assertThat(words(client.callTool(new CallToolRequest("form", Map.of()))))
+                            .as(name)
+                            .isEqualTo("accept Bern");
+                }
+            }
+            assertThat(asked).contains("card [BANK CARD]").hasSize(name.equals("java") ? 1 : 2);
+            var seen = NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            assertThat(seen.at("/ask/text").asString("")).as("%s", seen).isEqualTo("you said card [BANK CARD]");
+            assertThat(seen.at("/asked/0").has("includeContext")).isFalse();
+            assertThat(seen.at("/form/text").asString(""))
+                    .as("%s", seen)
+                    .isEqualTo(name.equals("java") ? "no such form" : "accept Bern");
+            assertThat(seen.at("/after/text").asString("")).isEqualTo("still here");
+            if (name.equals("npm")) {
+                assertThat(seen.path("changed").asInt(0)).as("%s", seen).isEqualTo(1);
+            }
+        }
+        var calls = json(api("GET", system + "/interactions?surface=mcp/java", admin, ""));
+        for (int i = 0; i < 100 && !calls.toString().contains("java:sampling/createMessage"); i++) {
+            Thread.sleep(50);
+            calls = json(api("GET", system + "/interactions?surface=mcp/java", admin, ""));
+        }
+        assertThat(calls.toString()).contains("java:sampling/createMessage");
+    }
+
+    @Test
+    void without_the_permits_word_a_server_that_asks_has_no_answer_and_no_client_hangs() throws Exception {
+        permit("");
+        programs();
+        for (var name : List.of("npm", "java", "npm-stdio")) {
+            var asked = new CopyOnWriteArrayList<String>();
+            try (var client = askedClient(name, asked)) {
+                client.initialize();
+                for (var tool : List.of("ask", "form")) {
+                    var refused = client.callTool(new CallToolRequest(tool, Map.of("text", "x")));
+                    assertThat(refused.isError()).as(name + " " + tool).isTrue();
+                }
+                assertThat(words(client.callTool(new CallToolRequest("echo", Map.of("text", "again")))))
+                        .isEqualTo("again");
+            }
+            assertThat(asked).isEmpty();
+            var seen = NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            assertThat(seen.path("asked").isEmpty()).as("%s", seen).isTrue();
+            assertThat(seen.path("changed").asInt(-1)).isZero();
+            assertThat(seen.at("/ask/isError").asBoolean(false)).as("%s", seen).isTrue();
+            assertThat(seen.at("/after/text").asString("")).isEqualTo("still here");
+        }
     }
 
     @Test
