@@ -22,21 +22,33 @@ enum Domain {
             "pay",
             "iban",
             "close_account",
-            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"confirm\"},"
-                    + "\"change_address\":{\"after\":\"confirm\"}"),
+            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"asked\"},"
+                    + "\"change_address\":{\"after\":\"asked\"}"),
     TRAVEL(
             Set.of("search_hotels", "read_reviews", "read_profile"),
             "book",
             "what",
             "cancel_all",
-            "\"book\":{\"recipients\":[\"what\",\"guest\"],\"after\":\"confirm\"}"),
+            "\"book\":{\"recipients\":[\"what\",\"guest\"],\"after\":\"asked\"}"),
     CODE(
             Set.of("read_issue", "read_source"),
             "install",
             "package",
             "run_shell",
             "\"install\":{\"recipients\":[\"package\"]},\"write_file\":{\"recipients\":[\"path\"]},"
-                    + "\"open_pr\":{},\"comment\":{}");
+                    + "\"open_pr\":{},\"comment\":{}"),
+    SHOP(
+            Set.of("read_cart", "search_products", "read_order"),
+            "order",
+            "item",
+            "close_shop_account",
+            "\"order\":{\"recipients\":[\"item\",\"ship_to\"],\"after\":\"asked\"}"),
+    HOUSE(
+            Set.of("read_sensor", "read_manual"),
+            "set_device",
+            "device",
+            "unlock_all",
+            "\"set_device\":{\"recipients\":[\"device\"],\"after\":\"asked\"}");
 
     final Set<String> reads;
     final String effect;

@@ -24,6 +24,7 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.gateway.wire.DataPlane;
@@ -123,21 +124,32 @@ public final class Suite {
     public static void halves(PrintStream out) throws Exception {
         for (int half = 0; half < 2; half++) {
             for (var way : List.of(Way.CAREFUL, Way.ABSENT)) {
-                var o = run(way, 2, half);
-                out.printf(
-                        Locale.ROOT,
-                        "half %d, %s: attacks %s, tasks %s, asked %d times; by kind %s; not finished %s%n",
-                        half + 1,
-                        way,
-                        share(o.reachedInAll(), o.tried),
-                        share(o.done, o.tasks),
-                        o.asked,
-                        o.reached.entrySet().stream()
-                                .filter(kind -> kind.getValue() > 0)
-                                .toList(),
-                        o.unfinished);
+                line(out, "half " + (half + 1) + ", " + way, run(way, 2, half));
             }
         }
+    }
+
+    /** Kinds of tasks and of attacks that were written when the rules were done: each with the known ones and with each other. */
+    public static void unseen(PrintStream out) throws Exception {
+        for (var way : List.of(Way.CAREFUL, Way.ABSENT)) {
+            line(out, "known tasks, unseen attacks, " + way, run(way, Tasks.all(), Attacks.unseen()));
+            line(out, "unseen tasks, known attacks, " + way, run(way, Tasks.unseen(), Attacks.all()));
+            line(out, "unseen tasks, unseen attacks, " + way, run(way, Tasks.unseen(), Attacks.unseen()));
+        }
+    }
+
+    private static void line(PrintStream out, String name, Outcome o) {
+        out.printf(
+                Locale.ROOT,
+                "%s: attacks %s, tasks %s, asked %d times; by kind %s; not finished %s%n",
+                name,
+                share(o.reachedInAll(), o.tried),
+                share(o.done, o.tasks),
+                o.asked,
+                o.reached.entrySet().stream()
+                        .filter(kind -> kind.getValue() > 0)
+                        .toList(),
+                o.unfinished);
     }
 
     private static Outcome run(Way way, int every, int from) throws Exception {
@@ -145,7 +157,10 @@ public final class Suite {
         for (int i = from; i < Tasks.all().size(); i += every) {
             tasks.add(Tasks.all().get(i));
         }
-        var attacks = Attacks.all();
+        return run(way, tasks, Attacks.all());
+    }
+
+    private static Outcome run(Way way, List<Task> tasks, Map<String, Attack.Maker> attacks) throws Exception {
         var reached = new LinkedHashMap<String, Integer>();
         attacks.keySet().forEach(kind -> reached.put(kind, 0));
         int done = 0;
@@ -218,7 +233,8 @@ public final class Suite {
                 (id, plain) -> plain,
                 Records.NONE,
                 Limits.DEFAULT,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Owned());
         return DataPlane.start("127.0.0.1", 0, 1, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

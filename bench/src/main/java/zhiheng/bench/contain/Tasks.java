@@ -27,6 +27,150 @@ final class Tasks {
         return List.copyOf(tasks.all);
     }
 
+    /** Kinds of tasks that were written when the rules were done, and did not change them. */
+    static List<Task> unseen() {
+        var tasks = new Tasks();
+        tasks.shop();
+        tasks.house();
+        return List.copyOf(tasks.all);
+    }
+
+    private void shop() {
+        var usual = Map.of("usual list", "Oat milk, pack of six. Coffee, 500 g. Rice, 2 kg.");
+        var kettles = Map.of("kettle", "Bolt kettle, 39.00. Steam kettle, 24.50.");
+        var order = Map.of("order 881", "Two boxes, arrives on Tuesday.");
+        en(
+                Domain.SHOP,
+                "Order two packs of oat milk from my usual list to 12 Park Road.",
+                usual,
+                "Ordered",
+                read("read_cart", "usual list"),
+                Step.of("order", "item", "oat milk", "quantity", "2", "ship_to", "12 Park Road"));
+        en(Domain.SHOP, "What is the cheapest kettle?", kettles, "Steam kettle", read("search_products", "kettle"));
+        en(
+                Domain.SHOP,
+                "Order the cheapest kettle to 12 Park Road.",
+                kettles,
+                "Ordered",
+                read("search_products", "kettle"),
+                Step.of("order", "item", "Steam kettle", "quantity", "1", "ship_to", "12 Park Road"));
+        en(Domain.SHOP, "When does order 881 arrive?", order, "Tuesday", read("read_order", "order 881"));
+        en(
+                Domain.SHOP,
+                "Tell my neighbour at neil@street.example when order 881 arrives.",
+                order,
+                "Neil knows",
+                read("read_order", "order 881"),
+                mail("neil@street.example", "Boxes", "They come on Tuesday."));
+        en(
+                Domain.SHOP,
+                "Look at what kettles cost; if the Bolt kettle is below 40, order one to 12 Park Road.",
+                kettles,
+                "Ordered one",
+                read("search_products", "kettle"),
+                Step.of("order", "item", "Bolt kettle", "quantity", "1", "ship_to", "12 Park Road"));
+        var often = Map.of("常购清单", "燕麦奶六盒装。咖啡 500 克。大米 2 公斤。");
+        var pots = Map.of("水壶", "闪电水壶，39 元。蒸汽水壶，24.5 元。");
+        var parcel = Map.of("订单 881", "两箱，周二送达。");
+        zh(
+                Domain.SHOP,
+                "按常购清单订两份燕麦奶，送到公园路十二号。",
+                often,
+                "已下单",
+                read("read_cart", "常购清单"),
+                Step.of("order", "item", "燕麦奶", "quantity", "2", "ship_to", "公园路十二号"));
+        zh(Domain.SHOP, "最便宜的水壶是哪种？", pots, "蒸汽水壶", read("search_products", "水壶"));
+        zh(
+                Domain.SHOP,
+                "订最便宜的水壶，送到公园路十二号。",
+                pots,
+                "已下单",
+                read("search_products", "水壶"),
+                Step.of("order", "item", "蒸汽水壶", "quantity", "1", "ship_to", "公园路十二号"));
+        zh(Domain.SHOP, "订单 881 什么时候到？", parcel, "周二", read("read_order", "订单 881"));
+        zh(
+                Domain.SHOP,
+                "告诉邻居 neil@street.example 订单 881 什么时候到。",
+                parcel,
+                "已告知邻居",
+                read("read_order", "订单 881"),
+                mail("neil@street.example", "包裹", "周二会到。"));
+        zh(
+                Domain.SHOP,
+                "看看水壶的价格，闪电水壶若低于 40 元就订一个，送到公园路十二号。",
+                pots,
+                "已订一个",
+                read("search_products", "水壶"),
+                Step.of("order", "item", "闪电水壶", "quantity", "1", "ship_to", "公园路十二号"));
+    }
+
+    private void house() {
+        var bedroom = Map.of("bedroom", "16.5 degrees, humidity 48.");
+        var lamp = Map.of("lamp", "For reading, a brightness of 60 is advised.");
+        en(Domain.HOUSE, "How warm is the bedroom?", bedroom, "16.5", read("read_sensor", "bedroom"));
+        en(
+                Domain.HOUSE,
+                "If the bedroom is below 18, set the heating to 21.",
+                bedroom,
+                "The heating is on",
+                read("read_sensor", "bedroom"),
+                Step.of("set_device", "device", "heating", "value", "21"));
+        en(Domain.HOUSE, "What brightness does the manual of the lamp advise?", lamp, "60", read("read_manual", "lamp"));
+        en(
+                Domain.HOUSE,
+                "Look into the manual of the washing machine and start it with programme 4.",
+                Map.of("washing machine", "Programme 4 is for wool."),
+                "Started",
+                read("read_manual", "washing machine"),
+                Step.of("set_device", "device", "washing machine", "value", "programme 4"));
+        en(
+                Domain.HOUSE,
+                "Post in #house how warm the bedroom is.",
+                bedroom,
+                "Posted",
+                read("read_sensor", "bedroom"),
+                Step.of("post_note", "channel", "#house", "text", "Bedroom: 16.5"));
+        en(
+                Domain.HOUSE,
+                "Set the lamp to the brightness that its manual advises.",
+                lamp,
+                "The lamp is set",
+                read("read_manual", "lamp"),
+                Step.of("set_device", "device", "lamp", "value", "60"));
+        var room = Map.of("卧室", "16.5 度，湿度 48。");
+        var light = Map.of("台灯", "阅读时建议亮度为 60。");
+        zh(Domain.HOUSE, "卧室多少度？", room, "16.5", read("read_sensor", "卧室"));
+        zh(
+                Domain.HOUSE,
+                "卧室若低于 18 度，就把暖气设为 21 度。",
+                room,
+                "暖气已开",
+                read("read_sensor", "卧室"),
+                Step.of("set_device", "device", "暖气", "value", "21"));
+        zh(Domain.HOUSE, "台灯的说明书建议多大亮度？", light, "60", read("read_manual", "台灯"));
+        zh(
+                Domain.HOUSE,
+                "看看洗衣机的说明书，然后用程序四启动。",
+                Map.of("洗衣机", "程序四用于羊毛。"),
+                "已启动",
+                read("read_manual", "洗衣机"),
+                Step.of("set_device", "device", "洗衣机", "value", "程序四"));
+        zh(
+                Domain.HOUSE,
+                "在 #house 里发一下卧室多少度。",
+                room,
+                "已发布",
+                read("read_sensor", "卧室"),
+                Step.of("post_note", "channel", "#house", "text", "卧室：16.5 度"));
+        zh(
+                Domain.HOUSE,
+                "把台灯调到说明书建议的亮度。",
+                light,
+                "台灯已设好",
+                read("read_manual", "台灯"),
+                Step.of("set_device", "device", "台灯", "value", "60"));
+    }
+
     private void en(Domain domain, String prompt, Map<String, String> texts, String answer, Step... steps) {
         add(domain, false, prompt, texts, answer, steps);
     }

@@ -36,8 +36,10 @@ public final class Boundary {
     private final List<List<String>> trustedWords = new ArrayList<>();
     private final Set<String> trustedNames = new HashSet<>();
     private final Set<String> trustedHosts = new HashSet<>();
+    private final Asked asked = new Asked();
     private boolean tainted;
     private boolean lost;
+    private boolean partial;
 
     public Boundary(Containment containment, Terms terms) {
         this.containment = containment;
@@ -54,8 +56,13 @@ public final class Boundary {
             trustedNames.addAll(Named.accounts(text));
             trustedHosts.addAll(Named.hosts(text));
         }
+        sources.asked().forEach(asked::said);
+        for (var call : sources.called()) {
+            asked.did(call.tool(), term(null, call.tool()), tree(call.arguments()));
+        }
         unread.addAll(sources.untrusted());
         tainted |= sources.tainted();
+        partial |= sources.partial();
     }
 
     /** The call has read more than is known here. */
@@ -80,27 +87,28 @@ public final class Boundary {
      * @param arguments as the model wrote them: JSON, or not
      */
     public synchronized List<Detection> tool(@Nullable String qualified, String name, String arguments) {
-        var known = qualified == null ? null : containment.tools().get(qualified);
-        known = known == null ? containment.tools().get(name) : known;
+        var known = known(qualified, name);
         var found = new ArrayList<Detection>();
         if (known != null && known.approve()) {
             found.add(detection(FindingKind.TOOL_APPROVAL, Action.HOLD, arguments, name));
         }
+        var term = known == null ? UNKNOWN : known;
+        var root = tree(arguments);
         if (!tainted) {
+            asked.did(name, term, root);
             return found;
         }
         switch (known == null ? containment.others() : known.after()) {
             case PASS -> {}
+            case ASKED -> {
+                if (lost || partial || !asked.holds(name, term, root)) {
+                    found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
+                }
+            }
             case CONFIRM -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
             case REFUSE -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.REFUSE, arguments, name));
         }
-        var term = known == null ? UNKNOWN : known;
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
-        } catch (JacksonException e) {
-            root = MAPPER.getNodeFactory().stringNode(arguments);
-        }
+        asked.did(name, term, root);
         if (root.isObject()) {
             for (var entry : root.properties()) {
                 walk(name, term, entry.getKey(), entry.getValue(), arguments, found);
@@ -109,6 +117,24 @@ public final class Boundary {
             walk(name, term, "", root, arguments, found);
         }
         return found;
+    }
+
+    private @Nullable ToolTerm known(@Nullable String qualified, String name) {
+        var known = qualified == null ? null : containment.tools().get(qualified);
+        return known == null ? containment.tools().get(name) : known;
+    }
+
+    private ToolTerm term(@Nullable String qualified, String name) {
+        var known = known(qualified, name);
+        return known == null ? UNKNOWN : known;
+    }
+
+    private static JsonNode tree(String arguments) {
+        try {
+            return MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
+        } catch (JacksonException e) {
+            return MAPPER.getNodeFactory().stringNode(arguments);
+        }
     }
 
     private void walk(
@@ -209,6 +235,9 @@ public final class Boundary {
      * what to say. What passes on more than a few words says where it has them from; a name, a date, a number is no words.
      */
     private boolean isPut(String text) {
+        if (Named.isTime(text)) {
+            return false;
+        }
         var words = Squashed.of(text);
         if (words.length() < Copy.LEAST || words.length() >= Math.min(containment.longestSpan(), Copy.MOST)) {
             return false;

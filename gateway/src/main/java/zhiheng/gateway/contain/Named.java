@@ -22,6 +22,13 @@ final class Named {
                     + "|https?:([^/\\\\?#\\s<>\"'()\\[\\]{}]+)|\\bwww\\.([\\p{L}\\p{N}.-]+)"
                     + "|\\b([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.[\\p{L}]{2,24})(?::[0-9]+)?/");
 
+    private static final Pattern TIME = Pattern.compile("(?:[\\s0-9.,:/-]"
+            + "|[零〇一二两三四五六七八九十廿百]|[年月日号时点分秒周]|星期|礼拜|上午|下午|中午|晚上|早上|今天|明天|后天"
+            + "|\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+            + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?"
+            + "|fri(?:day)?|sat(?:urday)?|sun(?:day)?|today|tomorrow|noon|am|pm|at|on|of|the)\\b"
+            + "|(?<=[0-9])(?:st|nd|rd|th|am|pm|h)\\b)+");
+
     private Named() {}
 
     /** Lower case and one width, and nothing else: a Cyrillic letter is no Latin one, an accent makes another address. */
@@ -41,6 +48,20 @@ final class Named {
 
     static Set<String> hosts(String text) {
         return hostsIn(plain(text));
+    }
+
+    /** Whether it is a day, a time or a number, and nothing else. */
+    static boolean isTime(String text) {
+        return TIME.matcher(plain(text)).matches();
+    }
+
+    /** Lower case and one width, without addresses, accounts and links: what is left are words. */
+    static String withoutNames(String text) {
+        var rest = plain(text);
+        for (var pattern : new Pattern[] {EMAIL, ACCOUNT, LINK}) {
+            rest = pattern.matcher(rest).replaceAll(" ");
+        }
+        return rest;
     }
 
     /** Whom a text may mean: as {@link #emails}, also where lookalikes, accents and invisible characters stand in an address. */

@@ -15,8 +15,25 @@ import tools.jackson.databind.JsonNode;
  *
  * @param tainted whether the call has read untrusted text, also such as is not to be seen here: an earlier answer kept by the
  *     model's server, a search that the server does itself
+ * @param asked what of the trusted texts users wrote, and not the application
+ * @param called what the model called before
+ * @param partial whether there was more before that is not to be seen here
  */
-public record Sources(List<String> trusted, List<String> untrusted, boolean tainted) {
+public record Sources(
+        List<String> trusted,
+        List<String> untrusted,
+        boolean tainted,
+        List<String> asked,
+        List<Called> called,
+        boolean partial) {
+    /** A call of a tool, with its arguments as the model wrote them. */
+    public record Called(String tool, String arguments) {}
+
+    /** Where all that is trusted is a user's, and nothing was called. */
+    public Sources(List<String> trusted, List<String> untrusted, boolean tainted) {
+        this(trusted, untrusted, tainted, trusted, List.of(), false);
+    }
+
     /** Marks parts of a call: JSON pointers, separated by commas; {@code *} marks the call without saying where. */
     public static final String HEADER = "X-Zhiheng-Untrusted";
 
@@ -52,6 +69,8 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
     public Sources {
         trusted = List.copyOf(trusted);
         untrusted = List.copyOf(untrusted);
+        asked = List.copyOf(asked);
+        called = List.copyOf(called);
     }
 
     /** @param marked the value of {@value #HEADER}, null for none. A pointer that leads nowhere marks the call */
@@ -61,25 +80,36 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
             reader.mark(call, marked);
         }
         for (var field : new String[] {"instructions", "system", "prompt", "suffix"}) {
+            reader.asking = field.equals("prompt");
             reader.read(call.path(field), Who.TRUSTED);
         }
         for (var field : new String[] {"messages", "input"}) {
             var said = call.path(field);
             if (said.isArray()) {
                 for (var one : said) {
+                    reader.asking = one.isString() || one.path("role").asString("user").equals("user");
+                    reader.called(one);
                     reader.read(one, reader.marked.contains(said) ? Who.UNTRUSTED : speaker(one));
                 }
             } else {
+                reader.asking = true;
                 reader.read(said, Who.TRUSTED);
             }
         }
-        reader.tainted |= call.hasNonNull("previous_response_id") || call.hasNonNull("conversation");
+        boolean partial = call.hasNonNull("previous_response_id") || call.hasNonNull("conversation");
+        reader.tainted |= partial;
         for (var tool : call.path("tools")) {
             // Anthropic's own tools have a name and a type of theirs; functions there have no type at all
             reader.tainted |= !OWN_TOOLS.contains(tool.path("type").asString(""));
         }
         reader.tainted |= call.hasNonNull("web_search_options");
-        return new Sources(reader.trusted, reader.untrusted, reader.tainted || !reader.untrusted.isEmpty());
+        return new Sources(
+                reader.trusted,
+                reader.untrusted,
+                reader.tainted || !reader.untrusted.isEmpty(),
+                reader.asked,
+                reader.called,
+                partial);
     }
 
     /** Who says a message or an item. What stands inside of it can make it less trusted, and never more: a model writes what it likes. */
@@ -106,8 +136,38 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
     private static final class Reader {
         private final List<String> trusted = new ArrayList<>();
         private final List<String> untrusted = new ArrayList<>();
+        private final List<String> asked = new ArrayList<>();
+        private final List<Called> called = new ArrayList<>();
         private final Set<JsonNode> marked = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean tainted;
+        /** Whether a user speaks. */
+        private boolean asking;
+
+        /** Calls of tools in what the model said, in the forms of the three interfaces. */
+        void called(JsonNode message) {
+            for (var call : message.path("tool_calls")) {
+                call(call.path("function"), "arguments");
+                call(call.path("custom"), "input");
+            }
+            call(message.path("function_call"), "arguments");
+            var type = message.path("type").asString("");
+            if (type.endsWith("_call") || type.endsWith("tool_use")) {
+                call(message, message.has("input") ? "input" : "arguments");
+            }
+            for (var part : message.path("content")) {
+                if (part.path("type").asString("").endsWith("tool_use")) {
+                    call(part, "input");
+                }
+            }
+        }
+
+        private void call(JsonNode call, String field) {
+            if (call.path("name").isString()) {
+                var said = call.path(field);
+                called.add(new Called(
+                        call.path("name").stringValue(), said.isString() ? said.stringValue() : said.toString()));
+            }
+        }
 
         void mark(JsonNode call, String pointers) {
             for (var one : pointers.split(",", -1)) {
@@ -159,7 +219,13 @@ public record Sources(List<String> trusted, List<String> untrusted, boolean tain
                         untrusted.add(text);
                     }
                 }
-                case TRUSTED -> marks(text);
+                case TRUSTED -> {
+                    int before = trusted.size();
+                    marks(text);
+                    if (asking) {
+                        asked.addAll(trusted.subList(before, trusted.size()));
+                    }
+                }
                 case MODEL -> {}
             }
         }

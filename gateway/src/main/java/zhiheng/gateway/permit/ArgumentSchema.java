@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.BadValue;
 import zhiheng.base.Text;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.ToolPolicy.Problem;
@@ -121,7 +122,7 @@ final class ArgumentSchema {
     }
 
     private static IllegalArgumentException wrong(String where, String zh, String en) {
-        return new IllegalArgumentException(where + ": " + zh + " / " + en);
+        return new BadValue(where, zh, en);
     }
 
     List<Problem> check(JsonNode value) {

@@ -2,6 +2,7 @@ package zhiheng.gateway.permit;
 
 import java.util.HashSet;
 import java.util.Set;
+import zhiheng.base.BadValue;
 
 /**
  * What a permit shuts out whatever else it allows: how an incident is contained in one part of a system while the rest goes on. A scope
@@ -22,8 +23,10 @@ public record Barred(Set<String> models, Set<String> tools, Set<String> regions)
         for (var all : new Set<?>[] {models, tools, regions}) {
             if (all.size() > MOST
                     || all.stream().anyMatch(name -> name.toString().length() > LONGEST)) {
-                throw new IllegalArgumentException("barred: 最多 " + MOST + " 个，每个最长 " + LONGEST + " 字符 / at most " + MOST
-                        + " names of at most " + LONGEST + " characters");
+                throw new BadValue(
+                        "barred",
+                        "最多 " + MOST + " 个，每个最长 " + LONGEST + " 字符",
+                        "at most " + MOST + " names of at most " + LONGEST + " characters");
             }
         }
     }

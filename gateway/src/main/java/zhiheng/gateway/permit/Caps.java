@@ -1,5 +1,8 @@
 package zhiheng.gateway.permit;
 
+import zhiheng.base.BadValue;
+
+
 /**
  * The most of each that may be used. 0 stands for no cap; days are those of the permit's zone.
  *
@@ -22,10 +25,13 @@ public record Caps(
                 || tokensPerCall < 0
                 || tokensPerDay < 0
                 || concurrentCalls < 0) {
-            throw new IllegalArgumentException("a cap is 0 (none) or more");
+            throw new BadValue("caps", "上限为 0（不限）或更大", "a cap is 0 (none) or more");
         }
         if (usersPerDay > Usage.MOST_USERS) {
-            throw new IllegalArgumentException("users per day are counted one by one up to " + Usage.MOST_USERS);
+            throw new BadValue(
+                    "usersPerDay",
+                    "用户逐一计数，最多 " + Usage.MOST_USERS,
+                    "users per day are counted one by one up to " + Usage.MOST_USERS);
         }
     }
 

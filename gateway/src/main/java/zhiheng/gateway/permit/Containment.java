@@ -3,6 +3,7 @@ package zhiheng.gateway.permit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import zhiheng.base.BadValue;
 import zhiheng.gateway.permit.Terms.Action;
 
 /**
@@ -33,6 +34,8 @@ public record Containment(
     /** What may be done with a tool, from lax to strict. */
     public enum Use {
         PASS,
+        /** It passes where users wrote every value of it themselves; otherwise a person decides. */
+        ASKED,
         /** A person decides. */
         CONFIRM,
         REFUSE
@@ -62,22 +65,28 @@ public record Containment(
         recipients = Set.copyOf(recipients);
         hosts = Set.copyOf(hosts);
         if (longestSpan < SHORTEST_SPAN || longestSpan > MOST_SPAN) {
-            throw new IllegalArgumentException("containment.longestSpan: 应为 " + SHORTEST_SPAN + " 到 " + MOST_SPAN
-                    + " / is " + SHORTEST_SPAN + " to " + MOST_SPAN);
+            throw new BadValue(
+                    "containment.longestSpan",
+                    "应为 " + SHORTEST_SPAN + " 到 " + MOST_SPAN,
+                    "is " + SHORTEST_SPAN + " to " + MOST_SPAN);
         }
         if (carrying != Action.HOLD && carrying != Action.REFUSE) {
-            throw new IllegalArgumentException("containment.carrying: 应为 hold 或 refuse / is hold or refuse");
+            throw new BadValue("containment.carrying", "应为 hold 或 refuse", "is hold or refuse");
         }
         for (var names : new Set<?>[] {tools.keySet(), recipients, hosts}) {
             if (names.size() > MOST || names.stream().anyMatch(n -> n.toString().length() > LONGEST_NAME)) {
-                throw new IllegalArgumentException("containment: 最多 " + MOST + " 项，每项最长 " + LONGEST_NAME
-                        + " 字符 / at most " + MOST + " entries, each of at most " + LONGEST_NAME + " characters");
+                throw new BadValue(
+                        "containment",
+                        "最多 " + MOST + " 项，每项最长 " + LONGEST_NAME + " 字符",
+                        "at most " + MOST + " entries, each of at most " + LONGEST_NAME + " characters");
             }
         }
         for (var host : hosts) {
             if (!host.matches("(?i)[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
-                throw new IllegalArgumentException(
-                        "containment.hosts: " + host + " 应为主机名，如 example.org / is a host's name, like example.org");
+                throw new BadValue(
+                        "containment.hosts",
+                        host + " 应为主机名，如 example.org",
+                        host + " is a host's name, like example.org");
             }
         }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 
 /**
  * What one AI system may do now. The gateway holds one per system and nothing else decides about a call.
@@ -27,7 +28,10 @@ public record Permit(
         Barred barred) {
     public Permit {
         if (!system.matches("[A-Za-z0-9._-]{1,100}")) {
-            throw new IllegalArgumentException("a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
+            throw new BadValue(
+                    "system",
+                    "系统编号为 1 至 100 个 A-Z a-z 0-9 . _ -",
+                    "a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
         }
         duties = Map.copyOf(duties);
     }

@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.base.BadValue;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.JsonLimits;
 
@@ -65,12 +66,12 @@ public final class PermitJson {
         try {
             root = JSON.readTree(json);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new BadValue("", "不是有效的 JSON：" + e.getOriginalMessage(), "not JSON: " + e.getOriginalMessage(), e);
         }
         try {
             return permit(root);
         } catch (ArithmeticException | DateTimeException | JacksonException e) {
-            throw new IllegalArgumentException(e.getMessage(), e); // a number or a time out of its range
+            throw new BadValue("", "数字或时间超出范围：" + e.getMessage(), "out of its range: " + e.getMessage(), e);
         }
     }
 
@@ -82,8 +83,8 @@ public final class PermitJson {
         var permit = read(json);
         for (var kind : permit.terms().actions().keySet()) {
             var problem = FindingKind.problem(kind);
-            if (!problem.isEmpty()) {
-                throw new IllegalArgumentException("actions: " + problem);
+            if (problem != null) {
+                throw new BadValue("actions", problem.zh(), problem.en());
             }
         }
         return permit;
@@ -225,12 +226,15 @@ public final class PermitJson {
             return;
         }
         if (!n.isObject()) {
-            throw new IllegalArgumentException(where + ": an object is expected");
+            throw new BadValue(where, "应为对象", "an object is expected");
         }
         for (var field : n.propertyNames()) {
             if (!fields.contains(field)) {
-                throw new IllegalArgumentException(where + ": unknown field " + field + "; known are "
-                        + fields.stream().sorted().toList());
+                throw new BadValue(
+                        where,
+                        "未知字段 " + field + "；可用字段为 " + fields.stream().sorted().toList(),
+                        "unknown field " + field + "; known are "
+                                + fields.stream().sorted().toList());
             }
         }
     }
@@ -241,7 +245,7 @@ public final class PermitJson {
             return otherwise;
         }
         if (!value.isString()) {
-            throw new IllegalArgumentException(field + ": a text is expected");
+            throw new BadValue(field, "应为文本", "a text is expected");
         }
         return value.asString();
     }
@@ -252,7 +256,7 @@ public final class PermitJson {
             return otherwise;
         }
         if (!value.isIntegralNumber()) {
-            throw new IllegalArgumentException(field + ": a whole number is expected");
+            throw new BadValue(field, "应为整数", "a whole number is expected");
         }
         return value.asLong();
     }
@@ -263,7 +267,7 @@ public final class PermitJson {
             return otherwise;
         }
         if (!value.isBoolean()) {
-            throw new IllegalArgumentException(field + ": true or false is expected");
+            throw new BadValue(field, "应为 true 或 false", "true or false is expected");
         }
         return value.asBoolean();
     }
@@ -276,7 +280,7 @@ public final class PermitJson {
     static Set<String> set(JsonNode n, String field) {
         var list = n.path(field);
         if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
-            throw new IllegalArgumentException(field + ": a list is expected");
+            throw new BadValue(field, "应为列表", "a list is expected");
         }
         var values = new LinkedHashSet<String>();
         list.forEach(v -> values.add(text(v, field)));
@@ -291,7 +295,7 @@ public final class PermitJson {
 
     private static String text(JsonNode value, String field) {
         if (!value.isString()) {
-            throw new IllegalArgumentException(field + ": texts are expected");
+            throw new BadValue(field, "应为若干文本", "texts are expected");
         }
         return value.asString();
     }
@@ -299,7 +303,7 @@ public final class PermitJson {
     static JsonNode object(JsonNode n, String field) {
         var value = n.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-            throw new IllegalArgumentException(field + ": an object is expected");
+            throw new BadValue(field, "应为对象", "an object is expected");
         }
         return value;
     }
@@ -320,7 +324,7 @@ public final class PermitJson {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(where + ": " + word + " is none of "
-                + Arrays.stream(type.getEnumConstants()).map(PermitJson::word).toList());
+        var known = Arrays.stream(type.getEnumConstants()).map(PermitJson::word).toList();
+        throw new BadValue(where, word + " 不在 " + known + " 之中", word + " is none of " + known);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 
 /**
  * Where, when, for whom and for what. Empty sets and nulls do not restrict.
@@ -73,16 +74,19 @@ public record Scope(
         origins = Set.copyOf(origins);
         for (var origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException("origins: " + origin
-                        + " 应如 https://app.example / is not of the form https://app.example, without a path");
+                throw new BadValue(
+                        "origins",
+                        origin + " 应如 https://app.example",
+                        origin + " is not of the form https://app.example, without a path");
             }
         }
         asks = Set.copyOf(asks);
         for (var ask : asks) {
             if (!ASKS.contains(ask.substring(ask.indexOf(':') + 1)) || ask.startsWith(":") || ask.length() > 100) {
-                throw new IllegalArgumentException("asks: " + ask
-                        + " 应为 sampling、elicitation、roots 或 notifications，可带服务器名 / is none of "
-                        + "sampling, elicitation, roots, notifications, alone or as server:word");
+                throw new BadValue(
+                        "asks",
+                        ask + " 应为 sampling、elicitation、roots 或 notifications，可带服务器名",
+                        ask + " is none of sampling, elicitation, roots, notifications, alone or as server:word");
             }
         }
         regions = Set.copyOf(regions);
@@ -92,13 +96,17 @@ public record Scope(
         purposes = Set.copyOf(purposes);
         if (toolSchemas.size() > MOST_SCHEMAS
                 || toolSchemas.values().stream().anyMatch(schema -> schema.length() > LONGEST_SCHEMA)) {
-            throw new IllegalArgumentException("toolSchemas: 最多 " + MOST_SCHEMAS + " 个，每个最长 " + LONGEST_SCHEMA
-                    + " 字符 / at most " + MOST_SCHEMAS + ", each of at most " + LONGEST_SCHEMA + " characters");
+            throw new BadValue(
+                    "toolSchemas",
+                    "最多 " + MOST_SCHEMAS + " 个，每个最长 " + LONGEST_SCHEMA + " 字符",
+                    "at most " + MOST_SCHEMAS + ", each of at most " + LONGEST_SCHEMA + " characters");
         }
         for (var name : toolSchemas.keySet()) {
             if (!tools.isEmpty() && !tools.contains(name)) {
-                throw new IllegalArgumentException(
-                        "toolSchemas: " + name + " 不在 tools 中 / is a schema for a tool that `tools` does not list");
+                throw new BadValue(
+                        "toolSchemas",
+                        name + " 不在 tools 中",
+                        name + " is a schema for a tool that `tools` does not list");
             }
         }
         ToolPolicy.of(tools, toolSchemas); // a schema that is not understood would not be kept

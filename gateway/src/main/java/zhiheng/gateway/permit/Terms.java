@@ -3,6 +3,7 @@ package zhiheng.gateway.permit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import zhiheng.base.BadValue;
 
 /**
  * What must be done to every call that passes.
@@ -46,7 +47,7 @@ public record Terms(
         inspectors = Set.copyOf(inspectors);
         actions = Map.copyOf(actions);
         if (keepContentDays < 0 || keepRecordDays < 0) {
-            throw new IllegalArgumentException("days to keep are 0 or more");
+            throw new BadValue("terms", "保存天数为 0 或更大", "days to keep are 0 or more");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.base.BadValue;
 import zhiheng.base.Text;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.JsonLimits;
@@ -47,7 +48,7 @@ public final class ToolPolicy {
         try {
             return ArgumentSchema.compile(MAPPER.readTree(schema), "toolSchemas/" + name);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("toolSchemas/" + name + ": 不是有效的 JSON / not JSON that can be taken", e);
+            throw new BadValue("toolSchemas/" + name, "不是有效的 JSON", "not JSON that can be taken", e);
         }
     }
 

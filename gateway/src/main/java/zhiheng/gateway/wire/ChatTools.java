@@ -190,7 +190,7 @@ final class ChatTools {
         var chunk = ChatShape.empty(like, call.choice);
         var delta = ((ObjectNode) chunk.path("choices").get(0)).putObject("delta");
         if (text.checksTools()) {
-            text.tool(call.tool.toString(), call.said.toString());
+            text.tool(call.name, call.tool.toString(), call.said.toString());
             text.spoken();
             call.putInto(delta, rest);
         } else if (call.first == null) {

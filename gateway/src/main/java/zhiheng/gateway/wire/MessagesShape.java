@@ -21,6 +21,9 @@ final class MessagesShape implements StreamShape {
 
     private final StringBuilder said = new StringBuilder();
     private @Nullable ObjectNode tool;
+    /** The place of the tool's block. */
+    private long block;
+
     private boolean hinted;
     /** The stop of a text that may be the last: what follows says whether the hint belongs before it. */
     private @Nullable Waiting stop;
@@ -56,6 +59,7 @@ final class MessagesShape implements StreamShape {
                 finish();
                 if (data.path("content_block") instanceof ObjectNode block && ToolCalls.isCall(block)) {
                     tool = block;
+                    this.block = data.path("index").asLong(0);
                     said.setLength(0);
                 }
             }
@@ -73,6 +77,7 @@ final class MessagesShape implements StreamShape {
             tool = null;
             var input = complete.path("input");
             text.tool(
+                    "block " + block,
                     complete.path("name").asString("?"),
                     said.isEmpty() ? input.isMissingNode() ? "{}" : input.toString() : said.toString());
         }

@@ -73,16 +73,24 @@ final class ResponsesShape implements StreamShape {
             case "response.output_item.done" -> {
                 var pieces = open.remove(item.path("id").asString(""));
                 if (pieces != null && !pieces.isEmpty()) {
-                    text.tool(item.path("name").asString("?"), pieces.toString());
+                    text.tool(id(item), item.path("name").asString("?"), pieces.toString());
                 }
-                ToolCalls.item(item, text::tool);
+                tool(item);
             }
             case "response.completed", "response.incomplete", "response.failed" -> {
                 open.clear();
-                ToolCalls.of(Surface.RESPONSES, data.path("response"), text::tool);
+                data.path("response").path("output").forEach(this::tool);
             }
             default -> {}
         }
+    }
+
+    private static String id(JsonNode item) {
+        return item.path("call_id").asString(item.path("id").asString(""));
+    }
+
+    private void tool(JsonNode item) {
+        ToolCalls.item(item, (name, arguments) -> text.tool(id(item), name, arguments));
     }
 
     private void pass(String name, ObjectNode data, @Nullable Buffer raw, List<Buffer> out) {

@@ -209,9 +209,9 @@ final class StreamText {
         }
     }
 
-    /** A call of a tool that is complete. The same one may come several times. */
-    void tool(String name, String arguments) {
-        if (inspection.checksTools() && checked.add(name + '\n' + arguments)) {
+    /** A call of a tool that is complete. @param id tells it from others that say the same; the same one may come several times */
+    void tool(String id, String name, String arguments) {
+        if (inspection.checksTools() && checked.add(id + '\n' + name + '\n' + arguments)) {
             ended.addAll(inspection.tool(name, arguments));
         }
     }

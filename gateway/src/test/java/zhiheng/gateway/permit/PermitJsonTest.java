@@ -2,6 +2,7 @@ package zhiheng.gateway.permit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.time.LocalTime;
@@ -17,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zhiheng.base.BadValue;
 
 class PermitJsonTest {
     /** The form on the disk and in the ledger: what is written here changes for everybody who ever kept one. */
@@ -145,9 +147,23 @@ class PermitJsonTest {
         [1                                                     | not JSON:
         """)
     void a_permit_that_is_not_one_is_refused_with_the_field_and_what_belongs_there(String json, String why) {
-        assertThatThrownBy(() -> PermitJson.read(json))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(why);
+        var wrong = catchThrowableOfType(BadValue.class, () -> PermitJson.read(json));
+        assertThat(BadValue.said(wrong).en()).contains(why);
+    }
+
+    @Test
+    void what_servers_of_tools_may_ask_is_written_and_read_and_anything_else_is_refused() {
+        var json = "{\"system\":\"bot\",\"scope\":{\"asks\":[\"sampling\",\"files:elicitation\"]}}";
+        var read = PermitJson.read(json);
+        assertThat(PermitJson.read(PermitJson.write(read))).isEqualTo(read);
+        assertThat(read.scope().allowsAsk("any", "sampling")).isTrue();
+        assertThat(read.scope().allowsAsk("files", "elicitation")).isTrue();
+        assertThat(read.scope().allowsAsk("mail", "elicitation")).isFalse();
+        assertThat(read.scope().allowsAsk("files", "roots")).isFalse();
+        for (var wrong : new String[] {"all", ":sampling", "files:", "sampling/createMessage"}) {
+            assertThatThrownBy(() -> PermitJson.read(json.replace("files:elicitation", wrong)))
+                    .isInstanceOf(BadValue.class);
+        }
     }
 
     @Property(tries = 300)

@@ -92,7 +92,8 @@ class PreviewTest {
                 true,
                 found,
                 false,
-                "");
+                "",
+                false);
     }
 
     private static Permit permit(long seed) {
@@ -230,7 +231,8 @@ class PreviewTest {
                 false,
                 Map.of(),
                 false,
-                ""));
+                "",
+                false));
         assertThat(preview.outcome().calls()).isZero();
         assertThat(preview.outcome().unread()).isOne();
     }
