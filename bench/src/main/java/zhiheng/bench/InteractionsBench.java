@@ -152,7 +152,8 @@ public final class InteractionsBench {
                 !refused && !failed,
                 detections,
                 clause.equals("permit.actions") && random.nextInt(4) == 0,
-                "");
+                "",
+                false);
     }
 
     private String model() {

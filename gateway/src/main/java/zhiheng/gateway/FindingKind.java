@@ -156,24 +156,29 @@ public enum FindingKind {
     }
 
     /**
-     * What is wrong with {@code name} as what an action is given for, "" where something can be found that it covers: a kind,
+     * What is wrong with {@code name} as what an action is given for, null where something can be found that it covers: a kind,
      * what an open kind goes on with, or what the ids of several begin with.
      */
-    public static String problem(String name) {
+    public static @Nullable Text problem(String name) {
         var family = FindingFamily.of(name);
         if (family == null || name.indexOf(':') >= 0) {
-            return "\"" + name + "\" is nothing that is found; kinds begin with "
-                    + String.join(", ", FindingFamily.ids()) + ", then a point";
+            var ids = String.join(", ", FindingFamily.ids());
+            return new Text(
+                    "没有“" + name + "”这一类发现；各类以 " + ids + " 开头，后接点",
+                    "\"" + name + "\" is nothing that is found; kinds begin with " + ids + ", then a point");
         }
         if (name.equals(family.id()) || of(name) != null) {
-            return "";
+            return null;
         }
         var kinds = Arrays.stream(values())
                 .filter(kind -> kind.family == family)
                 .map(FindingKind::id)
                 .toList();
-        return "\"" + name + "\" is nothing that is found" + Nearest.sentence(name, kinds) + "kinds of " + family.id()
-                + ": " + String.join(", ", kinds);
+        var nearest = Nearest.to(name, kinds);
+        var all = family.id() + ": " + String.join(", ", kinds);
+        return new Text(
+                "没有“" + name + "”这一类发现" + (nearest == null ? "。" : "，是否指“" + nearest + "”？") + "该组有 " + all,
+                "\"" + name + "\" is nothing that is found" + Nearest.sentence(name, kinds) + "kinds of " + all);
     }
 
     public String id() {

@@ -53,58 +53,6 @@ public record Interaction(
         detections = Map.copyOf(detections);
     }
 
-    /** One whose tokens are the upstream's own count. */
-    public Interaction(
-            String id,
-            String system,
-            Instant time,
-            String surface,
-            Ask ask,
-            String upstream,
-            int attempts,
-            boolean stream,
-            long permitVersion,
-            int status,
-            String clause,
-            String inDigest,
-            int inBytes,
-            String outDigest,
-            long outBytes,
-            long tokensIn,
-            long tokensOut,
-            long firstByteMicros,
-            long micros,
-            boolean labelled,
-            Map<String, Integer> detections,
-            boolean held,
-            String trace) {
-        this(
-                id,
-                system,
-                time,
-                surface,
-                ask,
-                upstream,
-                attempts,
-                stream,
-                permitVersion,
-                status,
-                clause,
-                inDigest,
-                inBytes,
-                outDigest,
-                outBytes,
-                tokensIn,
-                tokensOut,
-                firstByteMicros,
-                micros,
-                labelled,
-                detections,
-                held,
-                trace,
-                false);
-    }
-
     /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */
     public static String span(String id) {
         return id.substring(19).replace("-", "");

@@ -149,7 +149,7 @@ class FindingKindTest {
                 "onnx.a.b"
             })
     void an_action_may_be_given_for_a_family_a_kind_or_what_an_open_kind_goes_on_with(String name) {
-        assertThat(FindingKind.problem(name)).isEmpty();
+        assertThat(FindingKind.problem(name)).isNull();
     }
 
     @ParameterizedTest
@@ -160,7 +160,9 @@ class FindingKindTest {
         pii.bank-card.x; kinds of pii: pii.resident-id, pii.residence-permit
         """)
     void an_action_for_what_is_never_found_is_told_what_is(String name, String hint) {
-        assertThat(FindingKind.problem(name)).contains(name, "is nothing that is found", hint);
+        var problem = FindingKind.problem(name);
+        assertThat(problem.en()).contains(name, "is nothing that is found", hint);
+        assertThat(problem.zh()).contains(name, "没有", "发现");
     }
 
     @ParameterizedTest

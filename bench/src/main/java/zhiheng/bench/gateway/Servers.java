@@ -28,6 +28,7 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
 
@@ -169,7 +170,8 @@ final class Servers {
                 (id, plain) -> plain,
                 journal,
                 Limits.DEFAULT,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Owned());
         DataPlane.start("127.0.0.1", port, 2, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

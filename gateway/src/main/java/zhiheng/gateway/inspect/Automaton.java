@@ -1,6 +1,7 @@
 package zhiheng.gateway.inspect;
 
 import java.util.Arrays;
+import zhiheng.base.BadValue;
 
 /**
  * An Aho-Corasick automaton over characters. Its edges are in one open hash table, a {@code long} each: 24 bits of the state it leaves,
@@ -40,8 +41,11 @@ final class Automaton {
                 if (next == 0) {
                     next = states++;
                     if (next > MOST_STATES) {
-                        throw new IllegalArgumentException("词表过大 / the term list is too large: more than " + MOST_STATES
-                                + " different beginnings; split it");
+                        throw new BadValue(
+                                "",
+                                "词表过大：不同的开头超过 " + MOST_STATES + " 个，请拆分",
+                                "the term list is too large: more than " + MOST_STATES
+                                        + " different beginnings; split it");
                     }
                     if (next == own.length) {
                         int twice = 2 * next;

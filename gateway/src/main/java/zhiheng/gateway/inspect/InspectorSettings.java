@@ -2,6 +2,7 @@ package zhiheng.gateway.inspect;
 
 import java.util.Map;
 import java.util.Set;
+import zhiheng.base.BadValue;
 
 /**
  * What the inspectors that a permit can name are made of.
@@ -25,15 +26,17 @@ public record InspectorSettings(
         slow.keySet().forEach(id -> named(id, "(onnx|remote):[A-Za-z0-9_-]{1,64}", "slow inspector"));
         for (var canary : canaries) {
             if (canary.length() < 8) {
-                throw new IllegalArgumentException("金丝雀词至少 8 个字符 / a canary has at least 8 characters");
+                throw new BadValue("", "金丝雀词至少 8 个字符", "a canary has at least 8 characters");
             }
         }
     }
 
     private static void named(String name, String pattern, String what) {
         if (!name.matches(pattern)) {
-            throw new IllegalArgumentException(
-                    "名称不合规 / the name of a " + what + " must match " + pattern + ": " + name);
+            throw new BadValue(
+                    "",
+                    "名称应符合 " + pattern + "：" + name,
+                    "the name of a " + what + " must match " + pattern + ": " + name);
         }
     }
 }

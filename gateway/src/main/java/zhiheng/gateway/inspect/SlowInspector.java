@@ -2,6 +2,7 @@ package zhiheng.gateway.inspect;
 
 import java.time.Duration;
 import java.util.List;
+import zhiheng.base.BadValue;
 
 /** An inspector that takes its time: a model in process, a service elsewhere. */
 public interface SlowInspector {
@@ -20,8 +21,8 @@ public interface SlowInspector {
     record Registered(SlowInspector inspector, Duration budget, OnFailure onFailure) {
         public Registered {
             if (budget.isNegative() || budget.isZero() || budget.compareTo(Duration.ofSeconds(30)) > 0) {
-                throw new IllegalArgumentException(
-                        "时限应大于 0 且不超过 30 秒 / a budget is more than 0 and at most 30 seconds");
+                throw new BadValue(
+                        "budgetMillis", "时限应大于 0 且不超过 30 秒", "a budget is more than 0 and at most 30 seconds");
             }
         }
     }

@@ -3,6 +3,7 @@ package zhiheng.gateway.inspect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import zhiheng.base.BadValue;
 
 /**
  * Words and phrases to be found however they are disguised: in other widths, with lookalike letters, with blanks, points or invisible
@@ -30,8 +31,8 @@ public final class TermList {
      */
     public static TermList of(Collection<String> terms) {
         if (terms.size() > MOST_TERMS) {
-            throw new IllegalArgumentException(
-                    "词表最多 " + MOST_TERMS + " 条 / a term list has at most " + MOST_TERMS + " terms");
+            throw new BadValue(
+                    "", "词表最多 " + MOST_TERMS + " 条", "a term list has at most " + MOST_TERMS + " terms");
         }
         var words = new LinkedHashSet<String>();
         var compiled = new ArrayList<Term>();
@@ -40,8 +41,11 @@ public final class TermList {
             var folded = Normal.folded(term).strip();
             var word = letters(folded);
             if (word.isEmpty() || word.length() > LONGEST_TERM) {
-                throw new IllegalArgumentException("词条应有 1 至 " + LONGEST_TERM + " 个文字 / a term has 1 to " + LONGEST_TERM
-                        + " letters: \"" + (term.length() > 40 ? term.substring(0, 40) + "…" : term) + "\"");
+                var shown = "\"" + (term.length() > 40 ? term.substring(0, 40) + "…" : term) + "\"";
+                throw new BadValue(
+                        "",
+                        "词条应有 1 至 " + LONGEST_TERM + " 个文字：" + shown,
+                        "a term has 1 to " + LONGEST_TERM + " letters: " + shown);
             }
             if (words.add(word)) {
                 compiled.add(describe(folded, word));

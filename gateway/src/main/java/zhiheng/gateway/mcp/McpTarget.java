@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.BadValue;
 import zhiheng.gateway.upstream.Upstream;
 
 /** Where a server of tools is. */
@@ -35,14 +36,14 @@ public sealed interface McpTarget {
             environment = Map.copyOf(environment);
             check(limit);
             if (command.isEmpty() || command.getFirst().isBlank()) {
-                throw new IllegalArgumentException("command: 不能为空 / names a program");
+                throw new BadValue("command", "不能为空", "names a program");
             }
         }
     }
 
     private static void check(Duration limit) {
         if (limit.compareTo(SHORTEST_LIMIT) < 0 || limit.compareTo(LONGEST_LIMIT) > 0) {
-            throw new IllegalArgumentException("limitMillis: 应为 100 到 600000 / is from 100 to 600000");
+            throw new BadValue("limitMillis", "应为 100 到 600000", "is from 100 to 600000");
         }
     }
 }

@@ -3,6 +3,7 @@ package zhiheng.gateway.upstream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
+import zhiheng.base.BadValue;
 
 /**
  * Which addresses an upstream may have, against requests forged through a setting (SSRF): public ones, and of the private ones only
@@ -27,21 +28,25 @@ public final class Destinations {
                 return address;
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("主机名无法解析 / the host is not known: " + host, e);
+            throw new BadValue("", "主机名无法解析：" + host, "the host is not known: " + host, e);
         }
-        throw new IllegalArgumentException("主机名无法解析 / the host has no address: " + host);
+        throw new BadValue("", "主机名无法解析：" + host, "the host has no address: " + host);
     }
 
     private void check(Upstream upstream, String host, InetAddress address) {
         var use = AddressUse.of(address);
         if (use == AddressUse.NEVER) {
-            throw new IllegalArgumentException(
-                    "不允许的上游地址 / this address may never be an upstream: " + host + " = " + address.getHostAddress());
+            throw new BadValue(
+                    "",
+                    "不允许的上游地址：" + host + " = " + address.getHostAddress(),
+                    "this address may never be an upstream: " + host + " = " + address.getHostAddress());
         }
         boolean listed = allowedPrivate.contains(host) || allowedPrivate.contains(host + ":" + upstream.port());
         if (use == AddressUse.PRIVATE && !listed) {
-            throw new IllegalArgumentException("内网地址须先由管理员列入 --allow-upstream / a private address must first be listed"
-                    + " with --allow-upstream: " + host + ":" + upstream.port());
+            throw new BadValue(
+                    "",
+                    "内网地址须先由管理员列入 --allow-upstream：" + host + ":" + upstream.port(),
+                    "a private address must first be listed with --allow-upstream: " + host + ":" + upstream.port());
         }
     }
 }

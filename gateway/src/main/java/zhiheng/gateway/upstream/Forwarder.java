@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * Sends a call to the first upstream that answers. A try that ends before the head of an answer, or with 408, 429 or 5xx, goes on to
@@ -109,7 +110,7 @@ public final class Forwarder {
 
     private void attempt(Trying trying, int attempt, @Nullable Unavailable last) {
         if (trying.sending.isCancelled()) {
-            trying.sending.failed(new Unavailable("已取消 / cancelled"));
+            trying.sending.failed(Unavailable.cancelled());
             return;
         }
         long now = System.currentTimeMillis();
@@ -133,7 +134,7 @@ public final class Forwarder {
                     result.result().exceptionHandler(ours -> {});
                     result.result().request().reset();
                 }
-                trying.sending.failed(new Unavailable("已取消 / cancelled"));
+                trying.sending.failed(Unavailable.cancelled());
             } else if (result.succeeded()) {
                 answered(trying, attempt, more, new Answer(chosen, result.result(), attempt), breaker);
             } else {
@@ -142,7 +143,7 @@ public final class Forwarder {
                         ? known.of(chosen)
                         : isLate(result.cause())
                                 ? Unavailable.late().of(chosen)
-                                : new Unavailable("上游无应答 / no answer from upstream " + chosen.id());
+                                : new Unavailable(new Text("上游 " + chosen.id() + " 无应答", "no answer from upstream " + chosen.id()));
                 if (more) {
                     pause(attempt, () -> attempt(trying, attempt + 1, why));
                 } else {
@@ -161,8 +162,10 @@ public final class Forwarder {
             response.exceptionHandler(ours -> {});
             response.request().connection().close();
             breaker.failed(System.currentTimeMillis());
-            var why = new Unavailable("上游应答不合规范 / an answer that cannot be followed, from upstream "
-                    + answer.upstream().id());
+            var why = new Unavailable(new Text(
+                    "上游 " + answer.upstream().id() + " 的应答不合规范",
+                    "an answer that cannot be followed, from upstream "
+                            + answer.upstream().id()));
             if (more) {
                 pause(attempt, () -> attempt(trying, attempt + 1, why));
             } else {
@@ -199,7 +202,7 @@ public final class Forwarder {
                 .mapToLong(upstream -> breaker(route, upstream, call).pauseLeft(now))
                 .min()
                 .orElse(1_000);
-        return new Unavailable("上游均不可用 / every upstream is down", 503, Math.max(1, (millis + 999) / 1000));
+        return new Unavailable(new Text("上游均不可用", "every upstream is down"), 503, Math.max(1, (millis + 999) / 1000));
     }
 
     private static boolean isWorthAnother(int status) {
@@ -238,7 +241,7 @@ public final class Forwarder {
                     .compose(request -> {
                         if (!sending.asks(request)) {
                             request.reset();
-                            return Future.failedFuture(new Unavailable("已取消 / cancelled"));
+                            return Future.failedFuture(Unavailable.cancelled());
                         }
                         headers(request, upstream, call);
                         var timer = vertx.setTimer(
@@ -289,25 +292,38 @@ public final class Forwarder {
 
     /** No upstream answered. Its message is for people; addresses and keys are not in it. */
     public static final class Unavailable extends RuntimeException {
+        private final transient Text text;
         private final int status;
         private final long retryAfterSeconds;
 
-        public Unavailable(String message) {
-            this(message, 502, 0);
+        Unavailable(Text text) {
+            this(text, 502, 0);
         }
 
-        private Unavailable(String message, int status, long retryAfterSeconds) {
-            super(message, null, false, false);
+        private Unavailable(Text text, int status, long retryAfterSeconds) {
+            super(text.en(), null, false, false);
+            this.text = text;
             this.status = status;
             this.retryAfterSeconds = retryAfterSeconds;
         }
 
+        static Unavailable cancelled() {
+            return new Unavailable(new Text("已取消", "cancelled"));
+        }
+
+        /** Why. */
+        public Text text() {
+            return text;
+        }
+
         private static Unavailable late() {
-            return new Unavailable("上游超时 / no answer in time", 504, 0);
+            return new Unavailable(new Text("上游超时", "no answer in time"), 504, 0);
         }
 
         private Unavailable of(Upstream upstream) {
-            return new Unavailable(getMessage() + " (upstream " + upstream.id() + ")", status, retryAfterSeconds);
+            var which = upstream.id();
+            return new Unavailable(
+                    text.and(new Text("（上游 " + which + "）", " (upstream " + which + ")")), status, retryAfterSeconds);
         }
 
         /** What the caller is answered with: 502, 503 while all are left alone, 504 when time ran out. */

@@ -40,7 +40,7 @@ public final class Sending {
             under = request;
         }
         if (under != null) {
-            under.reset(0, new Forwarder.Unavailable("已取消 / cancelled"));
+            under.reset(0, Forwarder.Unavailable.cancelled());
         }
     }
 

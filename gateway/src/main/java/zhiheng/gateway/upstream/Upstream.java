@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 
 /**
  * One OpenAI-compatible server.
@@ -78,7 +79,7 @@ public record Upstream(
         public Times {
             for (var time : new Duration[] {connect, firstByte, silence, whole}) {
                 if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(1)) > 0) {
-                    throw new IllegalArgumentException("a time is more than 0 and at most a day");
+                    throw new BadValue("", "时间大于 0 且不超过一天", "a time is more than 0 and at most a day");
                 }
             }
         }
@@ -87,13 +88,17 @@ public record Upstream(
     public Upstream {
         models = Map.copyOf(models);
         if (weight < 0 || weight > 1000) {
-            throw new IllegalArgumentException("a weight is 0 to 1000");
+            throw new BadValue("weight", "权重为 0 至 1000", "a weight is 0 to 1000");
         }
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-            throw new IllegalArgumentException("an upstream's address is an http or https URL with a host: " + base);
+            throw new BadValue(
+                    "base",
+                    "上游地址应为含主机名的 http 或 https 网址：" + base,
+                    "an upstream's address is an http or https URL with a host: " + base);
         }
         if (base.getRawUserInfo() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("an upstream's address carries no user and no fragment");
+            throw new BadValue(
+                    "base", "上游地址不含用户名与片段", "an upstream's address carries no user and no fragment");
         }
     }
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Terms.Action;
@@ -117,12 +118,18 @@ final class Caller {
                 response.putHeader("Retry-After", Long.toString(known.retryAfterSeconds()));
             }
         }
-        answer(status, Errors.json(String.valueOf(why.getMessage()), Errors.API, null, "upstream.unavailable"));
+        answer(status, Errors.json(why instanceof Forwarder.Unavailable known ? Errors.both(known.text()) : String.valueOf(why.getMessage()), Errors.API, null, "upstream.unavailable"));
     }
 
     /** The upstream would not answer; what it said may name keys and accounts of the operator, so it stays here. */
     void upstreamRefused(int status) {
-        answer(502, Errors.json("上游未给出答复 / the upstream answered " + status, Errors.API, null, "upstream.refused"));
+        answer(
+                502,
+                Errors.json(
+                        Errors.both(new Text("上游未给出答复：" + status, "the upstream answered " + status)),
+                        Errors.API,
+                        null,
+                        "upstream.refused"));
     }
 
     /** The answer broke off: said so, and by whom, in the record too. */
@@ -139,6 +146,11 @@ final class Caller {
         response.write(piece);
         pulse.start(request.connection());
         pulse.beats();
+    }
+
+    /** @param what exactly it was, in the words of people */
+    void refuse(Clause clause, Text what) {
+        refuse(clause, Errors.both(what));
     }
 
     void refuse(Clause clause, String detail) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.gateway.permit.Terms.ExplicitPlace;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
@@ -43,9 +44,9 @@ final class MediaLabel {
             }
             return new Result(Files.readAllBytes(file), null);
         } catch (LabelException e) {
-            return new Result(media, e.reason().zh() + " / " + e.reason().en());
+            return new Result(media, Errors.both(e.reason()));
         } catch (IOException e) {
-            return new Result(media, "临时文件不可用 / no room for a temporary file");
+            return new Result(media, Errors.both(new Text("临时文件不可用", "no room for a temporary file")));
         } finally {
             remove(folder);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.base.Text;
 import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.Held;
 import zhiheng.gateway.inspect.Detection;
@@ -131,7 +132,7 @@ final class Outlet {
         try {
             if (!(WireJson.MAPPER.readTree(body.getBytes()) instanceof ObjectNode object)) {
                 if (strict) {
-                    unreadable("JSON, 但不是对象 / JSON, but no object");
+                    unreadable(Errors.both(new Text("是 JSON，但不是对象", "JSON, but no object")));
                 } else {
                     send(head.status(), head.full(), body);
                 }
@@ -144,7 +145,7 @@ final class Outlet {
         }
         TokenCount.of(answer, account);
         if (head.isSuccess() && hasNoPlaceForTheHint(answer)) {
-            unreadable("未知的应答结构 / an answer of an unknown shape");
+            unreadable(Errors.both(new Text("未知的应答结构", "an answer of an unknown shape")));
             return;
         }
         exchange.screen(

@@ -26,20 +26,4 @@ public record Parts(
         Records records,
         Limits limits,
         Clock clock,
-        Owned owned) {
-    /** With a memory of responses that ends with the process. */
-    public Parts(
-            Vertx vertx,
-            Permits permits,
-            Keys keys,
-            Routes routes,
-            Inspections inspections,
-            Forwarder forwarder,
-            Reviews reviews,
-            Seal seal,
-            Records records,
-            Limits limits,
-            Clock clock) {
-        this(vertx, permits, keys, routes, inspections, forwarder, reviews, seal, records, limits, clock, new Owned());
-    }
-}
+        Owned owned) {}

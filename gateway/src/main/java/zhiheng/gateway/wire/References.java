@@ -2,6 +2,7 @@ package zhiheng.gateway.wire;
 
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.Text;
 
 /**
  * Files that a call names and does not hold: the upstream keeps them or fetches them, so nobody here can read them. Pictures are no text
@@ -20,7 +21,9 @@ final class References {
         for (var member : call.properties()) {
             var found = CONTENTS.contains(member.getKey()) ? within(member.getValue(), false) : "";
             if (!found.isEmpty()) {
-                return found + "：请将文件内容写入请求本身（文本或 base64） / send what the file says within the call, as text or base64";
+                return Errors.both(new Text(
+                        found + "：请将文件内容写入请求本身（文本或 base64）",
+                        found + ": send what the file says within the call, as text or base64"));
             }
         }
         return "";

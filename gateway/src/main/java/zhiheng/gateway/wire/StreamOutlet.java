@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
+import zhiheng.base.Text;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.permit.Clause;
@@ -275,7 +276,7 @@ final class StreamOutlet {
         try {
             if (!(WireJson.MAPPER.readTree(event.data()) instanceof ObjectNode object)) {
                 if (strict) {
-                    refuse("事件不是 JSON 对象 / an event is no JSON object");
+                    refuse(new Text("事件不是 JSON 对象", "an event is no JSON object"));
                 } else {
                     ready.appendBuffer(event.raw());
                 }
@@ -287,15 +288,15 @@ final class StreamOutlet {
             return;
         }
         if (strict && !NAME.matcher(event.name()).matches()) {
-            refuse("事件名无法识别 / the name of an event is no name");
+            refuse(new Text("事件名无法识别", "the name of an event is no name"));
             return;
         }
         if (isMedia(data)) {
-            refuse(Clause.LABEL_IMPOSSIBLE, "流式图像或声音 / pictures or sounds in a stream");
+            refuse(Clause.LABEL_IMPOSSIBLE, new Text("流式图像或声音", "pictures or sounds in a stream"));
             return;
         }
         if (Labelling.hasNoPlace(account.surface, data, label)) {
-            refuse("未知的事件结构 / an event of an unknown shape");
+            refuse(new Text("未知的事件结构", "an event of an unknown shape"));
             return;
         }
         if (isError(event, data)) {
@@ -402,11 +403,11 @@ final class StreamOutlet {
                 || data.path("type").asString("").equals("response.audio.delta");
     }
 
-    private void refuse(String what) {
+    private void refuse(Text what) {
         refuse(Clause.UNREADABLE_ANSWER, what);
     }
 
-    private void refuse(Clause clause, String what) {
+    private void refuse(Clause clause, Text what) {
         done = true;
         if (worded) {
             flush(true);

@@ -40,6 +40,7 @@ final class Sample {
                 n % 2 == 1,
                 n % 4 == 0 ? Map.of("out:pii.bank-card", 2) : Map.of(),
                 n % 7 == 0,
-                n % 8 == 0 ? "00-%032x-%016x-01".formatted(n + 1, n + 1) : "");
+                n % 8 == 0 ? "00-%032x-%016x-01".formatted(n + 1, n + 1) : "",
+                false);
     }
 }

@@ -40,6 +40,7 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.upstream.Upstream;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
@@ -86,7 +87,8 @@ final class McpHouse implements AutoCloseable {
                     }
                 },
                 Limits.DEFAULT,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Owned());
         door = new McpDoor(parts, (system, name) -> name.equals("stub") ? stub() : targets.get(name), destinations);
         port = DataPlane.start("127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door))
                 .toCompletionStage()

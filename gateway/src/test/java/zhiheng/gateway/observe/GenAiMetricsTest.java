@@ -36,7 +36,8 @@ class GenAiMetricsTest {
                 true,
                 Map.of("out:pii.iban", 2),
                 false,
-                "");
+                "",
+                false);
     }
 
     @Test

@@ -26,6 +26,7 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
+import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
 
@@ -130,7 +131,8 @@ final class House implements AutoCloseable {
                 (id, plain) -> plain,
                 kept,
                 limits,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Owned());
         port = DataPlane.start("127.0.0.1", 0, 1, parts)
                 .toCompletionStage()
                 .toCompletableFuture()

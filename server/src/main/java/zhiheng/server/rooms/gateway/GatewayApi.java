@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
@@ -129,7 +130,8 @@ public record GatewayApi(GatewayAccess access) {
                 routes.set(call.actor(), route, call.version(json));
             }
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("路由有误：" + e.getMessage(), "The route is wrong: " + e.getMessage());
+            var said = BadValue.said(e);
+            throw Problem.badRequest("路由有误：" + said.zh(), "The route is wrong: " + said.en());
         }
         return route(call);
     }

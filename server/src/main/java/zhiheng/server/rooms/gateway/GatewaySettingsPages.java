@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.upstream.Route;
 import zhiheng.gateway.upstream.Upstream;
@@ -66,7 +67,7 @@ public final class GatewaySettingsPages {
             visit.tell(visit.words.t("gateway.route.saved"));
             return back(visit);
         } catch (IllegalArgumentException e) {
-            return wrong(visit, "base", String.valueOf(e.getMessage()));
+            return wrong(visit, "base", visit.words.t(BadValue.said(e)));
         } catch (Refusal e) {
             return e.kind() == Refusal.Kind.CONFLICT ? stale(visit) : wrong(visit, "base", visit.words.t(e.text()));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.Routes;
 import zhiheng.gateway.upstream.Destinations;
@@ -84,7 +85,7 @@ public final class RouteBook implements Routes {
             try {
                 destinations.resolve(upstream);
             } catch (IllegalArgumentException e) {
-                throw Refusal.invalid(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
+                throw new Refusal(Refusal.Kind.INVALID, BadValue.said(e));
             }
         }
         store(actor, route, seen);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
@@ -131,7 +132,7 @@ public final class PermitPages {
             }
             return change(visit, typed);
         } catch (IllegalArgumentException e) {
-            return wrongJson(visit, "permit", String.valueOf(e.getMessage()));
+            return wrongJson(visit, "permit", visit.words.t(BadValue.said(e)));
         }
     }
 

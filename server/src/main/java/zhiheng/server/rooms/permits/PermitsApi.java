@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import zhiheng.base.BadValue;
 import zhiheng.base.JsonReader;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
@@ -89,7 +90,8 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         try {
             return PermitJson.readTyped(zhiheng.base.Json.write(json));
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("许可有误：" + e.getMessage(), "The permit is wrong: " + e.getMessage());
+            var said = BadValue.said(e);
+            throw Problem.badRequest("许可有误：" + said.zh(), "The permit is wrong: " + said.en());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.JsonLimits;
 import zhiheng.gateway.mcp.McpTarget;
@@ -103,7 +104,8 @@ final class ProgramFile {
                             Duration.ofMillis(limit.asLong(ToolServerBook.LIMIT_MILLIS))));
         } catch (IllegalArgumentException e) {
             var said = String.valueOf(e.getMessage());
-            throw said.startsWith(NAME) ? e : wrong(name, said, said);
+            var text = BadValue.said(e);
+            throw said.startsWith(NAME) ? e : wrong(name, text.zh(), text.en());
         }
     }
 

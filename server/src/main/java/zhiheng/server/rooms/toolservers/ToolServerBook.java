@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
 import zhiheng.gateway.mcp.McpServers;
 import zhiheng.gateway.mcp.McpTarget;
@@ -136,7 +137,8 @@ public final class ToolServerBook implements McpServers {
             target = target(name, base, kept, Duration.ofMillis(limitMillis));
             destinations.resolve(target.upstream());
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("工具服务器有误：" + e.getMessage(), "The server of tools is wrong: " + e.getMessage());
+            var said = BadValue.said(e);
+            throw Refusal.invalid("工具服务器有误：" + said.zh(), "The server of tools is wrong: " + said.en());
         }
         var secret = target.upstream().key().isEmpty()
                 ? ""

@@ -86,7 +86,8 @@ final class CallStream {
                 row.getInt(12) == 1,
                 once(detections, row.getString(14), text -> Map.copyOf(InteractionRows.counts(text))),
                 row.getInt(13) == 1,
-                "");
+                "",
+                false);
     }
 
     private static <T> T once(Map<String, T> known, String text, Function<String, T> parse) {

@@ -121,6 +121,7 @@ public record HeldChecks(Db db, OfficeStore store) {
                 false,
                 Map.of(),
                 false,
-                "");
+                "",
+                false);
     }
 }

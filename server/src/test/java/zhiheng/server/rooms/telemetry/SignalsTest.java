@@ -54,7 +54,8 @@ class SignalsTest {
                 true,
                 found,
                 false,
-                trace);
+                trace,
+                false);
     }
 
     private SpanData span(Interaction call) {

@@ -46,7 +46,8 @@ class TelemetryTest {
                 true,
                 found,
                 false,
-                trace);
+                trace,
+                false);
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

@@ -80,7 +80,8 @@ public final class CallChecks {
                 status == 200,
                 detections,
                 clause.equals("permit.actions") && random.nextBoolean(),
-                "");
+                "",
+                false);
     }
 
     public void searchesFindWhatReadingFinds() {

@@ -43,7 +43,8 @@ class ObservedTest {
                 false,
                 found,
                 false,
-                "");
+                "",
+                false);
     }
 
     private static Map<String, Double> values(Interaction call) {
