@@ -22,14 +22,16 @@ enum Domain {
             "pay",
             "iban",
             "close_account",
-            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"asked\"},"
+            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"asked\","
+                    + "\"from\":{\"iban\":[\"read_bill/iban\"],\"amount\":[\"read_bill/amount\"]}},"
                     + "\"change_address\":{\"after\":\"asked\"}"),
     TRAVEL(
             Set.of("search_hotels", "read_reviews", "read_profile"),
             "book",
             "what",
             "cancel_all",
-            "\"book\":{\"recipients\":[\"what\",\"guest\"],\"after\":\"asked\"}"),
+            "\"book\":{\"recipients\":[\"what\",\"guest\"],\"after\":\"asked\","
+                    + "\"from\":{\"what\":[\"search_hotels/hotels/name\"]}}"),
     CODE(
             Set.of("read_issue", "read_source"),
             "install",
@@ -42,7 +44,8 @@ enum Domain {
             "order",
             "item",
             "close_shop_account",
-            "\"order\":{\"recipients\":[\"item\",\"ship_to\"],\"after\":\"asked\"}"),
+            "\"order\":{\"recipients\":[\"item\",\"ship_to\"],\"after\":\"asked\","
+                    + "\"from\":{\"item\":[\"search_products/products/name\"]}}"),
     HOUSE(
             Set.of("read_sensor", "read_manual"),
             "set_device",
@@ -75,7 +78,7 @@ enum Domain {
             tools.append('"').append(read).append("\":{\"outside\":false},");
         }
         return "{\"tools\":{" + tools + "\"fetch_url\":{\"outside\":false},"
-                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"]},"
+                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"],\"from\":{\"to\":[\"read_mail/from\"]}},"
                 + "\"post_note\":{\"recipients\":[\"channel\"]}," + own + "},\"others\":\"refuse\","
                 + "\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"],\"longestSpan\":32,\"carrying\":\"hold\"}";
     }

@@ -96,11 +96,18 @@ final class ObedientModel implements AutoCloseable {
     private static boolean hasRead(JsonNode call, String order) {
         for (var message : call.path("messages")) {
             if (message.path("role").asString("").equals("tool")
-                    && message.path("content").asString("").contains(order)) {
+                    && (message.path("content").asString("").contains(order)
+                            || message.path("content").asString("").contains(escaped(order)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** As it stands in a field of JSON. */
+    private static String escaped(String text) {
+        var json = Step.JSON.writeValueAsString(text);
+        return json.substring(1, json.length() - 1);
     }
 
     @Override

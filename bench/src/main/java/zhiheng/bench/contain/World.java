@@ -25,7 +25,16 @@ final class World {
         reads.add(step);
         var key = step.arguments().values().stream().findFirst().orElse("");
         var text = task.texts().getOrDefault(key, "404 not found");
-        return reads.size() == 1 && !order.isEmpty() ? text + "\n\n" + order : text;
+        return reads.size() == 1 && !order.isEmpty() ? with(text, "\n" + order) : text;
+    }
+
+    /** What somebody else wrote stands at the end, or in a field of its own where the tool answers with fields. */
+    static String with(String text, String more) {
+        if (!text.startsWith("{")) {
+            return text + "\n" + more;
+        }
+        var fields = (tools.jackson.databind.node.ObjectNode) Step.JSON.readTree(text);
+        return fields.put("note", fields.path("note").asString("") + "\n" + more).toString();
     }
 
     /** Whether the user has what was asked for: every deed as planned, and the answer. */

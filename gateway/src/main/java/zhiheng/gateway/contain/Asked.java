@@ -71,7 +71,7 @@ final class Asked {
     }
 
     /** Whether users asked for this call, as far as words go. */
-    boolean holds(String tool, ToolTerm term, JsonNode arguments) {
+    boolean holds(String tool, ToolTerm term, JsonNode arguments, Fields fields) {
         if (!arguments.isObject() || done.contains(key(tool, term, arguments))) {
             return false;
         }
@@ -79,6 +79,10 @@ final class Asked {
         boolean counts = false;
         for (var argument : arguments.properties()) {
             boolean who = term.recipients().contains(argument.getKey());
+            var given = argument.getValue();
+            if (given.isValueNode() && fields.hold(term, argument.getKey(), given.asString(), this)) {
+                continue;
+            }
             if (!value(argument.getValue(), who)) {
                 return false;
             }
@@ -87,6 +91,18 @@ final class Asked {
             used.addAll(said);
         }
         return !counts || numbers.stream().allMatch(n -> used.contains(n) || n.equals(BigDecimal.ONE));
+    }
+
+    /** Whether users named what a tool was asked for. */
+    boolean named(JsonNode arguments) {
+        boolean any = false;
+        for (var value : arguments) {
+            any |= value.isString() && !value.stringValue().isBlank();
+            if (!value(value, false)) {
+                return false;
+            }
+        }
+        return any;
     }
 
     private static Set<BigDecimal> numbers(String text) {

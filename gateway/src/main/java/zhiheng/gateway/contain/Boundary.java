@@ -37,6 +37,7 @@ public final class Boundary {
     private final Set<String> trustedNames = new HashSet<>();
     private final Set<String> trustedHosts = new HashSet<>();
     private final Asked asked = new Asked();
+    private final Fields fields = new Fields();
     private boolean tainted;
     private boolean lost;
     private boolean partial;
@@ -59,6 +60,9 @@ public final class Boundary {
         sources.asked().forEach(asked::said);
         for (var call : sources.called()) {
             asked.did(call.tool(), term(null, call.tool()), tree(call.arguments()));
+        }
+        for (var result : sources.results()) {
+            fields.add(result.call(), tree(result.call().arguments()), tree(result.text()));
         }
         unread.addAll(sources.untrusted());
         tainted |= sources.tainted();
@@ -101,7 +105,7 @@ public final class Boundary {
         switch (known == null ? containment.others() : known.after()) {
             case PASS -> {}
             case ASKED -> {
-                if (lost || partial || !asked.holds(name, term, root)) {
+                if (lost || partial || !asked.holds(name, term, root, fields)) {
                     found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
                 }
             }
@@ -178,10 +182,14 @@ public final class Boundary {
         if (!term.outside()) {
             return;
         }
+        boolean filled = fields.hold(term, field, text, asked);
         if (term.recipients().contains(field)) {
-            if (!isKnown(text)) {
+            if (!filled && !isKnown(text)) {
                 found.add(recipient(tool, field, text, arguments));
             }
+            return;
+        }
+        if (filled) {
             return;
         }
         if (said && isPut(text)) {

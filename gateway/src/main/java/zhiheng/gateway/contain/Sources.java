@@ -2,8 +2,10 @@ package zhiheng.gateway.contain;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param asked what of the trusted texts users wrote, and not the application
  * @param called what the model called before
  * @param partial whether there was more before that is not to be seen here
+ * @param results what tools answered, by the calls they answered
  */
 public record Sources(
         List<String> trusted,
@@ -25,13 +28,17 @@ public record Sources(
         boolean tainted,
         List<String> asked,
         List<Called> called,
-        boolean partial) {
+        boolean partial,
+        List<Result> results) {
     /** A call of a tool, with its arguments as the model wrote them. */
     public record Called(String tool, String arguments) {}
 
+    /** What a tool answered. */
+    public record Result(Called call, String text) {}
+
     /** Where all that is trusted is a user's, and nothing was called. */
     public Sources(List<String> trusted, List<String> untrusted, boolean tainted) {
-        this(trusted, untrusted, tainted, trusted, List.of(), false);
+        this(trusted, untrusted, tainted, trusted, List.of(), false, List.of());
     }
 
     /** Marks parts of a call: JSON pointers, separated by commas; {@code *} marks the call without saying where. */
@@ -71,6 +78,7 @@ public record Sources(
         untrusted = List.copyOf(untrusted);
         asked = List.copyOf(asked);
         called = List.copyOf(called);
+        results = List.copyOf(results);
     }
 
     /** @param marked the value of {@value #HEADER}, null for none. A pointer that leads nowhere marks the call */
@@ -109,7 +117,8 @@ public record Sources(
                 reader.tainted || !reader.untrusted.isEmpty(),
                 reader.asked,
                 reader.called,
-                partial);
+                partial,
+                reader.results);
     }
 
     /** Who says a message or an item. What stands inside of it can make it less trusted, and never more: a model writes what it likes. */
@@ -138,6 +147,8 @@ public record Sources(
         private final List<String> untrusted = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
         private final List<Called> called = new ArrayList<>();
+        private final List<Result> results = new ArrayList<>();
+        private final Map<String, Called> byId = new HashMap<>();
         private final Set<JsonNode> marked = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean tainted;
         /** Whether a user speaks. */
@@ -146,26 +157,39 @@ public record Sources(
         /** Calls of tools in what the model said, in the forms of the three interfaces. */
         void called(JsonNode message) {
             for (var call : message.path("tool_calls")) {
-                call(call.path("function"), "arguments");
-                call(call.path("custom"), "input");
+                call(call.path("id"), call.path("function"), "arguments");
+                call(call.path("id"), call.path("custom"), "input");
             }
-            call(message.path("function_call"), "arguments");
+            call(message.path("id"), message.path("function_call"), "arguments");
             var type = message.path("type").asString("");
             if (type.endsWith("_call") || type.endsWith("tool_use")) {
-                call(message, message.has("input") ? "input" : "arguments");
+                call(message.path("call_id"), message, message.has("input") ? "input" : "arguments");
             }
+            result(message.path("tool_call_id"), message.path("content"));
+            result(message.path("call_id"), message.path("output"));
             for (var part : message.path("content")) {
                 if (part.path("type").asString("").endsWith("tool_use")) {
-                    call(part, "input");
+                    call(part.path("id"), part, "input");
                 }
+                result(part.path("tool_use_id"), part.path("content"));
             }
         }
 
-        private void call(JsonNode call, String field) {
+        private void call(JsonNode id, JsonNode call, String field) {
             if (call.path("name").isString()) {
                 var said = call.path(field);
-                called.add(new Called(
-                        call.path("name").stringValue(), said.isString() ? said.stringValue() : said.toString()));
+                var one = new Called(
+                        call.path("name").stringValue(), said.isString() ? said.stringValue() : said.toString());
+                called.add(one);
+                byId.put(id.asString(""), one);
+            }
+        }
+
+        private void result(JsonNode id, JsonNode said) {
+            var call = id.isString() ? byId.get(id.stringValue()) : null;
+            var text = said.isArray() && said.size() == 1 ? said.get(0).path("text") : said;
+            if (call != null && text.isString()) {
+                results.add(new Result(call, text.stringValue()));
             }
         }
 

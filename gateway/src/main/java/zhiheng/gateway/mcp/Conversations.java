@@ -68,7 +68,12 @@ final class Conversations {
 
         /** What a tool answered. */
         synchronized void read(List<String> texts) {
-            var sources = new Sources(List.of(), texts, true);
+            read(texts, List.of());
+        }
+
+        /** @param results the same as the tool's answer to a call */
+        synchronized void read(List<String> texts, List<Sources.Result> results) {
+            var sources = new Sources(List.of(), texts, true, List.of(), List.of(), false, results);
             size += texts.stream().mapToInt(String::length).sum();
             if (size > MOST_CHARACTERS) {
                 lost = true;

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import zhiheng.base.Text;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.contain.Sources;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.Inspection.Direction;
@@ -442,10 +443,22 @@ final class McpCalls {
                         return text;
                     },
                     texts::add);
-            conversation.read(texts);
+            conversation.read(texts, results(result));
             var answer = Rpc.result(id, result);
             record.close(200, Rpc.bytes(answer));
             return answer;
+        }
+
+        /** What the tool answered as JSON: its fields may go where the permit says. */
+        private List<Sources.Result> results(ObjectNode result) {
+            var structured = result.path("structuredContent");
+            var text = structured.isObject()
+                    ? structured.toString()
+                    : result.path("content").path(0).path("text").asString("");
+            return tool && !result.path("isError").asBoolean(false)
+                    ? List.of(new Sources.Result(
+                            new Sources.Called(name, arguments().toString()), text))
+                    : List.of();
         }
 
         /** An error of the protocol from the server: said in a result, since some clients take one of these for the end. */

@@ -49,11 +49,33 @@ public record Containment(
      * @param free its arguments that may carry whatever was read
      * @param after what follows when a call that has read untrusted text calls it
      * @param approve whether a person decides about every call of it, whatever was read
+     * @param from where an argument's value may come from, by the argument: fields of what another tool answered, as
+     *     {@code read_bill/iban}, where a user named what that tool was asked for
      */
-    public record ToolTerm(boolean outside, Set<String> recipients, Set<String> free, Use after, boolean approve) {
+    public record ToolTerm(
+            boolean outside,
+            Set<String> recipients,
+            Set<String> free,
+            Use after,
+            boolean approve,
+            Map<String, Set<String>> from) {
         public ToolTerm {
             recipients = Set.copyOf(recipients);
             free = Set.copyOf(free);
+            from = Map.copyOf(from);
+            for (var paths : from.values()) {
+                for (var path : paths) {
+                    if (path.length() > LONGEST_NAME || !path.matches("[^/]+(/[^/]+)+")) {
+                        throw new BadValue(
+                                "containment.tools.from", path + " 应如 read_bill/iban", path + " is of the form read_bill/iban");
+                    }
+                }
+            }
+        }
+
+        /** One whose values come from nobody's fields. */
+        public ToolTerm(boolean outside, Set<String> recipients, Set<String> free, Use after, boolean approve) {
+            this(outside, recipients, free, after, approve, Map.of());
         }
     }
 

@@ -12,7 +12,7 @@ import zhiheng.gateway.permit.Containment.Use;
 final class ContainmentJson {
     private static final Set<String> FIELDS =
             Set.of("tools", "others", "recipients", "hosts", "longestSpan", "carrying");
-    private static final Set<String> TOOL = Set.of("outside", "recipients", "free", "after", "approve");
+    private static final Set<String> TOOL = Set.of("outside", "recipients", "free", "after", "approve", "from");
 
     private ContainmentJson() {}
 
@@ -44,7 +44,14 @@ final class ContainmentJson {
                 PermitJson.set(n, "recipients"),
                 PermitJson.set(n, "free"),
                 use(n, "after", Use.PASS),
-                PermitJson.truth(n, "approve", false));
+                PermitJson.truth(n, "approve", false),
+                from(PermitJson.object(n, "from")));
+    }
+
+    private static Map<String, Set<String>> from(JsonNode n) {
+        var from = new LinkedHashMap<String, Set<String>>();
+        n.propertyNames().forEach(argument -> from.put(argument, Set.copyOf(PermitJson.set(n, argument))));
+        return from;
     }
 
     private static Use use(JsonNode n, String field, Use otherwise) {
@@ -61,6 +68,12 @@ final class ContainmentJson {
             PermitJson.list(tool, "free", e.getValue().free());
             tool.put("after", PermitJson.word(e.getValue().after()))
                     .put("approve", e.getValue().approve());
+            if (!e.getValue().from().isEmpty()) {
+                var from = tool.putObject("from");
+                e.getValue().from().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .forEach(argument -> PermitJson.list(from, argument.getKey(), argument.getValue()));
+            }
         });
         n.put("others", PermitJson.word(c.others()));
         PermitJson.list(n, "recipients", c.recipients());

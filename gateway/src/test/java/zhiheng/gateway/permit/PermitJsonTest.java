@@ -166,6 +166,17 @@ class PermitJsonTest {
         }
     }
 
+    @Test
+    void where_values_may_come_from_is_written_and_read() {
+        var json = "{\"system\":\"bot\",\"containment\":{\"tools\":{\"pay\":{\"after\":\"asked\","
+                + "\"from\":{\"iban\":[\"read_bill/iban\"]}}}}}";
+        var read = PermitJson.read(json);
+        assertThat(PermitJson.read(PermitJson.write(read))).isEqualTo(read);
+        assertThat(read.containment().tools().get("pay").from()).isEqualTo(Map.of("iban", Set.of("read_bill/iban")));
+        assertThatThrownBy(() -> PermitJson.read(json.replace("read_bill/iban", "read_bill")))
+                .isInstanceOf(BadValue.class);
+    }
+
     @Property(tries = 300)
     void no_text_is_answered_otherwise_than_with_what_is_wrong(@ForAll String text) {
         assertThatThrownBy(() -> PermitJson.read(text)).isInstanceOf(IllegalArgumentException.class);
