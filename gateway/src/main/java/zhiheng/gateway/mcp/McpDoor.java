@@ -34,6 +34,9 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
     private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int CONNECTIONS = 64;
+    /** Shorter than the five seconds after which many servers close a connection: a call sent just then would be lost. */
+    private static final int IDLE_SECONDS = 3;
+
     private static final int MOST_IN_A_BATCH = 20;
     private static final long LINGER_MILLIS = 500;
 
@@ -65,6 +68,7 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
                                 .setVerifyHost(secure)
                                 .setDecompressionSupported(false)
                                 .setMaxHeaderSize(32_768)
+                                .setKeepAliveTimeout(IDLE_SECONDS)
                                 .setTcpNoDelay(true),
                         new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
@@ -148,9 +152,7 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
         } else if (session == null) {
             refuse(request, 400, "缺少 Mcp-Session-Id；请先 initialize", "Mcp-Session-Id is missing; initialize first");
         } else {
-            var opened = new McpStream[1];
-            opened[0] = new McpStream(parts.vertx(), request, () -> session.unheard(opened[0]));
-            session.hear(opened[0]);
+            session.hear(new McpStream(parts.vertx(), request, session::unheard));
         }
     }
 

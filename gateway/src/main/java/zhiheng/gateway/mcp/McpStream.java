@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The stream that a client opens with GET, for what its server says outside of calls. It lasts until either side ends it. */
@@ -18,7 +19,7 @@ final class McpStream implements Hearer {
     private volatile boolean open = true;
 
     /** @param closed is called once, when nobody hears any more */
-    McpStream(Vertx vertx, HttpServerRequest request, Runnable closed) {
+    McpStream(Vertx vertx, HttpServerRequest request, Consumer<McpStream> closed) {
         loop = vertx.getOrCreateContext();
         response = request.response();
         headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
@@ -30,7 +31,7 @@ final class McpStream implements Hearer {
         response.closeHandler(gone -> {
             vertx.cancelTimer(timer);
             open = false;
-            closed.run();
+            closed.accept(this);
         });
         response.exceptionHandler(broken -> open = false);
     }

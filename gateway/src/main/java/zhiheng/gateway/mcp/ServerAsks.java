@@ -2,6 +2,7 @@ package zhiheng.gateway.mcp;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +13,13 @@ import zhiheng.base.Text;
 import zhiheng.gateway.Ask;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.Detection;
+import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms.WhenStoreIsDown;
 import zhiheng.gateway.wire.Parts;
 
@@ -74,12 +77,12 @@ final class ServerAsks {
     /** The words that hold for a server now. */
     Set<String> allowed(String system, String server) {
         var permit = parts.permits().of(system);
-        var words = new java.util.HashSet<String>();
-        for (var word : permit == null ? Set.<String>of() : zhiheng.gateway.permit.Scope.ASKS) {
-            if (permit.scope().allowsAsk(server, word)) {
-                words.add(word);
-            }
+        if (permit == null) {
+            return Set.of();
         }
+        var scope = permit.scope();
+        var words = new HashSet<>(Scope.ASKS);
+        words.removeIf(word -> !scope.allowsAsk(server, word));
         return words;
     }
 
@@ -218,8 +221,9 @@ final class ServerAsks {
             var params = known(asked.path("params"), ASKED.getOrDefault(word, List.of()));
             var screen = Screen.of(inspection, params, Direction.IN);
             record.found("in", screen.found());
-            if (screen.blocking() != null) {
-                return refuse(screen.blocking().clause(), screen.blocking().told());
+            var blocking = screen.blocking();
+            if (blocking != null) {
+                return refuse(blocking.clause(), blocking.told());
             }
             var conversation = conversations.of(session, headers, permit);
             conversation.read(texts(params));
@@ -267,7 +271,7 @@ final class ServerAsks {
         private ObjectNode answered(
                 ObjectNode result,
                 Permit permit,
-                zhiheng.gateway.inspect.Inspection inspection,
+                Inspection inspection,
                 Conversations.Conversation conversation) {
             var unreadable = word.equals("sampling")
                     ? content(result.path("content"), !permit.terms().inspectors().isEmpty())

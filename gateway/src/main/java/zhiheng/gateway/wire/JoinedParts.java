@@ -18,6 +18,8 @@ final class JoinedParts implements StreamShape {
     private final StreamText text;
     private final Map<String, JoinedText> contents = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    /** Of what waits. */
+    private int size;
 
     private record Waiting(
             String name, ObjectNode data, @Nullable Buffer raw) {}
@@ -41,7 +43,10 @@ final class JoinedParts implements StreamShape {
             });
         }
         if (isOpen()) {
-            text.kept(raw == null ? 1000 : raw.length());
+            size += raw == null ? data.toString().length() : raw.length();
+            if (size > StreamText.MOST_KEPT) {
+                text.kept(size);
+            }
             waiting.add(new Waiting(name, data, raw));
             return List.of();
         }
@@ -57,6 +62,7 @@ final class JoinedParts implements StreamShape {
     private void pass(List<Buffer> out) {
         waiting.forEach(event -> out.addAll(shape.take(event.name, event.data, event.raw)));
         waiting.clear();
+        size = 0;
     }
 
     private boolean isOpen() {

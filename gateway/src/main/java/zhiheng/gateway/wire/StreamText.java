@@ -19,7 +19,7 @@ import zhiheng.gateway.permit.Terms.Action;
  * off the event loop, so it keeps for itself what it learns.
  */
 final class StreamText {
-    private static final int MOST_KEPT = 8 << 20;
+    static final int MOST_KEPT = 8 << 20;
 
     private final Inspection inspection;
     private final TextLabel label;

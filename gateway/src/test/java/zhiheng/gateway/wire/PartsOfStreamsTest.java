@@ -308,6 +308,30 @@ class PartsOfStreamsTest {
     }
 
     @Test
+    void what_waits_is_bounded() {
+        var text = new StreamText(
+                java.util.Objects.requireNonNull(house.inspections.of(house.permit())),
+                new TextLabel(house.permit().terms(), "id-1"));
+        var shape = StreamShape.of(Surface.MESSAGES, text, WireJson.MAPPER.createObjectNode());
+        var events = Kind.MESSAGES.events(List.of("Number 4111 1111"), 100);
+        for (var event : events.subList(0, 3)) {
+            shape.take("", json(event), null);
+        }
+        var ping = json("data: {\"type\":\"ping\",\"x\":\"" + "a".repeat(1 << 20) + "\"}");
+        for (int i = 0; i < 7; i++) {
+            assertThat(shape.take("", ping, null)).isEmpty();
+        }
+        assertThat(text.isClean()).isTrue();
+        shape.take("", ping, null);
+        shape.take("", ping, null);
+        assertThat(text.found()).anySatisfy(found -> assertThat(found.action()).isEqualTo(Action.REFUSE));
+    }
+
+    private static tools.jackson.databind.node.ObjectNode json(String event) {
+        return (tools.jackson.databind.node.ObjectNode) WireJson.MAPPER.readTree(event.substring(event.indexOf('{')));
+    }
+
+    @Test
     void an_event_behind_the_end_of_a_part_does_not_wait_where_nothing_can_go_on() {
         var text = new StreamText(
                 java.util.Objects.requireNonNull(house.inspections.of(house.permit())),
