@@ -25,7 +25,7 @@ import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
 /** Handing cases and tasks to other organisations, here and at other Zhihengs, over REST. */
-record ExchangeApi(ExchangeDesk desk) {
+record ExchangeApi(ExchangeDesk desk, Intake intake) {
     private static final String PATH = "/api/v1/exchange";
     private static final String ONE = PATH + "/parcels/:parcel";
     private static final String PEERS = PATH + "/peers";
@@ -96,7 +96,7 @@ record ExchangeApi(ExchangeDesk desk) {
     }
 
     private Reply take(Call call) throws IOException {
-        var taken = desk.take(call.actor(), text(call.file().path()));
+        var taken = intake.take(call.actor(), text(call.file().path()));
         var json = json(taken.handed(), call.actor());
         json.put("already", taken.already());
         return taken.already()
@@ -123,7 +123,7 @@ record ExchangeApi(ExchangeDesk desk) {
         if (!result.equals("done") && !result.equals("declined")) {
             throw Refusal.invalid("“result”须为 done 或 declined。", "'result' is done or declined.");
         }
-        var sent = desk.answer(call.actor(), call.path("parcel"), result.equals("done"), json.text("words"));
+        var sent = intake.answer(call.actor(), call.path("parcel"), result.equals("done"), json.text("words"));
         return Reply.json(json(sent, call.actor()));
     }
 
@@ -145,19 +145,19 @@ record ExchangeApi(ExchangeDesk desk) {
                 "key",
                 desk.key(),
                 "items",
-                desk.peers().stream().map(ExchangeApi::peer).toList()));
+                intake.peers().stream().map(ExchangeApi::peer).toList()));
     }
 
     private Reply know(Call call) {
         var json = call.json("key", "witness", "name");
         return Reply.created(
-                peer(desk.know(call.actor(), json.text("key"), json.text("witness", ""), json.text("name"))), PEERS);
+                peer(intake.know(call.actor(), json.text("key"), json.text("witness", ""), json.text("name"))), PEERS);
     }
 
     /** The name of a log may hold slashes, so it is asked for as a parameter. */
     private Reply forget(Call call) {
         var log = call.query("log");
-        desk.forget(call.actor(), log == null ? "" : log);
+        intake.forget(call.actor(), log == null ? "" : log);
         return Reply.nothing();
     }
 

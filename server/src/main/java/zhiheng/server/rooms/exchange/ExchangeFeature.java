@@ -33,6 +33,7 @@ public final class ExchangeFeature implements Capability {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("unanswered").daemon().factory());
     private @Nullable ExchangeDesk desk;
+    private @Nullable Intake intake;
 
     /** @param publicity whose witness cosigns what goes out */
     public ExchangeFeature(CasesFeature cases, Publicity publicity) {
@@ -65,6 +66,11 @@ public final class ExchangeFeature implements Capability {
                 house.ledger(),
                 witness == null ? null : new WitnessClient(witness, publicity.witnessKey()),
                 new OfficeTime(house.clock()));
+        intake = new Intake(house.store(), house.office().outbox(), cases.desk(), desk());
+    }
+
+    private Intake intake() {
+        return Objects.requireNonNull(intake, "not open yet");
     }
 
     private ExchangeDesk desk() {
@@ -73,12 +79,12 @@ public final class ExchangeFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new ExchangeApi(desk()).endpoints();
+        return new ExchangeApi(desk(), intake()).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new ExchangePages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new ExchangePages(pages.site(), pages.desk(), desk(), intake()).mount(pages.router());
     }
 
     @Override

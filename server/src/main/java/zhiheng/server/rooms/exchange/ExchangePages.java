@@ -37,11 +37,13 @@ final class ExchangePages {
     private final Site site;
     private final Desk desk;
     private final ExchangeDesk exchange;
+    private final Intake intake;
 
-    ExchangePages(Site site, Desk desk, ExchangeDesk exchange) {
+    ExchangePages(Site site, Desk desk, ExchangeDesk exchange, Intake intake) {
         this.site = site;
         this.desk = desk;
         this.exchange = exchange;
+        this.intake = intake;
     }
 
     void mount(Router router) {
@@ -115,13 +117,13 @@ final class ExchangePages {
         if (file == null) {
             throw Refusal.invalid("请选择一个文件。", "Choose a file.");
         }
-        var taken = exchange.take(visit.actor(), ExchangeApi.text(Path.of(file.uploadedFileName())));
+        var taken = intake.take(visit.actor(), ExchangeApi.text(Path.of(file.uploadedFileName())));
         visit.tell(visit.words.t(taken.already() ? "exchange.already" : "exchange.taken"));
         return taken.handed().id();
     }
 
     private String know(Visit visit) {
-        exchange.know(visit.actor(), visit.typed("key"), visit.typed("witness"), visit.typed("name"));
+        intake.know(visit.actor(), visit.typed("key"), visit.typed("witness"), visit.typed("name"));
         visit.tell(visit.words.t("exchange.known"));
         return "";
     }
@@ -131,7 +133,7 @@ final class ExchangePages {
         try {
             switch (visit.typed("deed")) {
                 case "done", "declined" -> {
-                    var sent = exchange.answer(
+                    var sent = intake.answer(
                             visit.actor(), id, visit.typed("deed").equals("done"), visit.typed("words"));
                     visit.tell(visit.words.t("exchange.answered"));
                     return new Reply.Go("/exchange/" + sent.id());
@@ -169,7 +171,7 @@ final class ExchangePages {
         var handed = exchange.list(actor, caseId, before.isEmpty() ? null : before, ROWS);
         var fields = caseId.isEmpty() ? List.<Field>of() : exchange.fields(actor, caseId);
         var ticked = visit.typedAll("field");
-        var peers = exchange.peers();
+        var peers = intake.peers();
         return new ExchangeView(
                 handed.stream().map(h -> row(visit, h)).toList(),
                 handed.size() < ROWS

@@ -2,7 +2,6 @@ package zhiheng.server.rooms.incidents;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
-import zhiheng.cases.Case;
 import zhiheng.cases.Event;
-import zhiheng.cases.Procedure;
 import zhiheng.cases.Who;
 import zhiheng.cases.clocks.Regimes;
 import zhiheng.cases.clocks.SideBySide;
@@ -27,7 +24,6 @@ import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.acts.Transaction;
 import zhiheng.office.acts.Transactions;
-import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
@@ -38,19 +34,15 @@ import zhiheng.server.rooms.watch.Grading;
 import zhiheng.server.rooms.watch.Light;
 
 /**
- * Opens incidents, grades them, sets the clocks of every regime going, and keeps the record of what is said and done. Each entry is an
- * act of the ledger, which holds ids and salted digests; words stay in the database.
+ * Opens incidents, grades them, sets the clocks of every regime going, and shows what is on record; what people then say and do is
+ * {@link Workroom}'s. Each entry is an act of the ledger, which holds ids and salted digests; words stay in the database.
  */
 public final class IncidentDesk {
     /** Who the ledger says it was when a rule acted, or time. */
     static final Actor ITSELF = new Actor(Who.SYSTEM.person(), "", Role.ADMINISTRATOR);
 
-    static final List<String> ROLES =
-            List.of("commander", "technical", "legal", "communication", "department-1", "department-2", "department-3");
-
     private static final Grade UNGRADED = new Grade(null, null, false, List.of(), List.of(), null, List.of());
     private static final int AT_ONCE = 100;
-    private static final int MOST_TASKS = 500;
     private static final int MOST_MEASURED = 50;
     private static final int MOST_MISSED = 1_000;
 
@@ -382,153 +374,6 @@ public final class IncidentDesk {
         });
     }
 
-    /** Says something for the record: a decision, a fact or a question; nothing else is said in the room. */
-    Entry say(Actor actor, String id, Entry.Kind kind, String words, @Nullable Long answers) {
-        Access.mayChange(actor);
-        if (!kind.said()) {
-            throw Refusal.invalid("只能记录决定、事实或问题。", "What is said is a decision, a fact or a question.");
-        }
-        var said = Input.required("内容", "words", words, Input.TEXT);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            isOpen(incident);
-            var record = new Record(tx, acts, time, actor, incident);
-            var about = new LinkedHashMap<String, Object>();
-            if (answers != null) {
-                if (IncidentSql.in(tx).entries(id).stream()
-                        .noneMatch(e -> e.seq() == answers && e.kind() == Entry.Kind.QUESTION)) {
-                    throw Refusal.invalid("第 " + answers + " 条不是问题。", "Entry " + answers + " is no question.");
-                }
-                about.put("answers", answers);
-            }
-            return new Written<>(record.add(kind, said, about), record);
-        });
-    }
-
-    /** Gives a role to a person, or to a department in words. */
-    Incident role(Actor actor, String id, String role, String person) {
-        Access.mayChange(actor);
-        if (!ROLES.contains(role)) {
-            throw Refusal.invalid(
-                    "角色须为：" + String.join("、", ROLES), "A role is one of " + String.join(", ", ROLES) + ".");
-        }
-        var who = Input.required("担任者", "person", person, Input.NAME);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            isOpen(incident);
-            IncidentSql.in(tx).role(id, role, who);
-            var record = new Record(tx, acts, time, actor, incident);
-            record.add(Entry.Kind.ROLE, who, about("role", role));
-            return new Written<>(incident, record);
-        });
-    }
-
-    Task task(Actor actor, String id, String title, String owner, @Nullable Instant due) {
-        Access.mayChange(actor);
-        var what = Input.required("任务", "title", title, Input.NAME);
-        var who = Input.required("负责人", "owner", owner, Input.NAME);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            isOpen(incident);
-            if (IncidentSql.in(tx).tasks(id).size() >= MOST_TASKS) {
-                throw Refusal.conflict("任务已达" + MOST_TASKS + "项。", "There are " + MOST_TASKS + " tasks already.");
-            }
-            var task = new Task(office.ids().next(), what, who, due, null, "");
-            IncidentSql.in(tx).add(id, task);
-            var record = new Record(tx, acts, time, actor, incident);
-            record.add(
-                    Entry.Kind.TASK,
-                    what + " → " + who,
-                    due == null ? about("task", task.id()) : about("task", task.id(), "due", due.toString()));
-            return new Written<>(task, record);
-        });
-    }
-
-    Incident done(Actor actor, String id, String task) {
-        Access.mayChange(actor);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            var found = IncidentSql.in(tx).tasks(id).stream()
-                    .filter(t -> t.id().equals(task))
-                    .findFirst()
-                    .orElseThrow(Access::notFound);
-            if (found.done() != null) {
-                throw Refusal.conflict("该任务已完成。", "The task is done already.");
-            }
-            IncidentSql.in(tx).done(task, time.now(), actor.id());
-            var record = new Record(tx, acts, time, actor, incident);
-            record.add(Entry.Kind.TASK_DONE, found.title(), about("task", task));
-            return new Written<>(incident, record);
-        });
-    }
-
-    /** Captures the state, and files it in each case that takes evidence from the server. @return its SHA-256 */
-    String capture(Actor actor, String id) {
-        Access.mayChange(actor);
-        var seen = actor == ITSELF ? store.read(tx -> mine(tx, actor, id)) : one(actor, id);
-        isOpen(seen);
-        var body = snapshot.of(seen.system(), seen.opened(), time.now());
-        var sha256 = Sha256.of(body);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            var sql = IncidentSql.in(tx);
-            sql.evidence(office.ids().next(), id, sha256, time.now(), body);
-            var record = new Record(tx, acts, time, actor, incident);
-            record.add(Entry.Kind.EVIDENCE, "", about("sha256", sha256, "bytes", body.length()), sha256);
-            for (var caseId : sql.regimes(id).values()) {
-                var c = cases.caseIn(tx, caseId);
-                for (var item : c.ended() ? List.<String>of() : takenFromServer(cases.procedure(c))) {
-                    cases.actIn(tx, acts, actor, caseId, new Event.File(item, sha256, Who.SYSTEM, time.now()));
-                }
-            }
-            return new Written<>(sha256, record);
-        });
-    }
-
-    private static List<String> takenFromServer(Procedure p) {
-        return p.items().stream()
-                .filter(i -> i.sort() == Procedure.Item.Sort.EVIDENCE)
-                .filter(i -> i.by().stream().anyMatch(by -> p.role(by).heldBy() == Procedure.Holder.SYSTEM))
-                .map(Procedure.Item::id)
-                .toList();
-    }
-
-    /** Closes it, once every regime's case is at its end. */
-    Incident close(Actor actor, String id, long seen, String words) {
-        Access.mayChange(actor);
-        var why = Input.required("结论", "conclusion", words, Input.TEXT);
-        return written(actor, (tx, acts) -> {
-            var incident = mine(tx, actor, id);
-            isOpen(incident);
-            seen(incident, seen);
-            var sql = IncidentSql.in(tx);
-            var running = sql.regimes(id).values().stream()
-                    .map(c -> cases.caseIn(tx, c))
-                    .filter(c -> !c.ended())
-                    .toList();
-            if (!running.isEmpty()) {
-                throw running(running);
-            }
-            sql.end(id, time.now());
-            var record = new Record(tx, acts, time, actor, incident);
-            record.add(Entry.Kind.CLOSED, why, Map.of());
-            return new Written<>(incident, record);
-        });
-    }
-
-    private Refusal running(List<Case> running) {
-        var zh = new HashSet<String>();
-        var en = new HashSet<String>();
-        for (var c : running) {
-            var name = cases.procedure(c).name();
-            zh.add(name.zh());
-            en.add(name.en());
-        }
-        return Refusal.conflict(
-                "以下程序尚未结案：" + String.join("、", zh) + "。请先办结。",
-                "These procedures are not at their end: " + String.join(", ", en) + ". Bring them there first.");
-    }
-
     static Incident mine(Transaction tx, Actor actor, String id) {
         return IncidentSql.in(tx)
                 .one(actor == ITSELF ? null : Access.bound(actor), id)
@@ -541,7 +386,7 @@ public final class IncidentDesk {
         }
     }
 
-    private static void seen(Incident before, long seen) {
+    static void seen(Incident before, long seen) {
         if (before.seq() != seen) {
             throw Refusal.conflict(
                     "另有他人已记录至第 " + before.seq() + " 条，请查看后再办。",

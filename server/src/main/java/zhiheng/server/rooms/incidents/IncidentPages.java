@@ -38,15 +38,23 @@ final class IncidentPages {
     private final Site site;
     private final Desk desk;
     private final IncidentDesk incidents;
+    private final Workroom work;
     private final Optional<Ladder> ladder;
     private final Streams streams;
 
-    IncidentPages(Site site, Desk desk, IncidentDesk incidents, Optional<Ladder> ladder, Streams streams) {
+    IncidentPages(
+            Site site,
+            Desk desk,
+            IncidentDesk incidents,
+            Workroom work,
+            Optional<Ladder> ladder,
+            Streams streams) {
         this.streams = streams;
         this.ladder = ladder;
         this.site = site;
         this.desk = desk;
         this.incidents = incidents;
+        this.work = work;
     }
 
     /** Something that a form of the room does. */
@@ -69,7 +77,7 @@ final class IncidentPages {
         desk.get(router, PAGE + "/evidence/:sha256", this::evidence);
         post(router, "/say", "words", (visit, id) -> {
             var answers = visit.typed("to");
-            incidents.say(
+            work.say(
                     visit.actor(),
                     id,
                     IncidentsApi.kind(visit.typed("say")),
@@ -80,15 +88,15 @@ final class IncidentPages {
                 router,
                 "/roles",
                 "person",
-                (visit, id) -> incidents.role(visit.actor(), id, visit.typed("role"), visit.typed("person")));
+                (visit, id) -> work.role(visit.actor(), id, visit.typed("role"), visit.typed("person")));
         post(
                 router,
                 "/tasks",
                 "task",
                 (visit, id) ->
-                        incidents.task(visit.actor(), id, visit.typed("task"), visit.typed("owner"), due(visit)));
-        post(router, "/tasks/:task/done", "task", (visit, id) -> incidents.done(visit.actor(), id, visit.in("task")));
-        post(router, "/evidence", "evidence", (visit, id) -> incidents.capture(visit.actor(), id));
+                        work.task(visit.actor(), id, visit.typed("task"), visit.typed("owner"), due(visit)));
+        post(router, "/tasks/:task/done", "task", (visit, id) -> work.done(visit.actor(), id, visit.in("task")));
+        post(router, "/evidence", "evidence", (visit, id) -> work.capture(visit.actor(), id));
         post(router, "/answers", "answers", this::answer);
         post(router, "/measures", "target", this::take);
         post(
@@ -106,7 +114,7 @@ final class IncidentPages {
                 router,
                 "/close",
                 "conclusion",
-                (visit, id) -> incidents.close(visit.actor(), id, visit.version(), visit.typed("conclusion")));
+                (visit, id) -> work.close(visit.actor(), id, visit.version(), visit.typed("conclusion")));
     }
 
     /** @param field beside which a refusal is shown */
@@ -321,7 +329,7 @@ final class IncidentPages {
                                 words.t("incident.kind." + k),
                                 IncidentListPages.id(k).equals(form.value("say"))))
                         .toList(),
-                IncidentDesk.ROLES.stream()
+                Workroom.ROLES.stream()
                         .map(r -> new Choice(r, words.t("incident.role." + r), r.equals(form.value("role"))))
                         .toList(),
                 form);

@@ -20,7 +20,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.server.rooms.watch.Light;
 
 /** Incidents of all systems that the caller may see: opened, graded, worked on, closed. */
-record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
+record IncidentsApi(IncidentDesk desk, Workroom work, Optional<Ladder> ladder) {
     private static final String PATH = "/api/v1/incidents";
     private static final String ONE = PATH + "/:incident";
 
@@ -106,7 +106,7 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
     private Reply say(Call call) {
         var json = call.json("say", "words", "answers");
         var kind = kind(json.text("say"));
-        desk.say(call.actor(), call.path("incident"), kind, json.text("words"), json.numberOrNull("answers"));
+        work.say(call.actor(), call.path("incident"), kind, json.text("words"), json.numberOrNull("answers"));
         return Reply.json(whole(call));
     }
 
@@ -121,13 +121,13 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
 
     private Reply role(Call call) {
         var json = call.json("role", "person");
-        desk.role(call.actor(), call.path("incident"), json.text("role"), json.text("person"));
+        work.role(call.actor(), call.path("incident"), json.text("role"), json.text("person"));
         return Reply.json(whole(call));
     }
 
     private Reply task(Call call) {
         var json = call.json("title", "owner", "due");
-        desk.task(
+        work.task(
                 call.actor(),
                 call.path("incident"),
                 json.text("title"),
@@ -137,12 +137,12 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
     }
 
     private Reply done(Call call) {
-        desk.done(call.actor(), call.path("incident"), call.path("task"));
+        work.done(call.actor(), call.path("incident"), call.path("task"));
         return Reply.json(whole(call));
     }
 
     private Reply capture(Call call) {
-        var sha256 = desk.capture(call.actor(), call.path("incident"));
+        var sha256 = work.capture(call.actor(), call.path("incident"));
         return Reply.json(map("sha256", sha256));
     }
 
@@ -209,7 +209,7 @@ record IncidentsApi(IncidentDesk desk, Optional<Ladder> ladder) {
 
     private Reply close(Call call) {
         var json = call.json("version", "words");
-        desk.close(call.actor(), call.path("incident"), call.version(json), json.text("words"));
+        work.close(call.actor(), call.path("incident"), call.version(json), json.text("words"));
         return Reply.json(whole(call));
     }
 

@@ -33,6 +33,7 @@ public final class IncidentsFeature implements Capability {
     private final CasesFeature cases;
     private final ByRule byRule;
     private @Nullable IncidentDesk desk;
+    private @Nullable Workroom workroom;
     private @Nullable Streams streams;
     private Optional<Ladder> ladder = Optional.empty();
 
@@ -64,17 +65,20 @@ public final class IncidentsFeature implements Capability {
 
     @Override
     public void open(House house) {
+        var snapshot = new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions());
         desk = new IncidentDesk(
                 house.store(),
                 house.office(),
                 cases.desk(),
                 watch.grading(),
-                new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions()),
+                snapshot,
                 new OfficeTime(house.clock()));
+        var work = new Workroom(house.store(), desk(), cases.desk(), snapshot);
+        workroom = work;
         streams = new Streams(house.vertx());
         desk().listen(streams::tell);
         ladder = gateway.books()
-                .map(books -> new Ladder(house.store(), desk(), books.permits(), traffic.interactions()));
+                .map(books -> new Ladder(house.store(), desk(), work, books.permits(), traffic.interactions()));
     }
 
     /** Incidents that rules open on alerts. May be asked for before this room is open. */
@@ -86,15 +90,19 @@ public final class IncidentsFeature implements Capability {
         return Objects.requireNonNull(desk, "not open yet");
     }
 
+    private Workroom workroom() {
+        return Objects.requireNonNull(workroom, "not open yet");
+    }
+
     @Override
     public List<Endpoint> endpoints() {
-        return new IncidentsApi(desk(), ladder).endpoints();
+        return new IncidentsApi(desk(), workroom(), ladder).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
         new IncidentListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new IncidentPages(pages.site(), pages.desk(), desk(), ladder, Objects.requireNonNull(streams))
+        new IncidentPages(pages.site(), pages.desk(), desk(), workroom(), ladder, Objects.requireNonNull(streams))
                 .mount(pages.router());
     }
 

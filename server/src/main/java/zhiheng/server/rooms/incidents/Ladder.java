@@ -38,14 +38,16 @@ final class Ladder implements AutoCloseable {
 
     private final Transactions store;
     private final IncidentDesk desk;
+    private final Workroom work;
     private final Permits permits;
     private final InteractionRows interactions;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ladder").daemon().factory());
 
-    Ladder(Transactions store, IncidentDesk desk, Permits permits, InteractionRows interactions) {
+    Ladder(Transactions store, IncidentDesk desk, Workroom work, Permits permits, InteractionRows interactions) {
         this.store = store;
         this.desk = desk;
+        this.work = work;
         this.permits = permits;
         this.interactions = interactions;
     }
@@ -133,7 +135,7 @@ final class Ladder implements AutoCloseable {
     }
 
     private Measure carryOut(Actor actor, Measure measure, String confirmedBy) {
-        desk.capture(actor, measure.incident());
+        work.capture(actor, measure.incident());
         var permit = permit(measure.system());
         var held = inForce(measure.system());
         var base = held.isEmpty() ? PermitJson.write(permit) : held.getFirst().base();
