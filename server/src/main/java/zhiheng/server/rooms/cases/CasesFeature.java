@@ -58,7 +58,7 @@ public final class CasesFeature implements Capability {
         tidings = List.of(new CaseTidings(desk, house.store()));
     }
 
-    /** Whose packs may have procedures, and what belongs to them. */
+    /** The folders whose packs may hold forms and playbooks beside procedures. */
     public List<Path> folders() {
         return folders;
     }

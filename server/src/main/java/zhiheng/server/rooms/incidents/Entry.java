@@ -38,6 +38,7 @@ public record Entry(
         CONTAINED,
         RESTORED,
         EXPIRED,
+        REPORTED,
         CLOSED;
 
         boolean said() {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.cases.reports.ReportForms;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -34,6 +36,7 @@ public final class IncidentsFeature implements Capability {
     private final ByRule byRule;
     private @Nullable IncidentDesk desk;
     private @Nullable Workroom workroom;
+    private @Nullable ReportDesk reports;
     private @Nullable Streams streams;
     private Optional<Ladder> ladder = Optional.empty();
 
@@ -55,7 +58,8 @@ public final class IncidentsFeature implements Capability {
         return List.of(
                 Migration.of(IncidentsFeature.class, "V1__incidents.sql"),
                 Migration.of(IncidentsFeature.class, "V2__measures.sql"),
-                Migration.of(IncidentsFeature.class, "V3__grade.sql"));
+                Migration.of(IncidentsFeature.class, "V3__grade.sql"),
+                Migration.of(IncidentsFeature.class, "V3__reports.sql"));
     }
 
     @Override
@@ -79,6 +83,17 @@ public final class IncidentsFeature implements Capability {
         desk().listen(streams::tell);
         ladder = gateway.books()
                 .map(books -> new Ladder(house.store(), desk(), work, books.permits(), traffic.interactions()));
+        reports = new ReportDesk(
+                house.store(),
+                house.office(),
+                desk(),
+                ladder,
+                cases.desk(),
+                ReportForms.load(cases.folders(), cases.desk().procedures()));
+    }
+
+    private ReportDesk reports() {
+        return Objects.requireNonNull(reports, "not open yet");
     }
 
     /** Incidents that rules open on alerts. May be asked for before this room is open. */
@@ -96,7 +111,11 @@ public final class IncidentsFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new IncidentsApi(desk(), workroom(), ladder).endpoints();
+        return Stream.of(
+                        new IncidentsApi(desk(), workroom(), ladder).endpoints(),
+                        new ReportsApi(reports()).endpoints())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -104,6 +123,7 @@ public final class IncidentsFeature implements Capability {
         new IncidentListPages(pages.site(), pages.desk(), desk()).mount(pages.router());
         new IncidentPages(pages.site(), pages.desk(), desk(), workroom(), ladder, Objects.requireNonNull(streams))
                 .mount(pages.router());
+        new ReportPages(pages.site(), pages.desk(), desk(), reports()).mount(pages.router());
     }
 
     @Override

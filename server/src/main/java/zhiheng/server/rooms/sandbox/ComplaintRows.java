@@ -91,6 +91,7 @@ record ComplaintRows(TxSql sql) {
                         caseId,
                         state)
                 .getFirst();
+    }
 
     /** Complaints about calls of a stretch of time that are in one of the states; those about one known call count once. */
     long count(String caseId, Instant from, Instant to, List<String> states) {
