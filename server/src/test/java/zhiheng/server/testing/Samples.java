@@ -247,8 +247,9 @@ public final class Samples {
         pages.put("incidents", sample("rooms/incidents/incidents", "incidents", true, Map.of("p", incidents.list())));
         pages.put("incident", sample("rooms/incidents/incident", "incidents", true, Map.of("p", incidents.one())));
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
-        var reports = new ReportSamples(language, when("13:26"));
-        reports.pages().forEach((name, p) -> pages.put(
+        var rooms = new LinkedHashMap<>(new ReportSamples(language, when("13:26")).pages());
+        rooms.putAll(new PlaybookSamples(language, when("13:26")).pages());
+        rooms.forEach((name, p) -> pages.put(
                 name, sample("rooms/incidents/" + p.template(), "incidents", true, Map.of("p", p.view()))));
         var sandboxes = new SandboxSamples(language, when("13:26"));
         pages.put("sandbox", sample("rooms/sandbox/sandbox", "sandboxes", true, Map.of("p", sandboxes.one())));

@@ -35,6 +35,7 @@ export function tell(table) {
     [...row.cells].forEach((cell, at) => { if (cell.tagName === 'TD') cell.dataset.head = heads[at]; });
   }
   table.parentElement.classList.add('told');
+}
 
 function start() {
   groups(document.querySelector('header nav'));

@@ -39,6 +39,8 @@ public record Entry(
         RESTORED,
         EXPIRED,
         REPORTED,
+        PLAYBOOK,
+        STEP,
         CLOSED;
 
         boolean said() {

@@ -389,7 +389,7 @@ final class IncidentPages {
         if (!e.words().isEmpty()) {
             said.add(e.words());
         }
-        for (var name : List.of("answers", "role", "grade", "procedure", "level", "target", "form", "kind", "sha256")) {
+        for (var name : List.of("answers", "role", "grade", "procedure", "level", "target", "form", "kind", "outcome", "sha256")) {
             var value = e.about().get(name);
             if (value != null) {
                 said.add(visit.words.t("incident.about." + name) + " " + value);

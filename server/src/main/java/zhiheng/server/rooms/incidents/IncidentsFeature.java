@@ -37,6 +37,8 @@ public final class IncidentsFeature implements Capability {
     private @Nullable IncidentDesk desk;
     private @Nullable Workroom workroom;
     private @Nullable ReportDesk reports;
+    private @Nullable PlaybookShelf shelf;
+    private @Nullable PlaybookRuns runs;
     private @Nullable Streams streams;
     private Optional<Ladder> ladder = Optional.empty();
 
@@ -59,7 +61,8 @@ public final class IncidentsFeature implements Capability {
                 Migration.of(IncidentsFeature.class, "V1__incidents.sql"),
                 Migration.of(IncidentsFeature.class, "V2__measures.sql"),
                 Migration.of(IncidentsFeature.class, "V3__grade.sql"),
-                Migration.of(IncidentsFeature.class, "V3__reports.sql"));
+                Migration.of(IncidentsFeature.class, "V3__reports.sql"),
+                Migration.of(IncidentsFeature.class, "V4__playbooks.sql"));
     }
 
     @Override
@@ -90,6 +93,17 @@ public final class IncidentsFeature implements Capability {
                 ladder,
                 cases.desk(),
                 ReportForms.load(cases.folders(), cases.desk().procedures()));
+        shelf = PlaybookShelf.of(
+                house.store(), house.office().outbox(), new OfficeTime(house.clock()), cases.folders());
+        runs = new PlaybookRuns(house.store(), desk(), shelf(), ladder);
+    }
+
+    private PlaybookShelf shelf() {
+        return Objects.requireNonNull(shelf, "not open yet");
+    }
+
+    private PlaybookRuns runs() {
+        return Objects.requireNonNull(runs, "not open yet");
     }
 
     private ReportDesk reports() {
@@ -113,7 +127,8 @@ public final class IncidentsFeature implements Capability {
     public List<Endpoint> endpoints() {
         return Stream.of(
                         new IncidentsApi(desk(), workroom(), ladder).endpoints(),
-                        new ReportsApi(reports()).endpoints())
+                        new ReportsApi(reports()).endpoints(),
+                        new PlaybooksApi(shelf(), runs()).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -124,6 +139,7 @@ public final class IncidentsFeature implements Capability {
         new IncidentPages(pages.site(), pages.desk(), desk(), workroom(), ladder, Objects.requireNonNull(streams))
                 .mount(pages.router());
         new ReportPages(pages.site(), pages.desk(), desk(), reports()).mount(pages.router());
+        new PlaybookPages(pages.site(), pages.desk(), desk(), shelf(), runs()).mount(pages.router());
     }
 
     @Override
@@ -162,6 +178,7 @@ public final class IncidentsFeature implements Capability {
     public void start(URI address) {
         byRule.start(desk()::openDue);
         ladder.ifPresent(Ladder::start);
+        runs().settle();
     }
 
     @Override
