@@ -6,6 +6,7 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.incidents.AfterView;
 import zhiheng.server.rooms.incidents.PlaybookView;
 
 /** Playbooks as pages show them. */
@@ -26,7 +27,8 @@ final class PlaybookSamples {
         return Map.of(
                 "playbooks", new ReportSamples.Page("playbooks", all()),
                 "playbook", new ReportSamples.Page("playbook", one()),
-                "incident-playbooks", new ReportSamples.Page("runs", runs()));
+                "incident-playbooks", new ReportSamples.Page("runs", runs()),
+                "incident-after", new ReportSamples.Page("after", after()));
     }
 
     private PlaybookView.All all() {
@@ -60,6 +62,39 @@ final class PlaybookSamples {
                                 "L2 · system"),
                         new PlaybookView.Line(
                                 1, say("逐条复核", "Review"), "", new State("told", say("人工", "By a person")), "")));
+    }
+
+    private AfterView after() {
+        return new AfterView(
+                "Leak <1>",
+                "/incidents/i1",
+                "/incidents/i1/after",
+                true,
+                List.of(
+                        new AfterView.Moment("T_detect", say("发现", "Detected"), time, ""),
+                        new AfterView.Moment("T_ack", say("受理", "Acknowledged"), time, "+0:01:05"),
+                        new AfterView.Moment("T_report", say("报告", "Reported"), null, "")),
+                say("模板中有密钥", "A key in a template"),
+                List.of(
+                        new AfterView.Duty(
+                                say("更换 <密钥>", "Rotate <keys>"),
+                                "Mei",
+                                "2026-12-01",
+                                new State("doing", say("进行中", "Open")),
+                                "",
+                                "",
+                                "",
+                                "/incidents/i1/after/duties/d1"),
+                        new AfterView.Duty(
+                                say("培训", "Train"),
+                                "Wei",
+                                "2026-11-01",
+                                new State("met", say("已完成", "Done")),
+                                say("已培训", "Trained"),
+                                "list.pdf",
+                                "/incidents/i1/after/duties/d2/file",
+                                "")),
+                new Form(Map.of("cause", "<typed>"), Map.of("file", say("须附文件。", "A file is needed."))));
     }
 
     private PlaybookView.Runs runs() {

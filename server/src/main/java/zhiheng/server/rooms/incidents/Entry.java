@@ -41,6 +41,9 @@ public record Entry(
         REPORTED,
         PLAYBOOK,
         STEP,
+        CAUSE,
+        CORRECTIVE,
+        CORRECTED,
         CLOSED;
 
         boolean said() {

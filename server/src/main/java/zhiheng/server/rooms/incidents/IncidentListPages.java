@@ -145,7 +145,7 @@ final class IncidentListPages {
     }
 
     /** As 3:07:05, hours first. */
-    private static String took(Duration took) {
+    static String took(Duration took) {
         return String.format(Locale.ROOT, "%d:%02d:%02d", took.toHours(), took.toMinutesPart(), took.toSecondsPart());
     }
 

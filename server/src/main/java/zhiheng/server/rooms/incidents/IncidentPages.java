@@ -372,7 +372,7 @@ final class IncidentPages {
                         switch (e.kind()) {
                             case DECISION -> "told";
                             case QUESTION -> "open";
-                            case CLOSED, RESTORED, TASK_DONE, REPORTED -> "met";
+                            case CLOSED, RESTORED, TASK_DONE, REPORTED, CORRECTED -> "met";
                             default -> "doing";
                         },
                         words(visit, e),
@@ -389,7 +389,7 @@ final class IncidentPages {
         if (!e.words().isEmpty()) {
             said.add(e.words());
         }
-        for (var name : List.of("answers", "role", "grade", "procedure", "level", "target", "form", "kind", "outcome", "sha256")) {
+        for (var name : List.of("answers", "role", "grade", "procedure", "level", "target", "form", "kind", "outcome", "due", "sha256")) {
             var value = e.about().get(name);
             if (value != null) {
                 said.add(visit.words.t("incident.about." + name) + " " + value);

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.incidents;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayBooks;
 import zhiheng.server.rooms.gateway.GatewayFeature;
@@ -37,7 +39,10 @@ public final class IncidentsFeature implements Capability {
     private @Nullable IncidentDesk desk;
     private @Nullable Workroom workroom;
     private @Nullable ReportDesk reports;
+    private @Nullable AfterDesk after;
+    private @Nullable StixExport stix;
     private @Nullable PlaybookShelf shelf;
+    private List<Tidings> tidings = List.of();
     private @Nullable PlaybookRuns runs;
     private @Nullable Streams streams;
     private Optional<Ladder> ladder = Optional.empty();
@@ -62,7 +67,8 @@ public final class IncidentsFeature implements Capability {
                 Migration.of(IncidentsFeature.class, "V2__measures.sql"),
                 Migration.of(IncidentsFeature.class, "V3__grade.sql"),
                 Migration.of(IncidentsFeature.class, "V3__reports.sql"),
-                Migration.of(IncidentsFeature.class, "V4__playbooks.sql"));
+                Migration.of(IncidentsFeature.class, "V4__playbooks.sql"),
+                Migration.of(IncidentsFeature.class, "V5__after.sql"));
     }
 
     @Override
@@ -86,16 +92,34 @@ public final class IncidentsFeature implements Capability {
         desk().listen(streams::tell);
         ladder = gateway.books()
                 .map(books -> new Ladder(house.store(), desk(), work, books.permits(), traffic.interactions()));
+        after = new AfterDesk(house.store(), desk(), new OfficeTime(house.clock()));
+        var log = house.ledger().verifierKey();
+        stix = new StixExport(log.substring(0, Math.max(0, log.indexOf('+'))), house.office(), desk(), ladder);
+        tidings = List.of(new AfterTidings(house.store()));
         reports = new ReportDesk(
                 house.store(),
                 house.office(),
                 desk(),
                 ladder,
+                after(),
                 cases.desk(),
                 ReportForms.load(cases.folders(), cases.desk().procedures()));
         shelf = PlaybookShelf.of(
                 house.store(), house.office().outbox(), new OfficeTime(house.clock()), cases.folders());
         runs = new PlaybookRuns(house.store(), desk(), shelf(), ladder);
+    }
+
+    private AfterDesk after() {
+        return Objects.requireNonNull(after, "not open yet");
+    }
+
+    private StixExport stix() {
+        return Objects.requireNonNull(stix, "not open yet");
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return tidings;
     }
 
     private PlaybookShelf shelf() {
@@ -128,7 +152,8 @@ public final class IncidentsFeature implements Capability {
         return Stream.of(
                         new IncidentsApi(desk(), workroom(), ladder).endpoints(),
                         new ReportsApi(reports()).endpoints(),
-                        new PlaybooksApi(shelf(), runs()).endpoints())
+                        new PlaybooksApi(shelf(), runs()).endpoints(),
+                        new AfterApi(after(), stix()).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -139,6 +164,7 @@ public final class IncidentsFeature implements Capability {
         new IncidentPages(pages.site(), pages.desk(), desk(), workroom(), ladder, Objects.requireNonNull(streams))
                 .mount(pages.router());
         new ReportPages(pages.site(), pages.desk(), desk(), reports()).mount(pages.router());
+        new AfterPages(pages.site(), pages.desk(), desk(), after(), stix()).mount(pages.router());
         new PlaybookPages(pages.site(), pages.desk(), desk(), shelf(), runs()).mount(pages.router());
     }
 
@@ -162,11 +188,22 @@ public final class IncidentsFeature implements Capability {
     private List<Aside.Line> running(Visit visit, String system) {
         long open = desk().count(visit.actor(), new IncidentFilter(system, null, false, null, 1));
         var words = visit.words;
-        return List.of(new Aside.Line(
+        var lines = new ArrayList<Aside.Line>();
+        lines.add(new Aside.Line(
                 open == 0
                         ? new State("met", words.t("incidents.none-open"))
                         : new State("late", words.t("incidents.open", open)),
                 "/incidents?system=" + system));
+        var owed = after().openOf(system);
+        if (!owed.isEmpty()) {
+            var next = owed.getFirst();
+            lines.add(new Aside.Line(
+                    new State(
+                            next.late(after().today()) ? "late" : "doing",
+                            words.t("after.owed", owed.size(), next.due().toString())),
+                    "/incidents/" + next.incident() + "/after"));
+        }
+        return lines;
     }
 
     @Override

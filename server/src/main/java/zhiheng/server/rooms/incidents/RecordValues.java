@@ -19,7 +19,13 @@ import zhiheng.server.rooms.watch.Light;
 
 /** What the record of one incident gives a report form, by the names of {@link Sources}. Times are in UTC and say so. */
 record RecordValues(
-        Office office, IncidentDesk desk, Optional<Ladder> ladder, Actor actor, Incident incident, String procedure)
+        Office office,
+        IncidentDesk desk,
+        Optional<Ladder> ladder,
+        AfterDesk after,
+        Actor actor,
+        Incident incident,
+        String procedure)
         implements Function<String, Text> {
     private static final Text NOTHING = new Text("", "");
 
@@ -71,6 +77,13 @@ record RecordValues(
                         .toList());
             case "tasks.open" -> tasks(t -> t.done() == null);
             case "tasks.done" -> tasks(t -> t.done() != null);
+            case "after.cause" -> same(after.cause(actor, incident.id()));
+            case "after.duties" ->
+                lines(after.duties(actor, incident.id()).stream()
+                        .map(c -> new Text(
+                                c.title() + "（" + c.due() + (c.done() == null ? "" : "，已完成") + "）",
+                                c.title() + " (" + c.due() + (c.done() == null ? "" : ", done") + ")"))
+                        .toList());
             default -> NOTHING;
         };
     }

@@ -33,6 +33,7 @@ final class ReportDesk {
     private final Office office;
     private final IncidentDesk desk;
     private final Optional<Ladder> ladder;
+    private final AfterDesk after;
     private final CaseDesk cases;
     private final ReportForms forms;
 
@@ -41,12 +42,14 @@ final class ReportDesk {
             Office office,
             IncidentDesk desk,
             Optional<Ladder> ladder,
+            AfterDesk after,
             CaseDesk cases,
             ReportForms forms) {
         this.store = store;
         this.office = office;
         this.desk = desk;
         this.ladder = ladder;
+        this.after = after;
         this.cases = cases;
         this.forms = forms;
     }
@@ -66,7 +69,7 @@ final class ReportDesk {
                 form.kind(kind),
                 incident.note().answers(),
                 typed(actor, incident.id(), form.id()),
-                new RecordValues(office, desk, ladder, actor, incident, form.procedure()));
+                new RecordValues(office, desk, ladder, after, actor, incident, form.procedure()));
     }
 
     /** What people wrote into a form, by field. */

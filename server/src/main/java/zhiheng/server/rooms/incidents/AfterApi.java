@@ -1,0 +1,78 @@
+package zhiheng.server.rooms.incidents;
+
+import static zhiheng.server.ground.http.JsonOut.map;
+
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import zhiheng.cases.bundle.Tlp;
+import zhiheng.server.ground.http.Call;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.Reply;
+
+/** What comes after an incident, and the whole of it as a STIX bundle. */
+record AfterApi(AfterDesk desk, StixExport stix) {
+    private static final String ONE = "/api/v1/incidents/:incident";
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(ONE + "/after", this::after),
+                Endpoint.json(HttpMethod.PUT, ONE + "/after", this::cause),
+                Endpoint.json(HttpMethod.POST, ONE + "/corrective", this::duty),
+                Endpoint.file(HttpMethod.POST, ONE + "/corrective/:duty/close", this::close),
+                Endpoint.get(ONE + "/stix", this::stix));
+    }
+
+    private Reply after(Call call) {
+        var id = call.path("incident");
+        return Reply.json(map(
+                "cause",
+                desk.cause(call.actor(), id),
+                "corrective",
+                desk.duties(call.actor(), id).stream().map(this::json).toList()));
+    }
+
+    private Map<String, Object> json(Corrective c) {
+        return map(
+                "id", c.id(),
+                "title", c.title(),
+                "owner", c.owner(),
+                "due", c.due().toString(),
+                "late", c.late(desk.today()),
+                "done", c.done(),
+                "words", c.words(),
+                "sha256", c.sha256());
+    }
+
+    private Reply cause(Call call) {
+        desk.cause(call.actor(), call.path("incident"), call.json("cause").text("cause"));
+        return after(call);
+    }
+
+    private Reply duty(Call call) {
+        var json = call.json("title", "owner", "due");
+        var duty = desk.duty(
+                call.actor(), call.path("incident"), json.text("title"), json.text("owner"), json.date("due"));
+        return Reply.created(json(duty), "/api/v1/incidents/" + duty.incident() + "/after");
+    }
+
+    private Reply close(Call call) {
+        var words = call.query("words");
+        var name = call.query("name");
+        desk.close(
+                call.actor(),
+                call.path("incident"),
+                call.path("duty"),
+                words == null ? "" : words,
+                name == null ? "evidence" : name,
+                call.content());
+        return after(call);
+    }
+
+    private Reply stix(Call call) {
+        var tlp = call.query("tlp");
+        var text = stix.of(call.actor(), call.path("incident"), tlp == null ? Tlp.AMBER : Tlp.of(tlp));
+        return Reply.bytes("application/stix+json;version=2.1", text.getBytes(StandardCharsets.UTF_8));
+    }
+}
