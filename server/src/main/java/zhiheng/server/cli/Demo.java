@@ -44,7 +44,7 @@ final class Demo {
     }
 
     /** The people of the story. */
-    private record People(DemoRest company, DemoRest officer) {}
+    private record People(DemoRest company, DemoRest colleague, DemoRest officer) {}
 
     /** @param pages where to look, path by path */
     record Result(Map<String, Duration> times, List<String> pages) {}
@@ -68,7 +68,8 @@ final class Demo {
                 List.of(
                         "/systems/" + system,
                         "/cases/" + sandbox,
-                        "/cases/" + incident,
+                        incident.replace("/api/v1", ""),
+                        incident.replace("/api/v1", "") + "/reports",
                         "/alerts?system=" + system,
                         "/ledger"));
     }
@@ -80,8 +81,12 @@ final class Demo {
                 .get("id")
                 .asString();
         person(acme, "company", "PROVIDER");
+        person(acme, "colleague", "PROVIDER");
         say.accept("已建主管部门与企业的人员", "People of an authority and of a company are there");
-        return new People(boss.signIn("company", PASSWORD, "PROVIDER"), boss.signIn("officer", PASSWORD, "OFFICER"));
+        return new People(
+                boss.signIn("company", PASSWORD, "PROVIDER"),
+                boss.signIn("colleague", PASSWORD, "PROVIDER"),
+                boss.signIn("officer", PASSWORD, "OFFICER"));
     }
 
     private void person(String org, String login, String role) throws IOException, InterruptedException {
@@ -135,7 +140,7 @@ final class Demo {
         say.accept(CALLS + " 次调用，全部有答复", CALLS + " calls, all answered");
     }
 
-    /** Plants the risk, waits for the watch, opens the incident, contains. @return the incident */
+    /** Plants the risk, waits for the watch, opens the incident, contains. @return the address of the incident */
     private String incident(People people, DemoRisk.Application app) throws IOException, InterruptedException {
         var system = app.system();
         risk.plant(model);
@@ -163,19 +168,14 @@ final class Demo {
                 "The watch alarms after " + calls + " calls: "
                         + alert.at("/title/en").asString());
         long alarm = System.nanoTime();
-        var id = opened(
-                people.company(),
-                "cn-incident",
-                system,
-                "alert " + alert.path("id").asString());
-        file(
-                people.company(),
-                id,
-                "captured",
-                "calls and alert " + alert.path("id").asString());
+        var incident = room(people.company(), system, alert.path("id").asString());
         times.put("acknowledge", since(alarm));
-        say.accept("事件已立案，证据已先固定", "The incident is open, the evidence captured before anything is switched off");
-        state(people.company(), system, "stopped", "incident " + id);
+        say.accept("事件已立案", "The incident is open");
+        people.company()
+                .post(incident + "/measures", Map.of("level", "L7", "hours", 24, "reason", risk.planted().en()));
+        var measure = incident + "/measures/"
+                + people.company().get(incident).at("/measures/0/id").asString();
+        people.colleague().post(measure + "/confirm");
         int refused = 0;
         for (int i = 0; i < 100 && refused == 0; i++) {
             refused = risk.round(app, rounds++) >= 400 ? 1 : 0;
@@ -184,40 +184,87 @@ final class Demo {
             throw new IOException("the stop did not reach the gateway");
         }
         times.put("contain", since(alarm));
-        say.accept("已遏制：网关拒绝调用", "Contained: the gateway refuses calls");
-        act(people.company(), id, "respond");
-        act(people.company(), id, "known-other");
-        act(people.company(), id, "contain");
-        say.accept("已研判为须报告的事件，4小时报告时限开始", "It must be reported: the clock of 4 hours runs");
-        return id;
+        say.accept(
+                "已遏制（L7，第二人确认，证据已先固定）：网关拒绝调用",
+                "Contained (L7, confirmed by a second person, evidence captured first): the gateway refuses calls");
+        var version = people.company().get(incident).get("version").asLong();
+        people.company().post(incident + "/answers", Map.of("version", version, "answers", happened()));
+        act(people.company(), regime(people, incident), "respond");
+        act(people.company(), regime(people, incident), "contain");
+        say.accept("已定级为须报告的事件，4小时报告时限开始", "Graded: it must be reported, and the clock of 4 hours runs");
+        return incident;
+    }
+
+    /** What people find out; in this story losses as large as make it fairly grave. */
+    private Map<String, Object> happened() {
+        return Map.of(
+                "incident_confirmed", true,
+                "incident_operator", "other",
+                "incident_loss_cny", 6_000_000,
+                "risk_family", risk.family());
+    }
+
+    /** The incident of an alert: a rule may have opened it already. */
+    private static String room(DemoRest who, String system, String alert) throws IOException, InterruptedException {
+        for (var one : who.get("/api/v1/incidents?system=" + system).get("items")) {
+            return "/api/v1/incidents/" + one.get("id").asString();
+        }
+        return "/api/v1/incidents/"
+                + who.post("/api/v1/incidents", Map.of("system", system, "source", "alert", "reference", alert))
+                        .get("id")
+                        .asString();
+    }
+
+    /** The case of China's regime, which the incident began. */
+    private static String regime(People people, String incident) throws IOException, InterruptedException {
+        return people.company().get(incident).at("/cases/0/case").asString();
     }
 
     private void restore(People people, String incident, DemoRisk.Application app)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        file(people.company(), incident, "grading", "general to fairly grave; people of a test only");
-        file(
-                people.company(),
-                incident,
-                "first-report",
-                "(1) Demo company, Demo assistant; (2) " + risk.planted().en()
-                        + ", found by the watch, stopped; the rest" + " follows");
+        var company = people.company();
+        report(company, incident, "initial", Map.of("contact", "Demo company, telephone 1", "place", "Beijing"));
         times.put("report", since(start));
-        say.accept("已提交首次报告，期限内", "The first report is filed, in time");
+        say.accept("已提交首次报告，期限内", "The first report is filed from the record, in time");
         risk.calm(model);
-        state(people.company(), app.system(), "open", "fault removed");
+        var measure =
+                incident + "/measures/" + company.get(incident).at("/measures/0/id").asString();
+        company.post(measure + "/restore", Map.of("reason", "fault removed"));
         if (risk.round(app, rounds++) != 200) {
             throw new IOException("the system does not answer after it was restored");
         }
-        act(people.company(), incident, "restore");
-        file(
-                people.company(),
-                incident,
-                "summary-report",
-                "cause, response, harm, accountability, rectification, lessons");
-        act(people.company(), incident, "close");
         times.put("recover", since(start));
-        say.accept("已恢复服务，事件结案", "Restored; the incident is closed");
+        var id = regime(people, incident);
+        act(company, id, "restore");
+        company.put(incident + "/after", Map.of("cause", risk.planted().en()));
+        company.post(
+                incident + "/corrective",
+                Map.of(
+                        "title", "Test each model before it answers anybody",
+                        "owner", "Demo company",
+                        "due", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30).toString()));
+        report(
+                company,
+                incident,
+                "final",
+                Map.of("accountability", "a planted fault: nobody’s", "lessons", "test before use"));
+        file(company, id, "grading", "fairly grave, by the answers on record");
+        act(company, id, "close");
+        company.post(
+                incident + "/close",
+                Map.of("version", company.get(incident).get("version").asLong(), "words", "a planted fault"));
+        say.accept("已恢复服务，已总结并设整改义务，事件结案", "Restored; summed up, a corrective duty set, the incident is closed");
+    }
+
+    /** Files the report that the record fills, with what only people know. */
+    private static void report(DemoRest who, String incident, String kind, Map<String, String> known)
+            throws IOException, InterruptedException {
+        var form = incident + "/reports/cn-incident-report";
+        who.put(form, Map.of("values", known));
+        who.post(
+                form + "/" + kind,
+                Map.of("version", who.get(incident).get("version").asLong(), "receipt", "DEMO-" + kind));
     }
 
     private void exit(People people, String sandbox) throws IOException, InterruptedException {
@@ -236,18 +283,6 @@ final class Demo {
         act(boss, sandbox, "conclude");
         act(people.officer(), sandbox, "conclude");
         say.accept("退出报告已出，沙盒结束", "The exit report is written; the sandbox has ended");
-    }
-
-    private void state(DemoRest who, String system, String state, String reason)
-            throws IOException, InterruptedException {
-        var path = "/api/v1/systems/" + system + "/permit";
-        var present = who.get(path);
-        var json = new HashMap<String, Object>();
-        json.put("version", present.get("version").asLong());
-        json.put("state", state);
-        json.put("terms", risk.terms());
-        json.put("reason", reason);
-        who.put(path, json);
     }
 
     private static String opened(DemoRest who, String procedure, String system, String words)

@@ -52,6 +52,11 @@ final class DemoRest {
         return ok(send(known(path).POST(body(json))), path);
     }
 
+    /** A deed that needs no words. */
+    JsonNode post(String path) throws IOException, InterruptedException {
+        return ok(send(known(path).POST(BodyPublishers.noBody())), path);
+    }
+
     JsonNode put(String path, Map<String, ?> json) throws IOException, InterruptedException {
         return ok(send(known(path).PUT(body(json))), path);
     }

@@ -33,15 +33,16 @@ class DemoTest extends CaughtOutput {
                         "植入风险：模型开始输出身份证号",
                         "监测告警",
                         "事件已立案",
-                        "已遏制：网关拒绝调用",
+                        "已遏制（L7，第二人确认，证据已先固定）：网关拒绝调用",
                         "已提交首次报告",
-                        "已恢复服务，事件结案",
+                        "已恢复服务，已总结并设整改义务，事件结案",
                         "退出报告已出",
                         "用时：",
                         "contain",
                         "detect",
                         "可看：",
-                        "/cases/");
+                        "/cases/",
+                        "/incidents/");
         assertThat(Files.exists(folder.resolve("data/ledger"))).isTrue();
         assertThat(run("demo", "--lang", "en", "--library", library, "--data", data))
                 .isEqualTo(2);
@@ -66,8 +67,8 @@ class DemoTest extends CaughtOutput {
                         "The watch alarms after",
                         title,
                         "The incident is open",
-                        "Contained: the gateway refuses calls",
-                        "Restored; the incident is closed",
+                        "Contained (L7, confirmed by a second person",
+                        "the incident is closed",
                         "The exit report is written",
                         "alert to the first refused call");
     }

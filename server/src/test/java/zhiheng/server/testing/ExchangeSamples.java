@@ -79,6 +79,7 @@ final class ExchangeSamples {
                 "/cases/c1",
                 "/ledger/7",
                 "/exchange/p1/bundle",
+                "/exchange/p1/bundle",
                 true,
                 true,
                 true,

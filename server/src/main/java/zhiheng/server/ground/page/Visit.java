@@ -120,6 +120,11 @@ public final class Visit {
         return query.getOrDefault(name, List.of("")).getFirst();
     }
 
+    /** All values of a name in the query. */
+    public List<String> queries(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
     public String typed(String name) {
         return form.getOrDefault(name, List.of("")).getFirst().strip();
     }

@@ -271,6 +271,33 @@ public final class CaseDesk {
         return moved.next();
     }
 
+    /**
+     * Puts on file what another organisation answered: as the item that it was asked for, where the actor may file that, else as a fact.
+     *
+     * @param item "" where nothing was asked for by name, or the answer declines it
+     */
+    public Case answeredIn(
+            Transaction tx, Outbox.Acts acts, Actor actor, String id, String item, String text) {
+        var said = Words.of(text);
+        var who = who(actor);
+        var before = caseIn(tx, id);
+        var cases = cases(before);
+        Event made = new Event.Note(Event.Note.Sort.FACT, said.digest(), who, time.now());
+        var moved = cases.on(before, made);
+        if (!item.isEmpty()) {
+            var file = new Event.File(item, said.digest(), who, time.now());
+            try {
+                moved = cases.on(before, file);
+                made = file;
+            } catch (Refusal e) {
+                // not the actor's to file, or not wanted any more: it stands as a fact
+            }
+        }
+        var act = acts.add(actor, name(made), subject(moved), before.subject(), "", details(moved, before.stage()));
+        keep(tx, cases, moved, CaseCodec.write(made), said, act.id());
+        return moved.next();
+    }
+
     /** The case as {@code tx} sees it, whoever asks. */
     public Case caseIn(Transaction tx, String id) {
         return CaseSql.in(tx).one(null, id).map(CaseRow::c).orElseThrow(Access::notFound);

@@ -90,7 +90,12 @@ record ExchangeApi(ExchangeDesk desk, Intake intake) {
             throw Problem.badRequest("“since”须为条目数。", "'since' is a number of entries.");
         }
         var id = call.path("parcel");
-        var text = desk.bundle(call.actor(), id, since == null ? null : Long.valueOf(since));
+        var fields = call.query("fields");
+        var text = desk.bundle(
+                call.actor(),
+                id,
+                since == null ? null : Long.valueOf(since),
+                fields == null ? List.of() : List.of(fields.split(",")));
         return Reply.bytes(Reply.JSON, text.getBytes(StandardCharsets.UTF_8))
                 .with(Disposition.HEADER, Disposition.attachment(id + ".zhiheng.json"));
     }

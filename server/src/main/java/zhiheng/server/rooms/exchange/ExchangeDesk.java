@@ -278,12 +278,23 @@ final class ExchangeDesk {
 
     /** The file for another Zhiheng. {@code since}: the size of our checkpoint that it has seen; null for the one last sent there. */
     String bundle(Actor actor, String id, @Nullable Long since) {
+        return bundle(actor, id, since, List.of());
+    }
+
+    /** @param fields those that go on, of what came from elsewhere; none for all */
+    String bundle(Actor actor, String id, @Nullable Long since, List<String> fields) {
         var handed = one(actor, id);
+        if (!fields.isEmpty() && handed.way() != Way.IN) {
+            throw Refusal.invalid(
+                    "交出时已选定字段；如需更少，请重新交办。",
+                    "The fields were chosen when it was handed over; hand it over anew for fewer.");
+        }
         if (handed.way() == Way.IN) {
             if (!handed.parcel().tlp().beyondNamed()) {
                 throw mayNotPass(handed.parcel().tlp());
             }
-            return file(handed).write();
+            var given = fields.isEmpty() ? handed.given() : chosen(handed.given(), fields);
+            return new BundleFile(handed.content(), given, BundleFile.read(handed.seal()).seal()).write();
         }
         if (handed.way() != Way.OUT || !handed.handedBy(actor) && !actor.role().seesAll()) {
             throw Access.notFound();
@@ -320,12 +331,6 @@ final class ExchangeDesk {
             LOG.log(System.Logger.Level.WARNING, "a bundle goes without a cosignature: {0}", e.getMessage());
             return plain;
         }
-    }
-
-    /** The file in which something came, with the fields that are still given. */
-    private static BundleFile file(Handed handed) {
-        var whole = BundleFile.read(handed.seal());
-        return new BundleFile(handed.content(), handed.given(), whole.seal());
     }
 
     /**

@@ -63,7 +63,8 @@ final class ExchangePages {
                 visit -> new Reply.Download(
                         "application/json",
                         visit.in("parcel") + ".zhiheng.json",
-                        exchange.bundle(visit.actor(), visit.in("parcel"), null).getBytes(StandardCharsets.UTF_8)));
+                        exchange.bundle(visit.actor(), visit.in("parcel"), null, visit.queries("field"))
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private interface Work {
@@ -139,10 +140,7 @@ final class ExchangePages {
                     return new Reply.Go("/exchange/" + sent.id());
                 }
                 case "pass" -> {
-                    var all = exchange.one(visit.actor(), id).given().stream()
-                            .map(Field::name)
-                            .toList();
-                    var sent = exchange.passOn(visit.actor(), id, visit.typed("org"), all);
+                    var sent = exchange.passOn(visit.actor(), id, visit.typed("org"), visit.typedAll("field"));
                     visit.tell(visit.words.t("exchange.handed"));
                     return new Reply.Go("/exchange/" + sent.id());
                 }
@@ -276,6 +274,7 @@ final class ExchangePages {
         var p = h.parcel();
         var lexicon = site.lexicon(visit);
         boolean own = h.handedBy(actor);
+        boolean onward = h.heldBy(actor) && h.way() == Handed.Way.IN && p.tlp().beyondNamed();
         boolean holds = h.heldBy(actor) && actor.role().mayChange();
         var answered = h.answered();
         var due = p.due();
@@ -302,6 +301,7 @@ final class ExchangePages {
                 own && h.way() == Handed.Way.OUT && h.state() != Handed.State.BACK
                         ? "/exchange/" + h.id() + "/bundle"
                         : "",
+                onward ? "/exchange/" + h.id() + "/bundle" : "",
                 holds && h.state().waits(),
                 holds && p.tlp().beyondNamed(),
                 own && actor.role().mayChange() && h.state().waits(),

@@ -76,7 +76,7 @@ final class Intake {
             }
             boolean answer = parcel.kind() == Parcel.Kind.ANSWER;
             if (answer) {
-                answered(sql, parcel, file.given());
+                answered(tx, acts, actor, parcel, file.given());
             }
             var handed = new Handed(
                     parcel.id(),
@@ -122,7 +122,8 @@ final class Intake {
         }
     }
 
-    private void answered(ExchangeSql sql, Parcel answer, List<Field> given) {
+    private void answered(Transaction tx, Outbox.Acts acts, Actor actor, Parcel answer, List<Field> given) {
+        var sql = ExchangeSql.in(tx);
         var asked = sql.one(answer.replyTo())
                 .filter(h -> h.way() == Way.OUT && h.peer().equals(answer.from().log()))
                 .orElseThrow(() -> Refusal.invalid(
@@ -131,11 +132,28 @@ final class Intake {
             throw Refusal.conflict("该请求已有答复或已收回。", "That was answered already, or taken back.");
         }
         var values = given.stream().collect(Collectors.toMap(Field::name, f -> String.valueOf(f.value())));
+        boolean declined = "declined".equals(values.get("result"));
         sql.state(
                 asked.id(),
-                "declined".equals(values.get("result")) ? State.DECLINED : State.DONE,
+                declined ? State.DECLINED : State.DONE,
                 values.getOrDefault("answer", ""),
                 desk.now());
+        var from = answer.from().org().isEmpty() ? answer.from().log() : answer.from().org();
+        filed(tx, acts, actor, asked, declined, from, values.getOrDefault("answer", ""));
+    }
+
+    /** The answer stands in the case that it is about, with who gave it. */
+    private void filed(
+            Transaction tx, Outbox.Acts acts, Actor actor, Handed asked, boolean declined, String from, String answer) {
+        if (!asked.caseId().isEmpty()) {
+            cases.answeredIn(
+                    tx,
+                    acts,
+                    actor,
+                    asked.caseId(),
+                    declined ? "" : asked.parcel().task(),
+                    from + ": " + answer);
+        }
     }
 
     /**
@@ -163,6 +181,7 @@ final class Intake {
             var fields =
                     List.of(CaseFields.salted("result", done ? "done" : "declined"), CaseFields.salted("answer", said));
             if (now.way() == Way.WITHIN) {
+                filed(tx, acts, actor, now, !done, store.in(tx).org(actor.orgId()).map(Org::name).orElse(""), said);
                 acts.add(
                         actor,
                         "bundle.answered",

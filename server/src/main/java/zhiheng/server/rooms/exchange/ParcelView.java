@@ -14,6 +14,7 @@ import zhiheng.server.ground.page.When;
  * @param caseHref where its case is, for who handed it over; "" else
  * @param proof in our ledger; "" for none to show
  * @param file where the file for the other Zhiheng is; "" for none
+ * @param onward where the file of what came from elsewhere is, for a third one; "" where it may not go on
  * @param answers whether the visitor may answer, {@code passes} hand it on, {@code takesBack} take it back
  */
 public record ParcelView(
@@ -34,6 +35,7 @@ public record ParcelView(
         String caseHref,
         String proof,
         String file,
+        String onward,
         boolean answers,
         boolean passes,
         boolean takesBack,

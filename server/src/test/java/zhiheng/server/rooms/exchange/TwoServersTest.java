@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.cases.bundle.BundleFile;
+import zhiheng.cases.bundle.Field;
 import zhiheng.server.testing.CaughtOutput;
 import zhiheng.server.testing.SmallPacks;
 import zhiheng.server.testing.Surfer;
@@ -100,6 +101,9 @@ class TwoServersTest extends CaughtOutput {
                 a.get(a.company, "/api/v1/exchange/parcels/" + asked.get("id").asString());
         assertThat(done.get("state").asString()).isEqualTo("done");
         assertThat(done.get("answer").asString()).isEqualTo("fairly grave 较大");
+        var filed = a.get(a.company, "/api/v1/cases/" + id);
+        assertThat(filed.toString()).as("the document that was asked for is on file").contains("“分级及理由”");
+        assertThat(filed.toString()).contains(": fairly grave 较大");
         long index = done.get("ledgerIndex").asLong();
         assertThat(a.get(a.company, "/api/v1/ledger/" + index)
                         .at("/entry/evidence")
@@ -229,6 +233,12 @@ class TwoServersTest extends CaughtOutput {
                 .isEqualTo(404);
         // handed on as it came, it still verifies against the log of the first sender
         Seals.verify(BundleFile.read(b.bundle(b.department, mine, "")), a.key(), "");
+        var part = BundleFile.read(b.bundle(b.department, mine, "?fields=stage"));
+        Seals.verify(part, a.key(), "");
+        assertThat(part.given()).extracting(Field::name).containsExactly("stage");
+        assertThat(part.write()).doesNotContain("the key lay open");
+        var unknown = "/api/v1/exchange/parcels/" + mine + "/bundle?fields=words/9";
+        assertThat(b.rest(b.department, "GET", unknown, "").statusCode()).isEqualTo(422);
     }
 
     @Test

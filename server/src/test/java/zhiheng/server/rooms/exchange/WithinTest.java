@@ -78,6 +78,9 @@ class WithinTest {
                 .isEqualTo("response");
         answered(c.department, parcel, "nobody was hurt");
         assertThat(c.get(c.company, path(parcel)).get("answer").asString()).isEqualTo("nobody was hurt");
+        assertThat(c.get(c.company, "/api/v1/cases/" + id).toString())
+                .as("as a fact, for the document is not the department's to file")
+                .contains("gamma health: nobody was hurt");
     }
 
     @Test
