@@ -56,9 +56,9 @@ final class Demo {
                 .get("id")
                 .asString();
         say.accept("已登记系统", "The system is registered");
-        var sandbox = admit(people, system);
         risk.calm(model);
         var app = new DemoRisk.Application(people.company(), gateway, permit(people.company(), system), system);
+        var sandbox = admit(people, system);
         traffic(app);
         var incident = incident(people, app);
         restore(people, incident, app);
@@ -67,6 +67,7 @@ final class Demo {
                 Map.copyOf(times),
                 List.of(
                         "/systems/" + system,
+                        "/sandboxes/" + sandbox,
                         "/cases/" + sandbox,
                         incident.replace("/api/v1", ""),
                         incident.replace("/api/v1", "") + "/reports",
@@ -100,18 +101,47 @@ final class Demo {
         file(people.company(), id, "application", "technical safety, ethics, emergency handling");
         act(people.company(), id, "submit");
         file(boss, id, "conflict", "none declared");
-        file(boss, id, "terms", "100 users; outputs watched for personal data");
+        boss.post("/api/v1/sandboxes/" + id + "/terms", terms(version(boss, id)));
         act(boss, id, "publish");
         file(boss, id, "comments", "no comments");
         step(boss, id, Map.of("vote", "panel", "yes", true));
         step(people.officer(), id, Map.of("vote", "panel", "yes", true));
         act(boss, id, "admit");
         act(people.officer(), id, "admit");
-        say.accept("已准入沙盒（两人决定）", "Admitted to the sandbox, by two persons");
+        bound(system, 100);
+        say.accept("已准入沙盒（两人决定），条件已写入许可", "Admitted to the sandbox, by two persons; its terms are the permit");
         step(boss, id, Map.of("measure", "harm", "lower", 0.0, "upper", 0.04, "sample", 120));
         act(boss, id, "widen");
+        bound(system, 1_000);
         say.accept("危害率上界低于界限，扩大一级", "The upper bound of harm lies below the limit: one step wider");
         return id;
+    }
+
+    /** What the sandbox is bound to: so many users at each stage, so much of the traffic inspected. */
+    private Map<String, Object> terms(long version) {
+        var steps = List.of(
+                Map.of("stage", "step-100", "users", 100, "callsPerDay", 2_000),
+                Map.of("stage", "step-1000", "users", 1_000),
+                Map.of("stage", "step-10000", "users", 10_000));
+        var until = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90);
+        return Map.of(
+                "version", version,
+                "until", until.toString(),
+                "steps", steps,
+                "inspected", 0.1,
+                "keepContentDays", risk.terms().get("keepContentDays"));
+    }
+
+    /** Waits until the permit lets so many users in and no more. */
+    private void bound(String system, long users) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (since(start).compareTo(PATIENCE) < 0) {
+            if (boss.get("/api/v1/systems/" + system + "/permit").toString().contains("\"usersPerDay\":" + users)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new IOException("the terms of the sandbox did not become the permit");
     }
 
     private String permit(DemoRest company, String system) throws IOException, InterruptedException {
@@ -120,7 +150,7 @@ final class Demo {
                 Map.of(
                         "upstreams",
                         List.of(Map.of("id", "sample", "base", model.base().toString()))));
-        company.put("/api/v1/systems/" + system + "/permit", Map.of("reason", "sandbox", "terms", risk.terms()));
+        company.put("/api/v1/systems/" + system + "/permit", Map.of("reason", "before the sandbox", "terms", risk.terms()));
         say.accept("已设许可：写明检查什么、内容保留几天", "The permit is set: what is looked for, how long content is kept");
         return company.post("/api/v1/systems/" + system + "/keys", Map.of("label", "demo"))
                 .get("key")
@@ -304,8 +334,12 @@ final class Demo {
     private static void step(DemoRest who, String id, Map<String, Object> members)
             throws IOException, InterruptedException {
         var json = new HashMap<>(members);
-        json.put("version", who.get("/api/v1/cases/" + id).get("version").asLong());
+        json.put("version", version(who, id));
         who.post("/api/v1/cases/" + id + "/acts", json);
+    }
+
+    private static long version(DemoRest who, String id) throws IOException, InterruptedException {
+        return who.get("/api/v1/cases/" + id).get("version").asLong();
     }
 
     private static Duration since(long start) {

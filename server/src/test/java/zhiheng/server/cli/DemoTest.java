@@ -26,9 +26,9 @@ class DemoTest extends CaughtOutput {
         assertThat(said())
                 .containsSubsequence(
                         "已登记系统",
-                        "已准入沙盒（两人决定）",
-                        "扩大一级",
                         "已设许可",
+                        "已准入沙盒（两人决定），条件已写入许可",
+                        "扩大一级",
                         "全部有答复",
                         "植入风险：模型开始输出身份证号",
                         "监测告警",
