@@ -66,9 +66,9 @@ public final class IncidentsFeature implements Capability {
                 Migration.of(IncidentsFeature.class, "V1__incidents.sql"),
                 Migration.of(IncidentsFeature.class, "V2__measures.sql"),
                 Migration.of(IncidentsFeature.class, "V3__grade.sql"),
-                Migration.of(IncidentsFeature.class, "V3__reports.sql"),
-                Migration.of(IncidentsFeature.class, "V4__playbooks.sql"),
-                Migration.of(IncidentsFeature.class, "V5__after.sql"));
+                Migration.of(IncidentsFeature.class, "V4__reports.sql"),
+                Migration.of(IncidentsFeature.class, "V5__playbooks.sql"),
+                Migration.of(IncidentsFeature.class, "V6__after.sql"));
     }
 
     @Override
