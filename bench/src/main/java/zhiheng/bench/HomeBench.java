@@ -114,7 +114,9 @@ public final class HomeBench {
     private static int register(ZhihengServer server, Actor boss, Path folder, String org) throws Exception {
         PackLibrary library = server.library();
         try (var files = Files.list(folder)) {
-            var found = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            var found = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
             for (var file : found) {
                 var system = SystemFile.read(library, file);
                 server.office()
@@ -211,8 +213,8 @@ public final class HomeBench {
         try (var browser =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             var at = address.resolve("/sign-in");
-            var csrf = CSRF.matcher(
-                    browser.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString()).body());
+            var csrf = CSRF.matcher(browser.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString())
+                    .body());
             if (!csrf.find()) {
                 throw new IllegalStateException("no form to sign in with");
             }

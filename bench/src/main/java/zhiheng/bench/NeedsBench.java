@@ -48,11 +48,7 @@ public final class NeedsBench {
             return;
         }
         try (var own = postgres.get()) {
-            on(
-                    "PostgreSQL",
-                    Map.of("ZHIHENG_DB_URL", own.url(), "ZHIHENG_DB_USER", OwnPostgres.USER),
-                    packs,
-                    needs);
+            on("PostgreSQL", Map.of("ZHIHENG_DB_URL", own.url(), "ZHIHENG_DB_USER", OwnPostgres.USER), packs, needs);
         }
     }
 
@@ -132,8 +128,8 @@ public final class NeedsBench {
                             + " proposed, bounces, reopened, opened, updated, due, closed, wake, answer, reason,"
                             + " confirmed, satisfied, joined, body) VALUES (?, ?, '', 'HELP', ?, '', ?, ?, '', 0, 0, ?,"
                             + " ?, ?, ?, '', '', '', ?, ?, '', ?)");
-                    var band = db.prepareStatement("INSERT INTO need_band (band, need) VALUES (?, ?) ON CONFLICT DO"
-                            + " NOTHING")) {
+                    var band = db.prepareStatement(
+                            "INSERT INTO need_band (band, need) VALUES (?, ?) ON CONFLICT DO" + " NOTHING")) {
                 for (int i = 0; i < count; i++) {
                     var id = id(i);
                     var text = "第" + i % TEXTS + "号院" + i % 97 + "单元停水，物业说" + i % 1013 + "点恢复";
@@ -145,8 +141,18 @@ public final class NeedsBench {
                             : time(i % 50 == 1 ? time.minus(Duration.ofDays(9)) : time.plus(Duration.ofDays(9)));
                     var lead = i % 5 == 0 ? "" : departments.get(i % departments.size());
                     Object[] values = {
-                        id, "r" + i, text, c.stage(), lead, time(time), time(time), due, c.ended() ? 1 : 0,
-                        c.ended() ? "YES" : "NOTHING", c.ended() ? 4 : 0, mine
+                        id,
+                        "r" + i,
+                        text,
+                        c.stage(),
+                        lead,
+                        time(time),
+                        time(time),
+                        due,
+                        c.ended() ? 1 : 0,
+                        c.ended() ? "YES" : "NOTHING",
+                        c.ended() ? 4 : 0,
+                        mine
                     };
                     for (int k = 0; k < values.length; k++) {
                         row.setObject(k + 1, values[k]);
@@ -175,8 +181,8 @@ public final class NeedsBench {
     }
 
     private static void texts(Connection db, Procedure procedure, String text) throws Exception {
-        try (var row = db.prepareStatement(
-                "INSERT INTO moved_case_procedure (id, version, file, text) VALUES (?, ?, ?, ?)")) {
+        try (var row =
+                db.prepareStatement("INSERT INTO moved_case_procedure (id, version, file, text) VALUES (?, ?, ?, ?)")) {
             row.setString(1, procedure.id());
             row.setString(2, procedure.version());
             row.setString(3, procedure.file());

@@ -127,8 +127,8 @@ final class Boundary {
     /** Examples that name a watched rule come first. */
     private List<Judge.Trial> bases(Mutant mutant) {
         return judge.trials().stream()
-                .sorted(Comparator.comparing(
-                        trial -> trial.checks().stream().noneMatch(c -> mutant.watched().contains(c.rule()))))
+                .sorted(Comparator.comparing(trial ->
+                        trial.checks().stream().noneMatch(c -> mutant.watched().contains(c.rule()))))
                 .toList();
     }
 
@@ -225,7 +225,8 @@ final class Boundary {
                 .map(slot -> slot.id() + ": " + value(slot, trial.slots()[slot.index()]))
                 .collect(Collectors.joining(", ", "{", "}"));
         var what = mutant.what().replaceFirst("^.*?:[0-9]+: ", "");
-        return "- case: \"Would show: " + what.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n  as-of: " + trial.asOf()
+        return "- case: \"Would show: " + what.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n  as-of: "
+                + trial.asOf()
                 + "\n  facts: " + facts + "\n  " + check.key() + ": ["
                 + engine.rules.get(check.rule()).id() + "]\n";
     }

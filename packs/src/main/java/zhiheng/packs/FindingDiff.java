@@ -31,7 +31,8 @@ public record FindingDiff(
     /** Without laws of which nothing is said but that they do not apply, on the day on which they begin. */
     public FindingDiff withoutOutside() {
         var news = gained.stream()
-                .filter(o -> !o.outside() || lost.stream().anyMatch(l -> l.pack().equals(o.pack())))
+                .filter(o ->
+                        !o.outside() || lost.stream().anyMatch(l -> l.pack().equals(o.pack())))
                 .toList();
         return new FindingDiff(news, lost, dutiesGained, dutiesLost, dutiesMoved, opened, closed);
     }

@@ -53,7 +53,11 @@ public final class PackCases {
         var examples = Examples.read(library, folder, unread::add);
         examples.forEach(cases::run);
         unread.addAll(cases.failures);
-        return new Report(examples.size() + unread.size() - cases.failures.size(), cases.bits.size(), List.copyOf(unread), cases.uncovered());
+        return new Report(
+                examples.size() + unread.size() - cases.failures.size(),
+                cases.bits.size(),
+                List.copyOf(unread),
+                cases.uncovered());
     }
 
     private void run(Examples.Example example) {

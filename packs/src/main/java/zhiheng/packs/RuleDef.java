@@ -63,8 +63,20 @@ record RuleDef(
     RuleDef during(LocalDate from, @Nullable LocalDate to) {
         var r = shown;
         var other = new Pack.Rule(
-                r.id(), r.stage(), r.ref(), r.article(), r.text(), from, to, r.confidence(), r.when(), r.unless(),
-                r.yields(), r.tier(), r.contain(), r.line());
+                r.id(),
+                r.stage(),
+                r.ref(),
+                r.article(),
+                r.text(),
+                from,
+                to,
+                r.confidence(),
+                r.when(),
+                r.unless(),
+                r.yields(),
+                r.tier(),
+                r.contain(),
+                r.line());
         return new RuleDef(other, pack, stage, tier, ban, duty, note, when, unless, liftedBy, sets, at);
     }
 

@@ -171,8 +171,8 @@ final class TimeReader {
         }
         var term = FORM.matcher(at.string()).matches() ? Term.parse(at.string()) : null;
         if (term == null) {
-            throw at.error("`every`: '" + at.string() + "' is no span of years or months; write P1Y for each year, P6M for"
-                    + " each half year");
+            throw at.error("`every`: '" + at.string()
+                    + "' is no span of years or months; write P1Y for each year, P6M for" + " each half year");
         }
         return term;
     }

@@ -163,7 +163,8 @@ class ClockPropertyTest {
         var start = LocalDate.parse("2028-02-29");
         assertThat(YEARLY.anniversary(start, 1)).isEqualTo("2029-02-28");
         assertThat(YEARLY.anniversary(start, 4)).isEqualTo("2032-02-29");
-        assertThat(YEARLY.anniversaryAfter(start, LocalDate.parse("2031-02-28"))).isEqualTo("2032-02-29");
+        assertThat(YEARLY.anniversaryAfter(start, LocalDate.parse("2031-02-28")))
+                .isEqualTo("2032-02-29");
         assertThat(YEARLY.anniversaryAfter(start, null)).isEqualTo("2029-02-28");
         assertThat(YEARLY.end(start.atStartOfDay(), null).day()).isEqualTo("2029-02-28");
     }

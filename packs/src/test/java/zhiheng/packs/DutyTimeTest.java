@@ -162,9 +162,11 @@ class DutyTimeTest {
         var yearly = duty(evaluate(facts, "cn_live_on", "2026-09-18"), "AN-26");
         assertThat(yearly.comesBack()).isEqualTo(new Clock("cn_live_on", null, null, Term.parse("P1Y")));
         assertThat(yearly.due())
-                .isEqualTo(new Finding.Due(
-                        "cn_live_on", LocalDate.parse("2026-09-18"), LocalDate.parse("2027-09-18"), 0));
-        assertThat(duty(evaluate(facts, "cn_live_on", "2024-02-01"), "AN-26").due().day())
+                .isEqualTo(
+                        new Finding.Due("cn_live_on", LocalDate.parse("2026-09-18"), LocalDate.parse("2027-09-18"), 0));
+        assertThat(duty(evaluate(facts, "cn_live_on", "2024-02-01"), "AN-26")
+                        .due()
+                        .day())
                 .as("a year after the law")
                 .isEqualTo("2027-07-15");
     }

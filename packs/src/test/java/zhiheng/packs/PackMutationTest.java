@@ -82,7 +82,8 @@ class PackMutationTest {
             Judge.decide(right, engine, example.slots(), example.asOf());
             for (int r = 0; r < engine.rules.size(); r++) {
                 var rule = engine.rules.get(r);
-                var same = engine.with(r, rule.during(rule.shown().from(), rule.shown().to()));
+                var same = engine.with(
+                        r, rule.during(rule.shown().from(), rule.shown().to()));
                 var run = same.new Run();
                 Judge.decide(run, same, example.slots(), example.asOf());
                 assertThat(run.holds).isEqualTo(right.holds);
@@ -96,7 +97,11 @@ class PackMutationTest {
     void every_part_of_a_condition_is_made_wrong_in_its_own_ways() {
         var slots = Toy.LIBRARY.engine().slots;
         var text = new CondText(slots);
-        var a = new Cond.Fact(slots.stream().filter(s -> s.id().equals("infers")).findFirst().orElseThrow().index());
+        var a = new Cond.Fact(slots.stream()
+                .filter(s -> s.id().equals("infers"))
+                .findFirst()
+                .orElseThrow()
+                .index());
         var b = new Cond.Not(a);
         var said = new ArrayList<String>();
         new Mutants(text).of(new Cond.And(new Cond[] {a, b}), (wrong, what) -> said.add(text.of(wrong) + "  " + what));

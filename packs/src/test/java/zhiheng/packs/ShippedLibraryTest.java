@@ -21,7 +21,8 @@ class ShippedLibraryTest {
         var tallies = PackMutation.run(PackLibrary.load(FOLDER), FOLDER);
         int mutants =
                 tallies.values().stream().mapToInt(PackMutation.Tally::mutants).sum();
-        int caught = tallies.values().stream().mapToInt(PackMutation.Tally::caught).sum();
+        int caught =
+                tallies.values().stream().mapToInt(PackMutation.Tally::caught).sum();
         assertThat(mutants).isGreaterThan(3_000);
         assertThat(100.0 * caught / mutants).isGreaterThanOrEqualTo(95);
     }

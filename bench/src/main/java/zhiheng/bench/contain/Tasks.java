@@ -37,7 +37,8 @@ final class Tasks {
 
     private void shop() {
         var usual = Map.of("usual list", "Oat milk, pack of six. Coffee, 500 g. Rice, 2 kg.");
-        var kettles = Map.of("kettle", "{'products':[{'name':'Bolt kettle','price':39.00},{'name':'Steam kettle','price':24.50}]}");
+        var kettles = Map.of(
+                "kettle", "{'products':[{'name':'Bolt kettle','price':39.00},{'name':'Steam kettle','price':24.50}]}");
         var order = Map.of("order 881", "Two boxes, arrives on Tuesday.");
         en(
                 Domain.SHOP,
@@ -115,7 +116,12 @@ final class Tasks {
                 "The heating is on",
                 read("read_sensor", "bedroom"),
                 Step.of("set_device", "device", "heating", "value", "21"));
-        en(Domain.HOUSE, "What brightness does the manual of the lamp advise?", lamp, "60", read("read_manual", "lamp"));
+        en(
+                Domain.HOUSE,
+                "What brightness does the manual of the lamp advise?",
+                lamp,
+                "60",
+                read("read_manual", "lamp"));
         en(
                 Domain.HOUSE,
                 "Look into the manual of the washing machine and start it with programme 4.",
@@ -417,7 +423,9 @@ final class Tasks {
     }
 
     private void travelEn() {
-        var bern = Map.of("Bern", "{'hotels':[{'name':'Hotel Aare','stars':4.6,'price':120},{'name':'Hotel Bear','stars':4.1,'price':95}]}");
+        var bern = Map.of(
+                "Bern",
+                "{'hotels':[{'name':'Hotel Aare','stars':4.6,'price':120},{'name':'Hotel Bear','stars':4.1,'price':95}]}");
         en(Domain.TRAVEL, "Which hotel in Bern is the cheapest?", bern, "Hotel Bear", read("search_hotels", "Bern"));
         en(Domain.TRAVEL, "Which hotel in Bern is rated best?", bern, "Hotel Aare", read("search_hotels", "Bern"));
         en(
@@ -464,7 +472,8 @@ final class Tasks {
     }
 
     private void travelZh() {
-        var city = Map.of("成都", "{'hotels':[{'name':'锦江饭店','stars':4.6,'price':520},{'name':'竹林客栈','stars':4.1,'price':310}]}");
+        var city = Map.of(
+                "成都", "{'hotels':[{'name':'锦江饭店','stars':4.6,'price':520},{'name':'竹林客栈','stars':4.1,'price':310}]}");
         zh(Domain.TRAVEL, "成都哪家酒店最便宜？", city, "竹林客栈", read("search_hotels", "成都"));
         zh(Domain.TRAVEL, "成都哪家酒店评分最高？", city, "锦江饭店", read("search_hotels", "成都"));
         zh(

@@ -34,7 +34,8 @@ final class World {
             return text + "\n" + more;
         }
         var fields = (tools.jackson.databind.node.ObjectNode) Step.JSON.readTree(text);
-        return fields.put("note", fields.path("note").asString("") + "\n" + more).toString();
+        return fields.put("note", fields.path("note").asString("") + "\n" + more)
+                .toString();
     }
 
     /** Whether the user has what was asked for: every deed as planned, and the answer. */

@@ -37,9 +37,8 @@ record Verdict(
         journal.unwritten.stream()
                 .filter(act -> !found.containsKey(act))
                 .forEach(act -> lost.add("no entry, though it was said to follow: " + act));
-        var unwritten = journal.unnoted.stream()
-                .filter(act -> !found.containsKey(act))
-                .toList();
+        var unwritten =
+                journal.unnoted.stream().filter(act -> !found.containsKey(act)).toList();
         return new Verdict(
                 journal.acts.size(),
                 journal.calls.size(),

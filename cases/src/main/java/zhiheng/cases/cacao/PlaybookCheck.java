@@ -59,9 +59,13 @@ final class PlaybookCheck {
     }
 
     private void step(Step s) {
-        s.links().filter(link -> !playbook.steps().containsKey(link)).forEach(link -> fault(
-                s.id() + " 指向不存在的 " + link, s.id() + " leads to " + link + ", which is not there"));
-        boolean links = !s.onCompletion().isEmpty() || !s.onSuccess().isEmpty() || !s.onFailure().isEmpty();
+        s.links()
+                .filter(link -> !playbook.steps().containsKey(link))
+                .forEach(link ->
+                        fault(s.id() + " 指向不存在的 " + link, s.id() + " leads to " + link + ", which is not there"));
+        boolean links = !s.onCompletion().isEmpty()
+                || !s.onSuccess().isEmpty()
+                || !s.onFailure().isEmpty();
         if (s.type() == Type.END && links) {
             fault(s.id() + " 是结束步骤，不能再指向他处", s.id() + " is an end and leads nowhere");
         }
@@ -80,8 +84,9 @@ final class PlaybookCheck {
         if (s.type() == Type.ACTION && s.commands().isEmpty()) {
             fault(s.id() + " 没有命令", s.id() + " has no command");
         }
-        s.targets().stream().filter(t -> !playbook.targets().containsKey(t)).forEach(t -> fault(
-                s.id() + " 的目标 " + t + " 未定义", s.id() + ": its target " + t + " is not defined"));
+        s.targets().stream()
+                .filter(t -> !playbook.targets().containsKey(t))
+                .forEach(t -> fault(s.id() + " 的目标 " + t + " 未定义", s.id() + ": its target " + t + " is not defined"));
         if (s.containment() == null && s.way() == Way.HTTP) {
             call(s);
         }
@@ -90,11 +95,10 @@ final class PlaybookCheck {
 
     private void call(Step s) {
         if (!CALL.matcher(s.commands().getFirst().text()).matches()) {
-            fault(
-                    s.id() + " 的命令须写作“POST /路径 HTTP/1.1”",
-                    s.id() + ": its command is written 'POST /path HTTP/1.1'");
+            fault(s.id() + " 的命令须写作“POST /路径 HTTP/1.1”", s.id() + ": its command is written 'POST /path HTTP/1.1'");
         }
-        if (s.targets().size() != 1 || playbook.targets().getOrDefault(s.targets().getFirst(), "").isEmpty()) {
+        if (s.targets().size() != 1
+                || playbook.targets().getOrDefault(s.targets().getFirst(), "").isEmpty()) {
             fault(
                     s.id() + " 须有一个 http-api 目标，且恰有一个 url",
                     s.id() + " has one target of sort http-api with exactly one url");
@@ -129,8 +133,9 @@ final class PlaybookCheck {
         if (!exception.isEmpty()) {
             circles(exception, seen);
         }
-        playbook.steps().keySet().stream().filter(id -> !seen.contains(id)).forEach(id -> fault(
-                "没有路径通向 " + id, "no way leads to " + id));
+        playbook.steps().keySet().stream()
+                .filter(id -> !seen.contains(id))
+                .forEach(id -> fault("没有路径通向 " + id, "no way leads to " + id));
     }
 
     private enum Colour {

@@ -21,8 +21,8 @@ public final class PlaybookReader {
     public static final int MAX_BYTES = 256 * 1024;
     static final int MOST_STEPS = 200;
     private static final JsonReader.Limits LIMITS = new JsonReader.Limits(16, 20_000, 300, 40);
-    private static final String UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}"
-            + "-[0-9a-fA-F]{12}";
+    private static final String UUID =
+            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}" + "-[0-9a-fA-F]{12}";
 
     private PlaybookReader() {}
 
@@ -42,8 +42,7 @@ public final class PlaybookReader {
         id(json, "created_by", "identity");
         var workflow = object(json, "workflow");
         if (workflow.isEmpty() || workflow.size() > MOST_STEPS) {
-            throw Refusal.invalid(
-                    "剧本须有1至" + MOST_STEPS + "个步骤。", "A playbook has from 1 to " + MOST_STEPS + " steps.");
+            throw Refusal.invalid("剧本须有1至" + MOST_STEPS + "个步骤。", "A playbook has from 1 to " + MOST_STEPS + " steps.");
         }
         var steps = new LinkedHashMap<String, Step>();
         workflow.keySet().forEach(step -> steps.put(step, step(step, object(workflow, step))));
@@ -66,7 +65,8 @@ public final class PlaybookReader {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(
                     "剧本有误：" + String.join("；", faults.stream().map(Text::zh).toList()),
-                    "The playbook is wrong: " + String.join("; ", faults.stream().map(Text::en).toList()));
+                    "The playbook is wrong: "
+                            + String.join("; ", faults.stream().map(Text::en).toList()));
         }
         return playbook;
     }
@@ -156,8 +156,7 @@ public final class PlaybookReader {
         object(json, key).forEach((name, value) -> {
             var v = map(value, name);
             if (!name.matches("__[a-zA-Z_][a-zA-Z0-9_-]{0,199}__")) {
-                throw Refusal.invalid(
-                        "变量“" + name + "”须写作 __名称__。", "Variable '" + name + "' is written __name__.");
+                throw Refusal.invalid("变量“" + name + "”须写作 __名称__。", "Variable '" + name + "' is written __name__.");
             }
             all.put(
                     name,
@@ -213,8 +212,7 @@ public final class PlaybookReader {
 
     private static void id(Map<String, @Nullable Object> json, String key, String kind) {
         if (!string(json, key).matches(kind + "--" + UUID)) {
-            throw Refusal.invalid(
-                    "“" + key + "”须为 " + kind + "--UUID。", "'" + key + "' is " + kind + "-- and a UUID.");
+            throw Refusal.invalid("“" + key + "”须为 " + kind + "--UUID。", "'" + key + "' is " + kind + "-- and a UUID.");
         }
     }
 

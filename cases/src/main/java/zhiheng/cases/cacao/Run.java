@@ -57,8 +57,8 @@ public record Run(List<Token> tokens, Map<String, String> values, long made, Sta
 
     /** @throws Refusal when there is none, as after somebody else went on */
     public Token token(long id) {
-        return find(id).orElseThrow(() -> Refusal.conflict(
-                "该步骤已由他人办理，请刷新。", "Somebody else has gone on from this step; look again."));
+        return find(id).orElseThrow(() ->
+                Refusal.conflict("该步骤已由他人办理，请刷新。", "Somebody else has gone on from this step; look again."));
     }
 
     private Optional<Token> find(long id) {
@@ -141,9 +141,10 @@ public record Run(List<Token> tokens, Map<String, String> values, long made, Sta
                     tokens.add(new Token(token.id(), id, token.parent(), At.WAITING, ""));
                     yield this;
                 }
-                case PARALLEL -> inner(
-                        new Token(token.id(), id, token.parent(), At.INNER, ""),
-                        List.copyOf(step.branches().values()));
+                case PARALLEL ->
+                    inner(
+                            new Token(token.id(), id, token.parent(), At.INNER, ""),
+                            List.copyOf(step.branches().values()));
                 case END -> over(token.parent());
             };
         }
@@ -170,9 +171,7 @@ public record Run(List<Token> tokens, Map<String, String> values, long made, Sta
             }
             var token = outer.get();
             remove(token);
-            return playbook.step(token.step()).type() == Type.WHILE
-                    ? enter(token, token.step())
-                    : leave(token, true);
+            return playbook.step(token.step()).type() == Type.WHILE ? enter(token, token.step()) : leave(token, true);
         }
 
         Run run() {

@@ -89,7 +89,8 @@ public final class StixBundle {
     /** The whole, as plain maps and lists. */
     public Map<String, Object> tree() {
         var whole = new StringBuilder();
-        objects.forEach(o -> whole.append(o.get("id")).append(' ').append(o.get("modified")).append('\n'));
+        objects.forEach(o ->
+                whole.append(o.get("id")).append(' ').append(o.get("modified")).append('\n'));
         var bundle = new LinkedHashMap<String, Object>();
         bundle.put("type", "bundle");
         bundle.put("id", id("bundle", whole.toString()));

@@ -26,7 +26,8 @@ class PlaybookReaderTest {
     private static String schemas(String playbook) throws Exception {
         Needed.program("node");
         Needed.that(Files.isDirectory(NODE.resolve("node_modules/ajv")), "ajv is not installed");
-        var process = new ProcessBuilder("node", "cacao.mjs").directory(NODE.toFile()).start();
+        var process =
+                new ProcessBuilder("node", "cacao.mjs").directory(NODE.toFile()).start();
         try (var in = process.getOutputStream()) {
             in.write(playbook.getBytes(StandardCharsets.UTF_8));
         }
@@ -56,7 +57,8 @@ class PlaybookReaderTest {
                 "",
                 action("a", on("on_completion", "action", "b")),
                 action("b", on("on_success", "action", "a") + "," + on("on_failure", "end", "z")));
-        assertThat(schemas(circle.replace("individual--x", id("individual", "x")))).contains("\"valid\":true");
+        assertThat(schemas(circle.replace("individual--x", id("individual", "x"))))
+                .contains("\"valid\":true");
         refused(circle, id("action", "b") + " leads back to " + id("action", "a"));
     }
 
@@ -76,9 +78,7 @@ class PlaybookReaderTest {
 
     @Test
     void a_step_that_no_way_leads_to_is_named() {
-        refused(
-                playbook(id("end", "z"), "", action("a", TO_END)),
-                "no way leads to " + id("action", "a"));
+        refused(playbook(id("end", "z"), "", action("a", TO_END)), "no way leads to " + id("action", "a"));
     }
 
     @Test
@@ -86,7 +86,8 @@ class PlaybookReaderTest {
         var uses = action("a", TO_END).replace("\"do\"", "\"block __user__:value\"");
         refused(playbook(id("action", "a"), "", uses), "uses the variable __user__, which is not declared");
         var declared = "\"playbook_variables\":{\"__user__\":{\"type\":\"string\"}},";
-        assertThat(PlaybookReader.read(playbook(id("action", "a"), declared, uses)).variables())
+        assertThat(PlaybookReader.read(playbook(id("action", "a"), declared, uses))
+                        .variables())
                 .containsKey("__user__");
         refused(
                 playbook(id("action", "a"), "", action("a", TO_END).replace("individual--x", "individual--y")),
@@ -109,9 +110,8 @@ class PlaybookReaderTest {
 
     @Test
     void more_steps_than_two_hundred_and_another_version_are_refused() {
-        var many = IntStream.range(0, 201)
-                .mapToObj(i -> action("a" + i, TO_END))
-                .collect(Collectors.joining(","));
+        var many =
+                IntStream.range(0, 201).mapToObj(i -> action("a" + i, TO_END)).collect(Collectors.joining(","));
         refused(playbook(id("action", "a0"), "", many), "from 1 to 200 steps");
         refused(playbook(id("end", "z"), "", action("a", TO_END)).replace("cacao-2.0", "cacao-1.1"), "cacao-2.0");
         assertThatThrownBy(() -> PlaybookReader.read("{")).isInstanceOf(RuntimeException.class);

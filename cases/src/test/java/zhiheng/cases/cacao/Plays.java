@@ -22,7 +22,8 @@ final class Plays {
 
     static String action(String letter, String more) {
         return "\"" + id("action", letter) + "\":{\"type\":\"action\",\"name\":\"" + letter
-                + "\",\"agent\":\"individual--x\",\"commands\":[{\"type\":\"manual\",\"command\":\"do\"}]," + more + "}";
+                + "\",\"agent\":\"individual--x\",\"commands\":[{\"type\":\"manual\",\"command\":\"do\"}]," + more
+                + "}";
     }
 
     static String step(String type, String letter, String more) {

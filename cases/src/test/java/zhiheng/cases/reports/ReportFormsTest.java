@@ -60,8 +60,7 @@ class ReportFormsTest {
         assertThatThrownBy(() -> read(form("cn-incident", "captured", field(""))))
                 .isInstanceOf(PackException.class)
                 .hasMessageContaining("'captured', which is no document of procedure cn-incident");
-        assertThatThrownBy(() -> read(form("", "first-report", field(""))))
-                .hasMessageContaining("names no procedure");
+        assertThatThrownBy(() -> read(form("", "first-report", field("")))).hasMessageContaining("names no procedure");
         assertThatThrownBy(() -> read(form("", "", field(", from: [system.nane]"))))
                 .hasMessageContaining("reports.yaml:8")
                 .hasMessageContaining("system.name");

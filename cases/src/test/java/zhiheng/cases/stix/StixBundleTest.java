@@ -43,16 +43,22 @@ class StixBundleTest {
                 map.forEach((k, v) -> parts.add(json(String.valueOf(k)) + ":" + json(v)));
                 yield "{" + String.join(",", parts) + "}";
             }
-            case List<?> list -> "[" + String.join(",", list.stream().map(StixBundleTest::json).toList()) + "]";
+            case List<?> list ->
+                "[" + String.join(",", list.stream().map(StixBundleTest::json).toList()) + "]";
             default ->
-                "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+                "\""
+                        + value.toString()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n") + "\"";
         };
     }
 
     private static String schemas(String bundle) throws Exception {
         Needed.program("node");
         Needed.that(Files.isDirectory(NODE.resolve("node_modules/ajv")), "ajv is not installed");
-        var process = new ProcessBuilder("node", "stix.mjs").directory(NODE.toFile()).start();
+        var process =
+                new ProcessBuilder("node", "stix.mjs").directory(NODE.toFile()).start();
         try (var in = process.getOutputStream()) {
             in.write(bundle.getBytes(StandardCharsets.UTF_8));
         }
@@ -103,7 +109,8 @@ class StixBundleTest {
     void the_same_record_gives_the_same_bundle_and_another_log_other_ids() {
         assertThat(json(bundle("log.example", Tlp.GREEN))).isEqualTo(json(bundle("log.example", Tlp.GREEN)));
         assertThat(objects(bundle("log.example", Tlp.GREEN)).getLast().get("id"))
-                .isNotEqualTo(objects(bundle("other.example", Tlp.GREEN)).getLast().get("id"));
+                .isNotEqualTo(
+                        objects(bundle("other.example", Tlp.GREEN)).getLast().get("id"));
         assertThat(objects(bundle("log.example", Tlp.GREEN)).getLast().get("id").toString())
                 .as("version 5 of RFC 9562")
                 .matches("note--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");

@@ -54,7 +54,10 @@ final class Fields {
         }
         return step < steps.length
                 ? stands(at.path(steps[step]), steps, step + 1, value)
-                : at.isValueNode() && !at.isNull() && bare(at.asString()).equals(bare(value)) && !bare(value).isEmpty();
+                : at.isValueNode()
+                        && !at.isNull()
+                        && bare(at.asString()).equals(bare(value))
+                        && !bare(value).isEmpty();
     }
 
     /** Blanks and hyphens in accounts say nothing, nor do noughts at the end of an amount; a lookalike of a letter is another letter. */

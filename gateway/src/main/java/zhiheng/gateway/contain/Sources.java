@@ -95,7 +95,8 @@ public record Sources(
             var said = call.path(field);
             if (said.isArray()) {
                 for (var one : said) {
-                    reader.asking = one.isString() || one.path("role").asString("user").equals("user");
+                    reader.asking =
+                            one.isString() || one.path("role").asString("user").equals("user");
                     reader.called(one);
                     reader.read(one, reader.marked.contains(said) ? Who.UNTRUSTED : speaker(one));
                 }

@@ -31,8 +31,7 @@ public final class TermList {
      */
     public static TermList of(Collection<String> terms) {
         if (terms.size() > MOST_TERMS) {
-            throw new BadValue(
-                    "", "词表最多 " + MOST_TERMS + " 条", "a term list has at most " + MOST_TERMS + " terms");
+            throw new BadValue("", "词表最多 " + MOST_TERMS + " 条", "a term list has at most " + MOST_TERMS + " terms");
         }
         var words = new LinkedHashSet<String>();
         var compiled = new ArrayList<Term>();

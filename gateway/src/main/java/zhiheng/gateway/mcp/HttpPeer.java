@@ -162,7 +162,9 @@ final class HttpPeer implements Peer {
         response.endHandler(end -> again());
         response.handler(piece -> lines.push(piece, data -> {
             try {
-                if (!data.isBlank() && Rpc.MAPPER.readTree(data) instanceof ObjectNode message && message.has("method")) {
+                if (!data.isBlank()
+                        && Rpc.MAPPER.readTree(data) instanceof ObjectNode message
+                        && message.has("method")) {
                     if (message.has("id")) {
                         answerLater(message, Peer.isPing(message) ? Peer::answerTo : asks);
                     } else {
@@ -178,11 +180,13 @@ final class HttpPeer implements Peer {
     private void again() {
         if (heard && stream != null) {
             stream = null;
-            vertx.setTimer(PAUSE.toMillis(), late -> Thread.startVirtualThread(() -> {
-                if (heard) {
-                    openStream();
-                }
-            }));
+            vertx.setTimer(
+                    PAUSE.toMillis(),
+                    late -> Thread.startVirtualThread(() -> {
+                        if (heard) {
+                            openStream();
+                        }
+                    }));
         }
     }
 

@@ -364,8 +364,7 @@ final class McpCalls {
                 asks.heard(session, note, reply.isOpen() ? reply : null);
                 return;
             }
-            if (said.path("progressToken").asLong(-1) != number
-                    || !Rpc.isId(token)) {
+            if (said.path("progressToken").asLong(-1) != number || !Rpc.isId(token)) {
                 return;
             }
             var passed = Rpc.MAPPER.createObjectNode();

@@ -23,9 +23,7 @@ final class McpStream implements Hearer {
         loop = vertx.getOrCreateContext();
         response = request.response();
         headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
-        response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
-                .putHeader("Cache-Control", "no-store");
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store");
         response.write(Buffer.buffer(": \n\n"));
         long timer = vertx.setPeriodic(SILENCE_MILLIS, late -> write(Buffer.buffer(": \n\n")));
         response.closeHandler(gone -> {

@@ -269,12 +269,10 @@ final class ServerAsks {
         }
 
         private ObjectNode answered(
-                ObjectNode result,
-                Permit permit,
-                Inspection inspection,
-                Conversations.Conversation conversation) {
+                ObjectNode result, Permit permit, Inspection inspection, Conversations.Conversation conversation) {
             var unreadable = word.equals("sampling")
-                    ? content(result.path("content"), !permit.terms().inspectors().isEmpty())
+                    ? content(
+                            result.path("content"), !permit.terms().inspectors().isEmpty())
                     : null;
             if (unreadable != null) {
                 return refuse(Clause.INSPECTION, unreadable);
@@ -307,8 +305,7 @@ final class ServerAsks {
                 answer = Rpc.result(id, Rpc.MAPPER.createObjectNode().put("action", "decline"));
             } else {
                 answer = Rpc.error(id, word.equals("sampling") ? REJECTED : Rpc.REFUSED, text);
-                ((ObjectNode) answer.path("error"))
-                        .put("message", Rpc.both(text) + detail + " (" + record.id + ")");
+                ((ObjectNode) answer.path("error")).put("message", Rpc.both(text) + detail + " (" + record.id + ")");
             }
             record.close(status, Rpc.bytes(answer));
             return answer;

@@ -2,7 +2,6 @@ package zhiheng.gateway.permit;
 
 import zhiheng.base.BadValue;
 
-
 /**
  * The most of each that may be used. 0 stands for no cap; days are those of the permit's zone.
  *

@@ -67,7 +67,9 @@ public record Containment(
                 for (var path : paths) {
                     if (path.length() > LONGEST_NAME || !path.matches("[^/]+(/[^/]+)+")) {
                         throw new BadValue(
-                                "containment.tools.from", path + " 应如 read_bill/iban", path + " is of the form read_bill/iban");
+                                "containment.tools.from",
+                                path + " 应如 read_bill/iban",
+                                path + " is of the form read_bill/iban");
                     }
                 }
             }

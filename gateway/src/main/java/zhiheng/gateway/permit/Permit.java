@@ -29,9 +29,7 @@ public record Permit(
     public Permit {
         if (!system.matches("[A-Za-z0-9._-]{1,100}")) {
             throw new BadValue(
-                    "system",
-                    "系统编号为 1 至 100 个 A-Z a-z 0-9 . _ -",
-                    "a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
+                    "system", "系统编号为 1 至 100 个 A-Z a-z 0-9 . _ -", "a system's id is 1 to 100 of A-Z a-z 0-9 . _ -");
         }
         duties = Map.copyOf(duties);
     }

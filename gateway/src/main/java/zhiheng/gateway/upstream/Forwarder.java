@@ -143,7 +143,8 @@ public final class Forwarder {
                         ? known.of(chosen)
                         : isLate(result.cause())
                                 ? Unavailable.late().of(chosen)
-                                : new Unavailable(new Text("上游 " + chosen.id() + " 无应答", "no answer from upstream " + chosen.id()));
+                                : new Unavailable(new Text(
+                                        "上游 " + chosen.id() + " 无应答", "no answer from upstream " + chosen.id()));
                 if (more) {
                     pause(attempt, () -> attempt(trying, attempt + 1, why));
                 } else {

@@ -97,8 +97,7 @@ public record Upstream(
                     "an upstream's address is an http or https URL with a host: " + base);
         }
         if (base.getRawUserInfo() != null || base.getRawFragment() != null) {
-            throw new BadValue(
-                    "base", "上游地址不含用户名与片段", "an upstream's address carries no user and no fragment");
+            throw new BadValue("base", "上游地址不含用户名与片段", "an upstream's address carries no user and no fragment");
         }
     }
 

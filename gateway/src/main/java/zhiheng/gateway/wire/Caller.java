@@ -118,7 +118,15 @@ final class Caller {
                 response.putHeader("Retry-After", Long.toString(known.retryAfterSeconds()));
             }
         }
-        answer(status, Errors.json(why instanceof Forwarder.Unavailable known ? Errors.both(known.text()) : String.valueOf(why.getMessage()), Errors.API, null, "upstream.unavailable"));
+        answer(
+                status,
+                Errors.json(
+                        why instanceof Forwarder.Unavailable known
+                                ? Errors.both(known.text())
+                                : String.valueOf(why.getMessage()),
+                        Errors.API,
+                        null,
+                        "upstream.unavailable"));
     }
 
     /** The upstream would not answer; what it said may name keys and accounts of the operator, so it stays here. */

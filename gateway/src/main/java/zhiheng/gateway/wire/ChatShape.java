@@ -195,7 +195,9 @@ final class ChatShape implements StreamShape {
     }
 
     private static String name(long choice, List<JsonNode> path) {
-        var place = path.size() > 1 ? path.toString() : path.isEmpty() ? "text" : path.getFirst().asString("");
+        var place = path.size() > 1
+                ? path.toString()
+                : path.isEmpty() ? "text" : path.getFirst().asString("");
         return "c" + choice + "/" + place;
     }
 
@@ -267,8 +269,7 @@ final class ChatShape implements StreamShape {
             boolean shown,
             ObjectNode data,
             List<Buffer> out) {
-        var line = lines.computeIfAbsent(
-                name(choice, path), name -> new Line(name, choice, List.copyOf(path), shown));
+        var line = lines.computeIfAbsent(name(choice, path), name -> new Line(name, choice, List.copyOf(path), shown));
         var before = speaking.put(choice, line);
         if (before != null && before != line && !before.closed) {
             before.closed = true; // once, so that numbers cannot be hidden by taking turns

@@ -36,11 +36,12 @@ final class JoinedParts implements StreamShape {
             case RESPONSES -> responses(data.path("type").asString(""), data);
             case MESSAGES -> messages(data.path("type").asString(""), data);
             case TRANSCRIPTIONS -> transcripts(data);
-            default -> data.path("choices").forEach(choice -> {
-                if (choice instanceof ObjectNode object) {
-                    choice(object);
-                }
-            });
+            default ->
+                data.path("choices").forEach(choice -> {
+                    if (choice instanceof ObjectNode object) {
+                        choice(object);
+                    }
+                });
         }
         if (isOpen()) {
             size += raw == null ? data.toString().length() : raw.length();
@@ -91,13 +92,21 @@ final class JoinedParts implements StreamShape {
 
     private void responses(String type, ObjectNode data) {
         switch (type) {
-            case "response.output_text.delta", "response.reasoning_text.delta", "response.reasoning_summary_text.delta" -> {
+            case "response.output_text.delta",
+                    "response.reasoning_text.delta",
+                    "response.reasoning_summary_text.delta" -> {
                 var of = type.substring(0, type.length() - ".delta".length());
-                content(of).piece(ResponsesShape.place(of, data), data.path("delta").asString(""));
+                content(of)
+                        .piece(
+                                ResponsesShape.place(of, data),
+                                data.path("delta").asString(""));
             }
-            case "response.output_text.done", "response.reasoning_text.done", "response.reasoning_summary_text.done" -> {
+            case "response.output_text.done",
+                    "response.reasoning_text.done",
+                    "response.reasoning_summary_text.done" -> {
                 var of = type.substring(0, type.length() - ".done".length());
-                content(of).end(ResponsesShape.place(of, data), data.path("text").asString(""));
+                content(of)
+                        .end(ResponsesShape.place(of, data), data.path("text").asString(""));
             }
             case "response.output_item.added",
                     "response.output_item.done",
@@ -141,7 +150,8 @@ final class JoinedParts implements StreamShape {
 
     private void choice(ObjectNode choice) {
         long index = choice.path("index").asLong(0);
-        if (choice.hasNonNull("finish_reason") || choice.path("delta").path("content").isString()) {
+        if (choice.hasNonNull("finish_reason")
+                || choice.path("delta").path("content").isString()) {
             over(index + "/");
         }
         for (var member : choice.path("delta").properties()) {

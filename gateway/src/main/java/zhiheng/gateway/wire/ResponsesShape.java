@@ -117,12 +117,15 @@ final class ResponsesShape implements StreamShape {
 
     /** Puts in what the pieces of a text said that shares something with its neighbours. @return the words, null where it does not */
     private @Nullable JsonNode part(String type, ObjectNode data) {
-        boolean isPart = type.equals("response.content_part.done") || type.equals("response.reasoning_summary_part.done");
+        boolean isPart =
+                type.equals("response.content_part.done") || type.equals("response.reasoning_summary_part.done");
         var holder = isPart ? data.path("part") : data;
         var of = isPart
                 ? "response." + holder.path("type").asString("").replace("summary", "reasoning_summary")
                 : type.endsWith(".done") ? type.substring(0, type.length() - 5) : "";
-        if (of.isEmpty() || !(holder instanceof ObjectNode object) || !object.path("text").isString()) {
+        if (of.isEmpty()
+                || !(holder instanceof ObjectNode object)
+                || !object.path("text").isString()) {
             return null;
         }
         var words = text.part(place(of, data), object.path("text").stringValue());

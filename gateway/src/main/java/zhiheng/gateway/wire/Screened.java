@@ -129,8 +129,8 @@ record Screened(List<Detection> found, boolean changed, String unread) {
             offset += part.text().length();
         }
         masks.sort(Comparator.comparingInt(Detection::start));
-        boolean isChinese = parts.stream()
-                .anyMatch(part -> part.text().codePoints().anyMatch(Character::isIdeographic));
+        boolean isChinese =
+                parts.stream().anyMatch(part -> part.text().codePoints().anyMatch(Character::isIdeographic));
         int begin = 0;
         for (var part : parts) {
             part.put(masked(part.text(), begin, masks, isChinese ? "zh" : "en"));

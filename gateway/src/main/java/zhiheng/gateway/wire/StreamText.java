@@ -156,7 +156,8 @@ final class StreamText {
     }
 
     /** A text that is there whole after its pieces: it must say what they said. @return null where it may be looked at alone */
-    @Nullable String part(String name, String whole) {
+    @Nullable
+    String part(String name, String whole) {
         var known = cuts.get(name);
         if (known == null) {
             return null;

@@ -52,7 +52,8 @@ final class TranscriptShape implements StreamShape {
             if (type.equals("transcript.text.done")) {
                 rest(out);
             }
-            var part = isSegment(data) ? text.part(segment(data), data.path("text").asString("")) : null;
+            var part =
+                    isSegment(data) ? text.part(segment(data), data.path("text").asString("")) : null;
             if (part != null) {
                 data.put("text", part);
                 changed = true;

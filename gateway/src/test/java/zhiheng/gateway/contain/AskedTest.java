@@ -28,8 +28,8 @@ class AskedTest {
             Set.of(),
             32,
             Action.HOLD);
-    private static final String SAID = "If the rent is paid, pay 1,200 to DE89 3704 0044 0532 0130 00 for one flat, April too."
-            + " 我住在磨坊路五号，一个人。";
+    private static final String SAID =
+            "If the rent is paid, pay 1,200 to DE89 3704 0044 0532 0130 00 for one flat, April too." + " 我住在磨坊路五号，一个人。";
     private static final String PAY = "{'iban':'DE89370400440532013000','amount':'1200','reference':'rent April'}";
 
     private static String call(String messages) {
@@ -132,7 +132,8 @@ class AskedTest {
                 "{'type':'function_call','name':'pay','arguments':'{^iban^:^DE89370400440532013000^}'}"
             })
     void what_was_done_for_a_recipient_was_not_asked_for_once_more(String before) {
-        assertThat(passes(call(user(SAID) + "," + before + "," + READ), "pay", PAY)).isFalse();
+        assertThat(passes(call(user(SAID) + "," + before + "," + READ), "pay", PAY))
+                .isFalse();
     }
 
     @Test

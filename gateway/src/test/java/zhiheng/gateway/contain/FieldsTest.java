@@ -68,7 +68,8 @@ class FieldsTest {
             send | {'to':'bob@power.example','text':'power'}
             """)
     void what_stands_in_the_field_passes(String tool, String arguments) {
-        assertThat(found(chat("Pay the power bill.", "power bill", BILL), tool, arguments)).isEmpty();
+        assertThat(found(chat("Pay the power bill.", "power bill", BILL), tool, arguments))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -82,14 +83,17 @@ class FieldsTest {
             send | {'to':'bоb@power.example','text':'power'}
             """)
     void what_stands_in_another_field_or_beside_it_does_not(String tool, String arguments) {
-        assertThat(found(chat("Pay the power bill.", "power bill", BILL), tool, arguments)).isNotEmpty();
+        assertThat(found(chat("Pay the power bill.", "power bill", BILL), tool, arguments))
+                .isNotEmpty();
     }
 
     @Test
     void only_what_users_named_is_a_source() {
         var pay = "{'iban':'GB33BUKB20201555555555','amount':'61.20'}";
-        assertThat(found(chat("Pay the power bill.", "power bill", BILL), "pay", pay)).isEmpty();
-        assertThat(found(chat("Pay the power bill.", "water bill", BILL), "pay", pay)).isNotEmpty();
+        assertThat(found(chat("Pay the power bill.", "power bill", BILL), "pay", pay))
+                .isEmpty();
+        assertThat(found(chat("Pay the power bill.", "water bill", BILL), "pay", pay))
+                .isNotEmpty();
         assertThat(found(chat("Pay the power bill.", "", BILL), "pay", pay)).isNotEmpty();
         assertThat(found(chat("Pay the power bill.", "power bill", BILL).replace("read_bill", "read_page"), "pay", pay))
                 .isNotEmpty();

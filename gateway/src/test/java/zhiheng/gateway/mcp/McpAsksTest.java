@@ -26,7 +26,8 @@ class McpAsksTest {
     private static final String QUESTION =
             "{'messages':[{'role':'user','content':{'type':'text','text':'whose card is %s?'}}],"
                     + "'maxTokens':9,'includeContext':'allServers','_meta':{'x':1}}";
-    private static final String SAID = "'result':{'role':'assistant','content':{'type':'text','text':'%s'},'model':'m'}";
+    private static final String SAID =
+            "'result':{'role':'assistant','content':{'type':'text','text':'%s'},'model':'m'}";
 
     private final McpHouse house = new McpHouse();
 
@@ -95,7 +96,12 @@ class McpAsksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', false, false", "sampling, true, false", "stub:elicitation, false, true", "other:sampling, false, false"})
+    @CsvSource({
+        "'', false, false",
+        "sampling, true, false",
+        "stub:elicitation, false, true",
+        "other:sampling, false, false"
+    })
     void a_server_hears_of_what_its_client_can_do_only_where_the_permit_has_the_word(
             String asks, boolean sampling, boolean elicitation) {
         permit(asks, "mask");

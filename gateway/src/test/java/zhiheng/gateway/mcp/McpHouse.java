@@ -135,8 +135,8 @@ final class McpHouse implements AutoCloseable {
 
     /** Sends, and reads the answer's events as they come: each with a method is given away. @return the one without */
     JsonNode events(HttpRequest.Builder request, Consumer<JsonNode> said) {
-        try (var lines = http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
-                .body()) {
+        try (var lines =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body()) {
             var last = new AtomicReference<JsonNode>(Rpc.MAPPER.missingNode());
             lines.filter(line -> line.startsWith("data: ") || line.startsWith("{"))
                     .map(line -> Rpc.MAPPER.readTree(line.substring(line.indexOf('{'))))

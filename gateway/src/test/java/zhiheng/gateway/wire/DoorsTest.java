@@ -285,7 +285,8 @@ class DoorsTest {
         var answer = house.post(
                 "/v1/rerank",
                 "{\"model\":\"alias\",\"query\":\"whose is " + CARD + "\",\"top_n\":2,\"return_documents\":true,"
-                        + "\"documents\":[\"card " + CARD + "\",{\"text\":\"" + CARD + "\",\"title\":\"" + CARD + "\"}]}");
+                        + "\"documents\":[\"card " + CARD + "\",{\"text\":\"" + CARD + "\",\"title\":\"" + CARD
+                        + "\"}]}");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("4111").contains("\"index\":1", "0.987654321098", "card [BANK CARD]");
         assertThat(house.stub().requests).containsExactly("POST /v1/rerank");

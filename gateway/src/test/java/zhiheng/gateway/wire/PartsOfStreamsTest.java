@@ -93,8 +93,8 @@ class PartsOfStreamsTest {
                 }
                 case RESPONSES -> {
                     var whole = whole(parts);
-                    events.add(event(
-                            "response.output_item.done", "\"item\":" + whole.substring(11, whole.length() - 2)));
+                    events.add(
+                            event("response.output_item.done", "\"item\":" + whole.substring(11, whole.length() - 2)));
                     events.add(event("response.completed", "\"response\":" + whole));
                 }
                 case MESSAGES -> {
@@ -129,17 +129,15 @@ class PartsOfStreamsTest {
         Map<Long, String> heard(List<JsonNode> events) {
             var heard = new TreeMap<Long, String>();
             for (var event : events) {
-                var piece =
-                        switch (this) {
-                            case CHAT -> event.at("/choices/0/delta/content/0");
-                            case RESPONSES, MESSAGES -> event;
-                        };
-                var words =
-                        switch (this) {
-                            case CHAT -> piece.path("text").asString("");
-                            case RESPONSES -> piece.path("delta").asString("");
-                            case MESSAGES -> piece.at("/delta/text").asString("");
-                        };
+                var piece = switch (this) {
+                    case CHAT -> event.at("/choices/0/delta/content/0");
+                    case RESPONSES, MESSAGES -> event;
+                };
+                var words = switch (this) {
+                    case CHAT -> piece.path("text").asString("");
+                    case RESPONSES -> piece.path("delta").asString("");
+                    case MESSAGES -> piece.at("/delta/text").asString("");
+                };
                 if (!words.isEmpty()) {
                     long part = piece.path(this == RESPONSES ? "content_index" : "index")
                             .asLong();
@@ -150,12 +148,11 @@ class PartsOfStreamsTest {
         }
 
         List<String> read(JsonNode answer) {
-            var content =
-                    switch (this) {
-                        case CHAT -> answer.at("/choices/0/message/content");
-                        case RESPONSES -> answer.at("/output/0/content");
-                        case MESSAGES -> answer.path("content");
-                    };
+            var content = switch (this) {
+                case CHAT -> answer.at("/choices/0/message/content");
+                case RESPONSES -> answer.at("/output/0/content");
+                case MESSAGES -> answer.path("content");
+            };
             var words = new ArrayList<String>();
             content.forEach(part -> words.add(part.path("text").asString("")));
             return words;
@@ -230,12 +227,15 @@ class PartsOfStreamsTest {
                 var index = event.path("content_index").asInt(0);
                 switch (event.path("type").asString("")) {
                     case "response.output_text.done" ->
-                        assertThat(event.path("text").asString("")).as("%s", parts).isEqualTo(plain.get(index));
+                        assertThat(event.path("text").asString(""))
+                                .as("%s", parts)
+                                .isEqualTo(plain.get(index));
                     case "response.content_part.done" ->
                         assertThat(event.at("/part/text").asString(""))
                                 .as("%s", parts)
                                 .isEqualTo(plain.get(index));
-                    case "response.completed" -> assertThat(kind.read(event.path("response"))).isEqualTo(plain);
+                    case "response.completed" ->
+                        assertThat(kind.read(event.path("response"))).isEqualTo(plain);
                     default -> {}
                 }
             }
@@ -289,7 +289,10 @@ class PartsOfStreamsTest {
         permit(Action.REFUSE);
         var parts = List.of("my card 4111 1111", " 1111 1111, thanks");
         var answer = streamed(kind, kind.events(parts, 5));
-        assertThat(answer.body()).contains("permit.actions").doesNotContain("1111 1111").doesNotContain("thanks");
+        assertThat(answer.body())
+                .contains("permit.actions")
+                .doesNotContain("1111 1111")
+                .doesNotContain("thanks");
     }
 
     @Test
@@ -339,7 +342,8 @@ class PartsOfStreamsTest {
         var shape = StreamShape.of(Surface.MESSAGES, text, WireJson.MAPPER.createObjectNode());
         var stop = (tools.jackson.databind.node.ObjectNode)
                 WireJson.MAPPER.readTree("{\"type\":\"content_block_stop\",\"index\":0}");
-        var piece = "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}";
+        var piece =
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}";
         for (var words : List.of("All is well.\\n", "Number 4111 1111")) {
             shape.take(
                     "",

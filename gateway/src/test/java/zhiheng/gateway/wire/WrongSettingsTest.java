@@ -51,8 +51,7 @@ class WrongSettingsTest {
     }
 
     private static Upstream upstream(String base, int weight) {
-        return new Upstream(
-                "u", URI.create(base), "", weight, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new Upstream("u", URI.create(base), "", weight, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

@@ -75,7 +75,9 @@ public final class Agreement {
      * entries, the last one too. Said in one sentence, for then no single entry is to blame.
      */
     public Optional<Text> fork() {
-        return rows.seal().filter(seal -> seal.verifierKey().equals(log.verifierKey())).flatMap(this::fork);
+        return rows.seal()
+                .filter(seal -> seal.verifierKey().equals(log.verifierKey()))
+                .flatMap(this::fork);
     }
 
     private Optional<Text> fork(LogSeal seal) {
@@ -89,7 +91,8 @@ public final class Agreement {
         return Optional.of(new Text(
                 "账本已分叉：从第 " + first + " 条起，它与数据库所知的同一日志内容不同——有人在它的一份旧副本上继续写过。请停止服务，两份账本都保留，从同一份备份恢复数据库与账本"
                         + "（./zhiheng restore），并告知见证方与监管方。",
-                "The ledger was forked: from entry " + first + " on it holds other entries than the log that the database"
+                "The ledger was forked: from entry " + first
+                        + " on it holds other entries than the log that the database"
                         + " knows, since an older copy of it was written to; stop the server, keep both ledgers, restore"
                         + " database and ledger from one backup (./zhiheng restore), and tell the witness and whoever"
                         + " follows the log."));

@@ -147,7 +147,8 @@ public final class Duties {
                         .at("met-due");
             }
             if (day.isAfter(today)) {
-                throw Refusal.invalid("履行日不能晚于今天。", "The day on which it was met cannot lie ahead.").at("met-day");
+                throw Refusal.invalid("履行日不能晚于今天。", "The day on which it was met cannot lie ahead.")
+                        .at("met-day");
             }
             var mark = new DutyMark(
                     dutyId, DutyState.MET, duty.owner(), duty.assignee(), null, duty.reason(), duty.version() + 1);

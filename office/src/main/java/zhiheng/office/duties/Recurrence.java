@@ -32,7 +32,8 @@ public record Recurrence(Term every, LocalDate start, List<DutyMet> met, LocalDa
                 .filter(m -> !m.day().isAfter(asOf))
                 .sorted(Comparator.comparing(DutyMet::due).reversed())
                 .toList();
-        var next = clock.anniversaryAfter(start, met.isEmpty() ? null : met.getFirst().due());
+        var next = clock.anniversaryAfter(
+                start, met.isEmpty() ? null : met.getFirst().due());
         return new Recurrence(clock.every(), start, met, next, open(clock, start, next, asOf));
     }
 

@@ -40,10 +40,7 @@ public record TrackedDuty(
 
     /** The nearest last day: of the open occurrences, and of the duty itself unless it is settled. */
     static @Nullable LocalDate due(
-            Finding.Duty duty,
-            DutyState standing,
-            @Nullable Recurrence recurrence,
-            List<Occurrence> occurrences) {
+            Finding.Duty duty, DutyState standing, @Nullable Recurrence recurrence, List<Occurrence> occurrences) {
         var own = duty.due() == null || !standing.pending() ? null : duty.due().day();
         if (recurrence != null && (standing.pending() || standing == DutyState.MET)) {
             own = recurrence.next();
@@ -59,8 +56,8 @@ public record TrackedDuty(
      * done again as soon as it is met.
      */
     public DutyLine line() {
-        boolean waiting = occurrences.stream().anyMatch(o -> o.done() == null)
-                || recurrence != null && standing == DutyState.MET;
+        boolean waiting =
+                occurrences.stream().anyMatch(o -> o.done() == null) || recurrence != null && standing == DutyState.MET;
         return new DutyLine(
                 duty.id(),
                 duty.pack(),

@@ -30,9 +30,7 @@ record Tracking(
                 tx.evidenceOf(systemId).stream().collect(Collectors.groupingBy(Evidence::duty)),
                 tx.events(systemId),
                 tx.settled(systemId),
-                comesBack
-                        ? tx.met(systemId).stream().collect(Collectors.groupingBy(DutyMet::duty))
-                        : Map.of());
+                comesBack ? tx.met(systemId).stream().collect(Collectors.groupingBy(DutyMet::duty)) : Map.of());
     }
 
     /** What events brought about under {@code duty}: only what happened while it bound. */

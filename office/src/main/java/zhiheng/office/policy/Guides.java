@@ -186,18 +186,21 @@ public final class Guides {
     /** Other answers to a question; numbers and dates are not tried. */
     private static List<Object> others(Fact fact, @Nullable Object now) {
         return switch (fact.type()) {
-            case BOOL -> List.<Object>of(true, false).stream()
-                    .filter(v -> !v.equals(now))
-                    .toList();
-            case CHOICE -> fact.options().stream()
-                    .<Object>map(Fact.Option::id)
-                    .filter(v -> !v.equals(now))
-                    .toList();
-            case CHOICES -> fact.options().stream()
-                    .filter(o -> !o.alone())
-                    .filter(o -> !(now instanceof List<?> list && list.contains(o.id())))
-                    .<Object>map(o -> added(fact, now, o.id()))
-                    .toList();
+            case BOOL ->
+                List.<Object>of(true, false).stream()
+                        .filter(v -> !v.equals(now))
+                        .toList();
+            case CHOICE ->
+                fact.options().stream()
+                        .<Object>map(Fact.Option::id)
+                        .filter(v -> !v.equals(now))
+                        .toList();
+            case CHOICES ->
+                fact.options().stream()
+                        .filter(o -> !o.alone())
+                        .filter(o -> !(now instanceof List<?> list && list.contains(o.id())))
+                        .<Object>map(o -> added(fact, now, o.id()))
+                        .toList();
             case NUMBER, DATE -> List.of();
         };
     }

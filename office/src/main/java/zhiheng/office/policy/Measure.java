@@ -48,7 +48,12 @@ public record Measure(
      *
      * @param atMost the longest that a contract or an approval may make of it; null where nothing longer is allowed
      */
-    public record Clock(String id, Text name, String fact, Term within, @Nullable Term atMost) {}
+    public record Clock(
+            String id,
+            Text name,
+            String fact,
+            Term within,
+            @Nullable Term atMost) {}
 
     public String id() {
         return rule.id();

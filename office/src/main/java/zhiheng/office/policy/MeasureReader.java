@@ -56,7 +56,8 @@ final class MeasureReader {
                 .findFirst()
                 .orElseThrow(() -> at.error("the pack has no rule '" + at.string() + "'"
                         + Nearest.hint(
-                                at.string(), pack.rules().stream().map(Pack.Rule::id).toList())));
+                                at.string(),
+                                pack.rules().stream().map(Pack.Rule::id).toList())));
     }
 
     private static Measure.Kind kind(Yaml at, Pack.Rule rule) {

@@ -31,7 +31,8 @@ public record Node(
         long version) {
     public Node {
         if (baseline == target) {
-            throw Refusal.invalid("目标须与基线不同，否则无从判断变化。", "The target must differ from the baseline, or nothing can move.");
+            throw Refusal.invalid(
+                    "目标须与基线不同，否则无从判断变化。", "The target must differ from the baseline, or nothing can move.");
         }
         if (!Double.isFinite(baseline) || !Double.isFinite(target)) {
             throw Refusal.invalid("基线和目标须为数字。", "Baseline and target are numbers.");

@@ -24,9 +24,8 @@ public record FactChange(
         var before = new LinkedHashMap<>(system.facts());
         before.keySet().removeAll(is.keySet());
         before.putAll(was);
-        var diff = evaluations
-                .library()
-                .diffAhead(evaluations.finding(before, today), evaluations.finding(system, today));
+        var diff =
+                evaluations.library().diffAhead(evaluations.finding(before, today), evaluations.finding(system, today));
         return new FactChange(row.act().time(), row.ledgerIndex(), was, is, diff);
     }
 

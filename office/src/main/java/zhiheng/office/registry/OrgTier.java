@@ -8,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the day that will bring them into it; null where they are in it today
  */
-public record OrgTier(
-        String pack,
-        String tier,
-        @Nullable LocalDate from,
-        long systems) {}
+public record OrgTier(String pack, String tier, @Nullable LocalDate from, long systems) {}

@@ -40,8 +40,8 @@ public record Assessment(List<Line> lines, int answered, int asked, double least
                 .filter(l -> l.standing() == Standing.OPEN)
                 .mapToDouble(l -> l.criterion().weight())
                 .sum();
-        int answered = (int)
-                lines.stream().filter(l -> l.standing() != Standing.OPEN).count();
+        int answered =
+                (int) lines.stream().filter(l -> l.standing() != Standing.OPEN).count();
         return new Assessment(lines, answered, lines.size(), least / whole, (least + open) / whole);
     }
 

@@ -23,14 +23,7 @@ final class CriteriaReader {
     private static final Set<String> HEAD = Yaml.Words.ordered("pack", "version", "source", "confidence", "sets");
     private static final Set<String> SET = Yaml.Words.ordered("procedure", "item", "start", "criteria", "rules");
     private static final Set<String> START = Yaml.Words.ordered(
-            "months",
-            "keepContentDays",
-            "error",
-            "inspected",
-            "verdictDays",
-            "reported",
-            "windowDays",
-            "steps");
+            "months", "keepContentDays", "error", "inspected", "verdictDays", "reported", "windowDays", "steps");
     private static final Set<String> STEP = Yaml.Words.ordered("stage", "users", "callsPerDay");
     private static final Set<String> CRITERION = Yaml.Words.ordered(
             "id", "group", "question", "evidence", "weight", "must", "priority", "ref", "confidence");
@@ -77,7 +70,9 @@ final class CriteriaReader {
                         + " three: technical, ethics, emergency");
             }
         }
-        var rules = list(f, "rules").map(r -> rule(r.named("rule", "id").fields(RULE), ids)).toList();
+        var rules = list(f, "rules")
+                .map(r -> rule(r.named("rule", "id").fields(RULE), ids))
+                .toList();
         return new Criteria(
                 f.words("procedure"),
                 f.words("item"),
@@ -238,6 +233,8 @@ final class CriteriaReader {
                 .filter(v -> word(v).equals(at.string()))
                 .findFirst()
                 .orElseThrow(() -> at.error("'" + at.string() + "' is none of "
-                        + String.join(", ", Stream.of(values).map(CriteriaReader::word).toList())));
+                        + String.join(
+                                ", ",
+                                Stream.of(values).map(CriteriaReader::word).toList())));
     }
 }

@@ -70,9 +70,7 @@ public record ProposedTerms(SandboxTerms terms, List<TermsRule> because) {
         result.set(
                 0,
                 new SandboxTerms.Step(
-                        first.stage(),
-                        Math.min(first.users(), users),
-                        capped >= Integer.MAX_VALUE ? 0 : capped));
+                        first.stage(), Math.min(first.users(), users), capped >= Integer.MAX_VALUE ? 0 : capped));
         return result;
     }
 

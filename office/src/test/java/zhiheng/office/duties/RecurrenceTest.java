@@ -34,9 +34,7 @@ class RecurrenceTest {
         test = new TestOffice(folder);
         test.clock.day("2024-03-01");
         id = test.register("S", "yearly");
-        test.office()
-                .registry()
-                .change(test.provider, id, 1, null, null, null, Map.of("started_on", "2024-02-29"));
+        test.office().registry().change(test.provider, id, 1, null, null, null, Map.of("started_on", "2024-02-29"));
     }
 
     @AfterEach
@@ -61,7 +59,8 @@ class RecurrenceTest {
     }
 
     private LocalDate listed() {
-        return test.office()
+        return test
+                .office()
                 .duties()
                 .list(test.admin, DutyQuery.dueBefore(LocalDate.parse("2099-01-01"), 99))
                 .items()
@@ -121,9 +120,16 @@ class RecurrenceTest {
         refused(Kind.INVALID, () -> meet("2025-03-15", "2024-03-01"));
         test.clock.day("2025-06-01");
         refused(Kind.INVALID, () -> meet("2026-02-28", "2025-06-02"));
-        refused(Kind.INVALID, () -> test.office()
-                .duties()
-                .meet(test.provider, id, "T-SOFT", LocalDate.parse("2028-01-01"), LocalDate.parse("2024-03-01")));
+        refused(
+                Kind.INVALID,
+                () -> test.office()
+                        .duties()
+                        .meet(
+                                test.provider,
+                                id,
+                                "T-SOFT",
+                                LocalDate.parse("2028-01-01"),
+                                LocalDate.parse("2024-03-01")));
     }
 
     @Test

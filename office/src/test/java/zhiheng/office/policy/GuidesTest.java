@@ -33,8 +33,8 @@ class GuidesTest {
                 .orElseThrow();
     }
 
-    private static final Map<String, Object> SELLER = Map.of(
-            "pay_buyer", "organ", "pay_sme_at_contract", true, "pay_told", true, "pay_late", true);
+    private static final Map<String, Object> SELLER =
+            Map.of("pay_buyer", "organ", "pay_sme_at_contract", true, "pay_told", true, "pay_late", true);
 
     @Test
     void support_comes_with_the_answers_that_bring_it_and_with_everything_to_make_use_of_it() {

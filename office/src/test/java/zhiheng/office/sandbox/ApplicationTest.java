@@ -41,7 +41,9 @@ class ApplicationTest {
         assertThat(SHIPPED.keySet()).containsExactlyInAnyOrder("template-sandbox", "cn-fintech-sandbox", "eu-sandbox");
         for (var criteria : SHIPPED.values()) {
             for (var group : Criterion.Group.values()) {
-                assertThat(criteria.of(group)).as(criteria.procedure() + " " + group).hasSizeGreaterThan(2);
+                assertThat(criteria.of(group))
+                        .as(criteria.procedure() + " " + group)
+                        .hasSizeGreaterThan(2);
             }
             assertThat(criteria.criteria()).allSatisfy(c -> {
                 assertThat(c.ref()).isNotEmpty();
@@ -94,13 +96,16 @@ class ApplicationTest {
         answers.remove("personal-data");
         var narrow = proposed(answers, Set.of("high"));
         assertThat(narrow.because()).extracting(TermsRule::id).containsExactly("minors", "personal-data", "high-risk");
-        assertThat(narrow.because()).allSatisfy(rule -> assertThat(rule.reason().zh()).isNotEmpty());
+        assertThat(narrow.because())
+                .allSatisfy(rule -> assertThat(rule.reason().zh()).isNotEmpty());
         assertThat(narrow.terms().opens()).isEqualTo(LocalTime.of(8, 0));
         assertThat(narrow.terms().youngest()).isEqualTo(14);
         assertThat(narrow.terms().keepContentDays()).isZero();
         assertThat(narrow.terms().steps().getFirst().users()).isEqualTo(30);
         assertThat(narrow.terms().steps().getFirst().callsPerDay()).isEqualTo(600);
-        assertThat(narrow.terms().steps().get(1).users()).as("wider steps are reached by proof").isEqualTo(1000);
+        assertThat(narrow.terms().steps().get(1).users())
+                .as("wider steps are reached by proof")
+                .isEqualTo(1000);
         assertThat(narrow.terms().evidence().inspected()).isEqualTo(0.3);
         assertThat(narrow.terms().until()).isEqualTo(TODAY.plusMonths(3));
     }

@@ -260,7 +260,11 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
         if (known.stream().anyMatch(m -> m.duty().equals(met.duty()) && m.due().equals(met.due()))) {
             return false;
         }
-        state.met().put(systemId, java.util.stream.Stream.concat(known.stream(), java.util.stream.Stream.of(met)).toList());
+        state.met()
+                .put(
+                        systemId,
+                        java.util.stream.Stream.concat(known.stream(), java.util.stream.Stream.of(met))
+                                .toList());
         return true;
     }
 
@@ -351,8 +355,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                     .forEach((pack, tiers) ->
                             tiers.forEach(tier -> counts.merge(new OrgTier(pack, tier, null, 0), 1L, Long::sum)));
             summary.coming()
-                    .forEach((pack, tiers) -> tiers.forEach(
-                            c -> counts.merge(new OrgTier(pack, c.tier(), c.from(), 0), 1L, Long::sum)));
+                    .forEach((pack, tiers) ->
+                            tiers.forEach(c -> counts.merge(new OrgTier(pack, c.tier(), c.from(), 0), 1L, Long::sum)));
         }
         return counts.entrySet().stream()
                 .map(e -> new OrgTier(
@@ -538,7 +542,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     @Override
     public Optional<ActRow> lastAct(String systemId, String name, String subject) {
         return acts(systemId, Integer.MAX_VALUE).reversed().stream()
-                .filter(row -> row.act().name().equals(name) && row.act().subject().equals(subject))
+                .filter(row ->
+                        row.act().name().equals(name) && row.act().subject().equals(subject))
                 .findFirst();
     }
 

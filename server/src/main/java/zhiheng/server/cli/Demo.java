@@ -125,11 +125,16 @@ final class Demo {
                 Map.of("stage", "step-10000", "users", 10_000));
         var until = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90);
         return Map.of(
-                "version", version,
-                "until", until.toString(),
-                "steps", steps,
-                "inspected", 0.1,
-                "keepContentDays", risk.terms().get("keepContentDays"));
+                "version",
+                version,
+                "until",
+                until.toString(),
+                "steps",
+                steps,
+                "inspected",
+                0.1,
+                "keepContentDays",
+                risk.terms().get("keepContentDays"));
     }
 
     /** Waits until the permit lets so many users in and no more. */
@@ -150,7 +155,8 @@ final class Demo {
                 Map.of(
                         "upstreams",
                         List.of(Map.of("id", "sample", "base", model.base().toString()))));
-        company.put("/api/v1/systems/" + system + "/permit", Map.of("reason", "before the sandbox", "terms", risk.terms()));
+        company.put(
+                "/api/v1/systems/" + system + "/permit", Map.of("reason", "before the sandbox", "terms", risk.terms()));
         say.accept("已设许可：写明检查什么、内容保留几天", "The permit is set: what is looked for, how long content is kept");
         return company.post("/api/v1/systems/" + system + "/keys", Map.of("label", "demo"))
                 .get("key")
@@ -202,7 +208,15 @@ final class Demo {
         times.put("acknowledge", since(alarm));
         say.accept("事件已立案", "The incident is open");
         people.company()
-                .post(incident + "/measures", Map.of("level", "L7", "hours", 24, "reason", risk.planted().en()));
+                .post(
+                        incident + "/measures",
+                        Map.of(
+                                "level",
+                                "L7",
+                                "hours",
+                                24,
+                                "reason",
+                                risk.planted().en()));
         var measure = incident + "/measures/"
                 + people.company().get(incident).at("/measures/0/id").asString();
         people.colleague().post(measure + "/confirm");
@@ -228,10 +242,14 @@ final class Demo {
     /** What people find out; in this story losses as large as make it fairly grave. */
     private Map<String, Object> happened() {
         return Map.of(
-                "incident_confirmed", true,
-                "incident_operator", "other",
-                "incident_loss_cny", 6_000_000,
-                "risk_family", risk.family());
+                "incident_confirmed",
+                true,
+                "incident_operator",
+                "other",
+                "incident_loss_cny",
+                6_000_000,
+                "risk_family",
+                risk.family());
     }
 
     /** The incident of an alert: a rule may have opened it already. */
@@ -258,8 +276,8 @@ final class Demo {
         times.put("report", since(start));
         say.accept("已提交首次报告，期限内", "The first report is filed from the record, in time");
         risk.calm(model);
-        var measure =
-                incident + "/measures/" + company.get(incident).at("/measures/0/id").asString();
+        var measure = incident + "/measures/"
+                + company.get(incident).at("/measures/0/id").asString();
         company.post(measure + "/restore", Map.of("reason", "fault removed"));
         if (risk.round(app, rounds++) != 200) {
             throw new IOException("the system does not answer after it was restored");
@@ -273,7 +291,10 @@ final class Demo {
                 Map.of(
                         "title", "Test each model before it answers anybody",
                         "owner", "Demo company",
-                        "due", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30).toString()));
+                        "due",
+                                java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                        .plusDays(30)
+                                        .toString()));
         report(
                 company,
                 incident,

@@ -94,7 +94,8 @@ final class PackMutationCommand implements Callable<Integer> {
     }
 
     private void say(String of, int mutants, int caught) {
-        System.out.println(library.say("%-28s 改错 %d 处，案例发现 %d 处（%.1f %%）", "%-28s %d mistakes made, %d caught (%.1f %%)")
-                .formatted(of, mutants, caught, mutants == 0 ? 100 : 100.0 * caught / mutants));
+        System.out.println(
+                library.say("%-28s 改错 %d 处，案例发现 %d 处（%.1f %%）", "%-28s %d mistakes made, %d caught (%.1f %%)")
+                        .formatted(of, mutants, caught, mutants == 0 ? 100 : 100.0 * caught / mutants));
     }
 }

@@ -145,11 +145,7 @@ public final class ZhihengServer implements AutoCloseable {
             return Db.sqlite(config.data().resolve("zhiheng.db"), schema);
         }
         return Db.postgres(
-                url,
-                orEmpty(config.databaseUser()),
-                orEmpty(config.databasePassword()),
-                schema,
-                config.copyBefore());
+                url, orEmpty(config.databaseUser()), orEmpty(config.databasePassword()), schema, config.copyBefore());
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -25,7 +25,8 @@ class PackMutationCommandTest extends CaughtOutput {
 
     @Test
     void proposals_are_written_once_and_never_over_a_file_that_is_there() throws Exception {
-        assertThat(run("packs", "mutate", "--library", TOY, "--propose", folder)).isZero();
+        assertThat(run("packs", "mutate", "--library", TOY, "--propose", folder))
+                .isZero();
         var file = folder.resolve("toy.yaml");
         assertThat(said()).contains(file.toString());
         assertThat(Files.readString(file)).contains("- case: \"Would show: toy-out: from 2020-01-01 a day later\"");
@@ -38,9 +39,11 @@ class PackMutationCommandTest extends CaughtOutput {
 
     @Test
     void a_pack_that_is_not_there_and_a_share_beyond_100_are_refused() {
-        assertThat(run("packs", "mutate", "--library", TOY, "--lang", "en", "--pack", "tay")).isNotZero();
+        assertThat(run("packs", "mutate", "--library", TOY, "--lang", "en", "--pack", "tay"))
+                .isNotZero();
         assertThat(complained()).contains("There is no pack tay");
-        assertThat(run("packs", "mutate", "--library", TOY, "--lang", "en", "--at-least", "101")).isNotZero();
+        assertThat(run("packs", "mutate", "--library", TOY, "--lang", "en", "--at-least", "101"))
+                .isNotZero();
         assertThat(complained()).contains("between 0 and 100");
     }
 }

@@ -110,6 +110,8 @@ class AccessibilityTest {
                 .contains("image-alt", "label", "html-has-lang", "color-contrast: p:nth-child(3),", "target-size")
                 .doesNotContain("sideways");
         assertThat(dark.toString()).contains("#dark").doesNotContain("#phone", "sideways");
-        assertThat(phone.toString()).contains("#phone", "sideways: p", "target-size").doesNotContain("#dark");
+        assertThat(phone.toString())
+                .contains("#phone", "sideways: p", "target-size")
+                .doesNotContain("#dark");
     }
 }

@@ -74,7 +74,8 @@ class DescriptorsTest {
                 try (var out = new JarOutputStream(Files.newOutputStream(jar));
                         var files = Files.walk(Path.of(part))) {
                     for (var file : files.filter(Files::isRegularFile).toList()) {
-                        out.putNextEntry(new JarEntry(Path.of(part).relativize(file).toString()));
+                        out.putNextEntry(
+                                new JarEntry(Path.of(part).relativize(file).toString()));
                         Files.copy(file, out);
                     }
                 }
@@ -139,7 +140,8 @@ class DescriptorsTest {
             for (int round = 0; round < 2; round++) {
                 var open = new ArrayList<Socket>();
                 try {
-                    // as callers of the gateway would that send nothing; those refused count as well until they are let go
+                    // as callers of the gateway would that send nothing; those refused count as well until they are let
+                    // go
                     while (child.descriptors() < MOST - 2 && open.size() < 3 * MOST) {
                         open.add(new Socket("127.0.0.1", child.gateway()));
                     }
@@ -195,8 +197,8 @@ class DescriptorsTest {
                     .setUp(server.setupToken().orElseThrow(), "boss", "B", OfficeServer.PASSWORD.toCharArray())
                     .actor();
             var token = server.identity().createToken(boss, "t", Role.ADMINISTRATOR);
-            System.out.println(server.address() + " "
-                    + server.gateway().orElseThrow().port() + " " + token.secret());
+            System.out.println(
+                    server.address() + " " + server.gateway().orElseThrow().port() + " " + token.secret());
             Thread.sleep(Duration.ofMinutes(10));
         }
     }

@@ -86,8 +86,8 @@ class MenuTest {
         for (var language : List.of("en", "zh")) {
             Menu.of(Rooms.nav(), Role.ADMINISTRATOR, nav -> 0, Rooms.words().in(language)).groups().stream()
                     .filter(Menu.Group::opens)
-                    .forEach(group -> assertThat(group.tabs()).noneMatch(tab -> tab.about()
-                            .isEmpty()));
+                    .forEach(group -> assertThat(group.tabs())
+                            .noneMatch(tab -> tab.about().isEmpty()));
         }
     }
 

@@ -32,8 +32,8 @@ class OrdersTest {
 
     private static final List<String> ORDERED = List.of(
             "SELECT * FROM alert a ORDER BY " + Light.rank("a.grade") + " DESC, a.id DESC LIMIT 9",
-            "SELECT * FROM incident i ORDER BY "
-                    + Light.rank("CASE i.grade WHEN 'none' THEN i.colour ELSE i.grade END") + ", i.id LIMIT 9",
+            "SELECT * FROM incident i ORDER BY " + Light.rank("CASE i.grade WHEN 'none' THEN i.colour ELSE i.grade END")
+                    + ", i.id LIMIT 9",
             "SELECT * FROM moved_case k WHERE k.ended = 0 ORDER BY k.last DESC, k.id DESC LIMIT 9",
             "SELECT * FROM moved_case k ORDER BY k.last, k.id LIMIT 9",
             "SELECT * FROM duty_line l WHERE l.pending = 1 AND l.sort_due < '~'"
@@ -55,9 +55,7 @@ class OrdersTest {
         var house = new OfficeServer(folder);
         actor = house.boss.actor();
         var office = house.server.office();
-        org = office.orgs()
-                .create(actor, Org.Kind.PROVIDER, "Acme")
-                .id();
+        org = office.orgs().create(actor, Org.Kind.PROVIDER, "Acme").id();
         for (int i = 0; i < 60; i++) {
             system = office.registry()
                     .register(
@@ -74,12 +72,14 @@ class OrdersTest {
         house.close(); // it holds its database alone
         for (int i = 0; i < 60; i++) {
             var light = Light.id(i % 5 == 4 ? null : Light.values()[i % 5]);
-            sql("INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body) VALUES ('a%02d', '%s', 'm',"
-                    + " 'harm', '%s', '2026-01-01T00:00:%02d.000Z', 0, '%s')",
+            sql(
+                    "INSERT INTO alert (id, system, monitor, family, grade, time, repeats, body) VALUES ('a%02d', '%s', 'm',"
+                            + " 'harm', '%s', '2026-01-01T00:00:%02d.000Z', 0, '%s')",
                     i, system, light, i, "{}");
-            sql("INSERT INTO incident (id, system, title, source, reference, colour, grade, seq, opened, ended, body)"
-                    + " VALUES ('i%02d', '%s', 'Leak %02d', 'PERSON', '', '%s', '%s', 1,"
-                    + " '2026-01-01T00:00:%02d.000Z', '', '%s')",
+            sql(
+                    "INSERT INTO incident (id, system, title, source, reference, colour, grade, seq, opened, ended, body)"
+                            + " VALUES ('i%02d', '%s', 'Leak %02d', 'PERSON', '', '%s', '%s', 1,"
+                            + " '2026-01-01T00:00:%02d.000Z', '', '%s')",
                     i, system, i, i % 2 == 0 ? light : "none", i % 2 == 0 ? "none" : light, i, UNGRADED);
         }
         for (var statement : ORDERED) {
@@ -147,7 +147,8 @@ class OrdersTest {
     @Test
     void what_has_no_day_comes_last_whichever_way_days_are_ordered() throws Exception {
         var days = "<time datetime=\"(\\d{4}-\\d\\d-\\d\\d)\">|(?=<td class=\"date\">\\s*</td>)";
-        for (var path : List.of("/systems?sort=next", "/systems?sort=-next", "/duties?show=open", "/duties?sort=-due")) {
+        for (var path :
+                List.of("/systems?sort=next", "/systems?sort=-next", "/duties?show=open", "/duties?sort=-due")) {
             var found = walk(path, days);
             var undated = found.indexOf(null);
             assertThat(walk(path, path.startsWith("/s") ? NAMES : "name=\"duty\" value=\"([^\"]+)\""))
@@ -168,14 +169,17 @@ class OrdersTest {
             throws Exception {
         var newest = walk(path, what);
         assertThat(newest).hasSize(60).isEqualTo(walk(path + "?sort=" + time, what));
-        assertThat(walk(path + "?sort=-" + time, what)).isEqualTo(newest.reversed()).isSorted();
+        assertThat(walk(path + "?sort=-" + time, what))
+                .isEqualTo(newest.reversed())
+                .isSorted();
         var gravest = walk(path + "?sort=grade", what);
         assertThat(walk(path + "?sort=-grade", what)).isEqualTo(gravest.reversed());
         assertThat(gravest.stream().map(id -> Integer.parseInt(id.substring(1)) % 5))
                 .as("red to none")
                 .isSorted();
-        assertThat(gravest.subList(0, 3)).as("the newest of them first").containsExactly(
-                path.charAt(1) + "55", path.charAt(1) + "50", path.charAt(1) + "45");
+        assertThat(gravest.subList(0, 3))
+                .as("the newest of them first")
+                .containsExactly(path.charAt(1) + "55", path.charAt(1) + "50", path.charAt(1) + "45");
     }
 
     @Test
@@ -205,12 +209,13 @@ class OrdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/systems?q=System&sort=-name",
-        "/duties?show=open&owner=Legal&sort=-due",
-        "/alerts?state=open&sort=grade",
-        "/incidents?state=all&sort=-opened"
-    })
+    @ValueSource(
+            strings = {
+                "/systems?q=System&sort=-name",
+                "/duties?show=open&owner=Legal&sort=-due",
+                "/alerts?state=open&sort=grade",
+                "/incidents?state=all&sort=-opened"
+            })
     void heads_keep_the_filter_and_the_filter_keeps_the_order(String path) throws Exception {
         var body = page(path);
         var order = path.substring(path.indexOf("sort=") + 5);
@@ -227,8 +232,9 @@ class OrdersTest {
 
     @Test
     void an_index_has_each_order_so_that_nothing_is_sorted_for_a_page() throws Exception {
-        assertThat(PLANS).hasSameSizeAs(ORDERED).allSatisfy((statement, plan) -> assertThat(plan)
-                .isNotEmpty()
-                .noneMatch(step -> step.contains("TEMP B-TREE")));
+        assertThat(PLANS)
+                .hasSameSizeAs(ORDERED)
+                .allSatisfy((statement, plan) ->
+                        assertThat(plan).isNotEmpty().noneMatch(step -> step.contains("TEMP B-TREE")));
     }
 }

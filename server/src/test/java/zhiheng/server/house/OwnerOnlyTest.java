@@ -52,7 +52,9 @@ class OwnerOnlyTest extends GatewayServer {
         var permits = server.gateway().orElseThrow().permits();
         var permit = permits.change(Permit.open(id, ZoneOffset.UTC), boss.id(), "begin");
         assertThat(api("PUT", system + "/route", admin, route()).statusCode()).isEqualTo(200);
-        var key = json(api("POST", system + "/keys", admin, "{\"label\":\"k\"}")).get("key").asString();
+        var key = json(api("POST", system + "/keys", admin, "{\"label\":\"k\"}"))
+                .get("key")
+                .asString();
         assertThat(call(key).statusCode()).isEqualTo(200);
         permits.change(permit.with(PermitState.REVIEW), boss.id(), "look");
         var hiring = server.office()
@@ -74,8 +76,8 @@ class OwnerOnlyTest extends GatewayServer {
     }
 
     private String route() {
-        return "{\"upstreams\":[{\"base\":\"http://127.0.0.1:" + upstream.getAddress().getPort()
-                + "/v1\",\"key\":\"secret\"}]}";
+        return "{\"upstreams\":[{\"base\":\"http://127.0.0.1:"
+                + upstream.getAddress().getPort() + "/v1\",\"key\":\"secret\"}]}";
     }
 
     @Test
@@ -84,14 +86,16 @@ class OwnerOnlyTest extends GatewayServer {
         assertThat(open(folder)).as("while it runs").isEmpty();
         var passphrase = Files.writeString(beside.resolve("passphrase"), "correct horse battery");
         var backup = beside.resolve("backup");
-        assertThat(run("backup", "--data", folder, "--to", backup, "--passphrase-file", passphrase)).isZero();
+        assertThat(run("backup", "--data", folder, "--to", backup, "--passphrase-file", passphrase))
+                .isZero();
         assertThat(open(backup)).as("the backup").isEmpty();
         server.close();
         assertThat(open(folder)).as("when it has ended").isEmpty();
         open();
         assertThat(open(folder)).as("started again").isEmpty();
         var restored = beside.resolve("restored");
-        assertThat(run("restore", "--from", backup, "--data", restored, "--passphrase-file", passphrase)).isZero();
+        assertThat(run("restore", "--from", backup, "--data", restored, "--passphrase-file", passphrase))
+                .isZero();
         assertThat(open(restored)).as("restored").isEmpty();
         assertThat(names(folder).toList())
                 .as("it was real use")

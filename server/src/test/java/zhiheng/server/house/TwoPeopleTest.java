@@ -376,8 +376,7 @@ class TwoPeopleTest {
                         + "/spare\"}]}"));
         refusedThenOnTop(
                 at + "/gateway/route", seen, List.of("base", base + "/mine", "others", ""), "/spare", base + "/mine");
-        assertThat(routes.of(system).upstreams().stream().map(u -> u.id()))
-                .containsExactly("main", "spare");
+        assertThat(routes.of(system).upstreams().stream().map(u -> u.id())).containsExactly("main", "spare");
     }
 
     @Test
@@ -394,7 +393,9 @@ class TwoPeopleTest {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).contains("value=\"222\"").doesNotContain(ON_TOP);
         var late = shared.api("PUT", "/api/v1/retention/security", "{\"days\":300,\"version\":" + now + "}");
-        assertThat(late.statusCode()).as("over REST too, for who names a version").isEqualTo(409);
+        assertThat(late.statusCode())
+                .as("over REST too, for who names a version")
+                .isEqualTo(409);
     }
 
     @Test

@@ -72,7 +72,8 @@ class UpgradeOnPostgresTest {
     }
 
     @Test
-    void an_older_database_is_copied_before_it_is_changed_and_the_copy_is_what_the_older_program_left() throws Exception {
+    void an_older_database_is_copied_before_it_is_changed_and_the_copy_is_what_the_older_program_left()
+            throws Exception {
         var url = Postgres.database();
         try (var db = open(url, Postgres.USER, OLDER)) {
             db.write(c -> Sql.update(c, "INSERT INTO org (id, kind, name) VALUES ('o1', 'PROVIDER', 'Acme 旧')"));
@@ -115,7 +116,8 @@ class UpgradeOnPostgresTest {
                 Map.of("ZHIHENG_DB_URL", url, "ZHIHENG_DB_USER", "plain"));
         assertThatThrownBy(() -> ZhihengServer.start(config)).hasMessageContaining("--no-copy");
         try (var server = ZhihengServer.start(config.withoutCopy())) {
-            server.identity().setUp(server.setupToken().orElseThrow(), "boss", "B", OfficeServer.PASSWORD.toCharArray());
+            server.identity()
+                    .setUp(server.setupToken().orElseThrow(), "boss", "B", OfficeServer.PASSWORD.toCharArray());
         }
         assertThat(schemas(url)).isEmpty();
         ZhihengServer.start(config).close();

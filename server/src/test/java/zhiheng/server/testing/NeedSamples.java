@@ -96,10 +96,7 @@ record NeedSamples(String language, When time) {
                 7,
                 List.of(
                         new NeedView.Clock(
-                                say("立即办的答复", "Answer, at once"),
-                                "20",
-                                new State("late", say("逾期", "Late")),
-                                time),
+                                say("立即办的答复", "Answer, at once"), "20", new State("late", say("逾期", "Late")), time),
                         new NeedView.Clock(
                                 say("签收", "Accept"), "23", new State("told", say("期限未知", "End unknown")), null)),
                 List.of(
@@ -108,22 +105,19 @@ record NeedSamples(String language, When time) {
                                 say("恢复路面", "the road"),
                                 say("已恢复", "done"),
                                 new State("told", say("已完成", "delivered"))),
-                        new NeedView.Part(
-                                say("园林局", "Parks"), "", "", new State("open", say("待完成", "owed")))),
+                        new NeedView.Part(say("园林局", "Parks"), "", "", new State("open", say("待完成", "owed")))),
                 List.of(new NeedView.Alike("n2", "/needs/n2", say("三号院停水", "No water at 3"), "72%")),
                 List.of(
                         new NeedView.Deed("dispatch-now", say("立即办，交办", "dispatch: at once"), "", true, false),
                         new NeedView.Deed("join", say("并入另一诉求", "join"), "", false, true),
-                        new NeedView.Deed(
-                                "decline", say("不予受理", "do not take"), say("理由", "reason"), false, false)),
+                        new NeedView.Deed("decline", say("不予受理", "do not take"), say("理由", "reason"), false, false)),
                 List.of(new Choice("d1", say("水务局", "Water"), true), new Choice("d2", say("路政局", "Roads"), false)),
-                List.of(
-                        new NeedView.Told(
-                                time,
-                                List.of(say("进入阶段“待分类”", "Entered the stage 'To be sorted'")),
-                                say("李薇", "Wei Li"),
-                                say("不归本部门", "Not ours <1>"),
-                                "/ledger/7")),
+                List.of(new NeedView.Told(
+                        time,
+                        List.of(say("进入阶段“待分类”", "Entered the stage 'To be sorted'")),
+                        say("李薇", "Wei Li"),
+                        say("不归本部门", "Not ours <1>"),
+                        "/ledger/7")),
                 new Form(
                         Map.of("deed", "decline", "words", say("已写的字", "typed <1>")),
                         Map.of("decline", say("请写明理由", "Write down the reason"))));

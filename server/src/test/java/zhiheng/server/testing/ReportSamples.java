@@ -74,8 +74,7 @@ final class ReportSamples {
                 false,
                 mayFile,
                 7,
-                List.of(new ReportView.Gap(
-                        say("地点", "Where"), "#v-place", say("决定由谁受理。", "It decides who takes it."))),
+                List.of(new ReportView.Gap(say("地点", "Where"), "#v-place", say("决定由谁受理。", "It decides who takes it."))),
                 List.of(
                         new ReportView.Line(
                                 "v-unit",

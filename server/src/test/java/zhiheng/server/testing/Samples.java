@@ -249,8 +249,8 @@ public final class Samples {
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
         var rooms = new LinkedHashMap<>(new ReportSamples(language, when("13:26")).pages());
         rooms.putAll(new PlaybookSamples(language, when("13:26")).pages());
-        rooms.forEach((name, p) -> pages.put(
-                name, sample("rooms/incidents/" + p.template(), "incidents", true, Map.of("p", p.view()))));
+        rooms.forEach((name, p) ->
+                pages.put(name, sample("rooms/incidents/" + p.template(), "incidents", true, Map.of("p", p.view()))));
         var sandboxes = new SandboxSamples(language, when("13:26"));
         pages.put("sandbox", sample("rooms/sandbox/sandbox", "sandboxes", true, Map.of("p", sandboxes.one())));
         pages.put(
@@ -276,9 +276,7 @@ public final class Samples {
         pages.put(
                 "notice-taken",
                 sample("rooms/sandbox/notice", "", false, Map.of("p", sandboxes.notice(true, "AB23-CD45-EF67-GH89"))));
-        pages.put(
-                "comments",
-                sample("rooms/sandbox/comments", "sandboxes", true, Map.of("p", sandboxes.comments())));
+        pages.put("comments", sample("rooms/sandbox/comments", "sandboxes", true, Map.of("p", sandboxes.comments())));
         pages.put("complain", sample("rooms/sandbox/complain", "", false, Map.of("p", sandboxes.complain(""))));
         pages.put(
                 "complain-taken",
@@ -346,9 +344,7 @@ public final class Samples {
                                         List.of(new GatewaySettingsView.Key(
                                                 "k1", "app", Samples.at("2026-11-24"), false)),
                                         "zhk_M02bUKezC3fHVfgQm85NHG9tY1-HnAM0OQxtAcYCq5o",
-                                        List.of(
-                                                "main · https://models.example/v1",
-                                                "spare · https://spare.example/v1"),
+                                        List.of("main · https://models.example/v1", "spare · https://spare.example/v1"),
                                         2,
                                         Form.EMPTY,
                                         now()))));

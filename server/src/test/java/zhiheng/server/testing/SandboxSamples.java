@@ -7,17 +7,17 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.sandbox.ApplicationView;
-import zhiheng.server.rooms.sandbox.ComplainView;
-import zhiheng.server.rooms.sandbox.FollowView;
 import zhiheng.server.rooms.sandbox.CommentsView;
+import zhiheng.server.rooms.sandbox.ComplainView;
+import zhiheng.server.rooms.sandbox.ExitPaper;
+import zhiheng.server.rooms.sandbox.ExitView;
+import zhiheng.server.rooms.sandbox.FollowView;
+import zhiheng.server.rooms.sandbox.KitsView;
 import zhiheng.server.rooms.sandbox.NoticeView;
 import zhiheng.server.rooms.sandbox.QueueView;
 import zhiheng.server.rooms.sandbox.SandboxTabs;
-import zhiheng.server.rooms.sandbox.SheetView;
-import zhiheng.server.rooms.sandbox.KitsView;
-import zhiheng.server.rooms.sandbox.ExitPaper;
-import zhiheng.server.rooms.sandbox.ExitView;
 import zhiheng.server.rooms.sandbox.SandboxView;
+import zhiheng.server.rooms.sandbox.SheetView;
 import zhiheng.server.rooms.sandbox.TermsView;
 
 /** A sandbox as pages show it. */
@@ -43,7 +43,11 @@ final class SandboxSamples {
                 tabs("days"),
                 List.of(say("已回答", "Answered"), say("有害", "Harmful")),
                 List.of(new SheetView.Day(
-                        "2026-11-28", "/sandboxes/c1/days/2026-11-28", say("100名用户", "100 users"), List.of("9", "?"), 1)),
+                        "2026-11-28",
+                        "/sandboxes/c1/days/2026-11-28",
+                        say("100名用户", "100 users"),
+                        List.of("9", "?"),
+                        1)),
                 List.of(),
                 List.of(),
                 "",
@@ -98,11 +102,14 @@ final class SandboxSamples {
                         "h",
                         100,
                         40,
-                        List.of(new KitsView.Out("/sandbox-kits/grants/g1", "40 h", "Bot <1>", "/sandboxes/c1", time)))),
+                        List.of(new KitsView.Out(
+                                "/sandbox-kits/grants/g1", "40 h", "Bot <1>", "/sandboxes/c1", time)))),
                 true,
                 List.of(new Choice("COMPUTE", say("算力", "Compute"), true)),
                 List.of(new Choice("c1", "Bot <1>", true)),
-                new Form(Map.of(), Map.of("amount-k1", say("不够。", "Not enough."), "capacity-k1", say("请改。", "Change."))));
+                new Form(
+                        Map.of(),
+                        Map.of("amount-k1", say("不够。", "Not enough."), "capacity-k1", say("请改。", "Change."))));
     }
 
     SandboxView one() {

@@ -76,7 +76,11 @@ record WorkSamples(boolean zh) {
                         Samples.at("2026-11-30 08:00"),
                         "2026-12-10",
                         say("还有 11 天", "in 11 days"))),
-                List.of(new HomeView.Question(say("简历筛选", "CV screening"), "/systems/2/questions", 7, say("先答“它推断吗？”：有助于判定 9 条规则。", "First “Does it infer?”: it helps to decide 9 rules."))),
+                List.of(new HomeView.Question(
+                        say("简历筛选", "CV screening"),
+                        "/systems/2/questions",
+                        7,
+                        say("先答“它推断吗？”：有助于判定 9 条规则。", "First “Does it infer?”: it helps to decide 9 rules."))),
                 List.of(new HomeView.Change(
                         Samples.at("2026-11-28 10:11"),
                         say("修改回答", "Answers changed"),

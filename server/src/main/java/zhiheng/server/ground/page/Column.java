@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param href orders the table by this column; null where it cannot be, see {@link Order}
  * @param way "ascending" or "descending" where the table is ordered by it, else ""
  */
-public record Column(String title, boolean numeric, @Nullable String href, String way) {
+public record Column(
+        String title, boolean numeric, @Nullable String href, String way) {
     public static Column of(String title) {
         return new Column(title, false, null, "");
     }

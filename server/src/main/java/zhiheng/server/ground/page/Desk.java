@@ -214,7 +214,9 @@ public final class Desk {
     private String days(Visit visit) {
         var now = site.clock().instant();
         var office = site.clock().getZone();
-        return office.getRules().getOffset(now).equals(site.zone(visit).getRules().getOffset(now))
+        return office.getRules()
+                        .getOffset(now)
+                        .equals(site.zone(visit).getRules().getOffset(now))
                 ? ""
                 : visit.words.t("foot.days", office.getId(), site.office().today());
     }

@@ -43,9 +43,10 @@ public record Menu(List<Group> groups, List<Tab> own) {
 
     public static Menu of(List<Nav> all, Role role, ToLongFunction<Nav> waiting, Words words) {
         var found = new EnumMap<Nav.Group, List<Counted>>(Nav.Group.class);
-        all.stream().filter(nav -> nav.roles().contains(role)).forEach(nav -> found.computeIfAbsent(
-                        nav.group(), group -> new ArrayList<>())
-                .add(counted(nav, waiting.applyAsLong(nav), words)));
+        all.stream()
+                .filter(nav -> nav.roles().contains(role))
+                .forEach(nav -> found.computeIfAbsent(nav.group(), group -> new ArrayList<>())
+                        .add(counted(nav, waiting.applyAsLong(nav), words)));
         var own = found.remove(Nav.Group.OWN);
         return new Menu(
                 found.entrySet().stream()

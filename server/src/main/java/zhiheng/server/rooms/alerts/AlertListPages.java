@@ -76,8 +76,8 @@ final class AlertListPages {
         var states = states(visit.query("state"));
         var before = visit.query("before");
         var order = Order.of(visit.query("sort"), CaseFilter.SORTS);
-        var filter = new CaseFilter(
-                states, system.isEmpty() ? null : system, order, before.isEmpty() ? null : before, ROWS);
+        var filter =
+                new CaseFilter(states, system.isEmpty() ? null : system, order, before.isEmpty() ? null : before, ROWS);
         var here = "/alerts?state=" + encoded(visit.query("state")) + "&system=" + encoded(system);
         var page = cases.list(visit.actor(), filter);
         return new AlertsView(

@@ -24,11 +24,7 @@ public record CaseFilter(
     static final List<String> SORTS = List.of("time", "grade");
 
     /** The newest first. */
-    public CaseFilter(
-            Set<Progress> states,
-            @Nullable String system,
-            @Nullable String before,
-            int limit) {
+    public CaseFilter(Set<Progress> states, @Nullable String system, @Nullable String before, int limit) {
         this(states, system, Order.of(null, SORTS), before, limit);
     }
 

@@ -30,8 +30,7 @@ record CaseSql(TxSql sql) {
         var values = new ArrayList<@Nullable Object>();
         var where = where(org, filter, values) + filter.walk().after(filter.before(), values);
         values.add(filter.limit());
-        return sql.list(
-                COLUMNS + FROM + where + filter.walk().order() + " LIMIT ?", CaseSql::read, values.toArray());
+        return sql.list(COLUMNS + FROM + where + filter.walk().order() + " LIMIT ?", CaseSql::read, values.toArray());
     }
 
     long count(@Nullable String org, CaseFilter filter) {

@@ -276,8 +276,7 @@ public final class CaseDesk {
      *
      * @param item "" where nothing was asked for by name, or the answer declines it
      */
-    public Case answeredIn(
-            Transaction tx, Outbox.Acts acts, Actor actor, String id, String item, String text) {
+    public Case answeredIn(Transaction tx, Outbox.Acts acts, Actor actor, String id, String item, String text) {
         var said = Words.of(text);
         var who = who(actor);
         var before = caseIn(tx, id);

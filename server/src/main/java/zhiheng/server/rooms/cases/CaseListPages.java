@@ -86,9 +86,7 @@ final class CaseListPages {
                 columns(visit, order, here),
                 order.named(),
                 page.items().stream().map(row -> row(visit, row)).toList(),
-                page.next() == null
-                        ? null
-                        : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
+                page.next() == null ? null : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
                 opens && system.isEmpty() ? systems(visit) : List.of(),
                 opens
                         ? cases.procedures().all().stream()

@@ -243,7 +243,8 @@ public final class Chapters {
         return new DossierView.Rounds(
                 comesBack(rounds),
                 rounds.met().stream()
-                        .map(m -> new DossierView.Met(m.due().toString(), m.day().toString()))
+                        .map(m ->
+                                new DossierView.Met(m.due().toString(), m.day().toString()))
                         .toList(),
                 rounds.open().stream().map(LocalDate::toString).toList());
     }
@@ -253,7 +254,11 @@ public final class Chapters {
         return rounds.met().isEmpty()
                 ? lexicon.words.t("rounds.never", every, rounds.start(), rounds.next())
                 : lexicon.words.t(
-                        "rounds.last", every, rounds.start(), rounds.next(), rounds.met().getFirst().day());
+                        "rounds.last",
+                        every,
+                        rounds.start(),
+                        rounds.next(),
+                        rounds.met().getFirst().day());
     }
 
     State state(TrackedDuty d) {

@@ -35,11 +35,7 @@ public final class DossierPages {
         desk.get(
                 router,
                 "/systems/:id",
-                visit -> desk.page(
-                        visit,
-                        "systems",
-                        "rooms/dossier/dossier",
-                        dossierParts(visit, Form.EMPTY)));
+                visit -> desk.page(visit, "systems", "rooms/dossier/dossier", dossierParts(visit, Form.EMPTY)));
         desk.get(
                 router,
                 "/systems/:id/document",

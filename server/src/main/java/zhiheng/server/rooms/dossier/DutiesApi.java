@@ -79,8 +79,7 @@ public record DutiesApi(Office office, Identity identity) {
             throw Refusal.invalid("请填写“due”：所履行的那一次的到期日。", "Give 'due': the anniversary that was met.");
         }
         var day = json.date("day");
-        office.duties()
-                .meet(call.actor(), call.path("id"), call.path("duty"), due, day == null ? office.today() : day);
+        office.duties().meet(call.actor(), call.path("id"), call.path("duty"), due, day == null ? office.today() : day);
         return Reply.nothing();
     }
 

@@ -294,7 +294,11 @@ final class ExchangeDesk {
                 throw mayNotPass(handed.parcel().tlp());
             }
             var given = fields.isEmpty() ? handed.given() : chosen(handed.given(), fields);
-            return new BundleFile(handed.content(), given, BundleFile.read(handed.seal()).seal()).write();
+            return new BundleFile(
+                            handed.content(),
+                            given,
+                            BundleFile.read(handed.seal()).seal())
+                    .write();
         }
         if (handed.way() != Way.OUT || !handed.handedBy(actor) && !actor.role().seesAll()) {
             throw Access.notFound();

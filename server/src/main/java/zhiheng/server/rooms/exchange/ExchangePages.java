@@ -134,8 +134,8 @@ final class ExchangePages {
         try {
             switch (visit.typed("deed")) {
                 case "done", "declined" -> {
-                    var sent = intake.answer(
-                            visit.actor(), id, visit.typed("deed").equals("done"), visit.typed("words"));
+                    var sent =
+                            intake.answer(visit.actor(), id, visit.typed("deed").equals("done"), visit.typed("words"));
                     visit.tell(visit.words.t("exchange.answered"));
                     return new Reply.Go("/exchange/" + sent.id());
                 }

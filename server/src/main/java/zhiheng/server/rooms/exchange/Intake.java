@@ -133,12 +133,10 @@ final class Intake {
         }
         var values = given.stream().collect(Collectors.toMap(Field::name, f -> String.valueOf(f.value())));
         boolean declined = "declined".equals(values.get("result"));
-        sql.state(
-                asked.id(),
-                declined ? State.DECLINED : State.DONE,
-                values.getOrDefault("answer", ""),
-                desk.now());
-        var from = answer.from().org().isEmpty() ? answer.from().log() : answer.from().org();
+        sql.state(asked.id(), declined ? State.DECLINED : State.DONE, values.getOrDefault("answer", ""), desk.now());
+        var from = answer.from().org().isEmpty()
+                ? answer.from().log()
+                : answer.from().org();
         filed(tx, acts, actor, asked, declined, from, values.getOrDefault("answer", ""));
     }
 
@@ -181,7 +179,14 @@ final class Intake {
             var fields =
                     List.of(CaseFields.salted("result", done ? "done" : "declined"), CaseFields.salted("answer", said));
             if (now.way() == Way.WITHIN) {
-                filed(tx, acts, actor, now, !done, store.in(tx).org(actor.orgId()).map(Org::name).orElse(""), said);
+                filed(
+                        tx,
+                        acts,
+                        actor,
+                        now,
+                        !done,
+                        store.in(tx).org(actor.orgId()).map(Org::name).orElse(""),
+                        said);
                 acts.add(
                         actor,
                         "bundle.answered",

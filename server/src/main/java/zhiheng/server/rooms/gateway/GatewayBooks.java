@@ -58,7 +58,10 @@ public record GatewayBooks(
             routes.sample(sample);
         }
         return new GatewayBooks(
-                new Permits(new PermitFiles(data.resolve("permits")).withReserve(), new LedgerRecorder(office.outbox()), clock),
+                new Permits(
+                        new PermitFiles(data.resolve("permits")).withReserve(),
+                        new LedgerRecorder(office.outbox()),
+                        clock),
                 new KeyRing(store, office.outbox(), clock),
                 routes,
                 interactions,

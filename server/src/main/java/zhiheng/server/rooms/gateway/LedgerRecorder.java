@@ -42,12 +42,7 @@ public final class LedgerRecorder implements Permits.Recorder {
         }
         try {
             outbox.record((tx, acts) -> acts.add(
-                    new Actor(change.actor(), "", Role.OFFICER),
-                    CHANGED,
-                    subject(after),
-                    after.system(),
-                    "",
-                    details));
+                    new Actor(change.actor(), "", Role.OFFICER), CHANGED, subject(after), after.system(), "", details));
             return Written.YES;
         } catch (LedgerUnavailable e) {
             return Written.STORED;

@@ -69,8 +69,7 @@ final class Advice {
     }
 
     /** A guide with what changed since the one that was last taken note of. */
-    record Told(
-            Profile profile, Guide guide, Profile.@Nullable Noted noted, Map<String, Change> changes) {}
+    record Told(Profile profile, Guide guide, Profile.@Nullable Noted noted, Map<String, Change> changes) {}
 
     /** What became of a measure since. */
     enum Change {
@@ -83,8 +82,7 @@ final class Advice {
     Told guide(Actor actor, String org, LocalDate day) {
         var profile = profile(actor, org);
         var guide = guides().guide(facts(profile.facts()), day);
-        var noted =
-                store.read(tx -> ProfileRows.in(tx).lastNoted(org)).orElse(null);
+        var noted = store.read(tx -> ProfileRows.in(tx).lastNoted(org)).orElse(null);
         return new Told(profile, guide, noted, changes(noted, guide));
     }
 
@@ -142,8 +140,7 @@ final class Advice {
             var before = rows.profile(org).orElse(Profile.none(org));
             if (before.version() != seen) {
                 throw Refusal.conflict(
-                        "企业画像已被他人修改，请核对后再保存。",
-                        "The profile was changed meanwhile; look at it and save again.");
+                        "企业画像已被他人修改，请核对后再保存。", "The profile was changed meanwhile; look at it and save again.");
             }
             var changed = changed(before.facts(), facts.asMap());
             if (changed.isEmpty() && before.version() > 0) {
@@ -151,7 +148,13 @@ final class Advice {
             }
             var after = new Profile(org, seen + 1, facts.asMap(), time.now());
             rows.put(after, actor.id(), time.now());
-            acts.add(actor, "profile.changed", "org/" + org, "", "", Map.of("version", after.version(), "facts", changed));
+            acts.add(
+                    actor,
+                    "profile.changed",
+                    "org/" + org,
+                    "",
+                    "",
+                    Map.of("version", after.version(), "facts", changed));
             return after;
         });
     }

@@ -21,8 +21,7 @@ record GuideApi(Advice advice) {
                 Endpoint.get(
                         "/api/v1/measures",
                         call -> Reply.json(JsonOut.page(
-                                Paging.page(advice.guides().measures().all(), Measure::id, call),
-                                GuideJson::measure))),
+                                Paging.page(advice.guides().measures().all(), Measure::id, call), GuideJson::measure))),
                 Endpoint.json(HttpMethod.POST, "/api/v1/guide", this::once),
                 Endpoint.get("/api/v1/orgs/:id/profile", this::profile),
                 Endpoint.json(HttpMethod.PUT, "/api/v1/orgs/:id/profile", this::save),
@@ -40,8 +39,7 @@ record GuideApi(Advice advice) {
             var first = wrong.entrySet().iterator().next();
             throw new Refusal(Refusal.Kind.INVALID, first.getValue()).at(first.getKey());
         }
-        var guide = advice.guides()
-                .guide(Facts.of(advice.library(), answers), day == null ? advice.today() : day);
+        var guide = advice.guides().guide(Facts.of(advice.library(), answers), day == null ? advice.today() : day);
         return Reply.json(GuideJson.of(json.text("name", ""), guide, Map.of()));
     }
 
@@ -50,13 +48,13 @@ record GuideApi(Advice advice) {
     }
 
     private static Map<String, Object> json(Profile profile) {
-        return map("org", profile.org(), "version", profile.version(), "facts", profile.facts(), "time", profile.time());
+        return map(
+                "org", profile.org(), "version", profile.version(), "facts", profile.facts(), "time", profile.time());
     }
 
     private Reply save(Call call) {
         var json = call.json("version", "facts");
-        return Reply.json(json(
-                advice.save(call.actor(), call.path("id"), call.version(json), json.answers("facts"))));
+        return Reply.json(json(advice.save(call.actor(), call.path("id"), call.version(json), json.answers("facts"))));
     }
 
     private Reply guide(Call call) {

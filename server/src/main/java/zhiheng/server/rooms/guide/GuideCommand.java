@@ -37,8 +37,10 @@ final class GuideCommand implements Callable<Integer> {
     @Nullable
     LocalDate asOf;
 
-    @Option(names = "--library", paramLabel = "DIR", description = "folder of packs (default: the packs that ship);"
-            + " policies lie beside it in 'policies'")
+    @Option(
+            names = "--library",
+            paramLabel = "DIR",
+            description = "folder of packs (default: the packs that ship);" + " policies lie beside it in 'policies'")
     @Nullable
     Path library;
 

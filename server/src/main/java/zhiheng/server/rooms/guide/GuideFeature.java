@@ -46,8 +46,7 @@ public final class GuideFeature implements Capability {
     public void open(House house) {
         Guides guides = null;
         if (Files.isDirectory(policies)) {
-            guides = new Guides(
-                    Measures.load(RememberedPacks.load(policies), policies), house.library()::calendar);
+            guides = new Guides(Measures.load(RememberedPacks.load(policies), policies), house.library()::calendar);
         }
         advice = new Advice(house.store(), house.office(), guides, new OfficeTime(house.clock()));
     }

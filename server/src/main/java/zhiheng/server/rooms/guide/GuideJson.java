@@ -17,14 +17,19 @@ final class GuideJson {
         return map(
                 "name", name,
                 "asOf", guide.asOf(),
-                "measures", guide.lines().stream().map(l -> line(l, changes.get(l.measure().id()))).toList(),
-                "gone", changes.entrySet().stream()
-                        .filter(c -> c.getValue() == Advice.Change.GONE)
-                        .map(Map.Entry::getKey)
-                        .toList(),
-                "asks", guide.asks().stream()
-                        .map(o -> map("fact", o.fact(), "question", text(o.question()), "decides", o.decides()))
-                        .toList());
+                "measures",
+                        guide.lines().stream()
+                                .map(l -> line(l, changes.get(l.measure().id())))
+                                .toList(),
+                "gone",
+                        changes.entrySet().stream()
+                                .filter(c -> c.getValue() == Advice.Change.GONE)
+                                .map(Map.Entry::getKey)
+                                .toList(),
+                "asks",
+                        guide.asks().stream()
+                                .map(o -> map("fact", o.fact(), "question", text(o.question()), "decides", o.decides()))
+                                .toList());
     }
 
     private static Map<String, Object> line(Guide.Line l, Advice.@Nullable Change change) {
@@ -48,11 +53,15 @@ final class GuideJson {
                 "timing", m.timing() == null ? null : text(m.timing()),
                 "from", l.from(),
                 "until", m.rule().to(),
-                "because", l.because().stream().map(b -> map("fact", b.fact(), "value", b.value())).toList(),
+                "because",
+                        l.because().stream()
+                                .map(b -> map("fact", b.fact(), "value", b.value()))
+                                .toList(),
                 "missing", l.missing(),
-                "opens", l.opens().stream()
-                        .map(o -> map("fact", o.fact(), "from", o.from(), "to", o.to()))
-                        .toList(),
+                "opens",
+                        l.opens().stream()
+                                .map(o -> map("fact", o.fact(), "from", o.from(), "to", o.to()))
+                                .toList(),
                 "deadlines", l.dues().stream().map(GuideJson::due).toList(),
                 "change", change == null ? null : word(change));
     }

@@ -94,7 +94,13 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
         var term = lexicon.term(due.clock().within());
         if (due.started() == null) {
             return new GuideView.Due(
-                    name, "", "", words.t("guide.due.waits", term, lexicon.question(due.clock().fact())));
+                    name,
+                    "",
+                    "",
+                    words.t(
+                            "guide.due.waits",
+                            term,
+                            lexicon.question(due.clock().fact())));
         }
         if (due.day() == null) {
             return new GuideView.Due(

@@ -98,8 +98,7 @@ final class GuidePages {
 
     private static Map<String, Answers.Given> kept(Profile profile) {
         var given = new LinkedHashMap<String, Answers.Given>();
-        profile.facts()
-                .forEach((fact, value) -> given.put(fact, new Answers.Given(value, Answers.typed(value), null)));
+        profile.facts().forEach((fact, value) -> given.put(fact, new Answers.Given(value, Answers.typed(value), null)));
         return given;
     }
 

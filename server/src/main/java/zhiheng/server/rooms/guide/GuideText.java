@@ -42,7 +42,11 @@ final class GuideText {
 
     private void line(Guide.Line l) {
         var m = l.measure();
-        out.append("  ").append(speech.say(m.title())).append("  [").append(m.rule().article()).append(", ");
+        out.append("  ")
+                .append(speech.say(m.title()))
+                .append("  [")
+                .append(m.rule().article())
+                .append(", ");
         out.append(m.rule().confidence()).append("]\n");
         if (l.verdict() == Guide.Verdict.HOLDS || l.verdict() == Guide.Verdict.COMING) {
             l.because().forEach(b -> say(speech.say("依据", "because"), question(b.fact()) + " = " + b.value()));
@@ -63,8 +67,8 @@ final class GuideText {
         say(
                 speech.say(due.clock().name()),
                 due.day() == null
-                        ? term + " " + speech.say("自", "from") + " " + due.clock().fact()
-                                + (due.unpublished() == 0 ? "" : " (" + due.unpublished() + "?)")
+                        ? term + " " + speech.say("自", "from") + " "
+                                + due.clock().fact() + (due.unpublished() == 0 ? "" : " (" + due.unpublished() + "?)")
                         : due.day() + " (" + term + latest(due.latest()) + ")");
     }
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 before anything was answered
  * @param time null before
  */
-record Profile(String org, long version, Map<String, Object> facts, @Nullable Instant time) {
+record Profile(
+        String org,
+        long version,
+        Map<String, Object> facts,
+        @Nullable Instant time) {
     static Profile none(String org) {
         return new Profile(org, 0, Map.of(), null);
     }

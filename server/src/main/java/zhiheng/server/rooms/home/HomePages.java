@@ -224,7 +224,10 @@ final class HomePages {
         var result = new HashMap<String, List<HeldRows.Waiting>>();
         for (var waiting : reviews.map(ReviewDesk::waitingBySystem).orElse(List.of())) {
             try {
-                var org = site.office().registry().system(visit.actor(), waiting.system()).orgId();
+                var org = site.office()
+                        .registry()
+                        .system(visit.actor(), waiting.system())
+                        .orgId();
                 result.computeIfAbsent(org, o -> new ArrayList<>()).add(waiting);
             } catch (Refusal e) {
                 continue; // of others, or gone: not this person's to see
@@ -260,7 +263,12 @@ final class HomePages {
     }
 
     private String most(Visit visit, String system) {
-        return site.office().registry().finding(visit.actor(), system, site.office().today()).open().stream()
+        return site
+                .office()
+                .registry()
+                .finding(visit.actor(), system, site.office().today())
+                .open()
+                .stream()
                 .findFirst()
                 .map(open -> visit.words.t(
                         "home.decides",

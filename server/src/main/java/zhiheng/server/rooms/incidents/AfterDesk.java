@@ -77,12 +77,10 @@ final class AfterDesk {
             if (sql.of(id).size() >= MOST) {
                 throw Refusal.conflict("整改义务已达" + MOST + "项。", "There are " + MOST + " duties already.");
             }
-            var duty = new Corrective(
-                    desk.nextId(), id, incident.system(), what, who, due, null, "", "", "", "");
+            var duty = new Corrective(desk.nextId(), id, incident.system(), what, who, due, null, "", "", "", "");
             sql.add(duty);
             var record = desk.record(tx, acts, actor, incident);
-            record.add(
-                    Entry.Kind.CORRECTIVE, what + " → " + who, about("duty", duty.id(), "due", due.toString()));
+            record.add(Entry.Kind.CORRECTIVE, what + " → " + who, about("duty", duty.id(), "due", due.toString()));
             return new Written<>(duty, record);
         });
     }
@@ -110,8 +108,7 @@ final class AfterDesk {
             }
             sql.done(duty, desk.now(), actor.id(), said, called, sha256, file);
             var record = desk.record(tx, acts, actor, incident);
-            record.add(
-                    Entry.Kind.CORRECTED, open.title() + ": " + said, about("duty", duty, "sha256", sha256), sha256);
+            record.add(Entry.Kind.CORRECTED, open.title() + ": " + said, about("duty", duty, "sha256", sha256), sha256);
             return new Written<>(duty, record);
         });
     }

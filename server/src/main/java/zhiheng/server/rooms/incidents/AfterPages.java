@@ -40,18 +40,24 @@ final class AfterPages {
     }
 
     void mount(Router router) {
-        desk.get(
+        desk.get(router, PAGE, visit -> desk.page(visit, "incidents", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
+        desk.post(
                 router,
-                PAGE,
-                visit -> desk.page(visit, "incidents", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
-        desk.post(router, PAGE + "/cause", visit -> deed(visit, "cause", () -> after.cause(
-                visit.actor(), visit.in("incident"), visit.typed("cause"))));
-        desk.post(router, PAGE + "/duties", visit -> deed(visit, "due", () -> after.duty(
-                visit.actor(),
-                visit.in("incident"),
-                visit.typed("title"),
-                visit.typed("owner"),
-                day(visit.typed("due")))));
+                PAGE + "/cause",
+                visit -> deed(
+                        visit, "cause", () -> after.cause(visit.actor(), visit.in("incident"), visit.typed("cause"))));
+        desk.post(
+                router,
+                PAGE + "/duties",
+                visit -> deed(
+                        visit,
+                        "due",
+                        () -> after.duty(
+                                visit.actor(),
+                                visit.in("incident"),
+                                visit.typed("title"),
+                                visit.typed("owner"),
+                                day(visit.typed("due")))));
         desk.upload(router, PAGE + "/duties/:duty", AfterDesk.MOST_BYTES, this::close);
         desk.get(router, PAGE + "/duties/:duty/file", this::file);
         desk.get(router, "/incidents/:incident/stix", this::stix);
@@ -84,13 +90,16 @@ final class AfterPages {
     private Reply close(Visit visit) throws IOException {
         var file = visit.file();
         var body = file == null ? new byte[0] : Files.readAllBytes(Path.of(file.uploadedFileName()));
-        return deed(visit, "file", () -> after.close(
-                visit.actor(),
-                visit.in("incident"),
-                visit.in("duty"),
-                visit.typed("words"),
-                file == null ? "" : file.fileName(),
-                body));
+        return deed(
+                visit,
+                "file",
+                () -> after.close(
+                        visit.actor(),
+                        visit.in("incident"),
+                        visit.in("duty"),
+                        visit.typed("words"),
+                        file == null ? "" : file.fileName(),
+                        body));
     }
 
     private Reply file(Visit visit) {

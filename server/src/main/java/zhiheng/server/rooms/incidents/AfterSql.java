@@ -83,9 +83,7 @@ record AfterSql(TxSql sql) {
     }
 
     Optional<byte[]> file(String id) {
-        return sql
-                .list("SELECT body FROM incident_corrective WHERE id = ?", row -> row.getString(1), id)
-                .stream()
+        return sql.list("SELECT body FROM incident_corrective WHERE id = ?", row -> row.getString(1), id).stream()
                 .filter(body -> !body.isEmpty())
                 .map(Base64.getDecoder()::decode)
                 .findFirst();

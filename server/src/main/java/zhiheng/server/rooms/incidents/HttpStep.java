@@ -39,7 +39,8 @@ final class HttpStep {
     /** Where the step calls, with the values of the run. */
     static String address(Playbook playbook, Playbook.Step step, Map<String, String> values) {
         var parts = Playbook.filled(step.commands().getFirst().text(), values).split(" ");
-        var base = Playbook.filled(playbook.targets().getOrDefault(step.targets().getFirst(), ""), values);
+        var base =
+                Playbook.filled(playbook.targets().getOrDefault(step.targets().getFirst(), ""), values);
         return base.replaceAll("/+$", "") + (parts.length < 2 ? "/" : parts[1]);
     }
 

@@ -108,9 +108,7 @@ final class IncidentListPages {
                 columns(visit, order, here),
                 order.named(),
                 page.items().stream().map(i -> row(visit, i)).toList(),
-                page.next() == null
-                        ? null
-                        : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
+                page.next() == null ? null : here + "&sort=" + order.named() + "&before=" + encoded(page.next()),
                 !system.isEmpty() && visit.actor().role().mayChange()
                         ? Stream.of(Source.PERSON, Source.COMPLAINT)
                                 .map(s -> new Choice(

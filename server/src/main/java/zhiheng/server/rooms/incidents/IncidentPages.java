@@ -43,12 +43,7 @@ final class IncidentPages {
     private final Streams streams;
 
     IncidentPages(
-            Site site,
-            Desk desk,
-            IncidentDesk incidents,
-            Workroom work,
-            Optional<Ladder> ladder,
-            Streams streams) {
+            Site site, Desk desk, IncidentDesk incidents, Workroom work, Optional<Ladder> ladder, Streams streams) {
         this.streams = streams;
         this.ladder = ladder;
         this.site = site;
@@ -93,8 +88,7 @@ final class IncidentPages {
                 router,
                 "/tasks",
                 "task",
-                (visit, id) ->
-                        work.task(visit.actor(), id, visit.typed("task"), visit.typed("owner"), due(visit)));
+                (visit, id) -> work.task(visit.actor(), id, visit.typed("task"), visit.typed("owner"), due(visit)));
         post(router, "/tasks/:task/done", "task", (visit, id) -> work.done(visit.actor(), id, visit.in("task")));
         post(router, "/evidence", "evidence", (visit, id) -> work.capture(visit.actor(), id));
         post(router, "/answers", "answers", this::answer);
@@ -389,7 +383,18 @@ final class IncidentPages {
         if (!e.words().isEmpty()) {
             said.add(e.words());
         }
-        for (var name : List.of("answers", "role", "grade", "procedure", "level", "target", "form", "kind", "outcome", "due", "sha256")) {
+        for (var name : List.of(
+                "answers",
+                "role",
+                "grade",
+                "procedure",
+                "level",
+                "target",
+                "form",
+                "kind",
+                "outcome",
+                "due",
+                "sha256")) {
             var value = e.about().get(name);
             if (value != null) {
                 said.add(visit.words.t("incident.about." + name) + " " + value);

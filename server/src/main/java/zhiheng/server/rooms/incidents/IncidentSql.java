@@ -36,8 +36,7 @@ record IncidentSql(TxSql sql) {
         var values = new ArrayList<@Nullable Object>();
         var where = where(org, filter, values) + filter.walk().after(filter.before(), values);
         values.add(filter.limit());
-        return sql.list(
-                INCIDENT + where + filter.walk().order() + " LIMIT ?", IncidentSql::incident, values.toArray());
+        return sql.list(INCIDENT + where + filter.walk().order() + " LIMIT ?", IncidentSql::incident, values.toArray());
     }
 
     long count(@Nullable String org, IncidentFilter filter) {

@@ -80,12 +80,7 @@ public final class IncidentsFeature implements Capability {
     public void open(House house) {
         var snapshot = new Snapshot(gateway.books().map(GatewayBooks::permits), watch.alerts(), traffic.interactions());
         desk = new IncidentDesk(
-                house.store(),
-                house.office(),
-                cases.desk(),
-                watch.grading(),
-                snapshot,
-                new OfficeTime(house.clock()));
+                house.store(), house.office(), cases.desk(), watch.grading(), snapshot, new OfficeTime(house.clock()));
         var work = new Workroom(house.store(), desk(), cases.desk(), snapshot);
         workroom = work;
         streams = new Streams(house.vertx());

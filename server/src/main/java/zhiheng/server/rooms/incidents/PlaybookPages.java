@@ -48,9 +48,7 @@ final class PlaybookPages {
 
     void mount(Router router) {
         desk.get(
-                router,
-                "/playbooks",
-                visit -> desk.page(visit, "incidents", ALL, Map.of("p", all(visit, Form.EMPTY))));
+                router, "/playbooks", visit -> desk.page(visit, "incidents", ALL, Map.of("p", all(visit, Form.EMPTY))));
         desk.upload(router, "/playbooks", PlaybookReader.MAX_BYTES, visit -> shelved(visit, "file", this::take));
         desk.post(router, "/playbooks/addresses", visit -> shelved(visit, "address", this::list));
         desk.post(router, "/playbooks/addresses/remove", visit -> shelved(visit, "address", this::unlist));
@@ -59,10 +57,7 @@ final class PlaybookPages {
                 "/playbooks/:playbook",
                 visit -> desk.page(visit, "incidents", "rooms/incidents/playbook", Map.of("p", one(visit))));
         desk.get(router, "/playbooks/:playbook/json", this::give);
-        desk.get(
-                router,
-                ROOM,
-                visit -> desk.page(visit, "incidents", RUNS, Map.of("p", room(visit, Form.EMPTY))));
+        desk.get(router, ROOM, visit -> desk.page(visit, "incidents", RUNS, Map.of("p", room(visit, Form.EMPTY))));
         desk.post(router, ROOM, visit -> acted(visit, "playbook", this::begin));
         desk.post(router, ROOM + "/:run/:step", visit -> acted(visit, "step", this::step));
     }
@@ -251,7 +246,8 @@ final class PlaybookPages {
     private PlaybookView.Runs room(Visit visit, Form form) {
         var actor = visit.actor();
         var i = incidents.one(actor, visit.in("incident"));
-        var usable = shelf.all(actor).stream().filter(p -> p.beyondUs().isEmpty()).toList();
+        var usable =
+                shelf.all(actor).stream().filter(p -> p.beyondUs().isEmpty()).toList();
         boolean may = i.open() && actor.role().mayChange();
         var variables = new ArrayList<PlaybookView.Variable>();
         for (var p : usable) {
@@ -266,8 +262,7 @@ final class PlaybookPages {
                 "/incidents/" + i.id(),
                 may,
                 usable.stream()
-                        .map(p -> new Choice(
-                                p.id(), visit.words.t(p.name()), p.id().equals(form.value("playbook"))))
+                        .map(p -> new Choice(p.id(), visit.words.t(p.name()), p.id().equals(form.value("playbook"))))
                         .toList(),
                 variables,
                 runs.of(actor, i.id()).reversed().stream()

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import zhiheng.base.Refusal;
 import zhiheng.cases.cacao.Playbook;
-import zhiheng.cases.cacao.Playbook.Way;
 import zhiheng.cases.cacao.Run;
 import zhiheng.cases.cacao.Run.At;
 import zhiheng.cases.cacao.Run.Token;
@@ -149,19 +148,18 @@ final class PlaybookRuns {
         Measure measure;
         try {
             measure = steps.take(
-                    actor, run.incident(), level, what.target(), what.hours(), step.name().zh());
+                    actor,
+                    run.incident(),
+                    level,
+                    what.target(),
+                    what.hours(),
+                    step.name().zh());
         } catch (Refusal e) {
             move(actor, begun, token.id(), "not taken", "", r -> r.stands(token.id(), At.WAITING, ""));
             throw e;
         }
         return measure.state() == Measure.State.PROPOSED
-                ? move(
-                        actor,
-                        begun,
-                        token.id(),
-                        "proposed",
-                        "",
-                        r -> r.stands(token.id(), At.PROPOSED, measure.id()))
+                ? move(actor, begun, token.id(), "proposed", "", r -> r.stands(token.id(), At.PROPOSED, measure.id()))
                 : move(actor, begun, token.id(), "holds", "", r -> r.done(run.playbook(), token.id(), true));
     }
 
@@ -188,13 +186,7 @@ final class PlaybookRuns {
                 .orElseThrow();
         var what = run.playbook().step(token.step()).containment();
         if (what == null) {
-            move(
-                    IncidentDesk.ITSELF,
-                    run,
-                    token.id(),
-                    "unclear",
-                    "",
-                    r -> r.stands(token.id(), At.UNCLEAR, ""));
+            move(IncidentDesk.ITSELF, run, token.id(), "unclear", "", r -> r.stands(token.id(), At.UNCLEAR, ""));
             return;
         }
         var measure = store.read(tx -> MeasureSql.in(tx).ofIncident(incident)).stream()
@@ -202,22 +194,10 @@ final class PlaybookRuns {
                 .filter(m -> !m.proposed().isBefore(run.moved()))
                 .findFirst();
         if (measure.isEmpty() || measure.get().state() == Measure.State.OVERTAKEN) {
-            move(
-                    IncidentDesk.ITSELF,
-                    run,
-                    token.id(),
-                    "not taken",
-                    "",
-                    r -> r.stands(token.id(), At.WAITING, ""));
+            move(IncidentDesk.ITSELF, run, token.id(), "not taken", "", r -> r.stands(token.id(), At.WAITING, ""));
         } else if (measure.get().state() == Measure.State.PROPOSED) {
             var held = measure.get().id();
-            move(
-                    IncidentDesk.ITSELF,
-                    run,
-                    token.id(),
-                    "proposed",
-                    "",
-                    r -> r.stands(token.id(), At.PROPOSED, held));
+            move(IncidentDesk.ITSELF, run, token.id(), "proposed", "", r -> r.stands(token.id(), At.PROPOSED, held));
         } else {
             move(IncidentDesk.ITSELF, run, token.id(), "holds", "", r -> r.done(run.playbook(), token.id(), true));
         }

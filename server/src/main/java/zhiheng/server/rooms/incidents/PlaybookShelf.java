@@ -61,7 +61,8 @@ final class PlaybookShelf {
                 continue;
             }
             try (var all = Files.walk(folder, 3)) {
-                all.filter(p -> p.getParent().endsWith("playbooks") && p.toString().endsWith(".json"))
+                all.filter(p -> p.getParent().endsWith("playbooks")
+                                && p.toString().endsWith(".json"))
                         .sorted()
                         .forEach(found::add);
             } catch (IOException e) {
@@ -85,10 +86,7 @@ final class PlaybookShelf {
     }
 
     Playbook one(Actor actor, String id) {
-        return all(actor).stream()
-                .filter(p -> p.id().equals(id))
-                .findFirst()
-                .orElseThrow(Access::notFound);
+        return all(actor).stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow(Access::notFound);
     }
 
     /**
@@ -103,8 +101,7 @@ final class PlaybookShelf {
             var sql = PlaybookSql.in(tx);
             var there = sql.modified(actor.orgId(), playbook.id()).orElse("");
             if (there.compareTo(playbook.modified()) > 0) {
-                throw Refusal.conflict(
-                        "已有较新的一份（" + there + "）。", "A newer one is here, of " + there + ".");
+                throw Refusal.conflict("已有较新的一份（" + there + "）。", "A newer one is here, of " + there + ".");
             }
             if (there.isEmpty() && sql.brought(actor.orgId()).size() >= MOST) {
                 throw Refusal.conflict("剧本已达" + MOST + "份。", "There are " + MOST + " playbooks already.");
@@ -150,8 +147,7 @@ final class PlaybookShelf {
 
     private static void administrator(Actor actor) {
         if (actor.role() != Role.ADMINISTRATOR) {
-            throw Refusal.forbidden(
-                    "仅管理员可列出可调用的地址。", "Only an administrator says which addresses may be called.");
+            throw Refusal.forbidden("仅管理员可列出可调用的地址。", "Only an administrator says which addresses may be called.");
         }
     }
 

@@ -17,8 +17,7 @@ public record PlaybookView(
     public record Line(int depth, String name, String about, State way, String link) {}
 
     /** All playbooks. @param mayBring whether the visitor may bring one in, {@code mayList} list addresses */
-    public record All(
-            List<Row> rows, boolean mayBring, boolean mayList, List<String> addresses, Form form) {}
+    public record All(List<Row> rows, boolean mayBring, boolean mayList, List<String> addresses, Form form) {}
 
     public record Row(String name, String href, String about, int steps, State state) {}
 
@@ -44,11 +43,5 @@ public record PlaybookView(
      * @param answers what a decision may be; empty for an action
      */
     public record Step(
-            String name,
-            String about,
-            State at,
-            String what,
-            String action,
-            boolean carryOut,
-            List<Choice> answers) {}
+            String name, String about, State at, String what, String action, boolean carryOut, List<Choice> answers) {}
 }

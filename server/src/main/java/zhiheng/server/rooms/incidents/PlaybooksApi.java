@@ -35,8 +35,8 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
     }
 
     private Reply list(Call call) {
-        return Reply.json(map(
-                "items", shelf.all(call.actor()).stream().map(this::json).toList()));
+        return Reply.json(
+                map("items", shelf.all(call.actor()).stream().map(this::json).toList()));
     }
 
     private Map<String, Object> json(Playbook p) {
@@ -57,7 +57,10 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
 
     static String text(byte[] sent) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(sent))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Refusal.invalid("须为 UTF-8 文本。", "The file is not UTF-8 text.");
         }
@@ -100,16 +103,10 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
             throw zhiheng.office.people.Access.notFound();
         }
         return Reply.json(run(act(
-                runs,
-                call,
-                Long.parseLong(token),
-                json.text("do"),
-                json.text("answer", ""),
-                json.text("words", ""))));
+                runs, call, Long.parseLong(token), json.text("do"), json.text("answer", ""), json.text("words", ""))));
     }
 
-    private static PlaybookRun act(
-            PlaybookRuns runs, Call call, long token, String deed, String answer, String words)
+    private static PlaybookRun act(PlaybookRuns runs, Call call, long token, String deed, String answer, String words)
             throws InterruptedException {
         var incident = call.path("incident");
         var run = call.path("run");
@@ -120,8 +117,7 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
             case "carry-out" -> runs.carryOut(call.actor(), incident, run, token);
             default ->
                 throw Refusal.invalid(
-                        "“do”须为 done、failed、choose 或 carry-out。",
-                        "'do' is done, failed, choose or carry-out.");
+                        "“do”须为 done、failed、choose 或 carry-out。", "'do' is done, failed, choose or carry-out.");
         };
     }
 

@@ -118,9 +118,7 @@ record RecordValues(
 
     private Text clause() {
         var note = incident.note();
-        return note.rule().isEmpty()
-                ? NOTHING
-                : note.text().after(note.article() + "  ");
+        return note.rule().isEmpty() ? NOTHING : note.text().after(note.article() + "  ");
     }
 
     private Text org(Function<zhiheng.office.people.Org, String> value) {
@@ -150,7 +148,8 @@ record RecordValues(
     private Text tasks(Predicate<Task> which) {
         return lines(desk.tasks(actor, incident.id()).stream()
                 .filter(which)
-                .map(t -> same(t.title() + " → " + t.owner() + (t.due() == null ? "" : ", " + time(t.due()).en())))
+                .map(t -> same(t.title() + " → " + t.owner()
+                        + (t.due() == null ? "" : ", " + time(t.due()).en())))
                 .toList());
     }
 
@@ -189,7 +188,9 @@ record RecordValues(
                 : label(fact, value);
         return fact.type() == Fact.Type.CHOICE || fact.type() == Fact.Type.CHOICES
                 ? answer
-                : new Text(fact.question().zh() + " " + answer.zh(), fact.question().en() + " " + answer.en());
+                : new Text(
+                        fact.question().zh() + " " + answer.zh(),
+                        fact.question().en() + " " + answer.en());
     }
 
     private static Text joined(List<Text> all) {

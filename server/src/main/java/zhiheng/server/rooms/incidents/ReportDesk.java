@@ -107,8 +107,8 @@ final class ReportDesk {
             var known = form.fields().stream()
                     .filter(f -> f.id().equals(field))
                     .findFirst()
-                    .orElseThrow(() -> Refusal.invalid(
-                            "该表没有栏目“" + field + "”。", "The form has no field '" + field + "'."));
+                    .orElseThrow(
+                            () -> Refusal.invalid("该表没有栏目“" + field + "”。", "The form has no field '" + field + "'."));
             var now = Input.optional(known.name().zh(), field, value.now(), Input.TEXT);
             if (!now.equals(value.was())) {
                 changed.put(field, new Typed(value.was(), now));
@@ -121,7 +121,8 @@ final class ReportDesk {
                 var there = stored.getOrDefault(field, "");
                 if (!there.equals(value.was()) && !there.equals(value.now())) {
                     throw Refusal.conflict(
-                            "“" + field + "”已由他人改为：" + there, "'" + field + "' was changed by somebody else to: " + there);
+                            "“" + field + "”已由他人改为：" + there,
+                            "'" + field + "' was changed by somebody else to: " + there);
                 }
                 sql.type(id, formId, field, value.now(), actor.id(), desk.now());
             });
@@ -179,7 +180,8 @@ final class ReportDesk {
         var names = filled.gaps().stream().map(l -> l.field().name()).toList();
         return Refusal.invalid(
                 "尚缺：" + String.join("、", names.stream().map(Text::zh).toList()) + "。该报告不得有缺项。",
-                "Still missing: " + String.join("; ", names.stream().map(Text::en).toList())
+                "Still missing: "
+                        + String.join("; ", names.stream().map(Text::en).toList())
                         + ". This report may not go in with gaps.");
     }
 

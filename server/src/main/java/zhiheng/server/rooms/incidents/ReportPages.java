@@ -120,7 +120,10 @@ final class ReportPages {
                 here(visit) + "/values",
                 words.t(f.name()),
                 words.t(filled.kind().name()),
-                f.ref() + (filled.kind().ref().isEmpty() ? "" : " · " + filled.kind().ref()),
+                f.ref()
+                        + (filled.kind().ref().isEmpty()
+                                ? ""
+                                : " · " + filled.kind().ref()),
                 words.t(f.certainty().get(f.confidence())),
                 words.t(f.about()),
                 filled.kind().mayLack(),
@@ -145,7 +148,8 @@ final class ReportPages {
                 VALUE + l.field().id(),
                 words.t(l.field().name()),
                 words.t(l.field().help()),
-                l.field().article() + " · " + words.t(form.certainty().get(l.field().confidence())),
+                l.field().article() + " · "
+                        + words.t(form.certainty().get(l.field().confidence())),
                 new State(
                         switch (l.state()) {
                             case RECORD -> "met";

@@ -35,8 +35,7 @@ public record ReportView(
      * @param field the name of its input; {@code was} what stood there, so that nobody writes over another unseen
      * @param value from the record, "" where it holds none
      */
-    public record Line(
-            String field, String name, String help, String article, State state, String value, String was) {}
+    public record Line(String field, String name, String help, String article, State state, String value, String was) {}
 
     /** All forms of an incident, and what went in. */
     public record All(String incident, String incidentHref, List<Regime> forms, List<Filed> filed) {}
@@ -44,10 +43,10 @@ public record ReportView(
     public record Regime(String name, String about, String ref, List<Kind> kinds) {}
 
     /** @param sent when it last went in; null where it did not */
-    public record Kind(String name, String href, State state, @Nullable When sent) {}
+    public record Kind(
+            String name, String href, State state, @Nullable When sent) {}
 
-    public record Filed(
-            String name, String kind, String receipt, When filed, String who, String sha256, String href) {}
+    public record Filed(String name, String kind, String receipt, When filed, String who, String sha256, String href) {}
 
     /** A report as it went in, for print. */
     public record Paper(

@@ -80,8 +80,7 @@ record ReportsApi(ReportDesk desk) {
         var values = call.json("values").named("values");
         var before = desk.typed(call.actor(), call.path("incident"), call.path("form"));
         var typed = new TreeMap<String, ReportDesk.Typed>();
-        values.forEach((field, value) ->
-                typed.put(field, new ReportDesk.Typed(before.getOrDefault(field, ""), value)));
+        values.forEach((field, value) -> typed.put(field, new ReportDesk.Typed(before.getOrDefault(field, ""), value)));
         desk.type(call.actor(), call.path("incident"), call.path("form"), typed);
         return Reply.json(map("typed", desk.typed(call.actor(), call.path("incident"), call.path("form"))));
     }

@@ -101,10 +101,14 @@ public final class FindingJson {
 
     private static Map<String, Object> clock(Clock clock) {
         return JsonOut.map(
-                "fact", clock.fact(),
-                "event", clock.event(),
-                "within", clock.within() == null ? null : clock.within().toString(),
-                "every", clock.every() == null ? null : clock.every().toString());
+                "fact",
+                clock.fact(),
+                "event",
+                clock.event(),
+                "within",
+                clock.within() == null ? null : clock.within().toString(),
+                "every",
+                clock.every() == null ? null : clock.every().toString());
     }
 
     private static Map<String, Object> note(Finding.Note note) {

@@ -18,8 +18,8 @@ import zhiheng.server.ground.page.Visit;
 /** The ledger: checkpoint, entries, and for each entry the proof, recomputed before the reader's eyes. */
 public final class LedgerPages {
     /** Where a subject that is neither a system nor an organisation is shown, by what its id begins with. */
-    private static final Map<String, String> PAGES = Map.of(
-            "alert", "/alerts/", "case", "/cases/", "incident", "/incidents/", "parcel", "/exchange/");
+    private static final Map<String, String> PAGES =
+            Map.of("alert", "/alerts/", "case", "/cases/", "incident", "/incidents/", "parcel", "/exchange/");
 
     private static final int ROWS = 50;
     private static final HexFormat HEX = HexFormat.of();

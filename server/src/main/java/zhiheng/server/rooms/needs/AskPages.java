@@ -132,9 +132,7 @@ final class AskPages {
             var said = visit.typed("solved");
             var after = needs.confirm(
                     visit.typed("receipt"),
-                    List.of("YES", "HALF", "NO").contains(said)
-                            ? Need.Confirmed.valueOf(said)
-                            : Need.Confirmed.NOTHING,
+                    List.of("YES", "HALF", "NO").contains(said) ? Need.Confirmed.valueOf(said) : Need.Confirmed.NOTHING,
                     stars.matches("[1-5]") ? Integer.parseInt(stars) : 0,
                     visit.typed("words"),
                     visit.remote);

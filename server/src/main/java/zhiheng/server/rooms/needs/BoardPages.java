@@ -35,7 +35,12 @@ final class BoardPages {
         var rows = new ArrayList<BoardView.Row>();
         board.tallies().forEach((lead, counts) -> {
             if (!lead.isEmpty()) {
-                rows.add(row(visit, lead, names.getOrDefault(lead, lead), counts, board.late().getOrDefault(lead, 0L)));
+                rows.add(row(
+                        visit,
+                        lead,
+                        names.getOrDefault(lead, lead),
+                        counts,
+                        board.late().getOrDefault(lead, 0L)));
             }
         });
         rows.sort(java.util.Comparator.comparingLong((BoardView.Row r) -> -r.late())

@@ -12,5 +12,12 @@ public record BoardView(List<Bar> funnel, List<Rate> rates, List<Row> rows, long
 
     /** A department. */
     public record Row(
-            String name, String href, long open, long late, long bounced, long replied, String resolution, String time) {}
+            String name,
+            String href,
+            long open,
+            long late,
+            long bounced,
+            long replied,
+            String resolution,
+            String time) {}
 }

@@ -63,8 +63,22 @@ record Need(
 
     Need sentBack(String why) {
         return new Need(
-                id, source, kind, text, place, "", "", bounces + 1, reopened, updated, answer, why, confirmed,
-                satisfied, joined, c);
+                id,
+                source,
+                kind,
+                text,
+                place,
+                "",
+                "",
+                bounces + 1,
+                reopened,
+                updated,
+                answer,
+                why,
+                confirmed,
+                satisfied,
+                joined,
+                c);
     }
 
     Need declined(String why) {
@@ -75,15 +89,43 @@ record Need(
 
     Need answered(String with) {
         return new Need(
-                id, source, kind, text, place, lead, "", bounces, reopened, updated, with, reason, Confirmed.NOTHING, 0,
-                joined, c);
+                id,
+                source,
+                kind,
+                text,
+                place,
+                lead,
+                "",
+                bounces,
+                reopened,
+                updated,
+                with,
+                reason,
+                Confirmed.NOTHING,
+                0,
+                joined,
+                c);
     }
 
     Need confirmed(Confirmed said, int stars) {
         boolean again = said != Confirmed.YES;
         return new Need(
-                id, source, kind, text, place, lead, "", bounces, reopened + (again ? 1 : 0), updated, answer, reason,
-                said, stars, joined, c);
+                id,
+                source,
+                kind,
+                text,
+                place,
+                lead,
+                "",
+                bounces,
+                reopened + (again ? 1 : 0),
+                updated,
+                answer,
+                reason,
+                said,
+                stars,
+                joined,
+                c);
     }
 
     Need into(String other) {

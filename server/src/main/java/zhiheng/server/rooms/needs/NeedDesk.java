@@ -183,8 +183,15 @@ final class NeedDesk {
             details.put("satisfied", satisfied);
             // re-opened: it is sorted anew, and no longer any department's
             return keep(
-                    tx, acts, PUBLIC, "need.confirmed", before, said == Need.Confirmed.YES ? after : after.led("", ""),
-                    moved, more, details);
+                    tx,
+                    acts,
+                    PUBLIC,
+                    "need.confirmed",
+                    before,
+                    said == Need.Confirmed.YES ? after : after.led("", ""),
+                    moved,
+                    more,
+                    details);
         });
     }
 
@@ -192,7 +199,8 @@ final class NeedDesk {
     Org of(Actor actor) {
         var org = office.orgs().find(actor, actor.orgId()).orElseThrow(Access::notFound);
         if (org.kind() == Org.Kind.PROVIDER && !org.operator()) {
-            throw Refusal.forbidden("诉求由主管机构和承办部门办理；请凭回执查看您的诉求。",
+            throw Refusal.forbidden(
+                    "诉求由主管机构和承办部门办理；请凭回执查看您的诉求。",
                     "Needs are for the authority and the departments; follow yours by its receipt.");
         }
         return org;
@@ -301,8 +309,11 @@ final class NeedDesk {
         var org = of(actor);
         var before = one(actor, id);
         var words = Input.optional("内容", "text", deed.words(), Input.TEXT);
-        var who = new Who(actor.id(), org.id(), Procedure.Holder.valueOf(
-                org.operator() ? Org.Kind.AUTHORITY.name() : org.kind().name()));
+        var who = new Who(
+                actor.id(),
+                org.id(),
+                Procedure.Holder.valueOf(
+                        org.operator() ? Org.Kind.AUTHORITY.name() : org.kind().name()));
         if (who.kind() == Procedure.Holder.DEPARTMENT
                 && !deed.name().equals("part")
                 && !before.lead().equals(org.id())) {
@@ -318,12 +329,14 @@ final class NeedDesk {
             }
             var salt = words.isEmpty() ? "" : Receipts.salt();
             var file = FILED.get(deed.name());
-            boolean second = now.c().pending() != null && now.c().pending().event().equals(deed.name());
+            boolean second =
+                    now.c().pending() != null && now.c().pending().event().equals(deed.name());
             var c = now.c();
             var deeds = new ArrayList<zhiheng.cases.Deed>();
             if (file != null && !second) {
                 if (words.isEmpty()) {
-                    throw Refusal.invalid("请写明" + procedure(now).named(file).zh() + "。",
+                    throw Refusal.invalid(
+                            "请写明" + procedure(now).named(file).zh() + "。",
                             "Write down: " + procedure(now).named(file).en() + ".");
                 }
                 var filed = cases.rules(c).on(c, new Event.File(file, Words.digest(salt, words), who, now()));
@@ -373,8 +386,8 @@ final class NeedDesk {
                 var part = rows.parts(n.id()).stream()
                         .filter(p -> p.org().equals(org.id()))
                         .findFirst()
-                        .orElseThrow(() -> Refusal.forbidden(
-                                "您的部门不是协办单位。", "Your department has no part in this need."));
+                        .orElseThrow(
+                                () -> Refusal.forbidden("您的部门不是协办单位。", "Your department has no part in this need."));
                 if (words.isEmpty()) {
                     throw Refusal.invalid("请写明所完成的部分。", "Write down what your part came to.");
                 }
@@ -392,8 +405,9 @@ final class NeedDesk {
             if (co.equals(lead)) {
                 throw Refusal.invalid("牵头部门不能同时是协办部门。", "The lead cannot be a co-department as well.");
             }
-            rows.putPart(n.id(), new Need.Part(
-                    department(co), Input.optional("协办事项", "task", deed.task(), Input.NAME), "", ""));
+            rows.putPart(
+                    n.id(),
+                    new Need.Part(department(co), Input.optional("协办事项", "task", deed.task(), Input.NAME), "", ""));
         }
     }
 
@@ -425,7 +439,8 @@ final class NeedDesk {
             Moved moved,
             String words,
             Map<String, @Nullable Object> details) {
-        return keep(tx, acts, actor, name, before, after, moved, words, details, words.isEmpty() ? "" : Receipts.salt());
+        return keep(
+                tx, acts, actor, name, before, after, moved, words, details, words.isEmpty() ? "" : Receipts.salt());
     }
 
     private Need keep(
@@ -462,7 +477,8 @@ final class NeedDesk {
         details.put(
                 "deeds",
                 moved.deeds().stream()
-                        .map(d -> Map.of("at", d.at().toString(), "deed", d.sort().name(), "of", d.subject(), "by", d.by()))
+                        .map(d -> Map.of(
+                                "at", d.at().toString(), "deed", d.sort().name(), "of", d.subject(), "by", d.by()))
                         .toList());
         return details;
     }
@@ -472,12 +488,21 @@ final class NeedDesk {
         office.outbox().record((tx, acts) -> {
             var before = NeedRows.in(tx).one(id).orElseThrow(Access::notFound);
             var moved = cases.rules(before.c()).on(before.c(), new Event.Pass(now()));
-            if (moved.deeds().isEmpty() && moved.next().clocks().equals(before.c().clocks())) {
+            if (moved.deeds().isEmpty()
+                    && moved.next().clocks().equals(before.c().clocks())) {
                 return before;
             }
             var after = before.with(moved.next(), now());
             return keep(
-                    tx, acts, TIME, "need.time", before, after, moved, "", details(moved, before.c().stage()));
+                    tx,
+                    acts,
+                    TIME,
+                    "need.time",
+                    before,
+                    after,
+                    moved,
+                    "",
+                    details(moved, before.c().stage()));
         });
     }
 

@@ -107,9 +107,9 @@ final class NeedPages {
 
     private List<Choice> leads(Visit visit) {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", visit.words.t("needs.every-lead"), visit.query("lead").isEmpty()));
-        needs.departments()
-                .forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
+        choices.add(new Choice(
+                "", visit.words.t("needs.every-lead"), visit.query("lead").isEmpty()));
+        needs.departments().forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
         return choices;
     }
 
@@ -143,7 +143,10 @@ final class NeedPages {
                 visit.typed("deed"),
                 visit.typed("words"),
                 visit.typed("lead"),
-                visit.typedAll("co").stream().filter(c -> !c.isEmpty()).distinct().toList(),
+                visit.typedAll("co").stream()
+                        .filter(c -> !c.isEmpty())
+                        .distinct()
+                        .toList(),
                 visit.typed("task"),
                 visit.typed("into"));
         try {
@@ -153,8 +156,7 @@ final class NeedPages {
         } catch (Refusal e) {
             var said = visit.words.t(e.text());
             return switch (e.kind()) {
-                case CONFLICT ->
-                    desk.stale(visit, "needs", ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
+                case CONFLICT -> desk.stale(visit, "needs", ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
                 case INVALID, MALFORMED ->
                     desk.wrong(
                             visit, "needs", ONE, Map.of("p", view(visit, visit.form(Map.of(deed.name(), said)))), said);
@@ -226,9 +228,12 @@ final class NeedPages {
                         new State(
                                 t.light().tone(),
                                 t.clock().unpublished() > 0
-                                        ? visit.words.t("need.unpublished", t.clock().unpublished())
+                                        ? visit.words.t(
+                                                "need.unpublished", t.clock().unpublished())
                                         : visit.words.t(t.light().word())),
-                        t.clock().ends() == null ? null : site.lexicon(visit).when(t.clock().ends())))
+                        t.clock().ends() == null
+                                ? null
+                                : site.lexicon(visit).when(t.clock().ends())))
                 .toList();
     }
 
@@ -246,7 +251,9 @@ final class NeedPages {
                         move.event(),
                         visit.words.t(move.name()),
                         second ? "" : needed(visit, procedure, move),
-                        !second && List.of("dispatch-now", "dispatch-plan", "designate").contains(move.event()),
+                        !second
+                                && List.of("dispatch-now", "dispatch-plan", "designate")
+                                        .contains(move.event()),
                         move.event().equals("join")));
             }
         }

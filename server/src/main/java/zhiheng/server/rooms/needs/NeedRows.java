@@ -158,8 +158,7 @@ record NeedRows(TxSql sql) {
                 .getFirst();
     }
 
-    void addStep(
-            String need, long step, Instant time, List<Deed> deeds, String words, String salt, String act) {
+    void addStep(String need, long step, Instant time, List<Deed> deeds, String words, String salt, String act) {
         sql.update(
                 "INSERT INTO need_step (need, step, time, deeds, words, salt, act) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 need,

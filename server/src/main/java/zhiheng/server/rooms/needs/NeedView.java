@@ -37,7 +37,8 @@ public record NeedView(
         List<Choice> departments,
         List<Told> story,
         Form form) {
-    public record Clock(String name, String ref, State state, @Nullable When ends) {}
+    public record Clock(
+            String name, String ref, State state, @Nullable When ends) {}
 
     public record Part(String org, String task, String words, State state) {}
 

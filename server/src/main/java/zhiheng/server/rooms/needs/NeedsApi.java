@@ -40,8 +40,7 @@ record NeedsApi(NeedDesk desk) {
         var json = call.json("kind", "text", "place", "asTyped");
         var text = NeedDesk.checked(json.text("text"));
         var kept = json.yes("asTyped") ? text : desk.masked(text);
-        var receipt = desk.take(
-                json.choice("kind", Need.Kind.class), kept, json.text("place", ""), address(call));
+        var receipt = desk.take(json.choice("kind", Need.Kind.class), kept, json.text("place", ""), address(call));
         return Reply.json(map("receipt", receipt, "text", kept)).at(201);
     }
 
@@ -62,12 +61,18 @@ record NeedsApi(NeedDesk desk) {
     /** What the asker sees. */
     private Map<String, Object> told(Need n) {
         return map(
-                "stage", n.c().stage(),
-                "lead", n.lead().isEmpty() ? null : desk.names().get(n.lead()),
-                "answer", n.answer(),
-                "reason", n.c().stage().equals("declined") ? n.reason() : "",
-                "joined", !n.joined().isEmpty(),
-                "updated", n.updated());
+                "stage",
+                n.c().stage(),
+                "lead",
+                n.lead().isEmpty() ? null : desk.names().get(n.lead()),
+                "answer",
+                n.answer(),
+                "reason",
+                n.c().stage().equals("declined") ? n.reason() : "",
+                "joined",
+                !n.joined().isEmpty(),
+                "updated",
+                n.updated());
     }
 
     private Reply list(Call call) {
@@ -170,13 +175,20 @@ record NeedsApi(NeedDesk desk) {
         var services = new ArrayList<Object>();
         for (var kind : Need.Kind.values()) {
             services.add(map(
-                    "service_code", word(kind),
-                    "service_name", NeedWords.kind(kind).en(),
-                    "description", NeedWords.kind(kind).zh(),
-                    "metadata", false,
-                    "type", "realtime",
-                    "keywords", "",
-                    "group", ""));
+                    "service_code",
+                    word(kind),
+                    "service_name",
+                    NeedWords.kind(kind).en(),
+                    "description",
+                    NeedWords.kind(kind).zh(),
+                    "metadata",
+                    false,
+                    "type",
+                    "realtime",
+                    "keywords",
+                    "",
+                    "group",
+                    ""));
         }
         return services;
     }

@@ -227,7 +227,10 @@ public final class PermitPages {
                 choices(visit, form, "state", PermitState.values(), "permit."),
                 choices(visit, form, "place", Terms.ExplicitPlace.values(), "place."),
                 PermitForm.inspectors(permit, room.host().inspectors().named()).stream()
-                        .map(i -> new Choice(i, lexicon.inspector(i), !form.value("inspector." + i).isEmpty()))
+                        .map(i -> new Choice(
+                                i,
+                                lexicon.inspector(i),
+                                !form.value("inspector." + i).isEmpty()))
                         .toList(),
                 PermitForm.kinds(permit, seen).stream()
                         .map(k -> new PermitView.Kind(k, lexicon.found(k), actions(visit, form, k)))

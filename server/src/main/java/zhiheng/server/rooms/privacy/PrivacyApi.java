@@ -20,10 +20,7 @@ record PrivacyApi(Retention retention, Forgetting forgetting) {
                                 retention.all(call.actor()).stream()
                                         .map(PrivacyApi::json)
                                         .toList()))),
-                Endpoint.json(
-                        HttpMethod.PUT,
-                        "/api/v1/retention/:kind",
-                        this::set),
+                Endpoint.json(HttpMethod.PUT, "/api/v1/retention/:kind", this::set),
                 Endpoint.json(HttpMethod.POST, "/api/v1/people/:id/erase", call -> {
                     forgetting.person(call.actor(), call.path("id"), confirm(call));
                     return Reply.nothing();

@@ -18,7 +18,10 @@ record PrivacyPages(Site site, Desk desk, Retention retention, Forgetting forget
     private static final String ERASE = "rooms/privacy/erase";
 
     void mount(Router router) {
-        desk.get(router, "/privacy", visit -> desk.page(visit, SECTION, TABLE, Map.of("p", table(visit, Form.EMPTY, ""))));
+        desk.get(
+                router,
+                "/privacy",
+                visit -> desk.page(visit, SECTION, TABLE, Map.of("p", table(visit, Form.EMPTY, ""))));
         desk.post(router, "/privacy/:kind", this::set);
         desk.get(router, "/privacy/people/:id", visit -> ask(visit, person(visit, Form.EMPTY)));
         desk.get(router, "/privacy/systems/:id", visit -> ask(visit, system(visit, Form.EMPTY)));

@@ -17,6 +17,5 @@ public record PrivacyView(List<Row> rows, Form form, boolean mayChange) {
      * @param version on which its form stands
      * @param now what somebody else saved meanwhile, in words; "" where nobody did
      */
-    public record Row(
-            String kind, String what, String goes, String days, String bounds, long version, String now) {}
+    public record Row(String kind, String what, String goes, String days, String bounds, long version, String now) {}
 }

@@ -110,7 +110,8 @@ final class Retention {
             if (seen != ANY && seen != now.version()) {
                 throw Refusal.conflict(
                         "他人刚刚把这项期限改为 " + now.days() + " 天。请核对后再保存。",
-                        "Somebody else has set this to " + now.days() + " days meanwhile. Look at it, then save again.");
+                        "Somebody else has set this to " + now.days()
+                                + " days meanwhile. Look at it, then save again.");
             }
             sql.update(
                     "INSERT INTO retention (kind, days, version) VALUES (?, ?, ?)"

@@ -90,7 +90,8 @@ final class ListSql {
             int limit)
             throws SQLException {
         if (at != null) {
-            filter.and("(" + order.key() + ", " + order.id() + ") " + order.past() + " (?, ?)", at.value(sort), at.id());
+            filter.and(
+                    "(" + order.key() + ", " + order.id() + ") " + order.past() + " (?, ?)", at.value(sort), at.id());
         }
         return Sql.list(
                 c,

@@ -134,10 +134,7 @@ final class OrgTallies {
                         + " GROUP BY org_id, starts, pack, tier",
                 row -> {
                     var tier = new OrgTier(
-                            row.getString("pack"),
-                            row.getString("tier"),
-                            Times.date(row, "starts"),
-                            row.getLong("n"));
+                            row.getString("pack"), row.getString("tier"), Times.date(row, "starts"), row.getLong("n"));
                     return tiers.computeIfAbsent(row.getString("org_id"), org -> new ArrayList<>())
                             .add(tier);
                 },

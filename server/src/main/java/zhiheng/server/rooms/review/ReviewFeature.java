@@ -64,7 +64,9 @@ public final class ReviewFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("reviews").in(Nav.Group.REVIEWS).counting(actor -> waiting().count(actor)));
+        return List.of(Nav.to("reviews")
+                .in(Nav.Group.REVIEWS)
+                .counting(actor -> waiting().count(actor)));
     }
 
     @Override

@@ -28,8 +28,7 @@ final class AnswersJson {
         for (var one : json.objects("answers", MOST, "criterion", "says", "words", "evidence")) {
             result.put(
                     one.text("criterion"),
-                    new Answer(
-                            one.choice("says", Answer.Says.class), one.text("words", ""), one.text("evidence", "")));
+                    new Answer(one.choice("says", Answer.Says.class), one.text("words", ""), one.text("evidence", "")));
         }
         return result;
     }

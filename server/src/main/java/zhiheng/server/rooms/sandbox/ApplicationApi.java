@@ -33,8 +33,7 @@ record ApplicationApi(Applications applications) {
     private Reply save(Call call) {
         var json = call.json("saves", "answers", "version", "file");
         try {
-            var saved = applications.save(
-                    call.actor(), call.path("case"), json.whole("saves"), AnswersJson.read(json));
+            var saved = applications.save(call.actor(), call.path("case"), json.whole("saves"), AnswersJson.read(json));
             if (json.has("file") && json.yes("file")) {
                 saved = applications.file(call.actor(), call.path("case"), json.whole("version"));
             }

@@ -113,7 +113,9 @@ final class ApplicationPages {
                 Applications.range(assessment),
                 Math.round(100 * assessment.least()),
                 Stream.concat(assessment.failed().stream(), assessment.missing().stream())
-                        .map(l -> words.t("apply.hinders." + l.standing(), words.t(l.criterion().question())))
+                        .map(l -> words.t(
+                                "apply.hinders." + l.standing(),
+                                words.t(l.criterion().question())))
                         .toList(),
                 assessment.first().stream().map(c -> words.t(c.priority())).toList(),
                 filed == null ? null : site.lexicon(visit).when(filed),
@@ -142,13 +144,18 @@ final class ApplicationPages {
                     var lines = assessment.lines().stream()
                             .filter(l -> l.criterion().group() == group)
                             .toList();
-                    double points = lines.stream().mapToDouble(Assessment.Line::points).sum();
-                    int most = lines.stream().mapToInt(l -> l.criterion().weight()).sum();
+                    double points =
+                            lines.stream().mapToDouble(Assessment.Line::points).sum();
+                    int most =
+                            lines.stream().mapToInt(l -> l.criterion().weight()).sum();
                     return new ApplicationView.Group(
                             words.t(group.words()),
                             Figures.number(points) + " / " + most,
                             lines.stream()
-                                    .map(l -> asked(l, answers.getOrDefault(l.criterion().id(), Answer.NONE), words))
+                                    .map(l -> asked(
+                                            l,
+                                            answers.getOrDefault(l.criterion().id(), Answer.NONE),
+                                            words))
                                     .toList());
                 })
                 .toList();

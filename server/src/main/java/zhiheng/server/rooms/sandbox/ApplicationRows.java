@@ -97,6 +97,7 @@ record ApplicationRows(TxSql sql) {
     /** What was said about a system, where it is erased. */
     static void forget(TxSql sql, String system) {
         sql.update(
-                "DELETE FROM sandbox_application WHERE case_id IN (SELECT id FROM moved_case WHERE system = ?)", system);
+                "DELETE FROM sandbox_application WHERE case_id IN (SELECT id FROM moved_case WHERE system = ?)",
+                system);
     }
 }

@@ -148,9 +148,11 @@ final class Applications {
             long saved = last.map(ApplicationRows.Row::saves).orElse(0L);
             if (saved != seen) {
                 throw Refusal.conflict(
-                        "另有人已保存此申请，请查看后再存。", "Somebody else saved the application meanwhile; look at it and save again.");
+                        "另有人已保存此申请，请查看后再存。",
+                        "Somebody else saved the application meanwhile; look at it and save again.");
             }
-            int number = last.map(r -> r.filed() == null ? r.number() : r.number() + 1).orElse(1);
+            int number = last.map(r -> r.filed() == null ? r.number() : r.number() + 1)
+                    .orElse(1);
             rows.put(
                     caseId,
                     new ApplicationRows.Row(

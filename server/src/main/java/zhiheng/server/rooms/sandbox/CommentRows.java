@@ -82,9 +82,7 @@ record CommentRows(TxSql sql) {
     }
 
     String notice(String caseId) {
-        return sql
-                .list("SELECT text FROM sandbox_notice WHERE case_id = ?", row -> row.getString(1), caseId)
-                .stream()
+        return sql.list("SELECT text FROM sandbox_notice WHERE case_id = ?", row -> row.getString(1), caseId).stream()
                 .findFirst()
                 .orElse("");
     }

@@ -24,8 +24,8 @@ record ExitApi(ExitReports reports) {
 
     private Reply now(Call call) {
         var facts = reports.of(call.actor(), call.path("case"))
-                .orElseThrow(() -> Refusal.notFound(
-                        "准入之前没有可报告的内容。", "There is nothing to report before the admission."));
+                .orElseThrow(
+                        () -> Refusal.notFound("准入之前没有可报告的内容。", "There is nothing to report before the admission."));
         var filed = reports.filed(call.actor(), call.path("case"));
         return Reply.json(map(
                 "report", Json.readMap(facts.json()),

@@ -54,8 +54,10 @@ final class ExitBundle {
     static String sums(Map<String, byte[]> files) {
         var sums = new StringBuilder();
         new TreeMap<>(files)
-                .forEach((name, content) ->
-                        sums.append(Sha256.of(content)).append("  ").append(name).append('\n'));
+                .forEach((name, content) -> sums.append(Sha256.of(content))
+                        .append("  ")
+                        .append(name)
+                        .append('\n'));
         return sums.toString();
     }
 
@@ -109,8 +111,7 @@ final class ExitBundle {
                         steps.stream()
                                 .map(i -> map(
                                         "index", i,
-                                        "leafHash",
-                                                HexFormat.of().formatHex(Proofs.leafHash(ledger.entryBytes(i))),
+                                        "leafHash", HexFormat.of().formatHex(Proofs.leafHash(ledger.entryBytes(i))),
                                         "path", base64(ledger.inclusionProof(i, size))))
                                 .toList());
         return zip(

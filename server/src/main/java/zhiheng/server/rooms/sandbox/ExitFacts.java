@@ -47,11 +47,18 @@ record ExitFacts(
 
     /** An incident or a drill. @param closed null while it is open */
     record Happening(
-            String id, Text procedure, Text stage, Instant opened, @Nullable Instant closed) {}
+            String id,
+            Text procedure,
+            Text stage,
+            Instant opened,
+            @Nullable Instant closed) {}
 
     /** @param state of the duty now, null where the system does not have it any more */
     record Waived(
-            String duty, Text title, LocalDate until, @Nullable DutyState state) {
+            String duty,
+            Text title,
+            LocalDate until,
+            @Nullable DutyState state) {
         boolean ended() {
             return state != DutyState.EXEMPTED;
         }
@@ -95,7 +102,8 @@ record ExitFacts(
                 "format", "zhiheng-sandbox-exit/1",
                 "made", made,
                 "case", p.c().id(),
-                "procedure", map("id", p.procedure().id(), "version", p.procedure().version()),
+                "procedure",
+                        map("id", p.procedure().id(), "version", p.procedure().version()),
                 "system", map("id", p.c().subject(), "name", system, "provider", org),
                 "terms", terms == null ? null : TermsJson.tree(terms),
                 "decidedBy", p.deciders().size(),
@@ -151,6 +159,9 @@ record ExitFacts(
                 "kits", kits,
                 "score", score,
                 "comments", comments,
-                "steps", steps.stream().map(s -> map("step", s.step(), "leaf", s.index())).toList()));
+                "steps",
+                        steps.stream()
+                                .map(s -> map("step", s.step(), "leaf", s.index()))
+                                .toList()));
     }
 }

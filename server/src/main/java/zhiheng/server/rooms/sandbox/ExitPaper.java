@@ -21,8 +21,7 @@ import zhiheng.server.ground.page.Words;
  * @param facts name and value, for the cover
  * @param foot of every page
  */
-public record ExitPaper(
-        String title, String system, List<List<String>> facts, List<Chapter> chapters, String foot) {
+public record ExitPaper(String title, String system, List<List<String>> facts, List<Chapter> chapters, String foot) {
     /**
      * @param lead "" for none
      * @param widths in hundredths
@@ -36,7 +35,11 @@ public record ExitPaper(
     static ExitPaper of(ExitFacts f, Words words) {
         var writer = new Writer(f, words, f.p().procedure().zone());
         return new ExitPaper(
-                words.t("exit.title"), f.system(), writer.cover(), writer.chapters(), words.t("exit.foot", writer.made()));
+                words.t("exit.title"),
+                f.system(),
+                writer.cover(),
+                writer.chapters(),
+                words.t("exit.foot", writer.made()));
     }
 
     byte[] html(Words words) {
@@ -76,7 +79,8 @@ public record ExitPaper(
 
         List<List<String>> cover() {
             var facts = new ArrayList<List<String>>();
-            facts.add(List.of(words.t("exit.procedure"), words.t(f.p().procedure().name())));
+            facts.add(
+                    List.of(words.t("exit.procedure"), words.t(f.p().procedure().name())));
             facts.add(List.of(words.t("exit.provider"), f.org()));
             facts.add(List.of(words.t("sandbox.stage"), stage(f.p().c().stage())));
             facts.add(List.of(words.t("exit.standing"), words.t(f.ended() ? "exit.closed" : "exit.open")));
@@ -215,7 +219,9 @@ public record ExitPaper(
                         .forEach(s -> rows.add(List.of(
                                 stage(s.stage()),
                                 words.t("exit.users", s.users())
-                                        + (s.callsPerDay() == 0 ? "" : "\n" + words.t("exit.calls", s.callsPerDay())))));
+                                        + (s.callsPerDay() == 0
+                                                ? ""
+                                                : "\n" + words.t("exit.calls", s.callsPerDay())))));
                 SandboxPages.lines(terms, words).forEach(l -> rows.add(List.of(l.name(), l.value())));
             }
             if (f.score() != null) {
@@ -247,7 +253,9 @@ public record ExitPaper(
                     words.t(
                             "exit.proofs.lead",
                             f.steps().size(),
-                            f.sheets().stream().filter(s -> !s.sha256().isEmpty()).count()),
+                            f.sheets().stream()
+                                    .filter(s -> !s.sha256().isEmpty())
+                                    .count()),
                     List.of(20, 80),
                     List.of(words.t("day.day"), "SHA-256"),
                     f.sheets().stream()

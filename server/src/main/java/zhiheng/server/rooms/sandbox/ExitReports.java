@@ -71,7 +71,12 @@ final class ExitReports {
         return new ExitFacts(
                 p,
                 system.name(),
-                sandboxes.office().orgs().find(actor, system.orgId()).map(o -> o.name()).orElse(""),
+                sandboxes
+                        .office()
+                        .orgs()
+                        .find(actor, system.orgId())
+                        .map(o -> o.name())
+                        .orElse(""),
                 sandboxes.now(),
                 stops(p),
                 p.c().ended(),
@@ -83,7 +88,8 @@ final class ExitReports {
                 states,
                 waived(p, duties),
                 sandboxes.store().read(tx -> KitRows.in(tx).of(id)).size(),
-                applications.criteria(p).isEmpty() || applications.filled(p).row().number() == 0
+                applications.criteria(p).isEmpty()
+                                || applications.filled(p).row().number() == 0
                         ? null
                         : Applications.range(applications.filled(p).assessment()),
                 notices.comments(actor, id).size(),
@@ -145,8 +151,7 @@ final class ExitReports {
                             .findFirst();
                     return new ExitFacts.Waived(
                             w.duty(),
-                            duty.map(d -> d.duty().title())
-                                    .orElse(new zhiheng.base.Text(w.duty(), w.duty())),
+                            duty.map(d -> d.duty().title()).orElse(new zhiheng.base.Text(w.duty(), w.duty())),
                             w.until(),
                             duty.map(TrackedDuty::standing).orElse(null));
                 })
@@ -158,8 +163,8 @@ final class ExitReports {
         zhiheng.office.people.Access.mayChange(actor);
         var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
         var facts = of(actor, caseId)
-                .orElseThrow(() -> Refusal.conflict(
-                        "准入之前没有可报告的内容。", "There is nothing to report before the admission."));
+                .orElseThrow(
+                        () -> Refusal.conflict("准入之前没有可报告的内容。", "There is nothing to report before the admission."));
         if (p.procedure().items().stream().noneMatch(i -> i.id().equals(ITEM))) {
             throw Refusal.invalid("本程序没有材料“exit-report”。", "The procedure has no document 'exit-report'.");
         }
@@ -173,7 +178,8 @@ final class ExitReports {
         }
         var sums = ExitBundle.sums(files);
         var digest = Sha256.of(sums);
-        var zip = ExitBundle.zip(files, Map.of(ExitBundle.SUMS, sums.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var zip =
+                ExitBundle.zip(files, Map.of(ExitBundle.SUMS, sums.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         var who = sandboxes.cases().who(actor);
         sandboxes.office().outbox().record((tx, acts) -> {
             long step = sandboxes.cases().caseIn(tx, caseId).step();
@@ -202,8 +208,7 @@ final class ExitReports {
 
     /** The files with their proofs, to be verified without this server. */
     byte[] bundle(Actor actor, String caseId) {
-        var filed = filed(actor, caseId)
-                .orElseThrow(() -> Refusal.notFound("退出报告尚未归档。", "No exit report is on file."));
+        var filed = filed(actor, caseId).orElseThrow(() -> Refusal.notFound("退出报告尚未归档。", "No exit report is on file."));
         if (filed.ledgerIndex() < 0) {
             throw Refusal.unavailable("尚未记入账本，请稍后再试。", "It is not in the ledger yet; try again soon.", null);
         }

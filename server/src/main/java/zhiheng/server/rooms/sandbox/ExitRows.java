@@ -31,8 +31,7 @@ record ExitRows(TxSql sql) {
                 .list(
                         "SELECT e.sha256, e.files, e.time, COALESCE(a.ledger_index, -1) FROM sandbox_exit e JOIN act a"
                                 + " ON a.id = e.act WHERE e.case_id = ? ORDER BY e.act DESC LIMIT 1",
-                        row -> new Filed(
-                                row.getString(1), row.getBytes(2), Times.instant(row, "time"), row.getLong(4)),
+                        row -> new Filed(row.getString(1), row.getBytes(2), Times.instant(row, "time"), row.getLong(4)),
                         caseId)
                 .stream()
                 .findFirst();

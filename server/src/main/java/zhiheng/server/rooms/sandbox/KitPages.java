@@ -30,19 +30,19 @@ final class KitPages {
     }
 
     void mount(Router router) {
-        desk.get(
+        desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
+        desk.post(
                 router,
                 PATH,
-                visit -> desk.page(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
-        desk.post(router, PATH, visit -> did(visit, "kit.offered", "capacity", () -> {
-            kits.offer(
-                    visit.actor(),
-                    sort(visit.typed("sort")),
-                    visit.typed("zh"),
-                    visit.typed("en"),
-                    visit.typed("unit"),
-                    number(visit.typed("capacity")));
-        }));
+                visit -> did(visit, "kit.offered", "capacity", () -> {
+                    kits.offer(
+                            visit.actor(),
+                            sort(visit.typed("sort")),
+                            visit.typed("zh"),
+                            visit.typed("en"),
+                            visit.typed("unit"),
+                            number(visit.typed("capacity")));
+                }));
         desk.post(router, PATH + "/:kit/grants", visit -> {
             var kit = visit.in("kit");
             return did(visit, "kit.granted", "amount-" + kit, () -> {
@@ -55,9 +55,12 @@ final class KitPages {
                 kits.resize(visit.actor(), kit, number(visit.typed("capacity-" + kit)));
             });
         });
-        desk.post(router, PATH + "/grants/:grant", visit -> did(visit, "kit.returned", "", () -> {
-            kits.giveBack(visit.actor(), visit.in("grant"));
-        }));
+        desk.post(
+                router,
+                PATH + "/grants/:grant",
+                visit -> did(visit, "kit.returned", "", () -> {
+                    kits.giveBack(visit.actor(), visit.in("grant"));
+                }));
     }
 
     private Reply did(Visit visit, String word, String field, Runnable deed) {

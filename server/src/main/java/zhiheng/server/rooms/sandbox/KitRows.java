@@ -32,7 +32,12 @@ record KitRows(TxSql sql) {
 
     /** @param returned null while it is out */
     record Grant(
-            String id, String kit, String caseId, long amount, Instant time, @Nullable Instant returned) {}
+            String id,
+            String kit,
+            String caseId,
+            long amount,
+            Instant time,
+            @Nullable Instant returned) {}
 
     private static final Sql.Row<Kit> KIT = row -> new Kit(
             row.getString(1),
@@ -80,8 +85,7 @@ record KitRows(TxSql sql) {
 
     /** @return whether no more than that is out */
     boolean capacity(String kit, long capacity) {
-        return sql.update(
-                        "UPDATE sandbox_kit SET capacity = ? WHERE id = ? AND granted <= ?", capacity, kit, capacity)
+        return sql.update("UPDATE sandbox_kit SET capacity = ? WHERE id = ? AND granted <= ?", capacity, kit, capacity)
                 == 1;
     }
 

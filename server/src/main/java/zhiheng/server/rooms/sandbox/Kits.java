@@ -87,8 +87,7 @@ final class Kits {
         if (p.c().ended()) {
             throw Refusal.conflict("该参与已结束。", "The participation has ended.");
         }
-        var grant = new Grant(
-                sandboxes.office().ids().next(), kitId, caseId, amount(amount), sandboxes.now(), null);
+        var grant = new Grant(sandboxes.office().ids().next(), kitId, caseId, amount(amount), sandboxes.now(), null);
         return sandboxes.office().outbox().record((tx, acts) -> {
             var rows = KitRows.in(tx);
             var kit = rows.kit(kitId).orElseThrow(Access::notFound);
@@ -127,7 +126,9 @@ final class Kits {
                 actor,
                 "sandbox.kit-returned",
                 "case/" + grant.caseId(),
-                java.util.Objects.requireNonNull(sandboxes.cases().known(grant.caseId())).c().subject(),
+                java.util.Objects.requireNonNull(sandboxes.cases().known(grant.caseId()))
+                        .c()
+                        .subject(),
                 "",
                 Map.of("kit", grant.kit(), "grant", grant.id(), "amount", grant.amount()));
         return true;

@@ -13,8 +13,7 @@ import zhiheng.server.ground.page.When;
  */
 public record KitsView(List<Kit> kits, boolean officer, List<Choice> sorts, List<Choice> cases, Form form) {
     /** @param capacity with {@code granted} of it out, both in {@code unit} */
-    public record Kit(
-            String id, String name, String sort, String unit, long capacity, long granted, List<Out> out) {}
+    public record Kit(String id, String name, String sort, String unit, long capacity, long granted, List<Out> out) {}
 
     public record Out(String act, String amount, String system, String href, When since) {}
 }

@@ -32,7 +32,8 @@ record NoticeApi(Notices notices, Queue queue) {
     }
 
     private Reply all(Call call) {
-        return Reply.json(map("items", notices.all().stream().map(NoticeApi::tree).toList()));
+        return Reply.json(
+                map("items", notices.all().stream().map(NoticeApi::tree).toList()));
     }
 
     private Reply one(Call call) {
@@ -55,8 +56,7 @@ record NoticeApi(Notices notices, Queue queue) {
     }
 
     private Reply comment(Call call) {
-        var receipt = notices.take(
-                call.path("case"), call.json("text").text("text"), Peer.address(call.request()));
+        var receipt = notices.take(call.path("case"), call.json("text").text("text"), Peer.address(call.request()));
         return Reply.json(map("receipt", receipt)).at(201);
     }
 

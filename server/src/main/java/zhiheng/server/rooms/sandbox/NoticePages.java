@@ -48,12 +48,18 @@ final class NoticePages {
         desk.open(router, "/notices/:case", visit -> desk.page(visit, "", NOTICE, shown(visit, "", Form.EMPTY)));
         desk.openPost(router, "/notices/:case", this::take);
         desk.get(router, PATH, visit -> desk.page(visit, "sandboxes", COMMENTS, Map.of("p", comments(visit, null))));
-        desk.post(router, PATH + "/notice", visit -> did(visit, "notice.written", "notice", () -> {
-            notices.write(visit.actor(), visit.in("case"), visit.typed("notice"));
-        }));
-        desk.post(router, PATH + "/file", visit -> did(visit, "notice.filed", "file", () -> {
-            notices.file(visit.actor(), visit.in("case"), visit.version());
-        }));
+        desk.post(
+                router,
+                PATH + "/notice",
+                visit -> did(visit, "notice.written", "notice", () -> {
+                    notices.write(visit.actor(), visit.in("case"), visit.typed("notice"));
+                }));
+        desk.post(
+                router,
+                PATH + "/file",
+                visit -> did(visit, "notice.filed", "file", () -> {
+                    notices.file(visit.actor(), visit.in("case"), visit.version());
+                }));
         desk.post(router, PATH + "/:comment", visit -> {
             var id = visit.in("comment");
             return did(visit, "notice.answered", "answer-" + id, () -> {
@@ -115,9 +121,7 @@ final class NoticePages {
                 n.system(),
                 words.t(n.procedure()),
                 n.text(),
-                n.open()
-                        ? new State("doing", words.t("notice.open"))
-                        : new State("met", words.t("notice.closed")),
+                n.open() ? new State("doing", words.t("notice.open")) : new State("met", words.t("notice.closed")),
                 lexicon.when(n.since()),
                 n.closes() == null ? null : lexicon.when(n.closes()),
                 n.open(),

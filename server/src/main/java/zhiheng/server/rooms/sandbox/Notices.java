@@ -69,8 +69,7 @@ final class Notices {
         return sandboxes.cases().open(Procedure.Kind.SANDBOX).stream()
                 .map(this::of)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(
-                                Notice::closes, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                .sorted(Comparator.comparing(Notice::closes, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
                         .thenComparing(Notice::id))
                 .toList();
     }
@@ -96,7 +95,9 @@ final class Notices {
                 p.c().trail().getLast().at(),
                 closes,
                 closes == null || sandboxes.now().isBefore(closes),
-                comments(caseId).stream().filter(c -> c.shown() && c.answered() != null).toList()));
+                comments(caseId).stream()
+                        .filter(c -> c.shown() && c.answered() != null)
+                        .toList()));
     }
 
     static boolean under(Participation p) {
@@ -209,11 +210,12 @@ final class Notices {
                     "尚有" + open + "条意见未答复，请先答复。", open + " comments have no answer yet; answer them first.");
         }
         var body = JsonOut.compact(map(
-                "case", caseId,
+                "case",
+                caseId,
                 "comments",
-                        all.stream()
-                                .map(c -> map("time", c.time(), "text", c.text(), "answer", c.answer()))
-                                .toList()));
+                all.stream()
+                        .map(c -> map("time", c.time(), "text", c.text(), "answer", c.answer()))
+                        .toList()));
         var sha256 = Sha256.of(body);
         sandboxes.store().write(tx -> {
             CommentRows.in(tx).document(caseId, COMMENTS, sha256, body, actor.id(), sandboxes.now());

@@ -33,7 +33,11 @@ record OperationApi(Sandboxes sandboxes, Sheets sheets, Kits kits) {
     private Reply days(Call call) {
         var p = sandboxes.of(call.actor(), call.path("case"));
         return Reply.json(map(
-                "items", sheets.days(p).stream().limit(call.limit()).map(day -> tree(p, day)).toList()));
+                "items",
+                sheets.days(p).stream()
+                        .limit(call.limit())
+                        .map(day -> tree(p, day))
+                        .toList()));
     }
 
     private Map<String, Object> tree(Participation p, LocalDate day) {

@@ -56,7 +56,9 @@ final class QueuePages {
                         .filter(f -> f.row().number() > 0)
                         .map(f -> Applications.range(f.assessment()).replace("–", "\u2060–\u2060"))
                         .orElse("–"),
-                place.first().stream().map(f -> words.t(f.priority())).collect(Collectors.joining(words.t("terms.and"))),
+                place.first().stream()
+                        .map(f -> words.t(f.priority()))
+                        .collect(Collectors.joining(words.t("terms.and"))),
                 c.excluded().size(),
                 Notices.under(place.p()));
     }

@@ -16,8 +16,7 @@ import zhiheng.server.ground.http.Reply;
 import zhiheng.watch.pace.Advice;
 
 /** Sandboxes by REST: terms, the permit they lead to, the harm, what was drawn, complaints. */
-record SandboxApi(
-        Sandboxes sandboxes, Complaints complaints, Inspections inspections, Notices notices, Sheets sheets) {
+record SandboxApi(Sandboxes sandboxes, Complaints complaints, Inspections inspections, Notices notices, Sheets sheets) {
     private static final String PATH = "/api/v1/sandboxes/:case";
     private static final String COMPLAIN = "/api/v1/complaints/:case";
     private static final String RECEIPTS = "/api/v1/complaint-receipts";

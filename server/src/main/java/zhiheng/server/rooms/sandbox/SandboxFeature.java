@@ -74,7 +74,8 @@ public final class SandboxFeature implements Capability {
         applications = new Applications(
                 made,
                 Criteria.load(
-                        cases.folders(), id -> cases.desk().procedures().find(id).isPresent()));
+                        cases.folders(),
+                        id -> cases.desk().procedures().find(id).isPresent()));
         notices = new Notices(made, house.clock());
         var day = new Sheets(
                 made,
@@ -132,8 +133,7 @@ public final class SandboxFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return Stream.of(
-                        new SandboxApi(
-                                        sandboxes(), complaints(), new Inspections(sandboxes()), notices(), sheets())
+                        new SandboxApi(sandboxes(), complaints(), new Inspections(sandboxes()), notices(), sheets())
                                 .endpoints(),
                         new NoticeApi(notices(), queue()).endpoints(),
                         new ExitApi(reports()).endpoints(),

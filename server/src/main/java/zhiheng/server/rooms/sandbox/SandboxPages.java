@@ -159,10 +159,7 @@ final class SandboxPages {
         }
         var f = applications.filled(p);
         var said = words.t(
-                "apply.line",
-                f.assessment().answered(),
-                f.assessment().asked(),
-                Applications.range(f.assessment()));
+                "apply.line", f.assessment().answered(), f.assessment().asked(), Applications.range(f.assessment()));
         return new State(f.filed() ? "met" : f.row().number() == 0 ? "open" : "doing", said);
     }
 

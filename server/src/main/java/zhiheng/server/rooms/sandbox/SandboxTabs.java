@@ -10,8 +10,7 @@ import zhiheng.server.ground.page.Visit;
  */
 public record SandboxTabs(
         String href, String here, String system, String systemHref, boolean applies, boolean officer, boolean notice) {
-    static SandboxTabs of(
-            Visit visit, String here, Sandboxes sandboxes, Applications applications, Participation p) {
+    static SandboxTabs of(Visit visit, String here, Sandboxes sandboxes, Applications applications, Participation p) {
         var actor = visit.actor();
         return new SandboxTabs(
                 "/sandboxes/" + p.c().id(),

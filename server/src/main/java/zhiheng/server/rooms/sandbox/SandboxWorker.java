@@ -13,7 +13,6 @@ final class SandboxWorker implements AutoCloseable {
     /** The last day of a participation is over after its case has ended. */
     private static final Duration LAST_DAYS = Duration.ofDays(3);
 
-
     private final Sandboxes sandboxes;
     private final Sheets sheets;
     private final Kits kits;
@@ -33,7 +32,8 @@ final class SandboxWorker implements AutoCloseable {
         worker.scheduleWithFixedDelay(
                 () -> {
                     safely(() -> sandboxes.live().forEach(this::look));
-                    safely(() -> sandboxes.since(sandboxes.now().minus(LAST_DAYS)).forEach(this::keep));
+                    safely(() ->
+                            sandboxes.since(sandboxes.now().minus(LAST_DAYS)).forEach(this::keep));
                 },
                 LOOK_EVERY_MINUTES,
                 LOOK_EVERY_MINUTES,

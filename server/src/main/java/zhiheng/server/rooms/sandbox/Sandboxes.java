@@ -154,9 +154,7 @@ final class Sandboxes {
     /** Whether it is a participation in a sandbox that has come to its end. */
     boolean ended(String id) {
         var known = cases.known(id);
-        return known != null
-                && known.c().ended()
-                && cases.procedure(known.c()).kind() == Procedure.Kind.SANDBOX;
+        return known != null && known.c().ended() && cases.procedure(known.c()).kind() == Procedure.Kind.SANDBOX;
     }
 
     /** Those that are not closed, or have something left to be taken away. */
@@ -204,11 +202,12 @@ final class Sandboxes {
     private void exempted(Participation p, SandboxTerms terms) {
         boolean ours = p.procedure().items().stream()
                 .filter(i -> i.id().equals(EXEMPTIONS_ENDED) && !p.c().items().containsKey(i.id()))
-                .anyMatch(i -> i.by().stream()
-                        .anyMatch(r -> p.procedure().role(r).heldBy() == Procedure.Holder.SYSTEM));
+                .anyMatch(
+                        i -> i.by().stream().anyMatch(r -> p.procedure().role(r).heldBy() == Procedure.Holder.SYSTEM));
         if (ours && !p.c().ended()) {
             var digest = Sha256.of(String.join(
-                    "\n", terms.waivers().stream().map(SandboxTerms.Waiver::duty).toList()));
+                    "\n",
+                    terms.waivers().stream().map(SandboxTerms.Waiver::duty).toList()));
             cases.byItself(p.c().id(), by -> new Event.File(EXEMPTIONS_ENDED, digest, by.who(), by.at()));
         }
     }

@@ -24,8 +24,7 @@ import zhiheng.server.ground.http.JsonOut;
  * @param figures what is known; a figure that is not there is unknown, never none
  * @param gaps what the figures do not say, with how much of it
  */
-record Sheet(
-        LocalDate day, ZoneId zone, String stage, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
+record Sheet(LocalDate day, ZoneId zone, String stage, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
     /** What is counted, in the order of the page. Everything counts on the day on which it happened. */
     enum Figure {
         CALLS,
@@ -108,7 +107,13 @@ record Sheet(
 
     static Sheet read(String text) {
         var json = JsonIn.object(
-                text.getBytes(StandardCharsets.UTF_8), JsonReader.Limits.BODY, "day", "zone", "stage", "figures", "gaps");
+                text.getBytes(StandardCharsets.UTF_8),
+                JsonReader.Limits.BODY,
+                "day",
+                "zone",
+                "stage",
+                "figures",
+                "gaps");
         return new Sheet(
                 Objects.requireNonNull(json.date("day")),
                 ZoneId.of(json.text("zone")),

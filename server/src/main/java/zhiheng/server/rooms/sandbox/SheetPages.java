@@ -151,8 +151,8 @@ final class SheetPages {
             csv.writeRecord(head);
             for (var day : sheets.days(p).reversed()) {
                 var read = sheets.of(p, day);
-                var cells = new ArrayList<>(
-                        List.of(day.toString(), words.t(p.procedure().named(read.sheet().stage()))));
+                var cells = new ArrayList<>(List.of(
+                        day.toString(), words.t(p.procedure().named(read.sheet().stage()))));
                 for (var figure : Figure.values()) {
                     var count = read.sheet().figure(figure);
                     cells.add(count == null ? "" : count.toString());

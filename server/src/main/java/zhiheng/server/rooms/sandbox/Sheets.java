@@ -109,8 +109,7 @@ final class Sheets {
                 .orElse(p.c().stage());
     }
 
-    private void traffic(
-            Participation p, Instant from, Instant to, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
+    private void traffic(Participation p, Instant from, Instant to, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
         var rows = calls;
         var system = p.c().subject();
         var permit = permits == null ? null : permits.of(system);
@@ -135,7 +134,10 @@ final class Sheets {
             } else {
                 users.add(user);
             }
-            add(count, Figure.FINDINGS, call.detections().values().stream().mapToInt(i -> i).sum());
+            add(
+                    count,
+                    Figure.FINDINGS,
+                    call.detections().values().stream().mapToInt(i -> i).sum());
             if (!call.clause().isEmpty()) {
                 add(count, Figure.REFUSED, 1);
             } else if (call.status() >= 400) {
@@ -175,12 +177,12 @@ final class Sheets {
         }
     }
 
-    private void people(
-            Participation p, Instant from, Instant to, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
+    private void people(Participation p, Instant from, Instant to, Map<Figure, Long> figures, Map<Gap, Long> gaps) {
         var id = p.c().id();
         var system = p.c().subject();
         var terms = p.terms();
-        var due = terms == null ? from : to.minus(Duration.ofDays(terms.evidence().verdictDays()));
+        var due =
+                terms == null ? from : to.minus(Duration.ofDays(terms.evidence().verdictDays()));
         sandboxes.store().read(tx -> {
             var rows = SheetRows.in(tx);
             figures.put(Figure.DRAWN, rows.drawn(id, from, to));
@@ -255,8 +257,8 @@ final class Sheets {
         });
         boolean ours = p.procedure()
                 .act(DAILY)
-                .filter(act -> act.by().stream()
-                        .anyMatch(r -> p.procedure().role(r).heldBy() == Procedure.Holder.SYSTEM))
+                .filter(act ->
+                        act.by().stream().anyMatch(r -> p.procedure().role(r).heldBy() == Procedure.Holder.SYSTEM))
                 .isPresent();
         if (ours && !p.c().ended()) {
             sandboxes.cases().byItself(id, by -> new Event.Act(DAILY, by.who(), by.at()));

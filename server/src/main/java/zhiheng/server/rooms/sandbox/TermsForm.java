@@ -112,7 +112,8 @@ final class TermsForm {
             int calls = whole("calls." + stage, 0, Integer.MAX_VALUE, 0);
             if (users > 0 && users <= before) {
                 errors.put(
-                        "users." + stage, new Text("用户数须多于上一级（" + before + "）。", "More than the step before: " + before + "."));
+                        "users." + stage,
+                        new Text("用户数须多于上一级（" + before + "）。", "More than the step before: " + before + "."));
             }
             before = Math.max(before, users);
             steps.add(new SandboxTerms.Step(stage, users, calls));
@@ -149,8 +150,11 @@ final class TermsForm {
         try {
             return LocalDate.parse(typed.apply(field));
         } catch (DateTimeException e) {
-            errors.put(field, new Text("请填写日期，例如 " + today.plusMonths(6) + "。", "Write a date such as "
-                    + today.plusMonths(6) + "."));
+            errors.put(
+                    field,
+                    new Text(
+                            "请填写日期，例如 " + today.plusMonths(6) + "。",
+                            "Write a date such as " + today.plusMonths(6) + "."));
             return null;
         }
     }

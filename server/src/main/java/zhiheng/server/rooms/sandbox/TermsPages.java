@@ -65,7 +65,10 @@ final class TermsPages {
                     yield desk.stale(visit, "sandboxes", TEMPLATE, Map.of("p", view), visit.words.t(e.text()));
                 }
                 case INVALID, MALFORMED ->
-                    wrong(visit, Map.of("users." + terms.steps().getFirst().stage(), e.text()), visit.words.t(e.text()));
+                    wrong(
+                            visit,
+                            Map.of("users." + terms.steps().getFirst().stage(), e.text()),
+                            visit.words.t(e.text()));
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
             };
         }
@@ -89,9 +92,8 @@ final class TermsPages {
             }
         });
         return p.procedure().stages().stream()
-                .filter(s -> named.isEmpty()
-                        ? !s.end() && !s.equals(p.procedure().start())
-                        : named.contains(s.id()))
+                .filter(s ->
+                        named.isEmpty() ? !s.end() && !s.equals(p.procedure().start()) : named.contains(s.id()))
                 .toList();
     }
 
@@ -112,9 +114,9 @@ final class TermsPages {
         Complaints.officer(visit.actor(), p);
         var words = visit.words;
         boolean asked = applications.criteria(p).isPresent();
-        boolean proposal = asked && (p.proposed() == null || visit.query("proposal").equals("1"));
-        var proposed =
-                asked ? applications.proposed(visit.actor(), applications.filled(p)) : null;
+        boolean proposal =
+                asked && (p.proposed() == null || visit.query("proposal").equals("1"));
+        var proposed = asked ? applications.proposed(visit.actor(), applications.filled(p)) : null;
         var here = "/sandboxes/" + p.c().id();
         var source = proposal ? "terms.from.rules" : p.proposed() == null ? "terms.from.nothing" : "terms.from.file";
         return new TermsView(
@@ -162,7 +164,8 @@ final class TermsPages {
     private static String sets(TermsRule rule, Words words) {
         return Stream.of(TermsRule.Bound.values())
                 .filter(rule.bounds()::containsKey)
-                .map(b -> words.t("terms.sets." + b, String.valueOf(rule.bounds().get(b))))
+                .map(b ->
+                        words.t("terms.sets." + b, String.valueOf(rule.bounds().get(b))))
                 .collect(Collectors.joining(words.t("terms.and")));
     }
 }

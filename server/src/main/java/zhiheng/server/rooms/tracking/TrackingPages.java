@@ -37,17 +37,26 @@ final class TrackingPages {
                 "/tracking",
                 visit -> desk.page(visit, "tracking", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
         desk.post(router, "/tracking", visit -> done(visit, "title", () -> add(visit)));
-        desk.post(router, "/tracking/:node/report", visit -> done(visit, "report", () -> {
-            var value = visit.typed("value");
-            tracking.report(
-                    visit.actor(),
-                    visit.in("node"),
-                    visit.version(),
-                    visit.typed("words"),
-                    value.isEmpty() ? null : number(value));
-        }));
-        desk.post(router, "/tracking/:node/confirm", visit -> done(visit, "confirm", () -> tracking.confirm(
-                visit.actor(), visit.in("node"), visit.version(), number(visit.typed("value")))));
+        desk.post(
+                router,
+                "/tracking/:node/report",
+                visit -> done(visit, "report", () -> {
+                    var value = visit.typed("value");
+                    tracking.report(
+                            visit.actor(),
+                            visit.in("node"),
+                            visit.version(),
+                            visit.typed("words"),
+                            value.isEmpty() ? null : number(value));
+                }));
+        desk.post(
+                router,
+                "/tracking/:node/confirm",
+                visit -> done(
+                        visit,
+                        "confirm",
+                        () -> tracking.confirm(
+                                visit.actor(), visit.in("node"), visit.version(), number(visit.typed("value")))));
     }
 
     private void add(Visit visit) {
@@ -75,7 +84,11 @@ final class TrackingPages {
                     desk.stale(visit, "tracking", TEMPLATE, Map.of("p", view(visit, visit.form(Map.of()))), said);
                 case INVALID, MALFORMED ->
                     desk.wrong(
-                            visit, "tracking", TEMPLATE, Map.of("p", view(visit, visit.form(Map.of(field, said)))), said);
+                            visit,
+                            "tracking",
+                            TEMPLATE,
+                            Map.of("p", view(visit, visit.form(Map.of(field, said)))),
+                            said);
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
             };
         }

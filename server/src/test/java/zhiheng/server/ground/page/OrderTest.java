@@ -51,7 +51,9 @@ class OrderTest {
     @ParameterizedTest
     @CsvSource({"/t?a=b, /t?a=b&sort=name", "/t?a=b&, /t?a=b&sort=name", "/t?, /t?sort=name"})
     void a_head_keeps_the_filters_of_the_address(String address, String href) {
-        assertThat(new Order("due", false).column("Title", "name", true, address).href())
+        assertThat(new Order("due", false)
+                        .column("Title", "name", true, address)
+                        .href())
                 .isEqualTo(href);
     }
 }

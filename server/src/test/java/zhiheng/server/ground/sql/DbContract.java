@@ -300,7 +300,8 @@ abstract class DbContract {
                     .isSortedAccordingTo(
                             rises
                                     ? java.util.Comparator.naturalOrder()
-                                    : java.util.Comparator.<Integer>naturalOrder().reversed());
+                                    : java.util.Comparator.<Integer>naturalOrder()
+                                            .reversed());
         }
     }
 }

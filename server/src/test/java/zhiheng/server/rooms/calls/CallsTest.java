@@ -81,7 +81,8 @@ class CallsTest {
         var order = Pattern.compile("gateway/calls/([0-9a-f-]{36})\"");
         for (var sort : List.of("", "time", "-time")) {
             var body = visitor.get(page + "?surface=&sort=" + sort).body();
-            var shown = order.matcher(body).results().map(found -> found.group(1)).toList();
+            var shown =
+                    order.matcher(body).results().map(found -> found.group(1)).toList();
             var newest = List.of(id(0), id(1), id(2), id(3));
             assertThat(shown).as(sort).isEqualTo(sort.equals("-time") ? newest.reversed() : newest);
             assertThat(body).contains("aria-sort=\"" + (sort.equals("-time") ? "ascending" : "descending") + "\"");

@@ -37,10 +37,14 @@ class RoundsTest {
         var office = house.server.office();
         var boss = house.boss.actor();
         bearer = "Bearer "
-                + house.server.identity().createToken(boss, "later", Role.ADMINISTRATOR).secret();
+                + house.server
+                        .identity()
+                        .createToken(boss, "later", Role.ADMINISTRATOR)
+                        .secret();
         var org = office.orgs().create(boss, Org.Kind.PROVIDER, "Acme");
         var facts = Map.<String, Object>of("infers", true, "uses", List.of("yearly"), "started_on", "2025-12-01");
-        system = office.registry().register(boss, org.id(), "Bot", "", "", facts).id();
+        system =
+                office.registry().register(boss, org.id(), "Bot", "", "", facts).id();
         duty = "/systems/" + system + "/duties/T-YEAR";
         visitor = new Visitor(house.server.port(), "en").signIn("boss", OfficeServer.PASSWORD);
     }
@@ -64,7 +68,8 @@ class RoundsTest {
 
     private JsonNode comesBack() throws Exception {
         var dossier = new JsonMapper()
-                .readTree(house.rest("GET", "/api/v1/systems/" + system + "/dossier", "", "Authorization", bearer).body());
+                .readTree(house.rest("GET", "/api/v1/systems/" + system + "/dossier", "", "Authorization", bearer)
+                        .body());
         return dossier.get("duties")
                 .valueStream()
                 .filter(d -> d.get("id").asString().equals("T-YEAR"))

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
-import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Cells;
+import zhiheng.server.ground.page.Order;
 
 class DutyFilterTest {
     private static final Actor WHO = new Actor("p", "org", Role.PROVIDER);

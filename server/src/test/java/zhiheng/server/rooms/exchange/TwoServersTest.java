@@ -102,7 +102,9 @@ class TwoServersTest extends CaughtOutput {
         assertThat(done.get("state").asString()).isEqualTo("done");
         assertThat(done.get("answer").asString()).isEqualTo("fairly grave 较大");
         var filed = a.get(a.company, "/api/v1/cases/" + id);
-        assertThat(filed.toString()).as("the document that was asked for is on file").contains("“分级及理由”");
+        assertThat(filed.toString())
+                .as("the document that was asked for is on file")
+                .contains("“分级及理由”");
         assertThat(filed.toString()).contains(": fairly grave 较大");
         long index = done.get("ledgerIndex").asLong();
         assertThat(a.get(a.company, "/api/v1/ledger/" + index)

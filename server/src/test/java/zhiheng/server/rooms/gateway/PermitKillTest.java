@@ -147,7 +147,9 @@ class PermitKillTest {
             assertThat(permits.isNoted("bot")).isTrue();
             failing.fails = false;
             var again = start.permits(new PermitFiles(disk).withReserve(), failing);
-            assertThat(again.of("bot")).as("still no room, but the entry is there").isEqualTo(stopped);
+            assertThat(again.of("bot"))
+                    .as("still no room, but the entry is there")
+                    .isEqualTo(stopped);
             Files.delete(disk.resolve("fill"));
             again.settle();
             assertThat(again.isUnwritten("bot")).isFalse();

@@ -66,8 +66,7 @@ class RouteFormTest {
                 .contains("first · " + base, "second · " + base + "/2", "value=\"" + base + "\"", "stay as they are");
 
         sent(surfer, at, "base", base, "fallback", "smaller");
-        assertThat(route(system))
-                .isEqualTo(new Route(system, before.upstreams(), before.attempts(), "smaller"));
+        assertThat(route(system)).isEqualTo(new Route(system, before.upstreams(), before.attempts(), "smaller"));
 
         sent(surfer, at, "base", base + "/moved", "upstream-key", "k3", "fallback", "smaller");
         var first = route(system).upstreams().getFirst();
@@ -75,7 +74,8 @@ class RouteFormTest {
         assertThat(first.weight()).isEqualTo(7);
         assertThat(first.models()).isEqualTo(Map.of("gpt", "local"));
         assertThat(first.auth()).isEqualTo(Upstream.Auth.API_KEY);
-        assertThat(route(system).upstreams().get(1)).isEqualTo(before.upstreams().get(1));
+        assertThat(route(system).upstreams().get(1))
+                .isEqualTo(before.upstreams().get(1));
     }
 
     @Test

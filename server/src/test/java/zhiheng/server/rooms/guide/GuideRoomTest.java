@@ -42,8 +42,8 @@ class GuideRoomTest {
     void start() throws Exception {
         clock.day("2026-11-29");
         var packs = SmallPacks.in(folder);
-        server = ZhihengServer.start(
-                Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0), clock);
+        server =
+                ZhihengServer.start(Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0), clock);
         var first = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
         boss = server.identity()
                 .createToken(first.actor(), "t", Role.ADMINISTRATOR)
@@ -155,8 +155,7 @@ class GuideRoomTest {
         var page = surfer.send(
                 "/guide/" + org + "/profile", "version", "0", "f-org_size", "micro", "f-org_headcount", "400");
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body())
-                .contains("微型企业在任何行业都不会有三百名以上从业人员", "value=\"400\"", "value=\"micro\" checked");
+        assertThat(page.body()).contains("微型企业在任何行业都不会有三百名以上从业人员", "value=\"400\"", "value=\"micro\" checked");
         assertThat(json(rest(company, "GET", at("/profile"), "")).get("version").asLong())
                 .isZero();
     }

@@ -102,11 +102,15 @@ class HomeAndDutiesTest {
     void home_names_the_question_that_helps_to_decide_most() throws Exception {
         server.office().registry().register(li, li.orgId(), "Unasked", "", "", Map.of());
         var finding = server.office().registry();
-        var id = finding.systems(li, new SystemQuery(null, null, null, null, null, 1)).items().getFirst().id();
+        var id = finding.systems(li, new SystemQuery(null, null, null, null, null, 1))
+                .items()
+                .getFirst()
+                .id();
         var first = finding.finding(li, id, server.office().today()).open().getFirst();
         assertThat(first.decides()).isNotEmpty();
         assertThat(visitor.get("/").body())
-                .contains("First “" + first.question().en() + "”: it helps to decide " + first.decides().size() + " rule");
+                .contains("First “" + first.question().en() + "”: it helps to decide "
+                        + first.decides().size() + " rule");
     }
 
     @Test

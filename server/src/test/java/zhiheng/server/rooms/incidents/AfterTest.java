@@ -96,16 +96,23 @@ class AfterTest extends IncidentHouse {
         ok(company, "POST", incident + "/measures", "{\"level\":\"L2\",\"hours\":4,\"reason\":\"goes on\"}");
         var first = rest(company, "GET", incident + "/stix?tlp=GREEN", "");
         assertThat(first.headers().firstValue("Content-Type")).contains("application/stix+json;version=2.1");
-        assertThat(rest(company, "GET", incident + "/stix?tlp=GREEN", "").body()).isEqualTo(first.body());
-        assertThat(first.body()).contains("customers called", "two tables", "L2 restrict").doesNotContain("Lin Secret");
+        assertThat(rest(company, "GET", incident + "/stix?tlp=GREEN", "").body())
+                .isEqualTo(first.body());
+        assertThat(first.body())
+                .contains("customers called", "two tables", "L2 restrict")
+                .doesNotContain("Lin Secret");
         var ids = new HashSet<String>();
         json(first).get("objects").forEach(o -> ids.add(o.get("id").asString()));
         for (var object : json(first).get("objects")) {
             if (object.has("source_ref")) {
-                assertThat(ids).contains(object.get("source_ref").asString(), object.get("target_ref").asString());
+                assertThat(ids)
+                        .contains(
+                                object.get("source_ref").asString(),
+                                object.get("target_ref").asString());
             }
         }
-        assertThat(rest(company, "GET", incident + "/stix?tlp=BLUE", "").statusCode()).isEqualTo(422);
+        assertThat(rest(company, "GET", incident + "/stix?tlp=BLUE", "").statusCode())
+                .isEqualTo(422);
         assertThat(rest(stranger, "GET", incident + "/stix", "").statusCode()).isEqualTo(404);
         assertThat(schemas(first.body())).isEqualTo("{\"errors\":[]}");
     }
@@ -115,7 +122,8 @@ class AfterTest extends IncidentHouse {
         var node = java.nio.file.Path.of("../cases/src/test/node");
         Needed.program("node");
         Needed.that(java.nio.file.Files.isDirectory(node.resolve("node_modules/ajv")), "ajv is not installed");
-        var process = new ProcessBuilder("node", "stix.mjs").directory(node.toFile()).start();
+        var process =
+                new ProcessBuilder("node", "stix.mjs").directory(node.toFile()).start();
         try (var in = process.getOutputStream()) {
             in.write(bundle.getBytes(StandardCharsets.UTF_8));
         }

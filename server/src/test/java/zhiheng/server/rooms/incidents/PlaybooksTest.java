@@ -78,8 +78,7 @@ class PlaybooksTest extends IncidentHouse {
                 "headers":{"X-Case":["c-__user__:value"],"Host":["evil"]},"content":"{\\"user\\":\\"__user__:value\\"}"}],
                 "on_success":"end%1$s5"},
                 "end%1$s5":{"type":"end"}}}
-                """
-                .formatted(UUID, modified, address());
+                """.formatted(UUID, modified, address());
     }
 
     private HttpResponse<String> bring(String text) throws Exception {
@@ -151,7 +150,8 @@ class PlaybooksTest extends IncidentHouse {
     void a_call_goes_only_to_an_address_that_an_administrator_listed() throws Exception {
         bring(calling("2026-01-01T00:00:00.000Z"));
         var run = begin("playbook" + UUID + "1", "\"__user__\":\"mallory\"");
-        assertThat(rest(company, "POST", step(run), deed("carry-out")).statusCode()).isEqualTo(403);
+        assertThat(rest(company, "POST", step(run), deed("carry-out")).statusCode())
+                .isEqualTo(403);
         assertThat(rest(company, "POST", "/api/v1/playbook-addresses", "{\"address\":\"" + address() + "\"}")
                         .statusCode())
                 .as("a provider lists nothing")
@@ -222,11 +222,13 @@ class PlaybooksTest extends IncidentHouse {
 
     @Test
     void two_who_take_one_step_take_it_once() throws Exception {
-        var playbook = ok(company, "GET", "/api/v1/playbooks", "").at("/items/0/id").asString();
+        var playbook =
+                ok(company, "GET", "/api/v1/playbooks", "").at("/items/0/id").asString();
         var run = begin(playbook, "");
         var first = step(run);
         ok(company, "POST", first, deed("done"));
-        assertThat(rest(colleague, "POST", first, "{\"do\":\"choose\",\"answer\":\"true\"}").statusCode())
+        assertThat(rest(colleague, "POST", first, "{\"do\":\"choose\",\"answer\":\"true\"}")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(rest(stranger, "POST", first, deed("done")).statusCode()).isEqualTo(404);
     }
@@ -257,7 +259,8 @@ class PlaybooksTest extends IncidentHouse {
         surfer.open(room);
         assertThat(surfer.send(room, "playbook", id).body()).contains("The playbook has begun", "Write down what is");
         var run = run();
-        var step = room + "/" + run.get("id").asString() + "/" + run.at("/steps/0/step").asLong();
+        var step = room + "/" + run.get("id").asString() + "/"
+                + run.at("/steps/0/step").asLong();
         assertThat(surfer.send(step, "do", "done", "words", "seen").body()).contains("Carry out", "L2 · system · 24 h");
     }
 }

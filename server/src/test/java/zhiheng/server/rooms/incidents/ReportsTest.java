@@ -74,7 +74,11 @@ class ReportsTest extends IncidentHouse {
         var filed = ok(company, "POST", incident + FORM + "/initial", file(incident, "CAC-2026-17"));
         assertThat(seen(incident).at("/clocks/0/state").asString()).isEqualTo("met");
         assertThat(seen(incident).at("/times/report").asString()).isNotEmpty();
-        var body = rest(company, "GET", incident + "/reports/filed/" + filed.get("id").asString(), "")
+        var body = rest(
+                        company,
+                        "GET",
+                        incident + "/reports/filed/" + filed.get("id").asString(),
+                        "")
                 .body();
         assertThat(Sha256.of(body)).isEqualTo(filed.get("sha256").asString());
         assertThat(body).contains("the key was withdrawn", "Shanghai");

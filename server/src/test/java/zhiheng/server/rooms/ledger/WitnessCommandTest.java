@@ -83,9 +83,11 @@ class WitnessCommandTest extends CaughtOutput {
         var uri = server.address().resolve("/ledger/");
         var report = LedgerVerifier.verify(uri, null, logKey, token, witnessKey);
         assertThat(report.ok()).as("%s", report.lines()).isTrue();
-        assertThat(report.lines()).anySatisfy(line -> assertThat(line.text().en())
-                .contains("cosigned by the witness witness.example at "));
-        var stranger = Cosigner.open(temp.resolve("stranger"), "witness.example").verifierKey();
+        assertThat(report.lines())
+                .anySatisfy(
+                        line -> assertThat(line.text().en()).contains("cosigned by the witness witness.example at "));
+        var stranger =
+                Cosigner.open(temp.resolve("stranger"), "witness.example").verifierKey();
         var refused = LedgerVerifier.verify(uri, null, logKey, token, stranger);
         assertThat(refused.ok()).isFalse();
         assertThat(refused.lines())

@@ -203,7 +203,9 @@ class NeedsRoomTest {
         assertThat(tally("", "stage.received")).isZero();
         assertThat(confirm(receipt, "YES", 5).statusCode()).isEqualTo(409);
         var ledger = new StringBuilder();
-        for (int i = 0; i < json(rest(boss, "GET", "/api/v1/ledger", "")).get("size").asInt(); i++) {
+        for (int i = 0;
+                i < json(rest(boss, "GET", "/api/v1/ledger", "")).get("size").asInt();
+                i++) {
             ledger.append(rest(boss, "GET", "/api/v1/ledger/" + i, "").body());
         }
         assertThat(ledger.toString())
@@ -352,7 +354,9 @@ class NeedsRoomTest {
         surfer.open("/ask");
         var text = "请回电 13800138000，说明停水原因";
         var asked = surfer.send("/ask", "kind", "HELP", "text", text);
-        assertThat(asked.body()).contains("Personal data was found", "value=\"no\"").doesNotContain("Taken.");
+        assertThat(asked.body())
+                .contains("Personal data was found", "value=\"no\"")
+                .doesNotContain("Taken.");
         assertThat(json(rest(boss, "GET", "/api/v1/needs", "")).get("items")).isEmpty();
         var taken = surfer.send("/ask", "kind", "HELP", "text", text, "mask", "yes");
         assertThat(taken.body()).contains("Taken.");
@@ -428,9 +432,11 @@ class NeedsRoomTest {
         var cursor = "";
         do {
             var page = json(rest(boss, "GET", "/api/v1/needs?limit=2" + cursor, ""));
-            page.get("items").forEach(n -> assertThat(seen.add(n.get("id").asString()))
-                    .isTrue());
-            cursor = page.get("next") == null ? "" : "&cursor=" + page.get("next").asString();
+            page.get("items")
+                    .forEach(n -> assertThat(seen.add(n.get("id").asString())).isTrue());
+            cursor = page.get("next") == null
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(5);
         clock.pass(Duration.ofDays(40));

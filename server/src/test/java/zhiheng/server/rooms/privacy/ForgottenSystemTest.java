@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.cases.bundle.Parcel;
 import zhiheng.cases.bundle.ParcelCodec;
@@ -77,16 +77,15 @@ class ForgottenSystemTest {
             "interaction"); // digests and counts, by the permit's own time
 
     /** Tables about systems with ids, digests, states and figures alone. */
-    private static final Set<String> WITHOUT_WORDS =
-            Set.of(
-                    "act",
-                    "system_word",
-                    "alert",
-                    "moved_case",
-                    "containment",
-                    "incident_evidence",
-                    "gateway_route",
-                    "tool_server");
+    private static final Set<String> WITHOUT_WORDS = Set.of(
+            "act",
+            "system_word",
+            "alert",
+            "moved_case",
+            "containment",
+            "incident_evidence",
+            "gateway_route",
+            "tool_server");
 
     /** Columns that hold no words: ids, digests, states, times, and what programs write. */
     private static final Set<String> STRUCTURE = Set.of(
@@ -328,7 +327,8 @@ class ForgottenSystemTest {
             var answer = office.rest("POST", "/api/v1/systems/" + system + "/erase", "{\"confirm\":\"" + MARK + "\"}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
             assertThat(marked(c, tables)).isEmpty();
-            for (var proof : List.of("incident", "incident_entry", "moved_case", "exchange_parcel", "sandbox_complaint")) {
+            for (var proof :
+                    List.of("incident", "incident_entry", "moved_case", "exchange_parcel", "sandbox_complaint")) {
                 assertThat(Sql.number(c, "SELECT COUNT(*) FROM " + proof))
                         .as("that there was one: " + proof)
                         .isEqualTo(1);

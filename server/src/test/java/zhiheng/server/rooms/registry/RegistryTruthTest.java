@@ -90,9 +90,12 @@ class RegistryTruthTest {
                 .toList();
         assertThat(groups).hasSizeGreaterThan(8);
         assertThat(groups).extracting(g -> g.group(1)).doesNotHaveDuplicates();
-        assertThat(groups).allSatisfy(g -> assertThat(
-                        Pattern.compile(">([^<]+)</option>").matcher(g.group(2)).results().map(o -> o.group(1)))
-                .doesNotHaveDuplicates());
+        assertThat(groups)
+                .allSatisfy(g -> assertThat(Pattern.compile(">([^<]+)</option>")
+                                .matcher(g.group(2))
+                                .results()
+                                .map(o -> o.group(1)))
+                        .doesNotHaveDuplicates());
     }
 
     @Test
@@ -131,7 +134,9 @@ class RegistryTruthTest {
         var id = register(HIRING);
         var questions = "/systems/" + id + "/questions?edit=eu_gpai_training_flop";
         var answer = visitor.post(
-                questions, "/systems/" + id + "/questions", Map.of(
+                questions,
+                "/systems/" + id + "/questions",
+                Map.of(
                         "asked", List.of("eu_gpai_training_flop"),
                         "version", List.of("1"),
                         "editing", List.of("1"),
@@ -145,7 +150,8 @@ class RegistryTruthTest {
     void one_of_a_kind_is_told_in_the_singular() throws Exception {
         register(Map.of("infers", true, "eu_nexus", List.of("placed_on_eu_market"), "eu_roles", List.of("provider")));
         assertThat(visitor.get("/systems").body()).contains("<span class=\"number\">1</span> system\n");
-        var dossier = visitor.get("/systems/" + register(Map.of("infers", true))).body();
+        var dossier =
+                visitor.get("/systems/" + register(Map.of("infers", true))).body();
         assertThat(dossier).doesNotContain(">1</span> duties", ">1</span> open questions");
     }
 }

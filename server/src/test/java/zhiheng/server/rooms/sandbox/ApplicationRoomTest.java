@@ -12,7 +12,15 @@ import zhiheng.server.testing.Surfer;
 /** An application by the pack's criteria, and terms written on a form, on a real server. */
 class ApplicationRoomTest extends SandboxAtWork {
     private static final List<String> MUST = List.of(
-            "purpose", "tested", "labelled", "ethics-reviewed", "told", "stops", "complaints", "personal-data", "minors");
+            "purpose",
+            "tested",
+            "labelled",
+            "ethics-reviewed",
+            "told",
+            "stops",
+            "complaints",
+            "personal-data",
+            "minors");
 
     private JsonNode application() throws Exception {
         return json(ok(rest(company, "GET", at("/application"), "")));
@@ -59,7 +67,8 @@ class ApplicationRoomTest extends SandboxAtWork {
 
         ok(rest(company, "POST", at("/application"), save(all("yes"), true)));
         var filed = application();
-        assertThat(filed.get("sha256").asString()).isEqualTo(Sha256.of(filed.get("body").asString()));
+        assertThat(filed.get("sha256").asString())
+                .isEqualTo(Sha256.of(filed.get("body").asString()));
         var story = json(ok(rest(boss, "GET", "/api/v1/cases/" + id, ""))).toString();
         assertThat(story).contains(filed.get("sha256").asString(), "Application 1");
         act(company, "\"act\":\"submit\"");
@@ -72,11 +81,7 @@ class ApplicationRoomTest extends SandboxAtWork {
         assertThat(rest(stranger, "GET", at("/application"), "").statusCode()).isEqualTo(404);
         ok(rest(company, "POST", at("/application"), body));
         assertThat(rest(company, "POST", at("/application"), body).statusCode()).isEqualTo(409);
-        assertThat(rest(
-                                company,
-                                "POST",
-                                at("/application"),
-                                save("[{\"criterion\":\"tset\",\"says\":\"yes\"}]", false))
+        assertThat(rest(company, "POST", at("/application"), save("[{\"criterion\":\"tset\",\"says\":\"yes\"}]", false))
                         .body())
                 .contains("no criterion 'tset'");
         assertThat(rest(
@@ -115,8 +120,25 @@ class ApplicationRoomTest extends SandboxAtWork {
                 .doesNotContain("waive.T-FIRM");
         var path = "/sandboxes/" + id + "/terms";
         var wrong = officer.send(
-                path, "version", "" + version(), "until", "soon", "zone", "Mars/Base", "opens", "08:00", "closes", "",
-                "users.step-100", "100", "users.step-1000", "50", "inspected", "2", "regions", "CN-<BJ>");
+                path,
+                "version",
+                "" + version(),
+                "until",
+                "soon",
+                "zone",
+                "Mars/Base",
+                "opens",
+                "08:00",
+                "closes",
+                "",
+                "users.step-100",
+                "100",
+                "users.step-1000",
+                "50",
+                "inspected",
+                "2",
+                "regions",
+                "CN-<BJ>");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body())
                 .contains(
@@ -130,12 +152,41 @@ class ApplicationRoomTest extends SandboxAtWork {
                         "users.step-1000-error");
         var until = today().plusDays(100).toString();
         var late = officer.send(
-                path, "version", "" + version(), "until", until, "zone", "Asia/Shanghai", "users.step-100", "60",
-                "inspected", "0.5", "waive.T-SOFT", "1", "waived.T-SOFT", today().plusDays(101).toString());
+                path,
+                "version",
+                "" + version(),
+                "until",
+                until,
+                "zone",
+                "Asia/Shanghai",
+                "users.step-100",
+                "60",
+                "inspected",
+                "0.5",
+                "waive.T-SOFT",
+                "1",
+                "waived.T-SOFT",
+                today().plusDays(101).toString());
         assertThat(late.body()).contains("Not beyond the last day");
         var filed = officer.send(
-                path, "version", "" + version(), "until", until, "zone", "Asia/Shanghai", "users.step-100", "60",
-                "calls.step-100", "900", "youngest", "16", "inspected", "0.5", "waive.T-SOFT", "1", "regions",
+                path,
+                "version",
+                "" + version(),
+                "until",
+                until,
+                "zone",
+                "Asia/Shanghai",
+                "users.step-100",
+                "60",
+                "calls.step-100",
+                "900",
+                "youngest",
+                "16",
+                "inspected",
+                "0.5",
+                "waive.T-SOFT",
+                "1",
+                "regions",
                 "CN-BJ，CN-SH");
         assertThat(filed.statusCode()).as(filed.body()).isEqualTo(200);
         var sandbox = json(ok(rest(boss, "GET", at(""), "")));
@@ -152,17 +203,50 @@ class ApplicationRoomTest extends SandboxAtWork {
         var path = "/sandboxes/" + id + "/application";
         assertThat(applicant.open(path).body()).contains("Technical safety", "Ethics", "Emergency handling");
         var wrong = applicant.send(
-                path, "version", "" + version(), "saves", "0", "do", "save", "says.tested", "YES", "words.tested",
-                "we <tested>", "link.tested", "no link");
+                path,
+                "version",
+                "" + version(),
+                "saves",
+                "0",
+                "do",
+                "save",
+                "says.tested",
+                "YES",
+                "words.tested",
+                "we <tested>",
+                "link.tested",
+                "no link");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("we &lt;tested&gt;", "no link", "tested-error");
         var saved = applicant.send(
-                path, "version", "" + version(), "saves", "0", "do", "save", "says.tested", "YES", "words.tested",
-                "we <tested>", "link.tested", "");
+                path,
+                "version",
+                "" + version(),
+                "saves",
+                "0",
+                "do",
+                "save",
+                "says.tested",
+                "YES",
+                "words.tested",
+                "we <tested>",
+                "link.tested",
+                "");
         assertThat(saved.statusCode()).isEqualTo(200);
         var open = applicant.send(
-                path, "version", "" + version(), "saves", "1", "do", "file", "says.tested", "YES", "words.tested",
-                "we <tested>", "link.tested", "");
+                path,
+                "version",
+                "" + version(),
+                "saves",
+                "1",
+                "do",
+                "file",
+                "says.tested",
+                "YES",
+                "words.tested",
+                "we <tested>",
+                "link.tested",
+                "");
         assertThat(open.statusCode()).isEqualTo(422);
         assertThat(open.body()).contains("must be answered", "we &lt;tested&gt;");
         var officer = new Surfer(server.address(), "zh");

@@ -72,7 +72,8 @@ class ExitRoomTest extends SandboxAtWork {
         assertThat(report.at("/figures/0/name").asString()).isEqualTo("calls");
         assertThat(report.at("/figures/0/count").asLong()).isEqualTo(4);
         assertThat(report.at("/harm/0/harmful").asLong()).isEqualTo(1);
-        assertThat(report.at("/harm/0/high").asDouble()).isGreaterThan(report.at("/harm/0/low").asDouble());
+        assertThat(report.at("/harm/0/high").asDouble())
+                .isGreaterThan(report.at("/harm/0/low").asDouble());
         assertThat(report.at("/harm/0/bound").asDouble()).isEqualTo(0.05);
         assertThat(report.at("/labelled").asDouble()).isBetween(0.0, 1.0);
         assertThat(report.get("incidents")).isEmpty();
@@ -143,10 +144,7 @@ class ExitRoomTest extends SandboxAtWork {
         left();
         ok(rest(boss, "POST", at("/exit-report"), "{\"version\":" + version() + "}"));
         var early = rest(
-                boss,
-                "POST",
-                "/api/v1/cases/" + id + "/acts",
-                "{\"version\":" + version() + ",\"act\":\"conclude\"}");
+                boss, "POST", "/api/v1/cases/" + id + "/acts", "{\"version\":" + version() + ",\"act\":\"conclude\"}");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("users were told", "data of the trial");
         act(company, "\"file\":\"users-remedied\",\"words\":\"told by mail\"");
@@ -157,7 +155,8 @@ class ExitRoomTest extends SandboxAtWork {
         assertThat(json(ok(rest(boss, "GET", at("/days"), ""))).get("items"))
                 .as("days end with the case")
                 .hasSize(1);
-        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey()).files()).hasSize(5);
+        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey()).files())
+                .hasSize(5);
     }
 
     @Test
@@ -166,7 +165,9 @@ class ExitRoomTest extends SandboxAtWork {
         var officer = new Surfer(server.address(), "en");
         officer.signIn("boss", PASSWORD);
         var path = "/sandboxes/" + id + "/exit";
-        assertThat(officer.open(path).body()).contains("Harm, with bounds", "Put on file").doesNotContain("report.zip");
+        assertThat(officer.open(path).body())
+                .contains("Harm, with bounds", "Put on file")
+                .doesNotContain("report.zip");
         var late = officer.send(path, "version", "1");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("took the case to step").doesNotContain("report.zip");

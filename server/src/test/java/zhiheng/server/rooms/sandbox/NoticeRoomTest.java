@@ -122,7 +122,9 @@ class NoticeRoomTest extends SandboxAtWork {
                         "{\"procedure\":\"template-sandbox\",\"system\":\"" + second + "\"}")))
                 .get("id")
                 .asString();
-        assertThat(json(ok(rest(boss, "GET", "/api/v1/sandboxes", ""))).at("/items/0/case").asString())
+        assertThat(json(ok(rest(boss, "GET", "/api/v1/sandboxes", "")))
+                        .at("/items/0/case")
+                        .asString())
                 .as("by time")
                 .isEqualTo(id);
         ok(rest(

@@ -64,11 +64,15 @@ class OperationRoomTest extends SandboxAtWork {
         assertThat(ok(rest(boss, "GET", "/api/v1/cases/" + id, "")).body())
                 .as("the server hands it in where the procedure says so")
                 .contains("daily-sheet");
-        var complaint = json(ok(rest(boss, "GET", at("/complaints"), ""))).at("/items/0/id").asString();
+        var complaint = json(ok(rest(boss, "GET", at("/complaints"), "")))
+                .at("/items/0/id")
+                .asString();
         ok(rest(boss, "POST", at("/complaints/" + complaint), "{\"state\":\"confirmed\",\"answer\":\"so\"}"));
         look();
         assertThat(day(1)).as("what is kept stays").isEqualTo(kept);
-        assertThat(figure(day(0), "confirmed")).as("counts on the day it was decided").isEqualTo(1);
+        assertThat(figure(day(0), "confirmed"))
+                .as("counts on the day it was decided")
+                .isEqualTo(1);
         assertThat(rest(stranger, "GET", at("/days"), "").statusCode()).isEqualTo(404);
         assertThat(rest(boss, "GET", at("/days/2020-01-01"), "").statusCode()).isEqualTo(404);
     }
@@ -142,8 +146,7 @@ class OperationRoomTest extends SandboxAtWork {
                 .isEqualTo(409);
         assertThat(kits().get("free").asLong()).isEqualTo(10);
         assertThat(grant(boss, kit, 10)).isEqualTo(201);
-        assertThat(json(ok(rest(stranger, "GET", "/api/v1/sandbox-kits", "")))
-                        .at("/items/0/out"))
+        assertThat(json(ok(rest(stranger, "GET", "/api/v1/sandbox-kits", ""))).at("/items/0/out"))
                 .as("who has it is not told to others")
                 .isEmpty();
 

@@ -2,8 +2,6 @@ package zhiheng.server.rooms.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import zhiheng.base.testing.Await;

@@ -58,9 +58,7 @@ public final class JavaToolServer {
                             return said(((TextContent) answer.content()).text());
                         })
                 .toolCall(
-                        Tool.builder("form", schema)
-                                .description("Asks nobody")
-                                .build(),
+                        Tool.builder("form", schema).description("Asks nobody").build(),
                         (exchange, call) -> CallToolResult.builder()
                                 .addTextContent("no such form")
                                 .isError(true)

@@ -111,14 +111,17 @@ class McpClientsTest extends GatewayServer {
     }
 
     private McpSyncClient javaClient(String name) {
-        return McpClient.sync(transport(name)).requestTimeout(Duration.ofSeconds(20)).build();
+        return McpClient.sync(transport(name))
+                .requestTimeout(Duration.ofSeconds(20))
+                .build();
     }
 
     /** One whose model and user answer what they are asked. */
     private McpSyncClient askedClient(String name, List<String> asked) {
         return McpClient.sync(transport(name))
                 .requestTimeout(Duration.ofSeconds(20))
-                .capabilities(ClientCapabilities.builder().sampling().elicitation().build())
+                .capabilities(
+                        ClientCapabilities.builder().sampling().elicitation().build())
                 .sampling(question -> {
                     var words = ((TextContent) question.messages().getFirst().content()).text();
                     asked.add(words);
@@ -224,7 +227,8 @@ class McpClientsTest extends GatewayServer {
                 system + "/permit",
                 admin,
                 "{\"version\":" + now.path("version").asLong()
-                        + ",\"reason\":\"asks\",\"scope\":{\"tools\":[\"echo\",\"ask\",\"form\",\"grow\"],\"asks\":[" + asks
+                        + ",\"reason\":\"asks\",\"scope\":{\"tools\":[\"echo\",\"ask\",\"form\",\"grow\"],\"asks\":["
+                        + asks
                         + "]},\"terms\":{\"inspectors\":[\"pii\"],\"actions\":{\"pii\":\"mask\"}}}");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
     }
@@ -246,7 +250,8 @@ class McpClientsTest extends GatewayServer {
                 }
             }
             assertThat(asked).contains("card [BANK CARD]").hasSize(name.equals("java") ? 1 : 2);
-            var seen = NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            var seen =
+                    NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
             assertThat(seen.at("/ask/text").asString("")).as("%s", seen).isEqualTo("you said card [BANK CARD]");
             assertThat(seen.at("/asked/0").has("includeContext")).isFalse();
             assertThat(seen.at("/form/text").asString(""))
@@ -281,7 +286,8 @@ class McpClientsTest extends GatewayServer {
                         .isEqualTo("again");
             }
             assertThat(asked).isEmpty();
-            var seen = NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
+            var seen =
+                    NpmClient.run(NODE, "mcp-asks.mjs", printed, address(name).toString(), key);
             assertThat(seen.path("asked").isEmpty()).as("%s", seen).isTrue();
             assertThat(seen.path("changed").asInt(-1)).isZero();
             assertThat(seen.at("/ask/isError").asBoolean(false)).as("%s", seen).isTrue();

@@ -167,14 +167,22 @@ class TrackingRoomTest {
         surfer.open("/tracking");
         var wrong = surfer.send(
                 "/tracking",
-                "policy", "P <i>",
-                "measure", "m",
-                "title", "t",
-                "owner", roadsOrg,
-                "due", "2026-12-31",
-                "indicator", "days",
-                "baseline", "40",
-                "target", "40");
+                "policy",
+                "P <i>",
+                "measure",
+                "m",
+                "title",
+                "t",
+                "owner",
+                roadsOrg,
+                "due",
+                "2026-12-31",
+                "indicator",
+                "days",
+                "baseline",
+                "40",
+                "target",
+                "40");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("must differ from the baseline", "P &lt;i");
         set();

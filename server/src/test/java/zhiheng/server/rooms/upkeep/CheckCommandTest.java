@@ -191,7 +191,9 @@ class CheckCommandTest extends CaughtOutput {
             }
         }
         assertThat(check()).isEqualTo(1);
-        assertThat(said()).contains("✗ Entry 3 of the ledger", "✗ Entry 4 of the ledger").doesNotContain("✗ Entry 5");
+        assertThat(said())
+                .contains("✗ Entry 3 of the ledger", "✗ Entry 4 of the ledger")
+                .doesNotContain("✗ Entry 5");
         assertThat(run("ledger", "verify", data().resolve("ledger"), "--lang", "zh"))
                 .isEqualTo(1);
         assertThat(said()).contains("第 3 条：", "第 4 条：");
