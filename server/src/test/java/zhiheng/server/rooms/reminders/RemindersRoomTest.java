@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +183,21 @@ class RemindersRoomTest {
         assertThat(surfer.send("/inbox/seen", "id", id).body()).contains("Nothing is new");
         assertThat(page(surfer, "/duties")).doesNotContain("1 new reminder");
         assertThat(page(surfer, "/inbox?all=1")).contains("Duty T-FIRM");
+    }
+
+    @Test
+    void what_comes_back_every_year_is_reminded_of_again_after_it_was_met() throws Exception {
+        var office = server.office();
+        var facts = Map.<String, Object>of("infers", true, "uses", List.of("yearly"), "started_on", "2025-05-30");
+        var yearly = office.registry().register(li, li.orgId(), "Other bot", "", "", facts).id();
+        clock.pass(Duration.ofDays(25));
+        var surfer = surfer("lin");
+        Await.until("a reminder", () -> page(surfer, "/inbox?all=1").contains("Duty T-YEAR"));
+        office.evidence().add(li, yearly, "T-YEAR", "Report", "https://example.org/r", null, null, null);
+        office.duties().meet(li, yearly, "T-YEAR", LocalDate.parse("2026-05-30"), LocalDate.parse("2026-05-26"));
+        clock.day("2027-05-26");
+        var again = surfer("lin");
+        Await.until("the next one", () -> page(again, "/inbox?all=1").contains("2027-05-30"));
     }
 
     private static String page(Surfer surfer, String path) {
