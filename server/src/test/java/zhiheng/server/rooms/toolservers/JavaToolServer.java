@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JavaToolServer {
     private JavaToolServer() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         var schema = Map.<String, Object>of("type", "object", "properties", Map.of("text", Map.of("type", "string")));
         McpServer.sync(new StdioServerTransportProvider(
                         new JacksonMcpJsonMapper(JsonMapper.builder().build())))
@@ -69,7 +69,8 @@ public final class JavaToolServer {
                                 .build(),
                         (exchange, call) -> said("wiped"))
                 .build();
-        Thread.sleep(Long.MAX_VALUE);
+        ProcessHandle.current().parent().ifPresent(started -> started.onExit().join());
+        System.exit(0); // whoever started it has ended, perhaps before it could end this
     }
 
     private static CallToolResult said(String words) {
