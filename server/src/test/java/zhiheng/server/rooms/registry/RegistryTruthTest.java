@@ -130,6 +130,14 @@ class RegistryTruthTest {
     }
 
     @Test
+    void where_nothing_has_a_day_home_leads_to_the_questions_that_may_bring_duties() throws Exception {
+        register(Map.of());
+        assertThat(visitor.get("/").body())
+                .contains("nothing has a day yet, since unanswered questions may bring duties")
+                .doesNotContain("Nothing has a day at present.");
+    }
+
+    @Test
     void a_count_below_zero_is_refused_at_its_field_and_kept() throws Exception {
         var id = register(HIRING);
         var questions = "/systems/" + id + "/questions?edit=eu_gpai_training_flop";
