@@ -125,8 +125,9 @@ public final class Guides {
                         return new Guide.Due(clock, null, null, null, 0);
                     }
                     var started = LocalDate.parse(day);
+                    var most = clock.atMost();
                     var ends = end(started, clock.within(), calendar);
-                    var latest = clock.atMost() == null ? null : end(started, clock.atMost(), calendar);
+                    var latest = most == null ? null : end(started, most, calendar);
                     return new Guide.Due(clock, started, ends, latest, ends == null ? unknown(started, calendar) : 0);
                 })
                 .toList();

@@ -29,6 +29,9 @@ public record Node(
         @Nullable Double reported,
         @Nullable Double confirmed,
         long version) {
+    /** After its day less than half the way is no visible move. */
+    private static final double HALF = 0.5;
+
     public Node {
         if (baseline == target) {
             throw Refusal.invalid(
@@ -62,9 +65,6 @@ public record Node(
         }
         return moved ? Light.AMBER : reported != null || !report.isEmpty() ? Light.GREY : Light.PLANNED;
     }
-
-    /** After its day less than half the way is no visible move. */
-    private static final double HALF = 0.5;
 
     private boolean reached(double value) {
         return share(value) >= 1;

@@ -34,6 +34,7 @@ final class GuideJson {
 
     private static Map<String, Object> line(Guide.Line l, Advice.@Nullable Change change) {
         var m = l.measure();
+        var timing = m.timing();
         return map(
                 "id", m.id(),
                 "pack", m.pack().id(),
@@ -50,7 +51,7 @@ final class GuideJson {
                 "steps", m.steps().stream().map(GuideJson::text).toList(),
                 "documents", m.documents().stream().map(GuideJson::text).toList(),
                 "contact", text(m.contact()),
-                "timing", m.timing() == null ? null : text(m.timing()),
+                "timing", timing == null ? null : text(timing),
                 "from", l.from(),
                 "until", m.rule().to(),
                 "because",

@@ -40,6 +40,8 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
         var m = l.measure();
         var words = lexicon.words;
         var change = changes.get(m.id());
+        var timing = m.timing();
+        var to = m.rule().to();
         return new GuideView.Line(
                 m.id(),
                 words.t(m.title()),
@@ -61,8 +63,8 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
                 m.steps().stream().map(words::t).toList(),
                 m.documents().stream().map(words::t).toList(),
                 words.t(m.contact()),
-                m.timing() == null ? "" : words.t(m.timing()),
-                m.rule().to() == null ? "" : m.rule().to().minusDays(1).toString(),
+                timing == null ? "" : words.t(timing),
+                to == null ? "" : to.minusDays(1).toString(),
                 l.dues().stream().map(this::due).toList());
     }
 
@@ -70,7 +72,7 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
         var words = lexicon.words;
         return switch (l.verdict()) {
             case HOLDS -> words.t("guide.state." + l.measure().kind());
-            case COMING -> words.t("guide.state.COMING", l.from());
+            case COMING -> words.t("guide.state.COMING", String.valueOf(l.from()));
             case OPEN -> words.t("guide.state.OPEN");
             case NOT -> words.t("guide.state.NOT");
         };

@@ -62,6 +62,7 @@ final class GuidePages {
         var org = advice.org(visit.actor(), visit.in("org"));
         var orgs = advice.orgs(visit.actor());
         var guide = told.guide();
+        var noted = told.noted();
         var at = "/guide/" + org.id();
         var view = new GuideView(
                 org.id(),
@@ -74,7 +75,7 @@ final class GuidePages {
                 guide.asOf().toString(),
                 told.profile().facts().size(),
                 advice.library().facts().size(),
-                told.noted() == null ? null : lexicon.when(told.noted().time()),
+                noted == null ? null : lexicon.when(noted.time()),
                 told.changes().size(),
                 told.changes().entrySet().stream()
                         .filter(c -> c.getValue() == Advice.Change.GONE)

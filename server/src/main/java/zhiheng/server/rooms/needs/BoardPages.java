@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
-import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
 /** The board: how far needs come, what is late, who sends back, and what askers say, each number a way to the needs behind it. */
@@ -18,7 +17,7 @@ final class BoardPages {
     private final Desk desk;
     private final NeedDesk needs;
 
-    BoardPages(Site site, Desk desk, NeedDesk needs) {
+    BoardPages(Desk desk, NeedDesk needs) {
         this.desk = desk;
         this.needs = needs;
     }

@@ -329,8 +329,8 @@ final class NeedDesk {
             }
             var salt = words.isEmpty() ? "" : Receipts.salt();
             var file = FILED.get(deed.name());
-            boolean second =
-                    now.c().pending() != null && now.c().pending().event().equals(deed.name());
+            var pending = now.c().pending();
+            boolean second = pending != null && pending.event().equals(deed.name());
             var c = now.c();
             var deeds = new ArrayList<zhiheng.cases.Deed>();
             if (file != null && !second) {
@@ -439,8 +439,8 @@ final class NeedDesk {
             Moved moved,
             String words,
             Map<String, @Nullable Object> details) {
-        return keep(
-                tx, acts, actor, name, before, after, moved, words, details, words.isEmpty() ? "" : Receipts.salt());
+        var salt = words.isEmpty() ? "" : Receipts.salt();
+        return keep(tx, acts, actor, name, before, after, moved, words, details, salt);
     }
 
     private Need keep(
@@ -478,7 +478,10 @@ final class NeedDesk {
                 "deeds",
                 moved.deeds().stream()
                         .map(d -> Map.of(
-                                "at", d.at().toString(), "deed", d.sort().name(), "of", d.subject(), "by", d.by()))
+                                "at", d.at().toString(),
+                                "deed", d.sort().name(),
+                                "of", d.subject(),
+                                "by", d.by()))
                         .toList());
         return details;
     }

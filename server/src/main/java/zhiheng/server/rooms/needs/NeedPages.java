@@ -222,18 +222,19 @@ final class NeedPages {
 
     private List<NeedView.Clock> clocks(Visit visit, Procedure procedure, Need n) {
         return Journey.of(procedure, n.c(), needs.now()).clocks().stream()
-                .map(t -> new NeedView.Clock(
-                        visit.words.t(t.name()),
-                        procedure.deadline(t.clock().deadline()).cite().ref(),
-                        new State(
-                                t.light().tone(),
-                                t.clock().unpublished() > 0
-                                        ? visit.words.t(
-                                                "need.unpublished", t.clock().unpublished())
-                                        : visit.words.t(t.light().word())),
-                        t.clock().ends() == null
-                                ? null
-                                : site.lexicon(visit).when(t.clock().ends())))
+                .map(t -> {
+                    var ends = t.clock().ends();
+                    return new NeedView.Clock(
+                            visit.words.t(t.name()),
+                            procedure.deadline(t.clock().deadline()).cite().ref(),
+                            new State(
+                                    t.light().tone(),
+                                    t.clock().unpublished() > 0
+                                            ? visit.words.t(
+                                                    "need.unpublished", t.clock().unpublished())
+                                            : visit.words.t(t.light().word())),
+                            ends == null ? null : site.lexicon(visit).when(ends));
+                })
                 .toList();
     }
 

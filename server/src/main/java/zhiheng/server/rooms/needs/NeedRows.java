@@ -125,7 +125,8 @@ record NeedRows(TxSql sql) {
         String order;
         if (query.late()) {
             and(where, values, " AND n.closed = 0 AND n.due <> '' AND n.due < ?", Times.text(now));
-            var after = query.after() == null ? null : query.after().split("~", 2);
+            var last = query.after();
+            var after = last == null ? null : last.split("~", 2);
             if (after != null && after.length == 2) {
                 and(where, values, " AND (n.due, n.id) > (?, ?)", after[0]);
                 values.add(after[1]);

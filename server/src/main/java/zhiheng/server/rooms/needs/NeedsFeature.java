@@ -61,7 +61,7 @@ public final class NeedsFeature implements Capability {
     public void pages(Pages pages) {
         new AskPages(pages.site(), pages.desk(), desk()).mount(pages.router());
         new NeedPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new BoardPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new BoardPages(pages.desk(), desk()).mount(pages.router());
     }
 
     @Override
