@@ -90,6 +90,7 @@ final class CaseListPages {
                 opens && system.isEmpty() ? systems(visit) : List.of(),
                 opens
                         ? cases.procedures().all().stream()
+                                .filter(p -> p.kind() != Procedure.Kind.PROBLEM) // needs have a desk of their own
                                 .map(p -> new Choice(
                                         p.id(), visit.words.t(p.name()), p.id().equals(form.value("procedure"))))
                                 .toList()
