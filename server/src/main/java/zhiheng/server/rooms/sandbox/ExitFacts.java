@@ -80,7 +80,7 @@ record ExitFacts(
                 : (double) labelled.count() / answered.count();
     }
 
-    private static @Nullable Map<String, Object> text(Text text) {
+    private static Map<String, Object> text(Text text) {
         return map("zh", text.zh(), "en", text.en());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -109,8 +110,7 @@ final class Notices {
         return p.c().clocks().stream()
                 .filter(RunningClock::owed)
                 .filter(k -> p.procedure().deadline(k.deadline()).stages().contains(p.c().stage()))
-                .map(RunningClock::ends)
-                .filter(Objects::nonNull)
+                .flatMap(k -> Stream.ofNullable(k.ends()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

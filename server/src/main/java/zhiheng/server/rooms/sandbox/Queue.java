@@ -57,7 +57,9 @@ record Queue(Sandboxes sandboxes, Applications applications) {
     private Place place(Actor actor, CaseRow row) {
         var p = sandboxes.participation(row.c());
         var application = applications.criteria(p).map(c -> applications.filled(p));
-        var filed = application.map(f -> f.row().filed()).orElse(null);
+        var since = application
+                .flatMap(f -> Optional.ofNullable(f.row().filed()))
+                .orElse(row.c().opened());
         var office = sandboxes.office();
         var org = office.orgs()
                 .find(actor, office.registry().system(actor, row.c().subject()).orgId())
@@ -70,6 +72,6 @@ record Queue(Sandboxes sandboxes, Applications applications) {
                 p.terms() == null,
                 application,
                 application.map(f -> f.assessment().first()).orElse(List.of()),
-                filed == null ? row.c().opened() : filed);
+                since);
     }
 }

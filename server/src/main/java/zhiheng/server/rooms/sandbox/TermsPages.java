@@ -86,11 +86,14 @@ final class TermsPages {
     private List<Procedure.Stage> stages(Participation p) {
         Set<String> named = new LinkedHashSet<>();
         applications.criteria(p).ifPresent(c -> c.start().steps().forEach(s -> named.add(s.stage())));
-        Stream.of(p.proposed(), p.terms()).forEach(t -> {
-            if (t != null) {
-                t.steps().forEach(s -> named.add(s.stage()));
-            }
-        });
+        var proposed = p.proposed();
+        if (proposed != null) {
+            proposed.steps().forEach(s -> named.add(s.stage()));
+        }
+        var terms = p.terms();
+        if (terms != null) {
+            terms.steps().forEach(s -> named.add(s.stage()));
+        }
         return p.procedure().stages().stream()
                 .filter(s ->
                         named.isEmpty() ? !s.end() && !s.equals(p.procedure().start()) : named.contains(s.id()))
