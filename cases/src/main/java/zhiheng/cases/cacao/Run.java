@@ -44,7 +44,8 @@ public record Run(List<Token> tokens, Map<String, String> values, long made, Sta
     public static Run start(Playbook playbook, Map<String, String> given) {
         var values = new java.util.TreeMap<String, String>();
         playbook.variables().forEach((name, variable) -> {
-            var value = variable.constant() ? variable.value() : given.getOrDefault(name, variable.value());
+            boolean chosen = !variable.constant() && given.containsKey(name);
+            var value = chosen ? given.get(name) : variable.value();
             if (value == null || value.isBlank()) {
                 throw Refusal.invalid("变量 " + name + " 须给出值。", "Give a value for the variable " + name + ".");
             }

@@ -55,7 +55,8 @@ public record FilledReport(ReportForm form, ReportForm.Kind kind, List<Line> lin
         if (!typed.isEmpty()) {
             return new Line(field, State.TYPED, new Text(typed, typed));
         }
-        if (field.when() != null && !field.when().holds(answers)) {
+        var when = field.when();
+        if (when != null && !when.holds(answers)) {
             return new Line(field, State.NOT_ASKED, EMPTY);
         }
         var found = field.from().stream()

@@ -200,10 +200,7 @@ final class PlaybookPages {
                         visit.words.t(step.name()),
                         visit.words.t(step.about()),
                         new State(tone(step), word),
-                        step.containment() == null
-                                ? ""
-                                : step.containment().level() + " · "
-                                        + step.containment().target()));
+                        ladder(step)));
             }
             for (var branch : step.branches().values()) {
                 draw(visit, p, branch, depth + 1, seen, lines);
@@ -213,6 +210,12 @@ final class PlaybookPages {
             }
             id = step.onCompletion().isEmpty() ? step.onSuccess() : step.onCompletion();
         }
+    }
+
+    /** The step of the ladder and what it is about; "" for a step that is none. */
+    private static String ladder(Playbook.Step step) {
+        var contains = step.containment();
+        return contains == null ? "" : contains.level() + " · " + contains.target();
     }
 
     private static String way(Playbook.Step step) {
@@ -293,9 +296,9 @@ final class PlaybookPages {
     private static PlaybookView.Step step(Visit visit, PlaybookRun r, Run.Token t, boolean may) {
         var step = r.playbook().step(t.step());
         boolean ours = step.way() == Playbook.Way.HTTP || step.way() == Playbook.Way.CONTAINMENT;
-        var what = step.containment() != null
-                ? step.containment().level() + " · " + step.containment().target() + " · "
-                        + step.containment().hours() + " h"
+        var contains = step.containment();
+        var what = contains != null
+                ? ladder(step) + " · " + contains.hours() + " h"
                 : step.way() == Playbook.Way.HTTP
                         ? step.commands().getFirst().text().split(" ")[0] + " "
                                 + HttpStep.address(r.playbook(), step, r.run().values())

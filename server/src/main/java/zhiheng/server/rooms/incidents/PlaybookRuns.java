@@ -189,8 +189,10 @@ final class PlaybookRuns {
             move(IncidentDesk.ITSELF, run, token.id(), "unclear", "", r -> r.stands(token.id(), At.UNCLEAR, ""));
             return;
         }
+        var level = what.level();
+        var target = what.target();
         var measure = store.read(tx -> MeasureSql.in(tx).ofIncident(incident)).stream()
-                .filter(m -> m.level().name().equals(what.level()) && m.target().equals(what.target()))
+                .filter(m -> m.level().name().equals(level) && m.target().equals(target))
                 .filter(m -> !m.proposed().isBefore(run.moved()))
                 .findFirst();
         if (measure.isEmpty() || measure.get().state() == Measure.State.OVERTAKEN) {

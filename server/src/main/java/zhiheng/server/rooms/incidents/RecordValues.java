@@ -179,7 +179,9 @@ record RecordValues(
         if (value == null) {
             return NOTHING;
         }
-        var fact = desk.grading().map(g -> g.facts().get(id)).orElse(null);
+        var fact = desk.grading()
+                .flatMap(g -> Optional.ofNullable(g.facts().get(id)))
+                .orElse(null);
         if (fact == null) {
             return same(plain(value));
         }

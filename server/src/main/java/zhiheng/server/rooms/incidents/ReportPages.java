@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.cases.reports.FilledReport;
@@ -23,6 +24,7 @@ final class ReportPages {
     private static final String ONE = "rooms/incidents/report";
     private static final String VALUE = "v-";
     private static final String WAS = "was-";
+    private static final Text NOTHING = new Text("", "");
 
     private final Site site;
     private final Desk desk;
@@ -120,11 +122,8 @@ final class ReportPages {
                 here(visit) + "/values",
                 words.t(f.name()),
                 words.t(filled.kind().name()),
-                f.ref()
-                        + (filled.kind().ref().isEmpty()
-                                ? ""
-                                : " · " + filled.kind().ref()),
-                words.t(f.certainty().get(f.confidence())),
+                f.ref() + (filled.kind().ref().isEmpty() ? "" : " · " + filled.kind().ref()),
+                words.t(f.certainty().getOrDefault(f.confidence(), NOTHING)),
                 words.t(f.about()),
                 filled.kind().mayLack(),
                 i.open() && actor.role().mayChange(),
@@ -148,8 +147,7 @@ final class ReportPages {
                 VALUE + l.field().id(),
                 words.t(l.field().name()),
                 words.t(l.field().help()),
-                l.field().article() + " · "
-                        + words.t(form.certainty().get(l.field().confidence())),
+                l.field().article() + " · " + words.t(form.certainty().getOrDefault(l.field().confidence(), NOTHING)),
                 new State(
                         switch (l.state()) {
                             case RECORD -> "met";
@@ -235,7 +233,7 @@ final class ReportPages {
                         .toList());
     }
 
-    private static String text(Visit visit, Object value) {
+    private static String text(Visit visit, @Nullable Object value) {
         return value instanceof Map<?, ?> map
                 ? visit.words.t(new Text(String.valueOf(map.get("zh")), String.valueOf(map.get("en"))))
                 : "";

@@ -22,21 +22,23 @@ record StixExport(String origin, Office office, IncidentDesk desk, Optional<Ladd
         var last = entries.isEmpty() ? i.opened() : entries.getLast().time();
         var incident = bundle.incident(id, i.opened(), last, i.title(), opening);
         bundle.related(incident, system, i.opened(), "concerns this AI system");
-        ladder.ifPresent(l -> l.of(actor, id).stream()
-                .filter(m -> m.held() != null)
-                .forEach(m -> {
-                    var ended = m.ended() == null ? m.held() : m.ended();
-                    var action = bundle.courseOfAction(
-                            m.id(),
-                            m.held(),
-                            ended,
-                            m.level() + " " + m.level().word.text.en(),
-                            m.level().text.en() + "; " + m.target() + "; " + m.reason());
-                    bundle.related(action, incident, m.held(), "taken against it");
-                }));
-        entries.stream()
-                .filter(e -> TOLD.contains(e.kind()) && !e.words().isEmpty())
-                .forEach(e -> bundle.note(e.id(), e.time(), IncidentsApi.word(e.kind()), e.words(), incident));
+        ladder.ifPresent(l -> l.of(actor, id).forEach(m -> {
+            var held = m.held();
+            if (held == null) {
+                return;
+            }
+            var over = m.ended();
+            var ended = over == null ? held : over;
+            var action = bundle.courseOfAction(
+                    m.id(),
+                    held,
+                    ended,
+                    m.level() + " " + m.level().word.text.en(),
+                    m.level().text.en() + "; " + m.target() + "; " + m.reason());
+            bundle.related(action, incident, held, "taken against it");
+        }));
+        entries.stream().filter(e -> TOLD.contains(e.kind()) && !e.words().isEmpty()).forEach(e -> bundle.note(
+                e.id(), e.time(), IncidentsApi.word(e.kind()), e.words(), incident));
         if (i.grade() != null) {
             var note = i.note();
             bundle.note(
