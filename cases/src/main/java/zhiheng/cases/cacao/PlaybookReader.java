@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.JsonException;
 import zhiheng.base.JsonReader;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -32,7 +33,7 @@ public final class PlaybookReader {
             throw Refusal.invalid(
                     "剧本最大" + MAX_BYTES / 1024 + " KiB。", "A playbook has " + MAX_BYTES / 1024 + " KiB at most.");
         }
-        var json = JsonReader.object(text, LIMITS);
+        var json = json(text);
         if (!"playbook".equals(json.get("type")) || !"cacao-2.0".equals(json.get("spec_version"))) {
             throw Refusal.invalid(
                     "须为 CACAO 2.0 剧本：type 为 playbook，spec_version 为 cacao-2.0。",
@@ -69,6 +70,14 @@ public final class PlaybookReader {
                             + String.join("; ", faults.stream().map(Text::en).toList()));
         }
         return playbook;
+    }
+
+    private static Map<String, @Nullable Object> json(String text) {
+        try {
+            return JsonReader.object(text, LIMITS);
+        } catch (JsonException e) {
+            throw Refusal.invalid("剧本不是有效的 JSON：" + e.getMessage(), "The playbook is no JSON: " + e.getMessage());
+        }
     }
 
     private static Step step(String id, Map<String, @Nullable Object> json) {

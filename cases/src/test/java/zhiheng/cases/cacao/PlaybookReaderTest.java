@@ -114,7 +114,7 @@ class PlaybookReaderTest {
                 IntStream.range(0, 201).mapToObj(i -> action("a" + i, TO_END)).collect(Collectors.joining(","));
         refused(playbook(id("action", "a0"), "", many), "from 1 to 200 steps");
         refused(playbook(id("end", "z"), "", action("a", TO_END)).replace("cacao-2.0", "cacao-1.1"), "cacao-2.0");
-        assertThatThrownBy(() -> PlaybookReader.read("{")).isInstanceOf(RuntimeException.class);
+        refused("{", "is no JSON: 1:");
         assertThat(JsonReader.object(playbook(id("end", "z"), "", action("a", TO_END)), JsonReader.Limits.BODY))
                 .as("the samples of this test are JSON")
                 .isNotEmpty();

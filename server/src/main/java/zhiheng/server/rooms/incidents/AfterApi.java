@@ -3,7 +3,9 @@ package zhiheng.server.rooms.incidents;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import zhiheng.cases.bundle.Tlp;
@@ -20,7 +22,7 @@ record AfterApi(AfterDesk desk, StixExport stix) {
                 Endpoint.get(ONE + "/after", this::after),
                 Endpoint.json(HttpMethod.PUT, ONE + "/after", this::cause),
                 Endpoint.json(HttpMethod.POST, ONE + "/corrective", this::duty),
-                Endpoint.file(HttpMethod.POST, ONE + "/corrective/:duty/close", this::close),
+                Endpoint.stream(HttpMethod.POST, ONE + "/corrective/:duty/close", this::close),
                 Endpoint.get(ONE + "/stix", this::stix));
     }
 
@@ -57,7 +59,10 @@ record AfterApi(AfterDesk desk, StixExport stix) {
         return Reply.created(json(duty), "/api/v1/incidents/" + duty.incident() + "/after");
     }
 
-    private Reply close(Call call) {
+    private Reply close(Call call) throws IOException {
+        var sent = call.file().path();
+        // one that is too large is refused by its size, without being read whole
+        var file = Files.size(sent) > AfterDesk.MOST_BYTES ? new byte[AfterDesk.MOST_BYTES + 1] : Files.readAllBytes(sent);
         var words = call.query("words");
         var name = call.query("name");
         desk.close(
@@ -66,7 +71,7 @@ record AfterApi(AfterDesk desk, StixExport stix) {
                 call.path("duty"),
                 words == null ? "" : words,
                 name == null ? "evidence" : name,
-                call.content());
+                file);
         return after(call);
     }
 

@@ -3,13 +3,16 @@ package zhiheng.server.rooms.incidents;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.cases.cacao.Playbook;
+import zhiheng.cases.cacao.PlaybookReader;
 import zhiheng.cases.cacao.Run;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
@@ -24,7 +27,7 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(PATH, this::list),
-                Endpoint.file(HttpMethod.POST, PATH, this::take),
+                Endpoint.stream(HttpMethod.POST, PATH, this::take),
                 Endpoint.get(PATH + "/:playbook", this::give),
                 Endpoint.get(ADDRESSES, call -> Reply.json(map("items", shelf.addresses()))),
                 Endpoint.json(HttpMethod.POST, ADDRESSES, this::listAddress),
@@ -50,8 +53,14 @@ record PlaybooksApi(PlaybookShelf shelf, PlaybookRuns runs) {
                 "runsHere", p.beyondUs().isEmpty());
     }
 
-    private Reply take(Call call) {
-        var playbook = shelf.take(call.actor(), text(call.content()));
+    private Reply take(Call call) throws IOException {
+        var sent = call.file().path();
+        if (Files.size(sent) > PlaybookReader.MAX_BYTES) {
+            throw Refusal.invalid(
+                    "剧本最大" + PlaybookReader.MAX_BYTES / 1024 + " KiB。",
+                    "A playbook has " + PlaybookReader.MAX_BYTES / 1024 + " KiB at most.");
+        }
+        var playbook = shelf.take(call.actor(), text(Files.readAllBytes(sent)));
         return Reply.created(json(playbook), PATH + "/" + playbook.id());
     }
 
