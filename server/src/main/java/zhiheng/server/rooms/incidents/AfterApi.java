@@ -62,7 +62,8 @@ record AfterApi(AfterDesk desk, StixExport stix) {
     private Reply close(Call call) throws IOException {
         var sent = call.file().path();
         // one that is too large is refused by its size, without being read whole
-        var file = Files.size(sent) > AfterDesk.MOST_BYTES ? new byte[AfterDesk.MOST_BYTES + 1] : Files.readAllBytes(sent);
+        var file =
+                Files.size(sent) > AfterDesk.MOST_BYTES ? new byte[AfterDesk.MOST_BYTES + 1] : Files.readAllBytes(sent);
         var words = call.query("words");
         var name = call.query("name");
         desk.close(

@@ -61,7 +61,7 @@ final class PlaybookShelf {
                 continue;
             }
             try (var all = Files.walk(folder, 3)) {
-                all.filter(p -> p.getParent().endsWith("playbooks")
+                all.filter(p -> p.endsWith(Path.of("playbooks", String.valueOf(p.getFileName())))
                                 && p.toString().endsWith(".json"))
                         .sorted()
                         .forEach(found::add);

@@ -122,7 +122,10 @@ final class ReportPages {
                 here(visit) + "/values",
                 words.t(f.name()),
                 words.t(filled.kind().name()),
-                f.ref() + (filled.kind().ref().isEmpty() ? "" : " · " + filled.kind().ref()),
+                f.ref()
+                        + (filled.kind().ref().isEmpty()
+                                ? ""
+                                : " · " + filled.kind().ref()),
                 words.t(f.certainty().getOrDefault(f.confidence(), NOTHING)),
                 words.t(f.about()),
                 filled.kind().mayLack(),
@@ -147,7 +150,8 @@ final class ReportPages {
                 VALUE + l.field().id(),
                 words.t(l.field().name()),
                 words.t(l.field().help()),
-                l.field().article() + " · " + words.t(form.certainty().getOrDefault(l.field().confidence(), NOTHING)),
+                l.field().article() + " · "
+                        + words.t(form.certainty().getOrDefault(l.field().confidence(), NOTHING)),
                 new State(
                         switch (l.state()) {
                             case RECORD -> "met";

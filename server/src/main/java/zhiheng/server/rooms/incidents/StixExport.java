@@ -37,8 +37,9 @@ record StixExport(String origin, Office office, IncidentDesk desk, Optional<Ladd
                     m.level().text.en() + "; " + m.target() + "; " + m.reason());
             bundle.related(action, incident, held, "taken against it");
         }));
-        entries.stream().filter(e -> TOLD.contains(e.kind()) && !e.words().isEmpty()).forEach(e -> bundle.note(
-                e.id(), e.time(), IncidentsApi.word(e.kind()), e.words(), incident));
+        entries.stream()
+                .filter(e -> TOLD.contains(e.kind()) && !e.words().isEmpty())
+                .forEach(e -> bundle.note(e.id(), e.time(), IncidentsApi.word(e.kind()), e.words(), incident));
         if (i.grade() != null) {
             var note = i.note();
             bundle.note(

@@ -231,7 +231,8 @@ final class NeedPages {
                                     t.light().tone(),
                                     t.clock().unpublished() > 0
                                             ? visit.words.t(
-                                                    "need.unpublished", t.clock().unpublished())
+                                                    "need.unpublished",
+                                                    t.clock().unpublished())
                                             : visit.words.t(t.light().word())),
                             ends == null ? null : site.lexicon(visit).when(ends));
                 })

@@ -39,7 +39,7 @@ public final class Vault {
             if (!Files.exists(file)) {
                 var fresh = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
-                OwnerOnly.folders(file.toAbsolutePath().getParent());
+                OwnerOnly.folders(file.toAbsolutePath().normalize().resolveSibling("."));
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.write(file, fresh, StandardOpenOption.WRITE, StandardOpenOption.SYNC);

@@ -254,7 +254,7 @@ public final class LiveWatch implements AutoCloseable {
         savedAt = clock.instant();
         var beside = file.resolveSibling(file.getFileName() + ".new");
         try {
-            OwnerOnly.folders(file.toAbsolutePath().getParent());
+            OwnerOnly.folders(file.toAbsolutePath().normalize().resolveSibling("."));
             try (var out = new DataOutputStream(new BufferedOutputStream(OwnerOnly.write(beside)))) {
                 watch.write(out);
             }

@@ -189,7 +189,9 @@ class RemindersRoomTest {
     void what_comes_back_every_year_is_reminded_of_again_after_it_was_met() throws Exception {
         var office = server.office();
         var facts = Map.<String, Object>of("infers", true, "uses", List.of("yearly"), "started_on", "2025-05-30");
-        var yearly = office.registry().register(li, li.orgId(), "Other bot", "", "", facts).id();
+        var yearly = office.registry()
+                .register(li, li.orgId(), "Other bot", "", "", facts)
+                .id();
         clock.pass(Duration.ofDays(25));
         var surfer = surfer("lin");
         Await.until("a reminder", () -> page(surfer, "/inbox?all=1").contains("Duty T-YEAR"));
