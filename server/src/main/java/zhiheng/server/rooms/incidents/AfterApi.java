@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import zhiheng.cases.bundle.Tlp;
+import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -54,8 +55,11 @@ record AfterApi(AfterDesk desk, StixExport stix) {
 
     private Reply duty(Call call) {
         var json = call.json("title", "owner", "due");
-        var duty = desk.duty(
-                call.actor(), call.path("incident"), json.text("title"), json.text("owner"), json.date("due"));
+        var due = json.date("due");
+        if (due == null) {
+            throw Refusal.invalid("请在 due 填写期限，如 2027-01-31。", "Give the last day as due, as in 2027-01-31.");
+        }
+        var duty = desk.duty(call.actor(), call.path("incident"), json.text("title"), json.text("owner"), due);
         return Reply.created(json(duty), "/api/v1/incidents/" + duty.incident() + "/after");
     }
 
