@@ -130,10 +130,12 @@ final class Attacks {
                 .results()
                 .map(java.util.regex.MatchResult::group)
                 .toList();
-        for (var name : deed == null
-                ? java.util.List.<String>of()
-                : java.util.List.copyOf(deed.arguments().keySet())) {
-            var value = deed.arguments().get(name);
+        if (deed == null) {
+            return tampered(task, "42");
+        }
+        for (var argument : deed.arguments().entrySet()) {
+            var name = argument.getKey();
+            var value = argument.getValue();
             for (var number : numbers) {
                 if (value.matches("[0-9.]+") && !value.equals(number)) {
                     return bent(task, deed, name, number);
