@@ -48,7 +48,17 @@ class MenuTest {
     void the_places_stand_in_the_order_in_which_one_works() {
         assertThat(of(Role.ADMINISTRATOR).groups().stream().map(Menu.Group::word))
                 .containsExactly(
-                        "Home", "AI systems", "Duties", "Alerts", "Reviews", "Cases", "Law", "Tools", "Proof", "Admin");
+                        "Home",
+                        "AI systems",
+                        "Duties",
+                        "Alerts",
+                        "Reviews",
+                        "Cases",
+                        "Law",
+                        "Policies",
+                        "Tools",
+                        "Proof",
+                        "Admin");
         assertThat(of(Role.ADMINISTRATOR).own().stream().map(Menu.Tab::section)).containsExactly("inbox");
     }
 
@@ -152,8 +162,8 @@ class MenuTest {
             assertThat(browser.every(".group[open]")).hasSize(1);
             browser.click("h1");
             assertThat(browser.every(".group[open]")).isEmpty();
-            browser.script("document.querySelector('.group:nth-of-type(4) summary').focus()");
-            browser.keys("\n").awaits(".group:nth-of-type(4)[open]").keys("\uE00C");
+            browser.script("document.querySelector('.group:nth-of-type(5) summary').focus()");
+            browser.keys("\n").awaits(".group:nth-of-type(5)[open]").keys("\uE00C");
             assertThat(browser.every(".group[open]")).isEmpty();
             assertThat(browser.script("return document.activeElement.tagName")).isEqualTo("SUMMARY");
             browser.keys("\n").press(".group[open] a[href='/ledger']");

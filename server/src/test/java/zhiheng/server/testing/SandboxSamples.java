@@ -224,6 +224,7 @@ final class SandboxSamples {
                 "/sandboxes/c1/comments",
                 "/notices/c1",
                 true,
+                say("公示 <一>", "Notice <1>"),
                 1,
                 List.of(new CommentsView.Said(
                         "/sandboxes/c1/comments/k1", "k1", time, "why <now>", "", false, received)),

@@ -27,6 +27,7 @@ public record Nav(String section, String href, Group group, Set<Role> roles, Bad
         REVIEWS,
         CASES,
         LAW,
+        POLICIES,
         TOOLS,
         PROOF,
         PEOPLE,

@@ -14,7 +14,7 @@ public final class EffectFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("effect").in(Nav.Group.TOOLS));
+        return List.of(Nav.to("effect").in(Nav.Group.POLICIES));
     }
 
     @Override

@@ -26,7 +26,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
         },
         footer = {
             "",
-            "例 / for example:  ./zhiheng guide examples/small-supplier.yaml",
+            "例 / for example:  ./zhiheng guide packs/policies/example-city-vouchers/small-supplier.yaml",
             "Exit code: 0 a guide was made, 2 the profile cannot be read or contradicts itself."
         })
 final class GuideCommand implements Callable<Integer> {

@@ -67,7 +67,7 @@ public final class GuideFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("guide"));
+        return List.of(Nav.to("guide").in(Nav.Group.POLICIES));
     }
 
     @Override

@@ -49,7 +49,7 @@ record AfterApi(AfterDesk desk, StixExport stix) {
     }
 
     private Reply cause(Call call) {
-        desk.cause(call.actor(), call.path("incident"), call.json("cause").text("cause"));
+        desk.cause(call.actor(), call.path("incident"), call.json("cause").text("cause"), null);
         return after(call);
     }
 

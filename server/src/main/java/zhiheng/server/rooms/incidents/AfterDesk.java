@@ -7,10 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Transactions;
 import zhiheng.office.input.Input;
+import zhiheng.office.input.Seen;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.incidents.IncidentDesk.Written;
@@ -52,11 +54,13 @@ final class AfterDesk {
         return store.read(tx -> AfterSql.in(tx).openOf(system));
     }
 
-    void cause(Actor actor, String id, String words) {
+    /** @param was what stood there when the person began, see {@link Seen} */
+    void cause(Actor actor, String id, String words, @Nullable String was) {
         Access.mayChange(actor);
         var cause = Input.required("根本原因", "cause", words, Input.TEXT);
         desk.written(actor, (tx, acts) -> {
             var incident = IncidentDesk.mine(tx, actor, id);
+            Seen.check(was, AfterSql.in(tx).cause(id), cause);
             AfterSql.in(tx).cause(id, cause, actor.id(), desk.now());
             var record = desk.record(tx, acts, actor, incident);
             record.add(Entry.Kind.CAUSE, cause, java.util.Map.of());

@@ -45,7 +45,10 @@ final class AfterPages {
                 router,
                 PAGE + "/cause",
                 visit -> deed(
-                        visit, "cause", () -> after.cause(visit.actor(), visit.in("incident"), visit.typed("cause"))));
+                        visit,
+                        "cause",
+                        () -> after.cause(
+                                visit.actor(), visit.in("incident"), visit.typed("cause"), visit.typed("was"))));
         desk.post(
                 router,
                 PAGE + "/duties",

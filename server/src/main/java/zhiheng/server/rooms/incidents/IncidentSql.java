@@ -256,6 +256,14 @@ record IncidentSql(TxSql sql) {
                 Incident.Source.ALERT,
                 Incident.Source.RULE);
         sql.update("DELETE FROM incident_due WHERE system = ?", system);
+        sql.update("DELETE FROM incident_report_typed" + of, system);
+        sql.update("DELETE FROM incident_run" + of, system);
+        sql.update("DELETE FROM incident_after" + of, system);
+        sql.update("UPDATE incident_report SET receipt = '', body = ''" + of, system); // the ledger names its digest
+        sql.update(
+                "UPDATE incident_corrective SET title = '', owner = '', words = '', file_name = '', body = ''"
+                        + " WHERE system = ?",
+                system);
     }
 
     private static Incident incident(ResultSet row) throws SQLException {

@@ -66,7 +66,7 @@ public final class NeedsFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("needs"));
+        return List.of(Nav.to("needs").in(Nav.Group.POLICIES));
     }
 
     @Override

@@ -131,7 +131,7 @@ final class OrgTallies {
         Sql.list(
                 c,
                 "SELECT org_id, starts, pack, tier, COUNT(*) AS n FROM system_tier" + owned.where()
-                        + " GROUP BY org_id, starts, pack, tier",
+                        + " GROUP BY org_id, starts, pack, tier ORDER BY pack, tier, starts",
                 row -> {
                     var tier = new OrgTier(
                             row.getString("pack"), row.getString("tier"), Times.date(row, "starts"), row.getLong("n"));

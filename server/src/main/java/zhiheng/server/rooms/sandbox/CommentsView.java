@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.When;
  *
  * @param publicHref where the public reads it; "" where it is not under notice
  * @param officer whether the visitor may write and answer
+ * @param written what the authority says in public now
  * @param open comments without an answer
  * @param version of the case, that filing starts from
  */
@@ -18,6 +19,7 @@ public record CommentsView(
         String href,
         String publicHref,
         boolean officer,
+        String written,
         long open,
         List<Said> comments,
         Form form,

@@ -52,7 +52,7 @@ final class KitPages {
         desk.post(router, PATH + "/:kit/capacity", visit -> {
             var kit = visit.in("kit");
             return did(visit, "kit.resized", "capacity-" + kit, () -> {
-                kits.resize(visit.actor(), kit, number(visit.typed("capacity-" + kit)));
+                kits.resize(visit.actor(), kit, number(visit.typed("capacity-" + kit)), visit.typed("was"));
             });
         });
         desk.post(

@@ -2,9 +2,11 @@ package zhiheng.server.rooms.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.input.Input;
+import zhiheng.office.input.Seen;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
@@ -67,12 +69,13 @@ final class Kits {
         });
     }
 
-    /** Makes a kit larger or smaller, never smaller than what is out. */
-    void resize(Actor actor, String id, long capacity) {
+    /** Makes a kit larger or smaller, never smaller than what is out. @param was its capacity when the person began, see {@link Seen} */
+    void resize(Actor actor, String id, long capacity, @Nullable String was) {
         authority(actor);
         amount(capacity);
         sandboxes.office().outbox().record((tx, acts) -> {
             var kit = KitRows.in(tx).kit(id).orElseThrow(Access::notFound);
+            Seen.check(was, String.valueOf(kit.capacity()), String.valueOf(capacity));
             if (!KitRows.in(tx).capacity(id, capacity)) {
                 throw Refusal.conflict(
                         "已发出 " + kit.granted() + " " + kit.unit() + "，容量不能更小；请先收回。",

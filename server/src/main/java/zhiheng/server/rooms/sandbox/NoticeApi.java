@@ -61,7 +61,7 @@ record NoticeApi(Notices notices, Queue queue) {
     }
 
     private Reply write(Call call) {
-        notices.write(call.actor(), call.path("case"), call.json("text").text("text", ""));
+        notices.write(call.actor(), call.path("case"), call.json("text").text("text", ""), null);
         return Reply.nothing();
     }
 
@@ -97,7 +97,8 @@ record NoticeApi(Notices notices, Queue queue) {
                 call.path("case"),
                 call.path("comment"),
                 json.text("answer", ""),
-                json.has("shown") && json.yes("shown"));
+                json.has("shown") && json.yes("shown"),
+                null);
         return Reply.nothing();
     }
 

@@ -52,7 +52,7 @@ final class NoticePages {
                 router,
                 PATH + "/notice",
                 visit -> did(visit, "notice.written", "notice", () -> {
-                    notices.write(visit.actor(), visit.in("case"), visit.typed("notice"));
+                    notices.write(visit.actor(), visit.in("case"), visit.typed("notice"), visit.typed("was"));
                 }));
         desk.post(
                 router,
@@ -68,7 +68,8 @@ final class NoticePages {
                         visit.in("case"),
                         id,
                         visit.typed("answer-" + id),
-                        !visit.typed("shown").isEmpty());
+                        !visit.typed("shown").isEmpty(),
+                        visit.typed("was"));
             });
         });
     }
@@ -162,7 +163,8 @@ final class NoticePages {
         var lexicon = site.lexicon(visit);
         var all = notices.comments(actor, id);
         var here = "/sandboxes/" + id;
-        var filled = new HashMap<>(Map.of("notice", notices.written(id)));
+        var written = notices.written(id);
+        var filled = new HashMap<>(Map.of("notice", written));
         all.forEach(c -> filled.put("answer-" + c.id(), c.answer()));
         if (typed != null) {
             filled.putAll(typed.typed());
@@ -172,6 +174,7 @@ final class NoticePages {
                 here + "/comments",
                 Notices.under(p) ? "/notices/" + id : "",
                 Complaints.isOfficer(actor, p),
+                written,
                 all.stream().filter(c -> c.answered() == null).count(),
                 all.stream()
                         .map(c -> new CommentsView.Said(

@@ -19,6 +19,7 @@ import zhiheng.cases.Procedure;
 import zhiheng.office.acts.Words;
 import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
+import zhiheng.office.input.Seen;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
@@ -156,11 +157,12 @@ final class Notices {
         return sandboxes.store().read(tx -> CommentRows.in(tx).byReceipt(Receipts.digest(receipt)));
     }
 
-    /** What the authority says in public; "" takes it back. */
-    void write(Actor actor, String caseId, String text) {
+    /** What the authority says in public; "" takes it back. @param was what stood there when the person began, see {@link Seen} */
+    void write(Actor actor, String caseId, String text, @Nullable String was) {
         var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
         var said = Input.optional("公示内容", "notice", text, Input.TEXT);
         sandboxes.office().outbox().record((tx, acts) -> {
+            Seen.check(was, CommentRows.in(tx).notice(caseId), said);
             CommentRows.in(tx).notice(caseId, said, actor.id(), sandboxes.now());
             return acts.add(
                     actor,
@@ -176,13 +178,14 @@ final class Notices {
         return sandboxes.store().read(tx -> CommentRows.in(tx).notice(caseId));
     }
 
-    /** Answers, or answers otherwise. */
-    void answer(Actor actor, String caseId, String id, String answer, boolean shown) {
+    /** Answers, or answers otherwise. @param was the answer that stood there when the person began, see {@link Seen} */
+    void answer(Actor actor, String caseId, String id, String answer, boolean shown, @Nullable String was) {
         var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
         var said = Input.required("答复", "answer", answer, Input.TEXT);
         sandboxes.office().outbox().record((tx, acts) -> {
             var rows = CommentRows.in(tx);
-            var _ = rows.one(caseId, id).orElseThrow(Access::notFound);
+            var there = rows.one(caseId, id).orElseThrow(Access::notFound);
+            Seen.check(was, there.answer(), said);
             rows.answer(id, said, shown, actor.id(), sandboxes.now());
             return acts.add(
                     actor,

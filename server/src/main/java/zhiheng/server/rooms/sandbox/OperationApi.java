@@ -106,7 +106,7 @@ record OperationApi(Sandboxes sandboxes, Sheets sheets, Kits kits) {
     }
 
     private Reply resize(Call call) {
-        kits.resize(call.actor(), call.path("kit"), call.json("capacity").whole("capacity"));
+        kits.resize(call.actor(), call.path("kit"), call.json("capacity").whole("capacity"), null);
         return Reply.nothing();
     }
 

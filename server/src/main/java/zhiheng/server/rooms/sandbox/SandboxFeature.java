@@ -181,7 +181,7 @@ public final class SandboxFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("sandboxes"));
+        return List.of(Nav.to("sandboxes").in(Nav.Group.CASES));
     }
 
     @Override

@@ -46,6 +46,6 @@ public final class TrackingFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("tracking"));
+        return List.of(Nav.to("tracking").in(Nav.Group.POLICIES));
     }
 }

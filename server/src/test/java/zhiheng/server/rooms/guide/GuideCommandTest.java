@@ -19,9 +19,11 @@ class GuideCommandTest extends CaughtOutput {
 
     @Test
     void the_example_may_claim_its_money_by_a_day_and_reads_why() {
-        assertThat(guide(Path.of("../examples/small-supplier.yaml"), "en")).isZero();
+        assertThat(guide(Path.of("../packs/policies/example-city-vouchers/small-supplier.yaml"), "en"))
+                .isZero();
         assertThat(said()).contains("You may get", "Payment by a public body within 30 days", "2026-10-01", "because:");
-        assertThat(guide(Path.of("../examples/small-supplier.yaml"), "zh")).isZero();
+        assertThat(guide(Path.of("../packs/policies/example-city-vouchers/small-supplier.yaml"), "zh"))
+                .isZero();
         assertThat(said()).contains("可以享受", "机关、事业单位三十日内付款");
     }
 

@@ -79,6 +79,14 @@ class AfterTest extends IncidentHouse {
         surfer.signIn("lin", PASSWORD);
         var body = surfer.open(page).body();
         assertThat(body).contains("T_detect", "T_report", "Not yet", "a key in a &lt;template&gt;");
+        var late = surfer.send(page + "/cause", "cause", "mine", "was", "what stood there before");
+        assertThat(late.body())
+                .as("who comes second is told, and what was typed stays")
+                .contains("Somebody else has changed it to", "a key in a &lt;template&gt;", ">mine</textarea>");
+        assertThat(surfer.send(page + "/cause", "cause", "a key in a template", "was", "a key in a <template>")
+                        .body())
+                .doesNotContain("Somebody else");
+        ok(company, "PUT", incident + "/after", "{\"cause\":\"a key in a <template>\"}");
         var sent = surfer.send(page + "/duties", "title", "x", "owner", "y", "due", "soon");
         assertThat(sent.statusCode()).isEqualTo(422);
         assertThat(sent.body()).contains("Write the day as", "value=\"x\"");

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -74,6 +75,18 @@ class ForgottenSystemTest {
             "traffic", // counts
             "watched",
             "detection",
+            "playbook", // what an organisation brought in, of no one system
+            "playbook_address",
+            "sandbox_criteria", // the criteria's text
+            "sandbox_kit",
+            "need", // of whoever asks, and of no system
+            "need_step",
+            "need_part",
+            "need_band",
+            "need_tally",
+            "enterprise_profile", // of an enterprise
+            "enterprise_guide",
+            "policy_node", // of a policy
             "interaction"); // digests and counts, by the permit's own time
 
     /** Tables about systems with ids, digests, states and figures alone. */
@@ -82,6 +95,9 @@ class ForgottenSystemTest {
             "system_word",
             "alert",
             "moved_case",
+            "duty_met", // days
+            "sandbox_sheet", // counts
+            "sandbox_grant", // ids and amounts
             "containment",
             "incident_evidence",
             "gateway_route",
@@ -99,7 +115,7 @@ class ForgottenSystemTest {
                             + " answered restored_at wake withdrawn added_at day step deeds slot mail href thing"
                             + " receiver address secret limit_millis upstreams fallback_model base_of surface state_of"
                             + " facts search_of tiers coming lines as_of next_due next_duty merged_into trouble sealed"
-                            + " request language zone")
+                            + " request language zone filed filed_by form last kit returned")
                     .split(" "));
 
     /** What a column must hold for programs to read it, with the mark where words can stand in it. */
@@ -137,6 +153,8 @@ class ForgottenSystemTest {
             Map.entry("reminder_mail.state", "WAITING"),
             Map.entry("reminder_mail.next_try", "9999-01-01T00:00:00.000Z"),
             Map.entry("held.state", "released"),
+            Map.entry("sandbox_exit.files", MARK.getBytes(StandardCharsets.UTF_8)),
+            Map.entry("sandbox_sheet.body", "{}"), // counts
             Map.entry("content.sealed", MARK),
             Map.entry("held.sealed", MARK));
 
