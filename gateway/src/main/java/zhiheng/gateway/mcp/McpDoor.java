@@ -34,9 +34,6 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
     private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int CONNECTIONS = 64;
-    /** Shorter than the five seconds after which many servers close a connection: a call sent just then would be lost. */
-    private static final int IDLE_SECONDS = 3;
-
     private static final int MOST_IN_A_BATCH = 20;
     private static final long LINGER_MILLIS = 500;
 
@@ -68,7 +65,7 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
                                 .setVerifyHost(secure)
                                 .setDecompressionSupported(false)
                                 .setMaxHeaderSize(32_768)
-                                .setKeepAliveTimeout(IDLE_SECONDS)
+                                .setKeepAlive(false) // a deed sent on a connection that just closes is lost, and not sent twice
                                 .setTcpNoDelay(true),
                         new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
