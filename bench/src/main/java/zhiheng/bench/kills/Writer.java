@@ -191,7 +191,7 @@ final class Writer implements Runnable {
         if (answer.statusCode() == 202) {
             var permit = body(answer);
             var kept = Boolean.FALSE.equals(permit.get("noted")) ? journal.unnoted : journal.unwritten;
-            kept.add("permit.changed " + permitKey(permit));
+            kept.add("permit.changed " + permit.get("system") + "/permit/" + permit.get("awaited"));
             return true;
         }
         if (!done(answer, 200, what)) {

@@ -327,6 +327,11 @@ public final class Permits {
         return unwritten && hasOpen(system);
     }
 
+    /** The version of the newest such change, under which its entry will come; 0 where there is none. */
+    public synchronized long awaited(String system) {
+        return hasOpen(system) ? Objects.requireNonNull(held.get(system)).highest() : 0;
+    }
+
     private synchronized boolean hasOpen(String system) {
         var h = held.get(system);
         return h != null && !h.open.isEmpty();

@@ -178,6 +178,22 @@ class PermitSettleTest {
                 .isSorted();
     }
 
+    @Test
+    void a_first_permit_whose_entry_is_still_to_come_does_not_open_anything_and_its_number_is_told() {
+        var permits = start();
+        cut(Cut.WITHOUT_ITS_ENTRY);
+        var said = permits.change(wanted(PermitState.OPEN), "ann", "begin");
+        assertThat(said.state()).isEqualTo(PermitState.STOPPED);
+        assertThat(said.version()).isZero();
+        assertThat(permits.awaited("bot")).isEqualTo(1);
+        heal();
+        permits.settle();
+        assertThat(permits.of("bot").state()).isEqualTo(PermitState.OPEN);
+        assertThat(permits.of("bot").version()).isEqualTo(1);
+        assertThat(permits.awaited("bot")).isZero();
+        sound(permits);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatever_fails_a_change_to_a_stricter_state_holds_and_is_written_when_it_can_be(Cut cut) {
@@ -194,6 +210,7 @@ class PermitSettleTest {
                 assertThat(said.state()).as("at once").isEqualTo(to);
                 assertThat(said.version()).isEqualTo(2);
                 assertThat(permits.isUnwritten("bot")).isTrue();
+                assertThat(permits.awaited("bot")).isEqualTo(2);
                 assertThat(permits.isNoted("bot")).isEqualTo(cut != Cut.EVERYTHING);
                 permits.settle();
                 assertThat(permits.of("bot").state()).as("still").isEqualTo(to);

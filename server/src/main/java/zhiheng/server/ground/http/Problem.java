@@ -1,6 +1,8 @@
 package zhiheng.server.ground.http;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -200,6 +202,8 @@ public final class Problem extends RuntimeException {
             case LedgerUnavailable e -> unavailable(e);
             case LedgerException e -> unavailable(e);
             case StoreException e -> unavailable(e);
+            case UncheckedIOException e -> disk(e);
+            case IOException e -> disk(e);
             default -> {
                 LOG.log(System.Logger.Level.ERROR, "request failed", error);
                 yield of(
@@ -235,6 +239,19 @@ public final class Problem extends RuntimeException {
                         "数据库或账本暂不可用。请检查磁盘后重试；若修改已存入，账本条目会自动补记。",
                         "The database or the ledger is not available. Check the disk and try again; if the change was"
                                 + " stored, its ledger entry is written later by itself."));
+    }
+
+    /** A file could not be read or written: full, gone, or closed to the server. */
+    private static Problem disk(Exception error) {
+        LOG.log(System.Logger.Level.ERROR, "a file failed", error);
+        return of(
+                503,
+                "storage",
+                "存储不可用",
+                "Storage unavailable",
+                new Text(
+                        "文件无法读写。请检查磁盘的空间与权限后重试。",
+                        "A file could not be read or written. Check the room on the disk and its rights, and try again."));
     }
 
     /** The answer, in the language the caller prefers. */

@@ -59,6 +59,7 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         boolean unwritten = access.host().permits().isUnwritten(permit.system());
         if (unwritten) {
             json.put("unwritten", true);
+            json.put("awaited", access.host().permits().awaited(permit.system()));
             if (!access.host().permits().isNoted(permit.system())) {
                 json.put("noted", false);
             }
@@ -78,6 +79,7 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
         var keys = new ArrayList<>(PermitJson.fields());
         keys.add("used");
         keys.add("unwritten");
+        keys.add("awaited");
         keys.add("noted");
         keys.addAll(List.of(more));
         return call.json(JsonReader.Limits.RECORD, keys.toArray(String[]::new));
@@ -85,7 +87,7 @@ public record PermitsApi(GatewayAccess access, Clock clock) {
 
     /** The permit that a body holds, with what stands beside it in requests and answers left out. */
     private static Permit permit(JsonIn body, String system) {
-        var json = body.without("reason", "used", "unwritten", "noted", "day");
+        var json = body.without("reason", "used", "unwritten", "awaited", "noted", "day");
         json.put("system", system);
         try {
             return PermitJson.readTyped(zhiheng.base.Json.write(json));

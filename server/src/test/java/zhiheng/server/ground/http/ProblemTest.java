@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,16 @@ class ProblemTest {
         assertThat(body(problem)).contains("It cannot be.", "urn:zhiheng:problem:");
         assertThat(new String(problem.reply("zh").body(), StandardCharsets.UTF_8))
                 .contains("不行。");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_no_inner_failure_and_says_what_to_check_and_nothing_of_where_it_lies() {
+        var full = new IOException("/srv/evidence/1: No space left on device");
+        for (var error : List.of(full, new UncheckedIOException(full))) {
+            var problem = Problem.from(error);
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(body(problem)).contains("Check the room on the disk").doesNotContain("/srv/evidence");
+        }
     }
 
     @Test
