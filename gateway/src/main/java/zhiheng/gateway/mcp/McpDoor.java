@@ -65,7 +65,9 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
                                 .setVerifyHost(secure)
                                 .setDecompressionSupported(false)
                                 .setMaxHeaderSize(32_768)
-                                .setKeepAlive(false) // a deed sent on a connection that just closes is lost, and not sent twice
+                                .setKeepAlive(
+                                        false) // a deed sent on a connection that just closes is lost, and not sent
+                                // twice
                                 .setTcpNoDelay(true),
                         new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
