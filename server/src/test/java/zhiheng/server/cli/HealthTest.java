@@ -20,8 +20,10 @@ class HealthTest {
                     .toCompletableFuture()
                     .join()
                     .actualPort();
-            assertThat(Health.answers(URI.create("http://127.0.0.1:" + port + "/well"))).isTrue();
-            assertThat(Health.answers(URI.create("http://127.0.0.1:" + port + "/ill"))).isFalse();
+            assertThat(Health.answers(URI.create("http://127.0.0.1:" + port + "/well")))
+                    .isTrue();
+            assertThat(Health.answers(URI.create("http://127.0.0.1:" + port + "/ill")))
+                    .isFalse();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
