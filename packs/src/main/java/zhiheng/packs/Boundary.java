@@ -193,11 +193,7 @@ final class Boundary {
     }
 
     private void reads(RuleDef rule, TreeSet<Integer> seen) {
-        var own = new TreeSet<Integer>();
-        rule.when().slots(own::add);
-        if (rule.unless() != null) {
-            rule.unless().slots(own::add);
-        }
+        var own = rule.reads();
         if (rule.liftedBy() >= 0) {
             own.add(rule.liftedBy());
         }

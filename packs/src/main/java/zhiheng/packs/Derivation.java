@@ -51,18 +51,9 @@ final class Derivation {
                 .toArray();
     }
 
-    private static TreeSet<Integer> reads(RuleDef rule) {
-        var result = new TreeSet<Integer>();
-        rule.when().slots(result::add);
-        if (rule.unless() != null) {
-            rule.unless().slots(result::add);
-        }
-        return result;
-    }
-
     private int levelOf(RuleDef rule) {
         int level = 0;
-        for (int s : reads(rule)) {
+        for (int s : rule.reads()) {
             level = Math.max(level, level(s, rule.at()));
         }
         return level;
@@ -112,7 +103,7 @@ final class Derivation {
     /** A rule may read what rules of its own or an earlier stage of its pack set; later stages come too late for it. */
     private void refuseForwardLooks() {
         for (var rule : rules) {
-            for (int s : reads(rule)) {
+            for (int s : rule.reads()) {
                 for (var setter : rules) {
                     if (setter.sets() == s && setter.pack() == rule.pack() && setter.stage() > rule.stage()) {
                         throw rule.at()

@@ -87,11 +87,7 @@ record Mutant(String pack, Engine engine, String what, List<Integer> watched, Li
         var result = new TreeSet<Integer>();
         for (int r = 0; r < engine.rules.size(); r++) {
             var rule = engine.rules.get(r);
-            var reads = new TreeSet<Integer>();
-            rule.when().slots(reads::add);
-            if (rule.unless() != null) {
-                rule.unless().slots(reads::add);
-            }
+            var reads = rule.reads();
             reads.add(rule.liftedBy());
             reads.retainAll(slots);
             if (!reads.isEmpty()) {

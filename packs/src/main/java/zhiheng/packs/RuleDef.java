@@ -2,6 +2,7 @@ package zhiheng.packs;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
@@ -48,6 +49,16 @@ record RuleDef(
             Text evidence,
             Text penalty,
             boolean waivable) {}
+
+    /** The slots that its conditions read, in their order. */
+    TreeSet<Integer> reads() {
+        var result = new TreeSet<Integer>();
+        when.slots(result::add);
+        if (unless != null) {
+            unless.slots(result::add);
+        }
+        return result;
+    }
 
     /** With other conditions; null takes the exception away. */
     RuleDef with(Cond newWhen, @Nullable Cond newUnless) {

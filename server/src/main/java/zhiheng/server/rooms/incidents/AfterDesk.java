@@ -2,15 +2,13 @@ package zhiheng.server.rooms.incidents;
 
 import static zhiheng.server.rooms.incidents.IncidentDesk.about;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.acts.Transactions;
+import zhiheng.office.duties.Sha256;
 import zhiheng.office.input.Input;
 import zhiheng.office.input.Seen;
 import zhiheng.office.people.Access;
@@ -99,7 +97,7 @@ final class AfterDesk {
                     "须附证据文件，最大 " + (MOST_BYTES >> 20) + " MiB。",
                     "A file that proves it is needed, of at most " + (MOST_BYTES >> 20) + " MiB.");
         }
-        var sha256 = sha256(file);
+        var sha256 = Sha256.of(file);
         desk.written(actor, (tx, acts) -> {
             var incident = IncidentDesk.mine(tx, actor, id);
             var sql = AfterSql.in(tx);
@@ -123,13 +121,5 @@ final class AfterDesk {
                         ? AfterSql.in(tx).file(duty)
                         : java.util.Optional.<byte[]>empty())
                 .orElseThrow(Access::notFound);
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

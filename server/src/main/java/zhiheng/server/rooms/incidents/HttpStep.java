@@ -5,16 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import zhiheng.base.Refusal;
 import zhiheng.cases.cacao.Playbook;
 import zhiheng.cases.cacao.Playbook.Command;
+import zhiheng.office.duties.Sha256;
 
 /** Makes the call of a step of sort {@code http-api} (CACAO 2.0, section 5.4): once, without following anywhere, within ten seconds. */
 final class HttpStep {
@@ -63,20 +61,12 @@ final class HttpStep {
             });
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (var in = answer.body()) {
-                return new Answer(answer.statusCode(), sha256(in.readNBytes(MOST_ANSWER)));
+                return new Answer(answer.statusCode(), Sha256.of(in.readNBytes(MOST_ANSWER)));
             }
         } catch (IOException e) {
             return new Answer(0, "");
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("请求头有误：" + e.getMessage(), "A header is wrong: " + e.getMessage());
-        }
-    }
-
-    private static String sha256(byte[] answer) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(answer));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
