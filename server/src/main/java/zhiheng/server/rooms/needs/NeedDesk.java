@@ -29,6 +29,7 @@ import zhiheng.office.people.Role;
 import zhiheng.office.policy.Likeness;
 import zhiheng.server.rooms.cases.CaseDesk;
 import zhiheng.server.rooms.sandbox.Personal;
+import zhiheng.server.rooms.sandbox.Receipts;
 import zhiheng.server.rooms.sandbox.Turnstile;
 
 /**
@@ -327,7 +328,7 @@ final class NeedDesk {
                         "另有他人已办理至第 " + now.c().step() + " 步，请查看后再办。",
                         "Somebody else took the need to step " + now.c().step() + " meanwhile; look and act again.");
             }
-            var salt = words.isEmpty() ? "" : Receipts.salt();
+            var salt = words.isEmpty() ? "" : Salt.next();
             var file = FILED.get(deed.name());
             var pending = now.c().pending();
             boolean second = pending != null && pending.event().equals(deed.name());
@@ -439,7 +440,7 @@ final class NeedDesk {
             Moved moved,
             String words,
             Map<String, @Nullable Object> details) {
-        var salt = words.isEmpty() ? "" : Receipts.salt();
+        var salt = words.isEmpty() ? "" : Salt.next();
         return keep(tx, acts, actor, name, before, after, moved, words, details, salt);
     }
 

@@ -5,14 +5,14 @@ import java.util.Locale;
 import zhiheng.office.duties.Sha256;
 
 /** Codes that are told once to whoever wrote without an account, and are kept as digests. */
-final class Receipts {
+public final class Receipts {
     private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     private static final int LENGTH = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Receipts() {}
 
-    static String next() {
+    public static String next() {
         var code = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
@@ -21,7 +21,7 @@ final class Receipts {
     }
 
     /** The same for every way of writing it down. */
-    static String digest(String receipt) {
+    public static String digest(String receipt) {
         return Sha256.of(receipt.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", ""));
     }
 }
