@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -19,20 +20,31 @@ public final class DataPlane {
     /** How long a connection may rest between two calls. */
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
+    /** An application that serves many people has thousands of streams open, all from one address. */
+    public static final int PER_ADDRESS = 20_000;
+
     private DataPlane() {}
 
     /** Starts it. @return the port it listens on, once it does */
     public static Future<Integer> start(String host, int port, int loops, Parts parts) {
-        return start(host, port, loops, parts, Map.of());
+        return start(host, port, loops, parts, Map.of(), new Connections(PER_ADDRESS, Set.of()));
     }
 
-    /** @param doors who takes requests besides, by what their paths begin with */
+    /**
+     * @param doors who takes requests besides, by what their paths begin with
+     * @param connections how many there may be
+     */
     public static Future<Integer> start(
-            String host, int port, int loops, Parts parts, Map<String, Handler<HttpServerRequest>> doors) {
+            String host,
+            int port,
+            int loops,
+            Parts parts,
+            Map<String, Handler<HttpServerRequest>> doors,
+            Connections connections) {
         var bound = new AtomicInteger();
         // loops share a port they name; a negative one stands for a free port that those who name it share
         int named = port == 0 ? ANY_SHARED : port;
-        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound, doors);
+        Supplier<Deployable> loop = () -> new Loop(parts, host, named, bound, doors, connections);
         return parts.vertx()
                 .deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .map(id -> bound.get());
@@ -44,18 +56,21 @@ public final class DataPlane {
         private final int port;
         private final AtomicInteger bound;
         private final Map<String, Handler<HttpServerRequest>> doors;
+        private final Connections connections;
 
         private Loop(
                 Parts parts,
                 String host,
                 int port,
                 AtomicInteger bound,
-                Map<String, Handler<HttpServerRequest>> doors) {
+                Map<String, Handler<HttpServerRequest>> doors,
+                Connections connections) {
             this.parts = parts;
             this.host = host;
             this.port = port;
             this.bound = bound;
             this.doors = doors;
+            this.connections = connections;
         }
 
         @Override
@@ -73,9 +88,17 @@ public final class DataPlane {
             var heads = new Heads(vertx, first, next);
             var door = new Door(parts);
             return vertx.createHttpServer(options)
-                    .connectionHandler(heads::opened)
+                    .connectionHandler(connection -> {
+                        if (connections.takes(connection)) {
+                            heads.opened(connection, () -> connections.gone(connection));
+                        } else {
+                            connection.close();
+                        }
+                    })
                     .requestHandler(request -> {
-                        heads.arrived(request);
+                        if (!heads.arrived(request)) {
+                            return; // it came with a connection that was turned away
+                        }
                         if (Heads.isAmbiguous(request)) {
                             Errors.send(request.response(), Fault.AMBIGUOUS_HOST);
                             vertx.setTimer(

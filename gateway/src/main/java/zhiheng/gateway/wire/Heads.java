@@ -28,10 +28,6 @@ public final class Heads {
         vertx.setPeriodic(Math.clamp(first.toMillis() / 4, 1, OFTEN_MILLIS), timer -> sweep(System.nanoTime()));
     }
 
-    public void opened(HttpConnection connection) {
-        opened(connection, () -> {});
-    }
-
     /** @param gone is told of its end */
     public void opened(HttpConnection connection, Runnable gone) {
         due.put(connection, System.nanoTime() + firstNanos);
@@ -41,10 +37,14 @@ public final class Heads {
         });
     }
 
-    public void arrived(HttpServerRequest request) {
+    /** @return whether its connection was {@link #opened} and is not closed; else the request is nobody's and is let go */
+    public boolean arrived(HttpServerRequest request) {
         var connection = request.connection();
-        due.replace(connection, BUSY);
+        if (due.replace(connection, BUSY) == null) {
+            return false;
+        }
         request.response().endHandler(sent -> due.replace(connection, System.nanoTime() + nextNanos));
+        return true;
     }
 
     /** Whether a request of HTTP/1.1 has no Host, or several (RFC 9112, section 3.2): two who read it could mean two places. */

@@ -42,6 +42,7 @@ import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Owned;
 import zhiheng.gateway.upstream.Upstream;
+import zhiheng.gateway.wire.Connections;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
 
@@ -90,7 +91,7 @@ final class McpHouse implements AutoCloseable {
                 Clock.systemUTC(),
                 new Owned());
         door = new McpDoor(parts, (system, name) -> name.equals("stub") ? stub() : targets.get(name), destinations);
-        port = DataPlane.start("127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door))
+        port = DataPlane.start("127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door), new Connections(100, Set.of()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -2,6 +2,7 @@ package zhiheng.gateway.wire;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -134,6 +135,18 @@ final class House implements AutoCloseable {
                 Clock.systemUTC(),
                 new Owned());
         port = DataPlane.start("127.0.0.1", 0, 1, parts)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Another port of the same gateway; one that is named, since those who ask for any share one. */
+    int listen(Connections connections) throws IOException {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        return DataPlane.start("127.0.0.1", port, 2, parts, Map.of(), connections)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

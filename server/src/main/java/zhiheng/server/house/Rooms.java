@@ -149,7 +149,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         config.gatewayPort(),
                         config.privateUpstreams(),
                         config.sampleUpstream(),
-                        config.bodyMiB());
+                        config.bodyMiB(),
+                        config.edge().trustedProxies());
     }
 
     /** The rooms there are, without starting anything. */

@@ -11,6 +11,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import zhiheng.gateway.wire.Connections;
 import zhiheng.gateway.wire.Heads;
 
 /** The port of pages and REST: heads and bodies are bounded and have to come in time, an address holds so many connections. */
@@ -54,7 +55,9 @@ public final class OfficePort {
                         }
                     })
                     .requestHandler(request -> {
-                        heads.arrived(request);
+                        if (!heads.arrived(request)) {
+                            return; // it came with a connection that was turned away
+                        }
                         if (Heads.isAmbiguous(request)) {
                             request.response()
                                     .setStatusCode(400)

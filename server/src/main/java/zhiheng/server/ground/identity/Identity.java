@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
+import zhiheng.base.Site;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Access;
@@ -213,7 +214,7 @@ public final class Identity {
             }
             var found = store.read(tx -> PeopleSql.in(tx).byLogin(normal))
                     .filter(row -> row.active() && !row.password().isEmpty());
-            var site = Visitor.site(visitor.address());
+            var site = Site.of(visitor.address());
             attempts.beginFrom(site);
             boolean right;
             turns.take(site);

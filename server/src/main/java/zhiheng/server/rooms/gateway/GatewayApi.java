@@ -174,13 +174,26 @@ public record GatewayApi(GatewayAccess access) {
         }
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
-                (access.host().metrics().text() + wrongKeys()).getBytes(StandardCharsets.UTF_8));
+                (access.host().metrics().text() + doorstep()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private String wrongKeys() {
-        return "# HELP zhiheng_wrong_keys_total Calls with a key that is none.\n"
-                + "# TYPE zhiheng_wrong_keys_total counter\n"
-                + "zhiheng_wrong_keys_total"
-                + " " + access.host().keys().wrongKeys() + "\n";
+    /** What never came as far as a call. */
+    private String doorstep() {
+        var connections = access.host().connections();
+        return metric(
+                        "zhiheng_wrong_keys_total",
+                        "counter",
+                        "Calls with a key that is none.",
+                        access.host().keys().wrongKeys())
+                + metric(
+                        "zhiheng_connections_refused_total",
+                        "counter",
+                        "Connections turned away since one address, or all together, had as many as they may.",
+                        connections.refused())
+                + metric("zhiheng_connections", "gauge", "Connections that are open.", connections.open());
+    }
+
+    private static String metric(String name, String type, String help, long value) {
+        return "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n" + name + " " + value + "\n";
     }
 }

@@ -24,8 +24,10 @@ public final class GatewayFeature implements Capability {
      * @param privateUpstreams {@code host} or {@code host:port} of upstreams inside the own network
      * @param sample whether the built-in model answers where nothing else is set
      * @param bodyMiB the most that the body of a call may have
+     * @param proxies addresses that stand for many callers
      */
-    public record Settings(String host, int port, Set<String> privateUpstreams, boolean sample, int bodyMiB) {}
+    public record Settings(
+            String host, int port, Set<String> privateUpstreams, boolean sample, int bodyMiB, Set<String> proxies) {}
 
     /** How long a change of a permit that could not be written waits for the next try. */
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import zhiheng.base.Refusal;
@@ -23,6 +24,7 @@ import zhiheng.gateway.permit.Permits;
 import zhiheng.gateway.upstream.Balancer;
 import zhiheng.gateway.upstream.Forwarder;
 import zhiheng.gateway.upstream.Owned;
+import zhiheng.gateway.wire.Connections;
 import zhiheng.gateway.wire.DataPlane;
 import zhiheng.gateway.wire.Parts;
 import zhiheng.office.acts.Outbox;
@@ -36,6 +38,7 @@ public final class GatewayHost implements AutoCloseable {
     private final GatewayBooks books;
     private final InspectorDesk inspections;
     private final ReviewQueue reviews;
+    private final Connections connections;
     private final GenAiMetrics metrics = new GenAiMetrics();
     private final Journal journal;
     private final Owned owned;
@@ -48,6 +51,7 @@ public final class GatewayHost implements AutoCloseable {
      * Opens the journal and the port.
      *
      * @param tools the servers of tools behind it
+     * @param proxies addresses that stand for many callers
      * @param stored is given every batch of interactions once it is in the database
      */
     public GatewayHost(
@@ -61,10 +65,12 @@ public final class GatewayHost implements AutoCloseable {
             Outbox outbox,
             Consumer<List<Interaction>> stored,
             Limits limits,
+            Set<String> proxies,
             Clock clock) {
         this.books = books;
         this.reviews = reviews;
         this.host = host;
+        connections = new Connections(DataPlane.PER_ADDRESS, proxies);
         try {
             journal =
                     Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, books.interactions(), batch -> {
@@ -121,7 +127,12 @@ public final class GatewayHost implements AutoCloseable {
     private int listen(Parts parts, int wanted) {
         try {
             return DataPlane.start(
-                            host, wanted, Runtime.getRuntime().availableProcessors(), parts, Map.of(McpDoor.PATH, mcp))
+                            host,
+                            wanted,
+                            Runtime.getRuntime().availableProcessors(),
+                            parts,
+                            Map.of(McpDoor.PATH, mcp),
+                            connections)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -148,6 +159,11 @@ public final class GatewayHost implements AutoCloseable {
         if (Clause.counts(i)) {
             books.permits().recall(i.system(), i.userHash(), i.tokensIn() + i.tokensOut(), i.time());
         }
+    }
+
+    /** How many connections are open, and how many were turned away. */
+    Connections connections() {
+        return connections;
     }
 
     public Permits permits() {

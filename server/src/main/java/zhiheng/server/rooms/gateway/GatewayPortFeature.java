@@ -52,6 +52,7 @@ public final class GatewayPortFeature implements Capability {
                     house.office().outbox(),
                     stored,
                     Limits.DEFAULT.withBodyBytes(settings.bodyMiB() << 20),
+                    settings.proxies(),
                     house.clock());
             gateway.listens(host);
         }

@@ -120,9 +120,13 @@ class OfficePortTest {
                 held.add(socket);
                 assertThat(answer(socket, HEAD)).startsWith("HTTP/1.1 200");
             }
-            try (var more = new Socket("127.0.0.1", port)) {
-                more.setSoTimeout(10_000);
-                assertThat(isOpen(more)).isFalse();
+            for (int i = 0; i < 5; i++) {
+                try (var more = new Socket("127.0.0.1", port)) {
+                    more.setSoTimeout(10_000);
+                    assertThat(answer(more, HEAD)).as("nor is a request answered that came at once").isEmpty();
+                } catch (SocketException reset) {
+                    // closed before all was sent
+                }
             }
             try (var elsewhere = new Socket()) {
                 elsewhere.bind(new java.net.InetSocketAddress("127.0.0.2", 0));
