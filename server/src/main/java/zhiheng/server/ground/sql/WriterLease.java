@@ -3,18 +3,21 @@ package zhiheng.server.ground.sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import zhiheng.base.Refusal;
 
 /**
  * One server writes to a PostgreSQL database. An advisory lock says that it is alive; it lies on a connection of its own, since a lock
  * of a session stays on a connection that is given back to a pool. A row says who took it last, and every transaction that writes
  * locks that row: a server whose connection was cut while another one started can change nothing any more.
+ *
+ * <p>A lock ends with its session, so a database that was killed and started again has none, though a server is there that waits for
+ * it. That one listens on its connection, sees the end at once, and asks for the lock every tenth of a second; the row, which only a
+ * server that was stopped takes away, makes a newcomer give it that time.
  */
 final class WriterLease implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WriterLease.class.getName());
@@ -23,14 +26,18 @@ final class WriterLease implements AutoCloseable {
 
     private static final int TRIES = 30;
     private static final int PAUSE_MILLIS = 100;
+    /** How long a newcomer stands back for a server that may still live. */
+    private static final int COURTESY_MILLIS = 15 * PAUSE_MILLIS;
+    /** How often a link that says nothing is tried. */
     private static final int BEAT_SECONDS = 5;
 
     private final String url;
     private final Properties properties;
     private final String token = UUID.randomUUID().toString();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("writer-lease").daemon().factory());
-    private @Nullable Connection connection;
+    private final Thread heart =
+            Thread.ofPlatform().name("writer-lease").daemon().unstarted(this::watch);
+    private volatile @Nullable Connection connection;
+    private volatile boolean closed;
 
     private WriterLease(String url, Properties properties) {
         this.url = url;
@@ -40,17 +47,16 @@ final class WriterLease implements AutoCloseable {
     /** Takes it; one that ended a moment ago is waited for. Refused while another server runs on the database. */
     static WriterLease take(String url, Properties properties) throws SQLException {
         var lease = new WriterLease(url, properties);
-        for (int i = 0; i < TRIES; i++) {
-            if (lease.lock()) {
-                lease.heart.scheduleWithFixedDelay(lease::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        try {
+            if (lease.waitFor()) {
+                lease.heart.start();
                 return lease;
             }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            lease.close();
+            throw e;
         }
         lease.close();
         throw Refusal.conflict(
@@ -60,7 +66,34 @@ final class WriterLease implements AutoCloseable {
                         + " choose another database. Nothing was changed.");
     }
 
-    private synchronized boolean lock() throws SQLException {
+    private boolean waitFor() throws SQLException, InterruptedException {
+        boolean courteous = false;
+        for (int i = 0; i < TRIES; i++) {
+            var own = lock();
+            if (own != null) {
+                if (courteous || !isSigned(own)) {
+                    return true;
+                }
+                courteous = true;
+                Sql.one(own, "SELECT pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
+                Thread.sleep(COURTESY_MILLIS);
+            } else {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        return false;
+    }
+
+    /** Whether a server holds the database that was never stopped. */
+    private static boolean isSigned(Connection c) throws SQLException {
+        return Sql.one(c, "SELECT to_regclass('writer_lease') IS NOT NULL", row -> row.getBoolean(1))
+                        .orElse(false)
+                && Sql.one(c, "SELECT 1 FROM writer_lease", row -> row.getInt(1))
+                        .isPresent();
+    }
+
+    /** @return the connection that has the lock; null while another one has it */
+    private @Nullable Connection lock() throws SQLException {
         var own = connection;
         if (own == null || !own.isValid(BEAT_SECONDS)) {
             if (own != null) {
@@ -69,22 +102,54 @@ final class WriterLease implements AutoCloseable {
             own = DriverManager.getConnection(url, properties);
             connection = own;
         }
-        return Sql.one(own, "SELECT pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+        boolean taken = Sql.one(own, "SELECT pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
                 .orElse(false);
+        return taken ? own : null;
     }
 
-    /** A round trip; where the link was cut, a new lock. A lock that the session already holds is only counted up. */
-    private synchronized void beat() {
-        try {
-            var own = connection;
-            if (own != null && own.isValid(BEAT_SECONDS)) {
+    /** Listens until the link ends, and takes the lock again. */
+    private void watch() {
+        boolean held = true;
+        long told = System.nanoTime() - Duration.ofSeconds(BEAT_SECONDS).toNanos();
+        while (!closed) {
+            try {
+                if (held) {
+                    listen();
+                } else {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+                held = held || lock() != null;
+                if (!held) {
+                    told = tell(told, "another server has the database " + url);
+                }
+            } catch (SQLException e) {
+                held = false;
+                told = tell(told, "the database cannot be reached: " + e.getMessage());
+            } catch (InterruptedException e) {
                 return;
             }
-            if (!lock()) {
-                LOG.log(System.Logger.Level.ERROR, "another server has the database {0}", url);
-            }
-        } catch (SQLException e) {
-            LOG.log(System.Logger.Level.WARNING, "the database cannot be reached: {0}", e.getMessage());
+        }
+    }
+
+    /** Says it in the log, but not more often than the link is tried. @return when something was said last */
+    private long tell(long told, String what) {
+        long now = System.nanoTime();
+        if (closed || now - told < Duration.ofSeconds(BEAT_SECONDS).toNanos()) {
+            return told;
+        }
+        LOG.log(System.Logger.Level.WARNING, what);
+        return now;
+    }
+
+    /** Waits for the end of the connection: on it nothing else ever comes. @throws SQLException when it is there */
+    private void listen() throws SQLException {
+        var own = connection;
+        if (own == null) {
+            throw new SQLException("no connection");
+        }
+        own.unwrap(PGConnection.class).getNotifications(BEAT_SECONDS * 1000);
+        if (!own.isValid(BEAT_SECONDS)) {
+            throw new SQLException("the link is cut");
         }
     }
 
@@ -108,15 +173,30 @@ final class WriterLease implements AutoCloseable {
         }
     }
 
+    /** Takes the row away, so that the next one need not wait, and with the connection the lock. */
     @Override
-    public synchronized void close() {
-        heart.shutdownNow();
+    public void close() {
+        closed = true;
+        var own = connection;
+        if (own == null) {
+            return;
+        }
         try {
-            if (connection != null) {
-                connection.close();
+            own.abort(Runnable::run); // ends what listens on it
+            heart.join();
+            var late = connection;
+            if (late != null && late != own) {
+                late.close();
+            }
+            try (var last = DriverManager.getConnection(url, properties)) {
+                if (isSigned(last)) {
+                    Sql.update(last, "DELETE FROM writer_lease WHERE token = ?", token);
+                }
             }
         } catch (SQLException e) {
             // the end of the session frees the lock as well
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
