@@ -177,6 +177,7 @@ public final class SecurityLog implements AutoCloseable {
     public void close() throws InterruptedException {
         floods.rest(clock.instant()).forEach(this::put);
         closing = true;
+        var _ = queue.offer(new Mark(new CountDownLatch(1))); // wakes the writer; a full queue keeps it awake
         writer.join(java.time.Duration.ofSeconds(10));
     }
 }
