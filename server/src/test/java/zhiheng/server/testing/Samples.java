@@ -658,7 +658,7 @@ public final class Samples {
 
     private ReplayView replay(ReplayView.Result result) {
         var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
-        return new ReplayView(Form.EMPTY, choice, choice, choice, result);
+        return new ReplayView(Form.EMPTY, choice, choice, choice, choice, result);
     }
 
     private ReplayView.Result replayed() {
@@ -667,8 +667,7 @@ public final class Samples {
         return new ReplayView.Result(
                 "leaks <1>.csv",
                 6000,
-                1,
-                2,
+                say("注意：6000 行中只采用了 5997 行", "Mind: of 6000 rows 5997 were taken"),
                 say("承诺", "a promise"),
                 List.of(alert),
                 3,

@@ -10,7 +10,7 @@ import zhiheng.packs.PackLibrary;
 
 /**
  * Reads packs as the launcher would have it: it names the hash of the program ({@code zhiheng.program}) and the folders
- * ({@code zhiheng.cache}) in which libraries that were read are remembered. Without these, as in a test, nothing is.
+ * ({@code zhiheng.cache}) in which libraries that were read are remembered. Without these nothing is.
  */
 public final class RememberedPacks {
     private RememberedPacks() {}

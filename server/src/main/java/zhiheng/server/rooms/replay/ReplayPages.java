@@ -26,6 +26,8 @@ import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.watch.AlertText;
 import zhiheng.server.rooms.watch.Drawing;
+import zhiheng.server.rooms.watch.Reading;
+import zhiheng.server.rooms.watch.Reading.Order;
 import zhiheng.server.rooms.watch.Replay;
 import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
@@ -36,6 +38,15 @@ import zhiheng.watch.rate.Direction;
 /** Drop a stream as CSV and see it drawn with its alarms. */
 final class ReplayPages {
     private static final long MOST_BYTES = 200L << 20;
+
+    /** Fields that are empty unless somebody wants them, and what they are called at the shell. */
+    private static final Map<String, String> TYPED = Map.of(
+            "limit", "limit",
+            "every", "false-alarm-every",
+            "low", "low",
+            "high", "high",
+            "reference", "reference",
+            "independent", "independent");
 
     private final Site site;
     private final Desk desk;
@@ -59,6 +70,7 @@ final class ReplayPages {
                 choices(visit, "metric", Metric.values()),
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
+                choices(visit, "order", Order.values()),
                 result);
     }
 
@@ -81,13 +93,12 @@ final class ReplayPages {
         }
         var drawing = new Drawing();
         try (var in = Files.newBufferedReader(Path.of(upload.uploadedFileName()), StandardCharsets.UTF_8)) {
-            var summary = new Replay(settings, drawing).run(in);
-            var counters = summary.counters();
+            var outcome = new Replay(settings, reading(visit), drawing).run(in);
+            var trouble = outcome.trouble();
             var result = new ReplayView.Result(
                     upload.fileName(),
-                    summary.rows(),
-                    summary.rejected(),
-                    counters == null ? 0 : counters.seen() - counters.taken(),
+                    outcome.rows(),
+                    trouble == null ? "" : visit.words.t(trouble),
                     promise(visit, drawing),
                     drawing.alerts().stream().map(a -> alert(visit, a)).toList(),
                     drawing.moreAlerts(),
@@ -117,8 +128,12 @@ final class ReplayPages {
                 visit.words.t("error.form"));
     }
 
+    private static Reading reading(Visit visit) {
+        return Reading.DEFAULT.in(chosen(visit, "order", Order.values()));
+    }
+
     private static ReplaySettings settings(Visit visit, Errors errors) {
-        return new ReplaySettings(
+        var settings = new ReplaySettings(
                 chosen(visit, "metric", Metric.values()),
                 visit.typed("limit").isEmpty() ? null : Double.valueOf(number(visit, errors, "limit", 0)),
                 number(visit, errors, "every", 10_000),
@@ -128,6 +143,22 @@ final class ReplayPages {
                 visit.typed("independent").isEmpty(),
                 chosen(visit, "criterion", FairnessKind.values()),
                 visit.typed("reference"));
+        var given = new ArrayList<String>();
+        TYPED.forEach((field, option) -> {
+            if (!visit.typed(field).isEmpty()) {
+                given.add(option);
+            }
+        });
+        try {
+            return settings.usingAll(given);
+        } catch (Refusal e) {
+            TYPED.forEach((field, option) -> {
+                if (e.where().equals("--" + option)) {
+                    errors.add(field, visit.words.t(e.text()));
+                }
+            });
+            return settings;
+        }
     }
 
     private static <E extends Enum<E>> E chosen(Visit visit, String name, E[] values) {

@@ -12,18 +12,19 @@ public record ReplayView(
         List<Choice> metrics,
         List<Choice> directions,
         List<Choice> criteria,
+        List<Choice> orders,
         @Nullable Result result) {
     /**
      * What the replay showed.
      *
+     * @param trouble what was left out, empty when all was taken
      * @param chart the drawing's data, JSON
      * @param lines what the drawing shows, as rows, for those who do not see it
      */
     public record Result(
             String file,
             long rows,
-            long rejected,
-            long aside,
+            String trouble,
             String promise,
             List<Alert> alerts,
             long moreAlerts,

@@ -1,15 +1,21 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Nearest;
 import zhiheng.base.Refusal;
 import zhiheng.watch.Observation;
 
-/** Which column holds what. Names are known in English and Chinese; a file without a heading has moment and value, in this order. */
+/**
+ * Which column holds what. Names are known in English and Chinese, or are told; a file without a heading has moment and value, in this
+ * order.
+ */
 final class Columns {
     private static final Map<String, String> NAMES = new HashMap<>();
 
@@ -37,34 +43,65 @@ final class Columns {
     private static final List<String> ATTRIBUTES =
             List.of("group", "decision", "label", "score", "interaction", "session");
 
+    private static final Set<String> MEASURED = Set.of("decision", "label", "score");
+
     private final Map<String, Integer> at;
     private final boolean heading;
+    private final Quantity quantity;
+    private final ZoneId zone;
 
-    private Columns(Map<String, Integer> at, boolean heading) {
+    private Columns(Map<String, Integer> at, boolean heading, Quantity quantity, ZoneId zone) {
         this.at = at;
         this.heading = heading;
+        this.quantity = quantity;
+        this.zone = zone;
     }
 
-    /** @throws Refusal when the first row is neither a heading nor data */
-    static Columns of(List<String> first) {
+    /**
+     * @param separator that parts the fields
+     * @throws Refusal when the first row is neither a heading nor data, or lacks a column that was named
+     */
+    static Columns of(List<String> first, Reading reading, char separator) {
         var at = new HashMap<String, Integer>();
+        reading.columns().forEach((what, name) -> at.put(what, named(first, what, name)));
         for (int i = 0; i < first.size(); i++) {
-            var known = NAMES.get(first.get(i).strip().toLowerCase(Locale.ROOT).replace("\uFEFF", ""));
-            if (known != null) {
+            var known = NAMES.get(plain(first.get(i)).toLowerCase(Locale.ROOT));
+            if (known != null && !at.containsValue(i)) {
                 at.putIfAbsent(known, i);
             }
         }
+        var quantity = reading.quantity(separator);
         if (at.containsKey("time")
                 && (at.containsKey("value") || at.containsKey("decision") || at.containsKey("score"))) {
-            return new Columns(at, true);
+            return new Columns(at, true, quantity, reading.zone());
         }
-        if (first.size() >= 2
-                && Moment.millis(first.get(0).replace("\uFEFF", "")).isPresent()) {
-            return new Columns(Map.of("time", 0, "value", 1), false);
+        if (reading.columns().isEmpty()
+                && first.size() >= 2
+                && Moment.millis(plain(first.get(0)), reading.zone()).isPresent()) {
+            return new Columns(Map.of("time", 0, "value", 1), false, quantity, reading.zone());
         }
         throw Refusal.invalid(
-                "第一行须为列名，至少有 timestamp 和 value；现为：" + shown(first),
-                "the first row must name the columns, timestamp and value at least; it is: " + shown(first));
+                "第一行须为列名，至少有 timestamp 和 value，或以 --time 和 --value 指明；现为：" + shown(first),
+                "the first row must name the columns, timestamp and value at least, or --time and --value name them; it"
+                        + " is: " + shown(first));
+    }
+
+    private static int named(List<String> first, String what, String name) {
+        var names = first.stream().map(Columns::plain).toList();
+        int index = names.indexOf(name.strip());
+        if (index < 0) {
+            var nearest = Nearest.to(name, names);
+            var near = nearest == null ? "" : " (" + nearest + "?)";
+            throw Refusal.invalid(
+                            "没有名为 " + name + " 的列" + near + "；第一行为：" + shown(first),
+                            "there is no column " + name + near + "; the first row is: " + shown(first))
+                    .at("--" + what);
+        }
+        return index;
+    }
+
+    private static String plain(String field) {
+        return field.strip().replace("\uFEFF", "");
     }
 
     private static String shown(List<String> row) {
@@ -84,15 +121,13 @@ final class Columns {
     /** @return null when the row has no moment, or no number where one is wanted; an empty value is NaN, a gap */
     @Nullable
     Observation read(List<String> row) {
-        OptionalLong time = Moment.millis(field(row, "time"));
+        OptionalLong time = Moment.millis(field(row, "time"), zone);
         if (time.isEmpty()) {
             return null;
         }
-        Double value = at.containsKey("value") ? number(field(row, "value")) : number(field(row, "decision"));
-        if (!at.containsKey("value") && !at.containsKey("decision")) {
-            value = number(field(row, "score"));
-        }
-        Double weight = at.containsKey("weight") ? number(field(row, "weight")) : Double.valueOf(1);
+        var column = at.containsKey("value") ? "value" : at.containsKey("decision") ? "decision" : "score";
+        var value = quantity.of(field(row, column));
+        Double weight = at.containsKey("weight") ? quantity.of(field(row, "weight")) : Double.valueOf(1);
         if (value == null || weight == null) {
             return null;
         }
@@ -100,21 +135,16 @@ final class Columns {
         for (var name : ATTRIBUTES) {
             var text = field(row, name);
             if (!text.isEmpty()) {
-                attributes.put(name, text);
+                attributes.put(name, MEASURED.contains(name) ? figure(text) : text);
             }
         }
         return new Observation("file", "replay", time.getAsLong(), value, weight, attributes);
     }
 
-    private static @Nullable Double number(String text) {
-        if (text.isEmpty() || text.equalsIgnoreCase("nan") || text.equalsIgnoreCase("null")) {
-            return Double.NaN;
-        }
-        try {
-            return text.length() > 40 ? null : Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    /** Yes and no, percent and thousands as the detectors read numbers; what is none stays as it is, for them to refuse. */
+    private String figure(String text) {
+        var number = quantity.of(text);
+        return number == null || number.isNaN() ? text : number.toString();
     }
 
     private String field(List<String> row, String name) {

@@ -1,56 +1,173 @@
 package zhiheng.server.rooms.watch;
 
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** The ways people write a moment: seconds or milliseconds since 1970, ISO 8601, or a date with a time; without a zone it is UTC. */
+/**
+ * The ways people write a moment: ISO 8601 in its long and its short form with every offset (RFC 3339, section 5.6), the same with
+ * slashes, points, Chinese signs or a space, and seconds or milliseconds since 1970. A date that begins with its day or its month is
+ * not read: 03/01 is two days.
+ */
 final class Moment {
     /** Numbers from here on are milliseconds: as seconds they would lie beyond the year 5138. */
     private static final double FIRST_MILLIS = 1e11;
 
-    private Moment() {}
+    private static final int LONGEST = 64;
 
-    static OptionalLong millis(String text) {
+    private final String text;
+    private int at;
+
+    private Moment(String text) {
+        this.text = text;
+    }
+
+    /** @param zone of moments without an offset */
+    static OptionalLong millis(String text, ZoneId zone) {
         var t = text.strip();
-        if (t.isEmpty()) {
+        if (t.isEmpty() || t.length() > LONGEST) {
             return OptionalLong.empty();
         }
         try {
-            if (isNumber(t)) {
-                double number = Double.parseDouble(t);
-                return OptionalLong.of((long) (Math.abs(number) < FIRST_MILLIS ? number * 1000 : number));
-            }
-            var iso = t.replace('/', '-');
-            if (iso.length() > 10 && iso.charAt(10) == ' ') {
-                iso = iso.substring(0, 10) + "T" + iso.substring(11);
-            }
-            if (iso.length() == 10) {
-                return OptionalLong.of(LocalDate.parse(iso)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                        .toEpochMilli());
-            }
-            if (iso.endsWith("Z")) {
-                return OptionalLong.of(Instant.parse(iso).toEpochMilli());
-            }
-            return OptionalLong.of(
-                    iso.matches(".*[+-][0-9]{2}:?[0-9]{0,2}$")
-                                    && iso.lastIndexOf('-') != 7
-                                    && iso.indexOf('T') > 0
-                                    && Math.max(iso.lastIndexOf('+'), iso.lastIndexOf('-')) > iso.indexOf('T')
-                            ? OffsetDateTime.parse(iso).toInstant().toEpochMilli()
-                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli());
+            var date = new Moment(t).date(zone);
+            return date.isPresent() || !isNumber(t) ? date : OptionalLong.of(sinceEpoch(Double.parseDouble(t)));
         } catch (DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
     }
 
+    private static long sinceEpoch(double number) {
+        return Math.round(Math.abs(number) < FIRST_MILLIS ? number * 1000 : number);
+    }
+
     private static boolean isNumber(String t) {
         return t.length() < 25 && t.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]{1,2})?");
+    }
+
+    private OptionalLong date(ZoneId zone) {
+        int year = number(4, 4);
+        if (year < 0) {
+            return OptionalLong.empty();
+        }
+        boolean signs = takes("-/.年");
+        char sign = signs ? text.charAt(at - 1) : ' ';
+        if (!signs && (year < 1900 || year > 2100 || text.length() != 8 && text.length() != 14 && !text.contains("T"))) {
+            return OptionalLong.empty(); // a number of seconds
+        }
+        int month = number(signs ? 1 : 2, 2);
+        if (month < 0 || signs && !takes(sign == '年' ? "月" : String.valueOf(sign))) {
+            return OptionalLong.empty();
+        }
+        int day = number(signs ? 1 : 2, 2);
+        if (day < 0 || sign == '年' && !takes("日")) {
+            return OptionalLong.empty();
+        }
+        if (at == text.length()) {
+            return OptionalLong.of(LocalDateTime.of(year, month, day, 0, 0)
+                    .atZone(zone)
+                    .toInstant()
+                    .toEpochMilli());
+        }
+        boolean apart = takes("Tt ") | blanks();
+        if (!apart && (signs || text.length() != 14)) {
+            return OptionalLong.empty();
+        }
+        int hour = number(signs ? 1 : 2, 2);
+        boolean colons = takes(":");
+        int minute = number(2, 2);
+        if (hour < 0 || minute < 0) {
+            return OptionalLong.empty();
+        }
+        int second = 0;
+        int millis = 0;
+        if (colons ? takes(":") : isDigit()) {
+            second = number(2, 2);
+            millis = takes(".,") ? fraction() : 0;
+        }
+        blanks();
+        ZoneId offset = at == text.length() ? zone : offset();
+        if (second < 0 || offset == null || at != text.length()) {
+            return OptionalLong.empty();
+        }
+        boolean endOfDay = hour == 24 && minute == 0 && second == 0 && millis == 0; // ISO 8601 allows it
+        return OptionalLong.of(LocalDateTime.of(year, month, day, endOfDay ? 0 : hour, minute, second)
+                        .plusDays(endOfDay ? 1 : 0)
+                        .atZone(offset)
+                        .toInstant()
+                        .toEpochMilli()
+                + millis);
+    }
+
+    private @Nullable ZoneOffset offset() {
+        if (takes("Zz") || takesWord("UTC") || takesWord("GMT")) {
+            return ZoneOffset.UTC;
+        }
+        if (!takes("+-\u2212")) {
+            return null;
+        }
+        int sign = text.charAt(at - 1) == '+' ? 1 : -1;
+        int hours = number(2, 2);
+        int minutes = 0;
+        int seconds = 0;
+        if (hours >= 0 && (takes(":") || isDigit())) {
+            minutes = number(2, 2);
+            if (takes(":") || isDigit()) {
+                seconds = number(2, 2);
+            }
+        }
+        return hours < 0 || minutes < 0 || seconds < 0
+                ? null
+                : ZoneOffset.ofHoursMinutesSeconds(sign * hours, sign * minutes, sign * seconds);
+    }
+
+    private boolean isDigit() {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    }
+
+    /** @return the number of so many digits, -1 where there are fewer */
+    private int number(int least, int most) {
+        int value = 0;
+        int digits = 0;
+        while (digits < most && isDigit()) {
+            value = value * 10 + text.charAt(at++) - '0';
+            digits++;
+        }
+        return digits < least ? -1 : value;
+    }
+
+    /** Thousandths; further digits are cut off. */
+    private int fraction() {
+        int value = 0;
+        int digits = 0;
+        for (; isDigit(); at++, digits++) {
+            value = digits < 3 ? value * 10 + text.charAt(at) - '0' : value;
+        }
+        for (; digits < 3; digits++) {
+            value *= 10;
+        }
+        return value;
+    }
+
+    private boolean takes(String oneOf) {
+        boolean is = at < text.length() && oneOf.indexOf(text.charAt(at)) >= 0;
+        at += is ? 1 : 0;
+        return is;
+    }
+
+    private boolean takesWord(String word) {
+        boolean is = text.startsWith(word, at);
+        at += is ? word.length() : 0;
+        return is;
+    }
+
+    private boolean blanks() {
+        int before = at;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at > before;
     }
 }

@@ -4,22 +4,25 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.server.rooms.watch.Reading.Order;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
 import zhiheng.watch.Alert;
-import zhiheng.watch.Counters;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
 import zhiheng.watch.season.SeasonScore;
 
-/** Watches a CSV file in one pass; memory does not grow with its length. */
+/** Watches a CSV file in one pass; memory does not grow with its length, but where it is to be sorted. */
 public final class Replay {
     /** What is told while it runs. */
     public interface Listener {
@@ -30,26 +33,30 @@ public final class Replay {
         void taken(long time, double value);
 
         void alert(Alert alert);
-
-        /** A row that cannot be read. */
-        void rejected(long line);
     }
 
-    /** How much was read. */
-    public record Summary(
-            long rows, long rejected, @Nullable Counters counters) {}
+    /** Rows that can be sorted; each takes some 200 bytes. */
+    private static final int MOST_SORTED = 5_000_000;
 
     private static final int LONGEST_FIELD = 10_000;
+    /** The first row must lie within so many characters for its separator to be seen. */
+    private static final int LOOK = 1 << 16;
+
+    private record Row(String written, Observation observation) {}
 
     private final ReplaySettings settings;
+    private final Reading reading;
     private final Listener listener;
     private final @Nullable Watch watch;
     private final SeasonScore score;
     private final zhiheng.watch.season.SeasonState state;
-    private long rejected;
+    private final List<Row> unsorted = new ArrayList<>();
+    private final Outcome.Tally tally = new Outcome.Tally();
+    private long newest = Long.MIN_VALUE;
 
-    public Replay(ReplaySettings settings, Listener listener) {
+    public Replay(ReplaySettings settings, Reading reading, Listener listener) {
         this.settings = settings;
+        this.reading = reading;
         this.listener = listener;
         score = settings.metric() == Metric.COUNT ? SeasonScore.ofCounts() : SeasonScore.ofValues();
         state = score.start();
@@ -61,13 +68,15 @@ public final class Replay {
     }
 
     /** @throws Refusal when the file is no CSV of observations */
-    public Summary run(Reader file) throws IOException {
-        long rows = 0;
+    public Outcome run(Reader file) throws IOException {
+        var in = new BufferedReader(file, LOOK);
+        char separator = reading.separator() == Reading.ANY ? separator(in) : reading.separator();
         try (var csv = CsvReader.builder()
+                .fieldSeparator(separator)
                 .maxBufferSize(1 << 20)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(file)) {
+                .ofCsvRecord(in)) {
             Columns columns = null;
             for (CsvRecord row : csv) {
                 var fields = row.getFields();
@@ -75,43 +84,86 @@ public final class Replay {
                     continue;
                 }
                 if (columns == null) {
-                    columns = Columns.of(fields);
+                    columns = Columns.of(fields, reading, separator);
                     if (columns.isHeading()) {
                         continue;
                     }
                 }
-                rows++;
-                take(columns, row.getStartingLineNumber(), fields);
+                read(columns, row.getStartingLineNumber(), fields);
             }
         } catch (CsvParseException e) {
             throw Refusal.invalid("CSV 格式有误：" + e.getMessage(), "the CSV is malformed: " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new Summary(rows, rejected, watch == null ? null : watch.counters());
+        unsorted.sort(Comparator.comparingLong(row -> row.observation().time()));
+        unsorted.forEach(this::take);
+        return tally.outcome();
     }
 
-    private void take(Columns columns, long line, List<String> fields) {
+    /** The one of comma, semicolon and tab that the first row has most of. */
+    private static char separator(BufferedReader in) throws IOException {
+        in.mark(LOOK);
+        var counts = new int[3];
+        boolean quoted = false;
+        for (int i = 0, c; i < LOOK && (c = in.read()) >= 0 && (quoted || c != '\n' && c != '\r'); i++) {
+            quoted ^= c == '"';
+            int which = quoted ? -1 : ",;\t".indexOf(c);
+            if (which >= 0) {
+                counts[which]++;
+            }
+        }
+        in.reset();
+        return counts[1] > Math.max(counts[0], counts[2]) ? ';' : counts[2] > counts[0] ? '\t' : ',';
+    }
+
+    private void read(Columns columns, long line, List<String> fields) {
         var observation = columns.read(fields);
         if (observation == null || fields.getFirst().length() > LONGEST_FIELD) {
-            rejected++;
-            listener.rejected(line);
+            tally.unread(line, fields);
             return;
         }
+        var row = new Row(columns.time(fields), observation);
+        if (reading.order() != Order.SORTED) {
+            take(row);
+            return;
+        }
+        if (unsorted.size() == MOST_SORTED) {
+            throw Refusal.invalid(
+                    "行数超过 " + MOST_SORTED + "，不能在此排序；请先以 sort 等工具排序。",
+                    "more than " + MOST_SORTED + " rows cannot be sorted here; sort the file first, for example by sort(1)");
+        }
+        unsorted.add(row);
+    }
+
+    private void take(Row row) {
+        var observation = row.observation();
         if (watch == null) {
+            tally.taken(observation);
             listener.row(
-                    columns.time(fields),
+                    row.written(),
                     observation.time(),
                     observation.value(),
                     score.score(state, observation.time(), observation.value()));
-        } else {
-            watch(watch, observation);
+            return;
         }
+        if (reading.order() == Order.ARRIVAL) {
+            newest = Math.max(newest, observation.time());
+            observation = new Observation(
+                    observation.system(),
+                    observation.metric(),
+                    newest,
+                    observation.value(),
+                    observation.weight(),
+                    observation.attributes());
+        }
+        watch(watch, observation);
     }
 
     private void watch(Watch watch, Observation observation) {
         listener.taken(observation.time(), observation.value());
         watch.take(observation).forEach(listener::alert);
+        tally.watched(observation, watch.counters());
     }
 
     public ReplaySettings settings() {

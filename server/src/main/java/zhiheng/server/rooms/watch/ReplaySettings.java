@@ -1,6 +1,11 @@
 package zhiheng.server.rooms.watch;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.watch.rate.Direction;
 
 /**
@@ -35,6 +40,54 @@ public record ReplaySettings(
         SELECTION,
         OPPORTUNITY,
         CALIBRATION
+    }
+
+    /** The options, by their names at the shell, that decide anything under these settings. */
+    private Set<String> used() {
+        return switch (metric) {
+            case RATE -> Set.of("limit", "false-alarm-every", "direction", "independent");
+            case MEAN ->
+                limit == null
+                        ? direction == Direction.EITHER ? Set.of("direction", "low", "high") : Set.of("low", "high")
+                        : Set.of("limit", "false-alarm-every", "direction", "low", "high");
+            case COUNT, SCORE -> Set.of();
+            case FAIRNESS ->
+                fairness == FairnessKind.CALIBRATION
+                        ? Set.of("limit", "criterion")
+                        : Set.of("limit", "criterion", "reference");
+        };
+    }
+
+    /**
+     * Refuses what was chosen and would be ignored, so that nobody relies on it.
+     *
+     * @param given names of options that somebody has set
+     * @throws Refusal naming the first that decides nothing here
+     */
+    public ReplaySettings usingAll(Collection<String> given) {
+        var used = used();
+        for (var option : given.stream().sorted().toList()) {
+            if (!used.contains(option)) {
+                throw Refusal.invalid(
+                                "此处不起作用" + why().zh() + "；请去掉它。",
+                                "decides nothing here" + why().en() + "; leave it out.")
+                        .at("--" + option);
+            }
+        }
+        return this;
+    }
+
+    private Text why() {
+        return metric == Metric.MEAN && limit == null
+                ? new Text(
+                        "：不设上限的均值向两个方向监测，其保证是整个数据流中误报的概率",
+                        ": a mean without a limit is watched both ways, and its promise is a probability over the whole"
+                                + " stream")
+                : new Text("（--metric " + name(metric) + "）", " (--metric " + name(metric) + ")");
+    }
+
+    private static String name(Metric metric) {
+        return metric.name().toLowerCase(Locale.ROOT);
     }
 
     public static ReplaySettings of(Metric metric) {

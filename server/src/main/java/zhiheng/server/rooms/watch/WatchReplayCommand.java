@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
@@ -35,9 +39,15 @@ import zhiheng.watch.rate.Direction;
             "列 / columns: timestamp, value; weight, interaction, group, decision, label, score (name them in the first"
                     + " row).",
             "例 / for example:  ./zhiheng watch replay examples/leaks.csv --metric rate --limit 0.01"
-                    + " --false-alarm-every 100000"
+                    + " --false-alarm-every 100000",
+            "",
+            "退出码 / exit code: 0 所有行均已采用 all rows were taken; 2 拒绝 refused; 3 有行未采用，见第一行 some were not, see the"
+                    + " first line."
         })
 final class WatchReplayCommand implements Callable<Integer> {
+    /** The answer stands on a part of the rows. */
+    private static final int INCOMPLETE = 3;
+
     @Parameters(paramLabel = "FILE.csv")
     Path file = Path.of("");
 
@@ -59,17 +69,21 @@ final class WatchReplayCommand implements Callable<Integer> {
     @Option(
             names = "--false-alarm-every",
             paramLabel = "N",
-            description = "events between false alarms, at least, on average (default: ${DEFAULT-VALUE})")
-    double falseAlarmEvery = 10_000;
+            description = "events between false alarms, at least, on average (default: 10000)")
+    @Nullable
+    Double falseAlarmEvery;
 
     @Option(names = "--direction", paramLabel = "up|down|either", description = "which change counts (default: up)")
-    Direction direction = Direction.UP;
+    @Nullable
+    Direction direction;
 
     @Option(names = "--low", paramLabel = "X", description = "least value that a mean's values can have (default: 0)")
-    double low;
+    @Nullable
+    Double low;
 
     @Option(names = "--high", paramLabel = "X", description = "largest (default: 1)")
-    double high = 1;
+    @Nullable
+    Double high;
 
     @Option(names = "--independent", description = "neighbours are known to be independent: no blocks")
     boolean independent;
@@ -78,10 +92,20 @@ final class WatchReplayCommand implements Callable<Integer> {
             names = "--criterion",
             paramLabel = "selection|opportunity|calibration",
             description = "what is meant by fair (default: selection)")
-    FairnessKind fairness = FairnessKind.SELECTION;
+    @Nullable
+    FairnessKind fairness;
 
     @Option(names = "--reference", paramLabel = "GROUP", description = "the group that others are compared with")
     String reference = "";
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--tolerate",
+            paramLabel = "P%",
+            description = "rows that may be left out before the exit code says so (default: 0%%)")
+    String tolerate = "0%";
 
     @Option(names = "--json", description = "one JSON object a line")
     boolean json;
@@ -89,44 +113,91 @@ final class WatchReplayCommand implements Callable<Integer> {
     @Mixin
     Speech speech = new Speech();
 
+    private ReplaySettings settings() {
+        var given = new ArrayList<String>();
+        given(given, "limit", limit);
+        given(given, "false-alarm-every", falseAlarmEvery);
+        given(given, "direction", direction);
+        given(given, "low", low);
+        given(given, "high", high);
+        given(given, "independent", independent ? Boolean.TRUE : null);
+        given(given, "criterion", fairness);
+        given(given, "reference", reference.isEmpty() ? null : reference);
+        return new ReplaySettings(
+                        metric,
+                        limit,
+                        falseAlarmEvery == null ? 10_000 : falseAlarmEvery,
+                        direction == null ? Direction.UP : direction,
+                        low == null ? 0 : low,
+                        high == null ? 1 : high,
+                        !independent,
+                        fairness == null ? FairnessKind.SELECTION : fairness,
+                        reference)
+                .usingAll(given);
+    }
+
+    private static void given(List<String> given, String name, @Nullable Object value) {
+        if (value != null) {
+            given.add(name);
+        }
+    }
+
+    private double tolerated() {
+        var share = Quantity.POINT.of(tolerate);
+        if (share == null || !(share >= 0 && share <= 1)) {
+            throw Refusal.invalid("须为 0% 到 100%。", "must be 0% to 100%.").at("--tolerate");
+        }
+        return share;
+    }
+
     @Override
     public Integer call() throws IOException {
-        var settings = new ReplaySettings(
-                metric, limit, falseAlarmEvery, direction, low, high, !independent, fairness, reference);
         // flushed, never closed: standard output is not ours
         var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
-        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            var listener = new Printer(out);
-            var summary = new Replay(settings, listener).run(in);
-            if (!json && listener.alerts == 0 && metric != Metric.COUNT && metric != Metric.SCORE) {
-                out.write(speech.say("没有告警。", "No alert.") + "\n");
+        boolean scores = metric == Metric.COUNT || metric == Metric.SCORE;
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                var later = new Spill(out, !scores)) {
+            var settings = settings();
+            double tolerated = tolerated();
+            var listener = new Printer(later);
+            var outcome = new Replay(settings, reading.reading(), listener).run(in);
+            var trouble = outcome.trouble();
+            if (trouble != null) {
+                tell(out, trouble, scores);
             }
+            if (!json && listener.alerts == 0 && !scores) {
+                later.write(speech.say("没有告警。", "No alert.") + "\n");
+            }
+            later.flush();
             out.flush();
-            var aside = summary.counters();
-            if (summary.rejected() > 0) {
-                System.err.println(speech.say(
-                        summary.rejected() + " 行无法读取，已跳过，首行为第 " + listener.firstRejected + " 行。",
-                        summary.rejected() + " rows could not be read and were passed over; the first is line "
-                                + listener.firstRejected + "."));
-            }
-            if (aside != null && aside.taken() < aside.seen()) {
-                System.err.println(speech.say("未采用的观测：", "Observations set aside: ") + aside);
-            }
-            return 0;
+            return outcome.isWhole() || outcome.taken() > 0 && outcome.leftOut() <= tolerated ? 0 : INCOMPLETE;
         } catch (Refusal e) {
-            System.err.println(file + ": " + speech.say(e.text().zh(), e.text().en()));
+            out.flush();
+            System.err.println(file + ": " + (e.where().isEmpty() ? "" : e.where() + " ")
+                    + speech.say(e.text().zh(), e.text().en()));
         } catch (java.nio.charset.CharacterCodingException e) {
+            out.flush();
             System.err.println(file + ": " + speech.say("不是 UTF-8 文本。", "this is no UTF-8 text."));
         }
         return 2;
     }
 
-    private final class Printer implements Replay.Listener {
-        private final BufferedWriter out;
-        long alerts;
-        long firstRejected;
+    /** First of all that is said; where rows with scores went out already, beside them. */
+    private void tell(BufferedWriter out, Text trouble, boolean scores) throws IOException {
+        var words = speech.say(trouble.zh(), trouble.en());
+        if (scores) {
+            System.err.println(words);
+        } else {
+            out.write(json ? JsonOut.compact(Map.of("incomplete", words)) : words);
+            out.write('\n');
+        }
+    }
 
-        Printer(BufferedWriter out) {
+    private final class Printer implements Replay.Listener {
+        private final Spill out;
+        long alerts;
+
+        Printer(Spill out) {
             this.out = out;
         }
 
@@ -154,17 +225,9 @@ final class WatchReplayCommand implements Callable<Integer> {
                             : speech.say(text.zh(), text.en()) + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 
-        @Override
-        public void rejected(long line) {
-            if (firstRejected == 0) {
-                firstRejected = line;
-            }
-        }
-
         private void print(String line) {
             try {
-                out.write(line);
-                out.write('\n');
+                out.write(line + "\n");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

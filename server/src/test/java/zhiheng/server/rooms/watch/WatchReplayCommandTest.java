@@ -57,7 +57,7 @@ class WatchReplayCommandTest {
 
     private static Drawing replay(ReplaySettings settings, String csv) throws IOException {
         var drawing = new Drawing();
-        new Replay(settings, drawing).run(new StringReader(csv));
+        new Replay(settings, Reading.DEFAULT, drawing).run(new StringReader(csv));
         return drawing;
     }
 
@@ -184,10 +184,170 @@ class WatchReplayCommandTest {
         assertThat(run("timestamp,value\n1,1\n", "--metric", "colour")).isEqualTo(2);
     }
 
+    /** @return the exit code and what was said */
+    private String said(String csv, String... options) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            return run(csv, options) + " " + out.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
     @Test
-    void rows_that_cannot_be_read_are_counted_and_the_first_is_named() throws IOException {
-        assertThat(run("timestamp,value\n1790000000,1\nyesterday,1\n1790000060,much\n", "--metric", "rate"))
-                .isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("2 rows").contains("line 3");
+    void rows_that_cannot_be_read_stand_in_the_first_line_and_change_the_exit_code() throws IOException {
+        var rows = "timestamp,value\n1790000000,1\nyesterday,1\n1790000060,much\n";
+        assertThat(said(rows, "--metric", "rate"))
+                .startsWith("3 Mind: of 3 rows 1 were taken")
+                .contains("2 could not be read, the first is line 3 (yesterday,1)", "No alert.");
+        assertThat(said(rows, "--metric", "rate", "--json")).startsWith("3 {\"incomplete\":\"Mind: of 3 rows");
+        assertThat(said(rows, "--metric", "rate", "--tolerate", "70%")).startsWith("0 Mind:");
+        assertThat(said(rows, "--metric", "rate", "--tolerate", "most")).startsWith("2");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--tolerate must be 0% to 100%");
+    }
+
+    @Test
+    void a_file_of_which_nothing_was_taken_never_ends_well() throws IOException {
+        for (var csv : List.of(
+                "timestamp,value\n",
+                "timestamp,value\n03/01/2026 00:00,1\n",
+                "timestamp,value\n1790000000,\n",
+                "1,2026-01-01\n0,2026-01-02\n")) {
+            assertThat(said(csv, "--metric", "rate", "--tolerate", "100%")).as(csv).startsWith("3 ");
+        }
+        assertThat(said("", "--metric", "rate")).startsWith("3 No data");
+    }
+
+    @Test
+    void scores_keep_their_lines_and_the_exit_code_tells() throws IOException {
+        assertThat(said("timestamp,value\n1790000000,1\n1790000060,much\n", "--metric", "score"))
+                .isEqualTo("3 1790000000\t1.0\t0.0000\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 3 (1790000060,much)");
+    }
+
+    /** A day of rows in Beijing's time, in which the rate rises. */
+    private static String offsets(String offset) {
+        var random = new Random(8);
+        var csv = new StringBuilder("timestamp,value\n");
+        for (int i = 0; i < 1_000; i++) {
+            csv.append("2026-03-%02dT%02d:%02d:00%s,%d\n"
+                    .formatted(1 + i / 480, i % 480 / 20, i % 20 * 3, offset, random.nextDouble() < (i < 600 ? .015 : .19) ? 1 : 0));
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void every_offset_is_read_and_alarms_as_without() throws IOException {
+        var utc = said(offsets("Z"), "--metric", "rate", "--limit", "0.03");
+        assertThat(utc).startsWith("0 ").doesNotContain("No alert");
+        for (var offset : List.of("+08:00", "+0800", "+08", "-05:00", "+05:45", "")) {
+            assertThat(said(offsets(offset), "--metric", "rate", "--limit", "0.03").lines().count())
+                    .as(offset)
+                    .isEqualTo(utc.lines().count());
+        }
+    }
+
+    /** Ones become known a day late and carry the time of their event. */
+    private static String lateLabels() {
+        var random = new Random(4);
+        var rows = new ArrayList<String>();
+        var waiting = new ArrayList<String>();
+        for (int i = 0; i < 2_000; i++) {
+            long time = 1_790_000_000L + i * 600L;
+            boolean one = random.nextDouble() < (i < 1_000 ? .01 : .12);
+            (one ? waiting : rows).add(time + "," + (one ? 1 : 0));
+            if (i % 144 == 143) {
+                rows.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        rows.addAll(waiting);
+        return "timestamp,value\n" + String.join("\n", rows) + "\n";
+    }
+
+    @Test
+    void what_comes_late_and_differs_is_told_and_can_be_taken_by_arrival_or_sorted() throws IOException {
+        assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03"))
+                .startsWith("3 Mind: of 2000 rows")
+                .contains("came more than an hour after later ones", "their mean is 1.000", "--order arrival");
+        for (var order : List.of("arrival", "sorted")) {
+            assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03", "--order", order))
+                    .as(order)
+                    .startsWith("0 ")
+                    .doesNotContain("No alert");
+        }
+    }
+
+    @Test
+    void an_export_that_begins_with_the_newest_alarms_as_the_same_rows_in_order() throws IOException {
+        var lines = ALARMING.strip().lines().toList();
+        var turned = lines.getFirst() + "\n" + String.join("\n", lines.subList(1, lines.size()).reversed()) + "\n";
+        assertThat(said(turned, "--metric", "rate", "--limit", "0.01")).startsWith("3 Mind: of 4000 rows");
+        assertThat(said(turned, "--metric", "rate", "--limit", "0.01", "--order", "sorted"))
+                .isEqualTo(said(ALARMING, "--metric", "rate", "--limit", "0.01"));
+    }
+
+    @Test
+    void files_of_spreadsheets_are_read_with_semicolons_tabs_and_decimal_commas() throws IOException {
+        var point = "timestamp,value\n1790000000,1234.5\n1790000060,0.25\n";
+        var scores = said(point, "--metric", "score");
+        assertThat(scores).startsWith("0 1790000000\t1234.5\t");
+        for (var other : List.of(
+                "timestamp;value\n1790000000;1.234,5\n1790000060;0,25\n",
+                "timestamp\tvalue\n1790000000\t1,234.5\n1790000060\t25%\n",
+                "timestamp,value\n1790000000,\"1,234.5\"\n1790000060,0.25\n")) {
+            assertThat(said(other, "--metric", "score")).as(other).isEqualTo(scores);
+        }
+        assertThat(said("timestamp;value\n1790000000;1,234.5\n1790000060;0.25\n", "--metric", "score"))
+                .as("a point among commas is not guessed at")
+                .startsWith("3");
+        assertThat(said(
+                        "timestamp;value\n1790000000;1,234.5\n1790000060;0.25\n",
+                        "--metric",
+                        "score",
+                        "--decimal",
+                        "point"))
+                .isEqualTo(scores);
+    }
+
+    @Test
+    void columns_are_chosen_by_name_and_a_wrong_name_is_refused_with_the_nearest() throws IOException {
+        var csv = "day,who,Errors\n2026-01-01,a,1\n2026-01-02,a,0\n";
+        assertThat(said(csv, "--metric", "rate", "--time", "day", "--value", "Errors")).isEqualTo("0 No alert.\n");
+        assertThat(run(csv, "--metric", "rate", "--time", "day", "--value", "Error")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--value there is no column Error (Errors?)");
+    }
+
+    @Test
+    void what_would_be_ignored_is_refused() throws IOException {
+        for (var options : List.of(
+                List.of("--metric", "mean", "--direction", "up"),
+                List.of("--metric", "mean", "--false-alarm-every", "1e12"),
+                List.of("--metric", "rate", "--low", "0"),
+                List.of("--metric", "count", "--limit", "3"),
+                List.of("--metric", "fairness", "--reference", "A", "--false-alarm-every", "9"),
+                List.of("--metric", "fairness", "--criterion", "calibration", "--reference", "A"))) {
+            err.reset();
+            assertThat(run("timestamp,value\n1,1\n", options.toArray(String[]::new))).as("%s", options).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("decides nothing here").contains("--");
+        }
+        assertThat(run("timestamp,value\n1,1\n2,0\n", "--metric", "mean", "--direction", "either")).isZero();
+    }
+
+    @Test
+    void many_alerts_are_kept_aside_until_the_first_line_is_known() throws IOException {
+        var out = new java.io.StringWriter();
+        try (var spill = new Spill(out, true)) {
+            for (int i = 0; i < 60_000; i++) {
+                spill.write("an alert that takes a line of some length, number " + i + "\n");
+            }
+            assertThat(out.toString()).isEmpty();
+            out.write("first\n");
+            spill.flush();
+        }
+        assertThat(out.toString().lines()).hasSize(60_001).startsWith("first").endsWith(
+                "an alert that takes a line of some length, number 59999");
     }
 }
