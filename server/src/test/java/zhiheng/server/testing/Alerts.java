@@ -9,6 +9,7 @@ import zhiheng.server.rooms.watch.GradedAlert.Reason;
 import zhiheng.server.rooms.watch.Light;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alert;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Key;
@@ -39,7 +40,7 @@ public final class Alerts {
                 "leaks",
                 new Key(system, "leak.out"),
                 alarm,
-                new Guarantee.RunLength(900_000),
+                new Guarantee.RunLength(900_000, Condition.AT_MOST_GIVEN_PAST),
                 List.of(new Alert.Point(at - 1000, 1.5, .01), new Alert.Point(at, 9, .2)),
                 List.of(new Alert.Example("c1", at - 10, 1)));
     }

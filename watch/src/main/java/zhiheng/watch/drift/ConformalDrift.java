@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -99,7 +100,7 @@ public final class ConformalDrift implements Detector<ConformalDrift.State> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.RunLength(events);
+        return new Guarantee.RunLength(events, Condition.EXCHANGEABLE);
     }
 
     /** Two counters a bin and half a kilobyte; up to 32 kB while the bins are learned. */

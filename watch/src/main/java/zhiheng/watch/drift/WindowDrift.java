@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -126,7 +127,7 @@ public final class WindowDrift implements Detector<WindowDrift.State> {
     /** The χ² law behind it is an approximation, so the run length is called simulated; for KS alone it would be proven. */
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.Simulated(events);
+        return new Guarantee.Simulated(events, Condition.EXCHANGEABLE);
     }
 
     /** A counter for each bin of the reference and of each pane. */

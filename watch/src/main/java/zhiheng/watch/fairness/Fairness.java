@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Observation;
@@ -275,6 +276,6 @@ public final class Fairness implements Detector<FairnessState> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.Probability(alpha);
+        return new Guarantee.Probability(alpha, Condition.EACH_DECISION_ITS_OWN);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Observation;
@@ -150,7 +151,7 @@ public final class MeanLimit implements Detector<MeanLimit.State> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.RunLength(events);
+        return new Guarantee.RunLength(events, Condition.AT_MOST_GIVEN_PAST);
     }
 
     /** About 700 bytes. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Observation;
@@ -117,7 +118,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.Probability(alpha);
+        return new Guarantee.Probability(alpha, Condition.SAME_MEAN_GIVEN_PAST);
     }
 
     /** About 100 bytes. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 
@@ -77,6 +78,6 @@ public final class DeclaredRate implements RateDetector<DeclaredState> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.RunLength(falseAlarmEvery);
+        return new Guarantee.RunLength(falseAlarmEvery, Condition.AT_MOST_GIVEN_PAST);
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 import zhiheng.watch.State;
@@ -78,10 +79,16 @@ public final class Guarded<S extends State> implements RateDetector<GuardedState
     @Override
     public Guarantee guarantee() {
         return switch (inner.guarantee()) {
-            case Guarantee.RunLength(double events) -> new Guarantee.Simulated(events);
-            case Guarantee.Simulated simulated -> simulated;
+            case Guarantee.RunLength(double events, var condition) ->
+                new Guarantee.Simulated(events, inBlocks(condition));
+            case Guarantee.Simulated(double events, var condition) ->
+                new Guarantee.Simulated(events, inBlocks(condition));
             case Guarantee.Probability p -> new Guarantee.None();
             case Guarantee.None none -> none;
         };
+    }
+
+    private static Condition inBlocks(Condition condition) {
+        return condition == Condition.AT_MOST_GIVEN_PAST ? Condition.LIMIT_IN_BLOCKS : Condition.SAME_RATE_IN_BLOCKS;
     }
 }

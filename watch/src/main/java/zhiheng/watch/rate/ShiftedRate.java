@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 
 /**
@@ -55,6 +56,6 @@ public record ShiftedRate(Direction direction, double falseAlarmEvery) implement
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.Simulated(falseAlarmEvery);
+        return new Guarantee.Simulated(falseAlarmEvery, Condition.INDEPENDENT_SAME_RATE);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alarm.Moved;
 import zhiheng.watch.Detector;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Observation;
@@ -134,6 +135,6 @@ public final class CanaryDetector implements Detector<CanaryState> {
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.RunLength(answers);
+        return new Guarantee.RunLength(answers, Condition.DRAWN_AS_DECLARED);
     }
 }

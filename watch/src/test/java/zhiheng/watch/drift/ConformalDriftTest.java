@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 import zhiheng.watch.State;
@@ -190,6 +191,6 @@ class ConformalDriftTest {
         assertThatThrownBy(() -> new Feature.Category("a", 257)).hasMessageContaining("257");
         assertThatThrownBy(() -> new ConformalDrift(new Feature.Number(4), 0, 1000, 1))
                 .hasMessageContaining("not 0");
-        assertThat(NUMBERS.guarantee()).isEqualTo(new Guarantee.RunLength(1000));
+        assertThat(NUMBERS.guarantee()).isEqualTo(new Guarantee.RunLength(1000, Condition.EXCHANGEABLE));
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -119,6 +120,6 @@ class WindowDriftTest {
         assertThatThrownBy(() -> new WindowDrift.Panes(0, 1, 0)).hasMessageContaining("not 0");
         assertThatThrownBy(() -> new WindowDrift(new Feature.Number(4), 5, PANES, 1000, 0))
                 .hasMessageContaining("not 5");
-        assertThat(NUMBERS.guarantee()).isEqualTo(new Guarantee.Simulated(20_000));
+        assertThat(NUMBERS.guarantee()).isEqualTo(new Guarantee.Simulated(20_000, Condition.EXCHANGEABLE));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -270,6 +271,6 @@ class FairnessTest {
         assertThatThrownBy(() -> new Criterion.Calibration(0, 0.1)).hasMessageContaining("not 0");
         assertThatThrownBy(() -> new Fairness(new Criterion.Calibration(1, 0.1), 0))
                 .hasMessageContaining("0.0");
-        assertThat(RATIO.guarantee()).isEqualTo(new Guarantee.Probability(0.1));
+        assertThat(RATIO.guarantee()).isEqualTo(new Guarantee.Probability(0.1, Condition.EACH_DECISION_ITS_OWN));
     }
 }

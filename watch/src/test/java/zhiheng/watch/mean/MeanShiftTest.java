@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 
 class MeanShiftTest {
@@ -70,6 +71,6 @@ class MeanShiftTest {
         assertThat(state.count()).isZero();
         assertThatThrownBy(() -> new MeanShift(1, 1, 0.1, 10)).hasMessageContaining("low < high");
         assertThatThrownBy(() -> new MeanShift(0, 1, 1.5, 10)).hasMessageContaining("1.5");
-        assertThat(SHIFT.guarantee()).isEqualTo(new Guarantee.Probability(0.1));
+        assertThat(SHIFT.guarantee()).isEqualTo(new Guarantee.Probability(0.1, Condition.SAME_MEAN_GIVEN_PAST));
     }
 }

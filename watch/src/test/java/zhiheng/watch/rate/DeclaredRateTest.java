@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.rate.DeclaredRate.Form;
@@ -167,6 +168,6 @@ class DeclaredRateTest {
         assertThatThrownBy(() -> new DeclaredRate(0, 100)).hasMessageContaining("limit 0.0");
         assertThatThrownBy(() -> new DeclaredRate(1, 100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DeclaredRate(0.1, Double.NaN)).hasMessageContaining("falseAlarmEvery");
-        assertThat(new DeclaredRate(0.1, 100).guarantee()).isEqualTo(new Guarantee.RunLength(100));
+        assertThat(new DeclaredRate(0.1, 100).guarantee()).isEqualTo(new Guarantee.RunLength(100, Condition.AT_MOST_GIVEN_PAST));
     }
 }

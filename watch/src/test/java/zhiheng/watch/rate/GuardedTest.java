@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -200,6 +201,6 @@ class GuardedTest {
 
     @Test
     void with_estimated_dependence_a_proven_run_length_is_only_a_simulated_one() {
-        assertThat(new Guarded<>(new DeclaredRate(0.1, 500)).guarantee()).isEqualTo(new Guarantee.Simulated(500));
+        assertThat(new Guarded<>(new DeclaredRate(0.1, 500)).guarantee()).isEqualTo(new Guarantee.Simulated(500, Condition.LIMIT_IN_BLOCKS));
     }
 }

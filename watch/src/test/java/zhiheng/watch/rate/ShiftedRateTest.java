@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 
 class ShiftedRateTest {
@@ -353,7 +354,7 @@ class ShiftedRateTest {
 
     @Test
     void it_promises_no_more_than_was_simulated() {
-        assertThat(new ShiftedRate(Direction.UP, 1000).guarantee()).isEqualTo(new Guarantee.Simulated(1000));
+        assertThat(new ShiftedRate(Direction.UP, 1000).guarantee()).isEqualTo(new Guarantee.Simulated(1000, Condition.INDEPENDENT_SAME_RATE));
         assertThatThrownBy(() -> new ShiftedRate(Direction.UP, 0.5)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 
@@ -100,7 +101,7 @@ class CanaryTest {
         }
         assertThat(alarms).isPositive();
         assertThat(answers / (double) alarms).isGreaterThan(promised);
-        assertThat(detector.guarantee()).isEqualTo(new Guarantee.RunLength(promised));
+        assertThat(detector.guarantee()).isEqualTo(new Guarantee.RunLength(promised, Condition.DRAWN_AS_DECLARED));
     }
 
     @Test

@@ -2,8 +2,10 @@ package zhiheng.server.rooms.watch;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
@@ -12,6 +14,7 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.rooms.watch.GradedAlert.Reason;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alert;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 import zhiheng.watch.Key;
@@ -132,11 +135,24 @@ public final class AlertCodec {
 
     private static Map<String, Object> guarantee(Guarantee guarantee) {
         return switch (guarantee) {
-            case Guarantee.RunLength g -> Map.of("kind", "run-length", "events", g.events());
-            case Guarantee.Probability g -> Map.of("kind", "probability", "atMost", g.atMost());
-            case Guarantee.Simulated g -> Map.of("kind", "simulated", "events", g.events());
+            case Guarantee.RunLength g -> Map.of("kind", "run-length", "events", g.events(), "condition", name(g));
+            case Guarantee.Probability g -> Map.of("kind", "probability", "atMost", g.atMost(), "condition", name(g));
+            case Guarantee.Simulated g -> Map.of("kind", "simulated", "events", g.events(), "condition", name(g));
             case Guarantee.None g -> Map.of("kind", "none");
         };
+    }
+
+    private static String name(Guarantee guarantee) {
+        return guarantee.condition().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Alerts that were stored before conditions were have none. */
+    private static Condition condition(Map<?, ?> json) {
+        var name = string(json, "condition").toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(Condition.values())
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElse(Condition.UNSTATED);
     }
 
     /** An alert from its row. Where body and columns say the same thing, the column is believed. */
@@ -226,9 +242,9 @@ public final class AlertCodec {
             return new Guarantee.None();
         }
         return switch (string(g, "kind")) {
-            case "run-length" -> new Guarantee.RunLength(number(g, "events", 0));
-            case "probability" -> new Guarantee.Probability(number(g, "atMost", 1));
-            case "simulated" -> new Guarantee.Simulated(number(g, "events", 0));
+            case "run-length" -> new Guarantee.RunLength(number(g, "events", 0), condition(g));
+            case "probability" -> new Guarantee.Probability(number(g, "atMost", 1), condition(g));
+            case "simulated" -> new Guarantee.Simulated(number(g, "events", 0), condition(g));
             default -> new Guarantee.None();
         };
     }

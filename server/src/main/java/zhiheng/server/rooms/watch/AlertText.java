@@ -42,21 +42,25 @@ public final class AlertText {
         return switch (guarantee) {
             case Guarantee.RunLength g ->
                 new Text(
-                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次，与分布和独立性无关",
+                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次，前提：" + condition(g).zh(),
                         "while nothing changes, false alarms come on average at least " + number(g.events())
-                                + " events apart, whatever the distribution");
+                                + " events apart, provided that " + condition(g).en());
             case Guarantee.Probability g ->
                 new Text(
-                        "无变化时，全程误报的概率不超过 " + number(g.atMost()),
+                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "，前提：" + condition(g).zh(),
                         "while nothing changes, a false alarm ever comes with probability at most "
-                                + number(g.atMost()));
+                                + number(g.atMost()) + ", provided that " + condition(g).en());
             case Guarantee.Simulated g ->
                 new Text(
-                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟；哪些可证见 docs/watch-rates.md）",
+                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟），前提：" + condition(g).zh(),
                         "while nothing changes, false alarms come on average at least " + number(g.events())
-                                + " events apart (by simulation; docs/watch-rates.md says what of it is proven)");
+                                + " events apart (by simulation), provided that " + condition(g).en());
             case Guarantee.None g -> new Text("不承诺误报率", "no promise about false alarms");
         };
+    }
+
+    private static Text condition(Guarantee guarantee) {
+        return guarantee.condition().text();
     }
 
     private static String level(@Nullable Interval interval) {

@@ -97,9 +97,6 @@ public final class Drawing implements Replay.Listener {
         }
     }
 
-    @Override
-    public void rejected(long line) {}
-
     public List<Bucket> buckets() {
         return buckets.stream()
                 .map(b -> new Bucket(b.time, b.sum / b.count, b.low, b.high, b.score))

@@ -211,7 +211,7 @@ public final class LiveWatch implements AutoCloseable {
      */
     private double strength(Alert alert, @Nullable Lasting before) {
         double own = Grading.strength(alert.alarm());
-        if (before != null && alert.guarantee() instanceof Guarantee.RunLength(double expected)) {
+        if (before != null && alert.guarantee() instanceof Guarantee.RunLength(double expected, var condition)) {
             long since = events.getOrDefault(alert.key(), 0L) - before.events;
             return Math.max(own, Math.log(expected / Math.max(1, since)));
         }

@@ -12,6 +12,7 @@ import zhiheng.office.acts.Json;
 import zhiheng.server.testing.Alerts;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alert;
+import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
 
@@ -23,7 +24,7 @@ class AlertCodecTest {
             {"timestamp":"2026-12-01T00:00:00Z","monitor":"leaks","statistic":9.0,"threshold":6.5,
              "onset":"2026-11-30T23:00:00Z","before":{"low":0.01,"estimate":0.01,"high":0.01,"level":1.0},
              "after":{"low":0.1,"estimate":0.2,"high":0.3,"level":0.95},
-             "guarantee":{"kind":"run-length","events":900000.0},
+             "guarantee":{"kind":"run-length","events":900000.0,"condition":"at-most-given-past"},
              "moved":[{"what":"pii.email","before":0.01,"after":0.2}],
              "examples":[{"interaction":"c1","timestamp":"2026-11-30T23:59:59.990Z","value":1.0}],
              "course":[[1796083199000,1.5,0.01],[1796083200000,9.0,0.2]],
@@ -41,17 +42,24 @@ class AlertCodecTest {
     }
 
     @Test
-    void a_row_of_a_former_version_is_read_whole() {
+    void a_row_is_read_whole() {
         assertThat(read("orange", STORED)).isEqualTo(ALERT);
+    }
+
+    @Test
+    void a_row_of_a_version_that_stated_no_condition_is_given_none() {
+        var former = STORED.replace(",\"condition\":\"at-most-given-past\"", "");
+        assertThat(read("orange", former).raised().guarantee())
+                .isEqualTo(new Guarantee.RunLength(900_000, Condition.UNSTATED));
     }
 
     @Test
     void what_is_written_is_read_back_as_it_was() {
         assertThat(read("orange", AlertCodec.body(ALERT))).isEqualTo(ALERT);
         for (var promise : List.of(
-                new Guarantee.RunLength(12),
-                new Guarantee.Probability(.001),
-                new Guarantee.Simulated(3),
+                new Guarantee.RunLength(12, Condition.AT_MOST_GIVEN_PAST),
+                new Guarantee.Probability(.001, Condition.EACH_DECISION_ITS_OWN),
+                new Guarantee.Simulated(3, Condition.SAME_RATE_IN_BLOCKS),
                 new Guarantee.None())) {
             var raised = ALERT.raised();
             var other = with(

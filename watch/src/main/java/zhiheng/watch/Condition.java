@@ -1,0 +1,54 @@
+package zhiheng.watch;
+
+import zhiheng.base.Text;
+
+/**
+ * What has to hold of a stream for a promise about false alarms to hold. Most theorems ask nothing of the shape of a distribution, but
+ * all ask something of how an event hangs together with those before it, and a stream whose neighbours are alike, or that has days
+ * and nights, can break that while its mean over a month stays where it should be.
+ */
+public enum Condition {
+    /** The theorem of betting and of e-detectors: a supermartingale needs the mean given the past. */
+    AT_MOST_GIVEN_PAST(new Text(
+            "每个事件在已知此前全部事件时的均值都不超过上限；邻近事件相关或有昼夜起伏时，峰时也须不超过",
+            "given all events before it, the mean of each event is at most the limit; where neighbours are alike or days"
+                    + " have peaks, at the peak too")),
+    SAME_MEAN_GIVEN_PAST(new Text(
+            "每个事件在已知此前全部事件时的均值始终相同；邻近事件相关、季节或趋势都会违反这一条件",
+            "given all events before it, the mean of each event is one and the same; neighbours that are alike, seasons"
+                    + " and trends break this")),
+    INDEPENDENT_SAME_RATE(new Text(
+            "事件相互独立，且发生率虽未知但保持不变；季节会违反这一条件",
+            "events are independent and their rate, though unknown, stays the same; seasons break this")),
+    LIMIT_IN_BLOCKS(new Text(
+            "每一时段（包括峰时）的均值不超过上限，且邻近事件的相关不长于所测得的区块",
+            "the mean of each stretch, its peaks included, is at most the limit, and neighbours hang together no longer"
+                    + " than the blocks that were measured")),
+    SAME_RATE_IN_BLOCKS(new Text(
+            "发生率保持不变，且邻近事件的相关不长于所测得的区块；季节会违反这一条件",
+            "the rate stays the same, and neighbours hang together no longer than the blocks that were measured; seasons"
+                    + " break this")),
+    EXCHANGEABLE(new Text(
+            "事件的任何次序同样可能；邻近事件相关、季节或趋势都会违反这一条件",
+            "every order of the events is equally likely; neighbours that are alike, seasons and trends break this")),
+    EACH_DECISION_ITS_OWN(new Text(
+            "每个决定各自独立成立（同一人的重复决定不算），且各群体在已知此前决定时的比率符合标准",
+            "each decision stands for itself, one person's repeated ones do not, and given those before the rates of the"
+                    + " groups keep to the criterion")),
+    DRAWN_AS_DECLARED(new Text(
+            "每个回答在已知此前全部回答时都按所声明的比例产生",
+            "given all answers before it, each answer is drawn with the shares that were declared")),
+    /** Of alerts that were stored before conditions were, and of detectors that promise nothing. */
+    UNSTATED(new Text("条件未注明", "its condition is not on record"));
+
+    private final Text text;
+
+    Condition(Text text) {
+        this.text = text;
+    }
+
+    /** A clause that can follow "provided that". */
+    public Text text() {
+        return text;
+    }
+}
