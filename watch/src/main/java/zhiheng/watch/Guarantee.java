@@ -14,6 +14,9 @@ public sealed interface Guarantee {
     /** The run length was found by simulation under the condition, and is not proven. */
     record Simulated(double events, Condition condition) implements Guarantee {}
 
+    /** The probability was found by simulation under the condition, and is not proven. */
+    record SimulatedProbability(double atMost, Condition condition) implements Guarantee {}
+
     /** No promise: a score, or a rule of thumb. */
     record None() implements Guarantee {
         @Override

@@ -68,6 +68,14 @@ public final class MeanLimit implements Detector<MeanLimit.State> {
         return new MeanLimit(low, high, limit, false, events);
     }
 
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
     @Override
     public State start() {
         return new State();

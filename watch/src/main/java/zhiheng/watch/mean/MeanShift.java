@@ -46,6 +46,14 @@ public final class MeanShift implements Detector<MeanShift.State> {
         this.epoch = epoch;
     }
 
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
     @Override
     public State start() {
         return new State();

@@ -13,10 +13,16 @@ import java.io.IOException;
 final class Dependence {
     static final int WINDOW = 64;
     static final int MOST = 256;
-    private static final double MOST_DOUBT = 0.15;
+    /** Of the correlation, two standard errors: with less it counts as known. */
+    static final double MOST_DOUBT = 0.2;
+
+    /** Where a promise is for the whole life of a stream and forgives nothing at its beginning. */
+    static final double LITTLE_DOUBT = 0.15;
+
     private static final int MIN_WINDOWS = 32;
     private static final double MIN_RARER_OF_WINDOWS = 64;
 
+    private final double mostDoubt;
     // the window that is filling
     private int count;
     private double sum;
@@ -32,6 +38,10 @@ final class Dependence {
     private double covariance;
     private double variance;
     private double differences;
+
+    Dependence(double mostDoubt) {
+        this.mostDoubt = mostDoubt;
+    }
 
     /** True at the end of a window: the estimate may have changed. */
     boolean add(double value) {
@@ -67,7 +77,7 @@ final class Dependence {
 
     /** Whether enough was seen to tell dependent from independent observations. */
     boolean known() {
-        return doubt() <= MOST_DOUBT;
+        return doubt() <= mostDoubt;
     }
 
     private double observations() {

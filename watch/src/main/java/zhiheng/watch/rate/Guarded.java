@@ -16,10 +16,11 @@ import zhiheng.watch.State;
  *
  * <p>The size of a block is decided before its first observation, from earlier ones only, so a detector that is fair whatever the
  * next value stays fair; and it only grows, so that no size is chosen for what its blocks showed. Until enough is known, blocks
- * hold {@link #UNKNOWN} observations. What was learnt about dependence outlives an alarm.
+ * hold {@link #UNKNOWN} observations, so that a gross change is found at once; then all is weighed once more in blocks of the size
+ * that was found, so that a smaller early one costs no more than the time to learn. What was learnt outlives an alarm.
  */
 public final class Guarded<S extends State> implements RateDetector<GuardedState<S>> {
-    static final int UNKNOWN = 4;
+    static final int UNKNOWN = 12;
     static final long ALONE = 0; // the digest of no attribute's value
 
     private final RateDetector<S> inner;
@@ -45,7 +46,7 @@ public final class Guarded<S extends State> implements RateDetector<GuardedState
 
     @Override
     public GuardedState<S> start() {
-        return new GuardedState<>(inner.start());
+        return new GuardedState<>(inner);
     }
 
     @Override
@@ -84,6 +85,7 @@ public final class Guarded<S extends State> implements RateDetector<GuardedState
             case Guarantee.Simulated(double events, var condition) ->
                 new Guarantee.Simulated(events, inBlocks(condition));
             case Guarantee.Probability p -> new Guarantee.None();
+            case Guarantee.SimulatedProbability p -> new Guarantee.None();
             case Guarantee.None none -> none;
         };
     }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
+import zhiheng.watch.Guarantee;
 import zhiheng.watch.State;
 
 /** What {@link Guarded} remembers: the inner detector's state, the block that is filling, and the dependence found. */
@@ -12,9 +13,10 @@ public final class GuardedState<S extends State> implements State {
     /** So little dependence is taken for none. */
     private static final double SLACK = 0.1;
 
-    private final S inner;
+    private S inner;
     private final Dependence dependence;
     private boolean learnt;
+    private final Pending pending;
     private int blockSize = Guarded.UNKNOWN; // of the next block
     private int wanted = Guarded.UNKNOWN; // of the block that is filling
     private int filled;
@@ -25,13 +27,19 @@ public final class GuardedState<S extends State> implements State {
     private long count;
     private long rejected;
 
-    GuardedState(S inner) {
-        this(inner, new Dependence());
+    GuardedState(RateDetector<S> detector) {
+        this(detector.start(), dependence(detector), new Pending());
     }
 
-    private GuardedState(S inner, Dependence dependence) {
+    private static Dependence dependence(RateDetector<?> detector) {
+        boolean forEver = detector.guarantee() instanceof Guarantee.Probability;
+        return new Dependence(forEver ? Dependence.LITTLE_DOUBT : Dependence.MOST_DOUBT);
+    }
+
+    private GuardedState(S inner, Dependence dependence, Pending pending) {
         this.inner = inner;
         this.dependence = dependence;
+        this.pending = pending;
     }
 
     @Override
@@ -48,6 +56,11 @@ public final class GuardedState<S extends State> implements State {
     /** How many observations were left out because they were no share of events. */
     public long rejected() {
         return rejected;
+    }
+
+    /** Whether it is known how dependent neighbours are; until then observations wait to be weighed. */
+    public boolean isLearnt() {
+        return learnt;
     }
 
     /** How many observations the next block will hold. */
@@ -68,16 +81,68 @@ public final class GuardedState<S extends State> implements State {
         if (filled == 0) {
             wanted = blockSize;
         }
-        if (dependence.add(value) && dependence.known()) {
-            int needed = needed(dependence.observationsPerIndependentOne());
-            blockSize = learnt ? Math.max(blockSize, needed) : needed;
-            learnt = true;
+        boolean news = dependence.add(value) && dependence.known();
+        int needed = news ? needed(dependence.observationsPerIndependentOne()) : blockSize;
+        if (!learnt) {
+            pending.add(time, value, weight);
+            if (news) {
+                learnt = true;
+                blockSize = needed;
+                return weigh(detector, time);
+            }
         }
+        blockSize = Math.max(blockSize, needed);
         if (wanted == 1) {
             return told(detector.add(inner, time, value, weight), time);
         }
-        fill(time, value, weight);
-        return filled == wanted ? close(detector, time) : null;
+        fill(time, value, weight, 1);
+        return filled >= wanted ? close(detector, time) : null;
+    }
+
+    /** All since the start or the last alarm once more, in blocks as they are now known to be needed. @return the first alarm */
+    private @Nullable Alarm weigh(RateDetector<S> detector, long now) {
+        inner = detector.start();
+        wanted = blockSize;
+        filled = 0;
+        weight = 0;
+        ones = 0;
+        Alarm first = null;
+        for (int i = 0; i < pending.pieces(); i++) {
+            var alarm = wanted == 1
+                    ? detector.add(inner, pending.begun(i), pending.ones(i) / pending.weight(i), pending.weight(i))
+                    : weigh(detector, i);
+            first = first == null ? alarm : first;
+        }
+        pending.clear();
+        return told(first, now);
+    }
+
+    /** A long piece without an event is a block many times over. */
+    private @Nullable Alarm weigh(RateDetector<S> detector, int piece) {
+        long left = pending.observations(piece);
+        double each = pending.weight(piece) / left;
+        double mean = Math.min(1, pending.ones(piece) / pending.weight(piece));
+        Alarm first = null;
+        if (left > Pending.PIECE) {
+            int some = Math.clamp(wanted - (long) filled, 1, (int) Math.min(left, Integer.MAX_VALUE));
+            fill(pending.begun(piece), mean, some * each, some);
+            left -= some;
+            first = filled >= wanted ? close(detector) : null;
+            long whole = left / wanted;
+            if (whole > 0) {
+                var alarm = detector.add(inner, pending.begun(piece), mean, whole * each);
+                first = first == null ? alarm : first;
+                left -= whole * wanted;
+            }
+        }
+        if (left > 0) {
+            fill(pending.begun(piece), mean, left * each, (int) left);
+        }
+        if (filled >= wanted) {
+            var alarm = close(detector);
+            first = first == null ? alarm : first;
+        }
+        return first;
     }
 
     /** Ends the block of another member; whether this one's ends is known when the next comes. */
@@ -89,7 +154,7 @@ public final class GuardedState<S extends State> implements State {
         boolean goesOn = of == member && of != Guarded.ALONE;
         Alarm alarm = filled == 0 || goesOn ? null : close(detector, time);
         member = of;
-        fill(time, value, weight);
+        fill(time, value, weight, 1);
         return alarm;
     }
 
@@ -105,22 +170,26 @@ public final class GuardedState<S extends State> implements State {
         return isShare;
     }
 
-    private void fill(long time, double value, double more) {
+    private void fill(long time, double value, double more, int observations) {
         if (filled == 0) {
             begun = time;
         }
-        filled++;
+        filled += observations;
         weight += more;
         ones += more * value;
     }
 
     private @Nullable Alarm close(RateDetector<S> detector, long time) {
+        return told(close(detector), time);
+    }
+
+    private @Nullable Alarm close(RateDetector<S> detector) {
         double mean = Math.min(1, ones / weight);
         double meanWeight = weight / filled;
         filled = 0;
         weight = 0;
         ones = 0;
-        return told(detector.add(inner, begun, mean, meanWeight), time);
+        return detector.add(inner, begun, mean, meanWeight);
     }
 
     /** The inner detector dates by the beginning of blocks. */
@@ -129,6 +198,7 @@ public final class GuardedState<S extends State> implements State {
             return null;
         }
         count = 0;
+        pending.clear();
         return new Alarm(
                 time,
                 alarm.statistic(),
@@ -152,6 +222,7 @@ public final class GuardedState<S extends State> implements State {
         Bytes.write(out, count);
         Bytes.write(out, rejected);
         dependence.write(out);
+        pending.write(out);
         inner.write(out);
     }
 
@@ -166,9 +237,11 @@ public final class GuardedState<S extends State> implements State {
         long member = in.readLong();
         long count = Bytes.read(in);
         long rejected = Bytes.read(in);
-        var dependence = new Dependence();
+        var dependence = dependence(detector);
         dependence.read(in);
-        var state = new GuardedState<>(detector.read(in), dependence);
+        var pending = new Pending();
+        pending.read(in);
+        var state = new GuardedState<>(detector.read(in), dependence, pending);
         state.learnt = learnt;
         state.blockSize = blockSize;
         state.wanted = wanted;

@@ -58,6 +58,34 @@ public final class Sources {
         return drawn((random, m) -> Draws.beta(random, m * concentration, (1 - m) * concentration), mean);
     }
 
+    /**
+     * The same, but each value is with probability ρ the one before it, else drawn anew: where the mean stands still, every value has
+     * the distribution and values k apart have correlation ρ^k. After a change of the mean the old value may linger.
+     *
+     * @param correlation ρ in [0,1)
+     */
+    public static Source beta(Level mean, double concentration, double correlation) {
+        if (!(correlation >= 0 && correlation < 1)) {
+            throw new IllegalArgumentException(
+                    "correlation " + correlation + ": 均值须在 0 与 1 之间; of means it must lie between 0 and 1");
+        }
+        var fresh = beta(mean, concentration);
+        return seed -> {
+            var drawn = fresh.open(seed);
+            var random = random(Runs.mix(seed) + 1);
+            return new Values() {
+                private double last = Double.NaN;
+
+                @Override
+                public double next() {
+                    double next = drawn.next();
+                    last = Double.isNaN(last) || random.nextDouble() >= correlation ? next : last;
+                    return last;
+                }
+            };
+        };
+    }
+
     /** Only the two values, in the proportion that gives the mean: the widest spread that a bounded value can have. */
     public static Source twoPoint(Level mean, double low, double high) {
         if (!(low < high)) {

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class SourcesTest {
     private static final int MANY = 200_000;
@@ -131,5 +133,25 @@ class SourcesTest {
     private static double variance(double[] x) {
         double mean = mean(x);
         return DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, .4, .9})
+    void means_that_linger_keep_their_mean_and_have_the_correlation(double correlation) {
+        var values = Sources.beta(Level.constant(.3), 4, correlation).open(11);
+        int n = 300_000;
+        double sum = 0;
+        double squares = 0;
+        double products = 0;
+        double last = values.next() - .3;
+        for (int i = 0; i < n; i++) {
+            double x = values.next() - .3;
+            sum += x;
+            squares += x * x;
+            products += x * last;
+            last = x;
+        }
+        assertThat(sum / n).isCloseTo(0, within(.01));
+        assertThat(products / squares).isCloseTo(correlation, within(.02));
     }
 }

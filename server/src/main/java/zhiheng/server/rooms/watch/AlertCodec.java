@@ -138,6 +138,8 @@ public final class AlertCodec {
             case Guarantee.RunLength g -> Map.of("kind", "run-length", "events", g.events(), "condition", name(g));
             case Guarantee.Probability g -> Map.of("kind", "probability", "atMost", g.atMost(), "condition", name(g));
             case Guarantee.Simulated g -> Map.of("kind", "simulated", "events", g.events(), "condition", name(g));
+            case Guarantee.SimulatedProbability g ->
+                Map.of("kind", "simulated-probability", "atMost", g.atMost(), "condition", name(g));
             case Guarantee.None g -> Map.of("kind", "none");
         };
     }
@@ -245,6 +247,8 @@ public final class AlertCodec {
             case "run-length" -> new Guarantee.RunLength(number(g, "events", 0), condition(g));
             case "probability" -> new Guarantee.Probability(number(g, "atMost", 1), condition(g));
             case "simulated" -> new Guarantee.Simulated(number(g, "events", 0), condition(g));
+            case "simulated-probability" ->
+                new Guarantee.SimulatedProbability(number(g, "atMost", 1), condition(g));
             default -> new Guarantee.None();
         };
     }

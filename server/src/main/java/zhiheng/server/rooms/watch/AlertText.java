@@ -50,6 +50,11 @@ public final class AlertText {
                         "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "，前提：" + condition(g).zh(),
                         "while nothing changes, a false alarm ever comes with probability at most "
                                 + number(g.atMost()) + ", provided that " + condition(g).en());
+            case Guarantee.SimulatedProbability g ->
+                new Text(
+                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "（经模拟），前提：" + condition(g).zh(),
+                        "while nothing changes, a false alarm ever comes with probability at most "
+                                + number(g.atMost()) + " (by simulation), provided that " + condition(g).en());
             case Guarantee.Simulated g ->
                 new Text(
                         "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟），前提：" + condition(g).zh(),

@@ -6,6 +6,7 @@ import zhiheng.watch.Detector;
 import zhiheng.watch.State;
 import zhiheng.watch.fairness.Criterion;
 import zhiheng.watch.fairness.Fairness;
+import zhiheng.watch.mean.GuardedMean;
 import zhiheng.watch.mean.MeanLimit;
 import zhiheng.watch.mean.MeanShift;
 import zhiheng.watch.rate.DeclaredRate;
@@ -54,11 +55,13 @@ final class Detectors {
     private static Detector<? extends State> mean(ReplaySettings s) {
         var limit = s.limit();
         if (limit == null) {
-            return new MeanShift(s.low(), s.high(), ALPHA, EPOCH);
+            var shift = new MeanShift(s.low(), s.high(), ALPHA, EPOCH);
+            return s.guard() ? GuardedMean.of(shift) : shift;
         }
-        return s.direction() == Direction.DOWN
+        var bound = s.direction() == Direction.DOWN
                 ? MeanLimit.below(limit, s.low(), s.high(), s.falseAlarmEvery())
                 : MeanLimit.above(limit, s.low(), s.high(), s.falseAlarmEvery());
+        return s.guard() ? GuardedMean.of(bound) : bound;
     }
 
     private static Criterion criterion(ReplaySettings s) {

@@ -48,8 +48,10 @@ public record ReplaySettings(
             case RATE -> Set.of("limit", "false-alarm-every", "direction", "independent");
             case MEAN ->
                 limit == null
-                        ? direction == Direction.EITHER ? Set.of("direction", "low", "high") : Set.of("low", "high")
-                        : Set.of("limit", "false-alarm-every", "direction", "low", "high");
+                        ? direction == Direction.EITHER
+                                ? Set.of("direction", "low", "high", "independent")
+                                : Set.of("low", "high", "independent")
+                        : Set.of("limit", "false-alarm-every", "direction", "low", "high", "independent");
             case COUNT, SCORE -> Set.of();
             case FAIRNESS ->
                 fairness == FairnessKind.CALIBRATION

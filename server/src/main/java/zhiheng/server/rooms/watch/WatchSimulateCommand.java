@@ -12,10 +12,14 @@ import zhiheng.server.ground.shell.Speech;
 import zhiheng.watch.Detector;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
+import zhiheng.watch.State;
+import zhiheng.watch.mean.GuardedMean;
 import zhiheng.watch.mean.MeanLimit;
 import zhiheng.watch.mean.MeanShift;
 import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Guarded;
+import zhiheng.watch.rate.RateDetector;
 import zhiheng.watch.rate.ShiftedRate;
 import zhiheng.watch.simulate.Delay;
 import zhiheng.watch.simulate.Level;
@@ -76,6 +80,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "相邻事件的相关系数 / correlation of neighbouring events (0)")
     double correlation;
+
+    @Option(
+            names = "--independent",
+            description = "不按区块处理，如 replay --independent / no blocks, as with replay --independent")
+    boolean independent;
 
     @Option(names = "--limit", paramLabel = "P", description = "声明的上限 / the declared limit (default: --rate)")
     @Nullable
@@ -163,11 +172,21 @@ final class WatchSimulateCommand implements Callable<Integer> {
     private Detector<?> detector() {
         double declared = limit != null ? limit : rate;
         return switch (detector) {
-            case shift -> new ShiftedRate(direction(), falseAlarmEvery);
-            case limit -> new DeclaredRate(declared, falseAlarmEvery);
-            case mean_shift -> new MeanShift(0, 1, alpha, EPOCH);
-            case mean_limit -> MeanLimit.above(declared, 0, 1, falseAlarmEvery);
+            case shift -> guarded(new ShiftedRate(direction(), falseAlarmEvery));
+            case limit -> guarded(new DeclaredRate(declared, falseAlarmEvery));
+            case mean_shift -> {
+                var shift = new MeanShift(0, 1, alpha, EPOCH);
+                yield independent ? shift : GuardedMean.of(shift);
+            }
+            case mean_limit -> {
+                var bound = MeanLimit.above(declared, 0, 1, falseAlarmEvery);
+                yield independent ? bound : GuardedMean.of(bound);
+            }
         };
+    }
+
+    private <S extends State> Detector<? extends State> guarded(RateDetector<S> bare) {
+        return independent ? bare : new Guarded<>(bare);
     }
 
     private Direction direction() {
@@ -178,14 +197,10 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return over == null ? Level.step(rate, after, change) : Level.ramp(rate, after, change, over);
     }
 
-    /** Means come as beta values, three quarters of the way to the mean; rates as zeros and ones. */
+    /** Means come as beta values, three quarters of the way to the mean, which linger where they are correlated; rates as zeros and ones. */
     private Source source(Level level) {
         boolean mean = detector == Kind.mean_shift || detector == Kind.mean_limit;
-        if (mean && correlation != 0) {
-            throw new IllegalArgumentException(
-                    say("--correlation 只用于比率", "--correlation is for rates: --detector shift or limit"));
-        }
-        return mean ? Sources.beta(level, 4) : Sources.bernoulli(level, correlation);
+        return mean ? Sources.beta(level, 4, correlation) : Sources.bernoulli(level, correlation);
     }
 
     private String text(Detector<?> made, RunLength still, @Nullable Delay moved) {
@@ -224,6 +239,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
                                 .formatted(length.events());
                     case Guarantee.Probability chance ->
                         say("误报概率至多 %.3g", "a false alarm with probability at most %.3g")
+                                .formatted(chance.atMost());
+                    case Guarantee.SimulatedProbability chance ->
+                        say("误报概率至多 %.3g（经模拟）", "a false alarm with probability at most %.3g (simulated)")
                                 .formatted(chance.atMost());
                     case Guarantee.None() -> say("无", "nothing");
                 };

@@ -60,6 +60,7 @@ class AlertCodecTest {
                 new Guarantee.RunLength(12, Condition.AT_MOST_GIVEN_PAST),
                 new Guarantee.Probability(.001, Condition.EACH_DECISION_ITS_OWN),
                 new Guarantee.Simulated(3, Condition.SAME_RATE_IN_BLOCKS),
+                new Guarantee.SimulatedProbability(.05, Condition.SAME_RATE_IN_BLOCKS),
                 new Guarantee.None())) {
             var raised = ALERT.raised();
             var other = with(

@@ -272,12 +272,12 @@ class WatchReplayCommandTest {
         assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03"))
                 .startsWith("3 Mind: of 2000 rows")
                 .contains("came more than an hour after later ones", "their mean is 1.000", "--order arrival");
-        for (var order : List.of("arrival", "sorted")) {
-            assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03", "--order", order))
-                    .as(order)
-                    .startsWith("0 ")
-                    .doesNotContain("No alert");
-        }
+        assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03", "--order", "sorted"))
+                .startsWith("0 ")
+                .doesNotContain("No alert");
+        assertThat(said(lateLabels(), "--metric", "rate", "--limit", "0.03", "--order", "arrival", "--independent"))
+                .startsWith("0 ")
+                .doesNotContain("No alert");
     }
 
     @Test
