@@ -19,9 +19,10 @@ final class Examples {
     /**
      * One system on one day.
      *
+     * @param item where it stands
      * @param slots its answers, packed
      */
-    record Example(long[] slots, LocalDate asOf, List<Expected> expected) {}
+    record Example(Yaml item, String name, long[] slots, LocalDate asOf, List<Expected> expected) {}
 
     /**
      * What is expected of one rule.
@@ -83,6 +84,6 @@ final class Examples {
                 expected.add(new Expected(key, rule));
             }
         }
-        return new Example(slots, asOf, List.copyOf(expected));
+        return new Example(item, f.words("case"), slots, asOf, List.copyOf(expected));
     }
 }

@@ -108,6 +108,7 @@ final class LibraryReader {
                     p.tiers(),
                     p.stages(),
                     p.confidence(),
+                    p.sources(),
                     List.copyOf(shown.get(result.size()))));
         }
         return List.copyOf(result);
@@ -149,6 +150,7 @@ final class LibraryReader {
                 list(() -> new Pack.Tier(text(), both(), yes())),
                 list(() -> new Pack.Stage(text(), both())),
                 map(this::both),
+                list(() -> new Pack.Source(text(), both(), URI.create(text()))),
                 List.of());
     }
 
@@ -166,6 +168,7 @@ final class LibraryReader {
                 day(),
                 maybe(this::day),
                 text(),
+                maybe(() -> new Pack.Reading(text(), day())),
                 text(),
                 maybe(this::text),
                 text(),

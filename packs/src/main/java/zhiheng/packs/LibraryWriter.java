@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485003;
+    static final int MAGIC = 0x5A485004;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -140,6 +140,11 @@ final class LibraryWriter {
             text(mark.getKey());
             both(mark.getValue());
         });
+        each(pack.sources(), source -> {
+            text(source.id());
+            both(source.name());
+            text(source.address().toString());
+        });
     }
 
     private void rule(RuleDef rule) throws IOException {
@@ -154,6 +159,10 @@ final class LibraryWriter {
         day(shown.from());
         maybe(shown.to(), this::day);
         text(shown.confidence());
+        maybe(shown.read(), read -> {
+            text(read.source());
+            day(read.date());
+        });
         text(shown.when());
         maybe(shown.unless(), this::text);
         text(shown.yields());

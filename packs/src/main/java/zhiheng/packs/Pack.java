@@ -20,10 +20,30 @@ public record Pack(
         List<Tier> tiers,
         List<Stage> stages,
         Map<String, Text> confidence,
+        List<Source> sources,
         List<Rule> rules) {
+
+    /** How many of its rules were read against a copy of the text. */
+    public int read() {
+        return (int) rules.stream().filter(rule -> rule.read() != null).count();
+    }
+
+    /** What a reading says that it was of. */
+    public @Nullable Source source(Reading reading) {
+        return sources.stream()
+                .filter(source -> source.id().equals(reading.source()))
+                .findFirst()
+                .orElse(null);
+    }
 
     /** A class of treatment; the first listed is the gravest. */
     public record Tier(String id, Text name, boolean ban) {}
+
+    /** A copy of the text that rules were read against: which one, and where the text is published. */
+    public record Source(String id, Text name, URI address) {}
+
+    /** That a rule was compared with a copy of its text, sentence by sentence: which copy, and on which day. */
+    public record Reading(String source, LocalDate date) {}
 
     /** A step of the evaluation order. */
     public record Stage(String id, Text name) {}
@@ -31,6 +51,7 @@ public record Pack(
     /**
      * One provision, as shown to people.
      *
+     * @param read when and where it was read; null for a rule that nobody compared with a copy of its text
      * @param yields "tier", "duty", "note" or "contain", or "" for a pure signal
      * @param tier the tier that it yields, if any
      * @param contain the state into which it would bring a system, if any
@@ -44,6 +65,7 @@ public record Pack(
             LocalDate from,
             @Nullable LocalDate to,
             String confidence,
+            @Nullable Reading read,
             String when,
             @Nullable String unless,
             String yields,

@@ -25,7 +25,10 @@ final class PackReader {
             "dates",
             "tiers",
             "stages",
-            "confidence");
+            "confidence",
+            "sources");
+    private static final Set<String> SOURCE = Yaml.Words.ordered("id", "name", "address");
+    private static final Set<String> READ = Yaml.Words.ordered("source", "date");
     private static final Set<String> TIER = Yaml.Words.ordered("id", "name", "ban");
     private static final Set<String> STAGE = Yaml.Words.ordered("id", "name");
     private static final Set<String> RULE = Yaml.Words.ordered(
@@ -37,6 +40,7 @@ final class PackReader {
             "from",
             "to",
             "confidence",
+            "read",
             "when",
             "unless",
             "lifted_by",
@@ -67,6 +71,7 @@ final class PackReader {
     private final List<Pack.Tier> tiers = new ArrayList<>();
     private final List<Pack.Stage> stages = new ArrayList<>();
     private final Map<String, Text> confidence = new LinkedHashMap<>();
+    private final List<Pack.Source> sources = new ArrayList<>();
 
     PackReader(int index, String folder, Yaml file) {
         this.index = index;
@@ -86,6 +91,12 @@ final class PackReader {
             stages.add(new Pack.Stage(f.words("id"), f.required("name").text()));
         }
         head.required("confidence").entries().forEach((mark, text) -> confidence.put(mark, text.text()));
+        var copies = head.optional("sources");
+        for (var item : copies == null ? List.<Yaml>of() : copies.list()) {
+            var f = item.fields(SOURCE);
+            unique(item, f.words("id"), sources.stream().map(Pack.Source::id).toList(), "source");
+            sources.add(new Pack.Source(f.words("id"), f.required("name").text(), address(f, "address")));
+        }
     }
 
     private static void unique(Yaml at, String id, List<String> taken, String what) {
@@ -107,19 +118,20 @@ final class PackReader {
                 head.stringOr("number", ""),
                 head.words("jurisdiction"),
                 head.words("version"),
-                source(),
+                address(head, "source"),
                 dates,
                 List.copyOf(tiers),
                 List.copyOf(stages),
                 confidence,
+                List.copyOf(sources),
                 List.copyOf(rules));
     }
 
-    private URI source() {
+    private static URI address(Yaml.Fields f, String key) {
         try {
-            return URI.create(head.words("source"));
+            return URI.create(f.words(key));
         } catch (IllegalArgumentException e) {
-            throw head.required("source").error("'" + head.string("source") + "' is not an address");
+            throw f.required(key).error("'" + f.string(key) + "' is not an address");
         }
     }
 
@@ -199,25 +211,60 @@ final class PackReader {
                 from,
                 to,
                 f.string("confidence"),
+                reading(f),
                 when,
                 unless,
                 yields.isEmpty() ? "" : yields.getFirst(),
                 tier < 0 ? null : tiers.get(tier).id(),
                 contain,
                 at.line());
+        var duty = dutyKey == null ? null : duty(dutyKey, vocabulary, time);
+        boolean ban = tier >= 0 && tiers.get(tier).ban();
+        within(at, Certainty.of(shown.confidence()), shown, ban || prohibits(duty), sets >= 0);
         return new RuleDef(
                 shown,
                 index,
                 stage,
                 tier,
-                tier >= 0 && tiers.get(tier).ban(),
-                dutyKey == null ? null : duty(dutyKey, vocabulary, time),
+                ban,
+                duty,
                 noteKey == null ? null : noteKey.text(),
                 compiler.compile(f.required("when"), "when", when),
                 unless == null ? null : compiler.compile(f.required("unless"), "unless", unless),
                 derived(f, "lifted_by", vocabulary),
                 sets,
                 at.at());
+    }
+
+    /** A rule decides no more than its letter lets it: {@link Certainty}, the same for every pack. */
+    private static void within(Yaml at, Certainty certainty, Pack.Rule rule, boolean bans, boolean sets) {
+        if (certainty == Certainty.REMARK && (sets || !rule.yields().equals("note"))) {
+            throw at.error("what is marked " + rule.confidence() + " is unconfirmed and may only be a note");
+        }
+        if (certainty != Certainty.BAN && bans) {
+            throw at.error("what is marked " + rule.confidence() + " never decides a ban or a prohibition;"
+                    + " read the text first, or make it a note");
+        }
+    }
+
+    private static boolean prohibits(RuleDef.@Nullable DutyDef duty) {
+        return duty != null && duty.nature() == Nature.PROHIBITION;
+    }
+
+    private Pack.@Nullable Reading reading(Yaml.Fields rule) {
+        var key = rule.optional("read");
+        if (key == null) {
+            return null;
+        }
+        if (Certainty.unseen(rule.string("confidence"))) {
+            throw key.error("`read` and the letter " + rule.string("confidence")
+                    + " contradict each other: it says that the text was not seen");
+        }
+        var f = key.fields(READ);
+        return new Pack.Reading(
+                sources.get(place(f, "source", sources.stream().map(Pack.Source::id).toList()))
+                        .id(),
+                f.required("date").date());
     }
 
     private static int place(Yaml.Fields f, String key, List<String> known) {

@@ -82,6 +82,7 @@ record RuleDef(
                 from,
                 to,
                 r.confidence(),
+                r.read(),
                 r.when(),
                 r.unless(),
                 r.yields(),

@@ -83,7 +83,7 @@ class PackErrorsTest {
         toy/rules.yaml | stage: scope           | stage: scop           | toy/rules.yaml:2: rule toy-out: unknown stage 'scop'; did you mean 'scope'? Declared in pack.yaml: scope, purpose, duties
         toy/rules.yaml | tier: high             | tier: hihg            | toy/rules.yaml:31: rule toy-hiring: unknown tier 'hihg'; did you mean 'high'? Declared in pack.yaml: prohibited, high, limited
         toy/rules.yaml | confidence: C          | confidence: B         | toy/rules.yaml:7: rule toy-out: unknown confidence 'B'. Declared in pack.yaml: C
-        toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, when, unless, lifted_by, sets, tier, duty, note, contain
+        toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, read, when, unless, lifted_by, sets, tier, duty, note, contain
         toy/rules.yaml | lifted_by: toy_derogated | lifted_by: toy_small_task | toy/rules.yaml:29: rule toy-hiring: `lifted_by`: 'toy_small_task' is asked of people; a derived fact (with text, without question) is needed
         toy/rules.yaml | sets: toy_listed       | sets: toy_high        | toy/rules.yaml:30: rule toy-hiring: `sets`: 'toy_high' is given by a 'define' and cannot also be set by rules
         toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:70: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance
@@ -91,6 +91,8 @@ class PackErrorsTest {
         toy/facts.yaml | type: number           | type: numbr           | toy/facts.yaml:24: fact toy_users: unknown type 'numbr'; did you mean 'number'? Types: bool, choice, choices, number, date
         toy/facts.yaml | id: toy_users          | id: infers            | toy/facts.yaml:23: fact infers: already declared at shared/facts.yaml:1; a fact id is unique over all packs
         toy/facts.yaml | en: How many users?}   | en: How many, if any?} | toy/facts.yaml:25: fact toy_users: unknown key 'if any?'; if it is part of a text, put that text in "quotes". Allowed here: zh, en
+        toy/rules.yaml | source: gazette, date  | source: gazete, date  | toy/rules.yaml:84: rule toy-hold: unknown source 'gazete'; did you mean 'gazette'? Declared in pack.yaml: gazette
+        toy/rules.yaml | , date: 2026-11-30}    | }                     | toy/rules.yaml:84: rule toy-hold: 'date' is missing; add it
         toy/pack.yaml  | id: toy                | id: doll              | toy/pack.yaml:1: the pack's id 'doll' differs from its folder 'toy'
         """)
     void a_broken_pack_gets_one_clear_error(String file, String was, String now, String message) {

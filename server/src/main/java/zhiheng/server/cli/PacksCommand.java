@@ -17,7 +17,12 @@ import zhiheng.packs.PackLibrary;
 
 @Command(
         name = "packs",
-        subcommands = {PackDiffCommand.class, PackMutationCommand.class},
+        subcommands = {
+            PackCoverageCommand.class,
+            PackDiffCommand.class,
+            PackExplainCommand.class,
+            PackMutationCommand.class
+        },
         mixinStandardHelpOptions = true,
         description = {"法律作为数据：列出、测试、比较规则包。", "Law as data: list, test and compare packs."})
 final class PacksCommand implements Runnable {
@@ -33,10 +38,11 @@ final class PacksCommand implements Runnable {
     int list() {
         for (var pack : library.load().packs()) {
             System.out.printf(
-                    "%-24s %4d %s  %s%n",
+                    "%-28s %4d %s %4d  %s%n",
                     pack.id(),
                     pack.rules().size(),
-                    library.say("条规则", "rules"),
+                    library.say("条规则，已对照原文", "rules, read against the text:"),
+                    pack.read(),
                     library.say(pack.name().zh(), pack.name().en()));
         }
         return 0;

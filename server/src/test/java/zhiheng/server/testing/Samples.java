@@ -1077,6 +1077,7 @@ public final class Samples {
                         "",
                         "C",
                         say("已读合并文本", "Read in the consolidated text"),
+                        say("已于2026-11-30对照：官方公报", "Read on 2026-11-30 against: Official Journal"),
                         "eu_in_scope && 'x' in eu_purposes",
                         "eu_exception"))
                 .toList();
@@ -1093,7 +1094,12 @@ public final class Samples {
                 tiers().subList(0, 1),
                 List.of(new PackView.Stage(
                         "/packs/eu-ai-act/bans", say("禁止的做法", "Prohibited practices"), 8, !stage.isEmpty())),
-                List.of(new PackView.Named("C", say("已读合并文本", "Read in the consolidated text"))),
+                List.of(new PackView.Letter(
+                        "C",
+                        say("已读合并文本", "Read in the consolidated text"),
+                        say("可以决定一切，包括禁止", "may decide everything, bans included"))),
+                242,
+                197,
                 stage,
                 stage.isEmpty() ? List.of() : rules);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.registry.SystemDiff;
 import zhiheng.packs.Fact;
 import zhiheng.packs.FindingDiff;
@@ -15,7 +16,7 @@ import zhiheng.packs.Pack;
 public final class LawJson {
     private LawJson() {}
 
-    public static Map<String, Object> rule(Pack.Rule rule) {
+    public static Map<String, Object> rule(Pack pack, Pack.Rule rule) {
         return map(
                 "id", rule.id(),
                 "stage", rule.stage(),
@@ -25,9 +26,22 @@ public final class LawJson {
                 "from", rule.from(),
                 "to", rule.to(),
                 "confidence", rule.confidence(),
+                "read", read(pack, rule),
                 "when", rule.when(),
                 "unless", rule.unless(),
                 "yields", rule.yields());
+    }
+
+    /** When it was compared with which copy of the text; null for a rule that nobody has. */
+    private static @Nullable Map<String, Object> read(Pack pack, Pack.Rule rule) {
+        var read = rule.read();
+        var source = read == null ? null : pack.source(read);
+        return read == null || source == null
+                ? null
+                : map(
+                        "date", read.date().toString(),
+                        "source", FindingJson.text(source.name()),
+                        "address", source.address().toString());
     }
 
     public static Map<String, Object> pack(Pack pack) {
@@ -42,6 +56,8 @@ public final class LawJson {
                 "version", pack.version(),
                 "source", pack.source().toString(),
                 "dates", dates,
+                "rules", pack.rules().size(),
+                "read", pack.read(),
                 "tiers",
                         pack.tiers().stream()
                                 .map(tier ->

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Text;
+import zhiheng.packs.Certainty;
 import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
@@ -83,8 +84,13 @@ public final class PackPages {
                 pack.tiers().stream().map(t -> lexicon.tier(pack.id(), t.id())).toList(),
                 stages,
                 pack.confidence().entrySet().stream()
-                        .map(e -> new PackView.Named(e.getKey(), words.t(e.getValue())))
+                        .map(e -> new PackView.Letter(
+                                e.getKey(),
+                                words.t(e.getValue()),
+                                words.t(Certainty.of(e.getKey()).may())))
                         .toList(),
+                pack.rules().size(),
+                pack.read(),
                 pack.stages().stream()
                         .filter(s -> s.id().equals(stageId))
                         .map(s -> words.t(s.name()))
@@ -101,6 +107,14 @@ public final class PackPages {
         return words.has("pack.date." + name) ? words.t("pack.date." + name) : name;
     }
 
+    private static String read(Words words, Pack pack, Pack.Rule rule) {
+        var read = rule.read();
+        var source = read == null ? null : pack.source(read);
+        return read == null || source == null
+                ? words.t("rule.unread")
+                : words.t("rule.read", read.date().toString(), words.t(source.name()));
+    }
+
     private static PackView.Rule rule(Lexicon lexicon, Pack pack, Pack.Rule rule) {
         var words = lexicon.words;
         return new PackView.Rule(
@@ -114,6 +128,7 @@ public final class PackPages {
                 rule.to() == null ? "" : rule.to().toString(),
                 rule.confidence(),
                 lexicon.meaning(pack.id(), rule.confidence()),
+                read(words, pack, rule),
                 rule.when(),
                 rule.unless() == null ? "" : rule.unless());
     }

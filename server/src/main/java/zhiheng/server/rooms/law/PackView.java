@@ -16,10 +16,15 @@ public record PackView(
         List<Named> dates,
         List<Tier> tiers,
         List<Stage> stages,
-        List<Named> confidence,
+        List<Letter> confidence,
+        int all,
+        int read,
         String stage,
         List<Rule> rules) {
     public record Named(String name, String value) {}
+
+    /** A mark of confidence: what it means, and what a rule that carries it may decide. */
+    public record Letter(String name, String value, String may) {}
 
     public record Stage(String href, String name, int rules, boolean here) {}
 
@@ -34,6 +39,7 @@ public record PackView(
             String to,
             String confidence,
             String meaning,
+            String read,
             String when,
             String unless) {}
 }

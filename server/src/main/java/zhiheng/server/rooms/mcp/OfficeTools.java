@@ -86,7 +86,7 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
                         .filter(rule -> holds(p, rule, asked))
                         .map(rule -> {
                             var json = map("pack", p.id());
-                            json.putAll(LawJson.rule(rule));
+                            json.putAll(LawJson.rule(p, rule));
                             return json;
                         }))
                 .limit(given.limit() + 1L)

@@ -156,6 +156,10 @@ class LawTest {
         assertThat(each(rest.get("items"), "id")).containsExactly("t-soft", "t-report", "t-yearly");
         assertThat(rest.has("next")).isFalse();
         assertThat(first.at("/items/0/when").asString()).isEqualTo("infers && 'hiring' in uses");
+        assertThat(first.at("/items/0/read/date").asString()).isEqualTo("2026-11-30");
+        assertThat(first.at("/items/0/read/source/en").asString()).isEqualTo("A copy of the test law");
+        assertThat(first.at("/items/1").has("read")).isFalse();
+        assertThat(pack.get("read").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -218,6 +222,7 @@ class LawTest {
     void a_pack_is_read_in_the_readers_language_with_the_original_beside_it() throws Exception {
         var pack = visitor.get("/packs/testlaw").body();
         assertThat(pack).contains("Test law", "测试法", "https://example.org/law", "2020-01-01", "High", "Middle");
+        assertThat(pack).contains("1 of 7 rules read against a copy", "may decide everything, bans included");
         var chinese = new Visitor(house.server.port(), "zh").signIn("boss", OfficeServer.PASSWORD);
         assertThat(chinese.get("/packs").body()).contains("测试法");
     }
@@ -227,7 +232,8 @@ class LawTest {
         var stage = visitor.get("/packs/testlaw/all").body();
         assertThat(stage)
                 .contains("id=\"t-high\"", "Article 1", "infers &amp;&amp; 'hiring' in uses", "gives a tier")
-                .contains("gives a duty", "2030-01-01");
+                .contains("gives a duty", "2030-01-01")
+                .contains("Read on 2026-11-30 against: A copy of the test law", "Not yet read against a copy");
     }
 
     @ParameterizedTest
