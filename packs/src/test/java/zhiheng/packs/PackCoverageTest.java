@@ -79,7 +79,7 @@ class PackCoverageTest {
         var reports = PackCoverage.of(PackLibrary.load(folder), folder);
         assertThat(reports)
                 .extracting(r -> r.pack().id())
-                .contains("cn-genai-measures", "cn-deep-synthesis", "cn-labelling-measures");
+                .contains("eu-ai-act", "cn-genai-measures", "cn-deep-synthesis", "cn-labelling-measures");
         assertThat(reports).allSatisfy(r -> assertThat(r.articles())
                 .as(r.pack().id())
                 .noneMatch(a -> a.state() == PackCoverage.State.MISSING));
