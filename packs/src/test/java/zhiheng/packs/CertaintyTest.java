@@ -33,7 +33,9 @@ class CertaintyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"A,BAN", "C,BAN", "V,BAN", "Q,BAN", "G,BAN", "D,DUTY", "S,DUTY", "O,DUTY", "M,DUTY", "K,DUTY", "U,REMARK"})
+    @CsvSource({
+        "A,BAN", "C,BAN", "V,BAN", "Q,BAN", "G,BAN", "D,DUTY", "S,DUTY", "O,DUTY", "M,DUTY", "K,DUTY", "U,REMARK"
+    })
     void a_letter_decides_the_same_in_every_pack(String letter, Certainty certainty) {
         assertThat(Certainty.of(letter)).isEqualTo(certainty);
     }
@@ -93,6 +95,18 @@ class CertaintyTest {
         for (var certainty : Certainty.values()) {
             assertThat(certainty.may().zh()).isNotBlank();
             assertThat(certainty.may().en()).isNotBlank();
+        }
+    }
+
+    /** A letter that says that the text was read is borne out by where and when. */
+    @Test
+    void a_shipped_rule_whose_letter_says_read_says_where_and_when() {
+        for (var pack : PackLibrary.load(Path.of("library")).packs()) {
+            assertThat(pack.rules().stream()
+                            .filter(rule -> "CV".contains(rule.confidence()) && rule.read() == null)
+                            .map(Pack.Rule::id))
+                    .as(pack.id())
+                    .isEmpty();
         }
     }
 }

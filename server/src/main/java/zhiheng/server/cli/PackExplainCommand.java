@@ -19,7 +19,7 @@ import zhiheng.server.rooms.law.LawJson;
         mixinStandardHelpOptions = true,
         description = {
             "一条规则：条文、说法、何时对照何文本、条件、案例和历次规定。",
-            "One rule: its article, what it says, when it was read against which text, its condition, cases and history."
+            "One rule: article, what it says, when it was read against which text, condition, cases and history."
         })
 final class PackExplainCommand implements Callable<Integer> {
     @Mixin
@@ -49,7 +49,9 @@ final class PackExplainCommand implements Callable<Integer> {
         line(say("说法", "says"), say(r.text().zh(), r.text().en()));
         line(say("适用", "applies"), r.from() + " – " + (r.to() == null ? "" : r.to()));
         var duty = e.duty();
-        line(say("产生", "gives"), duty == null ? yields(r) : duty.id() + "  " + say(duty.title().zh(), duty.title().en()));
+        line(
+                say("产生", "gives"),
+                duty == null ? yields(r) : duty.id() + "  " + say(duty.title().zh(), duty.title().en()));
         var meaning = e.pack().confidence().get(r.confidence());
         line(
                 say("把握", "letter"),

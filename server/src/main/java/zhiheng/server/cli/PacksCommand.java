@@ -19,6 +19,7 @@ import zhiheng.packs.PackLibrary;
         name = "packs",
         subcommands = {
             PackCoverageCommand.class,
+            PackCrosswalkCommand.class,
             PackDiffCommand.class,
             PackExplainCommand.class,
             PackMutationCommand.class

@@ -93,7 +93,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new DutiesFeature(views),
                 new CalendarFeature(),
                 new DossierFeature(),
-                new LawFeature(),
+                new LawFeature(config.library()),
                 traffic,
                 telemetry,
                 gateway,

@@ -36,6 +36,7 @@ import zhiheng.server.rooms.gateway.GatewayHead;
 import zhiheng.server.rooms.gateway.GatewaySettingsView;
 import zhiheng.server.rooms.labels.LabelsView;
 import zhiheng.server.rooms.law.ChangesView;
+import zhiheng.server.rooms.law.CrosswalkView;
 import zhiheng.server.rooms.law.PackView;
 import zhiheng.server.rooms.ledger.LedgerView;
 import zhiheng.server.rooms.live.GatewayView;
@@ -232,6 +233,7 @@ public final class Samples {
         pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
+        pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
         pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
         pages.put(
                 "stage",
@@ -1062,6 +1064,25 @@ public final class Samples {
                         List.of())),
                 "",
                 null);
+    }
+
+    private CrosswalkView crosswalk() {
+        var line = new CrosswalkView.Line(
+                new CrosswalkView.Duty(
+                        "/packs/eu-ai-act",
+                        "EU-50-2",
+                        say("标记生成内容", "Mark generated content"),
+                        say("标记规格、检测器测试报告", "Marking specification, detector test report")),
+                say("部分涵盖", "covers in part"),
+                new CrosswalkView.Duty(
+                        "/packs/cn-labelling-measures",
+                        "LB-05",
+                        say("文件元数据隐式标识", "Implicit label in file metadata"),
+                        say("元数据解析结果", "Parsed metadata")),
+                say("元数据须有规定的扩展字段。", "Its metadata needs the field that the Measures prescribe."));
+        return new CrosswalkView(List.of(new CrosswalkView.Pair(
+                say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"),
+                List.of(line, line))));
     }
 
     private PackView pack(String stage) {

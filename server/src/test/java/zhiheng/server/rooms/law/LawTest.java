@@ -222,7 +222,8 @@ class LawTest {
     void a_pack_is_read_in_the_readers_language_with_the_original_beside_it() throws Exception {
         var pack = visitor.get("/packs/testlaw").body();
         assertThat(pack).contains("Test law", "测试法", "https://example.org/law", "2020-01-01", "High", "Middle");
-        assertThat(pack).contains("1 of 7 rules read against a copy", "may decide everything, bans included");
+        assertThat(pack)
+                .contains("Rules read against a copy of the text: 1 of 7", "may decide everything, bans included");
         var chinese = new Visitor(house.server.port(), "zh").signIn("boss", OfficeServer.PASSWORD);
         assertThat(chinese.get("/packs").body()).contains("测试法");
     }
@@ -234,6 +235,13 @@ class LawTest {
                 .contains("id=\"t-high\"", "Article 1", "infers &amp;&amp; 'hiring' in uses", "gives a tier")
                 .contains("gives a duty", "2030-01-01")
                 .contains("Read on 2026-11-30 against: A copy of the test law", "Not yet read against a copy");
+    }
+
+    @Test
+    void the_crosswalk_is_one_step_from_the_packs() throws Exception {
+        assertThat(visitor.get("/packs").body()).contains("href=\"/crosswalk\"");
+        assertThat(visitor.get("/crosswalk").body())
+                .contains("What evidence serves twice", "No duties are compared in this library.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,137 @@
+package zhiheng.packs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zhiheng.base.Nearest;
+import zhiheng.base.Text;
+
+/**
+ * Which duties of one law the evidence for a duty of another serves as well, line by line and each with its reason: a reading of ours, data of
+ * the library in {@code shared/crosswalk.yaml}.
+ */
+public record Crosswalk(List<Line> lines) {
+    static final String FILE = "crosswalk.yaml";
+    private static final Set<String> LINE = Yaml.Words.ordered("from", "is", "to", "why");
+
+    /** How the evidence for the first duty stands to the second. */
+    public enum Relation {
+        EQUIVALENT("equivalent", "skos:exactMatch", new Text("等同", "equivalent")),
+        COVERS("covers", "skos:narrowMatch", new Text("涵盖", "covers")),
+        PARTLY("partly-covers", "skos:relatedMatch", new Text("部分涵盖", "covers in part")),
+        CONFLICTS("conflicts", "zhiheng:conflicts", new Text("冲突", "conflicts"));
+
+        private final String word;
+        private final String predicate;
+        private final Text name;
+
+        Relation(String word, String predicate, Text name) {
+            this.word = word;
+            this.predicate = predicate;
+            this.name = name;
+        }
+
+        /** As files say it. */
+        public String word() {
+            return word;
+        }
+
+        /** As SSSOM says it. */
+        public String predicate() {
+            return predicate;
+        }
+
+        public Text label() {
+            return name;
+        }
+    }
+
+    /**
+     * A duty as crosswalks name it.
+     *
+     * @param evidence what shows that it is kept
+     */
+    public record End(String pack, String id, Text title, Text evidence) {
+        /** {@code pack/duty}, as files say it. */
+        public String name() {
+            return pack + "/" + id;
+        }
+    }
+
+    /** One line: what the evidence for {@code from} is to {@code to}, and why. */
+    public record Line(End from, Relation is, End to, Text why) {}
+
+    /** The crosswalk of a library; without the file, one without lines. */
+    public static Crosswalk of(PackLibrary library, Path folder) {
+        var file = folder.resolve(LibraryFiles.SHARED).resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return new Crosswalk(List.of());
+        }
+        var ends = ends(library);
+        var seen = new HashSet<List<String>>();
+        var result = new ArrayList<Line>();
+        for (var item : Yaml.read(file, LibraryFiles.MAX_FILE_BYTES).list()) {
+            var f = item.named("line", "from").fields(LINE);
+            var line = new Line(
+                    end(f.required("from"), ends),
+                    relation(f.required("is")),
+                    end(f.required("to"), ends),
+                    f.required("why").text());
+            if (line.from().pack().equals(line.to().pack())) {
+                throw f.required("to").error("both duties are of the pack '" + line.to().pack() + "'; name two packs");
+            }
+            if (!seen.add(List.of(line.from().name(), line.to().name()))
+                    || seen.contains(List.of(line.to().name(), line.from().name()))) {
+                throw f.required("to").error("these two duties are already compared");
+            }
+            result.add(line);
+        }
+        return new Crosswalk(List.copyOf(result));
+    }
+
+    /** Every duty of the library by its {@code pack/duty}, in the order of its packs. */
+    static Map<String, End> ends(PackLibrary library) {
+        var result = new LinkedHashMap<String, End>();
+        for (var rule : library.rulesAsWritten()) {
+            var duty = rule.duty();
+            if (duty != null) {
+                var end = new End(library.packs().get(rule.pack()).id(), duty.id(), duty.title(), duty.evidence());
+                result.putIfAbsent(end.name(), end);
+            }
+        }
+        return result;
+    }
+
+    static Map<String, Relation> relations() {
+        var result = new HashMap<String, Relation>();
+        for (var relation : Relation.values()) {
+            result.put(relation.word(), relation);
+        }
+        return result;
+    }
+
+    private static End end(Yaml name, Map<String, End> ends) {
+        var end = ends.get(name.string());
+        if (end == null) {
+            throw name.error("no duty '" + name.string() + "'" + Nearest.hint(name.string(), ends.keySet())
+                    + "; write pack/duty");
+        }
+        return end;
+    }
+
+    private static Relation relation(Yaml word) {
+        var known = relations();
+        var relation = known.get(word.string());
+        if (relation == null) {
+            throw word.error("unknown relation '" + word.string() + "'" + Nearest.hint(word.string(), known.keySet())
+                    + ". Known: equivalent, covers, partly-covers, conflicts");
+        }
+        return relation;
+    }
+}

@@ -1,0 +1,103 @@
+package zhiheng.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CrosswalkTest {
+    private static final Path FOLDER = Path.of("library");
+    private static final PackLibrary LIBRARY = PackLibrary.load(FOLDER);
+    private static final String LINE = "- from: eu-ai-act/EU-50-1\n  is: covers\n"
+            + "  to: cn-anthropomorphic-measures/AN-18\n  why: {zh: 理由, en: a reason}\n";
+
+    @TempDir
+    Path folder;
+
+    private Crosswalk crosswalk(String text) throws IOException {
+        Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(folder.resolve("shared/crosswalk.yaml"), text);
+        return Crosswalk.of(LIBRARY, folder);
+    }
+
+    @Test
+    void a_line_names_two_duties_with_their_evidence_and_the_reason() throws IOException {
+        var line = crosswalk(LINE).lines().getFirst();
+        assertThat(line.from().title().en()).isEqualTo("Tell people that they deal with AI");
+        assertThat(line.to().evidence().en()).isEqualTo("Log of reminders");
+        assertThat(line.is()).isEqualTo(Crosswalk.Relation.COVERS);
+        assertThat(line.why().zh()).isEqualTo("理由");
+    }
+
+    @Test
+    void a_library_without_the_file_has_none() {
+        assertThat(Crosswalk.of(LIBRARY, folder).lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+            EU-50-1    | EU-50-11            | no duty 'eu-ai-act/EU-50-11'; did you mean 'eu-ai-act/EU-50-1'?
+            covers     | cover               | unknown relation 'cover'; did you mean 'covers'?
+            cn-anthropomorphic-measures/AN-18 | eu-ai-act/EU-50-5 | both duties are of the pack 'eu-ai-act'
+            ", en: a reason" | ""            | 'en' is missing
+            """)
+    void a_mistake_is_told_with_its_line(String was, String now, String said) {
+        assertThatThrownBy(() -> crosswalk(LINE.replace(was, now)))
+                .hasMessageContaining("crosswalk.yaml:")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void two_duties_are_compared_once_whichever_comes_first() {
+        var back = "- from: cn-anthropomorphic-measures/AN-18\n  is: covers\n  to: eu-ai-act/EU-50-1\n"
+                + "  why: {zh: 理由, en: a reason}\n";
+        assertThatThrownBy(() -> crosswalk(LINE + LINE)).hasMessageContaining("already compared");
+        assertThatThrownBy(() -> crosswalk(LINE + back)).hasMessageContaining("already compared");
+    }
+
+    /** What ships: it is checked as it is read. */
+    @Test
+    void what_ships_joins_the_act_with_the_chinese_packs_and_goes_through_sssom_and_back() throws IOException {
+        var shipped = Crosswalk.of(LIBRARY, FOLDER);
+        assertThat(shipped.lines()).hasSizeGreaterThan(40).allSatisfy(line -> assertThat(
+                        line.from().pack().equals("eu-ai-act") || line.to().pack().equals("eu-ai-act"))
+                .isTrue());
+        var table = Sssom.write(shipped);
+        assertThat(Sssom.read(LIBRARY, "table.tsv", table)).isEqualTo(shipped);
+        assertThat(crosswalk(Sssom.yaml(shipped))).isEqualTo(shipped);
+    }
+
+    @Test
+    void sssom_has_curies_predicates_and_a_map_of_prefixes() throws IOException {
+        assertThat(Sssom.write(crosswalk(LINE)))
+                .contains("#  eu-ai-act: urn:zhiheng:duty:eu-ai-act:\n")
+                .contains("eu-ai-act:EU-50-1\tTell people that they deal with AI\tskos:narrowMatch\t"
+                        + "cn-anthropomorphic-measures:AN-18\t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            comment                | remark               | table.tsv:1: the column 'comment' is missing
+            skos:exactMatch        | skos:closeMatch      | table.tsv:2: unknown predicate 'skos:closeMatch'
+            eu-ai-act:EU-50-1      | eu-ai-act:EU-50-0    | table.tsv:2: unknown duty 'eu-ai-act/EU-50-0'
+            same thing             | ''                   | table.tsv:2: 'comment' is missing
+            """)
+    void a_table_of_others_is_checked(String was, String now, String said) {
+        var table = "subject_id\tpredicate_id\tobject_id\tcomment\n"
+                + "eu-ai-act:EU-50-1\tskos:exactMatch\tcn-anthropomorphic-measures:AN-18\tsame thing\n";
+        assertThat(Sssom.read(LIBRARY, "table.tsv", table).lines().getFirst().why().zh()).isEqualTo("same thing");
+        assertThatThrownBy(() -> Sssom.read(LIBRARY, "table.tsv", table.replace(was, now)))
+                .hasMessageContaining(said);
+    }
+}

@@ -1,0 +1,55 @@
+package zhiheng.server.rooms.law;
+
+import io.vertx.ext.web.Router;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import zhiheng.packs.Crosswalk;
+import zhiheng.packs.Pack;
+import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Site;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.Words;
+
+/** What evidence serves twice: the crosswalk between laws, with its reasons. */
+final class CrosswalkPage {
+    private final Site site;
+    private final Desk desk;
+    private final Crosswalk crosswalk;
+
+    CrosswalkPage(Site site, Desk desk, Crosswalk crosswalk) {
+        this.site = site;
+        this.desk = desk;
+        this.crosswalk = crosswalk;
+    }
+
+    void mount(Router router) {
+        desk.get(
+                router,
+                "/crosswalk",
+                visit -> desk.page(visit, "packs", "rooms/law/crosswalk", Map.of("p", view(visit))));
+    }
+
+    private CrosswalkView view(Visit visit) {
+        var words = visit.words;
+        var names = site.library().packs().stream().collect(Collectors.toMap(Pack::id, p -> words.t(p.name())));
+        var pairs = crosswalk.lines().stream()
+                .collect(Collectors.groupingBy(
+                        line -> names.get(line.from().pack()) + " → " + names.get(line.to().pack()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(line -> line(words, line), Collectors.toList())));
+        return new CrosswalkView(pairs.entrySet().stream()
+                .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
+                .toList());
+    }
+
+    private static CrosswalkView.Line line(Words words, Crosswalk.Line line) {
+        return new CrosswalkView.Line(
+                duty(words, line.from()), words.t(line.is().label()), duty(words, line.to()), words.t(line.why()));
+    }
+
+    private static CrosswalkView.Duty duty(Words words, Crosswalk.End end) {
+        return new CrosswalkView.Duty("/packs/" + end.pack(), end.id(), words.t(end.title()), words.t(end.evidence()));
+    }
+}

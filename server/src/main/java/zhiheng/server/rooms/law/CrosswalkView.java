@@ -1,0 +1,15 @@
+package zhiheng.server.rooms.law;
+
+import java.util.List;
+
+/** What evidence serves twice: one group for each pair of packs. */
+public record CrosswalkView(List<Pair> pairs) {
+    /** @param heading the two laws */
+    public record Pair(String heading, List<Line> lines) {}
+
+    /** @param is how the evidence for the first duty stands to the second, in words */
+    public record Line(Duty from, String is, Duty to, String why) {}
+
+    /** @param href the page of its law */
+    public record Duty(String href, String id, String title, String evidence) {}
+}
