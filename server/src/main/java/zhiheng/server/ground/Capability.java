@@ -7,6 +7,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
@@ -51,6 +52,11 @@ public interface Capability extends AutoCloseable {
 
     /** What pages of other rooms show of this one about a system. */
     default List<Aside> asides() {
+        return List.of();
+    }
+
+    /** What this room knows to be owed beside the duties that packs find. */
+    default List<Owed.Source> owed() {
         return List.of();
     }
 

@@ -29,7 +29,8 @@ final class WebPages {
                 new Renderer(),
                 Rooms.words(rooms),
                 Rooms.nav(rooms),
-                rooms.stream().flatMap(room -> room.asides().stream()).toList());
+                rooms.stream().flatMap(room -> room.asides().stream()).toList(),
+                rooms.stream().flatMap(room -> room.owed().stream()).toList());
         var desk = new Desk(site, door);
         StaticFiles.mount(
                 router, rooms.stream().flatMap(room -> room.assets().stream()).toList());

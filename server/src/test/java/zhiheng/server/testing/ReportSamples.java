@@ -111,6 +111,7 @@ final class ReportSamples {
                 time,
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "/incidents/i1/reports/filed/r1/json",
+                "/incidents/i1/reports/filed/r1/pdf",
                 List.of(
                         new ReportView.Row(say("单位", "Unit"), "7(1)", "acme\n<2>"),
                         new ReportView.Row(say("地点", "Where"), "7(2)", "")));

@@ -88,6 +88,7 @@ final class SandboxSamples {
                 filed ? paper : null,
                 filed ? time : null,
                 filed ? "ab12" : "",
+                filed ? "report-" + language + ".pdf" : "",
                 language,
                 filed ? say("已有他人办理。", "Somebody else acted.") : "",
                 3);

@@ -34,6 +34,11 @@ public final class Surfer {
         return sent(request(path).GET());
     }
 
+    public byte[] download(String path) throws Exception {
+        return client.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     /** Sends a form, with the token of the page read last. @param fields name, value, name, value … */
     public HttpResponse<String> send(String path, String... fields) throws Exception {
         var parts = new ArrayList<String>();

@@ -109,6 +109,7 @@ record WorkSamples(boolean zh) {
                 List.of(new Choice("keep", say("不变", "as it is"), true)),
                 "1284",
                 rows(6),
+                rows(2),
                 List.of(new Choice("PLANNED", say("已计划", "Planned"), true)),
                 Form.EMPTY,
                 Set.of(),

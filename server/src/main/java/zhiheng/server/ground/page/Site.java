@@ -1,12 +1,15 @@
 package zhiheng.server.ground.page;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import zhiheng.ledger.Ledger;
 import zhiheng.office.Office;
+import zhiheng.office.people.Actor;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.identity.Person;
@@ -21,7 +24,11 @@ public record Site(
         Renderer renderer,
         WordBook book,
         List<Nav> nav,
-        List<Aside> asides) {
+        List<Aside> asides,
+        List<Owed.Source> owed) {
+    /** Nobody reads further than this; of more the earliest stand for all. */
+    private static final int MOST_OWED = 500;
+
     public Lexicon lexicon(Visit visit) {
         return new Lexicon(library, visit.words, zone(visit));
     }
@@ -34,6 +41,14 @@ public record Site(
     /** What rooms say about a system on the pages of others. */
     public List<Aside.Line> asides(Visit visit, String system) {
         return asides.stream().flatMap(a -> a.about(visit, system).stream()).toList();
+    }
+
+    /** What is owed beside the duties that packs find, due before {@code day}, the earliest first. */
+    public List<Owed> owed(Actor actor, LocalDate day) {
+        return owed.stream()
+                .flatMap(source -> source.before(actor, day, MOST_OWED).stream())
+                .sorted(Comparator.comparing(Owed::due).thenComparing(Owed::id))
+                .toList();
     }
 
     /** Names of people by id, as far as the visitor may know them. */

@@ -69,7 +69,7 @@ final class CalendarPages {
                         site.library(),
                         address.get(),
                         site.clock().instant())
-                .of(rows.items());
+                .of(rows.items(), site.owed(actor, until));
         return new Reply.Download("text/calendar; charset=utf-8", "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
     }
 }

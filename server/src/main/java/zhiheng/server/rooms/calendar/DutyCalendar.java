@@ -10,6 +10,7 @@ import java.util.List;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Owed;
 
 /**
  * Last days as whole-day events (RFC 5545), each with a reminder a week ahead. The same day of the same duty keeps its UID.
@@ -21,7 +22,7 @@ record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address, Instant n
     /** RFC 5545 3.1: a line has at most 75 octets. */
     private static final int MOST_OCTETS = 75;
 
-    String of(List<DutyRow> rows) {
+    String of(List<DutyRow> rows, List<Owed> owed) {
         var out = new StringBuilder();
         line(out, "BEGIN:VCALENDAR");
         line(out, "VERSION:2.0");
@@ -34,6 +35,7 @@ record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address, Instant n
                 event(out, row, due);
             }
         }
+        owed.forEach(o -> event(out, o));
         line(out, "END:VCALENDAR");
         return out.toString();
     }
@@ -42,21 +44,36 @@ record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address, Instant n
         var head = library.duty(row.line().pack(), row.line().duty());
         var title = head == null ? row.line().duty() : lexicon.words.t(head.title());
         var article = head == null ? "" : lexicon.article(head.article()) + " · ";
+        event(
+                out,
+                row.systemId() + "-" + row.line().duty(),
+                due,
+                title,
+                row.systemName(),
+                row.orgName() + " · " + article + lexicon.pack(row.line().pack()),
+                "/systems/" + row.systemId() + "/duties/" + row.line().duty());
+    }
+
+    private void event(StringBuilder out, Owed owed) {
+        event(
+                out,
+                "owed-" + owed.id(),
+                owed.due(),
+                owed.title(),
+                owed.system(),
+                owed.org() + " · " + lexicon.words.t(owed.kind()) + " · " + owed.from(),
+                owed.href());
+    }
+
+    private void event(
+            StringBuilder out, String id, LocalDate due, String title, String system, String about, String href) {
         line(out, "BEGIN:VEVENT");
-        line(out, "UID:" + row.systemId() + "-" + row.line().duty() + "-" + due + "@zhiheng");
+        line(out, "UID:" + id + "-" + due + "@zhiheng");
         line(out, "DTSTAMP:" + STAMP.format(now));
         line(out, "DTSTART;VALUE=DATE:" + due.format(DateTimeFormatter.BASIC_ISO_DATE));
-        line(out, "SUMMARY:" + escaped(title + " · " + row.systemName()));
-        line(
-                out,
-                "DESCRIPTION:"
-                        + escaped(row.orgName() + " · " + article
-                                + lexicon.pack(row.line().pack())));
-        line(
-                out,
-                "URL:"
-                        + address.resolve("/systems/" + row.systemId() + "/duties/"
-                                + row.line().duty()));
+        line(out, "SUMMARY:" + escaped(title + " · " + system));
+        line(out, "DESCRIPTION:" + escaped(about));
+        line(out, "URL:" + address.resolve(href));
         line(out, "TRANSP:TRANSPARENT");
         line(out, "BEGIN:VALARM");
         line(out, "ACTION:DISPLAY");

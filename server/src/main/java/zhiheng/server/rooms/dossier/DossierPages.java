@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.Checkpoint;
 import zhiheng.ledger.Proofs;
@@ -19,6 +20,8 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.Words;
+import zhiheng.server.ground.paper.PdfPaper;
 
 /** The dossier, on the page, on paper and as DOCX. */
 public final class DossierPages {
@@ -40,7 +43,14 @@ public final class DossierPages {
                 router,
                 "/systems/:id/document",
                 visit -> desk.page(visit, "systems", "rooms/dossier/document", Map.of("p", document(visit))));
-        desk.get(router, "/systems/:id/document.docx", this::docx);
+        desk.get(
+                router,
+                "/systems/:id/document.docx",
+                visit -> paper(visit, DOCX, ".docx", DossierPaper::docx));
+        desk.get(
+                router,
+                "/systems/:id/document.pdf",
+                visit -> paper(visit, PdfPaper.TYPE, ".pdf", DossierPaper::pdf));
         for (var part : List.of("duties", "evidence", "history")) {
             desk.get(
                     router,
@@ -98,9 +108,10 @@ public final class DossierPages {
                 proofs);
     }
 
-    private Reply docx(Visit visit) {
+    private Reply paper(
+            Visit visit, String type, String ending, BiFunction<Words, DocumentView, byte[]> writer) {
         var document = document(visit);
-        var name = visit.words.t("document.title") + " " + document.dossier().name() + " " + document.made() + ".docx";
-        return new Reply.Download(DOCX, name, DossierDocx.write(visit.words, document));
+        var name = visit.words.t("document.title") + " " + document.dossier().name() + " " + document.made() + ending;
+        return new Reply.Download(type, name, writer.apply(visit.words, document));
     }
 }

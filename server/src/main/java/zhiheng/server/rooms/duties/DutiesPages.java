@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -44,6 +46,7 @@ final class DutiesPages {
             "not_applicable");
     private static final List<DutyState> SETTABLE =
             List.of(DutyState.PLANNED, DutyState.IN_PROGRESS, DutyState.MET, DutyState.GAP, DutyState.NOT_APPLICABLE);
+    private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final String KEEP = "keep";
     private static final String NOBODY = "nobody";
 
@@ -120,6 +123,11 @@ final class DutiesPages {
                         page.items().stream()
                                 .map(row -> WorkRow.of(lexicon, site.library(), row, today, names))
                                 .toList(),
+                        visit.query("cursor").isEmpty()
+                                ? owed(visit).stream()
+                                        .map(o -> WorkRow.of(lexicon, o, today))
+                                        .toList()
+                                : List.of(),
                         SETTABLE.stream()
                                 .map(s -> new Choice(
                                         s.name(),
@@ -161,11 +169,21 @@ final class DutiesPages {
         return choices;
     }
 
+    private List<Owed> owed(Visit visit) {
+        var today = site.office().today();
+        var filter = filter(visit);
+        var me = site.people(visit).getOrDefault(visit.actor().id(), "");
+        return site.owed(visit.actor(), EVER).stream()
+                .filter(o -> filter.takes(o, today, me))
+                .toList();
+    }
+
     private Reply file(Visit visit, String type, String ending) {
         var filter = filter(visit);
         var table =
                 new DutyTable(site.lexicon(visit), site.library(), site.office().today(), site.people(visit));
-        var rows = table.rows(site.office().duties(), visit.actor(), filter);
+        var rows = new ArrayList<>(table.rows(site.office().duties(), visit.actor(), filter));
+        owed(visit).forEach(o -> rows.add(table.cells(o)));
         var name = visit.words.t("nav.duties") + " " + site.office().today() + "." + ending;
         return new Reply.Download(type, name, ending.equals("csv") ? table.csv(rows) : table.xlsx(rows));
     }

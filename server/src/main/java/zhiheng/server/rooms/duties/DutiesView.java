@@ -13,6 +13,7 @@ import zhiheng.server.rooms.views.SavedViews;
  *
  * @param here this address with its filter, {@code files} its query for the files
  * @param day the head of the days, by which the table is ordered; {@code sort} names the order where it is not the usual one
+ * @param owed what is owed beside the duties that packs find, on the first part alone
  * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
  * @param next the address of the part that follows
  */
@@ -33,6 +34,7 @@ public record DutiesView(
         List<Choice> people,
         String total,
         List<WorkRow> rows,
+        List<WorkRow> owed,
         List<Choice> states,
         Form form,
         Set<String> ticked,

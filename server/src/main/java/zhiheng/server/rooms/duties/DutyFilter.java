@@ -13,6 +13,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Order;
+import zhiheng.server.ground.page.Owed;
 
 /**
  * The filter of the list of duties as it stands in the address, for the page, the files and REST alike.
@@ -78,6 +79,27 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 order.turned(),
                 cursor == null || cursor.isEmpty() ? null : cursor,
                 limit);
+    }
+
+    /**
+     * Whether what is owed beside the duties belongs in the list; it is under no law.
+     *
+     * @param me the reader's name, by which an owner is written
+     */
+    boolean takes(Owed owed, LocalDate today, String me) {
+        boolean shown =
+                switch (show) {
+                    case OPEN, "in_progress" -> true;
+                    case "overdue" -> owed.late(today);
+                    case "week" -> owed.due().isBefore(today.plusDays(8));
+                    default -> false;
+                };
+        return shown
+                && law.isEmpty()
+                && (org.isEmpty() || org.equals(owed.orgId()))
+                && (system.isEmpty() || system.equals(owed.systemId()))
+                && (owner.isEmpty() || owner.equals(owed.owner()))
+                && (who.isEmpty() || who.equals(ME) && owed.owner().equals(me));
     }
 
     private static @Nullable String none(String text) {

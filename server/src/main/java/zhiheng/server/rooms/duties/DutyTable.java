@@ -20,6 +20,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Cells;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Owed;
 
 /** The list of duties as a file. Cells that a spreadsheet would calculate are made text. */
 record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<String, String> names) {
@@ -29,7 +30,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
     private static final List<String> HEAD =
             List.of("org", "system", "law", "duty", "title", "state", "day", "owner", "assignee", "address");
 
-    List<DutyRow> rows(Duties duties, Actor actor, DutyFilter filter) {
+    List<List<String>> rows(Duties duties, Actor actor, DutyFilter filter) {
         var all = new ArrayList<DutyRow>();
         String cursor = null;
         do {
@@ -42,11 +43,26 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
                         "More than " + MOST + " duties match; narrow the filter, then export.");
             }
         } while (cursor != null);
-        return all;
+        return all.stream().map(this::cells).toList();
     }
 
     private List<String> head() {
         return HEAD.stream().map(key -> lexicon.words.t("column." + key)).toList();
+    }
+
+    List<String> cells(Owed owed) {
+        var work = WorkRow.of(lexicon, owed, today);
+        return List.of(
+                work.org(),
+                work.system(),
+                work.law(),
+                work.id(),
+                work.title(),
+                work.state().word(),
+                work.day(),
+                work.owner(),
+                "",
+                work.href());
     }
 
     private List<String> cells(DutyRow row) {
@@ -65,7 +81,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
     }
 
     /** With a byte order mark, so that spreadsheets read the Chinese. */
-    byte[] csv(List<DutyRow> rows) {
+    byte[] csv(List<List<String>> rows) {
         var out = new StringWriter();
         out.write('\uFEFF');
         try (var csv = CsvWriter.builder()
@@ -74,21 +90,21 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
                 .build(out)) {
             csv.writeRecord(head());
             rows.forEach(row ->
-                    csv.writeRecord(cells(row).stream().map(Cells::harmless).toList()));
+                    csv.writeRecord(row.stream().map(Cells::harmless).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] xlsx(List<DutyRow> rows) {
+    byte[] xlsx(List<List<String>> rows) {
         try (var book = new SXSSFWorkbook(100);
                 var out = new ByteArrayOutputStream()) {
             var sheet = book.createSheet(lexicon.words.t("nav.duties"));
             sheet.createFreezePane(0, 1);
             write(sheet.createRow(0), head());
             for (int i = 0; i < rows.size(); i++) {
-                write(sheet.createRow(i + 1), cells(rows.get(i)));
+                write(sheet.createRow(i + 1), rows.get(i));
             }
             book.write(out);
             return out.toByteArray();

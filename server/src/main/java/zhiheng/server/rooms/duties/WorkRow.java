@@ -7,13 +7,14 @@ import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.rooms.dossier.DutyWords;
 
 /**
  * One duty of one system as a line of a list.
  *
- * @param key system, duty and version, for forms that change many
+ * @param key system, duty and version, for forms that change many; "" for what no form here changes
  * @param day its last day, else the day on which it begins to bind, else ""; {@code left} says how far off
  * @param starts whether {@code day} is the day on which it begins to bind
  */
@@ -41,6 +42,25 @@ public record WorkRow(
     static String what(String key) {
         var parts = key.split(" ", 3);
         return parts[0] + " " + parts[parts.length - 1];
+    }
+
+    /** What is owed beside the duties: it is changed on its own page, so nothing here can be ticked. */
+    public static WorkRow of(Lexicon lexicon, Owed owed, LocalDate today) {
+        var state = owed.late(today) ? DutyState.OVERDUE : DutyState.IN_PROGRESS;
+        return new WorkRow(
+                "",
+                owed.title(),
+                owed.href(),
+                lexicon.words.t(owed.kind()),
+                owed.from(),
+                owed.system(),
+                "/systems/" + owed.systemId(),
+                owed.org(),
+                owed.due().toString(),
+                lexicon.left(owed.due(), today),
+                false,
+                owed.owner(),
+                DutyWords.state(lexicon.words, Nature.CONTINUOUS, state, DutyState.IN_PROGRESS));
     }
 
     /** @param names of people by id, as far as the reader may know them */

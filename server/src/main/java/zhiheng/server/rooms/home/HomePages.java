@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.ActRow;
@@ -21,6 +22,7 @@ import zhiheng.office.registry.OrgTier;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Tier;
@@ -108,14 +110,36 @@ final class HomePages {
         var asked = mine(visit) ? query.of(visit.actor().id()) : query;
         var names = site.people(visit);
         var total = duties.count(visit.actor(), asked, COUNTED + 1);
+        var today = site.office().today();
+        var owed = owed(visit, query).stream()
+                .map(o -> WorkRow.of(lexicon, o, today))
+                .toList();
+        var all = total + owed.size();
         return new HomeView.Lane(
                 visit.words.t(title),
-                total > COUNTED ? COUNTED + "+" : Long.toString(total),
-                duties.list(visit.actor(), asked).items().stream()
-                        .map(row -> WorkRow.of(
-                                lexicon, site.library(), row, site.office().today(), names))
+                all > COUNTED ? COUNTED + "+" : Long.toString(all),
+                Stream.concat(
+                                duties.list(visit.actor(), asked).items().stream()
+                                        .map(row -> WorkRow.of(lexicon, site.library(), row, today, names)),
+                                owed.stream())
+                        .sorted(Comparator.comparing(WorkRow::day))
+                        .limit(ROWS)
                         .toList(),
                 "/duties?show=" + show + (mine(visit) ? "&who=me" : ""));
+    }
+
+    /** What is owed beside the duties in the days that a lane is about; of what is to begin there is none. */
+    private List<Owed> owed(Visit visit, DutyQuery query) {
+        var before = query.dueBefore();
+        if (before == null) {
+            return List.of();
+        }
+        var from = query.dueFrom();
+        var me = site.people(visit).getOrDefault(visit.actor().id(), "");
+        return site.owed(visit.actor(), before).stream()
+                .filter(o -> from == null || !o.due().isBefore(from))
+                .filter(o -> !mine(visit) || o.owner().equals(me))
+                .toList();
     }
 
     private static boolean mine(Visit visit) {
@@ -132,7 +156,8 @@ final class HomePages {
 
     private List<HomeView.Figure> figures(Visit visit, LocalDate today, List<OrgOverview> overview) {
         var duties = site.office().duties();
-        var overdue = duties.count(visit.actor(), DutyQuery.dueBefore(today, 1), COUNTED + 1);
+        var overdue = duties.count(visit.actor(), DutyQuery.dueBefore(today, 1), COUNTED + 1)
+                + site.owed(visit.actor(), today).size();
         return List.of(
                 figure(visit, overdue, "overdue", "late"),
                 figure(visit, overview.stream().mapToLong(OrgOverview::gaps).sum(), "gap", "gap"),

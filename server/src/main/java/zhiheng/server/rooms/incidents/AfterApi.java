@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
@@ -16,6 +17,7 @@ import zhiheng.server.ground.http.Reply;
 
 /** What comes after an incident, and the whole of it as a STIX bundle. */
 record AfterApi(AfterDesk desk, StixExport stix) {
+    private static final int MOST = 500;
     private static final String ONE = "/api/v1/incidents/:incident";
 
     List<Endpoint> endpoints() {
@@ -24,7 +26,8 @@ record AfterApi(AfterDesk desk, StixExport stix) {
                 Endpoint.json(HttpMethod.PUT, ONE + "/after", this::cause),
                 Endpoint.json(HttpMethod.POST, ONE + "/corrective", this::duty),
                 Endpoint.stream(HttpMethod.POST, ONE + "/corrective/:duty/close", this::close),
-                Endpoint.get(ONE + "/stix", this::stix));
+                Endpoint.get(ONE + "/stix", this::stix),
+                Endpoint.get("/api/v1/corrective", this::owed));
     }
 
     private Reply after(Call call) {
@@ -34,6 +37,24 @@ record AfterApi(AfterDesk desk, StixExport stix) {
                 desk.cause(call.actor(), id),
                 "corrective",
                 desk.duties(call.actor(), id).stream().map(this::json).toList()));
+    }
+
+    /** Open ones of all systems, the earliest first. */
+    private Reply owed(Call call) {
+        var today = desk.today();
+        return Reply.json(map(
+                "items",
+                desk.owed(call.actor(), LocalDate.of(9999, 12, 31), MOST).stream()
+                        .map(o -> map(
+                                "id", o.id(),
+                                "title", o.title(),
+                                "incident", o.href().split("/")[2],
+                                "system", o.systemId(),
+                                "org", o.orgId(),
+                                "owner", o.owner(),
+                                "due", o.due().toString(),
+                                "late", o.late(today)))
+                        .toList()));
     }
 
     private Map<String, Object> json(Corrective c) {

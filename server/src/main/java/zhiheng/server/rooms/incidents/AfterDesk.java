@@ -13,6 +13,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.input.Seen;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.rooms.incidents.IncidentDesk.Written;
 
 /**
@@ -45,6 +46,11 @@ final class AfterDesk {
     List<Corrective> duties(Actor actor, String incident) {
         desk.one(actor, incident);
         return store.read(tx -> AfterSql.in(tx).of(incident));
+    }
+
+    /** What is open of all systems that the actor may see, and due before a day. */
+    List<Owed> owed(Actor actor, LocalDate before, int limit) {
+        return store.read(tx -> AfterSql.in(tx).owed(Access.bound(actor), before, limit));
     }
 
     /** Those of a system that are open; whoever may see the system sees them. */

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Transaction;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on what came out after incidents. */
@@ -80,6 +82,38 @@ record AfterSql(TxSql sql) {
                 AfterSql::corrective,
                 from.toString(),
                 before.toString());
+    }
+
+    /** @param org what its system belongs to; null for all */
+    List<Owed> owed(@Nullable String org, LocalDate before, int limit) {
+        var values = new ArrayList<Object>(List.of(before.toString()));
+        if (org != null) {
+            values.add(org);
+        }
+        values.add(limit);
+        return sql.list(
+                "SELECT c.id, c.title, c.owner, c.due, c.incident, i.title AS incident_title, s.id AS system_id,"
+                        + " s.name AS system_name, s.org_id, o.name AS org_name FROM incident_corrective c"
+                        + " JOIN incident i ON i.id = c.incident JOIN ai_system s ON s.id = c.system"
+                        + " JOIN org o ON o.id = s.org_id WHERE c.done = '' AND c.due < ?"
+                        + (org == null ? "" : " AND s.org_id = ?") + " ORDER BY c.due, c.id LIMIT ?",
+                AfterSql::owed,
+                values.toArray());
+    }
+
+    private static Owed owed(ResultSet row) throws SQLException {
+        return new Owed(
+                row.getString("id"),
+                row.getString("title"),
+                Corrective.KIND,
+                row.getString("incident_title"),
+                "/incidents/" + row.getString("incident") + "/after",
+                row.getString("system_id"),
+                row.getString("system_name"),
+                row.getString("org_id"),
+                row.getString("org_name"),
+                LocalDate.parse(row.getString("due")),
+                row.getString("owner"));
     }
 
     Optional<byte[]> file(String id) {

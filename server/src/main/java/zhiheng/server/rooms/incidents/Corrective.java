@@ -3,6 +3,7 @@ package zhiheng.server.rooms.incidents;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 
 /**
  * What must change so that it does not happen again.
@@ -22,6 +23,8 @@ record Corrective(
         String words,
         String fileName,
         String sha256) {
+    static final Text KIND = new Text("整改义务", "Corrective duty");
+
     boolean late(LocalDate today) {
         return done == null && today.isAfter(due);
     }

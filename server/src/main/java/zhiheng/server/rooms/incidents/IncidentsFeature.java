@@ -16,6 +16,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
@@ -173,6 +174,11 @@ public final class IncidentsFeature implements Capability {
         return List.of(Nav.to("incidents")
                 .in(Nav.Group.CASES)
                 .counting(actor -> desk().count(actor, new IncidentFilter(null, null, false, null, 1))));
+    }
+
+    @Override
+    public List<Owed.Source> owed() {
+        return List.of(after()::owed);
     }
 
     @Override

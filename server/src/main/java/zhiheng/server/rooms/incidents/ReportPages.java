@@ -17,6 +17,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.paper.PdfPaper;
 
 /** The report forms of an incident: a list, one form to fill and file, and a filed report for print. */
 final class ReportPages {
@@ -48,6 +49,7 @@ final class ReportPages {
                 PAGE + "/filed/:report",
                 visit -> desk.page(visit, "incidents", "rooms/incidents/paper", Map.of("p", paper(visit))));
         desk.get(router, PAGE + "/filed/:report/json", this::download);
+        desk.get(router, PAGE + "/filed/:report/pdf", this::pdf);
         desk.get(
                 router,
                 PAGE + "/:form/:kind",
@@ -229,6 +231,7 @@ final class ReportPages {
                 site.lexicon(visit).when(r.filed()),
                 r.sha256(),
                 "/incidents/" + i.id() + "/reports/filed/" + r.id() + "/json",
+                "/incidents/" + i.id() + "/reports/filed/" + r.id() + "/pdf",
                 lines.stream()
                         .map(l -> new ReportView.Row(
                                 text(visit, l.get("name")),
@@ -241,6 +244,37 @@ final class ReportPages {
         return value instanceof Map<?, ?> map
                 ? visit.words.t(new Text(String.valueOf(map.get("zh")), String.valueOf(map.get("en"))))
                 : "";
+    }
+
+    /** The print of a filed report, with the report itself attached, whose digest is in the ledger. */
+    private Reply pdf(Visit visit) {
+        var words = visit.words;
+        var p = paper(visit);
+        var filed = reports.filed(visit.actor(), visit.in("incident"), visit.in("report"));
+        try (var paper = new PdfPaper(words.language())) {
+            paper.kicker(words.t("zhiheng") + "  ·  " + p.name());
+            paper.title(p.kind());
+            paper.text(p.incident());
+            paper.table(
+                    List.of(30, 70),
+                    List.of(),
+                    List.of(
+                            List.of(words.t("filing.receipt"), p.receipt()),
+                            List.of(words.t("filing.when"), p.filed().toString()),
+                            List.of("SHA-256", p.sha256())));
+            paper.text(words.t("filing.attached"));
+            paper.table(
+                    List.of(35, 65),
+                    List.of(words.t("filing.field"), words.t("filing.answer")),
+                    p.rows().stream()
+                            .map(r -> List.of(
+                                    r.name() + "\n" + r.article(),
+                                    r.value().isEmpty() ? words.t("filing.not-known") : r.value()))
+                            .toList());
+            paper.footer(p.kind() + " · " + p.receipt() + " · " + p.sha256().substring(0, 12));
+            paper.attach("report.json", "application/json", filed.body().getBytes(StandardCharsets.UTF_8));
+            return new Reply.Download(PdfPaper.TYPE, "report-" + p.sha256().substring(0, 12) + ".pdf", paper.bytes());
+        }
     }
 
     private Reply download(Visit visit) {

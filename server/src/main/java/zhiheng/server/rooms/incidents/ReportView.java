@@ -58,6 +58,7 @@ public record ReportView(
             When filed,
             String sha256,
             String download,
+            String pdf,
             List<Row> rows) {}
 
     /** @param value "" for a gap */

@@ -34,12 +34,14 @@ record ExitApi(ExitReports reports) {
     }
 
     private Reply file(Call call) {
-        reports.file(call.actor(), call.path("case"), call.json("version").whole("version"));
+        var noPdf = reports.file(
+                call.actor(), call.path("case"), call.json("version").whole("version"));
         return Reply.json(map(
                         "sha256",
                         reports.filed(call.actor(), call.path("case"))
                                 .orElseThrow()
-                                .sha256()))
+                                .sha256(),
+                        "noPdf", noPdf.map(t -> map("zh", t.zh(), "en", t.en())).orElse(null)))
                 .at(201);
     }
 

@@ -8,6 +8,7 @@ import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.paper.PdfPaper;
 
 /** The exit report of a participation: as it stands now, and as it was put on file. */
 final class ExitPages {
@@ -16,7 +17,8 @@ final class ExitPages {
     private static final Map<String, String> TYPES = Map.of(
             "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "html", "text/html; charset=utf-8",
-            "json", "application/json");
+            "json", "application/json",
+            "pdf", PdfPaper.TYPE);
 
     private final Site site;
     private final Desk desk;
@@ -46,8 +48,10 @@ final class ExitPages {
     }
 
     private Reply file(Visit visit) {
+        String told;
         try {
-            reports.file(visit.actor(), visit.in("case"), visit.version());
+            var noPdf = reports.file(visit.actor(), visit.in("case"), visit.version());
+            told = noPdf.map(visit.words::t).orElse(visit.words.t("exit.on-file"));
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.FORBIDDEN || e.kind() == Refusal.Kind.NOT_FOUND) {
                 throw e;
@@ -55,7 +59,7 @@ final class ExitPages {
             var said = visit.words.t(e.text());
             return desk.stale(visit, "sandboxes", TEMPLATE, Map.of("p", view(visit, said)), said);
         }
-        visit.tell(visit.words.t("exit.on-file"));
+        visit.tell(told);
         return new Reply.Go("/sandboxes/" + visit.in("case") + "/exit");
     }
 
@@ -74,6 +78,7 @@ final class ExitPages {
         var id = visit.in("case");
         var p = sandboxes.of(visit.actor(), id);
         var filed = reports.filed(visit.actor(), id);
+        var pdf = "report-" + visit.words.language() + ".pdf";
         return new ExitView(
                 SandboxTabs.of(visit, "exit", sandboxes, applications, p),
                 reports.of(visit.actor(), id)
@@ -81,6 +86,7 @@ final class ExitPages {
                         .orElse(null),
                 filed.map(f -> site.lexicon(visit).when(f.time())).orElse(null),
                 filed.map(ExitRows.Filed::sha256).orElse(""),
+                filed.map(f -> ExitBundle.unzip(f.files()).containsKey(pdf)).orElse(false) ? pdf : "",
                 visit.words.language(),
                 error,
                 p.c().step());

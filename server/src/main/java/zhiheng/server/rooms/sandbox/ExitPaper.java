@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.registry.DutyState;
-import zhiheng.server.ground.page.DocxPaper;
 import zhiheng.server.ground.page.Figures;
 import zhiheng.server.ground.page.Standalone;
 import zhiheng.server.ground.page.Words;
+import zhiheng.server.ground.paper.DocxPaper;
+import zhiheng.server.ground.paper.Paper;
+import zhiheng.server.ground.paper.PdfPaper;
 
 /**
  * An exit report in words: chapters of tables, the same on the page, on paper and in Word. Numbers come first, and what is unknown is said.
@@ -48,7 +50,16 @@ public record ExitPaper(String title, String system, List<List<String>> facts, L
     }
 
     byte[] docx(Words words) {
-        try (var paper = new DocxPaper(words.language().equals("zh"))) {
+        return written(new DocxPaper(words.language().equals("zh")), words);
+    }
+
+    /** @throws zhiheng.base.Refusal where the server has no fonts for it */
+    byte[] pdf(Words words) {
+        return written(new PdfPaper(words.language()), words);
+    }
+
+    private byte[] written(Paper blank, Words words) {
+        try (var paper = blank) {
             paper.kicker(words.t("zhiheng") + "  ·  " + title);
             paper.title(system);
             paper.table(List.of(30, 70), List.of(), facts);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.cases.Event;
 import zhiheng.cases.Procedure;
 import zhiheng.ledger.Ledger;
@@ -21,7 +22,7 @@ import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.rooms.cases.CaseFilter;
 
 /**
- * Works out exit reports and puts them on file: a JSON for programs, and in each language a page and a Word document. Their digests are the
+ * Works out exit reports and puts them on file: a JSON for programs, and in each language a page, a Word document and a PDF. Their digests are the
  * evidence of an entry of the ledger, so that a stranger can verify the files without this server.
  */
 final class ExitReports {
@@ -151,15 +152,19 @@ final class ExitReports {
                             .findFirst();
                     return new ExitFacts.Waived(
                             w.duty(),
-                            duty.map(d -> d.duty().title()).orElse(new zhiheng.base.Text(w.duty(), w.duty())),
+                            duty.map(d -> d.duty().title()).orElse(new Text(w.duty(), w.duty())),
                             w.until(),
                             duty.map(TrackedDuty::standing).orElse(null));
                 })
                 .toList();
     }
 
-    /** Freezes the report as it is worked out now, and files it as the document of the procedure, whose digest is that of its SHA256SUMS. */
-    void file(Actor actor, String caseId, long seen) {
+    /**
+     * Freezes the report as it is worked out now, and files it as the document of the procedure, whose digest is that of its SHA256SUMS.
+     *
+     * @return why no PDF is in it, where there is none
+     */
+    Optional<Text> file(Actor actor, String caseId, long seen) {
         zhiheng.office.people.Access.mayChange(actor);
         var p = Complaints.officer(actor, sandboxes.of(actor, caseId));
         var facts = of(actor, caseId)
@@ -169,12 +174,18 @@ final class ExitReports {
             throw Refusal.invalid("本程序没有材料“exit-report”。", "The procedure has no document 'exit-report'.");
         }
         var files = new TreeMap<String, byte[]>();
+        Text noPdf = null;
         files.put("report.json", facts.json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         for (var language : List.of("zh", "en")) {
             var words = book.in(language);
             var paper = ExitPaper.of(facts, words);
             files.put("report-" + language + ".html", paper.html(words));
             files.put("report-" + language + ".docx", paper.docx(words));
+            try {
+                files.put("report-" + language + ".pdf", paper.pdf(words));
+            } catch (Refusal e) {
+                noPdf = e.text(); // no fonts: what goes on file must not wait for them
+            }
         }
         var sums = ExitBundle.sums(files);
         var digest = Sha256.of(sums);
@@ -199,6 +210,7 @@ final class ExitReports {
             var filed = new Event.File(ITEM, digest, who, sandboxes.now());
             return sandboxes.cases().actIn(tx, acts, actor, caseId, filed);
         });
+        return Optional.ofNullable(noPdf);
     }
 
     Optional<ExitRows.Filed> filed(Actor actor, String caseId) {

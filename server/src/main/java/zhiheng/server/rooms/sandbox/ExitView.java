@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.When;
  * @param paper as it is worked out now; null before the admission
  * @param filed when one was last put on file; null for never
  * @param proof SHA-256 of its SHA256SUMS
+ * @param pdf its name; "" where none was filed, for want of fonts
  * @param error why it could not be put on file; "" for none
  * @param version of the case, that filing starts from
  */
@@ -17,6 +18,7 @@ public record ExitView(
         @Nullable ExitPaper paper,
         @Nullable When filed,
         String proof,
+        String pdf,
         String language,
         String error,
         long version) {}

@@ -2,10 +2,12 @@ package zhiheng.server.rooms.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import zhiheng.base.testing.Needed;
 import zhiheng.office.duties.Sha256;
@@ -68,6 +70,37 @@ class AfterTest extends IncidentHouse {
                         .statusCode())
                 .as("a day that is over")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void it_stands_among_the_duties_on_the_first_page_and_in_the_calendar_until_it_is_done() throws Exception {
+        var incident = opened("");
+        var day = clock.instant().plus(Duration.ofDays(3)).toString().substring(0, 10);
+        var duty = duty(incident, day);
+        var lin = new Surfer(server.address(), "en");
+        lin.signIn("lin", PASSWORD);
+        for (var page : List.of("/", "/duties", "/duties?show=week", "/duties.csv", "/duties?owner=mei")) {
+            assertThat(lin.open(page).body()).as(page).contains("Rotate", day, "Corrective duty", "mei");
+        }
+        for (var page : List.of("/duties?show=overdue", "/duties?show=met", "/duties?owner=wu", "/duties?who=me")) {
+            assertThat(lin.open(page).body()).as(page).doesNotContain("Rotate");
+        }
+        lin.open("/calendar");
+        var made = lin.send("/calendar").body();
+        var feed = made.replaceAll("(?s).*id=\"address\">([^<]+)<.*", "$1");
+        assertThat(lin.open(URI.create(feed).getPath()).body().replace("\r\n ", ""))
+                .contains("SUMMARY:Rotate <keys>", "DTSTART;VALUE=DATE:" + day.replace("-", ""), "/after");
+        assertThat(ok(company, "GET", "/api/v1/corrective", "").at("/items/0/due").asString())
+                .isEqualTo(day);
+        assertThat(ok(stranger, "GET", "/api/v1/corrective", "").get("items")).isEmpty();
+
+        clock.pass(Duration.ofDays(5));
+        lin.signIn("lin", PASSWORD);
+        assertThat(lin.open("/duties?show=overdue").body()).contains("Rotate", "Overdue");
+        assertThat(close(company, incident, duty, "keys rotated").statusCode()).isEqualTo(200);
+        for (var page : List.of("/", "/duties", "/duties.csv", URI.create(feed).getPath())) {
+            assertThat(lin.open(page).body()).as(page + " when it is done").doesNotContain("Rotate");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import zhiheng.office.duties.Sha256;
+import zhiheng.server.testing.Poppler;
 import zhiheng.server.testing.Surfer;
 
 /** Report forms of the packs that ship, filled from the record of an incident on a real server. */
@@ -99,6 +100,13 @@ class ReportsTest extends IncidentHouse {
         var filed = ok(company, "POST", incident + FORM + "/initial", file(incident, "R-1"));
         var address = incident + "/reports/filed/" + filed.get("id").asString();
         var before = rest(company, "GET", address, "").body();
+        var lin = new Surfer(server.address(), "zh");
+        lin.signIn("lin", PASSWORD);
+        var pdf = lin.download(address.replace("/api/v1", "") + "/pdf");
+        assertThat(Poppler.text(pdf)).contains("R-1", "Shanghai", "the key was withdrawn");
+        assertThat(Sha256.of(Poppler.attached(pdf)))
+                .as("what is attached is what the ledger names")
+                .isEqualTo(filed.get("sha256").asString());
         ok(company, "POST", incident + "/entries", "{\"say\":\"fact\",\"words\":\"a third table\"}");
         ok(company, "PUT", incident + FORM, "{\"values\":{\"place\":\"Beijing\"}}");
         assertThat(rest(company, "GET", address, "").body()).isEqualTo(before);

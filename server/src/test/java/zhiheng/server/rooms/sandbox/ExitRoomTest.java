@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.Await;
+import zhiheng.server.testing.Poppler;
 import zhiheng.server.testing.Surfer;
 
 /** The exit of a participation on a real server: what the report says, and that a stranger can verify it. */
@@ -97,7 +98,14 @@ class ExitRoomTest extends SandboxAtWork {
         assertThat(verified.entry().subject()).isEqualTo("case/" + id);
         assertThat(verified.steps()).isGreaterThan(8);
         assertThat(verified.files().keySet())
-                .containsExactly("report-en.docx", "report-en.html", "report-zh.docx", "report-zh.html", "report.json");
+                .containsExactly(
+                        "report-en.docx",
+                        "report-en.html",
+                        "report-en.pdf",
+                        "report-zh.docx",
+                        "report-zh.html",
+                        "report-zh.pdf",
+                        "report.json");
         for (var name : ExitBundle.unzip(zip).keySet()) {
             if (name.equals("READ-ME.txt")) {
                 continue;
@@ -126,7 +134,7 @@ class ExitRoomTest extends SandboxAtWork {
     }
 
     @Test
-    void html_and_word_say_the_same_in_both_languages() throws Exception {
+    void html_word_and_pdf_say_the_same_in_both_languages() throws Exception {
         left();
         var files = ExitBundle.unzip(filed());
         var en = new String(files.get("report-en.html"), StandardCharsets.UTF_8);
@@ -137,6 +145,9 @@ class ExitRoomTest extends SandboxAtWork {
                 var text = new XWPFWordExtractor(document)) {
             assertThat(text.getText()).contains("沙盒退出报告", "危害及其上下界", "已终止，义务恢复", "Bot");
         }
+        assertThat(Poppler.text(files.get("report-zh.pdf"))).contains("沙盒退出报告", "危害及其上下界", "已终止，义务恢复", "Bot");
+        assertThat(Poppler.text(files.get("report-en.pdf")))
+                .contains("Harm, with bounds", "No drill is on record", "Ended; the duty is owed");
     }
 
     @Test
@@ -156,7 +167,7 @@ class ExitRoomTest extends SandboxAtWork {
                 .as("days end with the case")
                 .hasSize(1);
         assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey()).files())
-                .hasSize(5);
+                .hasSize(7);
     }
 
     @Test
@@ -171,7 +182,7 @@ class ExitRoomTest extends SandboxAtWork {
         var late = officer.send(path, "version", "1");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("took the case to step").doesNotContain("report.zip");
-        assertThat(officer.send(path, "version", "" + version()).body()).contains("report.zip", "report-en.docx");
+        assertThat(officer.send(path, "version", "" + version()).body()).contains("report.zip", "report-en.docx", "report-en.pdf");
         assertThat(officer.open(path + "/report-zh.html").body()).contains("沙盒退出报告");
         assertThat(officer.open(path + "/SHA256SUMS").statusCode()).isEqualTo(404);
         var provider = new Surfer(server.address(), "zh");

@@ -2,16 +2,27 @@ package zhiheng.server.rooms.dossier;
 
 import java.util.List;
 import zhiheng.server.ground.page.Cited;
-import zhiheng.server.ground.page.DocxPaper;
 import zhiheng.server.ground.page.Words;
+import zhiheng.server.ground.paper.DocxPaper;
+import zhiheng.server.ground.paper.Paper;
+import zhiheng.server.ground.paper.PdfPaper;
 
-/** The dossier as a Word document, chapter for chapter the same as the printed page. */
-final class DossierDocx {
-    private DossierDocx() {}
+/** The dossier as a Word document and as PDF, chapter for chapter the same as the printed page. */
+final class DossierPaper {
+    private DossierPaper() {}
 
-    static byte[] write(Words words, DocumentView view) {
+    static byte[] docx(Words words, DocumentView view) {
+        return written(words, view, new DocxPaper(words.language().equals("zh")));
+    }
+
+    /** @throws zhiheng.base.Refusal where the server has no fonts for it */
+    static byte[] pdf(Words words, DocumentView view) {
+        return written(words, view, new PdfPaper(words.language()));
+    }
+
+    private static byte[] written(Words words, DocumentView view, Paper blank) {
         var d = view.dossier();
-        try (var paper = new DocxPaper(words.language().equals("zh"))) {
+        try (var paper = blank) {
             cover(words, view, paper);
             outcomes(words, d, paper);
             duties(words, d, paper);
@@ -31,7 +42,7 @@ final class DossierDocx {
         }
     }
 
-    private static void cover(Words words, DocumentView view, DocxPaper paper) {
+    private static void cover(Words words, DocumentView view, Paper paper) {
         var d = view.dossier();
         paper.kicker(words.t("zhiheng") + "  ·  " + words.t("document.title"));
         paper.title(d.name());
@@ -57,7 +68,7 @@ final class DossierDocx {
         return c.article() + " [" + c.confidence() + "]";
     }
 
-    private static void outcomes(Words words, DossierView d, DocxPaper paper) {
+    private static void outcomes(Words words, DossierView d, Paper paper) {
         paper.heading("1  " + words.t("outcomes"));
         if (d.outcomes().isEmpty()) {
             paper.text(words.t("outcomes.none"));
@@ -98,7 +109,7 @@ final class DossierDocx {
                 because);
     }
 
-    private static void duties(Words words, DossierView d, DocxPaper paper) {
+    private static void duties(Words words, DossierView d, Paper paper) {
         paper.heading("2  " + words.t("chapter.duties", d.duties().size()));
         if (d.duties().isEmpty()) {
             paper.text(words.t("duties.none"));
@@ -129,7 +140,7 @@ final class DossierDocx {
         return result.toString();
     }
 
-    private static void evidence(Words words, DossierView d, DocxPaper paper) {
+    private static void evidence(Words words, DossierView d, Paper paper) {
         paper.heading("3  " + words.t("evidence"));
         var rows = d.duties().stream()
                 .flatMap(y -> y.evidence().stream()
@@ -149,7 +160,7 @@ final class DossierDocx {
                 rows);
     }
 
-    private static void open(Words words, DossierView d, DocxPaper paper) {
+    private static void open(Words words, DossierView d, Paper paper) {
         paper.heading("4  " + words.t("chapter.open", d.open().size()));
         if (d.open().isEmpty()) {
             paper.text(words.t("questions.done"));
@@ -157,7 +168,7 @@ final class DossierDocx {
         d.open().forEach(o -> paper.bullet(o.question() + " (" + words.t("decides.n", o.decides()) + ")"));
     }
 
-    private static void proofs(Words words, DocumentView view, DocxPaper paper) {
+    private static void proofs(Words words, DocumentView view, Paper paper) {
         paper.heading("5  " + words.t("proofs"));
         paper.text(words.t("proofs.lead"));
         paper.code(view.checkpoint().note());

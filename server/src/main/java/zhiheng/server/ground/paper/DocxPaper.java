@@ -1,4 +1,4 @@
-package zhiheng.server.ground.page;
+package zhiheng.server.ground.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 
 /** A Word document in the house's type: ink, one seal colour, ruled tables. */
-public final class DocxPaper implements AutoCloseable {
+public final class DocxPaper implements Paper {
     private static final String SEAL = "A92F1C";
     private static final String INK = "20242A";
     private static final String SOFT = "565C64";
@@ -37,48 +37,57 @@ public final class DocxPaper implements AutoCloseable {
         margin.setBottom(BigInteger.valueOf(1247));
     }
 
+    @Override
     public void kicker(String text) {
         line(text, 11, SEAL, true, 1200, 120);
     }
 
+    @Override
     public void title(String text) {
         line(text, 26, INK, true, 0, 240);
     }
 
+    @Override
     public void heading(String text) {
         var p = line(text, 15, INK, true, 480, 140);
         p.setKeepNext(true);
         outline(p, 0);
     }
 
+    @Override
     public void subheading(String text) {
         var p = line(text, 12, INK, true, 280, 100);
         p.setKeepNext(true);
         outline(p, 1);
     }
 
+    @Override
     public void text(String text) {
         if (!text.isEmpty()) {
             line(text, 10.5, INK, false, 0, 120);
         }
     }
 
+    @Override
     public void small(String text) {
         line(text, 9, SOFT, false, 160, 60);
     }
 
+    @Override
     public void bullet(String text) {
         var p = line("•  " + text, 10.5, INK, false, 0, 60);
         p.setIndentationLeft(280);
         p.setIndentationHanging(280);
     }
 
+    @Override
     public void code(String text) {
         var p = document.createParagraph();
         p.setSpacingAfter(120);
         write(p, text.strip(), 8.5, INK, false).setFontFamily("Consolas");
     }
 
+    @Override
     public void footer(String text) {
         var p = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
         p.setAlignment(ParagraphAlignment.CENTER);
@@ -86,7 +95,7 @@ public final class DocxPaper implements AutoCloseable {
         p.getCTP().addNewFldSimple().setInstr("PAGE");
     }
 
-    /** @param widths in hundredths of the text's width; @param head empty for a table without a head */
+    @Override
     public void table(List<Integer> widths, List<String> head, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return;
@@ -162,6 +171,7 @@ public final class DocxPaper implements AutoCloseable {
         properties.addNewOutlineLvl().setVal(BigInteger.valueOf(level));
     }
 
+    @Override
     public byte[] bytes() {
         var out = new ByteArrayOutputStream();
         try {
