@@ -13,6 +13,7 @@ import zhiheng.gateway.permit.Users;
  * @param model empty for a question that no model answers, such as which models there are
  * @param maxTokens the most that it may use: its largest limit times the answers it asks for; 0 when it names none, {@value #UNLIMITED}
  *     where calls of its kind have no such limit
+ * @param tenant the customer of the application for whom it calls, as the application names it; null when it names none
  */
 public record Ask(
         String model,
@@ -21,10 +22,26 @@ public record Ask(
         int age,
         @Nullable String purpose,
         long maxTokens,
-        List<String> tools) {
+        List<String> tools,
+        @Nullable String tenant) {
+    /** Of a call that names no tenant. */
+    public Ask(
+            String model,
+            @Nullable Long user,
+            @Nullable String region,
+            int age,
+            @Nullable String purpose,
+            long maxTokens,
+            List<String> tools) {
+        this(model, user, region, age, purpose, maxTokens, tools, null);
+    }
+
     public Ask {
         tools = List.copyOf(tools);
     }
+
+    /** The header in which an application names the tenant. */
+    public static final String TENANT = "X-Zhiheng-Tenant";
 
     /** Calls of this kind name no limit of tokens. */
     public static final long UNLIMITED = -1;
@@ -45,6 +62,7 @@ public record Ask(
         if (tools.size() <= MOST_TOOLS
                 && fits(region)
                 && fits(purpose)
+                && fits(tenant)
                 && tools.stream().allMatch(Ask::fits)) {
             return this;
         }
@@ -52,7 +70,7 @@ public record Ask(
                 .limit(MOST_TOOLS)
                 .map(t -> Objects.requireNonNull(cut(t)))
                 .toList();
-        return new Ask(model, user, cut(region), age, cut(purpose), maxTokens, first);
+        return new Ask(model, user, cut(region), age, cut(purpose), maxTokens, first, cut(tenant));
     }
 
     private static boolean fits(@Nullable String name) {

@@ -16,8 +16,11 @@ import zhiheng.gateway.Interaction;
 
 /** An interaction, with its sealed content if that is kept, as bytes. The first byte is the version of the layout. */
 final class Codec {
-    private static final int VERSION = 3;
-    /** Layout 2 is the same, without the two flags. */
+    private static final int VERSION = 4;
+    /** Layout 3 is the same, without the tenant. */
+    private static final int WITHOUT_TENANT = 3;
+
+    /** Layout 2 is that, without the two flags. */
     private static final int WITHOUT_FLAGS = 2;
 
     private static final int WITHOUT_ASK = 1;
@@ -103,6 +106,7 @@ final class Codec {
         for (var tool : ask.tools()) {
             out.writeUTF(tool);
         }
+        writeText(out, ask.tenant());
     }
 
     private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
@@ -112,7 +116,7 @@ final class Codec {
         }
     }
 
-    private static Ask readAsk(DataInputStream in, String model, @Nullable Long user) throws IOException {
+    private static Ask readAsk(DataInputStream in, int version, String model, @Nullable Long user) throws IOException {
         var region = readText(in);
         int age = in.readShort();
         var purpose = readText(in);
@@ -121,7 +125,8 @@ final class Codec {
         for (int left = in.readShort(); left > 0; left--) {
             tools.add(in.readUTF());
         }
-        return new Ask(model, user, region, age, purpose, maxTokens, tools);
+        var tenant = version > WITHOUT_TENANT ? readText(in) : null;
+        return new Ask(model, user, region, age, purpose, maxTokens, tools, tenant);
     }
 
     private static @Nullable String readText(DataInputStream in) throws IOException {
@@ -131,7 +136,7 @@ final class Codec {
     static Entry read(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readByte();
-        if (version != VERSION && version != WITHOUT_FLAGS && version != WITHOUT_ASK) {
+        if (version < WITHOUT_ASK || version > VERSION) {
             throw new IOException("an interaction of layout " + version + ", this program reads up to " + VERSION);
         }
         var id = in.readUTF();
@@ -159,7 +164,7 @@ final class Codec {
             detections.put(in.readUTF(), in.readInt());
         }
         var ask =
-                version == WITHOUT_ASK ? new Ask(model, user, null, -1, null, 0, List.of()) : readAsk(in, model, user);
+                version == WITHOUT_ASK ? new Ask(model, user, null, -1, null, 0, List.of()) : readAsk(in, version, model, user);
         var trace = version == WITHOUT_ASK ? "" : in.readUTF();
         byte[] sealed = version == WITHOUT_ASK ? new byte[0] : in.readNBytes(in.readInt());
         var interaction = new Interaction(

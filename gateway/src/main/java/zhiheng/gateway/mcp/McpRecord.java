@@ -54,7 +54,8 @@ final class McpRecord {
                         age != null && age.matches("[0-9]{1,3}") ? Integer.parseInt(age) : -1,
                         headers.get("X-Zhiheng-Purpose"),
                         0,
-                        List.of(place.server() + ":" + name))
+                        List.of(place.server() + ":" + name),
+                        headers.get(Ask.TENANT))
                 .forTheRecord();
     }
 

@@ -10,9 +10,11 @@ import zhiheng.base.BadValue;
  *
  * @param regions calls from these are refused, and with any barred also calls that name no region
  * @param tools by name, or as {@code server:tool}
+ * @param tenants customers of the application, as it names them in {@link zhiheng.gateway.Ask#TENANT}; with any barred, calls that name
+ *     none are refused too, else a call would pass by leaving the name out
  */
-public record Barred(Set<String> models, Set<String> tools, Set<String> regions) {
-    public static final Barred NONE = new Barred(Set.of(), Set.of(), Set.of());
+public record Barred(Set<String> models, Set<String> tools, Set<String> regions, Set<String> tenants) {
+    public static final Barred NONE = new Barred(Set.of(), Set.of(), Set.of(), Set.of());
     private static final int MOST = 500;
     private static final int LONGEST = 200;
 
@@ -20,7 +22,8 @@ public record Barred(Set<String> models, Set<String> tools, Set<String> regions)
         models = Set.copyOf(models);
         tools = Set.copyOf(tools);
         regions = Set.copyOf(regions);
-        for (var all : new Set<?>[] {models, tools, regions}) {
+        tenants = Set.copyOf(tenants);
+        for (var all : new Set<?>[] {models, tools, regions, tenants}) {
             if (all.size() > MOST
                     || all.stream().anyMatch(name -> name.toString().length() > LONGEST)) {
                 throw new BadValue(
@@ -32,12 +35,16 @@ public record Barred(Set<String> models, Set<String> tools, Set<String> regions)
     }
 
     public boolean isEmpty() {
-        return models.isEmpty() && tools.isEmpty() && regions.isEmpty();
+        return models.isEmpty() && tools.isEmpty() && regions.isEmpty() && tenants.isEmpty();
     }
 
     /** What either shuts out. */
     public Barred and(Barred other) {
-        return new Barred(both(models, other.models), both(tools, other.tools), both(regions, other.regions));
+        return new Barred(
+                both(models, other.models),
+                both(tools, other.tools),
+                both(regions, other.regions),
+                both(tenants, other.tenants));
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

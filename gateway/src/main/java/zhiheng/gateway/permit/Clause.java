@@ -25,6 +25,11 @@ public enum Clause {
             403,
             "该地区不在许可范围内（请求头 X-Zhiheng-Region）。",
             "This region is not permitted (header X-Zhiheng-Region)."),
+    TENANT(
+            "permit.tenants",
+            403,
+            "该租户已被停止，或未写明租户（请求头 X-Zhiheng-Tenant）。",
+            "This tenant is shut out, or the call names none (header X-Zhiheng-Tenant)."),
     AGE(
             "permit.ages",
             403,
@@ -136,7 +141,7 @@ public enum Clause {
     public boolean isMendedByRetry() {
         return switch (this) {
             case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, REVIEW_IMPOSSIBLE -> true;
-            case NO_PERMIT, STOPPED, ARCHIVED, MERGED, EXPIRED, HOURS, REGION, AGE, PURPOSE, ORIGIN, MODEL, TOOL ->
+            case NO_PERMIT, STOPPED, ARCHIVED, MERGED, EXPIRED, HOURS, REGION, TENANT, AGE, PURPOSE, ORIGIN, MODEL, TOOL ->
                 false;
             case CALLS_PER_DAY, USERS_PER_DAY, USER_UNNAMED, TOKENS_PER_CALL, TOKENS_PER_DAY -> false;
             case CONTAINMENT, INSPECTION, LABEL_IMPOSSIBLE, UNREADABLE_CALL, REVIEW, REVIEW_REJECTED -> false;

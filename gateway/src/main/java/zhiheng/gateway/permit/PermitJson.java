@@ -27,7 +27,7 @@ public final class PermitJson {
     private static final JsonMapper JSON = JsonLimits.strict(LONGEST_TEXT);
     private static final Set<String> FIELDS = Set.of(
             "system", "version", "state", "caps", "scope", "terms", "containment", "expires", "duties", "barred");
-    private static final Set<String> BARRED = Set.of("models", "tools", "regions");
+    private static final Set<String> BARRED = Set.of("models", "tools", "regions", "tenants");
     private static final Set<String> CAPS =
             Arrays.stream(Cap.values()).map(Cap::id).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPE = Set.of(
@@ -107,7 +107,7 @@ public final class PermitJson {
 
     private static Barred barred(JsonNode n) {
         known(n, "barred", BARRED);
-        return new Barred(set(n, "models"), set(n, "tools"), set(n, "regions"));
+        return new Barred(set(n, "models"), set(n, "tools"), set(n, "regions"), set(n, "tenants"));
     }
 
     private static Caps caps(JsonNode n) {
@@ -204,6 +204,7 @@ public final class PermitJson {
             list(barred, "models", p.barred().models());
             list(barred, "tools", p.barred().tools());
             list(barred, "regions", p.barred().regions());
+            list(barred, "tenants", p.barred().tenants());
         }
         var expires = p.expires();
         if (expires != null) {

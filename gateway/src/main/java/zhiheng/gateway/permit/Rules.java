@@ -30,6 +30,10 @@ final class Rules {
                 && (ask.region() == null || barred.regions().contains(ask.region()))) {
             return refuse(permit, Clause.REGION, named(ask.region()), 0);
         }
+        if (!barred.tenants().isEmpty()
+                && (ask.tenant() == null || barred.tenants().contains(ask.tenant()))) {
+            return refuse(permit, Clause.TENANT, named(ask.tenant()), 0);
+        }
         if (scope.youngest() > 0 && ask.age() < scope.youngest()) {
             return refuse(permit, Clause.AGE, ask.age() < 0 ? "" : "< " + scope.youngest(), 0);
         }

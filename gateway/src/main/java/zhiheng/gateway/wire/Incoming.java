@@ -102,7 +102,8 @@ record Incoming(Target target, ObjectNode body, @Nullable Form form, Ask ask, bo
                 age(headers.get("X-Zhiheng-Age")),
                 headers.get("X-Zhiheng-Purpose"),
                 maxTokens,
-                tools);
+                tools,
+                headers.get(Ask.TENANT));
     }
 
     private static int age(@Nullable String header) throws BadCall {

@@ -33,8 +33,21 @@ class CodecTest {
     @Test
     void a_record_of_a_later_program_is_refused_by_its_number() {
         byte[] later = Codec.write(Sample.interaction(1), null);
-        later[0] = 4;
+        later[0] = 5;
         assertThatThrownBy(() -> Codec.read(later))
-                .hasMessage("an interaction of layout 4, this program reads up to 3");
+                .hasMessage("an interaction of layout 5, this program reads up to 4");
+    }
+
+    @Test
+    void a_record_of_the_layout_before_tenants_is_read_and_names_none() throws IOException {
+        var one = Sample.interaction(48);
+        byte[] now = Codec.write(one, null);
+        int after = 2 + one.trace().length() + 4;
+        var before = Arrays.copyOf(now, now.length - 1);
+        System.arraycopy(now, now.length - after, before, before.length - after, after);
+        before[0] = 3;
+        var read = Codec.read(before).interaction();
+        assertThat(read).isEqualTo(one);
+        assertThat(read.ask().tenant()).isNull();
     }
 }

@@ -195,6 +195,9 @@ public record CallsApi(GatewayAccess access, Clock clock) {
         if (ask.region() != null) {
             json.put("region", ask.region());
         }
+        if (ask.tenant() != null) {
+            json.put("tenant", ask.tenant());
+        }
         if (ask.age() >= 0) {
             json.put("age", ask.age());
         }

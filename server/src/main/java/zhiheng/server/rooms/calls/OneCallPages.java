@@ -102,6 +102,7 @@ final class OneCallPages {
                 .code("surface", i.surface())
                 .add("stream", visit.words.t(i.stream() ? "answer.yes" : "answer.no"))
                 .add("region", ask.region() == null ? "" : ask.region())
+                .add("tenant", ask.tenant() == null ? "" : ask.tenant())
                 .add("age", ask.age() < 0 ? "" : Integer.toString(ask.age()))
                 .add("purpose", ask.purpose() == null ? "" : ask.purpose())
                 .add("max-tokens", ask.maxTokens() <= 0 ? "" : Long.toString(ask.maxTokens()))

@@ -20,7 +20,7 @@ enum Level {
     L3(Word.INTERCEPT, "逐条人工复核", "a person reviews every answer"),
     L4(Word.INTERCEPT, "停用模型或工具", "shut out a model or a tool"),
     L5(Word.SUSPEND, "改用备用模型", "the fallback model answers"),
-    L6(Word.SUSPEND, "停止一个地区的服务", "stop the service of a region"),
+    L6(Word.SUSPEND, "停止一个地区或租户的服务", "stop the service of a region or a tenant"),
     L7(Word.TERMINATE, "停止服务", "stop the system");
 
     /** The framework's words. */
@@ -61,21 +61,21 @@ enum Level {
     /**
      * What it is about.
      *
-     * @param target {@code model:m}, {@code tool:t} or {@code region:r}; {@code system} for the whole
+     * @param target {@code model:m}, {@code tool:t}, {@code region:r} or {@code tenant:t}; {@code system} for the whole
      * @throws Refusal when this level is not for that
      */
     void fits(String target) {
         boolean fits = switch (this) {
             case L0, L1, L2, L3, L5, L7 -> target.equals("system");
             case L4 -> named(target, "model:") || named(target, "tool:");
-            case L6 -> named(target, "region:");
+            case L6 -> named(target, "region:") || named(target, "tenant:");
         };
         if (!fits) {
             throw Refusal.invalid(
-                    name() + " 的对象须为" + (this == L4 ? " model:名称 或 tool:名称" : this == L6 ? " region:代码" : " system")
+                    name() + " 的对象须为" + (this == L4 ? " model:名称 或 tool:名称" : this == L6 ? " region:代码 或 tenant:名称" : " system")
                             + "。",
                     name() + " is about "
-                            + (this == L4 ? "model:NAME or tool:NAME" : this == L6 ? "region:CODE" : "system") + ".");
+                            + (this == L4 ? "model:NAME or tool:NAME" : this == L6 ? "region:CODE or tenant:NAME" : "system") + ".");
         }
     }
 
@@ -99,9 +99,10 @@ enum Level {
     private static Barred barred(String target) {
         var name = Set.of(target.substring(target.indexOf(':') + 1));
         return switch (target.substring(0, target.indexOf(':'))) {
-            case "model" -> new Barred(name, Set.of(), Set.of());
-            case "tool" -> new Barred(Set.of(), name, Set.of());
-            default -> new Barred(Set.of(), Set.of(), name);
+            case "model" -> new Barred(name, Set.of(), Set.of(), Set.of());
+            case "tool" -> new Barred(Set.of(), name, Set.of(), Set.of());
+            case "region" -> new Barred(Set.of(), Set.of(), name, Set.of());
+            default -> new Barred(Set.of(), Set.of(), Set.of(), name);
         };
     }
 

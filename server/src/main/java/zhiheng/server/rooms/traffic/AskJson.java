@@ -29,6 +29,9 @@ final class AskJson {
         if (!ask.tools().isEmpty()) {
             json.put("tools", ask.tools());
         }
+        if (ask.tenant() != null) {
+            json.put("tenant", ask.tenant());
+        }
         return json.isEmpty() ? NOTHING : Json.write(json);
     }
 
@@ -47,6 +50,7 @@ final class AskJson {
                 json.get("age") instanceof Number age ? age.intValue() : -1,
                 json.get("purpose") instanceof String purpose ? purpose : null,
                 json.get("maxTokens") instanceof Number most ? most.longValue() : 0,
-                tools);
+                tools,
+                json.get("tenant") instanceof String tenant ? tenant : null);
     }
 }

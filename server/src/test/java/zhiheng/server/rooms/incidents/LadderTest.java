@@ -28,11 +28,15 @@ class LadderTest extends IncidentHouse {
     }
 
     private HttpResponse<String> call(String model, String region) throws Exception {
+        return call(model, "X-Zhiheng-Region", region);
+    }
+
+    private HttpResponse<String> call(String model, String header, String value) throws Exception {
         clock.pass(Duration.ofSeconds(2));
         var address = "http://127.0.0.1:" + server.gateway().orElseThrow().port() + "/v1/chat/completions";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "Bearer " + key)
-                .header("X-Zhiheng-Region", region)
+                .header(header, value)
                 .POST(BodyPublishers.ofString(
                         "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
         return client.send(request.build(), BodyHandlers.ofString());
@@ -127,6 +131,32 @@ class LadderTest extends IncidentHouse {
         assertThat(call("sound", "US").body()).contains("permit.regions");
         assertThat(call("sound", "CN").statusCode()).isEqualTo(200);
         assertThat(permit().at("/barred/models/0").asString()).isEqualTo("leaky");
+    }
+
+    @Test
+    void one_tenant_is_shut_out_by_two_persons_and_let_in_again_while_the_others_are_served() throws Exception {
+        assertThat(call("m", "X-Zhiheng-Tenant", "acme-clinic").statusCode()).isEqualTo(200);
+        take("L6", "tenant:acme-clinic", 2);
+        var one = incident + "/measures/" + seen(incident).at("/measures/0/id").asString();
+        ok(colleague, "POST", one + "/confirm", "");
+        var refused = call("m", "X-Zhiheng-Tenant", "acme-clinic");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("permit.tenants");
+        assertThat(call("m", "X-Zhiheng-Tenant", "other").statusCode()).isEqualTo(200);
+        assertThat(call("m", "CN").body())
+                .as("a call that names no tenant")
+                .contains("permit.tenants");
+        Await.until("its record names the tenant", () -> {
+            try {
+                return ok(company, "GET", "/api/v1/systems/" + system + "/interactions", "")
+                        .toString()
+                        .contains("acme-clinic");
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        ok(company, "POST", one + "/restore", "{\"reason\":\"fixed\"}");
+        assertThat(call("m", "X-Zhiheng-Tenant", "acme-clinic").statusCode()).isEqualTo(200);
     }
 
     @Test
