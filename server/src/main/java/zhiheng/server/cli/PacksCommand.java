@@ -2,15 +2,13 @@ package zhiheng.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import zhiheng.base.Refusal;
-import zhiheng.cases.Linter;
 import zhiheng.cases.Procedures;
+import zhiheng.office.sandbox.Criteria;
 import zhiheng.packs.PackCases;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
@@ -52,9 +50,9 @@ final class PacksCommand implements Runnable {
     @Command(
             name = "test",
             description = {
-                "运行每个规则包的案例，并检查其程序（procedures.yaml）。",
+                "运行每个规则包的案例，并检查其程序（procedures.yaml）、沙盒准入标准（criteria.yaml）与政策包。",
                 "Run the cases of every pack; each rule needs one where it holds and one where it is silent. Check its"
-                        + " procedures."
+                        + " procedures and criteria, and the policies beside the library."
             },
             mixinStandardHelpOptions = true)
     int test() {
@@ -68,36 +66,34 @@ final class PacksCommand implements Runnable {
                         report.rules(),
                         report.failures().size(),
                         report.uncovered().size()));
-        return procedures(packs) && report.passed() ? 0 : 1;
+        boolean procedures = procedures(packs);
+        boolean policies = policies();
+        return procedures && policies && report.passed() ? 0 : 1;
     }
 
     @Command(
             name = "lint",
             description = {
-                "检查程序文件（procedures.yaml）：走遍所有路径，指出到不了的阶段、死结、无人担任的角色、没有日历的时限。",
-                "Check files of procedures: every path is walked for stages never reached, deadlocks, roles that"
-                        + " nobody has a part for, deadlines without a calendar. Exit 0 only where nothing is wrong."
+                "检查尚未安装的文件：程序（procedures.yaml，走遍所有路径，指出到不了的阶段、死结、无人担任的角色、没有日历的时限）、",
+                "沙盒准入标准（criteria.yaml）、一个规则包的文件夹、或政策包的文件夹（规则、措施、案例）。",
+                "Check files before they are installed: procedures.yaml (every path is walked for stages never reached,"
+                        + " deadlocks, roles that nobody has a part for, deadlines without a calendar), criteria.yaml of a"
+                        + " sandbox, the folder of a pack, or a folder of policies (rules, measures, cases). Exit 0 only"
+                        + " where nothing is wrong."
             },
             mixinStandardHelpOptions = true)
-    int lint(@Parameters(paramLabel = "FILE", arity = "1..*", description = "procedures.yaml") List<Path> files)
+    int lint(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "procedures.yaml, criteria.yaml or a folder")
+                    List<Path> files)
             throws IOException {
-        var packs = library.load();
+        var lint = new PacksLint(library.load(), library.procedureFolders());
         int wrong = 0;
         for (var file : files) {
-            try {
-                for (var procedure : Procedures.read(file.toString(), Files.readString(file))) {
-                    var faults = Linter.check(procedure, packs.calendar(procedure.jurisdiction()));
-                    faults.forEach(System.out::println);
-                    wrong += faults.size();
-                    if (faults.isEmpty()) {
-                        System.out.println(procedure.id() + "  " + library.say("无误", "nothing wrong"));
-                    }
-                }
-            } catch (PackException e) {
-                System.out.println(e.getMessage());
-                wrong++;
-            } catch (NoSuchFileException e) {
-                throw Refusal.notFound("没有文件 " + file + "。", "There is no file " + file + ".");
+            var found = lint.check(file);
+            found.faults().forEach(System.out::println);
+            wrong += found.faults().size();
+            if (found.faults().isEmpty()) {
+                found.names().forEach(name -> System.out.println(name + "  " + library.say("无误", "nothing wrong")));
             }
         }
         return wrong == 0 ? 0 : 1;
@@ -108,7 +104,29 @@ final class PacksCommand implements Runnable {
             var procedures = Procedures.load(library.procedureFolders(), packs::calendar);
             System.out.println(library.say("程序 %d，全部通过检查", "%d procedures, all checked")
                     .formatted(procedures.all().size()));
+            var criteria = Criteria.load(
+                    library.procedureFolders(), id -> procedures.find(id).isPresent());
+            System.out.println(library.say("准入标准 %d，全部通过检查", "%d sets of criteria, all checked")
+                    .formatted(criteria.size()));
             return true;
+        } catch (PackException e) {
+            System.out.println(e.getMessage());
+            return false;
+        }
+    }
+
+    /** The policies beside the library; none where there is no such folder. */
+    private boolean policies() {
+        var folder = library.folder().resolveSibling("policies");
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try {
+            var found = PacksLint.policies(folder);
+            found.faults().forEach(System.out::println);
+            System.out.println(library.say("政策包 %d，不符 %d", "%d packs of policies, %d failures")
+                    .formatted(found.names().size(), found.faults().size()));
+            return found.faults().isEmpty();
         } catch (PackException e) {
             System.out.println(e.getMessage());
             return false;

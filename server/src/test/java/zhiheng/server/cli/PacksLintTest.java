@@ -35,4 +35,61 @@ class PacksLintTest extends CaughtOutput {
                 .isNotZero();
         assertThat(complained()).contains("There is no file nowhere.yaml");
     }
+
+    @Test
+    void criteria_of_a_sandbox_are_checked_by_line_and_against_their_procedure() throws Exception {
+        var packs = SmallPacks.in(folder);
+        var library = packs.resolve("library").toString();
+        var shipped = Path.of("../packs/procedures/authority-template");
+        var pack = Files.createDirectories(folder.resolve("new-pack"));
+        Files.copy(shipped.resolve("procedures.yaml"), pack.resolve("procedures.yaml"));
+        var text = Files.readString(shipped.resolve("criteria.yaml"));
+        var file = Files.writeString(pack.resolve("criteria.yaml"), text);
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", pack.toString()))
+                .as(said() + complained())
+                .isZero();
+        assertThat(said()).contains("template-sandbox  nothing wrong");
+
+        Files.writeString(file, text.replaceFirst("group: ethics", "group: ethiks"));
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
+                .isEqualTo(1);
+        assertThat(said()).containsPattern("criteria.yaml:[0-9]+.*(\\n.*)*ethiks");
+
+        Files.writeString(file, text.replaceFirst("stage: step-[0-9]+", "stage: step-7").replace("item: application", "item: plea"));
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("has no stage 'step-7'", "has no such document", "'plea'");
+
+        Files.delete(pack.resolve("procedures.yaml"));
+        Files.writeString(file, text.replace("procedure: template-sandbox", "procedure: nobodys"));
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("no pack has that procedure");
+    }
+
+    @Test
+    void policies_that_ship_are_right_and_a_grant_without_its_measure_is_told() throws Exception {
+        var policies = Path.of("../packs/policies");
+        assertThat(run("packs", "--lang", "en", "--library", "../packs/library", "lint", policies.toString()))
+                .as(said() + complained())
+                .isZero();
+        assertThat(said()).contains("cn-private-economy  nothing wrong");
+        var copy = Files.createDirectories(folder.resolve("policies"));
+        try (var files = Files.walk(policies)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var to = copy.resolve(policies.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        var measures = copy.resolve("example-city-vouchers/measures.yaml");
+        Files.writeString(measures, Files.readString(measures).replaceFirst("\\n  steps:", "\n  stepps:"));
+        assertThat(run("packs", "--lang", "en", "--library", "../packs/library", "lint", copy.toString()))
+                .isEqualTo(1);
+        assertThat(said()).containsPattern("measures.yaml:[0-9]+").contains("stepps");
+        Files.writeString(measures, "[]\n");
+        assertThat(run("packs", "--lang", "en", "--library", "../packs/library", "lint", copy.toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("has no measure");
+    }
 }
