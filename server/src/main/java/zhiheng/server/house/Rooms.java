@@ -108,7 +108,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 notify,
                 alerts,
                 cases,
-                new SandboxFeature(cases, gateway),
+                new SandboxFeature(cases, gateway, config.publicity()),
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),

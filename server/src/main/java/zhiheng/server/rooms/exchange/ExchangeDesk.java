@@ -17,9 +17,7 @@ import zhiheng.cases.bundle.Parcel.Party;
 import zhiheng.cases.bundle.ParcelCodec;
 import zhiheng.cases.bundle.Tlp;
 import zhiheng.ledger.Ledger;
-import zhiheng.ledger.LedgerException;
 import zhiheng.ledger.Proofs;
-import zhiheng.ledger.WitnessClient;
 import zhiheng.office.Office;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.OfficeTime;
@@ -31,6 +29,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.rooms.cases.CaseDesk;
+import zhiheng.server.rooms.ledger.Cosigning;
 import zhiheng.server.rooms.exchange.Handed.State;
 import zhiheng.server.rooms.exchange.Handed.Way;
 
@@ -39,7 +38,6 @@ import zhiheng.server.rooms.exchange.Handed.Way;
  * moment: what happens in the case later is not seen by its receiver until it is handed over again.
  */
 final class ExchangeDesk {
-    private static final System.Logger LOG = System.getLogger(ExchangeDesk.class.getName());
     /** Who the ledger says it was when a time ran out. */
     private static final Actor TIME = new Actor("zhiheng", "", Role.ADMINISTRATOR);
 
@@ -50,7 +48,7 @@ final class ExchangeDesk {
     private final Outbox outbox;
     private final CaseDesk cases;
     private final Ledger ledger;
-    private final @Nullable WitnessClient witness;
+    private final Cosigning cosigning;
     private final OfficeTime time;
 
     ExchangeDesk(
@@ -58,14 +56,14 @@ final class ExchangeDesk {
             Office office,
             CaseDesk cases,
             Ledger ledger,
-            @Nullable WitnessClient witness,
+            Cosigning cosigning,
             OfficeTime time) {
         this.store = store;
         this.office = office;
         this.outbox = office.outbox();
         this.cases = cases;
         this.ledger = ledger;
-        this.witness = witness;
+        this.cosigning = cosigning;
         this.time = time;
     }
 
@@ -309,7 +307,7 @@ final class ExchangeDesk {
         if (handed.ledgerIndex() < 0) {
             throw Refusal.unavailable("尚未记入账本，请稍后再试。", "It is not in the ledger yet; try again soon.", null);
         }
-        var note = checkpoint();
+        var note = cosigning.checkpoint();
         long size = Long.parseLong(note.lines().skip(1).findFirst().orElseThrow());
         var peer = store.read(tx -> ExchangeSql.in(tx).peer(handed.peer())).orElseThrow(() -> unknown(handed.peer()));
         var seal = Seals.make(ledger, handed.ledgerIndex(), handed.parcel(), note, since == null ? peer.sent() : since);
@@ -321,20 +319,6 @@ final class ExchangeDesk {
             return size;
         });
         return new BundleFile(handed.content(), handed.given(), seal).write();
-    }
-
-    /** The newest checkpoint, cosigned where there is a witness that answers; one that does not holds nothing up. */
-    private String checkpoint() {
-        var plain = ledger.checkpoint();
-        if (witness == null) {
-            return plain;
-        }
-        try {
-            return witness.cosign(ledger);
-        } catch (LedgerException e) {
-            LOG.log(System.Logger.Level.WARNING, "a bundle goes without a cosignature: {0}", e.getMessage());
-            return plain;
-        }
     }
 
     /**

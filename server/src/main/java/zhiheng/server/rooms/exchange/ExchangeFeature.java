@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import zhiheng.ledger.WitnessClient;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -21,6 +20,7 @@ import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CasesFeature;
+import zhiheng.server.rooms.ledger.Cosigning;
 import zhiheng.server.rooms.ledger.Publicity;
 
 /** Cases and tasks that go to other organisations, here and at other Zhihengs. */
@@ -58,13 +58,12 @@ public final class ExchangeFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var witness = publicity.witness();
         desk = new ExchangeDesk(
                 house.store(),
                 house.office(),
                 cases.desk(),
                 house.ledger(),
-                witness == null ? null : new WitnessClient(witness, publicity.witnessKey()),
+                Cosigning.of(house.ledger(), publicity),
                 new OfficeTime(house.clock()));
         intake = new Intake(house.store(), house.office().outbox(), cases.desk(), desk());
     }

@@ -120,6 +120,7 @@ final class ApplicationPages {
                 assessment.first().stream().map(c -> words.t(c.priority())).toList(),
                 filed == null ? null : site.lexicon(visit).when(filed),
                 f.row().body().isEmpty() ? "" : Sha256.of(f.row().body()),
+                f.gone(),
                 groups(f, assessment, answers, words),
                 form == null ? Form.EMPTY : form,
                 applications.mayAnswer(visit.actor(), p),

@@ -18,6 +18,7 @@ import zhiheng.server.ground.page.When;
  * @param first why it goes first in the queue
  * @param filed when it was handed in; null before
  * @param proof SHA-256 of what was handed in; "" before
+ * @param gone whether what was handed in has gone by its retention
  * @param mayAnswer whether the visitor fills it in
  * @param version of the case, that handing in starts from
  * @param saves that saving starts from
@@ -35,6 +36,7 @@ public record ApplicationView(
         List<String> first,
         @Nullable When filed,
         String proof,
+        boolean gone,
         List<Group> groups,
         Form form,
         boolean mayAnswer,

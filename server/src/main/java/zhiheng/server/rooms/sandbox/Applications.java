@@ -62,6 +62,11 @@ final class Applications {
      * @param assessment by the criteria it was answered under when it was handed in, by today's before
      */
     record Filled(Participation p, Criteria criteria, ApplicationRows.Row row, Assessment assessment) {
+        /** Whether what was handed in has gone by its retention. */
+        boolean gone() {
+            return filed() && row.body().isEmpty();
+        }
+
         boolean filed() {
             return row.filed() != null;
         }

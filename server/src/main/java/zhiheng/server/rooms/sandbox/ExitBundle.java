@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.JsonReader;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.Checkpoint;
+import zhiheng.ledger.Cosigner;
 import zhiheng.ledger.Entry;
 import zhiheng.ledger.Ledger;
 import zhiheng.ledger.LedgerException;
@@ -45,6 +48,7 @@ final class ExitBundle {
             2. sha256sum SHA256SUMS                        the evidence of the ledger's entry / 即账本条目的证据摘要
             3. zhiheng exit-report verify FILE.zip --key KEY
                KEY: the authority's verifier key, got another way than by this file / 主管机构的验证密钥，须另行取得
+               With --witness-key KEY also: that witness saw this log and no other / 另可核验见证人的联署
                Or by hand: seal.json holds the entry (base64), its RFC 6962 inclusion proof and the signed checkpoint (C2SP
                tlog-checkpoint). / 亦可手工核验：seal.json 含条目、RFC 6962 包含证明与签名检查点。
             """;
@@ -97,9 +101,11 @@ final class ExitBundle {
         return files;
     }
 
-    /** @param steps indices of the case's entries */
-    static byte[] sealed(byte[] filed, Ledger ledger, long index, List<Long> steps) {
-        var note = ledger.checkpoint();
+    /**
+     * @param steps indices of the case's entries
+     * @param note a signed checkpoint that covers them, with the cosignatures of witnesses
+     */
+    static byte[] sealed(byte[] filed, Ledger ledger, long index, List<Long> steps, String note) {
         long size = Checkpoint.open(note, ledger.verifierKey()).size();
         var seal = map(
                 "key", ledger.verifierKey(),
@@ -129,14 +135,24 @@ final class ExitBundle {
         return hashes.stream().map(ExitBundle::base64).toList();
     }
 
-    /** @param steps how many steps of the case are proved to be in the log */
-    record Verified(Entry entry, long index, Checkpoint checkpoint, int steps, Map<String, byte[]> files) {}
+    /**
+     * @param steps how many steps of the case are proved to be in the log
+     * @param cosigned when the witness that was asked for cosigned; null where none was
+     */
+    record Verified(
+            Entry entry,
+            long index,
+            Checkpoint checkpoint,
+            int steps,
+            Map<String, byte[]> files,
+            @Nullable Instant cosigned) {}
 
     /**
      * @param key of the authority's log, as the verifier holds it
+     * @param witnessKey of who must have cosigned the checkpoint; "" for nobody
      * @throws Refusal that says what does not hold
      */
-    static Verified verify(byte[] content, String key) {
+    static Verified verify(byte[] content, String key, String witnessKey) {
         var files = unzip(content);
         var sealText = files.remove(SEAL);
         var sums = files.remove(SUMS);
@@ -154,6 +170,8 @@ final class ExitBundle {
                 throw wrong("所附密钥不是您掌握的密钥", "the key in it is not the one you hold");
             }
             var checkpoint = Checkpoint.open(seal.text("checkpoint"), key.strip());
+            var cosigned =
+                    witnessKey.isEmpty() ? null : Cosigner.cosigned(seal.text("checkpoint"), witnessKey.strip());
             var leaf = bytes(seal.text("leaf"));
             long index = seal.whole("index");
             included(Proofs.leafHash(leaf), index, checkpoint, seal.texts("path"));
@@ -169,7 +187,7 @@ final class ExitBundle {
                         checkpoint,
                         step.texts("path"));
             }
-            return new Verified(entry, index, checkpoint, steps.size(), files);
+            return new Verified(entry, index, checkpoint, steps.size(), files, cosigned);
         } catch (LedgerException e) {
             throw wrong(e.text().zh(), e.text().en());
         } catch (IllegalArgumentException e) {

@@ -42,6 +42,9 @@ public final class ExitCommand implements Runnable {
                 description = "the authority's verifier key, got another way than by the file")
         String key = "";
 
+        @Option(names = "--witness-key", paramLabel = "KEY", description = "a witness that must have cosigned")
+        String witnessKey = "";
+
         @Mixin
         Speech speech = new Speech();
 
@@ -50,11 +53,14 @@ public final class ExitCommand implements Runnable {
             if (Files.size(file) > MOST_BYTES) {
                 throw Refusal.invalid("文件过大。", "The file is too large.");
             }
-            var v = ExitBundle.verify(Files.readAllBytes(file), key);
+            var v = ExitBundle.verify(Files.readAllBytes(file), key, witnessKey);
             System.out.println(speech.say(
                     "✓ 核验通过：账本第 " + v.index() + " 条，检查点 " + v.checkpoint().size() + " 条，案件的 " + v.steps() + " 步均在其中",
                     "✓ It verifies: entry " + v.index() + " of the ledger, checkpoint of "
                             + v.checkpoint().size() + " entries, all " + v.steps() + " steps of the case in it"));
+            if (v.cosigned() != null) {
+                System.out.println(speech.say("  见证于 " + v.cosigned(), "  cosigned " + v.cosigned()));
+            }
             System.out.println("  " + v.entry().subject() + " · " + v.entry().time());
             v.files().keySet().forEach(name -> System.out.println("  " + name));
             return 0;

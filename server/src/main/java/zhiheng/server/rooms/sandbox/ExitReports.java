@@ -12,7 +12,6 @@ import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.cases.Event;
 import zhiheng.cases.Procedure;
-import zhiheng.ledger.Ledger;
 import zhiheng.office.duties.Sha256;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Actor;
@@ -20,6 +19,7 @@ import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.rooms.cases.CaseFilter;
+import zhiheng.server.rooms.ledger.Cosigning;
 
 /**
  * Works out exit reports and puts them on file: a JSON for programs, and in each language a page, a Word document and a PDF. Their digests are the
@@ -34,7 +34,7 @@ final class ExitReports {
     private final Applications applications;
     private final Sheets sheets;
     private final Notices notices;
-    private final Ledger ledger;
+    private final Cosigning cosigning;
     private final WordBook book;
 
     ExitReports(
@@ -42,13 +42,13 @@ final class ExitReports {
             Applications applications,
             Sheets sheets,
             Notices notices,
-            Ledger ledger,
+            Cosigning cosigning,
             WordBook book) {
         this.sandboxes = sandboxes;
         this.applications = applications;
         this.sheets = sheets;
         this.notices = notices;
-        this.ledger = ledger;
+        this.cosigning = cosigning;
         this.book = book;
     }
 
@@ -91,6 +91,7 @@ final class ExitReports {
                 sandboxes.store().read(tx -> KitRows.in(tx).of(id)).size(),
                 applications.criteria(p).isEmpty()
                                 || applications.filled(p).row().number() == 0
+                                || applications.filled(p).gone()
                         ? null
                         : Applications.range(applications.filled(p).assessment()),
                 notices.comments(actor, id).size(),
@@ -228,6 +229,7 @@ final class ExitReports {
                 .map(s -> s.ledgerIndex())
                 .filter(index -> index >= 0)
                 .toList();
-        return ExitBundle.sealed(filed.files(), ledger, filed.ledgerIndex(), steps);
+        return ExitBundle.sealed(
+                filed.files(), cosigning.ledger(), filed.ledgerIndex(), steps, cosigning.checkpoint());
     }
 }

@@ -10,6 +10,7 @@ import zhiheng.cases.Procedure;
 import zhiheng.office.sandbox.Criteria;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
+import zhiheng.server.ground.Kept;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
@@ -23,6 +24,8 @@ import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.rooms.cases.CaseFilter;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
+import zhiheng.server.rooms.ledger.Cosigning;
+import zhiheng.server.rooms.ledger.Publicity;
 
 /** Sandboxes at work. */
 public final class SandboxFeature implements Capability {
@@ -30,6 +33,7 @@ public final class SandboxFeature implements Capability {
 
     private final CasesFeature cases;
     private final GatewayFeature gateway;
+    private final Publicity publicity;
     private @Nullable Sandboxes sandboxes;
     private @Nullable Complaints complaints;
     private @Nullable Applications applications;
@@ -39,14 +43,16 @@ public final class SandboxFeature implements Capability {
     private @Nullable ExitReports reports;
     private @Nullable SandboxWorker worker;
 
-    public SandboxFeature(CasesFeature cases, GatewayFeature gateway) {
+    /** @param publicity whose witness cosigns what goes out */
+    public SandboxFeature(CasesFeature cases, GatewayFeature gateway, Publicity publicity) {
+        this.publicity = publicity;
         this.cases = cases;
         this.gateway = gateway;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("cases", "gateway", "traffic");
+        return Set.of("cases", "gateway", "traffic", "ledger");
     }
 
     @Override
@@ -85,7 +91,12 @@ public final class SandboxFeature implements Capability {
         var offered = new Kits(made);
         kits = offered;
         reports = new ExitReports(
-                made, applications, day, notices, house.ledger(), WordBook.of(List.of(SandboxFeature.class)));
+                made,
+                applications,
+                day,
+                notices,
+                Cosigning.of(house.ledger(), publicity),
+                WordBook.of(List.of(SandboxFeature.class)));
         var working = new SandboxWorker(made, day, offered);
         worker = working;
         house.office()
@@ -204,6 +215,11 @@ public final class SandboxFeature implements Capability {
                                                 .name()))),
                         "/sandboxes/" + row.c().id()))
                 .toList();
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return SandboxWords.all();
     }
 
     @Override

@@ -3,14 +3,18 @@ package zhiheng.server.rooms.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
@@ -19,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import zhiheng.base.Refusal;
 import zhiheng.base.testing.Await;
+import zhiheng.ledger.Cosigner;
+import zhiheng.ledger.Witness;
+import zhiheng.server.rooms.ledger.Publicity;
+import zhiheng.server.rooms.ledger.WitnessCommand;
 import zhiheng.server.testing.Poppler;
 import zhiheng.server.testing.Surfer;
 
@@ -94,7 +102,7 @@ class ExitRoomTest extends SandboxAtWork {
         left();
         var zip = filed();
         var key = server.ledger().verifierKey();
-        var verified = ExitBundle.verify(zip, key);
+        var verified = ExitBundle.verify(zip, key, "");
         assertThat(verified.entry().subject()).isEqualTo("case/" + id);
         assertThat(verified.steps()).isGreaterThan(8);
         assertThat(verified.files().keySet())
@@ -112,16 +120,16 @@ class ExitRoomTest extends SandboxAtWork {
             }
             var content = ExitBundle.unzip(zip).get(name).clone();
             content[content.length / 2] ^= 1;
-            assertThatThrownBy(() -> ExitBundle.verify(changed(zip, name, content), key))
+            assertThatThrownBy(() -> ExitBundle.verify(changed(zip, name, content), key, ""))
                     .as(name)
                     .isInstanceOf(Refusal.class);
         }
-        assertThatThrownBy(() -> ExitBundle.verify(changed(zip, "more.txt", new byte[] {1}), key))
+        assertThatThrownBy(() -> ExitBundle.verify(changed(zip, "more.txt", new byte[] {1}), key, ""))
                 .as("a file that was not filed")
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> ExitBundle.verify(zip, key.replaceAll("\\+.*", "+00000000+AAAA")))
+        assertThatThrownBy(() -> ExitBundle.verify(zip, key.replaceAll("\\+.*", "+00000000+AAAA"), ""))
                 .hasMessageContaining("key");
-        assertThatThrownBy(() -> ExitBundle.verify(new byte[] {1, 2, 3}, key)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> ExitBundle.verify(new byte[] {1, 2, 3}, key, "")).isInstanceOf(Refusal.class);
 
         var file = Files.write(folder.resolve("exit.zip"), zip);
         assertThat(new CommandLine(new ExitCommand()).execute("verify", file.toString(), "--key", key))
@@ -166,7 +174,7 @@ class ExitRoomTest extends SandboxAtWork {
         assertThat(json(ok(rest(boss, "GET", at("/days"), ""))).get("items"))
                 .as("days end with the case")
                 .hasSize(1);
-        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey()).files())
+        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey(), "").files())
                 .hasSize(7);
     }
 
@@ -188,5 +196,44 @@ class ExitRoomTest extends SandboxAtWork {
         var provider = new Surfer(server.address(), "zh");
         provider.signIn("lin", PASSWORD);
         assertThat(provider.open(path).body()).contains("危害及其上下界").doesNotContain("按现状归档");
+    }
+
+    @Test
+    void with_a_witness_the_file_bears_its_cosignature_and_who_asks_for_one_takes_no_file_without() throws Exception {
+        left();
+        var zip = filed();
+        var log = server.ledger();
+        var cosigner = Cosigner.open(folder.resolve("witness/key"), "witness.example");
+        assertThatThrownBy(() -> ExitBundle.verify(zip, log.verifierKey(), cosigner.verifierKey()))
+                .hasMessageContaining("not cosigned");
+        var vertx = Vertx.vertx();
+        try {
+            var witness = new Witness(
+                    folder.resolve("witness/seen"), cosigner, List.of(log.verifierKey()), Clock.systemUTC());
+            var listening = WitnessCommand.listen(vertx, witness, "127.0.0.1", 0);
+            server.close();
+            publicity = new Publicity(
+                    false, URI.create("http://127.0.0.1:" + listening.actualPort()), cosigner.verifierKey());
+            open();
+            var cosigned = bundle();
+            assertThat(ExitBundle.verify(cosigned, log.verifierKey(), cosigner.verifierKey())
+                            .cosigned())
+                    .isNotNull();
+            var file = Files.write(folder.resolve("exit.zip"), cosigned);
+            assertThat(new CommandLine(new ExitCommand())
+                            .execute(
+                                    "verify",
+                                    file.toString(),
+                                    "--key",
+                                    log.verifierKey(),
+                                    "--witness-key",
+                                    cosigner.verifierKey()))
+                    .isZero();
+            var other = Cosigner.open(folder.resolve("other/key"), "witness.example");
+            assertThatThrownBy(() -> ExitBundle.verify(cosigned, log.verifierKey(), other.verifierKey()))
+                    .isInstanceOf(Refusal.class);
+        } finally {
+            vertx.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.testing.Await;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.ledger.Publicity;
 import zhiheng.server.testing.SmallPacks;
 
 /** A server with a gateway, two people of the authority, a provider with a system, and its participation in the template sandbox. */
@@ -45,6 +48,10 @@ abstract class SandboxAtWork {
     String stranger;
     String system;
     String id;
+    /** Whose token it is, for new ones once it has run out. */
+    final Map<String, Actor> people = new HashMap<>();
+    /** Who follows the ledger; nobody. */
+    Publicity publicity = Publicity.NONE;
 
     @BeforeEach
     void start() throws Exception {
@@ -54,6 +61,7 @@ abstract class SandboxAtWork {
         boss = server.identity()
                 .createToken(first.actor(), "t", Role.ADMINISTRATOR)
                 .secret();
+        people.put(boss, first.actor());
         colleague = person(first.orgId(), "colleague", Role.OFFICER);
         var acme = server.office().orgs().create(first.actor(), Org.Kind.PROVIDER, "acme");
         company = person(acme.id(), "lin", Role.PROVIDER);
@@ -80,7 +88,8 @@ abstract class SandboxAtWork {
     void open() {
         server = ZhihengServer.start(
                 Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0, environment())
-                        .withGateway(0, Set.of(), true),
+                        .withGateway(0, Set.of(), true)
+                        .withPublicity(publicity),
                 clock);
     }
 
@@ -103,7 +112,9 @@ abstract class SandboxAtWork {
                         login,
                         role,
                         PASSWORD.toCharArray());
-        return server.identity().createToken(made.actor(), "t", role).secret();
+        var token = server.identity().createToken(made.actor(), "t", role).secret();
+        people.put(token, made.actor());
+        return token;
     }
 
     HttpResponse<String> rest(String token, String method, String path, String body) throws Exception {
