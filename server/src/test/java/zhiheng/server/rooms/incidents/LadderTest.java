@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -188,6 +190,61 @@ class LadderTest extends IncidentHouse {
         assertThat(rest(colleague, "POST", incident + "/measures", step("L7", "system", 1))
                         .body())
                 .contains("L7 is proposed already; another person confirms it");
+    }
+
+    @Test
+    void two_commanders_in_the_same_moment_take_one_step_once_and_two_steps_both() throws Exception {
+        var same = List.of(sent(company, step("L2", "system", 3)), sent(colleague, step("L2", "system", 3)));
+        assertThat(same.stream().map(answer -> answer.join().statusCode()).sorted())
+                .containsExactly(200, 409);
+        var both = List.of(sent(company, step("L3", "system", 3)), sent(colleague, step("L4", "tool:mail", 3)));
+        assertThat(both.stream().map(answer -> answer.join().statusCode())).containsExactly(200, 200);
+        assertThat(permit().get("state").asString()).isEqualTo("review");
+        assertThat(permit().at("/barred/tools/0").asString()).isEqualTo("mail");
+        assertThat(seen(incident).get("measures").valueStream()
+                        .filter(m -> m.get("state").asString().equals("holds")))
+                .hasSize(3);
+        assertThat(seen(incident).get("record").valueStream()
+                        .filter(e -> e.get("kind").asString().equals("contained")))
+                .as("each once on record")
+                .hasSize(3);
+    }
+
+    private CompletableFuture<HttpResponse<String>> sent(String token, String body) {
+        var request = HttpRequest.newBuilder(server.address().resolve(incident + "/measures"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(body));
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    /** What somebody decided while in office stands; what is still to be done needs somebody who is. */
+    @Test
+    void who_was_withdrawn_meanwhile_confirms_nothing_and_what_they_proposed_waits_for_another() throws Exception {
+        ok(company, "POST", incident + "/roles", "{\"role\":\"commander\",\"person\":\"mei\"}");
+        ok(colleague, "POST", incident + "/measures", step("L7", "system", 2));
+        take("L5", "system", 2);
+        disable("mei");
+        var proposed = seen(incident).get("measures");
+        var stop = incident + "/measures/" + proposed.get(0).get("id").asString() + "/confirm";
+        var fallback = incident + "/measures/" + proposed.get(1).get("id").asString() + "/confirm";
+        assertThat(rest(colleague, "POST", fallback, "").statusCode()).isEqualTo(401);
+        assertThat(permit().get("state").asString()).isEqualTo("open");
+        assertThat(rest(company, "POST", fallback, "").statusCode())
+                .as("nobody confirms their own, though the second person is gone")
+                .isEqualTo(403);
+        ok(company, "POST", stop, "");
+        assertThat(permit().get("state").asString()).isEqualTo("stopped");
+        ok(company, "POST", incident + "/roles", "{\"role\":\"commander\",\"person\":\"lin\"}");
+        assertThat(seen(incident).get("roles").toString()).contains("lin").doesNotContain("mei");
+    }
+
+    private void disable(String login) throws Exception {
+        var person = server.identity().people(first).stream()
+                .filter(p -> p.login().equals(login))
+                .findFirst()
+                .orElseThrow();
+        server.identity().disablePerson(first, person.id());
     }
 
     @Test
