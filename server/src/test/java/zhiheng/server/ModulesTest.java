@@ -90,7 +90,13 @@ class ModulesTest {
                         "zhiheng.office..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..")
+                .resideInAnyPackage(
+                        "io.vertx..",
+                        "gg.jte..",
+                        "java.sql..",
+                        "picocli..",
+                        "org.apache.poi..",
+                        "org.apache.pdfbox..")
                 .check(CLASSES);
     }
 

@@ -25,7 +25,7 @@ import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.http.Reply;
 
 /** Handing cases and tasks to other organisations, here and at other Zhihengs, over REST. */
-record ExchangeApi(ExchangeDesk desk, Intake intake) {
+record ExchangeApi(ExchangeDesk desk, BundleExport export, Intake intake) {
     private static final String PATH = "/api/v1/exchange";
     private static final String ONE = PATH + "/parcels/:parcel";
     private static final String PEERS = PATH + "/peers";
@@ -91,7 +91,7 @@ record ExchangeApi(ExchangeDesk desk, Intake intake) {
         }
         var id = call.path("parcel");
         var fields = call.query("fields");
-        var text = desk.bundle(
+        var text = export.of(
                 call.actor(),
                 id,
                 since == null ? null : Long.valueOf(since),

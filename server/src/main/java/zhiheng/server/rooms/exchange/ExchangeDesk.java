@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.cases.Procedure;
-import zhiheng.cases.bundle.BundleFile;
 import zhiheng.cases.bundle.Field;
 import zhiheng.cases.bundle.Parcel;
-import zhiheng.cases.bundle.Parcel.Party;
 import zhiheng.cases.bundle.ParcelCodec;
 import zhiheng.cases.bundle.Tlp;
 import zhiheng.ledger.Ledger;
@@ -26,10 +24,8 @@ import zhiheng.office.acts.Transaction;
 import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
-import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.rooms.cases.CaseDesk;
-import zhiheng.server.rooms.ledger.Cosigning;
 import zhiheng.server.rooms.exchange.Handed.State;
 import zhiheng.server.rooms.exchange.Handed.Way;
 
@@ -48,23 +44,26 @@ final class ExchangeDesk {
     private final Outbox outbox;
     private final CaseDesk cases;
     private final Ledger ledger;
-    private final Cosigning cosigning;
     private final OfficeTime time;
+    private final Receivers receivers;
 
     ExchangeDesk(
             OfficeStore store,
             Office office,
             CaseDesk cases,
             Ledger ledger,
-            Cosigning cosigning,
             OfficeTime time) {
         this.store = store;
         this.office = office;
         this.outbox = office.outbox();
         this.cases = cases;
         this.ledger = ledger;
-        this.cosigning = cosigning;
+        receivers = new Receivers(store, name(ledger.verifierKey()));
         this.time = time;
+    }
+
+    Receivers receivers() {
+        return receivers;
     }
 
     String nextId() {
@@ -151,14 +150,14 @@ final class ExchangeDesk {
         var kind = order.task().isEmpty() ? Parcel.Kind.CASE : Parcel.Kind.TASK;
         return outbox.record((tx, acts) -> {
             var sql = ExchangeSql.in(tx);
-            var to = receiver(tx, order.log(), order.org(), actor);
+            var to = receivers.to(tx, order.log(), order.org(), actor);
             var parcel = new Parcel(
                     office.ids().next(),
                     thread,
                     sql.newest(to.way(), to.log(), to.org(), thread) + 1,
                     kind,
                     order.task(),
-                    self(tx, actor),
+                    receivers.self(tx, actor),
                     List.of(to.party()),
                     order.tlp(),
                     time.now(),
@@ -172,46 +171,11 @@ final class ExchangeDesk {
         });
     }
 
-    /** Where something goes: the organisation's id here, "" for elsewhere. */
-    record Receiver(String org, Party party, String log) {
-        Way way() {
-            return log.isEmpty() ? Way.WITHIN : Way.OUT;
-        }
-    }
-
-    private Receiver receiver(Transaction tx, String log, String org, Actor actor) {
-        if (!log.isEmpty()) {
-            var peer = ExchangeSql.in(tx).peer(log).orElseThrow(() -> unknown(log));
-            return new Receiver("", new Party(peer.log(), org), peer.log());
-        }
-        var key = Org.nameKey(org);
-        var found = store.in(tx).orgs().stream()
-                .filter(o -> o.id().equals(org)
-                        || !org.isBlank() && Org.nameKey(o.name()).equals(key))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid(
-                        "没有组织“" + org + "”。请写全称。", "There is no organisation '" + org + "'. Give its full name."));
-        if (found.id().equals(actor.orgId())) {
-            throw Refusal.invalid("不必交给自己的组织。", "That is your own organisation.");
-        }
-        return new Receiver(found.id(), new Party(log(), found.name()), "");
-    }
-
-    Party self(Transaction tx, Actor actor) {
-        return new Party(log(), store.in(tx).org(actor.orgId()).map(Org::name).orElse(""));
-    }
-
-    static Refusal unknown(String log) {
-        return Refusal.invalid(
-                "不认识日志“" + log + "”：请管理员先登记其验证密钥。",
-                "The log '" + log + "' is not among the known ones; an administrator adds its verifier key first.");
-    }
-
     static Refusal excluded() {
         return Refusal.forbidden("您已退出本案，请由同事办理。", "You take no further part in this case; a colleague can act.");
     }
 
-    private static List<Field> chosen(List<Field> all, List<String> names) {
+    static List<Field> chosen(List<Field> all, List<String> names) {
         var known = all.stream().map(Field::name).collect(Collectors.toSet());
         for (var name : names) {
             if (!known.contains(name)) {
@@ -226,7 +190,7 @@ final class ExchangeDesk {
             Transaction tx,
             Outbox.Acts acts,
             Actor actor,
-            Receiver to,
+            Receivers.Receiver to,
             Parcel parcel,
             List<Field> given,
             String caseId,
@@ -274,53 +238,6 @@ final class ExchangeDesk {
         return details;
     }
 
-    /** The file for another Zhiheng. {@code since}: the size of our checkpoint that it has seen; null for the one last sent there. */
-    String bundle(Actor actor, String id, @Nullable Long since) {
-        return bundle(actor, id, since, List.of());
-    }
-
-    /** @param fields those that go on, of what came from elsewhere; none for all */
-    String bundle(Actor actor, String id, @Nullable Long since, List<String> fields) {
-        var handed = one(actor, id);
-        if (!fields.isEmpty() && handed.way() != Way.IN) {
-            throw Refusal.invalid(
-                    "交出时已选定字段；如需更少，请重新交办。",
-                    "The fields were chosen when it was handed over; hand it over anew for fewer.");
-        }
-        if (handed.way() == Way.IN) {
-            if (!handed.parcel().tlp().beyondNamed()) {
-                throw mayNotPass(handed.parcel().tlp());
-            }
-            var given = fields.isEmpty() ? handed.given() : chosen(handed.given(), fields);
-            return new BundleFile(
-                            handed.content(),
-                            given,
-                            BundleFile.read(handed.seal()).seal())
-                    .write();
-        }
-        if (handed.way() != Way.OUT || !handed.handedBy(actor) && !actor.role().seesAll()) {
-            throw Access.notFound();
-        }
-        if (handed.state() == State.BACK) {
-            throw Refusal.conflict("已收回，不再导出。", "It was taken back and is not exported any more.");
-        }
-        if (handed.ledgerIndex() < 0) {
-            throw Refusal.unavailable("尚未记入账本，请稍后再试。", "It is not in the ledger yet; try again soon.", null);
-        }
-        var note = cosigning.checkpoint();
-        long size = Long.parseLong(note.lines().skip(1).findFirst().orElseThrow());
-        var peer = store.read(tx -> ExchangeSql.in(tx).peer(handed.peer())).orElseThrow(() -> unknown(handed.peer()));
-        var seal = Seals.make(ledger, handed.ledgerIndex(), handed.parcel(), note, since == null ? peer.sent() : since);
-        store.write(tx -> {
-            var sql = ExchangeSql.in(tx);
-            sql.peer(peer.log())
-                    .ifPresent(p -> sql.put(
-                            new Peer(p.log(), p.name(), p.key(), p.witnessKey(), p.checkpoint(), p.size(), size)));
-            return size;
-        });
-        return new BundleFile(handed.content(), handed.given(), seal).write();
-    }
-
     /**
      * Hands on, to another organisation here, what one was given, with fewer fields if wanted. What is under RED or AMBER stays with
      * those whom its sender named.
@@ -336,7 +253,7 @@ final class ExchangeDesk {
         }
         var given = chosen(handed.given(), fields);
         return outbox.record((tx, acts) -> {
-            var to = receiver(tx, "", org, actor);
+            var to = receivers.to(tx, "", org, actor);
             var p = handed.parcel();
             var thread = "passed/" + p.id();
             var parcel = new Parcel(
@@ -345,7 +262,7 @@ final class ExchangeDesk {
                     ExchangeSql.in(tx).newest(Way.WITHIN, "", to.org(), thread) + 1,
                     p.kind(),
                     p.task(),
-                    self(tx, actor),
+                    receivers.self(tx, actor),
                     List.of(to.party()),
                     p.tlp(),
                     time.now(),
@@ -358,7 +275,7 @@ final class ExchangeDesk {
         });
     }
 
-    private static Refusal mayNotPass(Tlp tlp) {
+    static Refusal mayNotPass(Tlp tlp) {
         return Refusal.forbidden(
                 "TLP:" + tlp.mark() + " 只供发送方指明的收件人，不得转出。",
                 "TLP:" + tlp.mark() + " is for the receivers that its sender named; it is not passed on.");

@@ -33,6 +33,7 @@ public final class ExchangeFeature implements Capability {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("unanswered").daemon().factory());
     private @Nullable ExchangeDesk desk;
+    private @Nullable BundleExport export;
     private @Nullable Intake intake;
 
     /** @param publicity whose witness cosigns what goes out */
@@ -63,9 +64,13 @@ public final class ExchangeFeature implements Capability {
                 house.office(),
                 cases.desk(),
                 house.ledger(),
-                Cosigning.of(house.ledger(), publicity),
                 new OfficeTime(house.clock()));
+        export = new BundleExport(house.store(), desk(), Cosigning.of(house.ledger(), publicity));
         intake = new Intake(house.store(), house.office().outbox(), cases.desk(), desk());
+    }
+
+    private BundleExport export() {
+        return Objects.requireNonNull(export, "not open yet");
     }
 
     private Intake intake() {
@@ -78,12 +83,12 @@ public final class ExchangeFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new ExchangeApi(desk(), intake()).endpoints();
+        return new ExchangeApi(desk(), export(), intake()).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new ExchangePages(pages.site(), pages.desk(), desk(), intake()).mount(pages.router());
+        new ExchangePages(pages.site(), pages.desk(), desk(), export(), intake()).mount(pages.router());
     }
 
     @Override

@@ -37,12 +37,14 @@ final class ExchangePages {
     private final Site site;
     private final Desk desk;
     private final ExchangeDesk exchange;
+    private final BundleExport export;
     private final Intake intake;
 
-    ExchangePages(Site site, Desk desk, ExchangeDesk exchange, Intake intake) {
+    ExchangePages(Site site, Desk desk, ExchangeDesk exchange, BundleExport export, Intake intake) {
         this.site = site;
         this.desk = desk;
         this.exchange = exchange;
+        this.export = export;
         this.intake = intake;
     }
 
@@ -63,7 +65,7 @@ final class ExchangePages {
                 visit -> new Reply.Download(
                         "application/json",
                         visit.in("parcel") + ".zhiheng.json",
-                        exchange.bundle(visit.actor(), visit.in("parcel"), null, visit.queries("field"))
+                        export.of(visit.actor(), visit.in("parcel"), null, visit.queries("field"))
                                 .getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -44,7 +44,7 @@ final class Intake {
         return outbox.record((tx, acts) -> {
             var sql = ExchangeSql.in(tx);
             var peer = sql.peer(parcel.from().log())
-                    .orElseThrow(() -> ExchangeDesk.unknown(parcel.from().log()));
+                    .orElseThrow(() -> Receivers.unknown(parcel.from().log()));
             var verified = Seals.verify(file, peer.key(), peer.witnessKey());
             var known = sql.one(parcel.id());
             if (known.isPresent()) {
@@ -203,7 +203,7 @@ final class Intake {
                 return sql.one(id).orElseThrow();
             }
             var asked = now.parcel();
-            var to = new ExchangeDesk.Receiver("", asked.from(), asked.from().log());
+            var to = new Receivers.Receiver("", asked.from(), asked.from().log());
             var thread = "answer/" + asked.id();
             var parcel = new Parcel(
                     desk.nextId(),
@@ -211,7 +211,7 @@ final class Intake {
                     1,
                     Parcel.Kind.ANSWER,
                     asked.task(),
-                    desk.self(tx, actor),
+                    desk.receivers().self(tx, actor),
                     List.of(to.party()),
                     asked.tlp(),
                     desk.now(),
