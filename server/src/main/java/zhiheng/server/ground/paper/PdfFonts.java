@@ -70,11 +70,12 @@ record PdfFonts(Path latin, Path han, List<Path> more) {
                             + "), or put its file into the folder that the environment variable ZHIHENG_FONTS names.",
                     null);
         }
-        return new PdfFonts(latin, han, MORE.stream().map(found::get).filter(f -> f != null).toList());
+        return new PdfFonts(
+                latin, han, MORE.stream().filter(found::containsKey).map(found::get).toList());
     }
 
     private static @Nullable Path first(List<String> names, Map<String, Path> found) {
-        return names.stream().map(found::get).filter(f -> f != null).findFirst().orElse(null);
+        return names.stream().filter(found::containsKey).findFirst().map(found::get).orElse(null);
     }
 
     private static void look(Path place, Map<String, Path> found) {

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 
 /** A tagged PDF on A4: text that can be searched, copied and read aloud, tables with heads, an outline, a number on each page. */
 public final class PdfPaper implements Paper {
@@ -63,7 +64,7 @@ public final class PdfPaper implements Paper {
     private @Nullable PDStructureElement list;
     private String footer = "";
 
-    /** @throws zhiheng.base.Refusal where the machine has no fonts for it, see {@link PdfFonts} */
+    /** @throws Refusal where the machine has no fonts for it, see {@link PdfFonts} */
     public PdfPaper(String language) {
         this(language, PdfFonts.in(PdfFonts.places(System.getenv())));
     }
@@ -71,6 +72,14 @@ public final class PdfPaper implements Paper {
     PdfPaper(String language, PdfFonts fonts) {
         try {
             type = new PdfType(document, fonts);
+        } catch (IOException e) {
+            throw Refusal.unavailable(
+                    "不能生成 PDF：服务器的字体不可读取或不许嵌入（" + fonts.han().getFileName() + "）。",
+                    "No PDF can be made: a font of the server cannot be read, or may not be embedded ("
+                            + fonts.latin().getFileName() + ", " + fonts.han().getFileName() + ").",
+                    e);
+        }
+        try {
             content = page();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,7 +48,8 @@ record AfterApi(AfterDesk desk, StixExport stix) {
                         .map(o -> map(
                                 "id", o.id(),
                                 "title", o.title(),
-                                "incident", o.href().split("/")[2],
+                                "href", o.href(),
+                                "from", o.from(),
                                 "system", o.systemId(),
                                 "org", o.orgId(),
                                 "owner", o.owner(),

@@ -69,7 +69,8 @@ public final class IncidentsFeature implements Capability {
                 Migration.of(IncidentsFeature.class, "V3__grade.sql"),
                 Migration.of(IncidentsFeature.class, "V4__reports.sql"),
                 Migration.of(IncidentsFeature.class, "V5__playbooks.sql"),
-                Migration.of(IncidentsFeature.class, "V6__after.sql"));
+                Migration.of(IncidentsFeature.class, "V6__after.sql"),
+                Migration.of(IncidentsFeature.class, "V7__owed.sql"));
     }
 
     @Override

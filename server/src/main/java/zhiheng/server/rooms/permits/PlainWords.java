@@ -38,6 +38,9 @@ final class PlainWords {
             return result;
         }
         result.add(who());
+        if (!permit.barred().isEmpty()) {
+            result.add(barred());
+        }
         result.add(most());
         result.add(labels());
         result.addAll(findings());
@@ -86,6 +89,25 @@ final class PlainWords {
         return parts.isEmpty()
                 ? words.t("plain.anybody")
                 : words.t("plain.only", String.join(words.t("list.semicolon"), parts));
+    }
+
+    /** What is shut out whatever the scope allows, as a containment leaves it. */
+    private String barred() {
+        var barred = permit.barred();
+        var parts = new ArrayList<String>();
+        if (!barred.models().isEmpty()) {
+            parts.add(words.t("plain.models", list(barred.models())));
+        }
+        if (!barred.tools().isEmpty()) {
+            parts.add(words.t("plain.tools", list(barred.tools())));
+        }
+        if (!barred.regions().isEmpty()) {
+            parts.add(words.t("plain.barred.regions", list(barred.regions())));
+        }
+        if (!barred.tenants().isEmpty()) {
+            parts.add(words.t("plain.barred.tenants", list(barred.tenants())));
+        }
+        return words.t("plain.barred", String.join(words.t("list.semicolon"), parts));
     }
 
     private String most() {

@@ -119,4 +119,13 @@ class PdfPaperTest {
                 .as("one's own folder goes first")
                 .isEqualTo(folder);
     }
+
+    @Test
+    void a_font_that_is_none_is_told_and_is_no_error_within(@TempDir Path folder) throws Exception {
+        var found = PdfFonts.in(PdfFonts.places(Map.of()));
+        var broken = Files.writeString(folder.resolve("simhei.ttf"), "no font");
+        assertThatThrownBy(() -> new PdfPaper("zh", new PdfFonts(found.latin(), broken, List.of())))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("simhei.ttf");
+    }
 }

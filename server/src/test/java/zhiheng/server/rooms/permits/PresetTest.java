@@ -3,14 +3,18 @@ package zhiheng.server.rooms.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.gateway.permit.Barred;
 import zhiheng.gateway.permit.Permit;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.testing.SharedGateway;
 import zhiheng.server.testing.Surfer;
 
@@ -152,5 +156,16 @@ class PresetTest {
                         .body()))
                 .contains("Stopped: every call is refused.")
                 .doesNotContain("At most");
+    }
+
+    @Test
+    void what_is_shut_out_is_said_beside_what_is_allowed() {
+        var barred = new Barred(Set.of("leaky"), Set.of(), Set.of(), Set.of("acme"));
+        var permit = Permit.open("bot", ZoneOffset.UTC).with(barred);
+        assertThat(PlainWords.of(Rooms.words().in("en"), permit))
+                .contains("Shut out all the same: models leaky; tenants acme, and calls that name none.");
+        assertThat(PlainWords.of(Rooms.words().in("zh"), permit)).anyMatch(s -> s.contains("租户 acme，以及未写明租户的调用"));
+        assertThat(String.join("", PlainWords.of(Rooms.words().in("en"), Permit.open("bot", ZoneOffset.UTC))))
+                .doesNotContain("Shut out");
     }
 }
