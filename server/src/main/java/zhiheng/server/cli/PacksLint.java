@@ -22,7 +22,7 @@ import zhiheng.packs.PackLibrary;
  * procedures, the criteria of sandboxes, and whole folders of policies with their measures and cases.
  */
 final class PacksLint {
-    /** Of a file that nothing is wrong with. @param names what is in it */
+    /** @param names of what was read; {@code faults} all that is wrong with it */
     record Found(List<String> names, List<String> faults) {}
 
     private final PackLibrary packs;

@@ -92,4 +92,14 @@ class PacksLintTest extends CaughtOutput {
                 .isEqualTo(1);
         assertThat(said()).contains("has no measure");
     }
+
+    @Test
+    void the_packs_that_ship_pass_with_their_criteria_and_the_policies_beside_them() {
+        assertThat(run("packs", "--lang", "en", "--library", "../packs/library", "test"))
+                .as(said() + complained())
+                .isZero();
+        assertThat(said())
+                .containsPattern("[0-9]+ sets of criteria, all checked")
+                .containsPattern("[0-9]+ packs of policies, 0 failures");
+    }
 }

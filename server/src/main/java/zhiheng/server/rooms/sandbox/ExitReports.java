@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.cases.Event;
@@ -89,16 +90,21 @@ final class ExitReports {
                 states,
                 waived(p, duties),
                 sandboxes.store().read(tx -> KitRows.in(tx).of(id)).size(),
-                applications.criteria(p).isEmpty()
-                                || applications.filled(p).row().number() == 0
-                                || applications.filled(p).gone()
-                        ? null
-                        : Applications.range(applications.filled(p).assessment()),
+                score(p),
                 notices.comments(actor, id).size(),
                 known.steps().stream()
                         .filter(s -> s.ledgerIndex() >= 0)
                         .map(s -> new ExitFacts.Step(s.step(), s.ledgerIndex()))
                         .toList());
+    }
+
+    /** Of the application; null where there is none, or it has gone by its retention. */
+    private @Nullable String score(Participation p) {
+        if (applications.criteria(p).isEmpty()) {
+            return null;
+        }
+        var filled = applications.filled(p);
+        return filled.row().number() == 0 || filled.gone() ? null : Applications.range(filled.assessment());
     }
 
     private static List<ExitFacts.Stop> stops(Participation p) {

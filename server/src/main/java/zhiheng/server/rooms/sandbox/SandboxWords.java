@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.sandbox;
 
 import java.util.List;
+import java.util.Map;
 import zhiheng.base.Text;
 import zhiheng.server.ground.Kept;
 import zhiheng.server.ground.sql.Sql;
@@ -13,6 +14,7 @@ final class SandboxWords {
     private static final int FIVE_YEARS = 1_826;
     private static final int LEAST_DAYS = 180;
     private static final int MOST_DAYS = 36_530;
+    private static final String NO_ANSWERS = AnswersJson.write(Map.of());
     private static final String OF_ENDED = " AND case_id IN (SELECT id FROM moved_case WHERE ended = 1)";
 
     private SandboxWords() {}
@@ -31,10 +33,11 @@ final class SandboxWords {
                         MOST_DAYS,
                         (c, limit) -> Sql.update(
                                 c,
-                                "UPDATE sandbox_application SET answers = '" + AnswersJson.write(java.util.Map.of())
-                                        + "', body = '' WHERE time < ? AND (body <> '' OR filed = '' AND answers <> '"
-                                        + AnswersJson.write(java.util.Map.of()) + "')" + OF_ENDED,
-                                limit)),
+                                "UPDATE sandbox_application SET answers = ?, body = '' WHERE time < ? AND answers <> ?"
+                                        + OF_ENDED,
+                                NO_ANSWERS,
+                                limit,
+                                NO_ANSWERS)),
                 new Kept(
                         "sandbox-comments",
                         new Text("公众对沙盒公示的意见与答复", "Comments of the public on notices of sandboxes, with the answers"),
