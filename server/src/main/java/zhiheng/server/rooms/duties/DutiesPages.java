@@ -46,7 +46,8 @@ final class DutiesPages {
             "not_applicable");
     private static final List<DutyState> SETTABLE =
             List.of(DutyState.PLANNED, DutyState.IN_PROGRESS, DutyState.MET, DutyState.GAP, DutyState.NOT_APPLICABLE);
-    private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
+    /** After every day that a duty can have. */
+    static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final String KEEP = "keep";
     private static final String NOBODY = "nobody";
 

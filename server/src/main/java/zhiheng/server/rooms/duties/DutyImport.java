@@ -14,6 +14,7 @@ import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
 import zhiheng.server.ground.identity.Person;
+import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.dossier.DutyWords;
@@ -48,6 +49,7 @@ final class DutyImport {
     private final Site site;
     private final Visit visit;
     private final LocalDate today;
+    private final List<Owed> owed;
     private final Map<String, Dossier> dossiers = new HashMap<>();
     private final Map<String, DutyState> words = new HashMap<>();
     private final Map<String, Integer> columns = new HashMap<>();
@@ -57,6 +59,7 @@ final class DutyImport {
         this.site = site;
         this.visit = visit;
         this.today = site.office().today();
+        this.owed = site.owed(visit.actor(), DutiesPages.EVER);
         for (var language : List.of("zh", "en")) {
             var book = site.book().in(language);
             for (var nature : Nature.values()) {
@@ -100,12 +103,40 @@ final class DutyImport {
         return line.cell(columns.getOrDefault(column, -1));
     }
 
+    /**
+     * Whether a line is of something owed beside the duties, as exported files have it. It stands as it is.
+     *
+     * @throws Refusal where the line would change it: that is done on its own page
+     */
+    private boolean settledElsewhere(SheetReader.Line line) {
+        var address = cell(line, "address").replaceFirst("^https?://[^/]+", "");
+        var there = owed.stream()
+                .filter(o -> o.href().equals(address))
+                .toList();
+        if (there.isEmpty()) {
+            return false;
+        }
+        var state = words.get(key(cell(line, "state")));
+        var owner = cell(line, "owner");
+        if (state != DutyState.IN_PROGRESS && state != DutyState.OVERDUE
+                || there.stream().noneMatch(o -> o.owner().equals(owner))) {
+            throw Refusal.invalid(
+                    "此项在其页面凭证据文件关闭，不能由文件更改。",
+                    "This is closed on its own page, with a file that proves it; a file of duties does not change it.");
+        }
+        return true;
+    }
+
     private void line(SheetReader.Line line) {
         var column = "address";
         try {
             if (line.formula() >= 0) {
                 throw Refusal.invalid(
                         "含有公式，公式不予计算。请粘贴为数值。", "It holds a formula, which is not calculated; paste the value.");
+            }
+            if (settledElsewhere(line)) {
+                same++;
+                return;
             }
             var address = ADDRESS.matcher(cell(line, "address"));
             if (!address.matches()) {

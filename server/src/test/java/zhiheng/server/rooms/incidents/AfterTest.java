@@ -94,6 +94,18 @@ class AfterTest extends IncidentHouse {
                 .isEqualTo(day);
         assertThat(ok(stranger, "GET", "/api/v1/corrective", "").get("items")).isEmpty();
 
+        var exported = lin.open("/duties.csv").body();
+        lin.open("/duties/import");
+        assertThat(lin.upload("/duties/import", "duties.csv", exported.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .as("what was exported changes nothing")
+                .doesNotContain("no address of a duty", "closed on its own page");
+        var edited = exported.replace("In progress", "Met");
+        lin.open("/duties/import");
+        assertThat(lin.upload("/duties/import", "duties.csv", edited.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .contains("closed on its own page");
+
         clock.pass(Duration.ofDays(5));
         lin.signIn("lin", PASSWORD);
         assertThat(lin.open("/duties?show=overdue").body()).contains("Rotate", "Overdue");
