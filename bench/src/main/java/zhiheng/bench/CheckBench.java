@@ -25,6 +25,7 @@ import zhiheng.office.acts.LogSeal;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Summary;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -100,7 +101,7 @@ public final class CheckBench {
                 store.write(tx -> {
                     var rows = store.in(tx);
                     for (int i = from; i < Math.min(systems, from + BATCH); i++) {
-                        rows.addSystem(system(i), Summary.none(LocalDate.EPOCH));
+                        rows.addSystem(system(i), Summary.none(LegalDays.on(LocalDate.EPOCH)));
                     }
                     places.forEach((act, place) -> {
                         rows.addAct(act);

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import zhiheng.office.registry.DutyLine;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
@@ -31,7 +34,13 @@ public final class RegistryBench {
     private static final int ORGS = 200;
     private static final int BATCH = 1000;
     private static final int ROUNDS = 50;
-    private static final LocalDate TODAY = LocalDate.parse("2026-01-01");
+    private static final LegalDays TODAY = LegalDays.at(
+            Instant.parse("2026-01-01T18:00:00Z"),
+            ZoneOffset.UTC,
+            Map.of(
+                    "pack0", ZoneId.of("Asia/Shanghai"),
+                    "pack1", ZoneId.of("Europe/Brussels"),
+                    "pack2", ZoneId.of("America/New_York")));
     private static final List<String> PACKS = List.of("eu-ai-act", "cn-genai-measures", "cn-labelling-measures");
     private static final List<String> TIERS = List.of("prohibited", "high", "limited", "minimal");
 
@@ -115,7 +124,7 @@ public final class RegistryBench {
                 () -> store.read(transaction -> {
                     var tx = store.in(transaction);
                     var week = DutyQuery.dueBefore(TODAY.plusDays(8), 8);
-                    var later = DutyQuery.dueBetween(TODAY.plusDays(8), LocalDate.parse("2027-12-03"), 8);
+                    var later = DutyQuery.dueBetween(TODAY.plusDays(8), LegalDays.on(LocalDate.parse("2027-12-03")), 8);
                     var starting = DutyQuery.startingAfter(TODAY, 8);
                     var found = 0;
                     for (var query : List.of(week, later, starting)) {
@@ -149,7 +158,8 @@ public final class RegistryBench {
                                 : LocalDate.parse(system % 7 == 0 && d == 1 ? "2025-12-01" : "2026-02-01")
                                         .plusDays((system * 31L + d) % 700),
                         0,
-                        true))
+                        true,
+                        d % 3 == 0))
                 .toList();
     }
 

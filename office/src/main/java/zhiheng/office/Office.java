@@ -2,6 +2,7 @@ package zhiheng.office;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.Ledger;
@@ -21,6 +22,7 @@ import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.LawChanges;
 import zhiheng.office.registry.Orgs;
 import zhiheng.office.registry.Registry;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 
 /**
@@ -30,6 +32,7 @@ import zhiheng.packs.PackLibrary;
  * <p>A further domain needs no place here: it is made from {@link #outbox}, {@link #ids} and a port of its own.
  */
 public final class Office {
+    private final PackLibrary library;
     private final Ids ids;
     private final OfficeTime time;
     private final Outbox outbox;
@@ -46,16 +49,17 @@ public final class Office {
     private final Erasures erasures;
 
     public Office(PackLibrary library, OfficeStore store, Ledger ledger, EvidenceFiles files, Clock clock) {
+        this.library = library;
         ids = new Ids(clock);
         time = new OfficeTime(clock);
         outbox = new Outbox(store, store::in, ledger, clock, ids);
         var evaluations = new Evaluations(library);
-        var summaries = new DutySummaries(store::in, evaluations);
+        var summaries = new DutySummaries(store::in, evaluations, time);
         orgs = new Orgs(store, store::in, outbox, ids);
         registry = new Registry(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         archives = new Archives(store, store::in, outbox, summaries, time);
         lawChanges = new LawChanges(store, store::in, evaluations);
-        dailySummaries = new DailySummaries(store, store::in, summaries, time);
+        dailySummaries = new DailySummaries(store, store::in, summaries, this::days);
         duties = new Duties(store, store::in, store::in, outbox, evaluations, summaries, time);
         evidence = new EvidenceRecords(store, store::in, store::in, outbox, files, evaluations, summaries, time, ids);
         events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
@@ -69,14 +73,24 @@ public final class Office {
         return outbox.recover();
     }
 
-    /** Evaluates the registry again for a new day. Slow: for the background. Returns how many systems were stale. */
+    /** Evaluates the registry again for a new day of any law. Slow: for the background. Returns how many systems were stale. */
     public int refresh() {
         return dailySummaries.refresh();
     }
 
-    /** Today by the office's clock. */
+    /** Today as people here call it. What a law asks by a day is counted by {@link #days}. */
     public LocalDate today() {
         return time.today();
+    }
+
+    /** Today by each law, in the zone of its jurisdiction. */
+    public LegalDays days() {
+        return time.days(library);
+    }
+
+    /** The zone in which the days of a pack's law begin and end. */
+    public ZoneId zone(String pack) {
+        return library.zone(pack);
     }
 
     /** Where others that change state with the office's database record their acts. */

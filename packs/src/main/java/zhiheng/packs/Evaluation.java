@@ -3,6 +3,7 @@ package zhiheng.packs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One full evaluation: decides the day's view and the later ones, and explains what came out. */
+/** One full evaluation: decides the view of each law's day and the later ones, and explains what came out. */
 final class Evaluation {
     /** An open ban counts as many rules: it is the first thing that must be known. */
     private static final int BAN_WEIGHT = 8;
@@ -20,9 +21,11 @@ final class Evaluation {
     private final Engine engine;
     private final List<Pack> packs;
     private final Map<String, WorkCalendar> calendars;
-    private final Set<Integer> wanted;
     private final long[] facts;
-    private final LocalDate asOf;
+    private final LegalDays days;
+    /** By pack the view of its day. */
+    private final Map<Integer, Integer> today = new HashMap<>();
+
     private final boolean reasons;
 
     private final List<Ranked<Finding.Outcome>> outcomes = new ArrayList<>();
@@ -33,7 +36,7 @@ final class Evaluation {
     private final LinkedHashMap<Integer, TreeSet<Integer>> decides = new LinkedHashMap<>();
     private final Set<List<String>> outcomeKeys = new HashSet<>();
     private final Set<String> dutyKeys = new HashSet<>();
-    private final Map<Integer, long[]> past = new java.util.HashMap<>();
+    private final Map<Integer, long[]> past = new HashMap<>();
 
     private record Ranked<T>(int rule, T value) {}
 
@@ -46,24 +49,28 @@ final class Evaluation {
             Map<String, WorkCalendar> calendars,
             Set<Integer> wanted,
             long[] facts,
-            LocalDate asOf,
+            LegalDays days,
             boolean reasons) {
         this.engine = engine;
         this.packs = packs;
         this.calendars = calendars;
-        this.wanted = wanted;
         this.facts = facts;
-        this.asOf = asOf;
+        this.days = days;
         this.reasons = reasons;
+        wanted.forEach(p -> today.put(p, engine.view(day(p))));
+    }
+
+    private LocalDate day(int pack) {
+        return days.of(packs.get(pack).id());
     }
 
     Finding run() {
-        int now = engine.view(asOf);
-        for (int view = now; view < engine.views(); view++) {
-            collect(view, view == now);
+        int first = today.values().stream().min(Comparator.naturalOrder()).orElse(engine.views());
+        for (int view = first; view < engine.views(); view++) {
+            collect(view);
         }
         return new Finding(
-                asOf,
+                days.day(),
                 ranked(outcomes, gravity()),
                 ranked(
                         upcoming,
@@ -77,7 +84,13 @@ final class Evaluation {
                 open());
     }
 
-    private void collect(int view, boolean now) {
+    /** Whether {@code view} is of the pack's day or a later one: around midnight one law is a day ahead of another. */
+    private boolean looks(int pack, int view) {
+        var now = today.get(pack);
+        return now != null && view >= now;
+    }
+
+    private void collect(int view) {
         var run = engine.new Run();
         System.arraycopy(facts, 0, run.slot, 0, facts.length);
         run.decide(view);
@@ -85,7 +98,8 @@ final class Evaluation {
         var resting = run.resting(facts, view);
         Bits.each(run.holds, r -> {
             var rule = engine.rules.get(r);
-            if (wanted.contains(rule.pack())) {
+            if (looks(rule.pack(), view)) {
+                boolean now = Objects.equals(today.get(rule.pack()), view);
                 var starts = now ? since(r, view) : engine.startOf(view);
                 hold(r, rule, explain, run, view, now, starts, Bits.has(resting, r));
             }
@@ -97,7 +111,7 @@ final class Evaluation {
             long waiting = run.open[w] | run.provisional[w];
             for (long rest = waiting; rest != 0; rest &= rest - 1) {
                 int r = w * 64 + Long.numberOfTrailingZeros(rest);
-                if (wanted.contains(engine.rules.get(r).pack())) {
+                if (looks(engine.rules.get(r).pack(), view)) {
                     for (int slot : explain.waitsFor(r)) {
                         decides.computeIfAbsent(slot, k -> new TreeSet<>()).add(r);
                     }
@@ -183,7 +197,7 @@ final class Evaluation {
                                 duty.evidence(),
                                 duty.penalty(),
                                 duty.waivable(),
-                                from.isAfter(asOf),
+                                from.isAfter(day(rule.pack())),
                                 provisional,
                                 because(explain, rule))));
             }
@@ -243,8 +257,8 @@ final class Evaluation {
     private List<Finding.Note> notes(boolean coming) {
         var result = new ArrayList<Ranked<Finding.Note>>();
         notes.forEach((r, span) -> {
-            if (span.from().isAfter(asOf) == coming) {
-                var rule = engine.rules.get(r);
+            var rule = engine.rules.get(r);
+            if (span.from().isAfter(day(rule.pack())) == coming) {
                 var shown = rule.shown();
                 result.add(new Ranked<>(
                         r,

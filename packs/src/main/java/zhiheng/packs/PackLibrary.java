@@ -1,7 +1,10 @@
 package zhiheng.packs;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ public final class PackLibrary {
     private final List<Fact> goLive;
     private final List<TriggerEvent> events;
     private final Map<String, WorkCalendar> calendars;
+    private final Map<String, ZoneId> zones;
     private final Set<String> factNames;
     private final Engine engine;
 
@@ -32,12 +36,22 @@ public final class PackLibrary {
         this.goLive = goLive(parts);
         this.events = parts.events();
         this.calendars = TimeReader.byJurisdiction(parts.calendars());
+        this.zones = zones(packs, calendars);
         this.facts = vocabulary.slots().stream()
                 .filter(s -> !s.derived())
                 .map(Slot::fact)
                 .toList();
         this.factNames = new TreeSet<>(facts.stream().map(Fact::id).toList());
         this.engine = new Engine(parts.slots(), parts.rules(), parts.definitions());
+    }
+
+    private static Map<String, ZoneId> zones(List<Pack> packs, Map<String, WorkCalendar> calendars) {
+        var result = new HashMap<String, ZoneId>();
+        for (var pack : packs) {
+            var calendar = calendars.get(pack.jurisdiction());
+            result.put(pack.id(), calendar == null ? ZoneOffset.UTC : calendar.zone());
+        }
+        return Map.copyOf(result);
     }
 
     private static List<Fact> goLive(LibraryParts parts) {
@@ -110,6 +124,16 @@ public final class PackLibrary {
         return calendars.get(jurisdiction);
     }
 
+    /** The zone in which the days of a pack's law begin and end, as its jurisdiction's calendar names it; UTC where none does. */
+    public ZoneId zone(String pack) {
+        return zones.getOrDefault(pack, ZoneOffset.UTC);
+    }
+
+    /** Today by every law at {@code now}; {@code office} is the zone by which people here call the day. */
+    public LegalDays days(Instant now, ZoneId office) {
+        return LegalDays.at(now, office, zones);
+    }
+
     /** Every fact that is asked; derived facts are not among them. */
     public List<Fact> facts() {
         return facts;
@@ -134,17 +158,27 @@ public final class PackLibrary {
         return evaluate(facts, asOf, packs.stream().map(Pack::id).toList());
     }
 
+    /** What all packs say about a system, each on its own day. */
+    public Finding evaluate(Facts facts, LegalDays days) {
+        return evaluate(facts, days, packs.stream().map(Pack::id).toList());
+    }
+
+    /** What the packs named say about a system, each on its own day. */
+    public Finding evaluate(Facts facts, LegalDays days, Collection<String> packIds) {
+        return evaluate(facts, days, packIds, true);
+    }
+
     /** What the packs named say about a system on {@code asOf}. */
     public Finding evaluate(Facts facts, LocalDate asOf, Collection<String> packIds) {
-        return evaluate(facts, asOf, packIds, true);
+        return evaluate(facts, LegalDays.on(asOf), packIds, true);
     }
 
     /** As {@link #evaluate(Facts, LocalDate, Collection)} with every {@code because} and {@code changes} left empty: the quicker part of it. */
     public Finding outline(Facts facts, LocalDate asOf, Collection<String> packIds) {
-        return evaluate(facts, asOf, packIds, false);
+        return evaluate(facts, LegalDays.on(asOf), packIds, false);
     }
 
-    private Finding evaluate(Facts facts, LocalDate asOf, Collection<String> packIds, boolean reasons) {
+    private Finding evaluate(Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {
         var places = new LinkedHashMap<String, Integer>();
         for (var pack : packs) {
             places.put(pack.id(), places.size());
@@ -158,7 +192,7 @@ public final class PackLibrary {
             }
             wanted.add(place);
         }
-        return new Evaluation(engine, packs, calendars, wanted, facts.packedFor(this), asOf, reasons).run();
+        return new Evaluation(engine, packs, calendars, wanted, facts.packedFor(this), days, reasons).run();
     }
 
     /** What {@code after} has that {@code before} has not, and the other way round. */

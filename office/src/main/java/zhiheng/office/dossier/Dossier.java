@@ -9,21 +9,33 @@ import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 
 /**
- * All that is known of one AI system on one day.
+ * All that is known of one AI system on one day of each law.
  *
+ * @param days the day by which each law counts
  * @param events what happened to the system and starts periods of law, the latest first
  * @param history the system's ledger entries, oldest first
  */
 public record Dossier(
         AiSystem system,
         Org org,
-        LocalDate asOf,
+        LegalDays days,
         Finding finding,
         List<TrackedDuty> duties,
         List<SystemEvent> events,
         List<Act> history) {
+    /** The day as people call it; by one law it may be another, see {@link #days}. */
+    public LocalDate asOf() {
+        return days.day();
+    }
+
+    /** The day by the law that asks {@code duty}. */
+    public LocalDate today(TrackedDuty duty) {
+        return days.of(duty.duty().pack());
+    }
+
     /** One ledger entry about the system. {@code summary} is small JSON. */
     public record Act(long ledgerIndex, Instant time, String actor, String act, String summary) {
         static Act of(ActRow row) {

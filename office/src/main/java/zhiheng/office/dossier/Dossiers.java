@@ -11,6 +11,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.Registry;
 import zhiheng.office.registry.SystemTx;
+import zhiheng.packs.LegalDays;
 
 /** Puts dossiers together. */
 public final class Dossiers {
@@ -36,18 +37,23 @@ public final class Dossiers {
         this.evaluations = evaluations;
     }
 
-    /** The dossier of one system, as it stands on a day. */
+    /** The dossier of one system, as it stands on a day, the same for all laws. */
     public Dossier of(Actor actor, String systemId, LocalDate asOf) {
+        return of(actor, systemId, LegalDays.on(asOf));
+    }
+
+    /** The dossier of one system, each law on its day. */
+    public Dossier of(Actor actor, String systemId, LegalDays days) {
         return store.read(tx -> {
             var system = Registry.seen(systems.in(tx), actor, systemId);
-            var finding = evaluations.finding(system, asOf);
-            var tracked = DutyStates.of(evaluations.library(), finding, duties.in(tx), systemId, asOf);
+            var finding = evaluations.finding(system, days);
+            var tracked = DutyStates.of(evaluations.library(), finding, duties.in(tx), systemId, days);
             var history = acts.in(tx).acts(systemId, HISTORY).stream()
                     .map(Dossier.Act::of)
                     .toList();
             var org = systems.in(tx).org(system.orgId()).orElseThrow(Access::notFound);
             return new Dossier(
-                    system, org, asOf, finding, tracked, duties.in(tx).events(systemId), history);
+                    system, org, days, finding, tracked, duties.in(tx).events(systemId), history);
         });
     }
 }

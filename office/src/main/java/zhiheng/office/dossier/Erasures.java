@@ -99,7 +99,7 @@ public final class Erasures {
                     .acts(systemId, Integer.MAX_VALUE)
                     .forEach(row -> acts.in(tx).eraseWords(row.act().id()));
             others.accept(tx);
-            if (!systems.in(tx).changeSystem(after, before.version(), summaryOf.on(time.today(), after, tx))) {
+            if (!systems.in(tx).changeSystem(after, before.version(), summaryOf.now(after, tx))) {
                 throw Refusal.conflict("该系统刚被更改，请再试。", "The system was changed just now; try again.");
             }
             made.add(actor, "system.erased", systemId, systemId, "", Map.of("version", after.version()));

@@ -25,6 +25,7 @@ import zhiheng.office.registry.Registry;
 import zhiheng.office.registry.SummaryOf;
 import zhiheng.office.registry.SystemTx;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 
 /** Says where duties stand. */
 public final class Duties {
@@ -95,8 +96,9 @@ public final class Duties {
                 version + 1);
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
-            var today = time.today();
-            var duty = DutyStates.duty(evaluations.finding(system, today), dutyId);
+            var days = time.days(evaluations.library());
+            var duty = DutyStates.duty(evaluations.finding(system, days), dutyId);
+            var today = days.of(duty.pack());
             allow(tx, actor, systemId, duty, said, today);
             var rows = duties.in(tx);
             var before = rows.marks(systemId).stream()
@@ -114,7 +116,7 @@ public final class Duties {
             if (met != null) {
                 rows.meet(systemId, met);
             }
-            systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
+            systems.in(tx).summarise(systemId, system.version(), summaryOf.now(system, tx));
             acts.add(actor, "duty.set", systemId, systemId, "", details(dutyId, before, mark, met));
             return mark;
         });
@@ -123,13 +125,17 @@ public final class Duties {
     /**
      * Says that a duty which comes back was met: the anniversary {@code due}, on {@code day}. The duty then counts as met until the
      * next one. CONFLICT if that anniversary is met already.
+     *
+     * @param said null for today by the duty's law
      */
-    public void meet(Actor actor, String systemId, String dutyId, LocalDate due, LocalDate day) {
+    public void meet(Actor actor, String systemId, String dutyId, LocalDate due, @Nullable LocalDate said) {
         Access.mayChange(actor);
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
-            var today = time.today();
-            var duty = tracked(tx, system, dutyId, today);
+            var days = time.days(evaluations.library());
+            var duty = tracked(tx, system, dutyId, days);
+            var today = days.of(duty.duty().pack());
+            var day = said == null ? today : said;
             var rounds = duty.recurrence();
             if (rounds == null) {
                 throw Refusal.invalid(
@@ -158,7 +164,7 @@ public final class Duties {
                     || duty.standing() != DutyState.MET && !rows.mark(systemId, mark)) {
                 throw Refusal.conflict("他人刚刚更改了这项义务，请再试。", "Somebody changed this duty just now; try again.");
             }
-            systems.in(tx).summarise(systemId, system.version(), summaryOf.on(today, system, tx));
+            systems.in(tx).summarise(systemId, system.version(), summaryOf.now(system, tx));
             var details = Map.<String, Object>of("duty", dutyId, "due", due.toString(), "day", day.toString());
             acts.add(actor, "duty.met", systemId, systemId, "", details);
             return due;
@@ -173,10 +179,10 @@ public final class Duties {
         return rows.met(systemId).stream().filter(m -> m.duty().equals(dutyId)).toList();
     }
 
-    private TrackedDuty tracked(Transaction tx, AiSystem system, String dutyId, LocalDate today) {
-        var finding = evaluations.finding(system, today);
+    private TrackedDuty tracked(Transaction tx, AiSystem system, String dutyId, LegalDays days) {
+        var finding = evaluations.finding(system, days);
         DutyStates.duty(finding, dutyId);
-        return DutyStates.of(evaluations.library(), finding, duties.in(tx), system.id(), today).stream()
+        return DutyStates.of(evaluations.library(), finding, duties.in(tx), system.id(), days).stream()
                 .filter(d -> d.duty().id().equals(dutyId))
                 .findFirst()
                 .orElseThrow();
@@ -205,8 +211,9 @@ public final class Duties {
                 1);
         store.read(tx -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
-            var today = time.today();
-            allow(tx, actor, systemId, DutyStates.duty(evaluations.finding(system, today), dutyId), said, today);
+            var days = time.days(evaluations.library());
+            var duty = DutyStates.duty(evaluations.finding(system, days), dutyId);
+            allow(tx, actor, systemId, duty, said, days.of(duty.pack()));
             return system;
         });
     }

@@ -57,7 +57,7 @@ public final class DutyNotes {
         }
         return outbox.record((tx, acts) -> {
             var system = Registry.seen(systems.in(tx), actor, systemId);
-            var duty = DutyStates.duty(evaluations.finding(system, time.today()), dutyId);
+            var duty = DutyStates.duty(evaluations.finding(system, time.days(evaluations.library())), dutyId);
             if (kind == DutyNote.Kind.EXEMPTION && !duty.waivable()) {
                 throw Refusal.invalid(
                         duty.article() + " 规定的义务不得豁免。", "The duty of " + duty.article() + " cannot be waived.");

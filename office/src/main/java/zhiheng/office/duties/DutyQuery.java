@@ -1,11 +1,11 @@
 package zhiheng.office.duties;
 
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 
 /**
- * Which duties of all systems to list; null means any.
+ * Which duties of all systems to list; null means any. Days are those of the law that asks the duty.
  *
  * @param pending true for what is still to be done, false for what is settled
  * @param state one of the stored states; what is overdue is asked by {@code dueBefore} instead
@@ -23,9 +23,9 @@ public record DutyQuery(
         @Nullable String pack,
         @Nullable Boolean pending,
         @Nullable DutyState state,
-        @Nullable LocalDate dueFrom,
-        @Nullable LocalDate dueBefore,
-        @Nullable LocalDate startsAfter,
+        @Nullable LegalDays dueFrom,
+        @Nullable LegalDays dueBefore,
+        @Nullable LegalDays startsAfter,
         @Nullable String owner,
         @Nullable String assignee,
         boolean latestFirst,
@@ -39,9 +39,9 @@ public record DutyQuery(
             @Nullable String pack,
             @Nullable Boolean pending,
             @Nullable DutyState state,
-            @Nullable LocalDate dueFrom,
-            @Nullable LocalDate dueBefore,
-            @Nullable LocalDate startsAfter,
+            @Nullable LegalDays dueFrom,
+            @Nullable LegalDays dueBefore,
+            @Nullable LegalDays startsAfter,
             @Nullable String owner,
             @Nullable String assignee,
             @Nullable String cursor,
@@ -62,19 +62,19 @@ public record DutyQuery(
                 limit);
     }
 
-    /** Everything still to be done with a last day before {@code day}. */
-    public static DutyQuery dueBefore(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, day, null, null, null, null, limit);
+    /** Everything still to be done with a last day before that of its law in {@code days}. */
+    public static DutyQuery dueBefore(LegalDays days, int limit) {
+        return new DutyQuery(null, null, null, true, null, null, days, null, null, null, null, limit);
     }
 
-    /** Everything still to be done with a last day from {@code from} on and before {@code before}. */
-    public static DutyQuery dueBetween(LocalDate from, LocalDate before, int limit) {
+    /** Everything still to be done with a last day from that of its law in {@code from} on and before the one in {@code before}. */
+    public static DutyQuery dueBetween(LegalDays from, LegalDays before, int limit) {
         return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit);
     }
 
-    /** Everything that will begin to bind after {@code day}, the nearest first. */
-    public static DutyQuery startingAfter(LocalDate day, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, null, day, null, null, null, limit);
+    /** Everything that will begin to bind after the day of its law, the nearest first. */
+    public static DutyQuery startingAfter(LegalDays days, int limit) {
+        return new DutyQuery(null, null, null, true, null, null, null, days, null, null, null, limit);
     }
 
     /** As this, of one person. */

@@ -9,9 +9,10 @@ import zhiheng.base.Refusal;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 
-/** The states of duties: what follows from marks, evidence, events and the day; and the summary that counts them. */
+/** The states of duties: what follows from marks, evidence, events and the day of each law; and the summary that counts them. */
 public final class DutyStates {
     private DutyStates() {}
 
@@ -50,10 +51,10 @@ public final class DutyStates {
 
     /** Every duty of the finding with what has been done about it. */
     public static List<TrackedDuty> of(
-            PackLibrary library, Finding finding, DutyTx tx, String systemId, LocalDate asOf) {
+            PackLibrary library, Finding finding, DutyTx tx, String systemId, LegalDays days) {
         var tracking = Tracking.of(library, finding, tx, systemId);
         return finding.duties().stream()
-                .map(duty -> tracked(duty, tracking, asOf))
+                .map(duty -> tracked(duty, tracking, days.of(duty.pack())))
                 .toList();
     }
 
@@ -80,15 +81,15 @@ public final class DutyStates {
                 own);
     }
 
-    static Summary summary(PackLibrary library, Finding finding, DutyTx tx, String systemId, LocalDate asOf) {
+    static Summary summary(PackLibrary library, Finding finding, DutyTx tx, String systemId, LegalDays days) {
         return new Summary(
                 finding.tiersByPack(),
                 coming(finding),
-                of(library, finding, tx, systemId, asOf).stream()
+                of(library, finding, tx, systemId, days).stream()
                         .map(TrackedDuty::line)
                         .toList(),
                 finding.open().size(),
-                asOf);
+                days);
     }
 
     /** Tiers to come that are not in force already; the finding has them nearest first. */

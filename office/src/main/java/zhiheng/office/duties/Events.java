@@ -92,14 +92,15 @@ public final class Events {
         outbox.record((tx, acts) -> {
             var system = Registry.changeable(systems.in(tx), actor, systemId);
             var rows = duties.in(tx);
-            var finding = evaluations.finding(system, time.today());
+            var days = time.days(evaluations.library());
+            var finding = evaluations.finding(system, days);
             var tracking = Tracking.of(evaluations.library(), finding, rows, systemId);
             var owed = DutyStates.duty(finding, duty);
             if (tracking.occurrences(owed).stream()
                     .noneMatch(o -> o.event().id().equals(eventId))) {
                 throw Refusal.invalid("该事件没有引起这项义务。", "This event did not bring about that duty.");
             }
-            rows.settle(eventId, duty, time.today());
+            rows.settle(eventId, duty, days.of(owed.pack()));
             summarise(tx, system);
             acts.add(actor, "event.settled", systemId, systemId, "", Map.of("id", eventId, "duty", duty));
             return eventId;
@@ -107,7 +108,7 @@ public final class Events {
     }
 
     private void summarise(Transaction tx, AiSystem system) {
-        systems.in(tx).summarise(system.id(), system.version(), summaryOf.on(time.today(), system, tx));
+        systems.in(tx).summarise(system.id(), system.version(), summaryOf.now(system, tx));
     }
 
     /** What happened to the system, the latest first. */

@@ -72,7 +72,7 @@ public final class EvidenceRecords {
         }
         // Refuse before a file is stored; the transaction below looks again.
         var system = store.read(tx -> Registry.changeable(systems.in(tx), actor, systemId));
-        DutyStates.duty(evaluations.finding(system, time.today()), dutyId);
+        DutyStates.duty(evaluations.finding(system, time.days(evaluations.library())), dutyId);
         var address = link == null ? null : Input.link(link);
         var stored = content != null
                 ? files.put(content)
@@ -112,7 +112,7 @@ public final class EvidenceRecords {
         }
         var act = acts.add(actor, "evidence.added", systemId, systemId, evidence.sha256(), details);
         rows.addEvidence(evidence, act.id());
-        systems.in(tx).summarise(systemId, system.version(), summaryOf.on(time.today(), system, tx));
+        systems.in(tx).summarise(systemId, system.version(), summaryOf.now(system, tx));
         return evidence.id();
     }
 
@@ -126,7 +126,7 @@ public final class EvidenceRecords {
         outbox.record((tx, acts) -> {
             var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
             for (var duty : dutyIds) {
-                DutyStates.duty(evaluations.finding(system, time.today()), duty);
+                DutyStates.duty(evaluations.finding(system, time.days(evaluations.library())), duty);
                 record(tx, acts, actor, evidence.forDuty(ids.next(), duty, actor.id(), time.now()));
             }
             return dutyIds.size();
@@ -147,8 +147,9 @@ public final class EvidenceRecords {
         boolean last = outbox.record((tx, acts) -> {
             var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
             var rows = duties.in(tx);
-            rows.withdraw(evidenceId, time.today(), erase);
-            systems.in(tx).summarise(system.id(), system.version(), summaryOf.on(time.today(), system, tx));
+            // By every law at once: the day that is furthest behind.
+            rows.withdraw(evidenceId, time.days(evaluations.library()).earliest(), erase);
+            systems.in(tx).summarise(system.id(), system.version(), summaryOf.now(system, tx));
             var details = new LinkedHashMap<String, Object>();
             details.put("duty", evidence.duty());
             details.put("evidence", evidenceId);

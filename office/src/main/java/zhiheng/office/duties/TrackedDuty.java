@@ -67,6 +67,7 @@ public record TrackedDuty(
                 duty.from(),
                 due,
                 version,
-                duty.kind().equals("obligation"));
+                duty.kind().equals("obligation"),
+                duty.provisional());
     }
 }

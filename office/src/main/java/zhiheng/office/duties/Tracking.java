@@ -1,8 +1,6 @@
 package zhiheng.office.duties;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,7 +37,7 @@ record Tracking(
             return List.of();
         }
         var calendar = calendar(duty.pack());
-        var zone = calendar == null ? (ZoneId) ZoneOffset.UTC : calendar.zone();
+        var zone = library.zone(duty.pack());
         return events.stream()
                 .flatMap(event -> duty.clocks().stream()
                         .filter(clock -> event.event().equals(clock.event()))

@@ -104,7 +104,7 @@ public final class Archives {
 
     private AiSystem store(Transaction tx, AiSystem before, AiSystem.@Nullable Archive archive) {
         var after = before.with(archive, time.now());
-        if (!systems.in(tx).changeSystem(after, before.version(), summaryOf.on(time.today(), after, tx))) {
+        if (!systems.in(tx).changeSystem(after, before.version(), summaryOf.now(after, tx))) {
             throw Registry.conflict();
         }
         return after;

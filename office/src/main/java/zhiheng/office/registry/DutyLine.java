@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the next last day to do it, null when it has none or none is known
  * @param version of what was said about it, to be named by the next change
  * @param obligation false for guidance, which is never overdue
+ * @param provisional whether it rests on an exception not yet ruled out by an answer
  */
 public record DutyLine(
         String duty,
@@ -23,8 +24,10 @@ public record DutyLine(
         LocalDate from,
         @Nullable LocalDate due,
         long version,
-        boolean obligation) {
+        boolean obligation,
+        boolean provisional) {
 
+    /** On the {@code day} of its law, as all that is asked here. */
     public boolean inForce(LocalDate day) {
         return !from.isAfter(day);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 
@@ -17,7 +18,7 @@ import zhiheng.packs.PackLibrary;
 public final class Evaluations {
     private static final int KEPT = 64;
 
-    private record Question(Map<String, Object> answers, LocalDate asOf) {}
+    private record Question(Map<String, Object> answers, LegalDays days) {}
 
     private final PackLibrary library;
     private final Map<Question, Finding> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -30,20 +31,24 @@ public final class Evaluations {
         return library;
     }
 
-    /** What the law asks of the system on a day. */
-    public Finding finding(AiSystem system, LocalDate asOf) {
-        return finding(system.facts(), asOf);
+    /** What the law asks of the system, each law on its day. */
+    public Finding finding(AiSystem system, LegalDays days) {
+        return finding(system.facts(), days);
     }
 
     Finding finding(Map<String, Object> answers, LocalDate asOf) {
-        var question = new Question(new HashMap<>(answers), asOf);
+        return finding(answers, LegalDays.on(asOf));
+    }
+
+    Finding finding(Map<String, Object> answers, LegalDays days) {
+        var question = new Question(new HashMap<>(answers), days);
         synchronized (kept) {
             var known = kept.get(question);
             if (known != null) {
                 return known;
             }
         }
-        var finding = evaluate(answers, asOf);
+        var finding = library.evaluate(stored(answers), days);
         synchronized (kept) {
             kept.put(question, finding);
             if (kept.size() > KEPT) {

@@ -1,12 +1,12 @@
 package zhiheng.office.registry;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import zhiheng.office.acts.ActRow;
 import zhiheng.office.acts.Json;
 import zhiheng.packs.FindingDiff;
+import zhiheng.packs.LegalDays;
 
 /**
  * The last change of a system's facts and what it altered.
@@ -16,8 +16,8 @@ import zhiheng.packs.FindingDiff;
  */
 public record FactChange(
         Instant at, long ledgerIndex, Map<String, Object> before, Map<String, Object> after, FindingDiff diff) {
-    /** What {@code row}, an act "facts.changed", tells of the system as it is now; the law is that of {@code today}. */
-    static FactChange read(ActRow row, AiSystem system, Evaluations evaluations, LocalDate today) {
+    /** What {@code row}, an act "facts.changed", tells of the system as it is now; each law is that of its day. */
+    static FactChange read(ActRow row, AiSystem system, Evaluations evaluations, LegalDays today) {
         var body = Json.readMap(row.act().body());
         var was = part(body, "before");
         var is = part(body, "after");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overdue systems with something overdue; {@code gaps} and {@code unassessed} count duties
  * @param nextDue the nearest day on which one of its systems must have done something
+ * @param nextPack the law by which that day counts; "" where there is none
  * @param tiers in force and to come, in no order
  */
 public record OrgOverview(
@@ -20,4 +21,5 @@ public record OrgOverview(
         long unassessed,
         long questions,
         @Nullable LocalDate nextDue,
+        String nextPack,
         List<OrgTier> tiers) {}

@@ -22,6 +22,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackException;
 
 /** AI systems and their facts. */
@@ -87,7 +88,7 @@ public final class Registry {
             if (rows.org(orgId).isEmpty()) {
                 throw Access.notFound();
             }
-            rows.addSystem(system, summaryOf.on(time.today(), system, tx));
+            rows.addSystem(system, summaryOf.now(system, tx));
             acts.add(actor, "system.registered", system.id(), system.id(), "", Map.of("org", orgId, "facts", answers));
             return system;
         });
@@ -154,7 +155,7 @@ public final class Registry {
     }
 
     private void store(Transaction tx, AiSystem after, long seenVersion) {
-        if (!systems.in(tx).changeSystem(after, seenVersion, summaryOf.on(time.today(), after, tx))) {
+        if (!systems.in(tx).changeSystem(after, seenVersion, summaryOf.now(after, tx))) {
             throw conflict();
         }
     }
@@ -164,9 +165,14 @@ public final class Registry {
         return store.read(tx -> seen(systems.in(tx), actor, systemId));
     }
 
-    /** What the law asks of one system on a day. */
+    /** What the law asks of one system on a day, the same for all laws. */
     public Finding finding(Actor actor, String systemId, LocalDate asOf) {
-        return evaluations.finding(system(actor, systemId), asOf);
+        return finding(actor, systemId, LegalDays.on(asOf));
+    }
+
+    /** What the law asks of one system, each law on its day. */
+    public Finding finding(Actor actor, String systemId, LegalDays days) {
+        return evaluations.finding(system(actor, systemId), days);
     }
 
     /** The registry, last changed first. */
@@ -219,7 +225,7 @@ public final class Registry {
             var system = seen(systems.in(tx), actor, systemId);
             return actRows.in(tx)
                     .lastAct(systemId, "facts.changed")
-                    .map(row -> FactChange.read(row, system, evaluations, time.today()));
+                    .map(row -> FactChange.read(row, system, evaluations, time.days(evaluations.library())));
         });
     }
 

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import zhiheng.packs.LegalDays;
 
 /**
- * What the registry shows of a system without evaluating it again. Holds for the day {@code asOf}.
+ * What the registry shows of a system without evaluating it again. Holds as long as no day of {@code asOf} turns.
  *
  * @param tiersByPack tiers in force, by pack, the gravest first
  * @param coming tiers that a date already in the law will bring, by pack, the nearest first
@@ -20,18 +21,18 @@ public record Summary(
         Map<String, List<Coming>> coming,
         List<DutyLine> duties,
         int questions,
-        LocalDate asOf) {
+        LegalDays asOf) {
 
     /** Of a system that owes nothing, since it was put aside. */
-    public static Summary none(LocalDate asOf) {
+    public static Summary none(LegalDays asOf) {
         return new Summary(Map.of(), Map.of(), List.of(), 0, asOf);
     }
 
     /** A tier that will hold from {@code from}. */
     public record Coming(String tier, LocalDate from) {}
 
-    /** The next thing to do and its day: a last day, or the day on which a duty begins to bind. */
-    public record Next(String duty, LocalDate day) {}
+    /** The next thing to do, the law that asks it, and its day: a last day, or the day on which a duty begins to bind. */
+    public record Next(String duty, String pack, LocalDate day) {}
 
     /** Duties in force that still ask for something. */
     public int open() {
@@ -47,19 +48,23 @@ public record Summary(
     }
 
     public int overdue() {
-        return (int) duties.stream().filter(line -> line.overdue(asOf)).count();
+        return (int) duties.stream().filter(line -> line.overdue(asOf.of(line.pack()))).count();
     }
 
     private int count(java.util.function.Predicate<DutyState> wanted) {
         return (int) duties.stream()
-                .filter(line -> line.inForce(asOf) && wanted.test(line.state()))
+                .filter(line -> line.inForce(asOf.of(line.pack())) && wanted.test(line.state()))
                 .count();
     }
 
     public @Nullable Next next() {
         return duties.stream()
-                .filter(line -> line.next(asOf) != null)
-                .map(line -> new Next(line.duty(), Objects.requireNonNull(line.next(asOf))))
+                .mapMulti((DutyLine line, Consumer<Next> into) -> {
+                    var day = line.next(asOf.of(line.pack()));
+                    if (day != null) {
+                        into.accept(new Next(line.duty(), line.pack(), day));
+                    }
+                })
                 .min(Comparator.comparing(Next::day).thenComparing(Next::duty))
                 .orElse(null);
     }

@@ -1,11 +1,11 @@
 package zhiheng.office.registry;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.office.people.OrgTx;
+import zhiheng.packs.LegalDays;
 
 /** The statements of the registry, within one transaction. {@code onlyOrg} bounds what is seen to one organisation; null sees all. */
 public interface SystemTx extends OrgTx {
@@ -25,8 +25,8 @@ public interface SystemTx extends OrgTx {
     /** The next systems by id. */
     List<AiSystem> systemsAfter(String id, @Nullable String onlyOrg, int limit);
 
-    /** The next systems by id whose summary is older than {@code day}. */
-    List<AiSystem> staleAfter(String id, LocalDate day, int limit);
+    /** The next systems by id whose summary is from before a day of {@code days} turned. */
+    List<AiSystem> staleAfter(String id, LegalDays days, int limit);
 
     Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg);
 

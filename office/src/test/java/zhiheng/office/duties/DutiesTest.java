@@ -13,6 +13,7 @@ import static zhiheng.office.registry.DutyState.PLANNED;
 import static zhiheng.office.testing.TestOffice.refused;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal.Kind;
+import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Evaluations;
@@ -127,12 +129,14 @@ class DutiesTest {
 
     @Test
     void the_summary_counts_what_is_in_force_and_open_and_names_the_next_day() {
-        var summary = test.store.read(tx -> new DutySummaries(test.store::in, new Evaluations(test.library()))
-                .on(LocalDate.parse("2026-06-02"), test.office().registry().system(test.admin, id), tx));
+        test.clock.set(Instant.parse("2026-06-02T12:00:00Z"));
+        var summary = test.store.read(
+                tx -> new DutySummaries(test.store::in, new Evaluations(test.library()), new OfficeTime(test.clock))
+                        .now(test.office().registry().system(test.admin, id), tx));
         assertThat(summary.open()).isEqualTo(2);
         assertThat(summary.unassessed()).isEqualTo(2);
         assertThat(summary.overdue()).isEqualTo(1);
-        assertThat(summary.next()).isEqualTo(new Summary.Next("T-SOFT", LocalDate.parse("2028-01-01")));
+        assertThat(summary.next()).isEqualTo(new Summary.Next("T-SOFT", "testlaw", LocalDate.parse("2028-01-01")));
     }
 
     /** Two tabs: the first says who works on it, the second, opened before, would silently take that back. */

@@ -98,7 +98,7 @@ class EventsTest {
                 .systems(test.provider, new SystemQuery(null, null, null, null, null, 10))
                 .items()
                 .getFirst();
-        assertThat(row.next()).isEqualTo(new Summary.Next("T-REPORT", LocalDate.parse("2026-05-14")));
+        assertThat(row.next()).isEqualTo(new Summary.Next("T-REPORT", "testlaw", LocalDate.parse("2026-05-14")));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.Refusal.Kind;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.testing.TestOffice;
+import zhiheng.packs.LegalDays;
 
 /** The test law wants a report every year; the system of these tests began on 29 February 2024. */
 class RecurrenceTest {
@@ -62,7 +63,7 @@ class RecurrenceTest {
         return test
                 .office()
                 .duties()
-                .list(test.admin, DutyQuery.dueBefore(LocalDate.parse("2099-01-01"), 99))
+                .list(test.admin, DutyQuery.dueBefore(LegalDays.on(LocalDate.parse("2099-01-01")), 99))
                 .items()
                 .stream()
                 .filter(row -> row.line().duty().equals(DUTY))

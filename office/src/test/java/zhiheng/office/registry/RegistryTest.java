@@ -50,7 +50,7 @@ class RegistryTest {
         assertThat(row.open()).as("duties in force").isEqualTo(2);
         assertThat(row.unassessed()).isEqualTo(2);
         assertThat(row.overdue()).isZero();
-        assertThat(row.next()).isEqualTo(new Summary.Next("T-FIRM", LocalDate.parse("2026-06-01")));
+        assertThat(row.next()).isEqualTo(new Summary.Next("T-FIRM", "testlaw", LocalDate.parse("2026-06-01")));
     }
 
     @Test

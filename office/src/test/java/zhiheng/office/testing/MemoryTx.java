@@ -34,6 +34,7 @@ import zhiheng.office.registry.OrgTier;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
+import zhiheng.packs.LegalDays;
 
 /** A transaction of a {@link MemoryStore}. A search matches parts of the texts, without the word rules of a database. */
 record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx {
@@ -110,9 +111,9 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
-    public List<AiSystem> staleAfter(String id, LocalDate day, int limit) {
+    public List<AiSystem> staleAfter(String id, LegalDays days, int limit) {
         return state.systems().tailMap(id, false).values().stream()
-                .filter(system -> summary(system).asOf().isBefore(day))
+                .filter(system -> days.after(summary(system).asOf()))
                 .limit(limit)
                 .toList();
     }
@@ -195,7 +196,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 summary.gaps(),
                 summary.unassessed(),
                 summary.questions(),
-                summary.asOf(),
+                summary.asOf().day(),
                 system.updatedAt());
     }
 
@@ -297,10 +298,10 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(r -> q.pending() == null || r.line().state().pending() == q.pending())
                 .filter(r -> q.state() == null || r.line().state() == q.state())
                 .filter(r -> q.dueFrom() == null
-                        || r.line().due() != null && !r.line().due().isBefore(q.dueFrom()))
+                        || r.line().due() != null && !r.line().due().isBefore(q.dueFrom().of(r.line().pack())))
                 .filter(r -> q.dueBefore() == null
-                        || r.line().due() != null && r.line().due().isBefore(q.dueBefore()))
-                .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter()))
+                        || r.line().due() != null && r.line().due().isBefore(q.dueBefore().of(r.line().pack())))
+                .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter().of(r.line().pack())))
                 .filter(r -> q.owner() == null || r.line().owner().equals(q.owner()))
                 .filter(r -> q.assignee() == null || r.line().assignee().equals(q.assignee()));
         var day = q.startsAfter() != null
@@ -331,6 +332,10 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(s -> s.orgId().equals(org.id()) && s.archive() == null)
                 .map(this::summary)
                 .toList();
+        var next = own.stream()
+                .map(Summary::next)
+                .flatMap(Stream::ofNullable)
+                .min(Comparator.comparing(Summary.Next::day).thenComparing(Summary.Next::pack));
         return new OrgOverview(
                 org.id(),
                 org.name(),
@@ -339,12 +344,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 own.stream().mapToLong(Summary::gaps).sum(),
                 own.stream().mapToLong(Summary::unassessed).sum(),
                 own.stream().mapToLong(Summary::questions).sum(),
-                own.stream()
-                        .map(Summary::next)
-                        .flatMap(Stream::ofNullable)
-                        .map(Summary.Next::day)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
+                next.map(Summary.Next::day).orElse(null),
+                next.map(Summary.Next::pack).orElse(""),
                 tiers(own));
     }
 

@@ -936,7 +936,8 @@ public final class Samples {
                         new DossierView.Rounds(
                                 say("每年一次，下一次 2027-12-02", "Every year; next 2027-12-02"),
                                 List.of(new DossierView.Met("2026-12-02", "2026-11-05")),
-                                List.of("2027-12-02"))))
+                                List.of("2027-12-02")),
+                        "Europe/Brussels"))
                 .toList();
         return new DossierView(
                 "sys-1",

@@ -39,7 +39,9 @@ record WorkSamples(boolean zh) {
                         i == 3 ? "" : say("还有 " + (12 + i) + " 天", "in " + (12 + i) + " days"),
                         i == 2,
                         i % 2 == 0 ? say("法务部", "Legal") : "",
-                        states.get(i % states.size())))
+                        states.get(i % states.size()),
+                        i == 1,
+                        "Asia/Shanghai"))
                 .toList();
     }
 

@@ -6,7 +6,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Disposition;
@@ -210,15 +215,23 @@ public final class Desk {
                 days(visit));
     }
 
-    /** Duties fall due by one calendar for all, the office's; a reader whose clock is another one is told so. */
+    /** Duties fall due by the days of their law: which day it is where, unless it is one day for the reader and all laws. */
     private String days(Visit visit) {
-        var now = site.clock().instant();
-        var office = site.clock().getZone();
-        return office.getRules()
-                        .getOffset(now)
-                        .equals(site.zone(visit).getRules().getOffset(now))
-                ? ""
-                : visit.words.t("foot.days", office.getId(), site.office().today());
+        var zones = new TreeMap<LocalDate, Set<String>>();
+        site.office()
+                .days()
+                .laws()
+                .values()
+                .forEach(law -> zones.computeIfAbsent(law.day(), day -> new TreeSet<>())
+                        .add(law.zone().getId()));
+        var here = LocalDate.ofInstant(site.clock().instant(), site.zone(visit));
+        return zones.isEmpty() || zones.keySet().equals(Set.of(here))
+                ? visit.words.t("foot.days.same")
+                : visit.words.t(
+                        "foot.days",
+                        zones.entrySet().stream()
+                                .map(e -> e.getKey() + " (" + String.join(", ", e.getValue()) + ")")
+                                .collect(Collectors.joining(", ")));
     }
 
     private Menu menu(Visit visit, Actor actor) {

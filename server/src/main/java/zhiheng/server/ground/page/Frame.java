@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the last act did, or why it was refused
  * @param menu what the visitor may use
  * @param zone in which times are told
- * @param days says in whose zone days are counted, where that is not the reader's; else ""
+ * @param days says by whose days laws count, and which day it is there where it is not the reader's
  */
 public record Frame(
         Words words,

@@ -30,9 +30,11 @@ public final class Lexicon {
     private final Map<String, TriggerEvent> events = new java.util.LinkedHashMap<>();
     private final Map<String, Pack.Rule> rules = new HashMap<>();
     private final Map<String, String> packOfRule = new HashMap<>();
+    private final PackLibrary library;
     private final ZoneId zone;
 
     public Lexicon(PackLibrary library, Words words, ZoneId zone) {
+        this.library = library;
         this.words = words;
         this.zone = zone;
         library.events().forEach(e -> events.put(e.id(), e));
@@ -197,6 +199,11 @@ public final class Lexicon {
     public String event(String id) {
         var event = events.get(id);
         return event == null ? id : words.t(event.name());
+    }
+
+    /** The zone by whose days the law of a pack counts, by its IANA name. */
+    public String lawZone(String pack) {
+        return library.zone(pack).getId();
     }
 
     /** How far {@code day} is from {@code today}, in words. */

@@ -1,6 +1,7 @@
 package zhiheng.server.ground.tell;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
@@ -14,6 +15,7 @@ import zhiheng.base.Text;
  * @param detail where and by which law, for the line below
  * @param href where one does something about it, from the root of the pages
  * @param day the last day; null for what is simply told
+ * @param zone in which that day begins and ends; null for that of who is told
  */
 public record Tiding(
         Kind kind,
@@ -24,7 +26,21 @@ public record Tiding(
         Text detail,
         String href,
         Audience to,
-        @Nullable LocalDate day) {
+        @Nullable LocalDate day,
+        @Nullable ZoneId zone) {
+    public Tiding(
+            Kind kind,
+            String thing,
+            String step,
+            boolean urgent,
+            Text title,
+            Text detail,
+            String href,
+            Audience to,
+            @Nullable LocalDate day) {
+        this(kind, thing, step, urgent, title, detail, href, to, day, null);
+    }
+
     /** What sort of thing it is. */
     public enum Kind {
         DUTY,
@@ -38,5 +54,10 @@ public record Tiding(
     /** Something that has a last day. */
     public static Tiding by(LocalDate day, Kind kind, String thing, Text title, Text detail, String href, Audience to) {
         return new Tiding(kind, thing, "", false, title, detail, href, to, day);
+    }
+
+    /** The same, its day being one of {@code place}. */
+    public Tiding in(ZoneId place) {
+        return new Tiding(kind, thing, step, urgent, title, detail, href, to, day, place);
     }
 }

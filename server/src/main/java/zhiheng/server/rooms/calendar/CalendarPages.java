@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.people.Access;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
@@ -63,7 +64,7 @@ final class CalendarPages {
                 .orElseThrow(Access::notFound)
                 .actor();
         var until = site.office().today().plusMonths(MONTHS_AHEAD);
-        var rows = site.office().duties().list(actor, DutyQuery.dueBefore(until, MOST));
+        var rows = site.office().duties().list(actor, DutyQuery.dueBefore(LegalDays.on(until), MOST));
         var text = new DutyCalendar(
                         site.lexicon(visit),
                         site.library(),

@@ -66,7 +66,7 @@ public final class Chapters {
                         .toList(),
                 dossier.duties().stream()
                         .sorted(URGENT)
-                        .map(d -> duty(href, d, dossier.asOf()))
+                        .map(d -> duty(href, d, dossier.today(d)))
                         .toList(),
                 laws(href, dossier),
                 new Happenings(lexicon).of(href, dossier),
@@ -74,7 +74,7 @@ public final class Chapters {
                         .map(e -> new DossierView.EventChoice(e.getKey(), e.getValue()))
                         .toList(),
                 java.util.stream.Stream.concat(finding.notes().stream(), finding.comingNotes().stream())
-                        .map(n -> remark(n, dossier.asOf()))
+                        .map(n -> remark(n, dossier.days().of(n.pack())))
                         .toList(),
                 finding.open().stream()
                         .map(o -> new DossierView.Open(
@@ -132,7 +132,6 @@ public final class Chapters {
 
     /** The next three acts: what has a day or is a gap, the nearest first. */
     private List<DossierView.NextAct> next(String href, Dossier dossier) {
-        var today = dossier.asOf();
         return dossier.duties().stream()
                 .filter(d -> d.line().state().pending()
                         && (d.due() != null
@@ -146,7 +145,7 @@ public final class Chapters {
                             lexicon.words.t(d.duty().title()),
                             href + "/duties/" + d.duty().id(),
                             day.toString(),
-                            lexicon.left(day, today),
+                            lexicon.left(day, dossier.today(d)),
                             state(d),
                             d.duty().provisional());
                 })
@@ -163,7 +162,7 @@ public final class Chapters {
             if (!own.isEmpty()) {
                 result.add(new DossierView.Law(
                         lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name()),
-                        own.stream().map(d -> duty(href, d, dossier.asOf())).toList(),
+                        own.stream().map(d -> duty(href, d, dossier.today(d))).toList(),
                         own.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
                         own.stream().filter(d -> d.state() == DutyState.GAP).count(),
                         own.stream().filter(d -> d.state().pending()).count()));
@@ -236,7 +235,8 @@ public final class Chapters {
                 words.t(duty.penalty()),
                 reasons(lexicon, duty.because()),
                 d.evidence().stream().map(e -> proof(e, today)).toList(),
-                d.recurrence() == null ? null : rounds(d.recurrence()));
+                d.recurrence() == null ? null : rounds(d.recurrence()),
+                lexicon.lawZone(duty.pack()));
     }
 
     private DossierView.Rounds rounds(Recurrence rounds) {

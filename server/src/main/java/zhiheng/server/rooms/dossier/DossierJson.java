@@ -4,6 +4,7 @@ import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.office.Office;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
@@ -19,23 +20,25 @@ import zhiheng.server.rooms.registry.SystemJson;
 public final class DossierJson {
     private DossierJson() {}
 
-    public static Map<String, Object> dossier(Dossier dossier) {
+    public static Map<String, Object> dossier(Dossier dossier, Office office) {
         return map(
                 "system", SystemJson.system(dossier.system()),
                 "org", PeopleJson.org(dossier.org()),
                 "asOf", dossier.asOf(),
                 "finding", FindingJson.of(dossier.system().name(), dossier.finding()),
-                "duties", dossier.duties().stream().map(DossierJson::duty).toList(),
+                "duties", dossier.duties().stream().map(d -> duty(d, office)).toList(),
                 "events", dossier.events().stream().map(DossierJson::event).toList(),
                 "history", dossier.history().stream().map(DossierJson::act).toList());
     }
 
-    private static Map<String, Object> duty(TrackedDuty duty) {
+    private static Map<String, Object> duty(TrackedDuty duty, Office office) {
         return map(
                 "id", duty.duty().id(),
                 "state", duty.state(),
                 "standing", duty.standing(),
                 "due", duty.due(),
+                "zone", office.zone(duty.duty().pack()).getId(),
+                "provisional", duty.duty().provisional(),
                 "version", duty.version(),
                 "owner", duty.owner(),
                 "assignee", duty.assignee().isEmpty() ? null : duty.assignee(),

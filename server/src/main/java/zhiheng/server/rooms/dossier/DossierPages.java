@@ -15,6 +15,7 @@ import zhiheng.ledger.Checkpoint;
 import zhiheng.ledger.Proofs;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.registry.FactChange;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
@@ -74,8 +75,8 @@ public final class DossierPages {
     private Dossier dossier(Visit visit) {
         var day = visit.query("as-of");
         try {
-            var asOf = day.isEmpty() ? site.office().today() : LocalDate.parse(day);
-            return site.office().dossiers().of(visit.actor(), visit.in("id"), asOf);
+            var days = day.isEmpty() ? site.office().days() : LegalDays.on(LocalDate.parse(day));
+            return site.office().dossiers().of(visit.actor(), visit.in("id"), days);
         } catch (DateTimeParseException e) {
             throw Refusal.invalid(
                     "“" + day + "”不是日期，请写成 2027-12-02。", "'" + day + "' is no date; write it as 2027-12-02.");

@@ -63,6 +63,9 @@ public record DossierView(
     /** A question and its answer. */
     public record Reason(String question, String answer) {}
 
+    /**
+     * @param left how far off {@code day} is by the days of {@code zone}, that of its law
+     */
     public record Duty(
             String id,
             String href,
@@ -87,7 +90,8 @@ public record DossierView(
             String penalty,
             List<Reason> because,
             List<Proof> evidence,
-            @Nullable Rounds rounds) {}
+            @Nullable Rounds rounds,
+            String zone) {}
 
     /**
      * How a duty comes back.

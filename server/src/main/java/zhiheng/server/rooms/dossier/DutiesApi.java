@@ -11,6 +11,7 @@ import zhiheng.office.Office;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.Evidence;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Endpoint;
@@ -47,8 +48,8 @@ public record DutiesApi(Office office, Identity identity) {
 
     private Reply dossier(Call call) {
         var asOf = call.date("asOf");
-        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.today() : asOf);
-        return Reply.json(DossierJson.dossier(dossier)).with("ETag", SystemsApi.etag(dossier.system()));
+        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.days() : LegalDays.on(asOf));
+        return Reply.json(DossierJson.dossier(dossier, office)).with("ETag", SystemsApi.etag(dossier.system()));
     }
 
     private Reply set(Call call) {
@@ -79,7 +80,7 @@ public record DutiesApi(Office office, Identity identity) {
             throw Refusal.invalid("请填写“due”：所履行的那一次的到期日。", "Give 'due': the anniversary that was met.");
         }
         var day = json.date("day");
-        office.duties().meet(call.actor(), call.path("id"), call.path("duty"), due, day == null ? office.today() : day);
+        office.duties().meet(call.actor(), call.path("id"), call.path("duty"), due, day);
         return Reply.nothing();
     }
 

@@ -63,7 +63,7 @@ public final class DutyPages {
     private DutyView view(Visit visit, @Nullable Form state, @Nullable Form evidence, Form words) {
         var dossier = site.office()
                 .dossiers()
-                .of(visit.actor(), visit.in("id"), site.office().today());
+                .of(visit.actor(), visit.in("id"), site.office().days());
         var duty = dossier.duties().stream()
                 .filter(d -> d.duty().id().equals(visit.in("duty")))
                 .findFirst()
@@ -78,7 +78,7 @@ public final class DutyPages {
         return new DutyView(
                 href,
                 dossier.system().name(),
-                chapters.duty(href, duty, dossier.asOf()),
+                chapters.duty(href, duty, dossier.today(duty)),
                 states(visit, duty, form.value("state")),
                 people(visit, dossier.system().orgId(), form.value("assignee")),
                 form,
@@ -258,7 +258,7 @@ public final class DutyPages {
                                 visit.in("id"),
                                 visit.in("duty"),
                                 due,
-                                day == null ? site.office().today() : day);
+                                day);
                 visit.tell(visit.words.t("rounds.said"));
                 return new Reply.Go(here(visit) + "#rounds");
             } catch (Refusal e) {

@@ -40,7 +40,7 @@ record Happenings(Lexicon lexicon) {
                 duty.duty().id(),
                 occurrence.event().id(),
                 day,
-                due == null || occurrence.done() != null ? "" : lexicon.left(due, dossier.asOf()),
+                due == null || occurrence.done() != null ? "" : lexicon.left(due, dossier.today(duty)),
                 occurrence.done() == null ? "" : occurrence.done().toString());
     }
 }

@@ -68,7 +68,7 @@ public final class DutiesFeature implements Capability {
 
     private long overdue(Actor actor) {
         var of = Objects.requireNonNull(office, "not open yet");
-        return of.duties().count(actor, DutyQuery.dueBefore(of.today(), 1), (int) Menu.MOST_TOLD + 1);
+        return of.duties().count(actor, DutyQuery.dueBefore(of.days(), 1), (int) Menu.MOST_TOLD + 1);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class DutiesPages {
 
     private Map<String, Object> parts(Visit visit, Form form, Set<String> ticked) {
         var filter = filter(visit);
-        var today = site.office().today();
+        var today = site.office().days();
         var lexicon = site.lexicon(visit);
         var names = site.people(visit);
         var duties = site.office().duties();
@@ -182,7 +182,7 @@ final class DutiesPages {
     private Reply file(Visit visit, String type, String ending) {
         var filter = filter(visit);
         var table =
-                new DutyTable(site.lexicon(visit), site.library(), site.office().today(), site.people(visit));
+                new DutyTable(site.lexicon(visit), site.library(), site.office().days(), site.people(visit));
         var rows = new ArrayList<>(table.rows(site.office().duties(), visit.actor(), filter));
         owed(visit).forEach(o -> rows.add(table.cells(o)));
         var name = visit.words.t("nav.duties") + " " + site.office().today() + "." + ending;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.duties.DutyQuery;
 import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Owed;
@@ -46,10 +47,10 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
         return value == null ? "" : value.strip();
     }
 
-    /** What to ask the office; a word that is no filter finds nothing rather than everything. */
-    public DutyQuery query(Actor actor, LocalDate today, @Nullable String cursor, int limit) {
-        LocalDate before = null;
-        LocalDate after = null;
+    /** What to ask the office, today by each law being {@code today}; a word that is no filter finds nothing rather than everything. */
+    public DutyQuery query(Actor actor, LegalDays today, @Nullable String cursor, int limit) {
+        LegalDays before = null;
+        LegalDays after = null;
         Boolean pending = true;
         DutyState state = null;
         switch (show) {
@@ -63,7 +64,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
             }
             case "not_assessed", "planned", "in_progress", "gap" ->
                 state = DutyState.valueOf(show.toUpperCase(java.util.Locale.ROOT));
-            default -> before = LocalDate.EPOCH;
+            default -> before = LegalDays.on(LocalDate.EPOCH);
         }
         return new DutyQuery(
                 none(org),

@@ -1,6 +1,5 @@
 package zhiheng.server.rooms.duties;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import zhiheng.base.Refusal;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Nature;
 import zhiheng.server.ground.identity.Person;
 import zhiheng.server.ground.page.Owed;
@@ -48,7 +48,7 @@ final class DutyImport {
 
     private final Site site;
     private final Visit visit;
-    private final LocalDate today;
+    private final LegalDays today;
     private final List<Owed> owed;
     private final Map<String, Dossier> dossiers = new HashMap<>();
     private final Map<String, DutyState> words = new HashMap<>();
@@ -58,7 +58,7 @@ final class DutyImport {
     DutyImport(Site site, Visit visit, List<SheetReader.Line> lines) {
         this.site = site;
         this.visit = visit;
-        this.today = site.office().today();
+        this.today = site.office().days();
         this.owed = site.owed(visit.actor(), DutiesPages.EVER);
         for (var language : List.of("zh", "en")) {
             var book = site.book().in(language);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,19 @@ import zhiheng.base.Refusal;
 import zhiheng.office.duties.Duties;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.people.Actor;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Cells;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Owed;
 
 /** The list of duties as a file. Cells that a spreadsheet would calculate are made text. */
-record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<String, String> names) {
+record DutyTable(Lexicon lexicon, PackLibrary library, LegalDays today, Map<String, String> names) {
     /** More would not be read by anybody, and a file cut in silence would be worse than none. */
     static final int MOST = 50_000;
 
     private static final List<String> HEAD =
-            List.of("org", "system", "law", "duty", "title", "state", "day", "owner", "assignee", "address");
+            List.of("org", "system", "law", "duty", "title", "state", "provisional", "day", "zone", "owner", "assignee", "address");
 
     List<List<String>> rows(Duties duties, Actor actor, DutyFilter filter) {
         var all = new ArrayList<DutyRow>();
@@ -51,7 +51,7 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
     }
 
     List<String> cells(Owed owed) {
-        var work = WorkRow.of(lexicon, owed, today);
+        var work = WorkRow.of(lexicon, owed, today.day());
         return List.of(
                 work.org(),
                 work.system(),
@@ -74,7 +74,9 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LocalDate today, Map<Stri
                 work.id(),
                 work.title(),
                 work.state().word(),
+                lexicon.words.t(work.provisional() ? "yes" : "no"),
                 work.day(),
+                work.zone(),
                 row.line().owner(),
                 names.getOrDefault(row.line().assignee(), ""),
                 work.href());

@@ -16,6 +16,9 @@ import zhiheng.server.ground.tell.Tidings;
 /** What falls due under the law: duties, evidence that expires, exemptions that end. Read in the order of the last day, a page at a time. */
 record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
     private static final int ROWS = 500;
+    /** As much of a day's text as is the day itself; for the order behind it see the registry. */
+    private static final int DAY = 10;
+
     /** Between the members of a place; sorts before everything that ids hold. */
     private static final String CUT = " ";
 
@@ -88,7 +91,8 @@ record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        var day = row.getString("day");
+        var key = row.getString("day");
+        var day = key.substring(0, DAY);
         var system = row.getString("system_id");
         var duty = row.getString("duty");
         var id = row.getString("id");
@@ -127,7 +131,7 @@ record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
                         path,
                         to.andOfficers());
         };
-        return new Row(tiding, day + CUT + system + CUT + id);
+        return new Row(tiding.in(library.zone(row.getString("pack"))), key + CUT + system + CUT + id);
     }
 
     /** Chinese packs write an article in both languages, "第二条 · Article 2". */

@@ -1,9 +1,9 @@
 package zhiheng.server.rooms.duties;
 
-import java.time.LocalDate;
 import java.util.Map;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Nature;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.page.Lexicon;
@@ -16,6 +16,8 @@ import zhiheng.server.rooms.dossier.DutyWords;
  *
  * @param key system, duty and version, for forms that change many; "" for what no form here changes
  * @param day its last day, else the day on which it begins to bind, else ""; {@code left} says how far off
+ * @param provisional whether it rests on an exception not yet ruled out
+ * @param zone by whose days {@code day} counts
  * @param starts whether {@code day} is the day on which it begins to bind
  */
 public record WorkRow(
@@ -31,7 +33,9 @@ public record WorkRow(
         String left,
         boolean starts,
         String owner,
-        State state) {
+        State state,
+        boolean provisional,
+        String zone) {
 
     /** What a row is of, whatever its version: system and duty. */
     public String what() {
@@ -44,7 +48,7 @@ public record WorkRow(
         return parts[0] + " " + parts[parts.length - 1];
     }
 
-    /** What is owed beside the duties: it is changed on its own page, so nothing here can be ticked. */
+    /** What is owed beside the duties: it is changed on its own page, so nothing here can be ticked; its days are the office's. */
     public static WorkRow of(Lexicon lexicon, Owed owed, LocalDate today) {
         var state = owed.late(today) ? DutyState.OVERDUE : DutyState.IN_PROGRESS;
         return new WorkRow(
@@ -60,13 +64,19 @@ public record WorkRow(
                 lexicon.left(owed.due(), today),
                 false,
                 owed.owner(),
-                DutyWords.state(lexicon.words, Nature.CONTINUOUS, state, DutyState.IN_PROGRESS));
+                DutyWords.state(lexicon.words, Nature.CONTINUOUS, state, DutyState.IN_PROGRESS),
+                false,
+                "");
     }
 
-    /** @param names of people by id, as far as the reader may know them */
+    /**
+     * @param days today by each law
+     * @param names of people by id, as far as the reader may know them
+     */
     public static WorkRow of(
-            Lexicon lexicon, PackLibrary library, DutyRow row, LocalDate today, Map<String, String> names) {
+            Lexicon lexicon, PackLibrary library, DutyRow row, LegalDays days, Map<String, String> names) {
         var line = row.line();
+        var today = days.of(line.pack());
         var head = library.duty(line.pack(), line.duty());
         var title = head == null ? line.duty() : lexicon.words.t(head.title());
         boolean starts = line.due() == null && line.from().isAfter(today);
@@ -86,6 +96,8 @@ public record WorkRow(
                 day == null || !line.state().pending() ? "" : lexicon.left(day, today),
                 starts,
                 (names.getOrDefault(line.assignee(), "") + " " + line.owner()).strip(),
-                DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state, line.state()));
+                DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state, line.state()),
+                line.provisional(),
+                lexicon.lawZone(line.pack()));
     }
 }

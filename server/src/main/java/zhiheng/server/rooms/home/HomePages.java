@@ -20,6 +20,7 @@ import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.OrgOverview;
 import zhiheng.office.registry.OrgTier;
 import zhiheng.office.registry.SystemQuery;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Owed;
@@ -66,41 +67,41 @@ final class HomePages {
     }
 
     private HomeView view(Visit visit) {
-        var today = site.office().today();
+        var days = site.office().days();
         var lexicon = site.lexicon(visit);
         var coming = site.office().registry().comingTiers(visit.actor());
         var lawDay = coming.stream()
+                .filter(c -> c.from().isAfter(days.of(c.pack())))
                 .map(ComingTier::from)
-                .filter(day -> day.isAfter(today))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        var week = lane(visit, lexicon, "home.week", DutyQuery.dueBefore(today.plusDays(WEEK + 1), ROWS), "week");
+        var week = lane(visit, lexicon, "home.week", DutyQuery.dueBefore(days.plusDays(WEEK + 1), ROWS), "week");
         var lanes = new ArrayList<HomeView.Lane>();
         lanes.add(week);
-        var later = later(visit, lexicon, today, lawDay);
+        var later = later(visit, lexicon, days, lawDay);
         if (!later.rows().isEmpty()) {
             lanes.add(later);
         }
-        var starting = lane(visit, lexicon, "home.starting", DutyQuery.startingAfter(today, ROWS), "coming");
+        var starting = lane(visit, lexicon, "home.starting", DutyQuery.startingAfter(days, ROWS), "coming");
         if (!starting.rows().isEmpty()) {
             lanes.add(starting);
         }
         boolean many = visit.actor().role() != Role.PROVIDER;
         var overview = site.office().registry().overview(visit.actor(), Integer.MAX_VALUE);
         return new HomeView(
-                visit.words.t("home.today", today),
+                visit.words.t("home.today", lexicon.day(site.clock().instant())),
                 mine(visit),
                 lanes.stream().flatMap(lane -> lane.rows().stream()).findFirst().orElse(null),
-                figures(visit, today, overview),
+                figures(visit, days, overview),
                 lanes,
                 waiting(visit, lexicon),
                 coming.stream()
-                        .filter(c -> c.from().isAfter(today))
-                        .map(c -> ahead(lexicon, today, c))
+                        .filter(c -> c.from().isAfter(days.of(c.pack())))
+                        .map(c -> ahead(lexicon, days, c))
                         .filter(a -> a.tier().gravity() < Tier.NO_MATTER)
                         .limit(AHEAD)
                         .toList(),
-                many ? orgs(visit, lexicon, today, overview) : List.of(),
+                many ? orgs(visit, lexicon, days, overview) : List.of(),
                 questions(visit),
                 visit.actor().role() == Role.PROVIDER ? List.of() : changes(visit, lexicon));
     }
@@ -120,7 +121,8 @@ final class HomePages {
                 all > COUNTED ? COUNTED + "+" : Long.toString(all),
                 Stream.concat(
                                 duties.list(visit.actor(), asked).items().stream()
-                                        .map(row -> WorkRow.of(lexicon, site.library(), row, today, names)),
+                                        .map(row -> WorkRow.of(
+                                                lexicon, site.library(), row, site.office().days(), names)),
                                 owed.stream())
                         .sorted(Comparator.comparing(WorkRow::day))
                         .limit(ROWS)
@@ -136,8 +138,8 @@ final class HomePages {
         }
         var from = query.dueFrom();
         var me = site.people(visit).getOrDefault(visit.actor().id(), "");
-        return site.owed(visit.actor(), before).stream()
-                .filter(o -> from == null || !o.due().isBefore(from))
+        return site.owed(visit.actor(), before.day()).stream()
+                .filter(o -> from == null || !o.due().isBefore(from.day()))
                 .filter(o -> !mine(visit) || o.owner().equals(me))
                 .toList();
     }
@@ -147,17 +149,17 @@ final class HomePages {
     }
 
     /** From next week up to the next day on which the law itself changes for somebody; without such a day, for a quarter. */
-    private HomeView.Lane later(Visit visit, Lexicon lexicon, LocalDate today, @Nullable LocalDate lawDay) {
+    private HomeView.Lane later(Visit visit, Lexicon lexicon, LegalDays today, @Nullable LocalDate lawDay) {
         var from = today.plusDays(WEEK + 1);
-        var until = lawDay != null && lawDay.isAfter(from) ? lawDay : today.plusMonths(3);
-        var lane = lane(visit, lexicon, "home.week", DutyQuery.dueBetween(from, until.plusDays(1), ROWS), "open");
+        var until = lawDay != null && lawDay.isAfter(from.latest()) ? lawDay : today.day().plusMonths(3);
+        var lane = lane(visit, lexicon, "home.week", DutyQuery.dueBetween(from, LegalDays.on(until.plusDays(1)), ROWS), "open");
         return new HomeView.Lane(visit.words.t("home.until", until), lane.total(), lane.rows(), lane.more());
     }
 
-    private List<HomeView.Figure> figures(Visit visit, LocalDate today, List<OrgOverview> overview) {
+    private List<HomeView.Figure> figures(Visit visit, LegalDays today, List<OrgOverview> overview) {
         var duties = site.office().duties();
         var overdue = duties.count(visit.actor(), DutyQuery.dueBefore(today, 1), COUNTED + 1)
-                + site.owed(visit.actor(), today).size();
+                + site.owed(visit.actor(), today.day()).size();
         return List.of(
                 figure(visit, overdue, "overdue", "late"),
                 figure(visit, overview.stream().mapToLong(OrgOverview::gaps).sum(), "gap", "gap"),
@@ -206,16 +208,16 @@ final class HomePages {
         return result;
     }
 
-    private HomeView.Ahead ahead(Lexicon lexicon, LocalDate today, ComingTier c) {
+    private HomeView.Ahead ahead(Lexicon lexicon, LegalDays days, ComingTier c) {
         return new HomeView.Ahead(
                 c.from().toString(),
-                lexicon.left(c.from(), today),
+                lexicon.left(c.from(), days.of(c.pack())),
                 lexicon.tier(c.pack(), c.tier()),
                 c.systems(),
                 "/systems?tier=" + URLEncoder.encode(c.pack() + "/" + c.tier(), StandardCharsets.UTF_8));
     }
 
-    private List<HomeView.OrgRow> orgs(Visit visit, Lexicon lexicon, LocalDate today, List<OrgOverview> overview) {
+    private List<HomeView.OrgRow> orgs(Visit visit, Lexicon lexicon, LegalDays days, List<OrgOverview> overview) {
         var open = alerts.pendingByOrg(visit.actor());
         var held = held(visit);
         return overview.stream()
@@ -239,7 +241,7 @@ final class HomePages {
                                     .map(until -> lexicon.sentence("home.until-time", until))
                                     .orElse(null),
                             o.nextDue() == null ? "" : o.nextDue().toString(),
-                            o.nextDue() == null ? "" : lexicon.left(o.nextDue(), today));
+                            o.nextDue() == null ? "" : lexicon.left(o.nextDue(), days.of(o.nextPack())));
                 })
                 .toList();
     }
@@ -291,7 +293,7 @@ final class HomePages {
         return site
                 .office()
                 .registry()
-                .finding(visit.actor(), system, site.office().today())
+                .finding(visit.actor(), system, site.office().days())
                 .open()
                 .stream()
                 .findFirst()

@@ -312,7 +312,7 @@ public final class IncidentDesk {
         }
         var asked = grading.get().facts().keySet();
         var facts = office.registry().system(actor, system).facts();
-        var finding = office.registry().finding(actor, system, time.today());
+        var finding = office.registry().finding(actor, system, office.days());
         var known = new TreeMap<>(Grading.known(facts, finding.tiersByPack()));
         known.keySet().retainAll(asked);
         return known;

@@ -8,6 +8,7 @@ import zhiheng.office.Office;
 import zhiheng.office.people.Access;
 import zhiheng.packs.Fact;
 import zhiheng.packs.Facts;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.Call;
@@ -43,10 +44,10 @@ public record LawApi(Office office, PackLibrary library) {
         var json = call.json("name", "description", "purpose", "facts", "asOf", "packs");
         var facts = Facts.of(library, json.answers("facts"));
         var asOf = json.date("asOf");
-        var day = asOf == null ? office.today() : asOf;
+        var days = asOf == null ? office.days() : LegalDays.on(asOf);
         var packs = json.texts("packs");
         packs.forEach(this::known);
-        var finding = packs.isEmpty() ? library.evaluate(facts, day) : library.evaluate(facts, day, packs);
+        var finding = packs.isEmpty() ? library.evaluate(facts, days) : library.evaluate(facts, days, packs);
         return Reply.json(FindingJson.of(json.text("name", ""), finding));
     }
 

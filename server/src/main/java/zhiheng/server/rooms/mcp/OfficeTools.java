@@ -2,7 +2,6 @@ package zhiheng.server.rooms.mcp;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import zhiheng.office.Office;
 import zhiheng.office.acts.Json;
 import zhiheng.office.people.Actor;
 import zhiheng.office.registry.SystemQuery;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.http.JsonIn;
@@ -59,10 +59,10 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
                         SystemJson::row);
             case READ_DOSSIER ->
                 DossierJson.dossier(
-                        office.dossiers().of(actor, given.needed("system"), given.day("asOf", office.today())));
+                        office.dossiers().of(actor, given.needed("system"), given.days("asOf", office.days())), office);
             case LIST_DUTIES -> {
                 var filter = DutyFilter.of(name -> given.text(name.equals("law") ? "pack" : name));
-                var query = filter.query(actor, office.today(), given.text("cursor"), given.limit());
+                var query = filter.query(actor, office.days(), given.text("cursor"), given.limit());
                 yield JsonOut.page(office.duties().list(actor, query), new DutyListApi(office)::row);
             }
             case SEARCH_RULES -> rules(given);
@@ -139,9 +139,9 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
             return Objects.requireNonNull(text(name));
         }
 
-        LocalDate day(String name, LocalDate otherwise) {
+        LegalDays days(String name, LegalDays otherwise) {
             var text = text(name);
-            return text == null ? otherwise : JsonIn.date(name, text);
+            return text == null ? otherwise : LegalDays.on(JsonIn.date(name, text));
         }
 
         int limit() {

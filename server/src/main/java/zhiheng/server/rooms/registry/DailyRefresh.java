@@ -1,24 +1,24 @@
 package zhiheng.server.rooms.registry;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import zhiheng.office.Office;
+import zhiheng.packs.LegalDays;
 
-/** Evaluates the registry again at start and after each midnight, in the background. */
+/** Evaluates the registry again at start and after midnight in the zone of each law, in the background. */
 public final class DailyRefresh implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMinutes(1);
     private final Thread thread;
 
-    public DailyRefresh(Office office, Clock clock) {
-        thread = Thread.ofVirtual().name("daily-refresh").start(() -> run(office, clock));
+    public DailyRefresh(Office office) {
+        thread = Thread.ofVirtual().name("daily-refresh").start(() -> run(office));
     }
 
-    private static void run(Office office, Clock clock) {
-        var done = LocalDate.MIN;
+    private static void run(Office office) {
+        @Nullable LegalDays done = null;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                var today = LocalDate.now(clock);
+                var today = office.days();
                 if (!today.equals(done)) {
                     try {
                         office.refresh();

@@ -31,6 +31,7 @@ import zhiheng.office.registry.OrgOverview;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.SqlFailed;
 import zhiheng.server.ground.sql.SqlTransaction;
 
@@ -121,8 +122,8 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
-    public List<AiSystem> staleAfter(String id, LocalDate day, int limit) {
-        return sql(() -> SystemSql.staleAfter(connection, id, day, limit));
+    public List<AiSystem> staleAfter(String id, LegalDays days, int limit) {
+        return sql(() -> SystemSql.staleAfter(connection, id, days, limit));
     }
 
     @Override

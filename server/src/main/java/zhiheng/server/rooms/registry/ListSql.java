@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
@@ -30,7 +29,7 @@ final class ListSql {
     private static final int MOST = 200;
     private static final String NO_DAY = "~"; // sorts after every day
     private static final String COLUMNS = "s.id, s.name, s.org_id, o.name AS org_name, s.tiers, s.open_duties,"
-            + " s.late_duties, s.gap_duties, s.unassessed_duties, s.questions, s.coming, s.next_due, s.next_duty,"
+            + " s.late_duties, s.gap_duties, s.unassessed_duties, s.questions, s.coming, s.next_due, s.next_duty, s.next_pack,"
             + " s.as_of, s.updated_at";
 
     /** One pass over a narrow index; its groups are then summed by organisation and by tier. */
@@ -175,7 +174,8 @@ final class ListSql {
     private static Summary.@Nullable Next next(ResultSet row) throws SQLException {
         var day = Times.date(row, "next_due");
         var duty = row.getString("next_duty");
-        return day == null || duty == null ? null : new Summary.Next(duty, day);
+        var pack = row.getString("next_pack");
+        return day == null || duty == null || pack == null ? null : new Summary.Next(duty, pack, day);
     }
 
     private static SystemRow read(ResultSet row) throws SQLException {
@@ -198,7 +198,7 @@ final class ListSql {
                 row.getInt("gap_duties"),
                 row.getInt("unassessed_duties"),
                 row.getInt("questions"),
-                Objects.requireNonNull(Times.date(row, "as_of")),
+                DayKey.day(row.getString("as_of")),
                 Times.instant(row, "updated_at"));
     }
 

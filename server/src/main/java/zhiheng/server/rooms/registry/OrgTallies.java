@@ -68,6 +68,7 @@ final class OrgTallies {
                         o.unassessed(),
                         o.questions(),
                         o.nextDue(),
+                        o.nextPack(),
                         o.tiers()))
                 .sorted(Comparator.comparingLong(OrgOverview::overdue)
                         .thenComparingLong(OrgOverview::gaps)
@@ -145,11 +146,12 @@ final class OrgTallies {
                 """
                 SELECT org_id, COUNT(*) AS systems, SUM(CASE WHEN late_duties > 0 THEN 1 ELSE 0 END) AS overdue,
                   SUM(gap_duties) AS gaps, SUM(unassessed_duties) AS unassessed, SUM(questions) AS questions,
-                  MIN(next_due) AS next_due
+                  MIN(next_due || ' ' || next_pack) AS next_due
                 FROM ai_system%s GROUP BY org_id
                 """.formatted(inUse.where()),
                 row -> {
                     var org = row.getString("org_id");
+                    var next = row.getString("next_due");
                     var sums = new OrgOverview(
                             org,
                             "",
@@ -158,7 +160,8 @@ final class OrgTallies {
                             row.getLong("gaps"),
                             row.getLong("unassessed"),
                             row.getLong("questions"),
-                            Times.date(row, "next_due"),
+                            next == null ? null : DayKey.day(next),
+                            next == null ? "" : next.substring(DayKey.DAY + 1),
                             List.copyOf(tiers.getOrDefault(org, List.of())));
                     result.put(org, new Tally(seen, sums));
                     return sums;

@@ -153,7 +153,7 @@ public final class QuestionPages {
         var lexicon = site.lexicon(visit);
         var open = site.office()
                 .registry()
-                .finding(visit.actor(), system.id(), site.office().today())
+                .finding(visit.actor(), system.id(), site.office().days())
                 .open();
         var decides = new LinkedHashMap<String, List<String>>();
         open.forEach(o -> decides.put(o.fact(), o.decides()));

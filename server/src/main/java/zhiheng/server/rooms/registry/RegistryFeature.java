@@ -42,7 +42,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V7__sort.sql"),
                 Migration.of(RegistryFeature.class, "V8__words.sql"),
                 Migration.of(RegistryFeature.class, "V9__rare.sql"),
-                Migration.of(RegistryFeature.class, "V10__met.sql"));
+                Migration.of(RegistryFeature.class, "V10__met.sql"),
+                Migration.of(RegistryFeature.class, "V11__days_of_laws.sql"));
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class RegistryFeature implements Capability {
     @Override
     public void open(House house) {
         endpoints = new SystemsApi(house.office()).endpoints();
-        refresh = new DailyRefresh(house.office(), house.clock());
+        refresh = new DailyRefresh(house.office());
     }
 
     @Override

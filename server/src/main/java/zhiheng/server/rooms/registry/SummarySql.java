@@ -2,15 +2,16 @@ package zhiheng.server.rooms.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 import zhiheng.office.registry.AiSystem;
-import zhiheng.office.registry.DutyLine;
 import zhiheng.office.registry.Summary;
 import zhiheng.server.ground.sql.Sql;
 
@@ -28,6 +29,7 @@ final class SummarySql {
             "questions",
             "next_due",
             "next_duty",
+            "next_pack",
             "as_of",
             "lines");
 
@@ -54,7 +56,8 @@ final class SummarySql {
                 summary.questions(),
                 next == null ? null : next.day(),
                 next == null ? null : next.duty(),
-                summary.asOf(),
+                next == null ? null : next.pack(),
+                DayKey.state(summary.asOf()),
                 lines(summary)));
         all.addAll(List.of(after));
         return all.toArray();
@@ -96,7 +99,9 @@ final class SummarySql {
     }
 
     private static String lines(Summary summary) {
-        return SearchWords.id(summary.duties().toString());
+        var zones = new TreeMap<String, ZoneId>();
+        summary.asOf().laws().forEach((pack, law) -> zones.put(pack, law.zone()));
+        return SearchWords.id(summary.duties().toString() + zones);
     }
 
     /** Writes tiers and duties anew; the caller has seen that they changed or were not there. */
@@ -107,7 +112,7 @@ final class SummarySql {
         }
         if (duties) {
             Sql.update(c, "DELETE FROM duty_line WHERE system_id = ?", s.id());
-            addLines(c, s, summary.duties());
+            addLines(c, s, summary);
         }
     }
 
@@ -160,11 +165,13 @@ final class SummarySql {
         }
     }
 
-    private static void addLines(Connection c, AiSystem s, List<DutyLine> duties) throws SQLException {
+    private static void addLines(Connection c, AiSystem s, Summary summary) throws SQLException {
         try (var insert = c.prepareStatement(
                 "INSERT INTO duty_line (system_id, pack, duty, org_id, state, pending, owner, assignee, starts, due,"
-                        + " sort_due, version, obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (var line : duties) {
+                        + " sort_due, version, obligation, provisional)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (var line : summary.duties()) {
+                var zone = summary.asOf().zone(line.pack());
                 Sql.bind(
                         insert,
                         s.id(),
@@ -175,11 +182,12 @@ final class SummarySql {
                         line.state().pending() ? 1 : 0,
                         line.owner(),
                         line.assignee(),
-                        line.from(),
+                        DayKey.of(line.from(), zone),
                         line.due(),
-                        line.due() == null ? NO_DAY : line.due().toString(),
+                        line.due() == null ? NO_DAY : DayKey.of(line.due(), zone),
                         line.version(),
-                        line.obligation() ? 1 : 0);
+                        line.obligation() ? 1 : 0,
+                        line.provisional() ? 1 : 0);
                 insert.addBatch();
             }
             insert.executeBatch();

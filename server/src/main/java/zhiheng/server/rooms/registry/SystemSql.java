@@ -3,7 +3,6 @@ package zhiheng.server.rooms.registry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Summary;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
@@ -124,8 +124,14 @@ final class SystemSql {
         return Sql.list(c, SELECT + " WHERE merged_into = ? ORDER BY archived_at DESC", SystemSql::read, id);
     }
 
-    static List<AiSystem> staleAfter(Connection c, String id, LocalDate day, int limit) throws SQLException {
-        return Sql.list(c, SELECT + " WHERE as_of < ? AND id > ? ORDER BY id LIMIT ?", SystemSql::read, day, id, limit);
+    static List<AiSystem> staleAfter(Connection c, String id, LegalDays days, int limit) throws SQLException {
+        return Sql.list(
+                c,
+                SELECT + " WHERE as_of < ? AND id > ? ORDER BY id LIMIT ?",
+                SystemSql::read,
+                DayKey.state(days),
+                id,
+                limit);
     }
 
     private static String search(AiSystem s) {

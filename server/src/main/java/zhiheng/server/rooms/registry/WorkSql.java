@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
@@ -28,7 +27,7 @@ final class WorkSql {
         var limit = Math.clamp(query.limit(), 1, MOST);
         var filter = filter(query, onlyOrg);
         var at = Filter.given(query.cursor()) ? Cursor.read(String.valueOf(query.cursor())) : null;
-        var rows = new ArrayList<DutyRow>();
+        var rows = new ArrayList<Found>();
         if (query.latestFirst() && query.startsAfter() == null) { // what has no day comes last this way too
             if (at == null || !at.day().equals(SummarySql.NO_DAY)) {
                 var dated = filter.copy().and("l.sort_due < ?", SummarySql.NO_DAY);
@@ -41,14 +40,14 @@ final class WorkSql {
             rows.addAll(walk(c, query, filter, at, limit + 1 - rows.size()));
         }
         if (rows.size() <= limit) {
-            return new Page<>(rows, null);
+            return new Page<>(rows.stream().map(Found::row).toList(), null);
         }
-        var page = List.copyOf(rows.subList(0, limit));
+        var page = rows.subList(0, limit);
         return new Page<>(
-                page, Cursor.of(page.getLast(), query.startsAfter() != null).text());
+                page.stream().map(Found::row).toList(), Cursor.of(page.getLast()).text());
     }
 
-    private static List<DutyRow> walk(Connection c, DutyQuery query, Filter filter, @Nullable Cursor at, int limit)
+    private static List<Found> walk(Connection c, DutyQuery query, Filter filter, @Nullable Cursor at, int limit)
             throws SQLException {
         var key = query.startsAfter() != null ? "l.starts" : "l.sort_due";
         if (at != null) {
@@ -58,10 +57,10 @@ final class WorkSql {
         var way = query.latestFirst() ? " DESC" : "";
         return Sql.list(
                 c,
-                "SELECT l.*, s.name AS system_name, o.name AS org_name FROM duty_line l"
+                "SELECT l.*, " + key + " AS walked, s.name AS system_name, o.name AS org_name FROM duty_line l"
                         + " JOIN ai_system s ON s.id = l.system_id JOIN org o ON o.id = l.org_id" + filter.where()
                         + " ORDER BY " + key + way + ", l.system_id" + way + ", l.duty" + way + " LIMIT ?",
-                WorkSql::row,
+                row -> new Found(row(row), row.getString("walked")),
                 filter.values(limit));
     }
 
@@ -94,13 +93,13 @@ final class WorkSql {
             filter.and("l.state = ?", query.state());
         }
         if (query.dueFrom() != null) {
-            filter.and("l.sort_due >= ?", query.dueFrom());
+            filter.and("l.sort_due >= ?", DayKey.bound(query.dueFrom()));
         }
         if (query.dueBefore() != null) {
-            filter.and("l.sort_due < ?", query.dueBefore());
+            filter.and("l.sort_due < ?", DayKey.bound(query.dueBefore()));
         }
         if (query.startsAfter() != null) {
-            filter.and("l.starts > ?", query.startsAfter());
+            filter.and("l.starts >= ?", DayKey.bound(query.startsAfter().plusDays(1)));
         }
         if (query.owner() != null) {
             filter.and("l.owner = ? AND l.owner <> ''", query.owner());
@@ -123,18 +122,20 @@ final class WorkSql {
                         DutyState.valueOf(row.getString("state")),
                         row.getString("owner"),
                         row.getString("assignee"),
-                        Objects.requireNonNull(Times.date(row, "starts")),
+                        DayKey.day(row.getString("starts")),
                         Times.date(row, "due"),
                         row.getLong("version"),
-                        row.getInt("obligation") == 1));
+                        row.getInt("obligation") == 1,
+                        row.getInt("provisional") == 1));
     }
+
+    /** A row and the key by which the list is ordered. */
+    private record Found(DutyRow row, String key) {}
 
     /** Where a page ended. */
     private record Cursor(String day, String system, String duty) {
-        static Cursor of(DutyRow row, boolean byStart) {
-            var due = row.line().due();
-            var day = byStart ? row.line().from().toString() : due == null ? SummarySql.NO_DAY : due.toString();
-            return new Cursor(day, row.systemId(), row.line().duty());
+        static Cursor of(Found last) {
+            return new Cursor(last.key(), last.row().systemId(), last.row().line().duty());
         }
 
         String text() {

@@ -61,8 +61,7 @@ final class Gatherer {
     }
 
     private void ask(Tidings source) {
-        var today = LocalDate.now(clock);
-        var window = Window.around(today);
+        var window = Window.around(LocalDate.now(clock));
         var place = rows.places().getOrDefault(source.name(), "");
         Recipients people = null;
         Map<String, Choice> chosen = Map.of();
@@ -77,14 +76,16 @@ final class Gatherer {
                 people = Recipients.now(store);
                 chosen = choices.all();
             }
-            rows.add(people == null ? List.of() : told(look.found(), people, chosen, today), source.name(), place);
+            rows.add(people == null ? List.of() : told(look.found(), people, chosen, clock), source.name(), place);
         }
     }
 
     private static List<ReminderRows.New> told(
-            List<Tiding> found, Recipients people, Map<String, Choice> chosen, LocalDate today) {
+            List<Tiding> found, Recipients people, Map<String, Choice> chosen, Clock clock) {
         var all = new ArrayList<ReminderRows.New>();
         for (var tiding : found) {
+            var zone = tiding.zone();
+            var today = LocalDate.ofInstant(clock.instant(), zone == null ? clock.getZone() : zone);
             for (var person : people.of(tiding.to())) {
                 var choice = chosen.get(person);
                 var step = step(tiding, choice == null ? Choice.USUAL_DAYS : choice.daysAhead(), today);

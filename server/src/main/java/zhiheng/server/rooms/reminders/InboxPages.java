@@ -32,7 +32,8 @@ record InboxPages(Site site, Desk desk, ReminderRows rows, ChoiceRows choices, b
         var before = visit.query("before");
         var found = rows.of(person, before.isEmpty() ? null : before, !all, ROWS);
         var lexicon = site.lexicon(visit);
-        var today = java.time.LocalDate.now(site.clock().withZone(site.zone(visit)));
+        var now = site.clock().instant();
+        var zone = site.zone(visit);
         var lines = found.stream()
                 .map(r -> new InboxView.Row(
                         r.id(),
@@ -40,7 +41,7 @@ record InboxPages(Site site, Desk desk, ReminderRows rows, ChoiceRows choices, b
                         new State(tone(r), visit.words.t("reminders.kind." + r.kind())),
                         visit.words.t(r.title()),
                         visit.words.t(r.detail()),
-                        Letters.when(visit.words, r, today),
+                        Letters.when(visit.words, r, now, zone),
                         lexicon.when(r.made()),
                         r.read() == null))
                 .toList();

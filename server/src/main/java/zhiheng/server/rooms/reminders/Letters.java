@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.page.Words;
 import zhiheng.server.ground.sql.Db;
@@ -57,7 +58,7 @@ record Letters(Db db, MailRows mails, ReminderRows reminders, Links links, WordB
                 ? words.t("reminders.mail.urgent", words.t(told.getFirst().title()))
                 : words.t("reminders.mail.digest", told.size());
         var id = mails.add(
-                c, person, slot, choice.address(), subject(subject), body(words, told, choice.today(now), person));
+                c, person, slot, choice.address(), subject(subject), body(words, told, now, choice.zone(), person));
         if (id.isEmpty()) {
             return 0;
         }
@@ -81,11 +82,11 @@ record Letters(Db db, MailRows mails, ReminderRows reminders, Links links, WordB
                 body);
     }
 
-    private String body(Words words, List<Reminder> told, LocalDate today, String person) {
+    private String body(Words words, List<Reminder> told, Instant now, ZoneId zone, String person) {
         var text = new StringBuilder();
         for (var one : told) {
             text.append(words.t("reminders.kind." + one.kind()));
-            var when = when(words, one, today);
+            var when = when(words, one, now, zone);
             if (!when.isEmpty()) {
                 text.append(" · ").append(when);
             }
@@ -106,12 +107,13 @@ record Letters(Db db, MailRows mails, ReminderRows reminders, Links links, WordB
                 .toString();
     }
 
-    /** The last day and how far it is, in words; "" for what has none. */
-    static String when(Words words, Reminder one, @Nullable LocalDate today) {
+    /** The last day and how far it is, in words, by the days of its own zone, else of {@code reader}; "" for what has none. */
+    static String when(Words words, Reminder one, Instant now, ZoneId reader) {
         var day = one.day();
-        if (day == null || today == null) {
+        if (day == null) {
             return "";
         }
+        var today = LocalDate.ofInstant(now, Objects.requireNonNullElse(one.zone(), reader));
         long left = today.until(day, java.time.temporal.ChronoUnit.DAYS);
         var far =
                 left == 0 ? words.t("days.today") : left > 0 ? words.t("days.left", left) : words.t("days.past", -left);

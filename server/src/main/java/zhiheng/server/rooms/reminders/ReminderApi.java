@@ -42,6 +42,7 @@ record ReminderApi(ReminderRows rows) {
                 "detail", map("zh", r.detail().zh(), "en", r.detail().en()),
                 "href", r.href(),
                 "day", r.day(),
+                "zone", r.zone() == null ? null : r.zone().getId(),
                 "made", r.made(),
                 "seen", r.read());
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import zhiheng.server.ground.tell.Tiding;
 record ReminderRows(Db db, Ids ids, Clock clock) {
     static final String LATE = "late/";
     private static final String COLUMNS =
-            "id, kind, urgent, step, title_zh, title_en, detail_zh, detail_en, href, day, made, read_at";
+            "id, kind, urgent, step, title_zh, title_en, detail_zh, detail_en, href, day, zone, made, read_at";
 
     /** Something for one person. @param mail whether the person wants e-mail now */
     record New(String person, Tiding tiding, String step, boolean mail) {}
@@ -57,7 +58,7 @@ record ReminderRows(Db db, Ids ids, Clock clock) {
         return Sql.update(
                 c,
                 "INSERT INTO reminder (person_id, thing, mail, " + COLUMNS + ")"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
                         + " ON CONFLICT (person_id, thing, step) DO NOTHING",
                 one.person(),
                 t.thing(),
@@ -72,6 +73,7 @@ record ReminderRows(Db db, Ids ids, Clock clock) {
                 t.detail().en(),
                 t.href(),
                 t.day(),
+                t.zone() == null ? "" : t.zone().getId(),
                 clock.instant());
     }
 
@@ -151,6 +153,7 @@ record ReminderRows(Db db, Ids ids, Clock clock) {
 
     static Reminder read(ResultSet row) throws SQLException {
         var read = row.getString("read_at");
+        var zone = row.getString("zone");
         return new Reminder(
                 row.getString("id"),
                 Tiding.Kind.valueOf(row.getString("kind")),
@@ -160,6 +163,7 @@ record ReminderRows(Db db, Ids ids, Clock clock) {
                 new Text(row.getString("detail_zh"), row.getString("detail_en")),
                 row.getString("href"),
                 Times.date(row, "day"),
+                zone.isEmpty() ? null : ZoneId.of(zone),
                 Times.instant(row, "made"),
                 read == null ? null : java.time.Instant.parse(read));
     }

@@ -54,7 +54,9 @@ public final class RemindersFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(RemindersFeature.class, "V1__reminders.sql"));
+        return List.of(
+                Migration.of(RemindersFeature.class, "V1__reminders.sql"),
+                Migration.of(RemindersFeature.class, "V2__zone.sql"));
     }
 
     @Override

@@ -274,7 +274,7 @@ final class Applications {
         var finding = sandboxes
                 .office()
                 .dossiers()
-                .of(actor, p.c().subject(), sandboxes.office().today())
+                .of(actor, p.c().subject(), sandboxes.office().days())
                 .finding();
         var tiers = new TreeSet<String>();
         finding.outcomes().stream().map(Finding.Outcome::tier).forEach(tiers::add);

@@ -65,7 +65,7 @@ final class ExitReports {
         var duties = sandboxes
                 .office()
                 .dossiers()
-                .of(ITSELF, system.id(), sandboxes.office().today())
+                .of(ITSELF, system.id(), sandboxes.office().days())
                 .duties();
         var states = new EnumMap<DutyState, Long>(DutyState.class);
         duties.forEach(d -> states.merge(d.state(), 1L, Long::sum));

@@ -110,7 +110,7 @@ final class Sandboxes {
         }
         Waivers.check(
                 terms,
-                office.dossiers().of(actor, p.c().subject(), office.today()).duties(),
+                office.dossiers().of(actor, p.c().subject(), office.days()).duties(),
                 office.today());
         return cases.act(
                 actor,
@@ -278,7 +278,7 @@ final class Sandboxes {
     /** A duty that somebody has said something else about meanwhile keeps that; one that the system no longer has is passed over. */
     private void mark(Participation p, String duty, DutyState state, SandboxTerms.@Nullable Waiver waiver) {
         var system = p.c().subject();
-        var found = office.dossiers().of(ITSELF, system, office.today()).duties().stream()
+        var found = office.dossiers().of(ITSELF, system, office.days()).duties().stream()
                 .filter(d -> d.duty().id().equals(duty))
                 .findFirst();
         if (found.isEmpty()

@@ -101,7 +101,7 @@ final class TermsPages {
     }
 
     private List<DutyHead> waivable(Visit visit, Participation p) {
-        var today = sandboxes.office().today();
+        var today = sandboxes.office().days();
         return sandboxes.office().dossiers().of(visit.actor(), p.c().subject(), today).duties().stream()
                 .map(TrackedDuty::duty)
                 .filter(d -> d.waivable())

@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Cells;
 import zhiheng.server.ground.page.Order;
 
 class DutyFilterTest {
     private static final Actor WHO = new Actor("p", "org", Role.PROVIDER);
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
+    private static final LegalDays TODAY = LegalDays.on(LocalDate.of(2026, 11, 29));
 
     private static DutyFilter showing(String show) {
         return DutyFilter.of(Map.of("show", show)::get);
@@ -40,7 +41,7 @@ class DutyFilterTest {
     @ParameterizedTest
     @CsvSource({"overdue,2026-11-29", "week,2026-12-07"})
     void what_is_pressing_ends_before_a_day(String show, LocalDate before) {
-        assertThat(showing(show).query(WHO, TODAY, null, 10).dueBefore()).isEqualTo(before);
+        assertThat(showing(show).query(WHO, TODAY, null, 10).dueBefore()).isEqualTo(LegalDays.on(before));
     }
 
     @ParameterizedTest
@@ -53,7 +54,8 @@ class DutyFilterTest {
 
     @Test
     void a_word_that_is_no_filter_finds_nothing_rather_than_everything() {
-        assertThat(showing("evrything").query(WHO, TODAY, null, 10).dueBefore()).isEqualTo(LocalDate.EPOCH);
+        assertThat(showing("evrything").query(WHO, TODAY, null, 10).dueBefore())
+                .isEqualTo(LegalDays.on(LocalDate.EPOCH));
     }
 
     @Property(tries = 200)

@@ -114,7 +114,7 @@ class ForgottenSystemTest {
                             + " starts due sort_due until decided done held expires made seen read_at next_try proposed"
                             + " answered restored_at wake withdrawn added_at day step deeds slot mail href thing"
                             + " receiver address secret limit_millis upstreams fallback_model base_of surface state_of"
-                            + " facts search_of tiers coming lines as_of next_due next_duty merged_into trouble sealed"
+                            + " facts search_of tiers coming lines as_of next_due next_duty next_pack merged_into trouble sealed"
                             + " request language zone filed filed_by form last kit returned")
                     .split(" "));
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +35,13 @@ import zhiheng.office.registry.ComingTier;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.registry.Summary;
 import zhiheng.office.registry.SystemQuery;
+import zhiheng.office.registry.SystemRow;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.rooms.review.HeldChecks;
 import zhiheng.server.rooms.traffic.CallChecks;
+import zhiheng.server.testing.TwoZones;
 
 /** The office's behaviour, the same on every database. */
 public abstract class OfficeOnStore {
@@ -66,7 +70,11 @@ public abstract class OfficeOnStore {
     }
 
     public Office office() {
-        var library = PackLibrary.load(Path.of("src/test/resources/library"));
+        return office(Path.of("src/test/resources/library"));
+    }
+
+    private Office office(Path packs) {
+        var library = PackLibrary.load(packs);
         return new Office(library, store, ledger, new EvidenceFiles(folder.resolve("evidence")), clock);
     }
 
@@ -423,6 +431,7 @@ public abstract class OfficeOnStore {
         assertThat(row.next())
                 .isEqualTo(new Summary.Next(
                         "T-REPORT",
+                        "testlaw",
                         happened.atZone(java.time.ZoneId.of("Asia/Shanghai"))
                                 .toLocalDate()
                                 .plusDays(15)));
@@ -460,7 +469,7 @@ public abstract class OfficeOnStore {
     public void duties_of_all_systems_are_listed_by_their_day_and_counted() {
         var hire = register("Hire", "hiring");
         var chat = register("Chat", "chat");
-        var before = LocalDate.parse("2026-07-01");
+        var before = LegalDays.on(LocalDate.parse("2026-07-01"));
         var first = office.duties().list(provider, DutyQuery.dueBefore(before, 1));
         assertThat(first.items()).extracting(r -> r.line().duty()).containsExactly("T-FIRM");
         var rest = office.duties().list(provider, next(first.next(), before));
@@ -541,7 +550,154 @@ public abstract class OfficeOnStore {
                 .satisfies(o -> assertThat(o.systems()).isEqualTo(2));
     }
 
-    private static DutyQuery next(String cursor, LocalDate before) {
+    /** Both duties have the same last day. Midnight of the one law and of the other: lists at once, remembered states with the sweep. */
+    @Test
+    public void a_day_is_over_in_one_jurisdiction_and_not_in_another() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-06-01T15:59:00Z")); // 23:59 in Shanghai, 11:59 in New York
+        var id = register("Chat", "chat");
+        assertThat(late(id)).isEmpty();
+        assertThat(office.refresh()).isZero();
+
+        clock.set(Instant.parse("2026-06-01T16:00:00Z"));
+        assertThat(overdue()).containsExactly("T-FIRM");
+        assertThat(late(id)).containsExactly("T-FIRM");
+        assertThat(row().overdue()).as("nobody has swept yet").isZero();
+        assertThat(office.refresh()).isOne();
+        assertThat(row().overdue()).isOne();
+        assertThat(row().next()).isEqualTo(new Summary.Next("W-FIRM", "westlaw", LocalDate.parse("2026-06-01")));
+        assertThat(office.registry().overview(admin, 1))
+                .singleElement()
+                .satisfies(o -> assertThat(o.nextPack()).isEqualTo("westlaw"));
+        assertThat(office.refresh()).as("nothing turned since").isZero();
+
+        clock.set(Instant.parse("2026-06-02T03:59:00Z")); // a minute before midnight in New York
+        office.refresh(); // the office's own midnight
+        assertThat(overdue()).containsExactly("T-FIRM");
+        assertThat(row().overdue()).isOne();
+
+        clock.set(Instant.parse("2026-06-02T04:00:00Z"));
+        assertThat(overdue()).containsExactly("T-FIRM", "W-FIRM");
+        assertThat(late(id)).containsExactly("T-FIRM", "W-FIRM");
+        assertThat(office.refresh()).isOne();
+        assertThat(row().overdue()).isEqualTo(2);
+    }
+
+    @Test
+    public void lists_by_the_day_are_walked_page_by_page_while_one_law_is_a_day_ahead() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-06-01T17:00:00Z"));
+        for (int i = 0; i < 5; i++) {
+            register("Chat " + i, "chat");
+        }
+        var met = new ArrayList<String>();
+        var query = DutyQuery.dueBefore(office.days().plusDays(1), 3);
+        for (String cursor = null; ; ) {
+            var page = office.duties()
+                    .list(
+                            provider,
+                            new DutyQuery(
+                                    null, null, null, true, null, null, query.dueBefore(), null, null, null, cursor, 3));
+            page.items().forEach(r -> met.add(r.line().duty() + " " + r.systemId()));
+            cursor = page.next();
+            if (cursor == null) {
+                break;
+            }
+        }
+        assertThat(met).hasSize(10).doesNotHaveDuplicates();
+        assertThat(met.subList(0, 5)).allMatch(line -> line.startsWith("T-FIRM"));
+        var ahead = new DutyQuery(null, null, null, true, null, office.days(), null, null, null, null, null, 20);
+        assertThat(office.duties().list(provider, ahead).items())
+                .extracting(r -> r.line().duty())
+                .contains("W-FIRM", "T-SOFT")
+                .doesNotContain("T-FIRM");
+    }
+
+    /** Said, met and waived by the day of the law, not by that of the server. */
+    @Test
+    public void what_is_said_of_a_duty_counts_by_the_day_of_its_law() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-05-10T17:00:00Z")); // the 11th in Shanghai
+        var id = register("Chat", "chat");
+        link(id, "T-FIRM", "2026-05-10");
+        link(id, "W-FIRM", "2026-05-10");
+        refused(Kind.INVALID, () -> office.duties().set(provider, id, "T-FIRM", DutyState.MET, "", null, "", 0));
+        office.duties().set(provider, id, "W-FIRM", DutyState.MET, "", null, "", 0);
+        var until = LocalDate.parse("2026-05-10");
+        refused(Kind.INVALID, () -> office.duties().set(admin, id, "T-SOFT", DutyState.EXEMPTED, "", until, "so", 0));
+        office.duties().set(admin, id, "W-FIRM", DutyState.EXEMPTED, "", until, "so", 1);
+        assertThat(today(id, "W-FIRM")).isEqualTo(DutyState.EXEMPTED);
+        clock.set(Instant.parse("2026-05-11T04:00:00Z"));
+        assertThat(today(id, "W-FIRM")).isEqualTo(DutyState.NOT_ASSESSED);
+    }
+
+    @Test
+    public void evidence_withdrawn_counts_no_more_by_any_law_at_once() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-05-10T17:00:00Z"));
+        var id = register("Chat", "chat");
+        for (var duty : List.of("T-FIRM", "W-FIRM")) {
+            link(id, duty, "2027-01-01");
+            office.duties().set(provider, id, duty, DutyState.MET, "", null, "", 0);
+            var proof = office.dossiers().of(provider, id, office.days()).duties().stream()
+                    .filter(d -> d.duty().id().equals(duty))
+                    .findFirst()
+                    .orElseThrow()
+                    .evidence()
+                    .getFirst();
+            office.evidence().withdraw(provider, proof.id(), "wrong file", false);
+            assertThat(today(id, duty)).as(duty).isEqualTo(DutyState.GAP);
+        }
+    }
+
+    /** The duty rests on an exception that no answer rules out; the answer takes the mark away. */
+    @Test
+    public void a_line_says_that_it_is_provisional_until_the_answer_is_given() {
+        office = office(TwoZones.library(folder));
+        var id = office.registry()
+                .register(provider, org.id(), "S", "", "", Map.of("infers", true))
+                .id();
+        assertThat(provisional()).containsExactly("W-FIRM");
+        office.registry().setFacts(provider, id, 1, Map.of("uses", List.of("chat")));
+        assertThat(provisional()).isEmpty();
+    }
+
+    private List<String> provisional() {
+        return office.duties().list(provider, DutyQuery.dueBefore(LegalDays.on(LocalDate.parse("2099-01-01")), 50)).items().stream()
+                .filter(r -> r.line().provisional())
+                .map(r -> r.line().duty())
+                .toList();
+    }
+
+    private List<String> overdue() {
+        return office.duties().list(provider, DutyQuery.dueBefore(office.days(), 50)).items().stream()
+                .map(r -> r.line().duty())
+                .toList();
+    }
+
+    private List<String> late(String id) {
+        return office.dossiers().of(provider, id, office.days()).duties().stream()
+                .filter(d -> d.state() == DutyState.OVERDUE)
+                .map(d -> d.duty().id())
+                .toList();
+    }
+
+    private DutyState today(String id, String duty) {
+        return office.dossiers().of(provider, id, office.days()).duties().stream()
+                .filter(d -> d.duty().id().equals(duty))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    private SystemRow row() {
+        return office.registry()
+                .systems(admin, new SystemQuery(null, null, null, null, null, 1))
+                .items()
+                .getFirst();
+    }
+
+    private static DutyQuery next(String cursor, LegalDays before) {
         return new DutyQuery(null, null, null, true, null, null, before, null, null, null, cursor, 9);
     }
 
