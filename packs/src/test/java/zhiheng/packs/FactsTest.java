@@ -41,6 +41,15 @@ class FactsTest {
                 .isEmpty();
     }
 
+    /** Whoever sends it: a page, a program, a file, an import. */
+    @Test
+    void no_number_is_below_zero() {
+        assertThatThrownBy(() -> Toy.facts(Map.of("toy_users", -5)))
+                .isInstanceOf(PackException.class)
+                .hasMessage("'toy_users' cannot be below zero (-5): numbers in packs are counts, amounts and times");
+        assertThat(Toy.facts(Map.of("toy_users", -0.0)).asMap()).isEqualTo(Map.of("toy_users", 0.0));
+    }
+
     @Test
     void everything_that_is_wrong_is_said_at_once() {
         var values = new LinkedHashMap<String, Object>();

@@ -77,7 +77,7 @@ public final class PermitJson {
 
     /**
      * As {@link #read}, from somebody who writes a permit now: an action for what no inspector finds, {@code secrets} for {@code secret},
-     * would do nothing and look as if it did.
+     * would do nothing and look as if it did; a region that is no code would shut out every call; no age is below 0.
      */
     public static Permit readTyped(String json) {
         var permit = read(json);
@@ -86,6 +86,16 @@ public final class PermitJson {
             if (problem != null) {
                 throw new BadValue("actions", problem.zh(), problem.en());
             }
+        }
+        for (var region : permit.scope().regions()) {
+            var problem = Region.problem(region);
+            if (problem != null) {
+                throw new BadValue("regions", problem.zh(), problem.en());
+            }
+        }
+        int youngest = permit.scope().youngest();
+        if (youngest < 0) {
+            throw new BadValue("youngest", "年龄不能小于 0：" + youngest, "an age cannot be below 0: " + youngest);
         }
         return permit;
     }

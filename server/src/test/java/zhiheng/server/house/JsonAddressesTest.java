@@ -116,6 +116,7 @@ class JsonAddressesTest extends GatewayServer {
                         List.of("POST", "/observations", observed, "\"wieght\":1", "observations[0].wieght"),
                         List.of("POST", "/observations", observed, "\"value\":2", "duplicate"),
                         List.of("POST", "/observations", observed, "\"weight\":\"1\"", "observations[0].weight"),
+                        List.of("POST", "/observations", observed, "\"weight\":-1", "observations[0].weight"),
                         List.of("POST", "/observations", observed, "\"timestamp\":\"noon\"", "moment"),
                         List.of("POST", "/observations", observed, "\"attributes\":[1]", "observations[0].attributes"),
                         List.of("POST", "/observations", observed, "\"attributes\":{\"a\":[]}", "attributes.a"),
@@ -127,6 +128,9 @@ class JsonAddressesTest extends GatewayServer {
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"reginos\":[]}", "reginos"),
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"regions\":\"EU\"}", "regions"),
                         List.of("PUT", "/permit", permitted, "\"scope\":{\"regions\":[{}]}", "regions"),
+                        List.of("PUT", "/permit", permitted, "\"scope\":{\"regions\":[\"China\"]}", "did you mean CN?"),
+                        List.of("POST", "/permit/preview", permitted, "\"scope\":{\"regions\":[\"cn\"]}", "mean CN?"),
+                        List.of("PUT", "/permit", permitted, "\"scope\":{\"youngest\":-5}", "youngest"),
                         List.of(
                                 "PUT",
                                 "/permit",

@@ -257,7 +257,7 @@ public final class JsonIn {
         return rest;
     }
 
-    /** Facts: boolean, text, number, list of texts, or null to take an answer away. */
+    /** Facts: boolean, text, number of 0 or more, list of texts, or null to take an answer away. */
     public Map<String, @Nullable Object> facts(String key) {
         if (!has(key)) {
             return Map.of();
@@ -276,6 +276,7 @@ public final class JsonIn {
             case null -> null;
             case String text -> text;
             case Boolean truth -> truth;
+            case Number number when number.doubleValue() < 0 -> throw type(key, "不小于0的数字", "a number of 0 or more");
             // as the store reads them back, so that an unchanged answer is seen to be unchanged
             case Long number when number == number.intValue() -> number.intValue();
             case Long number -> number;

@@ -7,6 +7,7 @@ import zhiheng.base.Text;
 import zhiheng.gateway.permit.Barred;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Region;
 import zhiheng.gateway.permit.Terms;
 
 /**
@@ -70,6 +71,10 @@ enum Level {
             case L4 -> named(target, "model:") || named(target, "tool:");
             case L6 -> named(target, "region:") || named(target, "tenant:");
         };
+        var problem = this == L6 && fits ? Region.problem(target.substring("region:".length())) : null;
+        if (problem != null) {
+            throw new Refusal(Refusal.Kind.INVALID, problem).at("target");
+        }
         if (!fits) {
             throw Refusal.invalid(
                     name() + " 的对象须为" + (this == L4 ? " model:名称 或 tool:名称" : this == L6 ? " region:代码 或 tenant:名称" : " system")

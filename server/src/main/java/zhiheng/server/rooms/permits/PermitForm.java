@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +21,7 @@ import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
+import zhiheng.gateway.permit.Region;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.server.ground.page.Errors;
@@ -31,7 +31,6 @@ import zhiheng.server.ground.page.Words;
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
     private static final List<String> SETS = List.of("regions", "models", "tools", "purposes", "origins");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST = 1_000;
 
     private final Map<String, String> fields;
@@ -229,12 +228,12 @@ final class PermitForm {
         }
     }
 
-    /** Codes of ISO 3166-1, or of 3166-2 such as CN-31: a call that names its region by another word would be refused. */
     private Set<String> regions() {
         var values = set("regions");
         for (var value : values) {
-            if (!COUNTRIES.contains(value.split("-", 2)[0]) || !value.matches("[A-Z]{2}(-[A-Z0-9]{1,3})?")) {
-                errors.add("regions", words.t("editor.region", value));
+            var problem = Region.problem(value);
+            if (problem != null) {
+                errors.add("regions", words.t(problem));
             }
         }
         return values;

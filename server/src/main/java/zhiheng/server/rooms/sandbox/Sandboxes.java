@@ -16,6 +16,7 @@ import zhiheng.cases.Procedure;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
 import zhiheng.gateway.permit.Permits;
+import zhiheng.gateway.permit.Region;
 import zhiheng.office.Office;
 import zhiheng.office.acts.Transactions;
 import zhiheng.office.duties.Sha256;
@@ -105,6 +106,12 @@ final class Sandboxes {
             }
         }
         paced(p, terms);
+        for (var region : terms.regions()) {
+            var problem = Region.problem(region);
+            if (problem != null) {
+                throw new Refusal(Refusal.Kind.MALFORMED, problem).at("regions");
+            }
+        }
         if (!terms.until().isAfter(office.today())) {
             throw Refusal.invalid("期限须晚于今天。", "The last day must lie after today.");
         }

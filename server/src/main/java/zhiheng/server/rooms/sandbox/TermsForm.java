@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.gateway.permit.Region;
 import zhiheng.office.sandbox.SandboxTerms;
 
 /** Terms as the fields of a form, and back. What is wrong is told of its field; nothing that was typed is lost. */
@@ -79,6 +81,12 @@ final class TermsForm {
         }
         int verdict = whole("verdictDays", 0, 90, 3);
         int window = whole("windowDays", 0, 365, 14);
+        var regions = set("regions");
+        regions.stream()
+                .map(Region::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(problem -> errors.put("regions", problem));
         if (!errors.isEmpty() || until == null || zone == null) {
             return null;
         }
@@ -89,7 +97,7 @@ final class TermsForm {
                 opens,
                 closes,
                 youngest,
-                set("regions"),
+                regions,
                 set("models"),
                 set("tools"),
                 set("purposes"),

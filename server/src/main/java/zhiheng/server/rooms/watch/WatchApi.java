@@ -58,12 +58,16 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
             throw json.type("metric", "以下之一：" + known, "one of " + known);
         }
         var attributes = json.named("attributes");
+        double weight = json.number("weight", 1);
+        if (!(weight > 0)) {
+            throw json.type("weight", "大于0的数字", "a number above 0");
+        }
         return new Observation(
                 system,
                 metric,
                 time(json),
                 json.number("value"),
-                json.number("weight", 1),
+                weight,
                 metric.equals(Discrimination.DECISION) ? compared(attributes) : attributes);
     }
 

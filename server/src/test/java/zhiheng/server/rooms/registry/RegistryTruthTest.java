@@ -2,6 +2,9 @@ package zhiheng.server.rooms.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.Visitor;
@@ -152,6 +156,39 @@ class RegistryTruthTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("not a number of zero or more", "value=\"-5\"");
         assertThat(server.office().registry().system(boss, id).facts()).doesNotContainKey("eu_gpai_training_flop");
+    }
+
+    /** The same over REST, wherever answers are taken. */
+    @Test
+    void a_count_below_zero_is_refused_over_rest_with_its_place() throws Exception {
+        var id = register(HIRING);
+        var facts = "\"facts\":{\"infers\":true,\"eu_gpai_training_flop\":-5}";
+        for (var request : List.of(
+                List.of("POST", "/api/v1/systems", "{\"orgId\":\"" + org + "\",\"name\":\"S\"," + facts + "}"),
+                List.of("PATCH", "/api/v1/systems/" + id, "{\"version\":1," + facts + "}"),
+                List.of("POST", "/api/v1/classify", "{" + facts + "}"))) {
+            var answer = rest(request.get(0), request.get(1), request.get(2));
+            assertThat(answer.statusCode()).as(request.toString()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(answer.body()).contains("'facts.eu_gpai_training_flop' must be a number of 0 or more");
+        }
+        assertThat(server.office().registry().system(boss, id).version()).isOne();
+    }
+
+    private HttpResponse<String> rest(String method, String path, String body) throws Exception {
+        var secret = server.identity()
+                .createToken(boss, "t", Role.ADMINISTRATOR)
+                .secret();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(server.address().resolve(path))
+                            .header("Authorization", "Bearer " + secret)
+                            .header("Accept-Language", "en")
+                            .header("Content-Type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

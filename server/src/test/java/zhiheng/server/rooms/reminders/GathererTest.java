@@ -3,7 +3,9 @@ package zhiheng.server.rooms.reminders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,6 +17,7 @@ import zhiheng.base.Text;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.tell.Audience;
 import zhiheng.server.ground.tell.Tiding;
+import zhiheng.server.house.Rooms;
 
 /** Who is told what, and that nobody is told twice. */
 class GathererTest {
@@ -50,6 +53,20 @@ class GathererTest {
         room.look();
         assertThat(room.told("li")).containsExactly("/systems/s1/duties/B");
         assertThat(room.told("wei")).isEmpty();
+    }
+
+    /** At one instant the 4th is over in Shanghai and not in New York. */
+    @Test
+    void whether_a_last_day_is_over_is_told_by_the_clock_of_its_law() {
+        room.clock.set(Instant.parse("2026-05-04T17:00:00Z"));
+        room.says.add(Told.duty("EAST", "2026-05-04", "").in(ZoneId.of("Asia/Shanghai")));
+        room.says.add(Told.duty("WEST", "2026-05-04", "").in(ZoneId.of("America/New_York")));
+        room.look();
+        assertThat(room.told("li")).containsExactly("/systems/s1/duties/EAST late", "/systems/s1/duties/WEST");
+        var words = Rooms.words().in("en");
+        assertThat(room.rows.of("li", null, false, 9))
+                .extracting(r -> Letters.when(words, r, room.clock.instant(), ZoneId.of("Asia/Tokyo")))
+                .containsExactlyInAnyOrder("due 2026-05-04 (1 day ago)", "due 2026-05-04 (today)");
     }
 
     @Test

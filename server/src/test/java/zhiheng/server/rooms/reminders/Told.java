@@ -117,14 +117,18 @@ final class Told implements AutoCloseable {
     }
 
     void due(String thing, String day, String assignee) {
-        says.add(Tiding.by(
+        says.add(duty(thing, day, assignee));
+    }
+
+    static Tiding duty(String thing, String day, String assignee) {
+        return Tiding.by(
                 LocalDate.parse(day),
                 Tiding.Kind.DUTY,
                 "duty/" + thing,
                 new Text("义务" + thing, "Duty " + thing),
                 new Text("系统 · acme", "Bot · acme"),
                 "/systems/s1/duties/" + thing,
-                Audience.of("acme", assignee)));
+                Audience.of("acme", assignee));
     }
 
     void alert(String id, boolean urgent) {
