@@ -59,7 +59,7 @@ public final class Office {
         registry = new Registry(store, store::in, store::in, outbox, evaluations, summaries, time, ids);
         archives = new Archives(store, store::in, outbox, summaries, time);
         lawChanges = new LawChanges(store, store::in, evaluations);
-        dailySummaries = new DailySummaries(store, store::in, summaries, this::days);
+        dailySummaries = new DailySummaries(store, store::in, summaries, library, this::days);
         duties = new Duties(store, store::in, store::in, outbox, evaluations, summaries, time);
         evidence = new EvidenceRecords(store, store::in, store::in, outbox, files, evaluations, summaries, time, ids);
         events = new Events(store, store::in, store::in, outbox, evaluations, summaries, time, ids);

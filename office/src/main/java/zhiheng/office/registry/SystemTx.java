@@ -2,6 +2,7 @@ package zhiheng.office.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.office.people.OrgTx;
@@ -27,6 +28,14 @@ public interface SystemTx extends OrgTx {
 
     /** The next systems by id whose summary is from before a day of {@code days} turned. */
     List<AiSystem> staleAfter(String id, LegalDays days, int limit);
+
+    /**
+     * Notes that the summaries made for {@code before} hold for {@code today} too, of the next systems by id that have no duty under the
+     * laws {@code turned}.
+     *
+     * @return the id up to which was looked; empty where none is left
+     */
+    Optional<String> keepSummaries(String after, int limit, LegalDays before, LegalDays today, Set<String> turned);
 
     Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg);
 

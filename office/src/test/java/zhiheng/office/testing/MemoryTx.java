@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -116,6 +117,25 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(system -> days.after(summary(system).asOf()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<String> keepSummaries(
+            String after, int limit, LegalDays before, LegalDays today, Set<String> turned) {
+        var next = state.summaries().entrySet().stream()
+                .filter(e -> e.getKey().compareTo(after) > 0 && !e.getValue().asOf().after(before))
+                .filter(e -> !before.after(e.getValue().asOf()))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(limit)
+                .toList();
+        for (var one : next) {
+            var s = one.getValue();
+            if (s.duties().stream().noneMatch(line -> turned.contains(line.pack()))) {
+                state.summaries()
+                        .put(one.getKey(), new Summary(s.tiersByPack(), s.coming(), s.duties(), s.questions(), today));
+            }
+        }
+        return next.isEmpty() ? Optional.empty() : Optional.of(next.getLast().getKey());
     }
 
     @Override

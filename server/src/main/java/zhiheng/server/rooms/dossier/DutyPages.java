@@ -292,7 +292,7 @@ public final class DutyPages {
         } else if (file != null && !link.isEmpty()) {
             errors.add("link", visit.words.t("evidence.one"));
         }
-        if (expires != null && expires.isBefore(site.office().today())) {
+        if (expires != null && expires.isBefore(site.office().days().earliest())) {
             errors.add("expires", visit.words.t("evidence.past"));
         }
         if (!errors.any()) {

@@ -227,7 +227,7 @@ final class DutiesPages {
         if ((file == null) == link.isEmpty()) {
             errors.add("evidence-link", visit.words.t(file == null ? "evidence.need" : "evidence.one"));
         }
-        if (expires != null && expires.isBefore(site.office().today())) {
+        if (expires != null && expires.isBefore(site.office().days().earliest())) {
             errors.add("evidence-expires", visit.words.t("evidence.past"));
         }
         if (ticked.isEmpty()) {

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.duties;
 
+import java.time.LocalDate;
 import java.util.Map;
 import zhiheng.office.duties.DutyRow;
 import zhiheng.office.registry.DutyState;

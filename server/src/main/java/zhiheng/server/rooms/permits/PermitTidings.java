@@ -1,6 +1,5 @@
 package zhiheng.server.rooms.permits;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 
 /** Permits that lapse: after their last moment the gateway lets nothing through, so somebody must look at them before. */
-record PermitTidings(GatewayFeature gateway, Db db, Clock clock) implements Tidings {
+record PermitTidings(GatewayFeature gateway, Db db) implements Tidings {
     private record Owner(String org, String orgName, String system) {}
 
     @Override
@@ -32,7 +31,7 @@ record PermitTidings(GatewayFeature gateway, Db db, Clock clock) implements Tidi
         gateway.host().ifPresent(host -> {
             for (var permit : host.permits().all()) {
                 var expires = permit.expires();
-                var day = expires == null ? null : LocalDate.ofInstant(expires, clock.getZone());
+                var day = expires == null ? null : LocalDate.ofInstant(expires, permit.scope().zone());
                 if (day != null && window.holds(day)) {
                     db.read(c -> Sql.one(
                                     c,
@@ -41,7 +40,8 @@ record PermitTidings(GatewayFeature gateway, Db db, Clock clock) implements Tidi
                                     row -> new Owner(
                                             row.getString("org_id"), row.getString("org"), row.getString("name")),
                                     permit.system()))
-                            .ifPresent(owner -> found.add(told(owner, permit.system(), day)));
+                            .ifPresent(owner -> found.add(told(owner, permit.system(), day)
+                                    .in(permit.scope().zone())));
                 }
             }
         });

@@ -35,7 +35,7 @@ public final class PermitsFeature implements Capability {
     @Override
     public void open(House house) {
         clock = house.clock();
-        tidings = List.of(new PermitTidings(gateway, house.db(), house.clock()));
+        tidings = List.of(new PermitTidings(gateway, house.db()));
     }
 
     @Override

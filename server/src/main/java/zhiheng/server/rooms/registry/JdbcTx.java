@@ -127,6 +127,12 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
+    public Optional<String> keepSummaries(
+            String after, int limit, LegalDays before, LegalDays today, Set<String> turned) {
+        return sql(() -> SystemSql.keepSummaries(connection, after, limit, before, today, turned));
+    }
+
+    @Override
     public Page<SystemRow> rows(SystemQuery query, @Nullable String onlyOrg) {
         return sql(() -> ListSql.rows(connection, query, onlyOrg));
     }

@@ -3,9 +3,12 @@ package zhiheng.server.rooms.registry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.Json;
 import zhiheng.office.registry.AiSystem;
@@ -132,6 +135,32 @@ final class SystemSql {
                 DayKey.state(days),
                 id,
                 limit);
+    }
+
+    static Optional<String> keepSummaries(
+            Connection c, String after, int limit, LegalDays before, LegalDays today, Set<String> turned)
+            throws SQLException {
+        var next = Sql.list(
+                c,
+                "SELECT id FROM ai_system WHERE as_of = ? AND id > ? ORDER BY id LIMIT ?",
+                row -> row.getString(1),
+                DayKey.state(before),
+                after,
+                limit);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = new ArrayList<Object>(List.of(DayKey.state(today), DayKey.state(before), after, next.getLast()));
+        values.addAll(turned);
+        var owes = turned.isEmpty()
+                ? ""
+                : " AND NOT EXISTS (SELECT 1 FROM duty_line l WHERE l.system_id = ai_system.id AND l.pack IN ("
+                        + String.join(", ", Collections.nCopies(turned.size(), "?")) + "))";
+        Sql.update(
+                c,
+                "UPDATE ai_system SET as_of = ? WHERE as_of = ? AND id > ? AND id <= ?" + owes,
+                values.toArray());
+        return Optional.of(next.getLast());
     }
 
     private static String search(AiSystem s) {

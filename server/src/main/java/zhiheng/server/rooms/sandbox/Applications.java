@@ -266,7 +266,7 @@ final class Applications {
                 f.criteria(),
                 f.row().answers(),
                 tiers(actor, f.p()),
-                sandboxes.office().today(),
+                sandboxes.today(f.p()),
                 f.p().procedure().zone());
     }
 

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.sandbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,13 +113,13 @@ final class Sandboxes {
                 throw new Refusal(Refusal.Kind.MALFORMED, problem).at("regions");
             }
         }
-        if (!terms.until().isAfter(office.today())) {
+        if (!terms.until().isAfter(today(p))) {
             throw Refusal.invalid("期限须晚于今天。", "The last day must lie after today.");
         }
         Waivers.check(
                 terms,
                 office.dossiers().of(actor, p.c().subject(), office.days()).duties(),
-                office.today());
+                today(p));
         return cases.act(
                 actor,
                 id,
@@ -267,10 +268,15 @@ final class Sandboxes {
         return details;
     }
 
+    /** Today where the sandbox is run. */
+    LocalDate today(Participation p) {
+        return LocalDate.ofInstant(now(), p.procedure().zone());
+    }
+
     private List<String> waive(Participation p, SandboxTerms terms) {
         var done = new ArrayList<String>();
         for (var waiver : terms.waivers()) {
-            if (!waiver.until().isBefore(office.today())) {
+            if (!waiver.until().isBefore(today(p))) {
                 mark(p, waiver.duty(), DutyState.EXEMPTED, waiver);
                 done.add(waiver.duty());
             }

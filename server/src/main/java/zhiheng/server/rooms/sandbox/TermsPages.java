@@ -51,7 +51,7 @@ final class TermsPages {
                 visit::typed,
                 stages(p).stream().map(Procedure.Stage::id).toList(),
                 waivable(visit, p).stream().map(DutyHead::id).toList(),
-                sandboxes.office().today());
+                sandboxes.today(p));
         var terms = form.read();
         if (terms == null) {
             return wrong(visit, form.errors(), visit.words.t("error.form"));
@@ -148,7 +148,7 @@ final class TermsPages {
             return TermsForm.fields(terms);
         }
         return Map.of(
-                "until", sandboxes.office().today().plusMonths(6).toString(),
+                "until", sandboxes.today(p).plusMonths(6).toString(),
                 "zone", p.procedure().zone().getId(),
                 "keepContentDays", "0",
                 "error", "0.05",

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import zhiheng.base.Refusal;
 import zhiheng.base.testing.Await;
 
 /** Steps of the ladder over a real gateway: what is refused, for whom, until when, and the way back. */
@@ -159,6 +161,14 @@ class LadderTest extends IncidentHouse {
         });
         ok(company, "POST", one + "/restore", "{\"reason\":\"fixed\"}");
         assertThat(call("m", "X-Zhiheng-Tenant", "acme-clinic").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_region_that_is_no_code_is_refused_with_the_code_that_was_meant() {
+        assertThatThrownBy(() -> Level.L6.fits("region:China"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("did you mean CN?");
+        Level.L6.fits("region:CN-31");
     }
 
     @Test

@@ -557,13 +557,14 @@ public abstract class OfficeOnStore {
         clock.set(Instant.parse("2026-06-01T15:59:00Z")); // 23:59 in Shanghai, 11:59 in New York
         var id = register("Chat", "chat");
         assertThat(late(id)).isEmpty();
+        var abroad = office.registry().register(provider, org.id(), "None", "", "", Map.of("infers", false));
         assertThat(office.refresh()).isZero();
 
         clock.set(Instant.parse("2026-06-01T16:00:00Z"));
         assertThat(overdue()).containsExactly("T-FIRM");
         assertThat(late(id)).containsExactly("T-FIRM");
         assertThat(row().overdue()).as("nobody has swept yet").isZero();
-        assertThat(office.refresh()).isOne();
+        assertThat(office.refresh()).as("who owes nothing is not evaluated").isOne();
         assertThat(row().overdue()).isOne();
         assertThat(row().next()).isEqualTo(new Summary.Next("W-FIRM", "westlaw", LocalDate.parse("2026-06-01")));
         assertThat(office.registry().overview(admin, 1))
@@ -572,7 +573,8 @@ public abstract class OfficeOnStore {
         assertThat(office.refresh()).as("nothing turned since").isZero();
 
         clock.set(Instant.parse("2026-06-02T03:59:00Z")); // a minute before midnight in New York
-        office.refresh(); // the office's own midnight
+        assertThat(office.refresh()).as("at the office's own midnight no law turns").isZero();
+        assertThat(row().asOf()).isEqualTo("2026-06-02");
         assertThat(overdue()).containsExactly("T-FIRM");
         assertThat(row().overdue()).isOne();
 
@@ -581,6 +583,24 @@ public abstract class OfficeOnStore {
         assertThat(late(id)).containsExactly("T-FIRM", "W-FIRM");
         assertThat(office.refresh()).isOne();
         assertThat(row().overdue()).isEqualTo(2);
+        assertThat(office.registry().system(provider, abroad.id()).version()).isOne();
+    }
+
+    /** The West's tier begins on 20 May: for everybody, whoever owes what. */
+    @Test
+    public void the_midnight_on_which_a_law_begins_is_told_of_every_system() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-05-19T20:00:00Z"));
+        register("Chat", "chat");
+        office.refresh();
+        clock.set(Instant.parse("2026-05-20T03:59:00Z"));
+        office.refresh();
+        assertThat(row().tierByPack()).doesNotContainKey("westlaw");
+        assertThat(row().comingByPack()).containsKey("westlaw");
+        clock.set(Instant.parse("2026-05-20T04:00:00Z"));
+        assertThat(office.refresh()).isOne();
+        assertThat(row().tierByPack()).containsEntry("westlaw", "low");
+        assertThat(row().comingByPack()).doesNotContainKey("westlaw");
     }
 
     @Test
@@ -690,9 +710,10 @@ public abstract class OfficeOnStore {
                 .state();
     }
 
+    /** The line of the system that is named Chat. */
     private SystemRow row() {
         return office.registry()
-                .systems(admin, new SystemQuery(null, null, null, null, null, 1))
+                .systems(admin, new SystemQuery("chat", null, null, null, null, 1))
                 .items()
                 .getFirst();
     }

@@ -152,6 +152,15 @@ class SandboxRoomTest extends SandboxAtWork {
                                         + "\",\"inspected\":1,\"steps\":[{\"stage\":\"step-7\",\"users\":5}]}")
                         .body())
                 .contains("no stage 'step-7'");
+        var named = rest(
+                boss,
+                "POST",
+                at("/terms"),
+                "{\"version\":" + version() + ",\"until\":\"" + today().plusDays(9)
+                        + "\",\"inspected\":1,\"regions\":[\"China\"],"
+                        + "\"steps\":[{\"stage\":\"step-100\",\"users\":5}]}");
+        assertThat(named.statusCode()).isEqualTo(400);
+        assertThat(named.body()).contains("regions", "did you mean CN?");
         assertThat(terms(company, "T-SOFT", "").statusCode())
                 .as("terms are the officer's")
                 .isEqualTo(403);
