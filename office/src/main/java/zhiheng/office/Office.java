@@ -73,7 +73,10 @@ public final class Office {
         return outbox.recover();
     }
 
-    /** Evaluates the registry again for a new day of any law. Slow: for the background. Returns how many systems were stale. */
+    /**
+     * Evaluates the registry again for a new day of any law. Slow: for the background. Returns how many systems were
+     * stale.
+     */
     public int refresh() {
         return dailySummaries.refresh();
     }

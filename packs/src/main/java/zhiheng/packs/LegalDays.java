@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The calendar day by which each law counts. A day of a law begins and ends in the zone of its jurisdiction, so that at one
- * instant a duty in Beijing is overdue and one of the same last day in New York is not. A day that a person names, "as of", is one
- * day for all laws.
+ * The calendar day by which each law counts. A day of a law begins and ends in the zone of its jurisdiction, so that at
+ * one instant a duty in Beijing is overdue and one of the same last day in New York is not. A day that a person names,
+ * "as of", is one day for all laws.
  *
  * @param day how people call it: the day that was named, or today at the office
  * @param laws today by each law, by the pack's id; empty where one day was named for all
- * @param since the latest midnight at which one of these days began; {@link Instant#EPOCH} where one day was named for all
+ * @param since the latest midnight at which one of these days began; {@link Instant#EPOCH} where one day was named
+ *     for all
  */
 public record LegalDays(LocalDate day, Map<String, Today> laws, Instant since) {
     /** Today under one law, and the zone in which it is. */
@@ -63,12 +64,18 @@ public record LegalDays(LocalDate day, Map<String, Today> laws, Instant since) {
 
     /** The day that is furthest behind. */
     public LocalDate earliest() {
-        return laws.values().stream().map(Today::day).min(Comparator.naturalOrder()).orElse(day);
+        return laws.values().stream()
+                .map(Today::day)
+                .min(Comparator.naturalOrder())
+                .orElse(day);
     }
 
     /** The day that is furthest ahead. */
     public LocalDate latest() {
-        return laws.values().stream().map(Today::day).max(Comparator.naturalOrder()).orElse(day);
+        return laws.values().stream()
+                .map(Today::day)
+                .max(Comparator.naturalOrder())
+                .orElse(day);
     }
 
     /** So many days later by every law. */

@@ -124,7 +124,10 @@ public final class PackLibrary {
         return calendars.get(jurisdiction);
     }
 
-    /** The zone in which the days of a pack's law begin and end, as its jurisdiction's calendar names it; UTC where none does. */
+    /**
+     * The zone in which the days of a pack's law begin and end, as its jurisdiction's calendar names it; UTC where none
+     * does.
+     */
     public ZoneId zone(String pack) {
         return zones.getOrDefault(pack, ZoneOffset.UTC);
     }

@@ -50,7 +50,8 @@ class LegalDaysTest {
     @Test
     void a_day_that_a_person_names_is_one_day_for_all_laws() {
         var days = LegalDays.on(LocalDate.parse("2026-11-30"));
-        assertThat(Stream.of(BEIJING, NEW_YORK, "no such law").map(days::of)).containsOnly(LocalDate.parse("2026-11-30"));
+        assertThat(Stream.of(BEIJING, NEW_YORK, "no such law").map(days::of))
+                .containsOnly(LocalDate.parse("2026-11-30"));
     }
 
     /** A law without a zone would fall back to UTC in silence. */
@@ -111,6 +112,8 @@ class LegalDaysTest {
                 finding.upcoming().stream().filter(o -> o.pack().equals(pack)).toList(),
                 finding.duties().stream().filter(d -> d.pack().equals(pack)).toList(),
                 finding.notes().stream().filter(n -> n.pack().equals(pack)).toList(),
-                finding.comingNotes().stream().filter(n -> n.pack().equals(pack)).toList());
+                finding.comingNotes().stream()
+                        .filter(n -> n.pack().equals(pack))
+                        .toList());
     }
 }

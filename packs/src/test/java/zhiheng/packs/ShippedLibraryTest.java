@@ -3,9 +3,9 @@ package zhiheng.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.HashMap;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShippedLibraryTest {
@@ -44,14 +44,16 @@ class ShippedLibraryTest {
     @Test
     void who_has_no_connection_with_the_union_is_asked_nothing_about_models_there() {
         var library = PackLibrary.load(FOLDER);
-        var facts = Map.<String, Object>of(
-                "infers", true, "trains_model", true, "generates", java.util.List.of("text"));
-        assertThat(library.evaluate(Facts.of(library, facts), LocalDate.of(2026, 11, 30)).open())
+        var facts =
+                Map.<String, Object>of("infers", true, "trains_model", true, "generates", java.util.List.of("text"));
+        assertThat(library.evaluate(Facts.of(library, facts), LocalDate.of(2026, 11, 30))
+                        .open())
                 .extracting(Finding.Open::fact)
                 .anyMatch(fact -> fact.startsWith("eu_gpai"));
         var apart = new HashMap<String, Object>(facts);
         apart.put("eu_nexus", java.util.List.of("none"));
-        assertThat(library.evaluate(Facts.of(library, apart), LocalDate.of(2026, 11, 30)).open())
+        assertThat(library.evaluate(Facts.of(library, apart), LocalDate.of(2026, 11, 30))
+                        .open())
                 .extracting(Finding.Open::fact)
                 .noneMatch(fact -> fact.startsWith("eu_gpai"));
     }

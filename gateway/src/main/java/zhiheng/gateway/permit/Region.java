@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 import zhiheng.base.Text;
 
-/** Regions are written as codes of ISO 3166: a country, CN, or a part of one, CN-31. A call cannot match a region of any other word. */
+/**
+ * Regions are written as codes of ISO 3166: a country, CN, or a part of one, CN-31. A call cannot match a region of any
+ * other word.
+ */
 public final class Region {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Map<String, String> NAMES = names();

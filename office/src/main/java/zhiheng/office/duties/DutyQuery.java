@@ -67,7 +67,10 @@ public record DutyQuery(
         return new DutyQuery(null, null, null, true, null, null, days, null, null, null, null, limit);
     }
 
-    /** Everything still to be done with a last day from that of its law in {@code from} on and before the one in {@code before}. */
+    /**
+     * Everything still to be done with a last day from that of its law in {@code from} on and before the one in {@code
+     * before}.
+     */
     public static DutyQuery dueBetween(LegalDays from, LegalDays before, int limit) {
         return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit);
     }

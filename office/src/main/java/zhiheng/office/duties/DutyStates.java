@@ -12,7 +12,10 @@ import zhiheng.packs.Finding;
 import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 
-/** The states of duties: what follows from marks, evidence, events and the day of each law; and the summary that counts them. */
+/**
+ * The states of duties: what follows from marks, evidence, events and the day of each law; and the summary that counts
+ * them.
+ */
 public final class DutyStates {
     private DutyStates() {}
 

@@ -10,7 +10,10 @@ import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 
-/** Brings the summaries up to a new day of any law: duties fall due and laws come into force without anybody changing a system. */
+/**
+ * Brings the summaries up to a new day of any law: duties fall due and laws come into force without anybody changing a
+ * system.
+ */
 public final class DailySummaries {
     private static final int BATCH = 500;
     /** Systems that are only noted to be up to date, in one transaction. */
@@ -39,8 +42,8 @@ public final class DailySummaries {
     }
 
     /**
-     * Evaluates again all systems whose summary is from before the latest midnight of any law, those apart for which that midnight
-     * changes nothing. Returns how many it evaluated.
+     * Evaluates again all systems whose summary is from before the latest midnight of any law, those apart for which
+     * that midnight changes nothing. Returns how many it evaluated.
      */
     public synchronized int refresh() {
         var today = days.get();
@@ -78,7 +81,10 @@ public final class DailySummaries {
                         .anyMatch(pack -> day.isAfter(before.of(pack)) && !day.isAfter(today.of(pack))));
     }
 
-    /** Where no rule changes, only the duties of a law see its day turn: whoever owes none under it has nothing to be evaluated. */
+    /**
+     * Where no rule changes, only the duties of a law see its day turn: whoever owes none under it has nothing to be
+     * evaluated.
+     */
     private void note(LegalDays before, LegalDays today) {
         Set<String> turned = library.packs().stream()
                 .map(Pack::id)
@@ -86,7 +92,9 @@ public final class DailySummaries {
                 .collect(Collectors.toSet());
         for (var last = ""; last != null && !Thread.currentThread().isInterrupted(); ) {
             var after = last;
-            last = store.write(tx -> systems.in(tx).keepSummaries(after, NOTED, before, today, turned).orElse(null));
+            last = store.write(tx -> systems.in(tx)
+                    .keepSummaries(after, NOTED, before, today, turned)
+                    .orElse(null));
         }
     }
 

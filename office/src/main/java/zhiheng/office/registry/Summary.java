@@ -31,7 +31,9 @@ public record Summary(
     /** A tier that will hold from {@code from}. */
     public record Coming(String tier, LocalDate from) {}
 
-    /** The next thing to do, the law that asks it, and its day: a last day, or the day on which a duty begins to bind. */
+    /**
+     * The next thing to do, the law that asks it, and its day: a last day, or the day on which a duty begins to bind.
+     */
     public record Next(String duty, String pack, LocalDate day) {}
 
     /** Duties in force that still ask for something. */
@@ -48,7 +50,9 @@ public record Summary(
     }
 
     public int overdue() {
-        return (int) duties.stream().filter(line -> line.overdue(asOf.of(line.pack()))).count();
+        return (int) duties.stream()
+                .filter(line -> line.overdue(asOf.of(line.pack())))
+                .count();
     }
 
     private int count(java.util.function.Predicate<DutyState> wanted) {

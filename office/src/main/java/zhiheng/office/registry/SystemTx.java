@@ -30,8 +30,8 @@ public interface SystemTx extends OrgTx {
     List<AiSystem> staleAfter(String id, LegalDays days, int limit);
 
     /**
-     * Notes that the summaries made for {@code before} hold for {@code today} too, of the next systems by id that have no duty under the
-     * laws {@code turned}.
+     * Notes that the summaries made for {@code before} hold for {@code today} too, of the next systems by id that have
+     * no duty under the laws {@code turned}.
      *
      * @return the id up to which was looked; empty where none is left
      */

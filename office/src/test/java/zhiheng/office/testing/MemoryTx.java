@@ -123,7 +123,8 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     public Optional<String> keepSummaries(
             String after, int limit, LegalDays before, LegalDays today, Set<String> turned) {
         var next = state.summaries().entrySet().stream()
-                .filter(e -> e.getKey().compareTo(after) > 0 && !e.getValue().asOf().after(before))
+                .filter(e ->
+                        e.getKey().compareTo(after) > 0 && !e.getValue().asOf().after(before))
                 .filter(e -> !before.after(e.getValue().asOf()))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(limit)
@@ -318,10 +319,17 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
                 .filter(r -> q.pending() == null || r.line().state().pending() == q.pending())
                 .filter(r -> q.state() == null || r.line().state() == q.state())
                 .filter(r -> q.dueFrom() == null
-                        || r.line().due() != null && !r.line().due().isBefore(q.dueFrom().of(r.line().pack())))
+                        || r.line().due() != null
+                                && !r.line()
+                                        .due()
+                                        .isBefore(q.dueFrom().of(r.line().pack())))
                 .filter(r -> q.dueBefore() == null
-                        || r.line().due() != null && r.line().due().isBefore(q.dueBefore().of(r.line().pack())))
-                .filter(r -> q.startsAfter() == null || r.line().from().isAfter(q.startsAfter().of(r.line().pack())))
+                        || r.line().due() != null
+                                && r.line()
+                                        .due()
+                                        .isBefore(q.dueBefore().of(r.line().pack())))
+                .filter(r -> q.startsAfter() == null
+                        || r.line().from().isAfter(q.startsAfter().of(r.line().pack())))
                 .filter(r -> q.owner() == null || r.line().owner().equals(q.owner()))
                 .filter(r -> q.assignee() == null || r.line().assignee().equals(q.assignee()));
         var day = q.startsAfter() != null

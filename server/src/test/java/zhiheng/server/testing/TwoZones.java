@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The small packs of the tests with a second law that counts by New York; the first counts by Shanghai. Duty W-FIRM falls due with T-FIRM. */
+/**
+ * The small packs of the tests with a second law that counts by New York; the first counts by Shanghai. Duty W-FIRM
+ * falls due with T-FIRM.
+ */
 public final class TwoZones {
     private static final Path SMALL = Path.of("src/test/resources/library");
 

@@ -215,7 +215,10 @@ public final class Desk {
                 days(visit));
     }
 
-    /** Duties fall due by the days of their law: which day it is where, unless it is one day for the reader and all laws. */
+    /**
+     * Duties fall due by the days of their law: which day it is where, unless it is one day for the reader and all
+     * laws.
+     */
     private String days(Visit visit) {
         var zones = new TreeMap<LocalDate, Set<String>>();
         site.office()

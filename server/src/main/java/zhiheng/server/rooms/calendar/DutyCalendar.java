@@ -50,7 +50,9 @@ record DutyCalendar(Lexicon lexicon, PackLibrary library, URI address, Instant n
                 due,
                 title,
                 row.systemName(),
-                row.orgName() + " · " + article + lexicon.pack(row.line().pack()),
+                row.orgName() + " · " + article + lexicon.pack(row.line().pack()) + " · "
+                        + lexicon.words.t("due.zone", lexicon.lawZone(row.line().pack()))
+                        + (row.line().provisional() ? " " + lexicon.words.t("provisional") : ""),
                 "/systems/" + row.systemId() + "/duties/" + row.line().duty());
     }
 

@@ -48,7 +48,8 @@ public record DutiesApi(Office office, Identity identity) {
 
     private Reply dossier(Call call) {
         var asOf = call.date("asOf");
-        var dossier = office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.days() : LegalDays.on(asOf));
+        var dossier =
+                office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.days() : LegalDays.on(asOf));
         return Reply.json(DossierJson.dossier(dossier, office)).with("ETag", SystemsApi.etag(dossier.system()));
     }
 

@@ -251,14 +251,7 @@ public final class DutyPages {
         var day = errors.date("met-day");
         if (!errors.any() && due != null) {
             try {
-                site.office()
-                        .duties()
-                        .meet(
-                                visit.actor(),
-                                visit.in("id"),
-                                visit.in("duty"),
-                                due,
-                                day);
+                site.office().duties().meet(visit.actor(), visit.in("id"), visit.in("duty"), due, day);
                 visit.tell(visit.words.t("rounds.said"));
                 return new Reply.Go(here(visit) + "#rounds");
             } catch (Refusal e) {

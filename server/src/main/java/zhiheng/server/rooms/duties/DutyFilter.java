@@ -47,7 +47,10 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
         return value == null ? "" : value.strip();
     }
 
-    /** What to ask the office, today by each law being {@code today}; a word that is no filter finds nothing rather than everything. */
+    /**
+     * What to ask the office, today by each law being {@code today}; a word that is no filter finds nothing rather than
+     * everything.
+     */
     public DutyQuery query(Actor actor, LegalDays today, @Nullable String cursor, int limit) {
         LegalDays before = null;
         LegalDays after = null;

@@ -27,8 +27,19 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LegalDays today, Map<Stri
     /** More would not be read by anybody, and a file cut in silence would be worse than none. */
     static final int MOST = 50_000;
 
-    private static final List<String> HEAD =
-            List.of("org", "system", "law", "duty", "title", "state", "provisional", "day", "zone", "owner", "assignee", "address");
+    private static final List<String> HEAD = List.of(
+            "org",
+            "system",
+            "law",
+            "duty",
+            "title",
+            "state",
+            "provisional",
+            "day",
+            "zone",
+            "owner",
+            "assignee",
+            "address");
 
     List<List<String>> rows(Duties duties, Actor actor, DutyFilter filter) {
         var all = new ArrayList<DutyRow>();

@@ -151,8 +151,11 @@ final class HomePages {
     /** From next week up to the next day on which the law itself changes for somebody; without such a day, for a quarter. */
     private HomeView.Lane later(Visit visit, Lexicon lexicon, LegalDays today, @Nullable LocalDate lawDay) {
         var from = today.plusDays(WEEK + 1);
-        var until = lawDay != null && lawDay.isAfter(from.latest()) ? lawDay : today.day().plusMonths(3);
-        var lane = lane(visit, lexicon, "home.week", DutyQuery.dueBetween(from, LegalDays.on(until.plusDays(1)), ROWS), "open");
+        var until = lawDay != null && lawDay.isAfter(from.latest())
+                ? lawDay
+                : today.day().plusMonths(3);
+        var lane = lane(
+                visit, lexicon, "home.week", DutyQuery.dueBetween(from, LegalDays.on(until.plusDays(1)), ROWS), "open");
         return new HomeView.Lane(visit.words.t("home.until", until), lane.total(), lane.rows(), lane.more());
     }
 

@@ -134,7 +134,8 @@ public final class GatewayPages {
                 d.keepRecordDays(),
                 d.whenStoreIsDown(),
                 d.onAlert());
-        // a producer's code holds a Chinese credit code, so the days of its caps are those of China; else those of who makes it
+        // a producer's code holds a Chinese credit code, so the days of its caps are those of China; else those of who
+        // makes it
         var zone = producer.isEmpty() ? room.site().zone(visit) : ZoneId.of("Asia/Shanghai");
         var open = Permit.open(system, zone);
         if (room.host().permits().of(system) != null) {

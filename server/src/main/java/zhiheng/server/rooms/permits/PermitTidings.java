@@ -31,7 +31,9 @@ record PermitTidings(GatewayFeature gateway, Db db) implements Tidings {
         gateway.host().ifPresent(host -> {
             for (var permit : host.permits().all()) {
                 var expires = permit.expires();
-                var day = expires == null ? null : LocalDate.ofInstant(expires, permit.scope().zone());
+                var day = expires == null
+                        ? null
+                        : LocalDate.ofInstant(expires, permit.scope().zone());
                 if (day != null && window.holds(day)) {
                     db.read(c -> Sql.one(
                                     c,

@@ -2,17 +2,16 @@ package zhiheng.server.rooms.registry;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import zhiheng.packs.LegalDays;
 
 /**
- * Days of laws as text whose order is the order in time: {@code 2026-12-31T1600} is the last day of 2026 in Beijing, which ends at
- * 16:00 UTC, {@code 2026-12-31T2900} the same day in New York, which ends 29 hours after that day began in UTC. So one comparison
- * with a {@link #bound} finds what is past by the clock of each law, and a list walks its index whatever the laws in it. A bare day
- * sorts before all zones of that day.
+ * Days of laws as text whose order is the order in time: {@code 2026-12-31T1600} is the last day of 2026 in Beijing,
+ * which ends at 16:00 UTC, {@code 2026-12-31T2900} the same day in New York, which ends 29 hours after that day began
+ * in UTC. So one comparison with a {@link #bound} finds what is past by the clock of each law, and a list walks its
+ * index whatever the laws in it. A bare day sorts before all zones of that day.
  */
 final class DayKey {
     /** As much of a key as is the day itself. */
@@ -31,8 +30,9 @@ final class DayKey {
     }
 
     /**
-     * What lies before the day of its law in {@code days} has a key before this one, and the rest has not. Where some laws are a day
-     * ahead of others, it is the last of those whose day before is over; no two zones are so far apart that a third day is touched.
+     * What lies before the day of its law in {@code days} has a key before this one, and the rest has not. Where some
+     * laws are a day ahead of others, it is the last of those whose day before is over; no two zones are so far apart
+     * that a third day is touched.
      */
     static String bound(LegalDays days) {
         var first = days.laws().isEmpty() ? days.day() : days.earliest();

@@ -185,7 +185,9 @@ public final class RegistryPages {
                 row.overdue(),
                 row.gaps(),
                 next == null ? "" : next.day().toString(),
-                next == null ? "" : lexicon.left(next.day(), site.office().days().of(next.pack())),
+                next == null
+                        ? ""
+                        : lexicon.left(next.day(), site.office().days().of(next.pack())),
                 next == null ? "" : "/systems/" + row.id() + "/duties/" + next.duty(),
                 next == null ? "" : next.duty(),
                 lexicon.on(row.updatedAt()));

@@ -156,10 +156,7 @@ final class SystemSql {
                 ? ""
                 : " AND NOT EXISTS (SELECT 1 FROM duty_line l WHERE l.system_id = ai_system.id AND l.pack IN ("
                         + String.join(", ", Collections.nCopies(turned.size(), "?")) + "))";
-        Sql.update(
-                c,
-                "UPDATE ai_system SET as_of = ? WHERE as_of = ? AND id > ? AND id <= ?" + owes,
-                values.toArray());
+        Sql.update(c, "UPDATE ai_system SET as_of = ? WHERE as_of = ? AND id > ? AND id <= ?" + owes, values.toArray());
         return Optional.of(next.getLast());
     }
 

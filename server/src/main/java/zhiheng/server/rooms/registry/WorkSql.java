@@ -44,7 +44,8 @@ final class WorkSql {
         }
         var page = rows.subList(0, limit);
         return new Page<>(
-                page.stream().map(Found::row).toList(), Cursor.of(page.getLast()).text());
+                page.stream().map(Found::row).toList(),
+                Cursor.of(page.getLast()).text());
     }
 
     private static List<Found> walk(Connection c, DutyQuery query, Filter filter, @Nullable Cursor at, int limit)
@@ -135,7 +136,8 @@ final class WorkSql {
     /** Where a page ended. */
     private record Cursor(String day, String system, String duty) {
         static Cursor of(Found last) {
-            return new Cursor(last.key(), last.row().systemId(), last.row().line().duty());
+            return new Cursor(
+                    last.key(), last.row().systemId(), last.row().line().duty());
         }
 
         String text() {

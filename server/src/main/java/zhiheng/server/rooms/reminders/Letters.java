@@ -107,7 +107,10 @@ record Letters(Db db, MailRows mails, ReminderRows reminders, Links links, WordB
                 .toString();
     }
 
-    /** The last day and how far it is, in words, by the days of its own zone, else of {@code reader}; "" for what has none. */
+    /**
+     * The last day and how far it is, in words, by the days of its own zone, else of {@code reader}; "" for what has
+     * none.
+     */
     static String when(Words words, Reminder one, Instant now, ZoneId reader) {
         var day = one.day();
         if (day == null) {

@@ -24,8 +24,8 @@ import zhiheng.server.testing.TwoZones;
 import zhiheng.server.testing.Visitor;
 
 /**
- * Two duties with one last day, 1 June 2026, of a law in Shanghai and of one in New York, while it is the 2nd in Shanghai and the 1st in
- * New York: on the pages, in files and over REST.
+ * Two duties with one last day, 1 June 2026, of a law in Shanghai and of one in New York, while it is the 2nd in
+ * Shanghai and the 1st in New York: on the pages, in files and over REST.
  */
 class DaysOfLawsTest {
     private static final String PASSWORD = "a long enough one";
@@ -76,7 +76,9 @@ class DaysOfLawsTest {
         assertThat(visitor.get("/").body())
                 .containsSubsequence("<small title=\"Asia/Shanghai\">1 day ago", "T-FIRM", "Overdue")
                 .containsSubsequence("<small title=\"America/New_York\">today", "W-FIRM", "Not assessed");
-        assertThat(visitor.get("/duties?show=overdue").body()).contains("T-FIRM").doesNotContain("W-FIRM");
+        assertThat(visitor.get("/duties?show=overdue").body())
+                .contains("T-FIRM")
+                .doesNotContain("W-FIRM");
         assertThat(visitor.get("/systems/" + system + "/duties").body())
                 .containsSubsequence("T-FIRM", "Overdue")
                 .containsSubsequence("W-FIRM", "Not assessed");
@@ -114,10 +116,9 @@ class DaysOfLawsTest {
 
     @Test
     void what_is_provisional_says_so_in_rows_files_and_rest() throws Exception {
-        server.office()
-                .registry()
-                .register(boss, org.id(), "Unasked", "", "", Map.of("infers", true));
-        assertThat(visitor.get("/duties?law=westlaw").body()).contains("provisional: an exception is not yet ruled out");
+        server.office().registry().register(boss, org.id(), "Unasked", "", "", Map.of("infers", true));
+        assertThat(visitor.get("/duties?law=westlaw").body())
+                .contains("provisional: an exception is not yet ruled out");
         assertThat(visitor.get("/duties?law=testlaw").body()).doesNotContain("provisional");
         assertThat(visitor.get("/").body()).contains("provisional: an exception");
         assertThat(rest("/api/v1/duties?law=westlaw")).contains("\"provisional\":true", "\"provisional\":false");

@@ -550,7 +550,10 @@ public abstract class OfficeOnStore {
                 .satisfies(o -> assertThat(o.systems()).isEqualTo(2));
     }
 
-    /** Both duties have the same last day. Midnight of the one law and of the other: lists at once, remembered states with the sweep. */
+    /**
+     * Both duties have the same last day. Midnight of the one law and of the other: lists at once, remembered states
+     * with the sweep.
+     */
     @Test
     public void a_day_is_over_in_one_jurisdiction_and_not_in_another() {
         office = office(TwoZones.library(folder));
@@ -573,7 +576,9 @@ public abstract class OfficeOnStore {
         assertThat(office.refresh()).as("nothing turned since").isZero();
 
         clock.set(Instant.parse("2026-06-02T03:59:00Z")); // a minute before midnight in New York
-        assertThat(office.refresh()).as("at the office's own midnight no law turns").isZero();
+        assertThat(office.refresh())
+                .as("at the office's own midnight no law turns")
+                .isZero();
         assertThat(row().asOf()).isEqualTo("2026-06-02");
         assertThat(overdue()).containsExactly("T-FIRM");
         assertThat(row().overdue()).isOne();
@@ -617,7 +622,18 @@ public abstract class OfficeOnStore {
                     .list(
                             provider,
                             new DutyQuery(
-                                    null, null, null, true, null, null, query.dueBefore(), null, null, null, cursor, 3));
+                                    null,
+                                    null,
+                                    null,
+                                    true,
+                                    null,
+                                    null,
+                                    query.dueBefore(),
+                                    null,
+                                    null,
+                                    null,
+                                    cursor,
+                                    3));
             page.items().forEach(r -> met.add(r.line().duty() + " " + r.systemId()));
             cursor = page.next();
             if (cursor == null) {
@@ -683,7 +699,11 @@ public abstract class OfficeOnStore {
     }
 
     private List<String> provisional() {
-        return office.duties().list(provider, DutyQuery.dueBefore(LegalDays.on(LocalDate.parse("2099-01-01")), 50)).items().stream()
+        return office
+                .duties()
+                .list(provider, DutyQuery.dueBefore(LegalDays.on(LocalDate.parse("2099-01-01")), 50))
+                .items()
+                .stream()
                 .filter(r -> r.line().provisional())
                 .map(r -> r.line().duty())
                 .toList();

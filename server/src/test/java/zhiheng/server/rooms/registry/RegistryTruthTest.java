@@ -176,9 +176,8 @@ class RegistryTruthTest {
     }
 
     private HttpResponse<String> rest(String method, String path, String body) throws Exception {
-        var secret = server.identity()
-                .createToken(boss, "t", Role.ADMINISTRATOR)
-                .secret();
+        var secret =
+                server.identity().createToken(boss, "t", Role.ADMINISTRATOR).secret();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(server.address().resolve(path))
