@@ -178,7 +178,12 @@ public final class PackLibrary {
 
     /** As {@link #evaluate(Facts, LocalDate, Collection)} with every {@code because} and {@code changes} left empty: the quicker part of it. */
     public Finding outline(Facts facts, LocalDate asOf, Collection<String> packIds) {
-        return evaluate(facts, LegalDays.on(asOf), packIds, false);
+        return outline(facts, LegalDays.on(asOf), packIds);
+    }
+
+    /** The same, each pack on its own day. */
+    public Finding outline(Facts facts, LegalDays days, Collection<String> packIds) {
+        return evaluate(facts, days, packIds, false);
     }
 
     private Finding evaluate(Facts facts, LegalDays days, Collection<String> packIds, boolean reasons) {

@@ -67,10 +67,7 @@ public record DutyQuery(
         return new DutyQuery(null, null, null, true, null, null, days, null, null, null, null, limit);
     }
 
-    /**
-     * Everything still to be done with a last day from that of its law in {@code from} on and before the one in {@code
-     * before}.
-     */
+    /** Everything still to be done with a last day from {@code from} on and before {@code before}, by the day of its law. */
     public static DutyQuery dueBetween(LegalDays from, LegalDays before, int limit) {
         return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit);
     }

@@ -1,5 +1,6 @@
 package zhiheng.office.registry;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -90,11 +91,10 @@ public final class DailySummaries {
                 .map(Pack::id)
                 .filter(pack -> !before.of(pack).equals(today.of(pack)))
                 .collect(Collectors.toSet());
-        for (var last = ""; last != null && !Thread.currentThread().isInterrupted(); ) {
-            var after = last;
-            last = store.write(tx -> systems.in(tx)
-                    .keepSummaries(after, NOTED, before, today, turned)
-                    .orElse(null));
+        var looked = Optional.of("");
+        while (looked.isPresent() && !Thread.currentThread().isInterrupted()) {
+            var after = looked.get();
+            looked = store.write(tx -> systems.in(tx).keepSummaries(after, NOTED, before, today, turned));
         }
     }
 

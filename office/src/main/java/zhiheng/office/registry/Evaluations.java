@@ -36,10 +36,6 @@ public final class Evaluations {
         return finding(system.facts(), days);
     }
 
-    Finding finding(Map<String, Object> answers, LocalDate asOf) {
-        return finding(answers, LegalDays.on(asOf));
-    }
-
     Finding finding(Map<String, Object> answers, LegalDays days) {
         var question = new Question(new HashMap<>(answers), days);
         synchronized (kept) {

@@ -1,6 +1,5 @@
 package zhiheng.office.registry;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,11 +162,6 @@ public final class Registry {
     /** One system as registered. */
     public AiSystem system(Actor actor, String systemId) {
         return store.read(tx -> seen(systems.in(tx), actor, systemId));
-    }
-
-    /** What the law asks of one system on a day, the same for all laws. */
-    public Finding finding(Actor actor, String systemId, LocalDate asOf) {
-        return finding(actor, systemId, LegalDays.on(asOf));
     }
 
     /** What the law asks of one system, each law on its day. */

@@ -7,10 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 
 class EvaluationsTest {
-    private static final LocalDate DAY = LocalDate.parse("2026-05-01");
+    private static final LegalDays DAY = LegalDays.on(LocalDate.parse("2026-05-01"));
     private static final Map<String, Object> CHAT = Map.of("infers", true, "uses", List.of("chat"));
 
     final Evaluations evaluations = new Evaluations(PackLibrary.load(Path.of("src/test/resources/library")));
@@ -19,7 +20,7 @@ class EvaluationsTest {
     void the_same_question_is_answered_once_and_another_anew() {
         var first = evaluations.finding(CHAT, DAY);
         assertThat(evaluations.finding(Map.copyOf(CHAT), DAY)).isSameAs(first);
-        assertThat(evaluations.finding(CHAT, DAY.plusYears(5))).isNotEqualTo(first);
+        assertThat(evaluations.finding(CHAT, DAY.plusDays(5 * 365))).isNotEqualTo(first);
         assertThat(evaluations.finding(Map.of("infers", false), DAY).duties()).isEmpty();
     }
 

@@ -124,7 +124,7 @@ class RegistryTest {
         nothing.put("uses", null);
         registry().setFacts(test.provider, id, 1, nothing);
         assertThat(registry().system(test.provider, id).facts()).doesNotContainKey("uses");
-        assertThat(registry().finding(test.provider, id, test.office().today()).open())
+        assertThat(registry().finding(test.provider, id, test.office().days()).open())
                 .extracting(open -> open.fact())
                 .containsExactly("uses");
         assertThat(registry().lastChange(test.provider, id).orElseThrow().after())
@@ -137,7 +137,7 @@ class RegistryTest {
         refused(Kind.NOT_FOUND, () -> registry().system(test.rival, id));
         refused(
                 Kind.NOT_FOUND,
-                () -> registry().finding(test.rival, id, test.office().today()));
+                () -> registry().finding(test.rival, id, test.office().days()));
         refused(Kind.NOT_FOUND, () -> registry().lastChange(test.rival, id));
         refused(Kind.NOT_FOUND, () -> registry().rename(test.rival, id, 1, "Mine", "", ""));
         refused(Kind.NOT_FOUND, () -> registry().register(test.rival, test.org.id(), "S", "", "", Map.of()));

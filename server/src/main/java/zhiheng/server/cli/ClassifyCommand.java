@@ -1,7 +1,9 @@
 package zhiheng.server.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
@@ -35,7 +38,10 @@ final class ClassifyCommand implements Callable<Integer> {
             })
     List<Path> files = List.of();
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "the law as of this day, YYYY-MM-DD (default: today)")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "the law as of this day, YYYY-MM-DD (default: today where each law holds)")
     @Nullable
     LocalDate asOf;
 
@@ -51,15 +57,15 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var lib = library.load();
-        var day = asOf != null ? asOf : LocalDate.now();
+        var days = asOf != null ? LegalDays.on(asOf) : lib.days(Instant.now(), ZoneId.systemDefault());
         if (SystemSources.many(files)) {
             var systems = new SystemSources(library.speech, System.in).of(files);
             int together = files.contains(Path.of("-")) ? 1 : TOGETHER;
-            return new ClassifyMany(lib, day, known(lib), json, library.speech)
+            return new ClassifyMany(lib, days, known(lib), json, library.speech)
                     .run(systems, together, System.out, System.err);
         }
         var system = SystemFile.read(lib, files.getFirst());
-        var finding = lib.evaluate(system.facts(), day, known(lib));
+        var finding = lib.evaluate(system.facts(), days, known(lib));
         if (json) {
             System.out.println(FindingJson.write(system.name(), finding));
         } else {

@@ -1,7 +1,6 @@
 package zhiheng.server.cli;
 
 import java.io.PrintStream;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +8,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import zhiheng.base.Json;
 import zhiheng.packs.Finding;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.shell.Speech;
@@ -20,15 +20,15 @@ import zhiheng.server.rooms.law.FindingJson;
  */
 final class ClassifyMany {
     private final PackLibrary library;
-    private final LocalDate asOf;
+    private final LegalDays days;
     private final List<String> packs;
     private final boolean json;
     private final Speech speech;
 
     /** @param packs the packs to ask, by id */
-    ClassifyMany(PackLibrary library, LocalDate asOf, List<String> packs, boolean json, Speech speech) {
+    ClassifyMany(PackLibrary library, LegalDays days, List<String> packs, boolean json, Speech speech) {
         this.library = library;
-        this.asOf = asOf;
+        this.days = days;
         this.packs = packs;
         this.json = json;
         this.speech = speech;
@@ -86,8 +86,8 @@ final class ClassifyMany {
             return new Answer(
                     true,
                     json
-                            ? json(source.place(), system.name(), library.evaluate(facts, asOf, packs))
-                            : text(system.name(), library.outline(facts, asOf, packs)));
+                            ? json(source.place(), system.name(), library.evaluate(facts, days, packs))
+                            : text(system.name(), library.outline(facts, days, packs)));
         } catch (PackException e) {
             var reason = String.valueOf(e.getMessage());
             var line = new LinkedHashMap<String, Object>();

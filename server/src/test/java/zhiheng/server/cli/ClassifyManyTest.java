@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.JsonReader;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
@@ -35,7 +36,7 @@ class ClassifyManyTest {
         speech.language = "en";
         var sources = new SystemSources(speech, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         var ids = LIBRARY.packs().stream().map(Pack::id).toList();
-        exit = new ClassifyMany(LIBRARY, DAY, ids, json, speech)
+        exit = new ClassifyMany(LIBRARY, LegalDays.on(DAY), ids, json, speech)
                 .run(sources.of(List.of(paths)), 3, printer(out), printer(err));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }

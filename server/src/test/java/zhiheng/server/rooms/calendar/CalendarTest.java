@@ -44,6 +44,8 @@ class CalendarTest {
             var first = made(visitor);
             var nobody = new Visitor(server.port(), "zh");
             assertThat(summaries(nobody.bytes(first))).containsExactly("义务T-FIRM · 聊天, with a comma 2026-06-01");
+            assertThat(new String(nobody.bytes(first), StandardCharsets.UTF_8).replace("\r\n ", ""))
+                    .contains("该日以 Asia/Shanghai 时区为准结束。");
             var second = made(visitor);
             assertThat(nobody.get(first).statusCode()).isEqualTo(404);
             server.office().duties().set(li.actor(), id, "T-FIRM", DutyState.NOT_APPLICABLE, "", null, "none", 0);

@@ -106,7 +106,7 @@ class HomeAndDutiesTest {
                 .items()
                 .getFirst()
                 .id();
-        var first = finding.finding(li, id, server.office().today()).open().getFirst();
+        var first = finding.finding(li, id, server.office().days()).open().getFirst();
         assertThat(first.decides()).isNotEmpty();
         assertThat(visitor.get("/").body())
                 .contains("First “" + first.question().en() + "”: it helps to decide "
