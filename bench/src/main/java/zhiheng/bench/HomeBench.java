@@ -38,7 +38,15 @@ public final class HomeBench {
     private static final int WARM = 20;
     private static final int ROUNDS = 60;
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
-    private static final List<String> PAGES = List.of("/", "/systems", "/duties", "/duties?show=late");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/systems",
+            "/duties",
+            "/duties?show=overdue",
+            "/duties?sort=state",
+            "/duties?sort=-owner",
+            "/duties?sort=system",
+            "/duties?sort=law");
 
     private HomeBench() {}
 

@@ -1,5 +1,6 @@
 package zhiheng.office.duties;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.LegalDays;
@@ -14,7 +15,7 @@ import zhiheng.packs.LegalDays;
  * @param startsAfter only what begins to bind after this day
  * @param owner exactly as written
  * @param assignee the id of a person
- * @param latestFirst whether the latest day comes first; what has no day comes last either way
+ * @param by the order
  * @param cursor where the page before ended, null for the first
  */
 public record DutyQuery(
@@ -28,9 +29,34 @@ public record DutyQuery(
         @Nullable LegalDays startsAfter,
         @Nullable String owner,
         @Nullable String assignee,
-        boolean latestFirst,
+        By by,
         @Nullable String cursor,
         int limit) {
+
+    /**
+     * The order of a list; within what it tells apart the earliest day comes first.
+     *
+     * @param turned the other way round; what has no day, and what nobody looks after, comes last either way
+     * @param today decides what is overdue, for {@link Key#STATE}
+     */
+    public record By(Key key, boolean turned, LegalDays today) {
+        /** By the day, the earliest first. */
+        public static final By DAY = new By(Key.DAY, false, LegalDays.on(LocalDate.EPOCH));
+    }
+
+    /** What lists of duties are ordered by. */
+    public enum Key {
+        /** The last day, or the day on which it begins to bind where that is asked for. */
+        DAY,
+        /** What asks for most first: overdue, gap, not assessed, in progress, planned, then what is settled. */
+        STATE,
+        /** The person's name; then teams as written, then what nobody looks after. */
+        OWNER,
+        /** The system's name. */
+        SYSTEM,
+        /** The id of the pack, which begins with the jurisdiction. */
+        LAW
+    }
 
     /** By the day, the earliest first. */
     public DutyQuery(
@@ -57,7 +83,7 @@ public record DutyQuery(
                 startsAfter,
                 owner,
                 assignee,
-                false,
+                By.DAY,
                 cursor,
                 limit);
     }
@@ -90,7 +116,7 @@ public record DutyQuery(
                 startsAfter,
                 owner,
                 person,
-                latestFirst,
+                by,
                 cursor,
                 limit);
     }

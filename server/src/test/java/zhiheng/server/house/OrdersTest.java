@@ -163,6 +163,31 @@ class OrdersTest {
         assertThat(falling).hasSizeGreaterThan(50).isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
+    @Test
+    void duties_come_by_state_owner_system_and_law_both_ways_and_their_heads_say_so() throws Exception {
+        var systems = "<td><a href=\"/systems/[^\"]+\">(System \\d+)</a>";
+        var rising = walk("/duties?sort=system", systems);
+        assertThat(rising).hasSizeGreaterThan(50).isSorted();
+        assertThat(walk("/duties?sort=-system", systems)).isEqualTo(rising.reversed());
+        var first = "name=\"duty\" value=\"([^ ]+) 1 T-SOFT\"";
+        assertThat(walk("/duties?sort=owner", first)).as("the one that Legal looks after").hasSize(1);
+        assertThat(page("/duties?sort=owner")).containsPattern(first);
+        for (var sort : List.of("state", "owner", "system", "law")) {
+            var body = page("/duties?sort=" + sort);
+            assertThat(body).contains("aria-sort=\"ascending\"", "sort=-" + sort);
+            assertThat(walk("/duties?sort=-" + sort, systems)).hasSameSizeAs(rising);
+        }
+    }
+
+    @Test
+    void a_column_that_is_put_away_is_gone_and_the_address_says_so() throws Exception {
+        var body = page("/duties?hide=law,owner,nonsense&sort=state");
+        assertThat(body)
+                .contains("href=\"/duties?show=open&amp;sort=state&amp;hide=owner\"", "name=\"hide\" value=\"law,owner\"")
+                .doesNotContain("<th scope=\"col\">Law", "sort=owner&amp;hide");
+        assertThat(page("/duties")).contains("hide=law").doesNotContain("name=\"hide\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"/alerts, href=\"/alerts/(a\\d\\d)\", time", "/incidents, href=\"/incidents/(i\\d\\d)\", opened"})
     void alerts_and_incidents_come_by_time_and_by_grade_both_ways(String path, String what, String time)

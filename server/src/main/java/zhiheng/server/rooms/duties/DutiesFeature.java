@@ -35,7 +35,9 @@ public final class DutiesFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(DutiesFeature.class, "V1__reminders.sql"));
+        return List.of(
+                Migration.of(DutiesFeature.class, "V1__reminders.sql"),
+                Migration.of(DutiesFeature.class, "V2__heads.sql"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import zhiheng.office.people.Org;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
@@ -117,8 +118,17 @@ final class DutiesPages {
                         filter.owner(),
                         filter.system(),
                         filter.who(),
-                        filter.day(visit.words.t("day")),
-                        filter.order().turned() ? filter.order().named() : "",
+                        heads(visit, filter),
+                        filter.columns()
+                                .switches(
+                                        DutyFilter.COLUMNS,
+                                        DutyFilter.COLUMNS.stream()
+                                                .map(visit.words::t)
+                                                .toList(),
+                                        columns ->
+                                                "/duties" + filter.with(columns).address()),
+                        filter.named(),
+                        filter.columns().named(),
                         people(visit, filter.org(), form.value("assignee")),
                         total > COUNTED ? COUNTED + "+" : Long.toString(total),
                         page.items().stream()
@@ -126,7 +136,7 @@ final class DutiesPages {
                                 .toList(),
                         visit.query("cursor").isEmpty()
                                 ? owed(visit).stream()
-                                        .map(o -> WorkRow.of(lexicon, o, today))
+                                        .map(o -> WorkRow.of(lexicon, o, today.day()))
                                         .toList()
                                 : List.of(),
                         SETTABLE.stream()
@@ -139,6 +149,17 @@ final class DutiesPages {
                         form,
                         ticked,
                         next));
+    }
+
+    private static DutiesView.Heads heads(Visit visit, DutyFilter filter) {
+        var words = visit.words;
+        return new DutiesView.Heads(
+                filter.head(words.t("day"), "day", "due"),
+                Column.of(words.t("duty")),
+                filter.head(words.t("law"), "law", "law"),
+                filter.head(words.t("system"), "system", "system"),
+                filter.head(words.t("state"), "state", "state"),
+                filter.head(words.t("owner"), "owner", "owner"));
     }
 
     /** Whom the chosen rows can be given to: people of the organisation that is filtered by, else of the reader's own. */

@@ -1,10 +1,13 @@
 package zhiheng.server.rooms.duties;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.rooms.views.SavedViews;
 
@@ -12,7 +15,7 @@ import zhiheng.server.rooms.views.SavedViews;
  * The duties of all systems.
  *
  * @param here this address with its filter, {@code files} its query for the files
- * @param day the head of the days, by which the table is ordered; {@code sort} names the order where it is not the usual one
+ * @param heads by which the table is ordered; {@code sort} and {@code hide} as the address has them, "" where usual
  * @param owed what is owed beside the duties that packs find, on the first part alone
  * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
  * @param next the address of the part that follows
@@ -29,8 +32,10 @@ public record DutiesView(
         String owner,
         String system,
         String who,
-        Column day,
+        Heads heads,
+        List<Columns.Switch> columns,
         String sort,
+        String hide,
         List<Choice> people,
         String total,
         List<WorkRow> rows,
@@ -39,6 +44,25 @@ public record DutiesView(
         Form form,
         Set<String> ticked,
         @Nullable String next) {
+    /**
+     * The heads of the table, null for a column that is put away.
+     *
+     * @param duty never put away: it names the row
+     */
+    public record Heads(
+            @Nullable Column day,
+            Column duty,
+            @Nullable Column law,
+            @Nullable Column system,
+            @Nullable Column state,
+            @Nullable Column owner) {
+        public List<Column> shown() {
+            return Stream.of(day, duty, law, system, state, owner)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
+
     /** A filter that one click sets. */
     public record Chip(String word, String href, boolean chosen) {}
 }

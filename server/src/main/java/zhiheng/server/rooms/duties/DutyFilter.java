@@ -13,6 +13,7 @@ import zhiheng.office.people.Actor;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Order;
 import zhiheng.server.ground.page.Owed;
 
@@ -20,12 +21,18 @@ import zhiheng.server.ground.page.Owed;
  * The filter of the list of duties as it stands in the address, for the page, the files and REST alike.
  *
  * @param show overdue, week, open, coming, or a state in small letters; open unless given
- * @param order by the day, the earliest or the latest first
+ * @param order by the day, or by another of {@link #SORTS}
+ * @param columns which of {@link #COLUMNS} are put away
  * @param who the person who looks after it: me, or an id
  */
-public record DutyFilter(String show, String law, String org, String owner, String system, String who, Order order) {
+public record DutyFilter(
+        String show, String law, String org, String owner, String system, String who, Order order, Columns columns) {
     static final String OPEN = "open";
-    private static final List<String> SORTS = List.of("due");
+    private static final Order USUAL = new Order("due", false);
+    private static final List<String> SORTS = List.of("due", "state", "owner", "system", "law");
+
+    /** Columns that may be put away. */
+    static final List<String> COLUMNS = List.of("day", "law", "system", "state", "owner");
 
     /** Stands for whoever reads, so that a kept address works for everybody. */
     static final String ME = "me";
@@ -39,7 +46,8 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 text(query, "owner"),
                 text(query, "system"),
                 text(query, "who"),
-                Order.of(text(query, "sort"), SORTS));
+                Order.of(text(query, "sort"), SORTS),
+                Columns.of(text(query, "hide"), COLUMNS));
     }
 
     private static String text(Function<String, @Nullable String> query, String key) {
@@ -80,7 +88,7 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
                 after,
                 none(owner),
                 who.equals(ME) ? actor.id() : none(who),
-                order.turned(),
+                new DutyQuery.By(key(), order.turned(), today),
                 cursor == null || cursor.isEmpty() ? null : cursor,
                 limit);
     }
@@ -111,22 +119,43 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
     }
 
     DutyFilter showing(String other) {
-        return new DutyFilter(other, law, org, owner, system, who, order);
+        return new DutyFilter(other, law, org, owner, system, who, order, columns);
     }
 
     /** This filter for the reader's own work, or for anybody's. */
     DutyFilter mine(boolean own) {
-        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order);
+        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order, columns);
     }
 
     DutyFilter ordered(Order other) {
-        return new DutyFilter(show, law, org, owner, system, who, other);
+        return new DutyFilter(show, law, org, owner, system, who, other, columns);
     }
 
-    /** The head of the column of days. */
-    Column day(String title) {
-        var usual = ordered(new Order(order.key(), false));
-        return order.column(title, "due", true, "/duties" + usual.address());
+    DutyFilter with(Columns other) {
+        return new DutyFilter(show, law, org, owner, system, who, order, other);
+    }
+
+    private DutyQuery.Key key() {
+        return switch (order.key()) {
+            case "state" -> DutyQuery.Key.STATE;
+            case "owner" -> DutyQuery.Key.OWNER;
+            case "system" -> DutyQuery.Key.SYSTEM;
+            case "law" -> DutyQuery.Key.LAW;
+            default -> DutyQuery.Key.DAY;
+        };
+    }
+
+    /** The head of a column by which the table can be ordered; null where the column is put away. */
+    @Nullable
+    Column head(String title, String column, String key) {
+        return columns.shows(column)
+                ? order.column(title, key, true, "/duties" + ordered(USUAL).address())
+                : null;
+    }
+
+    /** The order as the address has it, "" for the usual one. */
+    String named() {
+        return order.equals(USUAL) ? "" : order.named();
     }
 
     /** This filter as the query of an address, beginning with {@code ?}. */
@@ -138,7 +167,8 @@ public record DutyFilter(String show, String law, String org, String owner, Stri
         parts.put("owner", owner);
         parts.put("system", system);
         parts.put("who", who);
-        parts.put("sort", order.turned() ? order.named() : "");
+        parts.put("sort", named());
+        parts.put("hide", columns.named());
         var result = new StringBuilder();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             if (!part.getValue().isEmpty()) {

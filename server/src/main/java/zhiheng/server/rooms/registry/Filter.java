@@ -35,6 +35,12 @@ final class Filter {
         return copy;
     }
 
+    /** Keeps a condition on a number from choosing the index: the plus changes no value, and no index is of it. */
+    Filter unled(String condition) {
+        conditions.replaceAll(c -> c.equals(condition) ? "+" + c : c);
+        return this;
+    }
+
     String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Page;
 import zhiheng.base.Refusal;
@@ -17,7 +19,10 @@ import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 
-/** SQL of duties over all systems by their day. Every list walks an index in the order shown, so that a page costs its own length. */
+/**
+ * SQL of duties over all systems. A list is the parts of its order one after the other (see {@link WorkOrder}), and each part walks
+ * an index in the order shown, so that a page costs its own length.
+ */
 final class WorkSql {
     private static final int MOST = 1000;
 
@@ -25,55 +30,75 @@ final class WorkSql {
 
     static Page<DutyRow> lines(Connection c, DutyQuery query, @Nullable String onlyOrg) throws SQLException {
         var limit = Math.clamp(query.limit(), 1, MOST);
-        var filter = filter(query, onlyOrg);
+        var parts = WorkOrder.parts(c, query, filter(query, onlyOrg), onlyOrg);
         var at = Filter.given(query.cursor()) ? Cursor.read(String.valueOf(query.cursor())) : null;
-        var rows = new ArrayList<Found>();
-        if (query.latestFirst() && query.startsAfter() == null) { // what has no day comes last this way too
-            if (at == null || !at.day().equals(SummarySql.NO_DAY)) {
-                var dated = filter.copy().and("l.sort_due < ?", SummarySql.NO_DAY);
-                rows.addAll(walk(c, query, dated, at, limit + 1));
-                at = null;
+        var rows = new ArrayList<DutyRow>();
+        var ends = new ArrayList<Cursor>();
+        for (var part : at == null ? parts : from(parts, at)) {
+            var after = at != null && at.part().equals(part.id()) ? at : null;
+            for (var found : walk(c, part, after, limit + 1 - rows.size())) {
+                rows.add(found.row());
+                ends.add(new Cursor(part.id(), found.keys()));
             }
-            filter.and("l.sort_due = ?", SummarySql.NO_DAY);
+            if (rows.size() > limit) {
+                break;
+            }
         }
         if (rows.size() <= limit) {
-            rows.addAll(walk(c, query, filter, at, limit + 1 - rows.size()));
+            return new Page<>(rows, null);
         }
-        if (rows.size() <= limit) {
-            return new Page<>(rows.stream().map(Found::row).toList(), null);
-        }
-        var page = rows.subList(0, limit);
-        return new Page<>(
-                page.stream().map(Found::row).toList(),
-                Cursor.of(page.getLast()).text());
+        return new Page<>(List.copyOf(rows.subList(0, limit)), ends.get(limit - 1).text());
     }
 
-    private static List<Found> walk(Connection c, DutyQuery query, Filter filter, @Nullable Cursor at, int limit)
-            throws SQLException {
-        var key = query.startsAfter() != null ? "l.starts" : "l.sort_due";
-        if (at != null) {
-            var past = query.latestFirst() ? "<" : ">";
-            filter.and("(" + key + ", l.system_id, l.duty) " + past + " (?, ?, ?)", at.day(), at.system(), at.duty());
+    private static List<WorkOrder.Part> from(List<WorkOrder.Part> parts, Cursor at) {
+        var left = parts.stream().dropWhile(p -> !p.id().equals(at.part())).toList();
+        if (left.isEmpty() || left.getFirst().keys().size() != at.values().size()) {
+            throw Cursor.bad();
         }
-        var way = query.latestFirst() ? " DESC" : "";
-        return Sql.list(
-                c,
-                "SELECT l.*, " + key + " AS walked, s.name AS system_name, o.name AS org_name FROM duty_line l"
-                        + " JOIN ai_system s ON s.id = l.system_id JOIN org o ON o.id = l.org_id" + filter.where()
-                        + " ORDER BY " + key + way + ", l.system_id" + way + ", l.duty" + way + " LIMIT ?",
-                row -> new Found(row(row), row.getString("walked")),
-                filter.values(limit));
+        return left;
+    }
+
+    private static List<Found> walk(Connection c, WorkOrder.Part part, @Nullable Cursor at, int limit)
+            throws SQLException {
+        var filter = part.filter().copy();
+        if (at != null) {
+            var marks = "?" + ", ?".repeat(part.keys().size() - 1);
+            filter.and(
+                    "(" + String.join(", ", part.keys()) + ") " + (part.rising() ? ">" : "<") + " (" + marks + ")",
+                    at.values().toArray());
+        }
+        int keys = part.keys().size();
+        return Sql.list(c, statement(part, filter), row -> found(row, keys), filter.values(limit));
+    }
+
+    private static Found found(ResultSet row, int keys) throws SQLException {
+        var values = new ArrayList<String>();
+        for (int i = 0; i < keys; i++) {
+            values.add(row.getString("k" + i));
+        }
+        return new Found(row(row), List.copyOf(values));
+    }
+
+    static String statement(WorkOrder.Part part, Filter filter) {
+        var keys = IntStream.range(0, part.keys().size())
+                .mapToObj(i -> part.keys().get(i) + " AS k" + i)
+                .collect(Collectors.joining(", "));
+        return "SELECT l.*, " + keys + ", s.name AS system_name, o.name AS org_name FROM " + part.from()
+                + " JOIN org o ON o.id = l.org_id" + filter.where() + " ORDER BY " + part.order() + " LIMIT ?";
     }
 
     static long count(Connection c, DutyQuery query, @Nullable String onlyOrg, int most) throws SQLException {
-        var filter = filter(query, onlyOrg);
+        return count(c, filter(query, onlyOrg), most);
+    }
+
+    static long count(Connection c, Filter filter, int most) throws SQLException {
         return Sql.number(
                 c,
                 "SELECT COUNT(*) FROM (SELECT 1 FROM duty_line l" + filter.where() + " LIMIT ?) x",
                 filter.values(most));
     }
 
-    private static Filter filter(DutyQuery query, @Nullable String onlyOrg) {
+    static Filter filter(DutyQuery query, @Nullable String onlyOrg) {
         var filter = new Filter();
         if (onlyOrg != null) {
             filter.and("l.org_id = ?", onlyOrg);
@@ -130,31 +155,30 @@ final class WorkSql {
                         row.getInt("provisional") == 1));
     }
 
-    /** A row and the key by which the list is ordered. */
-    private record Found(DutyRow row, String key) {}
+    /** A row, and the values of the keys by which its part is ordered. */
+    private record Found(DutyRow row, List<String> keys) {}
 
-    /** Where a page ended. */
-    private record Cursor(String day, String system, String duty) {
-        static Cursor of(Found last) {
-            return new Cursor(
-                    last.key(), last.row().systemId(), last.row().line().duty());
-        }
+    /** Where a page ended: the part of the order, and the values of its keys. */
+    private record Cursor(String part, List<String> values) {
+        private static final String BETWEEN = "\u001f"; // in no name: Input refuses controls
 
         String text() {
-            var text = day + " " + system + " " + duty;
+            var text = part + BETWEEN + String.join(BETWEEN, values);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
 
         static Cursor read(String text) {
             try {
-                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
-                if (parts.length == 3) {
-                    return new Cursor(parts[0], parts[1], parts[2]);
-                }
+                var all = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+                        .split(BETWEEN, -1));
+                return new Cursor(all.getFirst(), all.subList(1, all.size()));
             } catch (IllegalArgumentException e) {
-                // said below
+                throw bad();
             }
-            throw Refusal.invalid("游标无效，请从第一页重新开始。", "The cursor is wrong; start again at the first page.");
+        }
+
+        static Refusal bad() {
+            return Refusal.invalid("游标无效，请从第一页重新开始。", "The cursor is wrong; start again at the first page.");
         }
     }
 }

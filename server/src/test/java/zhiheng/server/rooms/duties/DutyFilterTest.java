@@ -20,6 +20,7 @@ import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.page.Cells;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Order;
 
 class DutyFilterTest {
@@ -63,7 +64,9 @@ class DutyFilterTest {
             @ForAll @StringLength(max = 20) String owner,
             @ForAll @StringLength(max = 20) String law,
             @ForAll boolean turned) {
-        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, new Order("due", turned));
+        var columns = Columns.of("law,owner", DutyFilter.COLUMNS);
+        var order = new Order(turned ? "owner" : "due", turned);
+        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, order, columns);
         var read = new HashMap<String, String>();
         for (var part : filter.address().substring(1).split("&")) {
             int cut = part.indexOf('=');

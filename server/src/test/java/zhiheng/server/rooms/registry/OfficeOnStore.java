@@ -27,6 +27,7 @@ import zhiheng.office.Office;
 import zhiheng.office.acts.Act;
 import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.duties.DutyRow;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
@@ -39,6 +40,7 @@ import zhiheng.office.registry.SystemRow;
 import zhiheng.packs.LegalDays;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.rooms.review.HeldChecks;
 import zhiheng.server.rooms.traffic.CallChecks;
 import zhiheng.server.testing.TwoZones;
@@ -740,6 +742,75 @@ public abstract class OfficeOnStore {
 
     private static DutyQuery next(String cursor, LegalDays before) {
         return new DutyQuery(null, null, null, true, null, null, before, null, null, null, cursor, 9);
+    }
+
+    private static DutyQuery ordered(DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
+        var by = new DutyQuery.By(key, turned, today);
+        return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, cursor, limit);
+    }
+
+    private void person(String id, String name) {
+        db.write(c -> Sql.update(
+                c,
+                "INSERT INTO person (id, org_id, login, name, role, password, active) VALUES (?, ?, ?, ?, 'PROVIDER', '', 1)",
+                id,
+                org.id(),
+                id,
+                name));
+    }
+
+    @Test
+    public void every_order_of_duties_pages_without_a_gap_or_a_repetition_both_ways() {
+        clock.day("2026-06-02"); // T-FIRM is overdue, unless it is settled
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < 6; i++) {
+            ids.add(register(i % 2 == 0 ? "Same name" : "Name " + (9 - i), i % 3 == 0 ? "chat" : "hiring"));
+        }
+        person("pa", "Zoe");
+        person("pz", "Ann");
+        var duties = office.duties();
+        duties.set(provider, ids.get(0), "T-FIRM", DutyState.PLANNED, "", "pa", null, "", 0);
+        duties.set(provider, ids.get(1), "T-SOFT", DutyState.IN_PROGRESS, "", "pz", null, "", 0);
+        duties.set(provider, ids.get(2), "T-SOFT", DutyState.GAP, "Legal", null, "", 0);
+        duties.set(provider, ids.get(4), "T-SOFT", DutyState.NOT_APPLICABLE, "Board", null, "none", 0);
+        for (var key : DutyQuery.Key.values()) {
+            for (var turned : List.of(false, true)) {
+                var whole = office.duties().list(admin, ordered(key, turned, office.today(), null, 900)).items();
+                var walked = new ArrayList<DutyRow>();
+                String cursor = null;
+                do {
+                    var page = office.duties().list(admin, ordered(key, turned, office.today(), cursor, 2));
+                    walked.addAll(page.items());
+                    cursor = page.next();
+                } while (cursor != null);
+                assertThat(walked).as(key + " " + turned).isEqualTo(whole).doesNotHaveDuplicates();
+                assertThat(whole).hasSizeGreaterThan(9);
+                assertThat(office.duties().list(provider, ordered(key, turned, office.today(), null, 900)).items())
+                        .isEqualTo(whole);
+            }
+        }
+        var today = office.today();
+        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.OWNER, false, today, null, 5)).items())
+                .extracting(r -> r.line().assignee() + r.line().owner())
+                .containsExactly("pz", "pa", "Board", "Legal", "");
+        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.OWNER, true, today, null, 5)).items())
+                .extracting(r -> r.line().assignee() + r.line().owner())
+                .containsExactly("pa", "pz", "Legal", "Board", "");
+        var states = office.duties().list(admin, ordered(DutyQuery.Key.STATE, false, today, null, 900)).items().stream()
+                .map(r -> r.line().overdue(today) ? DutyState.OVERDUE : r.line().state())
+                .distinct()
+                .toList();
+        assertThat(states)
+                .containsExactly(
+                        DutyState.OVERDUE,
+                        DutyState.GAP,
+                        DutyState.NOT_ASSESSED,
+                        DutyState.IN_PROGRESS,
+                        DutyState.NOT_APPLICABLE);
+        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.SYSTEM, false, today, null, 900)).items())
+                .extracting(DutyRow::systemName)
+                .isSorted();
+        refused(Kind.INVALID, () -> office.duties().list(admin, ordered(DutyQuery.Key.LAW, false, today, "bm8fMQ", 5)));
     }
 
     @Test

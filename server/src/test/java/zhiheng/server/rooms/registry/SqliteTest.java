@@ -1,11 +1,51 @@
 package zhiheng.server.rooms.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import zhiheng.office.duties.DutyQuery;
 import zhiheng.server.ground.sql.Db;
+import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.house.Rooms;
 
 class SqliteTest extends OfficeOnStore {
     @Override
     public Db open() {
         return Db.sqlite(folder.resolve("zhiheng.db"), Rooms.schema());
+    }
+
+    private static DutyQuery query(DutyQuery.Key key, boolean turned, @Nullable Boolean pending) {
+        var by = new DutyQuery.By(key, turned, LocalDate.of(2026, 11, 30));
+        return new DutyQuery(null, null, null, pending, null, null, null, null, null, null, by, null, 50);
+    }
+
+    @Test
+    void an_index_has_every_order_of_duties_that_are_to_be_done() {
+        for (var key : List.of(DutyQuery.Key.DAY, DutyQuery.Key.STATE, DutyQuery.Key.LAW, DutyQuery.Key.OWNER)) {
+            for (var turned : List.of(false, true)) {
+                for (var only : Arrays.asList(null, org.id())) {
+                    var query = query(key, turned, true);
+                    register("S", "hiring");
+                    db.read(c -> {
+                        for (var part : WorkOrder.parts(c, query, WorkSql.filter(query, only), only)) {
+                            var plan = Sql.list(
+                                    c,
+                                    "EXPLAIN QUERY PLAN " + WorkSql.statement(part, part.filter()),
+                                    row -> row.getString("detail"),
+                                    part.filter().values(50));
+                            assertThat(plan)
+                                    .as(key + " " + part.id() + " " + only)
+                                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                                    .anyMatch(step -> step.startsWith("SEARCH l USING INDEX duty_line_"));
+                        }
+                        return key;
+                    });
+                }
+            }
+        }
     }
 }
