@@ -88,9 +88,10 @@ public final class Erasures {
                     before.createdAt(),
                     time.now(),
                     archive);
+            var act = made.add(actor, "system.erased", systemId, systemId, "", Map.of("version", after.version()));
             var evidence = duties.in(tx);
             for (var e : evidence.evidenceOf(systemId)) {
-                evidence.withdraw(e.id(), time.today(), true);
+                evidence.withdraw(e.id(), time.today(), true, act.id());
                 if (e.link() == null && !evidence.needsFile(e.sha256())) {
                     needless.add(e.sha256());
                 }
@@ -102,7 +103,6 @@ public final class Erasures {
             if (!systems.in(tx).changeSystem(after, before.version(), summaryOf.now(after, tx))) {
                 throw Refusal.conflict("该系统刚被更改，请再试。", "The system was changed just now; try again.");
             }
-            made.add(actor, "system.erased", systemId, systemId, "", Map.of("version", after.version()));
             return after;
         });
         needless.forEach(files::erase);

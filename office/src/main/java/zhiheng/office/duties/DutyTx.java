@@ -54,8 +54,12 @@ public interface DutyTx {
     /** {@code actId} ties the evidence to its ledger entry. */
     void addEvidence(Evidence evidence, String actId);
 
-    /** Marks it withdrawn; {@code erase} takes title, link and file name away as well. */
-    void withdraw(String evidenceId, LocalDate day, boolean erase);
+    /**
+     * Marks it withdrawn; {@code erase} takes title, link and file name away as well.
+     *
+     * @param actId the act that says who and why; one that was withdrawn before keeps its first
+     */
+    void withdraw(String evidenceId, LocalDate day, boolean erase, String actId);
 
     /** Whether evidence that is not erased still needs the file. */
     boolean needsFile(String sha256);

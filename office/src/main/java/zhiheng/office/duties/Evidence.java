@@ -30,9 +30,22 @@ public record Evidence(
         @Nullable LocalDate withdrawn,
         boolean erased) {
     /** The same content for another duty. */
-    Evidence forDuty(String newId, String otherDuty, String by, Instant at) {
+    Evidence serving(String newId, EvidenceRecords.Served target, String by, Instant at) {
         return new Evidence(
-                newId, systemId, otherDuty, title, link, fileName, size, sha256, expires, by, at, -1, null, false);
+                newId,
+                target.systemId(),
+                target.duty(),
+                title,
+                link,
+                fileName,
+                size,
+                sha256,
+                expires,
+                by,
+                at,
+                -1,
+                null,
+                false);
     }
 
     /** Whether it says the same as {@code other} of the same system: a form sent twice. */

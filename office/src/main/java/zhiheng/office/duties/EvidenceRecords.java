@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Ids;
 import zhiheng.base.Refusal;
@@ -24,6 +25,8 @@ import zhiheng.office.registry.SystemTx;
 
 /** Evidence that duties are met. */
 public final class EvidenceRecords {
+    private static final int MOST_AT_ONCE = 500;
+
     private final Transactions store;
     private final Port<? extends SystemTx> systems;
     private final Port<? extends DutyTx> duties;
@@ -116,20 +119,46 @@ public final class EvidenceRecords {
         return evidence.id();
     }
 
+    /** A duty of a system, which evidence is to serve. */
+    public record Served(String systemId, String duty) {}
+
     /** Lets evidence of one duty serve others of the same system: the same content, an entry of the ledger for each. */
     public void serve(Actor actor, String evidenceId, List<String> dutyIds) {
+        var systemId = one(actor, evidenceId).systemId();
+        serveAll(
+                actor,
+                evidenceId,
+                dutyIds.stream().map(duty -> new Served(systemId, duty)).toList());
+    }
+
+    /**
+     * Lets evidence serve duties of any systems of the same organisation, all or none: the same content, a record and an entry of the
+     * ledger for each; a duty that it serves already stays as it is.
+     */
+    public void serveAll(Actor actor, String evidenceId, List<Served> served) {
         Access.mayChange(actor);
+        if (served.size() > MOST_AT_ONCE) {
+            throw Refusal.invalid(
+                    "一次最多选择 " + MOST_AT_ONCE + " 项义务。", "At most " + MOST_AT_ONCE + " duties at once; tick fewer.");
+        }
         var evidence = one(actor, evidenceId);
         if (evidence.withdrawn() != null) {
             throw gone();
         }
         outbox.record((tx, acts) -> {
-            var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
-            for (var duty : dutyIds) {
-                DutyStates.duty(evaluations.finding(system, time.days(evaluations.library())), duty);
-                record(tx, acts, actor, evidence.forDuty(ids.next(), duty, actor.id(), time.now()));
+            var rows = systems.in(tx);
+            var owner = Registry.seen(rows, actor, evidence.systemId()).orgId();
+            for (var target : served) {
+                var system = Registry.changeable(rows, actor, target.systemId());
+                if (!system.orgId().equals(owner)) {
+                    throw Refusal.invalid(
+                            "该证据属于另一组织，不能用于“" + system.name() + "”。",
+                            "The evidence belongs to another organisation and cannot serve “" + system.name() + "”.");
+                }
+                DutyStates.duty(evaluations.finding(system, time.days(evaluations.library())), target.duty());
+                record(tx, acts, actor, evidence.serving(ids.next(), target, actor.id(), time.now()));
             }
-            return dutyIds.size();
+            return served.size();
         });
     }
 
@@ -138,29 +167,49 @@ public final class EvidenceRecords {
      * {@code erase} its title, names and file go too, as data protection may ask; digest and ledger entry stay.
      */
     public void withdraw(Actor actor, String evidenceId, String reason, boolean erase) {
+        withdrawAll(actor, List.of(evidenceId), reason, erase);
+    }
+
+    /** As {@link #withdraw}, of several records of one content at once; those withdrawn already stay as they are. CONFLICT if all are. */
+    public void withdrawAll(Actor actor, List<String> evidenceIds, String reason, boolean erase) {
         Access.mayChange(actor);
         var why = Input.required("理由", "reason", reason, Input.TEXT);
-        var evidence = one(actor, evidenceId);
-        if (evidence.withdrawn() != null && (evidence.erased() || !erase)) {
+        var left = evidenceIds.stream()
+                .map(id -> one(actor, id))
+                .filter(e -> e.withdrawn() == null || erase && !e.erased())
+                .toList();
+        if (left.isEmpty()) {
             throw gone();
         }
-        boolean last = outbox.record((tx, acts) -> {
-            var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
-            var rows = duties.in(tx);
-            // By every law at once: the day that is furthest behind.
-            rows.withdraw(evidenceId, time.days(evaluations.library()).earliest(), erase);
-            systems.in(tx).summarise(system.id(), system.version(), summaryOf.now(system, tx));
-            var details = new LinkedHashMap<String, Object>();
-            details.put("duty", evidence.duty());
-            details.put("evidence", evidenceId);
-            details.put("erased", erase);
-            details.put("reason", Words.of(why));
-            acts.add(actor, "evidence.withdrawn", system.id(), system.id(), evidence.sha256(), details);
-            return !rows.needsFile(evidence.sha256());
+        var needless = new TreeSet<String>();
+        outbox.record((tx, acts) -> {
+            needless.clear();
+            for (var evidence : left) {
+                withdraw(tx, acts, actor, evidence, why, erase);
+            }
+            for (var evidence : left) {
+                if (erase && evidence.link() == null && !duties.in(tx).needsFile(evidence.sha256())) {
+                    needless.add(evidence.sha256());
+                }
+            }
+            return left.size();
         });
-        if (erase && last && evidence.link() == null) {
-            files.erase(evidence.sha256());
-        }
+        needless.forEach(files::erase);
+    }
+
+    private void withdraw(
+            Transaction tx, Outbox.Acts acts, Actor actor, Evidence evidence, String why, boolean erase) {
+        var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
+        var details = new LinkedHashMap<String, Object>();
+        details.put("duty", evidence.duty());
+        details.put("evidence", evidence.id());
+        details.put("erased", erase);
+        details.put("reason", Words.of(why));
+        var act = acts.add(actor, "evidence.withdrawn", system.id(), system.id(), evidence.sha256(), details);
+        // By every law at once: the day that is furthest behind.
+        var day = time.days(evaluations.library()).earliest();
+        duties.in(tx).withdraw(evidence.id(), day, erase, act.id());
+        systems.in(tx).summarise(system.id(), system.version(), summaryOf.now(system, tx));
     }
 
     private static Refusal gone() {

@@ -471,7 +471,7 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
-    public void withdraw(String evidenceId, LocalDate day, boolean erase) {
+    public void withdraw(String evidenceId, LocalDate day, boolean erase, String actId) {
         before.accept("withdraw");
         state.evidence()
                 .computeIfPresent(

@@ -19,6 +19,7 @@ import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
+import zhiheng.server.rooms.documents.DocumentsFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
@@ -80,6 +81,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var notify = new NotifyFeature(config.receivers());
         var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();
+        var documents = new DocumentsFeature();
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
@@ -90,7 +92,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new HomeFeature(review, alerts),
                 views,
                 new RegistryFeature(views),
-                new DutiesFeature(views),
+                documents,
+                new DutiesFeature(views, documents),
                 new CalendarFeature(),
                 new DossierFeature(),
                 new LawFeature(config.library()),

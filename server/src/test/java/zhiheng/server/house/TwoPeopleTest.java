@@ -73,6 +73,7 @@ class TwoPeopleTest {
                     "/ask/confirm",
                     "/systems/:id/duties/:duty/evidence/:evidence/serve",
                     "/systems/:id/duties/:duty/evidence/:evidence/withdraw",
+                    "/documents/:id/withdraw",
                     "/systems/:id/gateway/containments/:containment/restore",
                     "/exchange/:parcel",
                     "/incidents/:incident/measures/:measure/confirm",
@@ -514,6 +515,20 @@ class TwoPeopleTest {
         var refused = second.send(page + "/evidence/" + evidence + "/withdraw", "why", "my <reason>");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("withdrawn already", "value=\"my &lt;reason>\"");
+    }
+
+    @Test
+    void a_document_is_withdrawn_once_and_the_reason_of_the_second_is_kept() throws Exception {
+        duties();
+        var own = shared.server.office().evidence();
+        var evidence = own.add(shared.boss, system, "T-SOFT", "Law", "https://example.com/law", null, null, null)
+                .id();
+        var page = "/documents/" + evidence;
+        second.open(page);
+        own.withdraw(shared.boss, evidence, "theirs", false);
+        var refused = second.send(page + "/withdraw", "reason", "my <reason>");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("withdrawn already", "value=\"my &lt;reason>\"", "theirs");
     }
 
     @Test

@@ -225,7 +225,15 @@ public final class Samples {
                                                         "2026-11-30",
                                                         "0",
                                                         "9"))))));
-        pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties())));
+        pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(false))));
+        pages.put(
+                "duties-attach", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(true))));
+        pages.put(
+                "documents", sample("rooms/documents/library", "documents", true, Map.of("p", work.library(false))));
+        pages.put(
+                "documents-empty",
+                sample("rooms/documents/library", "documents", true, Map.of("p", work.library(true))));
+        pages.put("evidence-document", sample("rooms/documents/document", "documents", true, Map.of("p", work.document())));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
         pages.put("dossier", sample("rooms/dossier/dossier", "systems", true, Map.of("d", dossier())));

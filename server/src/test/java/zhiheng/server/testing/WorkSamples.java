@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import zhiheng.server.ground.page.Choice;
+import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Tier;
+import zhiheng.server.rooms.documents.DocumentPage;
+import zhiheng.server.rooms.documents.LibraryView;
 import zhiheng.server.rooms.duties.DutiesView;
 import zhiheng.server.rooms.duties.ImportView;
 import zhiheng.server.rooms.duties.WorkRow;
@@ -90,7 +94,100 @@ record WorkSamples(boolean zh) {
                         "/systems/2")));
     }
 
-    DutiesView duties() {
+    private DutiesView.Heads heads() {
+        var heads = Samples.columns(say("*日期", "*Day"), say("+系统", "+System"), say("+状态", "+State"));
+        return new DutiesView.Heads(
+                heads.getFirst(),
+                Column.of(say("义务", "Duty")),
+                null,
+                heads.get(1),
+                heads.get(2),
+                Column.of(say("负责人", "Owner")));
+    }
+
+    LibraryView library(boolean empty) {
+        var any = List.of(new Choice("", say("全部", "All"), true));
+        return new LibraryView(
+                List.of(
+                        new LibraryView.Chip(say("全部", "All"), "/documents", true),
+                        new LibraryView.Chip(say("已过期", "Expired"), "/documents?state=expired", false)),
+                "",
+                "",
+                "",
+                any,
+                any,
+                any,
+                Samples.columns(
+                        say("+文件", "+Document"),
+                        say("状态", "State"),
+                        say("用于", "Serves"),
+                        say("+到期", "+Expires"),
+                        say("*添加", "*Added")),
+                "",
+                false,
+                empty ? List.of() : List.of(entry("0", "met", say("有效", "Valid"), 20), entry("1", "not", say("已撤回", "Withdrawn"), 0)),
+                empty ? null : "/documents?cursor=x");
+    }
+
+    private LibraryView.Row entry(String id, String tone, String state, int duties) {
+        return new LibraryView.Row(
+                "/documents/" + id,
+                say("训练数据管理制度", "Policy on training data"),
+                say("文本 · 制度.pdf", "Text · policy.pdf"),
+                say("海棠科技有限公司", "Haitang Technology"),
+                new State(tone, state),
+                duties,
+                4,
+                duties == 0 ? "" : "2027-01-31",
+                duties == 0 ? "" : say("还有 62 天", "in 62 days"),
+                Samples.at("2026-11-20 09:30"),
+                say("王伟", "Wang Wei"));
+    }
+
+    DocumentPage document() {
+        return new DocumentPage(
+                "/documents/0",
+                say("训练数据管理制度", "Policy on training data"),
+                say("文本 · 制度.pdf", "Text · policy.pdf"),
+                say("海棠科技有限公司", "Haitang Technology"),
+                new State("met", say("有效", "Valid")),
+                say("48213 字节", "48213 bytes"),
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "2027-01-31",
+                say("还有 62 天", "in 62 days"),
+                Samples.at("2026-11-20 09:30"),
+                say("王伟", "Wang Wei"),
+                "/evidence/0",
+                "/duties?attach=0",
+                1,
+                true,
+                List.of(
+                        served("", "", new State("met", say("已履行", "Met")), false),
+                        served(
+                                say("2026-11-29 由王伟撤回", "withdrawn 2026-11-29 by Wang Wei"),
+                                say("已被新版取代", "superseded"),
+                                new State("gap", say("有差距", "Gap")),
+                                true)),
+                Form.EMPTY);
+    }
+
+    private DocumentPage.Row served(String withdrawn, String why, State state, boolean fellBack) {
+        return new DocumentPage.Row(
+                say("办理算法备案并公示编号", "File the algorithms and show the number"),
+                "/systems/1/duties/DS-19-1",
+                "DS-19-1",
+                say("深度合成管理规定", "Provisions on deep synthesis"),
+                say("客服助手", "Service assistant"),
+                "/systems/1",
+                state,
+                fellBack,
+                "/ledger/12",
+                "#12",
+                withdrawn,
+                why);
+    }
+
+    DutiesView duties(boolean attach) {
         var any = List.of(new Choice("", say("全部", "All"), true));
         return new DutiesView(
                 "/duties?show=open",
@@ -106,8 +203,14 @@ record WorkSamples(boolean zh) {
                 "",
                 "",
                 "",
-                Samples.columns(say("*日期", "*Day")).getFirst(),
+                heads(),
+                List.of(
+                        new Columns.Switch(say("日期", "Day"), "/duties?hide=day", true),
+                        new Columns.Switch(say("法律", "Law"), "/duties", false)),
                 "",
+                "law",
+                attach ? "d1" : "",
+                attach ? say("训练数据制度", "Policy on training data") : "",
                 List.of(new Choice("keep", say("不变", "as it is"), true)),
                 "1284",
                 rows(6),

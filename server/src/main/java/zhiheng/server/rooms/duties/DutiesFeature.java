@@ -15,22 +15,25 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.tell.Tidings;
+import zhiheng.server.rooms.documents.DocumentsFeature;
 import zhiheng.server.rooms.views.ViewsFeature;
 
 /** The duties of all systems in one table. */
 public final class DutiesFeature implements Capability {
     private final ViewsFeature views;
+    private final DocumentsFeature documents;
     private List<Endpoint> endpoints = List.of();
     private @Nullable Office office;
     private List<Tidings> tidings = List.of();
 
-    public DutiesFeature(ViewsFeature views) {
+    public DutiesFeature(ViewsFeature views, DocumentsFeature documents) {
         this.views = views;
+        this.documents = documents;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("dossier", "views");
+        return Set.of("documents", "dossier", "views");
     }
 
     @Override
@@ -65,7 +68,8 @@ public final class DutiesFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new ImportPages(pages.site(), pages.desk()).mount(pages.router());
-        new DutiesPages(pages.site(), pages.desk(), views.views()).mount(pages.router());
+        new DutiesPages(pages.site(), pages.desk(), views.views(), documents.documents())
+                .mount(pages.router());
     }
 
     private long overdue(Actor actor) {

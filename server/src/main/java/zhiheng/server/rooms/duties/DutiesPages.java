@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import zhiheng.base.Refusal;
+import zhiheng.office.duties.EvidenceRecords;
 import zhiheng.office.people.Org;
 import zhiheng.office.registry.DutyState;
 import zhiheng.packs.Nature;
@@ -26,6 +27,7 @@ import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.documents.Documents;
 import zhiheng.server.rooms.dossier.DutyWords;
 import zhiheng.server.rooms.views.SavedViews;
 
@@ -55,9 +57,11 @@ final class DutiesPages {
     private final Site site;
     private final Desk desk;
     private final SavedViews views;
+    private final Documents documents;
 
-    DutiesPages(Site site, Desk desk, SavedViews views) {
+    DutiesPages(Site site, Desk desk, SavedViews views, Documents documents) {
         this.views = views;
+        this.documents = documents;
         this.site = site;
         this.desk = desk;
     }
@@ -70,7 +74,11 @@ final class DutiesPages {
         desk.upload(
                 router,
                 "/duties",
-                visit -> visit.typed("deed").equals("evidence") ? addEvidence(visit) : change(visit));
+                visit -> switch (visit.typed("deed")) {
+                    case "evidence" -> addEvidence(visit);
+                    case "attach" -> attach(visit);
+                    default -> change(visit);
+                });
         desk.get(router, "/duties.csv", visit -> file(visit, "text/csv; charset=utf-8", "csv"));
         desk.get(
                 router,
@@ -99,7 +107,7 @@ final class DutiesPages {
                 new DutiesView(
                         "/duties" + filter.address(),
                         filter.address(),
-                        views.bar(visit, "/duties", filter.address()),
+                        views.bar(visit, "/duties", filter.detached().address()),
                         SHOWN.stream()
                                 .map(show -> new DutiesView.Chip(
                                         visit.words.t("show." + show),
@@ -129,6 +137,10 @@ final class DutiesPages {
                                                 "/duties" + filter.with(columns).address()),
                         filter.named(),
                         filter.columns().named(),
+                        filter.attach(),
+                        filter.attach().isEmpty()
+                                ? ""
+                                : documents.one(visit.actor(), filter.attach()).title(),
                         people(visit, filter.org(), form.value("assignee")),
                         total > COUNTED ? COUNTED + "+" : Long.toString(total),
                         page.items().stream()
@@ -284,6 +296,33 @@ final class DutiesPages {
         }
         visit.tell(visit.words.t("bulk.evidence.done", done));
         return new Reply.Go("/duties" + filter(visit).address());
+    }
+
+    /** The document of the address as evidence of all that were ticked, all or none. */
+    private Reply attach(Visit visit) {
+        var ticked = visit.typedAll("duty");
+        var document = filter(visit).attach();
+        if (ticked.isEmpty()) {
+            return again(visit, visit.words.t("bulk.none"), Set.of());
+        }
+        try {
+            documents.serve(
+                    visit.actor(),
+                    document,
+                    ticked.stream().map(DutiesPages::served).toList());
+        } catch (Refusal e) {
+            if (e.kind() == Refusal.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return again(visit, visit.words.t(e.text()), what(ticked));
+        }
+        visit.tell(visit.words.t("bulk.evidence.done", ticked.size()));
+        return new Reply.Go("/documents/" + document);
+    }
+
+    private static EvidenceRecords.Served served(String key) {
+        var parts = WorkRow.what(key).split(" ", 2);
+        return new EvidenceRecords.Served(parts[0], parts[parts.length - 1]);
     }
 
     /** @param key of the row, see {@link WorkRow} */

@@ -16,6 +16,7 @@ import zhiheng.server.rooms.views.SavedViews;
  *
  * @param here this address with its filter, {@code files} its query for the files
  * @param heads by which the table is ordered; {@code sort} and {@code hide} as the address has them, "" where usual
+ * @param attach the document of the library for which duties are ticked, and {@code attached} its title; "" for none
  * @param owed what is owed beside the duties that packs find, on the first part alone
  * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
  * @param next the address of the part that follows
@@ -36,6 +37,8 @@ public record DutiesView(
         List<Columns.Switch> columns,
         String sort,
         String hide,
+        String attach,
+        String attached,
         List<Choice> people,
         String total,
         List<WorkRow> rows,

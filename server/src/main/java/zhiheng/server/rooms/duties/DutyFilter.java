@@ -22,11 +22,12 @@ import zhiheng.server.ground.page.Owed;
  *
  * @param show overdue, week, open, coming, or a state in small letters; open unless given
  * @param order by the day, or by another of {@link #SORTS}
+ * @param attach the id of a document of the library for which duties are being ticked, "" for none
  * @param columns which of {@link #COLUMNS} are put away
  * @param who the person who looks after it: me, or an id
  */
 public record DutyFilter(
-        String show, String law, String org, String owner, String system, String who, Order order, Columns columns) {
+        String show, String law, String org, String owner, String system, String who, Order order, Columns columns, String attach) {
     static final String OPEN = "open";
     private static final Order USUAL = new Order("due", false);
     private static final List<String> SORTS = List.of("due", "state", "owner", "system", "law");
@@ -47,7 +48,8 @@ public record DutyFilter(
                 text(query, "system"),
                 text(query, "who"),
                 Order.of(text(query, "sort"), SORTS),
-                Columns.of(text(query, "hide"), COLUMNS));
+                Columns.of(text(query, "hide"), COLUMNS),
+                text(query, "attach"));
     }
 
     private static String text(Function<String, @Nullable String> query, String key) {
@@ -119,20 +121,25 @@ public record DutyFilter(
     }
 
     DutyFilter showing(String other) {
-        return new DutyFilter(other, law, org, owner, system, who, order, columns);
+        return new DutyFilter(other, law, org, owner, system, who, order, columns, attach);
     }
 
     /** This filter for the reader's own work, or for anybody's. */
     DutyFilter mine(boolean own) {
-        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order, columns);
+        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order, columns, attach);
     }
 
     DutyFilter ordered(Order other) {
-        return new DutyFilter(show, law, org, owner, system, who, other, columns);
+        return new DutyFilter(show, law, org, owner, system, who, other, columns, attach);
+    }
+
+    /** This filter without the document, as it is kept. */
+    DutyFilter detached() {
+        return new DutyFilter(show, law, org, owner, system, who, order, columns, "");
     }
 
     DutyFilter with(Columns other) {
-        return new DutyFilter(show, law, org, owner, system, who, order, other);
+        return new DutyFilter(show, law, org, owner, system, who, order, other, attach);
     }
 
     private DutyQuery.Key key() {
@@ -169,6 +176,7 @@ public record DutyFilter(
         parts.put("who", who);
         parts.put("sort", named());
         parts.put("hide", columns.named());
+        parts.put("attach", attach);
         var result = new StringBuilder();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             if (!part.getValue().isEmpty()) {

@@ -32,15 +32,17 @@ record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
                 AND (l.sort_due, l.system_id, l.duty) > (?, ?, ?)
             ORDER BY l.sort_due, l.system_id, l.duty LIMIT ?
             """),
+        /** A document once for each person who looks after duties that it serves, however many they are. */
         EVIDENCE("""
-            SELECT e.expires AS day, e.system_id, e.id, e.duty, l.pack, e.title, l.assignee,
-                l.org_id, s.name AS system, o.name AS org
-            FROM evidence e JOIN ai_system s ON s.id = e.system_id
+            SELECT d.sort_expires AS day, d.id AS system_id, l.assignee AS id, MIN(l.duty) AS duty, MIN(l.pack) AS pack,
+                d.title, l.assignee, d.org_id, '' AS system, o.name AS org, COUNT(*) AS serves
+            FROM document d JOIN evidence e ON e.document = d.id
                 JOIN duty_line l ON l.system_id = e.system_id AND l.duty = e.duty
-                JOIN org o ON o.id = l.org_id
-            WHERE e.expires >= ? AND e.expires < ? AND e.withdrawn IS NULL AND e.erased = 0
-                AND (e.expires, e.system_id, e.id) > (?, ?, ?)
-            ORDER BY e.expires, e.system_id, e.id LIMIT ?
+                JOIN org o ON o.id = d.org_id
+            WHERE d.sort_expires >= ? AND d.sort_expires < ? AND d.standing > 0 AND e.withdrawn IS NULL
+                AND (d.sort_expires, d.id, l.assignee) > (?, ?, ?)
+            GROUP BY d.sort_expires, d.id, d.title, d.org_id, o.name, l.assignee
+            ORDER BY d.sort_expires, d.id, l.assignee LIMIT ?
             """),
         EXEMPTION("""
             SELECT m.until AS day, m.system_id, m.duty AS id, m.duty, l.pack, '' AS title, m.assignee,
@@ -116,10 +118,10 @@ record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
                 Tiding.by(
                         LocalDate.parse(day),
                         Tiding.Kind.EVIDENCE,
-                        "evidence/" + id,
+                        "document/" + system,
                         new Text(row.getString("title"), row.getString("title")),
-                        title.and(new Text(" · " + where, " · " + where)),
-                        path,
+                        served(row.getInt("serves"), row.getString("org")),
+                        "/documents/" + system,
                         to);
             case EXEMPTION ->
                 Tiding.by(
@@ -132,6 +134,12 @@ record DutyTidings(Kind kind, Db db, PackLibrary library) implements Tidings {
                         to.andOfficers());
         };
         return new Row(tiding.in(library.zone(row.getString("pack"))), key + CUT + system + CUT + id);
+    }
+
+    private static Text served(int duties, String org) {
+        return new Text(
+                "用于 " + duties + " 项义务 · " + org,
+                (duties == 1 ? "serves 1 duty" : "serves " + duties + " duties") + " · " + org);
     }
 
     /** Chinese packs write an article in both languages, "第二条 · Article 2". */

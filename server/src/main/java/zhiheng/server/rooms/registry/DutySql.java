@@ -152,36 +152,6 @@ final class DutySql {
                 == 1;
     }
 
-    static int addEvidence(Connection c, Evidence e, String actId) throws SQLException {
-        return Sql.update(
-                c,
-                """
-                INSERT INTO evidence (id, system_id, duty, title, link, file_name, size, sha256, expires, added_by,
-                                      added_at, act_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                e.id(),
-                e.systemId(),
-                e.duty(),
-                e.title(),
-                e.link(),
-                e.fileName(),
-                e.size(),
-                e.sha256(),
-                e.expires(),
-                e.addedBy(),
-                e.addedAt(),
-                actId);
-    }
-
-    static int withdraw(Connection c, String id, LocalDate day, boolean erase) throws SQLException {
-        Sql.update(c, "UPDATE evidence SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL", day, id);
-        return erase
-                ? Sql.update(
-                        c, "UPDATE evidence SET erased = 1, title = '', link = NULL, file_name = NULL WHERE id = ?", id)
-                : 1;
-    }
-
     static boolean needsFile(Connection c, String sha256) throws SQLException {
         return Sql.number(c, "SELECT COUNT(*) FROM evidence WHERE sha256 = ? AND erased = 0 AND link IS NULL", sha256)
                 > 0;

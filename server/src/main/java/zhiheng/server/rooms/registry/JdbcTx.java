@@ -234,12 +234,12 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
 
     @Override
     public void addEvidence(Evidence evidence, String actId) {
-        done(() -> DutySql.addEvidence(connection, evidence, actId));
+        done(() -> DocumentSql.add(connection, evidence, actId));
     }
 
     @Override
-    public void withdraw(String evidenceId, LocalDate day, boolean erase) {
-        done(() -> DutySql.withdraw(connection, evidenceId, day, erase));
+    public void withdraw(String evidenceId, LocalDate day, boolean erase, String actId) {
+        done(() -> DocumentSql.withdraw(connection, evidenceId, day, erase, actId));
     }
 
     @Override

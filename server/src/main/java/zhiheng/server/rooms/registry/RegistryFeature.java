@@ -43,7 +43,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V8__words.sql"),
                 Migration.of(RegistryFeature.class, "V9__rare.sql"),
                 Migration.of(RegistryFeature.class, "V10__met.sql"),
-                Migration.of(RegistryFeature.class, "V11__days_of_laws.sql"));
+                Migration.of(RegistryFeature.class, "V11__days_of_laws.sql"),
+                Migration.of(RegistryFeature.class, "V12__documents.sql"));
     }
 
     @Override

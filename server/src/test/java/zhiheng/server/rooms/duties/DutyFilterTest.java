@@ -66,7 +66,7 @@ class DutyFilterTest {
             @ForAll boolean turned) {
         var columns = Columns.of("law,owner", DutyFilter.COLUMNS);
         var order = new Order(turned ? "owner" : "due", turned);
-        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, order, columns);
+        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, order, columns, "d1");
         var read = new HashMap<String, String>();
         for (var part : filter.address().substring(1).split("&")) {
             int cut = part.indexOf('=');

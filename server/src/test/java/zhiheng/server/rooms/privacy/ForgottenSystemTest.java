@@ -115,7 +115,8 @@ class ForgottenSystemTest {
                             + " answered restored_at wake withdrawn added_at day step deeds slot mail href thing"
                             + " receiver address secret limit_millis upstreams fallback_model base_of surface state_of"
                             + " facts search_of tiers coming lines as_of next_due next_duty next_pack merged_into trouble sealed"
-                            + " request language zone filed filed_by form last kit returned")
+                            + " request language zone filed filed_by form last kit returned"
+                            + " document withdrawn_act sort_expires")
                     .split(" "));
 
     /** What a column must hold for programs to read it, with the mark where words can stand in it. */
@@ -127,6 +128,8 @@ class ForgottenSystemTest {
             Map.entry("evidence.duty", "d1"),
             Map.entry("duty_mark.until", "2026-01-01"),
             Map.entry("evidence.link", MARK),
+            Map.entry("document.link", MARK),
+            Map.entry("document.erased", 0),
             Map.entry("evidence.expires", "2026-01-01"),
             Map.entry("evidence.withdrawn", "2026-01-01"),
             Map.entry("evidence.erased", 0),
@@ -314,17 +317,20 @@ class ForgottenSystemTest {
             var tables = tables(c);
             var before = marked(c, tables);
             assertThat(before).contains("ai_system.name", "act_words.text");
-            var links = Map.of(
-                    "system", system,
-                    "system_id", system,
-                    "case_id", "case1",
-                    "moved_case.id", "case1",
-                    "incident", "incident1",
-                    "incident.id", "incident1",
-                    "alert", "alert1",
-                    "alert.id", "alert1",
-                    "notification.body", "{\"system\":\"" + system + "\",\"system_name\":\"" + MARK + "\"}",
-                    "href", "/systems/" + system);
+            var links = Map.ofEntries(
+                    Map.entry("system", system),
+                    Map.entry("system_id", system),
+                    Map.entry("case_id", "case1"),
+                    Map.entry("moved_case.id", "case1"),
+                    Map.entry("incident", "incident1"),
+                    Map.entry("incident.id", "incident1"),
+                    Map.entry("alert", "alert1"),
+                    Map.entry("alert.id", "alert1"),
+                    Map.entry("evidence.document", "document1"),
+                    Map.entry("document.id", "document1"),
+                    Map.entry("document.org_id", boss.orgId()),
+                    Map.entry("notification.body", "{\"system\":\"" + system + "\",\"system_name\":\"" + MARK + "\"}"),
+                    Map.entry("href", "/systems/" + system));
             office.server.office().outbox().record((tx, acts) -> {
                 for (var table : tables) {
                     if (!OTHERS.contains(table)
