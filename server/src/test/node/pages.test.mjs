@@ -27,6 +27,18 @@ const traffic = {
   asksForLabels: true
 };
 
+const page = await load('../ground/page/page.js');
+
+test('arrows go through what was found and back to the field', () => {
+  assert.equal(page.moved('ArrowDown', -1, 3), 0);
+  assert.equal(page.moved('ArrowDown', 2, 3), -1);
+  assert.equal(page.moved('ArrowUp', -1, 3), 2);
+  assert.equal(page.moved('ArrowUp', 0, 3), -1);
+  assert.equal(page.moved('End', 0, 3), 2);
+  assert.equal(page.moved('Home', -1, 3), null);
+  assert.equal(page.moved('x', 1, 3), null);
+});
+
 test('a number is written as the language writes it, and what is unknown is a dash', () => {
   assert.equal(live.numberIn('en', 1234567), '1,234,567');
   assert.equal(live.numberIn('de', 1234567), '1.234.567');

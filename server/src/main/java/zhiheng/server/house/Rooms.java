@@ -91,7 +91,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         all.addAll(List.of(
                 new HomeFeature(review, alerts),
                 views,
-                new RegistryFeature(views),
+                new RegistryFeature(views, config.library().resolve("../../examples").normalize()),
                 documents,
                 new DutiesFeature(views, documents),
                 new CalendarFeature(),

@@ -65,10 +65,12 @@ class MenuTest {
     @Test
     void a_role_sees_what_it_may_use_and_a_place_with_one_entry_is_that_entry() {
         var provider = of(Role.PROVIDER).groups();
-        assertThat(provider.getLast().word()).isEqualTo("Ledger");
-        assertThat(provider.getLast().opens()).isFalse();
+        assertThat(provider.getLast().word()).isEqualTo("Proof");
+        assertThat(provider.getLast().opens()).isTrue();
+        assertThat(provider.get(2).word()).isEqualTo("Duties");
+        assertThat(provider.get(2).opens()).isFalse();
         assertThat(of(Role.AUDITOR).groups().getLast().tabs().stream().map(Menu.Tab::section))
-                .containsExactlyInAnyOrder("ledger", "audit", "privacy");
+                .containsExactlyInAnyOrder("documents", "ledger", "audit", "privacy");
         for (var role : EnumSet.allOf(Role.class)) {
             var shown = new HashSet<String>();
             of(role).groups().forEach(group -> group.tabs().forEach(tab -> shown.add(tab.section())));

@@ -186,6 +186,9 @@ class OrdersTest {
                 .contains("href=\"/duties?show=open&amp;sort=state&amp;hide=owner\"", "name=\"hide\" value=\"law,owner\"")
                 .doesNotContain("<th scope=\"col\">Law", "sort=owner&amp;hide");
         assertThat(page("/duties")).contains("hide=law").doesNotContain("name=\"hide\"");
+        assertThat(page("/systems?hide=late,updated&sort=name"))
+                .contains("name=\"hide\" value=\"late,updated\"", "hide=late%2Cupdated&amp;sort=-name")
+                .doesNotContain(">Updated</a>", ">Overdue</a>");
     }
 
     @ParameterizedTest

@@ -133,6 +133,8 @@ class TwoPeopleTest {
                     "/admin/people/:id/provider",
                     "/admin/tokens/:id/revoke",
                     "/systems/:id/duties/:duty/notes/:note/close",
+                    "/samples",
+                    "/samples/remove",
                     "/systems/:id/events/:event/settle"),
             "one person's own, or changes nothing that others see",
             Set.of(

@@ -11,6 +11,7 @@ import zhiheng.office.people.Role;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Frame;
 import zhiheng.server.ground.page.Menu;
@@ -780,11 +781,15 @@ public final class Samples {
                         null,
                         false,
                         List.of(),
+                        Columns.of("", List.of()),
+                        List.of(),
                         "updated",
                         new WorkSamples(say("z", "e").equals("z")).views(),
                         false,
                         true,
-                        true)
+                        true,
+                        true,
+                        0)
                 : new RegistryView(
                         "",
                         List.of(new RegistryView.Law(high().instrument(), any)),
@@ -803,11 +808,17 @@ public final class Samples {
                                 say("+逾期", "+Overdue"),
                                 say("待办", "Open"),
                                 say("*更新", "*Updated")),
+                        Columns.of("", List.of()),
+                        List.of(
+                                new Columns.Switch(say("级别", "Tiers"), "/systems?hide=tiers", true),
+                                new Columns.Switch(say("更新", "Updated"), "/systems", false)),
                         "updated",
                         new WorkSamples(say("z", "e").equals("z")).views(),
                         false,
                         false,
-                        false);
+                        false,
+                        true,
+                        5);
     }
 
     private SystemForm systemForm() {
@@ -825,6 +836,8 @@ public final class Samples {
                         say("计划日期亦可", "A planned date will do"))),
                 form,
                 "/systems",
+                "s1",
+                say("客服助手", "Service assistant"),
                 now());
     }
 
@@ -1166,7 +1179,8 @@ public final class Samples {
                 HASH,
                 HASH,
                 true,
-                document().checkpoint().note());
+                document().checkpoint().note(),
+                "zhiheng.example/log+0a1b2c3d+AQ");
     }
 
     /** The menu of somebody for whom much is there and something waits. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import zhiheng.ledger.Checkpoint;
 import zhiheng.ledger.Ledger;
+import zhiheng.ledger.ProofFile;
 
 /**
  * The checkpoint that those who follow the log are shown: the newest with the witness's cosignature (C2SP tlog-cosignature), which lags
@@ -31,5 +33,15 @@ final class Cosigned {
     String checkpoint(Ledger log) {
         var last = kept;
         return last != null && clock.instant().isBefore(last.at.plus(FRESH)) ? last.note : log.signedCheckpoint();
+    }
+
+    /** The proof of one entry in the newest checkpoint that others vouch for, else in the newest one. */
+    String proof(Ledger log, long index) {
+        var note = checkpoint(log);
+        if (Checkpoint.open(note, log.verifierKey()).size() <= index) {
+            note = log.checkpoint();
+        }
+        var size = Checkpoint.open(note, log.verifierKey()).size();
+        return ProofFile.write(index, log.entryBytes(index), log.inclusionProof(index, size), note);
     }
 }

@@ -37,6 +37,7 @@ record LedgerApi(Office office, Ledger ledger, boolean open, Cosigned cosigned) 
                                 "checkpoint", ledger.signedCheckpoint(),
                                 "verifierKey", ledger.verifierKey()))),
                 Endpoint.get("/api/v1/ledger/:index", this::proof),
+                Endpoint.get("/api/v1/ledger/:index/proof", this::file),
                 Endpoint.delete("/api/v1/ledger/:index/words", this::eraseWords),
                 Endpoint.get("/api/v1/ledger/proofs/consistency", this::consistency),
                 follow("/ledger/checkpoint", call -> note(cosigned.checkpoint(ledger))),
@@ -98,6 +99,15 @@ record LedgerApi(Office office, Ledger ledger, boolean open, Cosigned cosigned) 
 
     private static long size(@Nullable String text, long otherwise) {
         return text == null || text.isEmpty() ? otherwise : text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+    }
+
+    /** As the page hands it over, to be verified offline. */
+    private Reply file(Call call) {
+        var index = index(call);
+        if (index >= ledger.size() || !office.registry().mayRead(call.actor(), index)) {
+            throw Access.notFound();
+        }
+        return note(cosigned.proof(ledger, index));
     }
 
     private Reply proof(Call call) {

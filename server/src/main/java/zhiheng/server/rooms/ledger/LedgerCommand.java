@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import zhiheng.base.Refusal;
 import zhiheng.ledger.LedgerException;
 import zhiheng.ledger.LedgerVerifier;
+import zhiheng.ledger.ProofFile;
 import zhiheng.ledger.WitnessClient;
 import zhiheng.server.ground.shell.Speech;
 
@@ -36,7 +37,10 @@ public final class LedgerCommand implements Runnable {
                 "A served log wants an API token that sees everything, in the variable ZHIHENG_TOKEN."
             })
     static final class Verify implements Callable<Integer> {
-        @Parameters(paramLabel = "DIR|URL", description = "a ledger folder, or the address where one is served")
+        @Parameters(
+                paramLabel = "DIR|URL|FILE",
+                description = "a ledger folder, the address where one is served, or the proof of one entry (.tlog-proof);"
+                        + " a proof wants --key")
         String source = "";
 
         @Option(
@@ -95,11 +99,32 @@ public final class LedgerCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
+            if (Files.isRegularFile(Path.of(source))) {
+                return said(proof(Path.of(source)));
+            }
             var earlier = since == null ? witnessed() : Files.readString(since);
             var borne = witness == null ? witnessKey : null;
             var report = source.matches("https?://.*")
                     ? LedgerVerifier.verify(URI.create(source), earlier, key, System.getenv("ZHIHENG_TOKEN"), borne)
                     : LedgerVerifier.verify(Path.of(source), earlier, key, borne);
+            return said(report);
+        }
+
+        /** Of one entry, by a key that did not come with it: whoever forges a proof would hand over a key that fits. */
+        private LedgerVerifier.Report proof(Path file) throws IOException {
+            if (key == null) {
+                throw Refusal.invalid(
+                        "核验单条证明须以 --key 给出您信任的日志公钥；请勿向交出该文件的人索取。",
+                        "A proof of one entry wants --key, the log's key that you trust; do not take it from whoever"
+                                + " handed you the file.");
+            }
+            if (Files.size(file) > ProofFile.MAX_BYTES) {
+                throw Refusal.invalid("文件过大，不是单条证明。", "The file is too large to be the proof of one entry.");
+            }
+            return ProofFile.verify(Files.readString(file), key, witnessKey);
+        }
+
+        private int said(LedgerVerifier.Report report) {
             for (var line : report.lines()) {
                 System.out.println((line.bad() ? "✗ " : "  ") + speech.say(line.text()));
             }

@@ -97,7 +97,8 @@ public final class LedgerFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new LedgerPages(pages.site(), pages.desk()).mount(pages.router());
+        var shown = Objects.requireNonNull(cosigned, "not open yet");
+        new LedgerPages(pages.site(), pages.desk(), shown).mount(pages.router());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import zhiheng.ledger.Checkpoint;
+import zhiheng.ledger.ProofFile;
 import zhiheng.ledger.Proofs;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Reply;
@@ -16,7 +17,7 @@ import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
 /** The ledger: checkpoint, entries, and for each entry the proof, recomputed before the reader's eyes. */
-public final class LedgerPages {
+final class LedgerPages {
     /** Where a subject that is neither a system nor an organisation is shown, by what its id begins with. */
     private static final Map<String, String> PAGES =
             Map.of("alert", "/alerts/", "case", "/cases/", "incident", "/incidents/", "parcel", "/exchange/");
@@ -25,15 +26,18 @@ public final class LedgerPages {
     private static final HexFormat HEX = HexFormat.of();
     private final Site site;
     private final Desk desk;
+    private final Cosigned cosigned;
 
-    public LedgerPages(Site site, Desk desk) {
+    LedgerPages(Site site, Desk desk, Cosigned cosigned) {
+        this.cosigned = cosigned;
         this.site = site;
         this.desk = desk;
     }
 
-    public void mount(Router router) {
+    void mount(Router router) {
         desk.get(router, "/ledger", this::newest);
         desk.get(router, "/ledger/:index", this::entry);
+        desk.get(router, "/ledger/:index/proof", this::proof);
     }
 
     private static long number(String text, long otherwise) {
@@ -117,8 +121,24 @@ public final class LedgerPages {
                 computed,
                 HEX.formatHex(checkpoint.root()),
                 holds,
-                note);
+                note,
+                ledger.verifierKey());
         return desk.page(visit, "ledger", "rooms/ledger/entry", Map.of("p", view));
+    }
+
+    /** The entry with its proof as a file, for who has neither the folder nor a key to this server. */
+    private Reply proof(Visit visit) {
+        long index = number(visit.in("index"), -1);
+        if (index < 0
+                || index >= site.ledger().size()
+                || !site.office().registry().mayRead(visit.actor(), index)) {
+            return desk.notFound(visit);
+        }
+        var file = cosigned.proof(site.ledger(), index);
+        return new Reply.Download(
+                "text/plain; charset=utf-8",
+                "ledger-" + index + ProofFile.ENDING,
+                file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** The walk from leaf to root of RFC 9162 section 2.1.3.2, each step kept for the eye. */

@@ -34,7 +34,8 @@ public record LedgerView(
             String computed,
             String root,
             boolean holds,
-            String checkpoint) {}
+            String checkpoint,
+            String key) {}
 
     /** One step of the proof: which side the sibling stands on, its hash, and the hash of both. */
     public record Step(boolean left, String sibling, String result) {}

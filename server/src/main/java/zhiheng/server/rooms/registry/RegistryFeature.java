@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.registry;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,14 @@ import zhiheng.server.rooms.views.ViewsFeature;
 /** The registry of AI systems, and the tables of the office. */
 public final class RegistryFeature implements Capability {
     private final ViewsFeature views;
+    private final Path examples;
     private List<Endpoint> endpoints = List.of();
     private @Nullable DailyRefresh refresh;
     private @Nullable ArchivePages archive;
 
-    public RegistryFeature(ViewsFeature views) {
+    /** @param examples the folder of systems for the first hour */
+    public RegistryFeature(ViewsFeature views, Path examples) {
+        this.examples = examples;
         this.views = views;
     }
 
@@ -65,7 +69,9 @@ public final class RegistryFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new RegistryPages(pages.site(), pages.desk(), views.views()).mount(pages.router());
+        var site = pages.site();
+        var samples = new SampleSystems(site.office(), site.library(), examples);
+        new RegistryPages(site, pages.desk(), views.views(), samples).mount(pages.router());
         var made = new ArchivePages(pages.site(), pages.desk());
         made.mount(pages.router());
         archive = made;

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
+import zhiheng.office.people.Role;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Counts;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
 import zhiheng.server.ground.page.Form;
@@ -31,28 +34,48 @@ import zhiheng.server.ground.page.Visit;
 import zhiheng.server.rooms.views.SavedViews;
 
 /** The registry: find systems, count them, register and rename. */
-public final class RegistryPages {
+final class RegistryPages {
     private static final int ROWS = 25;
+    /** Columns that may be put away. */
+    private static final List<String> COLUMNS = List.of("tiers", "next.due", "late", "open.duties", "updated");
+
     private final Site site;
     private final Desk desk;
     private final SavedViews views;
+    private final SampleSystems samples;
 
-    public RegistryPages(Site site, Desk desk, SavedViews views) {
+    RegistryPages(Site site, Desk desk, SavedViews views, SampleSystems samples) {
         this.views = views;
+        this.samples = samples;
         this.site = site;
         this.desk = desk;
     }
 
-    public void mount(Router router) {
+    void mount(Router router) {
         desk.get(router, "/systems", this::list);
         desk.get(
                 router,
                 "/systems/new",
                 visit -> desk.page(
-                        visit, "systems", "rooms/registry/system", Map.of("p", registering(visit, Form.EMPTY))));
+                        visit, "systems", "rooms/registry/system", Map.of("p", registering(visit, like(visit)))));
         desk.post(router, "/systems", this::register);
+        desk.post(router, "/samples", visit -> sampled(visit, "samples.added", samples.add(administrator(visit))));
+        desk.post(
+                router, "/samples/remove", visit -> sampled(visit, "samples.removed", samples.remove(administrator(visit))));
         desk.get(router, "/systems/:id/edit", this::editing);
         desk.post(router, "/systems/:id/edit", this::rename);
+    }
+
+    private static Actor administrator(Visit visit) {
+        if (visit.actor().role() != Role.ADMINISTRATOR) {
+            throw Refusal.forbidden("示例系统由管理员添加和移除。", "An administrator adds and removes the samples.");
+        }
+        return visit.actor();
+    }
+
+    private static Reply sampled(Visit visit, String said, int number) {
+        visit.tell(visit.words.t(said, number));
+        return new Reply.Go("/systems");
     }
 
     private Reply list(Visit visit) {
@@ -77,7 +100,9 @@ public final class RegistryPages {
         var counts = site.office().registry().counts(visit.actor(), query);
         var orgs = site.office().orgs().seenBy(visit.actor());
         boolean filtered = archived || !text.isEmpty() || !tier.isEmpty() || !org.isEmpty();
-        var here = address(text, tier, org) + (archived ? "&archived=true" : "");
+        var shown = Columns.of(visit.query("hide"), COLUMNS);
+        var filters = address(text, tier, org) + (archived ? "&archived=true" : "");
+        var here = filters + hiding(shown);
         var ordered = here + "&sort=" + order.named();
         var next = page.next() == null ? null : ordered + "&cursor=" + encode(page.next());
         var view = new RegistryView(
@@ -85,16 +110,23 @@ public final class RegistryPages {
                 laws(lexicon, tier),
                 orgChoices(visit, orgs, org),
                 counts.total(),
-                counts(lexicon, counts, text, org, "&sort=" + order.named()),
+                counts(lexicon, counts, text, org, "&sort=" + order.named() + hiding(shown)),
                 page.items().stream().map(row -> row(lexicon, row)).toList(),
                 next,
                 archived,
-                columns(visit, order, here),
+                columns(visit, order, here, shown),
+                shown,
+                shown.switches(
+                        COLUMNS,
+                        COLUMNS.stream().map(visit.words::t).toList(),
+                        other -> filters + hiding(other) + "&sort=" + order.named()),
                 order.named(),
                 views.bar(visit, "/systems", ordered.substring("/systems".length())),
                 filtered,
                 !filtered && counts.total() == 0,
-                orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER));
+                orgs.stream().noneMatch(o -> o.kind() == Org.Kind.PROVIDER),
+                visit.actor().role() == Role.ADMINISTRATOR && samples.offered(),
+                visit.actor().role() == Role.ADMINISTRATOR ? samples.standing(visit.actor()) : 0);
         return desk.page(visit, "systems", "rooms/registry/registry", Map.of("p", view));
     }
 
@@ -110,15 +142,26 @@ public final class RegistryPages {
         return "/systems?q=" + encode(text) + "&tier=" + encode(tier) + "&org=" + encode(org);
     }
 
-    private static List<Column> columns(Visit visit, Order order, String here) {
+    private static String hiding(Columns columns) {
+        return columns.hidden().isEmpty() ? "" : "&hide=" + encode(columns.named());
+    }
+
+    private static List<Column> columns(Visit visit, Order order, String here, Columns shown) {
         var words = visit.words;
-        return List.of(
-                order.column(words.t("system"), "name", true, here),
+        var all = new ArrayList<Column>();
+        all.add(order.column(words.t("system"), "name", true, here));
+        var others = List.of(
                 Column.of(words.t("tiers")),
                 order.column(words.t("next.due"), "next", true, here),
                 order.column(words.t("late"), "overdue", false, here).withNumbers(),
                 Column.ofNumbers(words.t("open.duties")),
                 order.column(words.t("updated"), "updated", false, here));
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            if (shown.shows(COLUMNS.get(i))) {
+                all.add(others.get(i));
+            }
+        }
+        return all;
     }
 
     /** The tiers of each law under its name, since several laws call a tier by one word. */
@@ -209,7 +252,37 @@ public final class RegistryPages {
                 .filter(o -> o.kind() == Org.Kind.PROVIDER)
                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                 .toList();
-        return new SystemForm("/systems", true, "0", orgs, days(visit), form, "/systems", null);
+        var like = form.value("like");
+        var name = like.isEmpty()
+                ? ""
+                : site.office().registry().system(visit.actor(), like).name();
+        return new SystemForm("/systems", true, "0", orgs, days(visit), form, "/systems", like, name, null);
+    }
+
+    /** An empty form, or one that begins as a copy of another system. */
+    private Form like(Visit visit) {
+        var id = visit.query("like");
+        if (id.isEmpty()) {
+            return Form.EMPTY;
+        }
+        var system = site.office().registry().system(visit.actor(), id);
+        var fields = new LinkedHashMap<>(saved(system));
+        fields.put("name", visit.words.t("like.name", system.name()));
+        fields.put("org", system.orgId());
+        fields.put("like", id);
+        return new Form(fields, Map.of());
+    }
+
+    /** The answers of the system that is copied, but for the days on which it went live: those are each system's own. */
+    private Map<String, Object> copied(Visit visit) {
+        var like = visit.typed("like");
+        if (like.isEmpty()) {
+            return Map.of();
+        }
+        var facts = new LinkedHashMap<>(
+                site.office().registry().system(visit.actor(), like).facts());
+        site.library().goLiveDates().forEach(day -> facts.remove(day.id()));
+        return facts;
     }
 
     private List<SystemForm.GoLive> days(Visit visit) {
@@ -220,7 +293,7 @@ public final class RegistryPages {
 
     private Reply register(Visit visit) {
         var errors = new Errors(visit).required("name").required("org");
-        var facts = new LinkedHashMap<String, Object>();
+        var facts = new LinkedHashMap<>(copied(visit));
         for (var day : site.library().goLiveDates()) {
             var date = errors.date("f-" + day.id());
             if (date != null) {
@@ -275,7 +348,7 @@ public final class RegistryPages {
 
     private static SystemForm renaming(String id, String version, Form form, @Nullable List<Now> now) {
         return new SystemForm(
-                "/systems/" + id + "/edit", false, version, List.of(), List.of(), form, "/systems/" + id, now);
+                "/systems/" + id + "/edit", false, version, List.of(), List.of(), form, "/systems/" + id, "", "", now);
     }
 
     private Reply rename(Visit visit) {

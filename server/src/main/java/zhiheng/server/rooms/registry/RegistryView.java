@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Column;
+import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.views.SavedViews;
@@ -13,6 +14,7 @@ import zhiheng.server.rooms.views.SavedViews;
  *
  * @param next the address of the part that follows
  * @param archived whether those put aside are shown
+ * @param offersSamples whether the reader may add systems for the first hour; {@code samples} of them are in use
  */
 public record RegistryView(
         String text,
@@ -24,11 +26,15 @@ public record RegistryView(
         @Nullable String next,
         boolean archived,
         List<Column> columns,
+        Columns shown,
+        List<Columns.Switch> switches,
         String sort,
         SavedViews.Bar views,
         boolean filtered,
         boolean first,
-        boolean needsOrg) {
+        boolean needsOrg,
+        boolean offersSamples,
+        int samples) {
     /** A law and its tiers, to filter by. */
     public record Law(String name, List<Choice> tiers) {}
 

@@ -13,13 +13,14 @@ import zhiheng.office.registry.SystemQuery;
 import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Lexicon;
-import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
 /** Finds things by what people remember of them: a name, a number, an article, a word of the law in either language. */
 final class SearchPages {
     private static final int HITS = 10;
+    /** So many of each kind while one types. */
+    private static final int AS_TYPED = 5;
     private static final int MOST_LETTERS = 200;
 
     private final Site site;
@@ -31,10 +32,12 @@ final class SearchPages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/search", this::search);
+        desk.get(router, "/search", visit -> desk.page(visit, "", "rooms/search/search", found(visit, HITS)));
+        desk.get(router, "/search/hits", visit -> desk.page(visit, "", "rooms/search/hits", found(visit, AS_TYPED)));
     }
 
-    private Reply search(Visit visit) {
+    /** @param most of each kind */
+    private Map<String, Object> found(Visit visit, int most) {
         var typed = visit.query("q").strip();
         var text = typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed;
         var groups = new ArrayList<SearchView.Group>();
@@ -46,9 +49,10 @@ final class SearchPages {
                             people(visit, text),
                             entry(visit, text))
                     .filter(group -> !group.hits().isEmpty())
+                    .map(group -> group.first(most))
                     .forEach(groups::add);
         }
-        return desk.page(visit, "", "rooms/search/search", Map.of("p", new SearchView(text, groups)));
+        return Map.of("p", new SearchView(text, groups));
     }
 
     private SearchView.Group systems(Visit visit, String text) {

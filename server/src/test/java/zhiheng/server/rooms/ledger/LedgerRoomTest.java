@@ -2,7 +2,9 @@ package zhiheng.server.rooms.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.ledger.Checkpoint;
@@ -90,6 +93,29 @@ class LedgerRoomTest {
                 .isTrue();
         assertThat(Entry.parse(leaf).act()).isEqualTo(answer.at("/entry/act").asString());
         assertThat(answer.at("/entry/body/act").asString()).isNotEmpty();
+    }
+
+    private static int verify(Path file, String... options) {
+        var line = new ArrayList<>(List.of("verify", file.toString()));
+        line.addAll(List.of(options));
+        return new CommandLine(new LedgerCommand()).execute(line.toArray(String[]::new));
+    }
+
+    @Test
+    void a_proof_is_downloaded_and_verified_offline_by_who_has_the_key_and_nothing_else() throws Exception {
+        assertThat(boss.get("/ledger/" + registered).body())
+                .contains("/ledger/" + registered + "/proof", "ledger verify ledger-" + registered + ".tlog-proof --key");
+        var key = get("/api/v1/ledger").get("verifierKey").asString();
+        var file = Files.write(folder.resolve("p.tlog-proof"), boss.bytes("/ledger/" + registered + "/proof"));
+        assertThat(verify(file, "--key", key)).isZero();
+        assertThat(verify(file, "--key", key.replaceFirst(".$", key.endsWith("A") ? "B" : "A"))).isNotZero();
+        assertThat(verify(file)).as("without a key of one's own").isNotZero();
+        var text = house.rest("GET", "/api/v1/ledger/" + registered + "/proof", "").body();
+        assertThat(verify(Files.writeString(folder.resolve("q.tlog-proof"), text), "--key", key)).isZero();
+        var changed = text.replaceFirst("index " + registered, "index " + (registered + 1));
+        assertThat(verify(Files.writeString(folder.resolve("r.tlog-proof"), changed), "--key", key)).isNotZero();
+        assertThat(rival.get("/ledger/" + registered + "/proof").statusCode()).isEqualTo(404);
+        assertThat(byRival("/api/v1/ledger/" + registered + "/proof")).isEqualTo(404);
     }
 
     @ParameterizedTest
