@@ -165,7 +165,7 @@ class OrdersTest {
 
     @Test
     void duties_come_by_state_owner_system_and_law_both_ways_and_their_heads_say_so() throws Exception {
-        var systems = "<td><a href=\"/systems/[^\"]+\">(System \\d+)</a>";
+        var systems = "<td class=\"of\"><a href=\"/systems/[^\"]+\">(System \\d+)</a>";
         var rising = walk("/duties?sort=system", systems);
         assertThat(rising).hasSizeGreaterThan(50).isSorted();
         assertThat(walk("/duties?sort=-system", systems)).isEqualTo(rising.reversed());
