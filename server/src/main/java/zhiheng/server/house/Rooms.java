@@ -50,6 +50,7 @@ import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.tracking.TrackingFeature;
 import zhiheng.server.rooms.traffic.TrafficFeature;
+import zhiheng.server.rooms.trend.TrendFeature;
 import zhiheng.server.rooms.upkeep.UpkeepFeature;
 import zhiheng.server.rooms.views.ViewsFeature;
 import zhiheng.server.rooms.watch.Aftermath;
@@ -82,6 +83,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var alerts = new AlertsFeature(watch, contain, notify);
         var views = new ViewsFeature();
         var documents = new DocumentsFeature();
+        var trend = new TrendFeature();
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
@@ -89,7 +91,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
         all.addAll(List.of(
-                new HomeFeature(review, alerts),
+                new HomeFeature(review, alerts, trend),
+                trend,
                 views,
                 new RegistryFeature(views, config.library().resolve("../../examples").normalize()),
                 documents,

@@ -1,5 +1,6 @@
 package zhiheng.server.testing;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import zhiheng.server.rooms.duties.DutiesView;
 import zhiheng.server.rooms.duties.ImportView;
 import zhiheng.server.rooms.duties.WorkRow;
 import zhiheng.server.rooms.home.HomeView;
+import zhiheng.server.rooms.trend.Trend;
 import zhiheng.server.rooms.views.SavedViews;
 
 /** Sample data of the first page and of the list of duties. */
@@ -59,6 +61,9 @@ record WorkSamples(boolean zh) {
                         new HomeView.Figure("3", say("逾期", "Overdue"), "/duties?show=overdue", "late"),
                         new HomeView.Figure("2", say("有差距", "Gaps"), "/duties?show=gap", "gap"),
                         new HomeView.Figure("41", say("未评估", "Not assessed"), "/duties?show=not_assessed", "open")),
+                new Trend(IntStream.range(0, 30)
+                        .mapToObj(i -> new Trend.Day(LocalDate.of(2026, 10, 31).plusDays(i), 9 - i / 5, 4 + i % 7, 41))
+                        .toList()),
                 List.of(
                         new HomeView.Lane(say("一周内", "This week"), "2", rows(2), "/duties?show=week"),
                         new HomeView.Lane(say("即将适用", "Coming into force"), "0", List.of(), "/duties?show=coming")),

@@ -7,20 +7,23 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.review.ReviewFeature;
+import zhiheng.server.rooms.trend.TrendFeature;
 
 /** The first page. */
 public final class HomeFeature implements Capability {
     private final ReviewFeature review;
     private final AlertsFeature alerts;
+    private final TrendFeature trend;
 
-    public HomeFeature(ReviewFeature review, AlertsFeature alerts) {
+    public HomeFeature(ReviewFeature review, AlertsFeature alerts, TrendFeature trend) {
+        this.trend = trend;
         this.review = review;
         this.alerts = alerts;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("alerts", "duties", "review");
+        return Set.of("alerts", "duties", "review", "trend");
     }
 
     @Override
@@ -30,7 +33,8 @@ public final class HomeFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new HomePages(pages.site(), pages.desk(), review.desk(), alerts.cases()).mount(pages.router());
+        new HomePages(pages.site(), pages.desk(), review.desk(), alerts.cases(), trend)
+                .mount(pages.router());
     }
 
     @Override

@@ -32,6 +32,7 @@ import zhiheng.server.rooms.alerts.AlertCases;
 import zhiheng.server.rooms.duties.WorkRow;
 import zhiheng.server.rooms.review.HeldRows;
 import zhiheng.server.rooms.review.ReviewDesk;
+import zhiheng.server.rooms.trend.TrendFeature;
 
 /** The first page: what to do next and by when, what waits, and what the law will bring. */
 final class HomePages {
@@ -46,8 +47,10 @@ final class HomePages {
     private final Desk desk;
     private final Optional<ReviewDesk> reviews;
     private final AlertCases alerts;
+    private final TrendFeature trend;
 
-    HomePages(Site site, Desk desk, Optional<ReviewDesk> reviews, AlertCases alerts) {
+    HomePages(Site site, Desk desk, Optional<ReviewDesk> reviews, AlertCases alerts, TrendFeature trend) {
+        this.trend = trend;
         this.site = site;
         this.desk = desk;
         this.reviews = reviews;
@@ -93,6 +96,7 @@ final class HomePages {
                 mine(visit),
                 lanes.stream().flatMap(lane -> lane.rows().stream()).findFirst().orElse(null),
                 figures(visit, days, overview),
+                trend.seenBy(visit.actor()),
                 lanes,
                 waiting(visit, lexicon),
                 coming.stream()

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Tier;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.duties.WorkRow;
+import zhiheng.server.rooms.trend.Trend;
 
 /**
  * The first page of one person.
  *
  * @param mine whether only the reader's own work is shown
  * @param first the one thing to do next, null when nothing has a day
+ * @param trend how overdue and gaps went, drawn from its second day on
  * @param ahead what days already in the law will bring, the nearest first
  * @param orgs for those who look after many organisations; empty for a provider
  */
@@ -20,6 +22,7 @@ public record HomeView(
         boolean mine,
         @Nullable WorkRow first,
         List<Figure> figures,
+        Trend trend,
         List<Lane> lanes,
         List<Waiting> waiting,
         List<Ahead> ahead,

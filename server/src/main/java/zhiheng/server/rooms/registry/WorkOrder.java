@@ -3,6 +3,7 @@ package zhiheng.server.rooms.registry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class WorkOrder {
             case DAY -> byDay(query, filter, turned);
             case STATE -> turned(byState(query, filter), turned);
             case LAW -> turned(byLaw(c, filter), turned);
-            case OWNER -> byOwner(c, filter, turned);
+            case OWNER -> byOwner(c, filter, org(query, onlyOrg), turned);
             case SYSTEM -> List.of(bySystem(c, query, filter, onlyOrg, !turned));
         };
     }
@@ -113,22 +114,36 @@ final class WorkOrder {
                 .toList();
     }
 
-    private static List<Part> byOwner(Connection c, Filter filter, boolean turned) throws SQLException {
+    private static @Nullable String org(DutyQuery query, @Nullable String onlyOrg) {
+        return onlyOrg != null || !Filter.given(query.orgId()) ? onlyOrg : query.orgId();
+    }
+
+    /** The people who look after something, each found from the one before without reading what they do. */
+    private static List<Part> byOwner(Connection c, Filter filter, @Nullable String org, boolean turned)
+            throws SQLException {
         var own = filter.copy().and("l.assignee = a.x AND l.assignee <> ''");
+        var within = new Filter().and("assignee <> ''");
+        if (org != null) {
+            within.and("org_id = ?", org);
+        }
+        var values = new ArrayList<@Nullable Object>();
+        values.addAll(Arrays.asList(within.values()));
+        values.addAll(Arrays.asList(within.values()));
+        values.addAll(Arrays.asList(own.values()));
         var people = Sql.list(
                 c,
                 """
                 WITH RECURSIVE a (x) AS (
-                  SELECT MIN(assignee) FROM duty_line WHERE assignee <> ''
-                  UNION ALL SELECT (SELECT MIN(assignee) FROM duty_line WHERE assignee <> '' AND assignee > a.x)
+                  SELECT MIN(assignee) FROM duty_line %1$s
+                  UNION ALL SELECT (SELECT MIN(assignee) FROM duty_line %1$s AND assignee > a.x)
                   FROM a WHERE a.x IS NOT NULL)
                 SELECT a.x FROM a LEFT JOIN person p ON p.id = a.x
-                WHERE a.x IS NOT NULL AND EXISTS (SELECT 1 FROM duty_line l %s)
+                WHERE a.x IS NOT NULL AND EXISTS (SELECT 1 FROM duty_line l %2$s)
                 ORDER BY COALESCE(p.name, ''), a.x
                 """
-                        .formatted(own.where()),
+                        .formatted(within.where(), own.where()),
                 row -> row.getString(1),
-                own.values());
+                values.toArray());
         var parts = new ArrayList<Part>();
         for (var person : turned ? people.reversed() : people) {
             var theirs = filter.copy().and("l.assignee = ? AND l.assignee <> ''", person);
@@ -155,9 +170,9 @@ final class WorkOrder {
             var order = String.join(way + ", ", "s.name || ''", SYSTEM, DAY, DUTY) + way; // no index, so none is walked
             return new Part("system", LINES, filter, keys, rising, order);
         }
-        var org = onlyOrg != null ? onlyOrg : query.orgId();
+        var org = org(query, onlyOrg);
         var own = filter.copy().and("l.system_id = s.id");
-        if (Filter.given(org)) {
+        if (org != null) {
             own.and("s.org_id = ?", org);
         }
         var order = String.join(way + ", ", NAME, "s.id", DAY, DUTY) + way;

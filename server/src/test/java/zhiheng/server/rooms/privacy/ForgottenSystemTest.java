@@ -73,6 +73,7 @@ class ForgottenSystemTest {
             "sandbox_drawn", // ids and verdicts
             "sandbox_look", // figures
             "traffic", // counts
+            "trend", // counts
             "watched",
             "detection",
             "playbook", // what an organisation brought in, of no one system
