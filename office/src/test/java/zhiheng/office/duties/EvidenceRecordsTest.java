@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,51 @@ class EvidenceRecordsTest {
         refused(
                 Kind.INVALID,
                 () -> test.office().evidence().serve(test.provider, evidence.id(), java.util.List.of("T-NONE")));
+    }
+
+    @Test
+    void one_policy_serves_duties_of_several_systems_all_or_none() {
+        var other = test.register("Other", "hiring");
+        var evidence = add(test.provider, null, "policy.pdf", bytes("proof"));
+        var size = test.ledger().size();
+        var both = List.of(
+                new EvidenceRecords.Served(id, "T-SOFT"), new EvidenceRecords.Served(other, "T-FIRM"),
+                new EvidenceRecords.Served(id, "T-FIRM")); // which it serves already
+        test.office().evidence().serveAll(test.provider, evidence.id(), both);
+        assertThat(test.ledger().size()).isEqualTo(size + 2);
+        assertThat(test.duty(other, "T-FIRM").evidence())
+                .singleElement()
+                .satisfies(e -> assertThat(e.sha256()).isEqualTo(SHA256_OF_PROOF));
+        var wrong = List.of(
+                new EvidenceRecords.Served(other, "T-SOFT"), new EvidenceRecords.Served(other, "T-NONE"));
+        refused(Kind.INVALID, () -> test.office().evidence().serveAll(test.provider, evidence.id(), wrong));
+        assertThat(test.duty(other, "T-SOFT").evidence()).isEmpty();
+        var many = Collections.nCopies(501, new EvidenceRecords.Served(id, "T-SOFT"));
+        refused(Kind.INVALID, () -> test.office().evidence().serveAll(test.provider, evidence.id(), many));
+        refused(Kind.FORBIDDEN, () -> test.office().evidence().serveAll(test.auditor, evidence.id(), both));
+        refused(Kind.NOT_FOUND, () -> test.office().evidence().serveAll(test.rival, evidence.id(), both));
+    }
+
+    @Test
+    void all_records_of_a_content_are_withdrawn_and_erased_together() {
+        var other = test.register("Other", "hiring");
+        var evidence = add(test.provider, null, "policy.pdf", bytes("proof"));
+        test.office()
+                .evidence()
+                .serveAll(test.provider, evidence.id(), List.of(new EvidenceRecords.Served(other, "T-FIRM")));
+        var second = test.duty(other, "T-FIRM").evidence().getFirst().id();
+        test.office().evidence().withdraw(test.provider, second, "first", false);
+        var all = List.of(evidence.id(), second);
+        test.office().evidence().withdrawAll(test.provider, all, "outdated", false);
+        refused(Kind.CONFLICT, () -> test.office().evidence().withdrawAll(test.provider, all, "again", false));
+        var file = folder.resolve("evidence")
+                .resolve(SHA256_OF_PROOF.substring(0, 2))
+                .resolve(SHA256_OF_PROOF);
+        assertThat(file).exists();
+        test.office().evidence().withdrawAll(test.provider, all, "asked to", true);
+        assertThat(file).doesNotExist();
+        assertThat(test.office().evidence().one(test.provider, second).erased()).isTrue();
+        refused(Kind.CONFLICT, () -> test.office().evidence().withdrawAll(test.provider, all, "again", true));
     }
 
     @Test

@@ -325,7 +325,7 @@ final class HomePages {
         return new HomeView.Change(
                 lexicon.when(row.act().time()),
                 lexicon.act(row.act().name()),
-                name,
+                name.isEmpty() ? visit.words.t("nav.ledger") : name,
                 name.isEmpty() ? "/ledger" : "/systems/" + system + "#history");
     }
 }

@@ -2,7 +2,9 @@ package zhiheng.server.rooms.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +17,12 @@ import zhiheng.server.testing.Visitor;
 
 @Timeout(180)
 class FindAsOneTypesTest {
+    private static final Path AXE = Path.of("src/test/node/node_modules/axe-core/axe.min.js");
+    private static final String VIOLATIONS = """
+        const done = arguments[arguments.length - 1];
+        axe.run(document, {resultTypes: ['violations']}).then(
+          found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))));
+        """;
     private static final String FIELD = "document.getElementById('find').";
 
     @TempDir
@@ -31,11 +39,11 @@ class FindAsOneTypesTest {
 
     @Test
     void what_is_found_is_chosen_by_key_and_opened_and_a_reader_hears_of_it() throws Exception {
-        Needed.that(Browser.installed(), "a browser is not there");
+        Needed.that(Browser.installed() && Files.exists(AXE), "a browser or axe is not there");
         try (var house = new OfficeServer(folder.resolve("office"));
                 var browser = new Browser(house.address().toString(), folder.resolve("profile"), "en")) {
             var id = register(house, "Resume <b>screening</b>");
-            browser.open("/sign-in")
+            browser.eachPageHas(Files.readString(AXE)).open("/sign-in")
                     .type("login", "boss")
                     .type("password", OfficeServer.PASSWORD)
                     .press("main form button");
@@ -47,6 +55,7 @@ class FindAsOneTypesTest {
             assertThat(browser.script("return document.querySelector('.find [role=status]').textContent"))
                     .isEqualTo("Found: 2. Choose with the arrow keys.");
             browser.keys("\uE015").awaits("[role=option][aria-selected=true]");
+            assertThat((List<?>) browser.later(VIOLATIONS)).isEmpty();
             assertThat(browser.script("return " + FIELD + "getAttribute('aria-activedescendant')"))
                     .isEqualTo("find-hit-0");
             browser.keys("\uE00C");
