@@ -10,6 +10,7 @@ import zhiheng.office.registry.DutyState;
  *
  * @param pack of the duty; null when the system does not have the duty any more, {@code state} and {@code overdue} with it
  * @param state where the duty stands now
+ * @param saidMet whether somebody said that the duty is met, whatever counts for it now
  * @param ledgerIndex of the entry by which it was added; -1 while it waits
  * @param withdrawal null while it counts
  */
@@ -20,13 +21,14 @@ public record DocumentRecord(
         String duty,
         @Nullable String pack,
         @Nullable DutyState state,
+        boolean saidMet,
         boolean overdue,
         long ledgerIndex,
         @Nullable Withdrawal withdrawal) {
 
-    /** A duty that relied on what was withdrawn and is a gap since. */
+    /** A duty that was said to be met and for which nothing counts since this was withdrawn. */
     public boolean fellBack() {
-        return withdrawal != null && state == DutyState.GAP;
+        return withdrawal != null && saidMet && state == DutyState.GAP;
     }
 
     /**

@@ -168,9 +168,10 @@ record DocumentRows(Db db) {
                 c,
                 """
                 SELECT e.id, e.system_id, s.name AS system_name, e.duty, e.withdrawn, l.pack, l.state, l.obligation,
-                  l.pending, l.sort_due, a.ledger_index, w.time AS withdrawn_at, w.actor, t.text AS reason
+                  m.state AS said, l.pending, l.sort_due, a.ledger_index, w.time AS withdrawn_at, w.actor, t.text AS reason
                 FROM evidence e JOIN ai_system s ON s.id = e.system_id
                   LEFT JOIN duty_line l ON l.system_id = e.system_id AND l.duty = e.duty
+                  LEFT JOIN duty_mark m ON m.system_id = e.system_id AND m.duty = e.duty
                   LEFT JOIN act a ON a.id = e.act_id
                   LEFT JOIN act w ON w.id = e.withdrawn_act
                   LEFT JOIN act_words t ON t.act_id = w.id AND t.member = 'reason'
@@ -196,6 +197,7 @@ record DocumentRows(Db db) {
                 row.getString("duty"),
                 row.getString("pack"),
                 state == null ? null : DutyState.valueOf(state),
+                DutyState.MET.name().equals(row.getString("said")),
                 late,
                 ledgerIndex,
                 withdrawn == null ? null : withdrawal(row, withdrawn));

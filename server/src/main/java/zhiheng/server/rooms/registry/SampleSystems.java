@@ -13,6 +13,7 @@ import zhiheng.office.people.Org;
 import zhiheng.office.people.OrgNumber;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.office.registry.SystemRow;
+import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SystemFile;
 
@@ -64,7 +65,7 @@ record SampleSystems(Office office, PackLibrary library, Path folder) {
         var known = systems(actor, org, false).stream().map(SystemRow::name).toList();
         int added = 0;
         for (var file : files()) {
-            var system = SystemFile.read(library, file);
+            var system = read(file);
             if (!known.contains(MARK + system.name())) {
                 office.registry()
                         .register(
@@ -94,6 +95,18 @@ record SampleSystems(Office office, PackLibrary library, Path folder) {
                             office.registry().system(actor, row.id()).version());
         }
         return rows.size();
+    }
+
+    /** A library that asks other questions than the shipped one cannot take the examples. */
+    private SystemFile read(Path file) {
+        try {
+            return SystemFile.read(library, file);
+        } catch (PackException e) {
+            var name = file.getFileName();
+            throw Refusal.conflict(
+                    "示例 " + name + " 与所用的法规库不符：" + e.getMessage(),
+                    "The example " + name + " does not fit the library of laws in use: " + e.getMessage());
+        }
     }
 
     private List<Path> files() {
