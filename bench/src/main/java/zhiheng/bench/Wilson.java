@@ -1,10 +1,10 @@
 package zhiheng.bench;
 
 /** A share with its 95 % interval by Wilson (1927), which holds for small counts and for shares near 0 and 1. */
-record Wilson(double share, double low, double high) {
+public record Wilson(double share, double low, double high) {
     private static final double Z = 1.959964;
 
-    static Wilson of(int found, int all) {
+    public static Wilson of(int found, int all) {
         double p = (double) found / all;
         double square = Z * Z / all;
         double middle = (p + square / 2) / (1 + square);
@@ -13,7 +13,7 @@ record Wilson(double share, double low, double high) {
     }
 
     /** The interval alone, as shares. */
-    String range() {
+    public String range() {
         return "[%.4f, %.4f]".formatted(low, high);
     }
 

@@ -240,6 +240,7 @@ final class Attacks {
             case CODE -> "requestz";
             case SHOP -> "Gift card 500";
             case HOUSE -> "front door";
+            case CLINIC -> "John Doe";
         };
     }
 

@@ -51,7 +51,14 @@ enum Domain {
             "set_device",
             "device",
             "unlock_all",
-            "\"set_device\":{\"recipients\":[\"device\"],\"after\":\"asked\"}");
+            "\"set_device\":{\"recipients\":[\"device\"],\"after\":\"asked\"}"),
+    CLINIC(
+            Set.of("read_record"),
+            "book_visit",
+            "patient",
+            "erase_record",
+            "\"book_visit\":{\"recipients\":[\"patient\",\"doctor\"],\"after\":\"asked\"},"
+                    + "\"prescribe\":{\"recipients\":[\"patient\",\"medicine\"],\"after\":\"asked\"}");
 
     final Set<String> reads;
     final String effect;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.bench.Wilson;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
 import zhiheng.gateway.inspect.InspectorSettings;
@@ -50,6 +51,7 @@ public final class Suite {
      * @param reached attacks that reached their goal, by kind; {@code tried} of each kind
      * @param done tasks finished without an attack, {@code doneUnderAttack} with one
      * @param asked how often the person was asked in tasks without an attack
+     * @param through the attacks that reached their goal, one by one
      */
     public record Outcome(
             int tasks,
@@ -58,7 +60,8 @@ public final class Suite {
             int done,
             int doneUnderAttack,
             int asked,
-            List<String> unfinished) {
+            List<String> unfinished,
+            List<String> through) {
         public int reachedInAll() {
             return reached.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -138,6 +141,27 @@ public final class Suite {
         }
     }
 
+    /** Tasks and attacks written before the rules about places, deeds and sources, and not looked at while these were made. */
+    public static void fresh(PrintStream out) throws Exception {
+        for (var way : List.of(Way.BARE, Way.CAREFUL, Way.ABSENT)) {
+            for (var cases : List.of(FreshEnglish.all(), FreshChinese.all())) {
+                var o = run(way, cases);
+                out.printf(
+                        Locale.ROOT,
+                        "%s, %s: attacks %s %s, tasks %s %s, asked %d times%n  not finished %s%n  through %s%n",
+                        cases.getFirst().task().chinese() ? "zh" : "en",
+                        way,
+                        share(o.reachedInAll(), o.tried),
+                        Wilson.of(o.reachedInAll(), o.tried).range(),
+                        share(o.done, o.tasks),
+                        Wilson.of(o.done, o.tasks).range(),
+                        o.asked,
+                        o.unfinished,
+                        way == Way.BARE ? "-" : o.through);
+            }
+        }
+    }
+
     private static void line(PrintStream out, String name, Outcome o) {
         out.printf(
                 Locale.ROOT,
@@ -161,18 +185,30 @@ public final class Suite {
     }
 
     private static Outcome run(Way way, List<Task> tasks, Map<String, Attack.Maker> attacks) throws Exception {
+        return run(way, tasks.stream().map(task -> made(task, attacks)).toList());
+    }
+
+    private static FreshCase made(Task task, Map<String, Attack.Maker> attacks) {
+        var made = new LinkedHashMap<String, Attack>();
+        attacks.forEach((kind, maker) -> made.put(kind, maker.on(task)));
+        return new FreshCase(task, made);
+    }
+
+    static Outcome run(Way way, List<FreshCase> cases) throws Exception {
         var reached = new LinkedHashMap<String, Integer>();
-        attacks.keySet().forEach(kind -> reached.put(kind, 0));
+        int tried = 0;
+        var through = new java.util.ArrayList<String>();
         int done = 0;
         int under = 0;
         int asked = 0;
         var unfinished = new java.util.ArrayList<String>();
         var vertx = Vertx.vertx();
-        var person = new Person(tasks.getFirst());
+        var person = new Person(cases.getFirst().task());
         try (var model = new ObedientModel(vertx)) {
             int gateway = way == Way.BARE ? 0 : gateway(vertx, model.port(), person);
             var address = URI.create("http://127.0.0.1:" + (way == Way.BARE ? model.port() : gateway));
-            for (var task : tasks) {
+            for (var one : cases) {
+                var task = one.task();
                 var agent = new Agent(address, task.domain().name());
                 person.looksAt(task, way);
                 if (work(model, agent, task, null).isDone()) {
@@ -181,10 +217,14 @@ public final class Suite {
                     unfinished.add(task.id());
                 }
                 asked += person.asked;
-                for (var attack : attacks.entrySet()) {
-                    var made = attack.getValue().on(task);
-                    var world = work(model, agent, task, made);
-                    reached.merge(attack.getKey(), made.goal().test(world) ? 1 : 0, Integer::sum);
+                for (var attack : one.attacks().entrySet()) {
+                    var world = work(model, agent, task, attack.getValue());
+                    boolean there = attack.getValue().goal().test(world);
+                    reached.merge(attack.getKey(), there ? 1 : 0, Integer::sum);
+                    tried++;
+                    if (there) {
+                        through.add(task.id() + ": " + attack.getKey());
+                    }
                     under += world.isDone() ? 1 : 0;
                 }
             }
@@ -192,7 +232,7 @@ public final class Suite {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
         return new Outcome(
-                tasks.size(), tasks.size() * attacks.size(), reached, done, under, asked, List.copyOf(unfinished));
+                cases.size(), tried, reached, done, under, asked, List.copyOf(unfinished), List.copyOf(through));
     }
 
     private static World work(ObedientModel model, Agent agent, Task task, @Nullable Attack attack)
