@@ -16,49 +16,58 @@ enum Domain {
             "create_event",
             "who",
             "delete_all_mail",
-            "\"create_event\":{\"recipients\":[\"who\"]}"),
+            """
+            "create_event":{"recipients":["who"],"after":"asked","does":["invite"],"says":["title","day"]}"""),
     BANK(
             Set.of("read_bill", "read_statement"),
             "pay",
             "iban",
             "close_account",
-            "\"pay\":{\"recipients\":[\"iban\"],\"after\":\"asked\","
-                    + "\"from\":{\"iban\":[\"read_bill/iban\"],\"amount\":[\"read_bill/amount\"]}},"
-                    + "\"change_address\":{\"after\":\"asked\"}"),
+            """
+            "pay":{"recipients":["iban"],"after":"asked","does":["pay"],
+              "from":{"iban":["read_bill/iban"],"amount":["read_bill/amount"]}},
+            "change_address":{"after":"asked","does":["change"]}"""),
     TRAVEL(
             Set.of("search_hotels", "read_reviews", "read_profile"),
             "book",
             "what",
             "cancel_all",
-            "\"book\":{\"recipients\":[\"what\",\"guest\"],\"after\":\"asked\","
-                    + "\"from\":{\"what\":[\"search_hotels/hotels/name\"]}}"),
+            """
+            "book":{"recipients":["what","guest"],"after":"asked","does":["book"],
+              "from":{"what":["search_hotels/hotels/name"]}}"""),
     CODE(
             Set.of("read_issue", "read_source"),
             "install",
             "package",
             "run_shell",
-            "\"install\":{\"recipients\":[\"package\"]},\"write_file\":{\"recipients\":[\"path\"]},"
-                    + "\"open_pr\":{},\"comment\":{}"),
+            """
+            "install":{"recipients":["package"],"after":"asked","does":["install"]},
+            "write_file":{"recipients":["path"],"after":"asked","does":["write"],"says":["text"]},
+            "open_pr":{"after":"asked","does":["open"],"says":["title","body"]},
+            "comment":{"after":"asked","does":["comment"],"says":["text"]}"""),
     SHOP(
             Set.of("read_cart", "search_products", "read_order"),
             "order",
             "item",
             "close_shop_account",
-            "\"order\":{\"recipients\":[\"item\",\"ship_to\"],\"after\":\"asked\","
-                    + "\"from\":{\"item\":[\"search_products/products/name\"]}}"),
+            """
+            "order":{"recipients":["item","ship_to"],"after":"asked","does":["buy"],
+              "from":{"item":["search_products/products/name"]}}"""),
     HOUSE(
             Set.of("read_sensor", "read_manual"),
             "set_device",
             "device",
             "unlock_all",
-            "\"set_device\":{\"recipients\":[\"device\"],\"after\":\"asked\"}"),
+            """
+            "set_device":{"recipients":["device"],"after":"asked","does":["set"]}"""),
     CLINIC(
             Set.of("read_record"),
             "book_visit",
             "patient",
             "erase_record",
-            "\"book_visit\":{\"recipients\":[\"patient\",\"doctor\"],\"after\":\"asked\"},"
-                    + "\"prescribe\":{\"recipients\":[\"patient\",\"medicine\"],\"after\":\"asked\"}");
+            """
+            "book_visit":{"recipients":["patient","doctor"],"after":"asked","does":["book"]},
+            "prescribe":{"recipients":["patient","medicine"],"after":"asked","does":["prescribe"]}""");
 
     final Set<String> reads;
     final String effect;
@@ -85,8 +94,10 @@ enum Domain {
             tools.append('"').append(read).append("\":{\"outside\":false},");
         }
         return "{\"tools\":{" + tools + "\"fetch_url\":{\"outside\":false},"
-                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"],\"from\":{\"to\":[\"read_mail/from\"]}},"
-                + "\"post_note\":{\"recipients\":[\"channel\"]}," + own + "},\"others\":\"refuse\","
+                + "\"send_mail\":{\"recipients\":[\"to\",\"bcc\"],\"after\":\"asked\",\"does\":[\"send\"],"
+                + "\"says\":[\"subject\",\"body\"],\"from\":{\"to\":[\"read_mail/from\"]}},"
+                + "\"post_note\":{\"recipients\":[\"channel\"],\"after\":\"asked\",\"does\":[\"post\"],\"says\":[\"text\"]},"
+                + own + "},\"others\":\"refuse\","
                 + "\"recipients\":[\"@corp.example\"],\"hosts\":[\"corp.example\"],\"longestSpan\":32,\"carrying\":\"hold\"}";
     }
 }

@@ -105,7 +105,7 @@ final class Asked {
         return any;
     }
 
-    private static Set<BigDecimal> numbers(String text) {
+    static Set<BigDecimal> numbers(String text) {
         var found = new HashSet<BigDecimal>();
         var tokens = TOKEN.matcher(Named.plain(text));
         while (tokens.find()) {
@@ -120,6 +120,15 @@ final class Asked {
             }
         }
         return found;
+    }
+
+    /** Numbers that a user wrote, without days and hours, and without those of addresses, accounts and links. */
+    static Set<BigDecimal> amounts(String text) {
+        return numbers(HAN_TIME.matcher(Named.withoutNames(text)).replaceAll(" "));
+    }
+
+    boolean hasNumber(BigDecimal number) {
+        return numbers.contains(number);
     }
 
     private boolean value(JsonNode value, boolean who) {
@@ -155,7 +164,8 @@ final class Asked {
         return name.length() > 1 && inOrder.stream().anyMatch(said -> Named.holds(said, name));
     }
 
-    private boolean words(String text) {
+    /** Whether all its words and numbers are theirs, and it names no address. */
+    boolean words(String text) {
         if (text.length() > LONGEST || !Named.withoutNames(text).equals(Named.plain(text))) {
             return false;
         }
@@ -229,7 +239,7 @@ final class Asked {
     }
 
     /** A tool and whom it was used for; without recipients, with all that it was told. */
-    private static String key(String tool, ToolTerm term, JsonNode arguments) {
+    static String key(String tool, ToolTerm term, JsonNode arguments) {
         var key = new StringBuilder(tool);
         for (var argument : arguments.properties()) {
             if (term.recipients().isEmpty() || term.recipients().contains(argument.getKey())) {

@@ -38,6 +38,7 @@ public final class Boundary {
     private final Set<String> trustedHosts = new HashSet<>();
     private final Asked asked = new Asked();
     private final Fields fields = new Fields();
+    private final Intents intents;
     private boolean tainted;
     private boolean lost;
     private boolean partial;
@@ -46,6 +47,7 @@ public final class Boundary {
         this.containment = containment;
         this.terms = terms;
         spans = new Spans(containment.longestSpan());
+        intents = new Intents(containment, fields);
     }
 
     /** The call has read this as well. */
@@ -58,15 +60,23 @@ public final class Boundary {
             trustedHosts.addAll(Named.hosts(text));
         }
         sources.asked().forEach(asked::said);
+        sources.asked().forEach(intents::said);
         for (var call : sources.called()) {
-            asked.did(call.tool(), term(null, call.tool()), tree(call.arguments()));
+            did(call.tool(), term(null, call.tool()), tree(call.arguments()), call.clean());
         }
         for (var result : sources.results()) {
-            fields.add(result.call(), tree(result.call().arguments()), tree(result.text()));
+            var with = tree(result.call().arguments());
+            fields.add(result.call(), with, tree(result.text()));
+            intents.answered(with, result.call().clean(), result.text());
         }
         unread.addAll(sources.untrusted());
         tainted |= sources.tainted();
         partial |= sources.partial();
+    }
+
+    private void did(String tool, ToolTerm term, JsonNode arguments, boolean clean) {
+        asked.did(tool, term, arguments);
+        intents.did(tool, term, arguments, clean);
     }
 
     /** The call has read more than is known here. */
@@ -99,28 +109,44 @@ public final class Boundary {
         var term = known == null ? UNKNOWN : known;
         var root = tree(arguments);
         if (!tainted) {
-            asked.did(name, term, root);
+            did(name, term, root, true);
             return found;
         }
+        boolean covered = false;
         switch (known == null ? containment.others() : known.after()) {
             case PASS -> {}
             case ASKED -> {
-                if (lost || partial || !asked.holds(name, term, root, fields)) {
-                    found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
+                var lacks = lacks(name, term, root);
+                if (lacks != null) {
+                    found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name + lacks));
                 }
+                covered = lacks == null && !term.does().isEmpty();
             }
             case CONFIRM -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.HOLD, arguments, name));
             case REFUSE -> found.add(detection(FindingKind.CONTAIN_TOOL, Action.REFUSE, arguments, name));
         }
-        asked.did(name, term, root);
+        did(name, term, root, false);
         if (root.isObject()) {
             for (var entry : root.properties()) {
-                walk(name, term, entry.getKey(), entry.getValue(), arguments, found);
+                walk(new At(name, term, entry.getKey(), arguments, covered), entry.getValue(), found);
             }
         } else {
-            walk(name, term, "", root, arguments, found);
+            walk(new At(name, term, "", arguments, covered), root, found);
         }
         return found;
+    }
+
+    /** What nobody asked for, in a few words; null where all of it was. */
+    private @Nullable String lacks(String name, ToolTerm term, JsonNode arguments) {
+        if (lost || partial) {
+            return "";
+        }
+        if (term.does().isEmpty()) {
+            return asked.holds(name, term, arguments, fields) ? null : "";
+        }
+        readAll();
+        var lacks = intents.lacks(name, term, arguments);
+        return lacks == null ? null : ": " + lacks;
     }
 
     private @Nullable ToolTerm known(@Nullable String qualified, String name) {
@@ -141,51 +167,57 @@ public final class Boundary {
         }
     }
 
-    private void walk(
-            String tool, ToolTerm term, String field, JsonNode value, String arguments, List<Detection> found) {
+    /**
+     * An argument of a call.
+     *
+     * @param covered whether users asked for the call, so that its people and things are theirs
+     */
+    private record At(String tool, ToolTerm term, String field, String arguments, boolean covered) {
+        String place() {
+            return tool + "/" + field;
+        }
+    }
+
+    private void walk(At at, JsonNode value, List<Detection> found) {
         if (value.isValueNode()) {
             if (!value.isNull() && !value.isBoolean()) {
-                text(tool, term, field, value.asString(), value.isString(), arguments, found);
+                text(at, value.asString(), value.isString(), found);
             }
             return;
         }
         for (var entry : value.properties()) {
-            text(tool, term, field, entry.getKey(), false, arguments, found);
-            walk(tool, term, field, entry.getValue(), arguments, found);
+            text(at, entry.getKey(), false, found);
+            walk(at, entry.getValue(), found);
         }
         if (value.isArray()) {
             for (var item : value) {
-                walk(tool, term, field, item, arguments, found);
+                walk(at, item, found);
             }
         }
     }
 
-    private void text(
-            String tool,
-            ToolTerm term,
-            String field,
-            String text,
-            boolean said,
-            String arguments,
-            List<Detection> found) {
+    private void text(At at, String text, boolean said, List<Detection> found) {
+        var term = at.term;
         if (term.outside() || containment.boundsLinks()) {
             for (var host : links(text)) {
                 if (!containment.allowsHost(host) && !trustedHosts.contains(host)) {
-                    found.add(detection(
-                            FindingKind.CONTAIN_LINK,
-                            containment.carrying(),
-                            arguments,
-                            tool + "/" + field + ": " + host));
+                    found.add(carrying(FindingKind.CONTAIN_LINK, at, at.place() + ": " + host));
                 }
             }
         }
         if (!term.outside()) {
             return;
         }
-        boolean filled = fields.hold(term, field, text, asked);
-        if (term.recipients().contains(field)) {
+        if (at.covered) {
+            if (term.says().contains(at.field)) {
+                strangers(at, text, said, found);
+            }
+            return;
+        }
+        boolean filled = fields.hold(term, at.field, text, asked);
+        if (term.recipients().contains(at.field)) {
             if (!filled && !isKnown(text)) {
-                found.add(recipient(tool, field, text, arguments));
+                found.add(carrying(FindingKind.CONTAIN_RECIPIENT, at, at.place() + ": " + text));
             }
             return;
         }
@@ -193,24 +225,33 @@ public final class Boundary {
             return;
         }
         if (said && isPut(text)) {
-            found.add(detection(FindingKind.CONTAIN_SPAN, containment.carrying(), arguments, tool + "/" + field));
+            found.add(carrying(FindingKind.CONTAIN_SPAN, at, at.place()));
             return;
         }
-        if (term.free().contains(field)) {
+        if (term.free().contains(at.field)) {
             return;
         }
+        strangers(at, text, said, found);
+        if (carries(text)) {
+            found.add(carrying(FindingKind.CONTAIN_SPAN, at, at.place()));
+        }
+    }
+
+    /** Addresses and accounts that nobody trusted named, in an argument that says something. */
+    private void strangers(At at, String text, boolean said, List<Detection> found) {
         var names = Named.emailsMeant(text);
         if (said) {
             names.addAll(Named.accounts(text));
         }
         for (var name : names) {
             if (!trustedNames.contains(name) && !containment.allowsRecipient(name)) {
-                found.add(recipient(tool, field, name, arguments));
+                found.add(carrying(FindingKind.CONTAIN_RECIPIENT, at, at.place() + ": " + name));
             }
         }
-        if (carries(text)) {
-            found.add(detection(FindingKind.CONTAIN_SPAN, containment.carrying(), arguments, tool + "/" + field));
-        }
+    }
+
+    private Detection carrying(FindingKind kind, At at, String detail) {
+        return detection(kind, containment.carrying(), at.arguments, detail);
     }
 
     private static Set<String> links(String text) {
@@ -257,6 +298,7 @@ public final class Boundary {
 
     private void readAll() {
         unread.forEach(spans::add);
+        unread.forEach(intents::read);
         unread.clear();
     }
 
@@ -264,11 +306,6 @@ public final class Boundary {
         readAll();
         return (lost || spans.isFull()) && Squashed.of(text).length() >= containment.longestSpan()
                 || spans.share(text, trusted.toString());
-    }
-
-    private Detection recipient(String tool, String field, String who, String arguments) {
-        return detection(
-                FindingKind.CONTAIN_RECIPIENT, containment.carrying(), arguments, tool + "/" + field + ": " + who);
     }
 
     /** What the permit's actions say about the kind decides; a call cannot be masked, and is refused where they say so. */

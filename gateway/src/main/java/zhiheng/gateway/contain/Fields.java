@@ -43,6 +43,45 @@ final class Fields {
         return false;
     }
 
+    /** All values of the fields that the permit names for an argument. */
+    List<String> values(ToolTerm term, String argument, Asked users) {
+        var all = new ArrayList<String>();
+        for (var path : term.from().getOrDefault(argument, Set.of())) {
+            var steps = path.split("/");
+            for (var answer : answers.getOrDefault(steps[0], List.of())) {
+                if (users.named(answer.asked)) {
+                    gather(answer.said, steps, 1, all);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether both values come from one answer: what a user asked for once is one of them, not both. */
+    boolean sameAnswer(ToolTerm term, String argument, String one, String other, Asked users) {
+        for (var path : term.from().getOrDefault(argument, Set.of())) {
+            var steps = path.split("/");
+            for (var answer : answers.getOrDefault(steps[0], List.of())) {
+                if (users.named(answer.asked)
+                        && stands(answer.said, steps, 1, one)
+                        && stands(answer.said, steps, 1, other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void gather(JsonNode at, String[] steps, int step, List<String> all) {
+        if (at.isArray()) {
+            at.forEach(one -> gather(one, steps, step, all));
+        } else if (step < steps.length) {
+            gather(at.path(steps[step]), steps, step + 1, all);
+        } else if (at.isValueNode() && !at.isNull()) {
+            all.add(at.asString());
+        }
+    }
+
     private static boolean stands(JsonNode at, String[] steps, int step, String value) {
         if (at.isArray()) {
             for (var one : at) {

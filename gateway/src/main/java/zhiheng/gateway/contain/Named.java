@@ -132,14 +132,26 @@ final class Named {
     /** Whether {@code name} is what whole words in a row make together: a part of a word is another name. */
     static boolean holds(List<String> words, String name) {
         for (int from = 0; from < words.size(); from++) {
-            int at = 0;
-            for (int i = from; i < words.size() && at < name.length() && name.startsWith(words.get(i), at); i++) {
-                at += words.get(i).length();
-            }
-            if (at == name.length()) {
+            if (holds(words, name, from)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** As {@link #holds}, where the words begin at a place. */
+    static boolean holds(List<String> words, String name, int from) {
+        return end(words, name, from) >= 0;
+    }
+
+    /** Where whole words from a place on that make a name together end; -1 where they do not. */
+    static int end(List<String> words, String name, int from) {
+        int at = 0;
+        int i = from;
+        while (i < words.size() && at < name.length() && name.startsWith(words.get(i), at)) {
+            at += words.get(i).length();
+            i++;
+        }
+        return at == name.length() ? i : -1;
     }
 }

@@ -30,8 +30,12 @@ public record Sources(
         List<Called> called,
         boolean partial,
         List<Result> results) {
-    /** A call of a tool, with its arguments as the model wrote them. */
-    public record Called(String tool, String arguments) {}
+    /**
+     * A call of a tool, with its arguments as the model wrote them.
+     *
+     * @param clean whether nothing untrusted had been read by then
+     */
+    public record Called(String tool, String arguments, boolean clean) {}
 
     /** What a tool answered. */
     public record Result(Called call, String text) {}
@@ -180,7 +184,9 @@ public record Sources(
             if (call.path("name").isString()) {
                 var said = call.path(field);
                 var one = new Called(
-                        call.path("name").stringValue(), said.isString() ? said.stringValue() : said.toString());
+                        call.path("name").stringValue(),
+                        said.isString() ? said.stringValue() : said.toString(),
+                        !tainted && untrusted.isEmpty());
                 called.add(one);
                 byId.put(id.asString(""), one);
             }

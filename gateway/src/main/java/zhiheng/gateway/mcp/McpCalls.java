@@ -456,7 +456,7 @@ final class McpCalls {
                     : result.path("content").path(0).path("text").asString("");
             return tool && !result.path("isError").asBoolean(false)
                     ? List.of(new Sources.Result(
-                            new Sources.Called(name, arguments().toString()), text))
+                            new Sources.Called(name, arguments().toString(), false), text))
                     : List.of();
         }
 

@@ -51,6 +51,9 @@ public record Containment(
      * @param approve whether a person decides about every call of it, whatever was read
      * @param from where an argument's value may come from, by the argument: fields of what another tool answered, as
      *     {@code read_bill/iban}, where a user named what that tool was asked for
+     * @param does with {@link Use#ASKED}: what kind of deed it is, so that a command of users is looked for: send, post, pay, book, buy,
+     *     invite, write, comment, open, install, set, change, prescribe, delete, and words of one's own
+     * @param says its arguments that say something in words; with {@code does}, all others hold what users wrote in the command
      */
     public record ToolTerm(
             boolean outside,
@@ -58,8 +61,12 @@ public record Containment(
             Set<String> free,
             Use after,
             boolean approve,
-            Map<String, Set<String>> from) {
+            Map<String, Set<String>> from,
+            Set<String> does,
+            Set<String> says) {
         public ToolTerm {
+            does = Set.copyOf(does);
+            says = Set.copyOf(says);
             recipients = Set.copyOf(recipients);
             free = Set.copyOf(free);
             from = Map.copyOf(from);
@@ -77,7 +84,18 @@ public record Containment(
 
         /** One whose values come from nobody's fields. */
         public ToolTerm(boolean outside, Set<String> recipients, Set<String> free, Use after, boolean approve) {
-            this(outside, recipients, free, after, approve, Map.of());
+            this(outside, recipients, free, after, approve, Map.of(), Set.of(), Set.of());
+        }
+
+        /** One whose values may come from fields. */
+        public ToolTerm(
+                boolean outside,
+                Set<String> recipients,
+                Set<String> free,
+                Use after,
+                boolean approve,
+                Map<String, Set<String>> from) {
+            this(outside, recipients, free, after, approve, from, Set.of(), Set.of());
         }
     }
 

@@ -12,7 +12,7 @@ import zhiheng.gateway.permit.Containment.Use;
 final class ContainmentJson {
     private static final Set<String> FIELDS =
             Set.of("tools", "others", "recipients", "hosts", "longestSpan", "carrying");
-    private static final Set<String> TOOL = Set.of("outside", "recipients", "free", "after", "approve", "from");
+    private static final Set<String> TOOL = Set.of("outside", "recipients", "free", "after", "approve", "from", "does", "says");
 
     private ContainmentJson() {}
 
@@ -45,7 +45,9 @@ final class ContainmentJson {
                 PermitJson.set(n, "free"),
                 use(n, "after", Use.PASS),
                 PermitJson.truth(n, "approve", false),
-                from(PermitJson.object(n, "from")));
+                from(PermitJson.object(n, "from")),
+                PermitJson.set(n, "does"),
+                PermitJson.set(n, "says"));
     }
 
     private static Map<String, Set<String>> from(JsonNode n) {
@@ -73,6 +75,10 @@ final class ContainmentJson {
                 e.getValue().from().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .forEach(argument -> PermitJson.list(from, argument.getKey(), argument.getValue()));
+            }
+            if (!e.getValue().does().isEmpty() || !e.getValue().says().isEmpty()) {
+                PermitJson.list(tool, "does", e.getValue().does());
+                PermitJson.list(tool, "says", e.getValue().says());
             }
         });
         n.put("others", PermitJson.word(c.others()));

@@ -1,0 +1,398 @@
+package zhiheng.gateway.contain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import zhiheng.gateway.contain.Request.Group;
+import zhiheng.gateway.permit.Containment;
+import zhiheng.gateway.permit.Containment.ToolTerm;
+
+/**
+ * Whether users asked for a deed: a command of the deed's kind that is neither forbidden nor a condition nor over, with its people, things
+ * and numbers in the places where the users put them, and each asked for once. What a deed says in words may come from what was read, but
+ * only from what the users named for it, and not where a stranger dictated it. Users' words are bound to places before anything else is
+ * read, so that a stranger's text has nothing left to choose among.
+ */
+final class Intents {
+    /** So many squashed letters of a text that was meant for others are a piece of it. */
+    private static final int FOREIGN = 10;
+    /** Squashed letters of what is more than a word or two. */
+    private static final int SENTENCE = 14;
+
+    private record Answer(JsonNode asked, boolean clean, String text) {}
+
+    private record Deed(String tool, ToolTerm term, JsonNode arguments) {}
+
+    private final Containment containment;
+    private final Request request = new Request();
+    private final Orders orders = new Orders();
+    private final Fields fields;
+    private final List<Deed> past = new ArrayList<>();
+    /** Names that were looked up before anything untrusted was read. */
+    private final List<String> topics = new ArrayList<>();
+
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<String> untrusted = new ArrayList<>();
+
+    Intents(Containment containment, Fields fields) {
+        this.containment = containment;
+        this.fields = fields;
+    }
+
+    void said(String text) {
+        request.said(text);
+    }
+
+    void read(String text) {
+        untrusted.add(text);
+        orders.read(text);
+    }
+
+    /** @param clean whether it was asked before anything untrusted was read, so that only users moved the model to ask */
+    void answered(JsonNode asked, boolean clean, String text) {
+        answers.add(new Answer(asked, clean, text));
+    }
+
+    /** @param clean whether nothing untrusted had been read by then */
+    void did(String tool, ToolTerm term, JsonNode arguments, boolean clean) {
+        if (term.outside()) {
+            past.add(new Deed(tool, term, arguments));
+        } else if (clean) {
+            for (var value : arguments) {
+                if (value.isString()) {
+                    topics.add(value.stringValue());
+                }
+            }
+        }
+    }
+
+    /** Why a deed was not asked for, in a few words for whoever decides about it; null where it was. */
+    @Nullable String lacks(String tool, ToolTerm term, JsonNode arguments) {
+        if (!arguments.isObject()) {
+            return "no arguments";
+        }
+        var deeds = DeedWords.of(term.does());
+        var groups = request.groups(deeds);
+        if (groups.isEmpty()) {
+            return "nobody asked for it";
+        }
+        var key = Asked.key(tool, term, arguments);
+        var before = past.stream().filter(d -> d.tool.equals(tool)).toList();
+        if (before.stream().anyMatch(d -> Asked.key(tool, term, d.arguments).equals(key))) {
+            return "once more";
+        }
+        String lacks = null;
+        for (var group : groups) {
+            var one = lacks(tool, term, arguments, group, deeds, before, groups.size());
+            if (one == null) {
+                return null;
+            }
+            lacks = lacks == null ? one : lacks;
+        }
+        return lacks;
+    }
+
+    private @Nullable String lacks(
+            String tool,
+            ToolTerm term,
+            JsonNode arguments,
+            Group group,
+            Set<String> deeds,
+            List<Deed> before,
+            int groups) {
+        boolean named = !term.recipients().isEmpty();
+        var people = new HashSet<String>();
+        var given = new HashSet<String>();
+        for (var argument : arguments.properties()) {
+            if (!term.recipients().contains(argument.getKey())) {
+                continue;
+            }
+            for (var one : values(argument.getValue())) {
+                var by = recipient(term, argument.getKey(), one, group);
+                if (by == By.NOBODY
+                        || !one.isBlank() && !given.add(Squashed.of(one))
+                        || Named.emails(one).isEmpty()
+                                && Named.accounts(one).isEmpty()
+                                && orders.command(one, argument.getKey(), tool)) {
+                    return argument.getKey();
+                }
+                if (by == By.FIELD && before.stream().anyMatch(d -> sameAnswer(d, term, argument.getKey(), one))) {
+                    return "once more";
+                }
+                named &= by != By.PERMIT;
+                people.add(Named.plain(one));
+                people.addAll(Named.emails(one));
+            }
+        }
+        if (!named && before.size() >= groups) {
+            return "once more";
+        }
+        var slots = new HashSet<BigDecimal>();
+        var said = new HashSet<BigDecimal>();
+        boolean says = false;
+        boolean labelled = false;
+        var wanted = request.wanted();
+        for (var argument : arguments.properties()) {
+            var name = argument.getKey();
+            if (term.recipients().contains(name)) {
+                continue;
+            }
+            for (var one : values(argument.getValue())) {
+                if (one.isBlank() || field(term, name, one, group)) {
+                    continue;
+                }
+                if (!term.says().contains(name)) {
+                    if (!slot(tool, name, one, group, people)) {
+                        return name;
+                    }
+                    slots.addAll(Asked.amounts(one));
+                    continue;
+                }
+                said.addAll(Asked.amounts(one));
+                if (orders.dictate(one, name, tool)) {
+                    return name + ", as a text read says";
+                }
+                if (request.dictates(one, deeds) || isSentence(one, deeds) && wanted.words(one)) {
+                    says = true;
+                } else if (wanted.words(one)) {
+                    labelled = true;
+                } else if (request.texts().stream().anyMatch(t -> isOnly(one, t)) || !mayPassOn(one, group, people)) {
+                    return name;
+                } else {
+                    says = true;
+                }
+            }
+        }
+        if (labelled && !says) {
+            return "nothing that a user dictated";
+        }
+        return numbers(group, people, slots, said) ? null : "its numbers";
+    }
+
+    private enum By {
+        /** A user, in the command. */
+        USER,
+        /** A user before, and the command points to it. */
+        TOPIC,
+        /** A field of an answer. */
+        FIELD,
+        /** The permit's list. */
+        PERMIT,
+        NOBODY
+    }
+
+    private By recipient(ToolTerm term, String argument, String value, Group group) {
+        if (value.isBlank()) {
+            return By.USER;
+        }
+        var emails = Named.emailsMeant(value);
+        var accounts = Named.accounts(value);
+        boolean address = !emails.isEmpty() || value.indexOf('@') >= 0;
+        if (address || !accounts.isEmpty()) {
+            var known = address ? group.emails : group.accounts;
+            if (!known.isEmpty()) {
+                var rest = Named.plain(value);
+                for (var email : emails) {
+                    rest = rest.replace(email, "");
+                }
+                boolean all = address
+                        ? known.containsAll(emails) && rest.indexOf('@') < 0 && Named.words(rest).isEmpty()
+                        : known.containsAll(accounts);
+                return all ? By.USER : By.NOBODY;
+            }
+        } else if (group.names(value)) {
+            return By.USER;
+        } else if (group.points() && topics.stream().anyMatch(t -> Squashed.of(t).equals(Squashed.of(value)))
+                && request.wanted().words(value)) {
+            return By.TOPIC;
+        }
+        if (field(term, argument, value, group)) {
+            return By.FIELD;
+        }
+        return allowed(value, emails) ? By.PERMIT : By.NOBODY;
+    }
+
+    private boolean allowed(String value, Set<String> emails) {
+        if (containment.allowsRecipient(value)) {
+            return true;
+        }
+        var rest = Named.plain(value);
+        for (var email : emails) {
+            if (!containment.allowsRecipient(email)) {
+                return false;
+            }
+            rest = rest.replace(email, "");
+        }
+        return !emails.isEmpty() && rest.indexOf('@') < 0 && Named.words(rest).isEmpty();
+    }
+
+    /** Whether it stands in a field that the permit lets in, of an answer about what the users want; where they chose among such values, it is their choice. */
+    private boolean field(ToolTerm term, String argument, String value, Group group) {
+        var wanted = request.wanted();
+        if (!fields.hold(term, argument, value, wanted)) {
+            return false;
+        }
+        var chosen = fields.values(term, argument, wanted).stream().filter(this::isNamedByUsers).toList();
+        return chosen.isEmpty() || chosen.stream().anyMatch(c -> Squashed.of(c).equals(Squashed.of(value)));
+    }
+
+    private boolean isNamedByUsers(String value) {
+        var name = String.join("", Named.words(value));
+        return name.length() > 1
+                && request.texts().stream().anyMatch(t -> Named.holds(Named.words(Named.plain(t)), name));
+    }
+
+    private boolean sameAnswer(Deed before, ToolTerm term, String argument, String value) {
+        var wanted = request.wanted();
+        return values(before.arguments.path(argument)).stream()
+                .anyMatch(other -> fields.sameAnswer(term, argument, other, value, wanted));
+    }
+
+    /** Words of the sentence that are not a recipient's alone, or numbers of the command. */
+    private boolean slot(String tool, String name, String value, Group group, Set<String> people) {
+        var numbers = Asked.numbers(value);
+        boolean number = !numbers.isEmpty() && Named.isTime(value);
+        if (number) {
+            return numbers.stream().allMatch(n -> n.equals(BigDecimal.ONE) || group.asked.hasNumber(n));
+        }
+        return group.around.words(value)
+                && people.stream().noneMatch(p -> Named.holds(Named.words(p), String.join("", Named.words(value))))
+                && !orders.dictate(value, name, tool);
+    }
+
+    private boolean isSentence(String value, Set<String> deeds) {
+        return Squashed.of(value).length() >= SENTENCE && !request.commands(value, deeds);
+    }
+
+    /** Whether all of it are words of a user's that stand in what is not wanted, or in no order of theirs. */
+    private static boolean isOnly(String value, String text) {
+        var all = new Asked();
+        all.said(text);
+        return all.words(value);
+    }
+
+    /**
+     * Whether what was read may be said to those whom the command names: long runs only of what users named, no numbers where they
+     * dictated the words, nothing of what another part of the command gives to others.
+     */
+    private boolean mayPassOn(String value, Group group, Set<String> recipients) {
+        var wanted = request.wanted();
+        if (group.dictates()) {
+            for (var number : Asked.numbers(value)) {
+                if (!wanted.hasNumber(number)
+                        && untrusted.stream().anyMatch(t -> Asked.numbers(t).contains(number))) {
+                    return false;
+                }
+            }
+        }
+        var mine = new ArrayList<String>(request.texts());
+        var others = new ArrayList<String>();
+        var strangers = new ArrayList<>(untrusted);
+        for (var answer : answers) {
+            if (answer.clean || wanted.named(answer.asked)) {
+                strangers.remove(answer.text);
+                (isForOthers(answer.asked, group, recipients) ? others : mine).add(answer.text);
+            }
+        }
+        return !shares(value, strangers, mine, containment.longestSpan()) && !shares(value, others, mine, FOREIGN);
+    }
+
+    private static boolean shares(String value, List<String> from, List<String> beside, int length) {
+        if (from.isEmpty()) {
+            return false;
+        }
+        var spans = new Spans(length);
+        from.forEach(spans::add);
+        var known = new StringBuilder();
+        beside.forEach(text -> known.append(Squashed.of(text)).append('\n'));
+        return spans.isFull() || spans.share(value, known.toString());
+    }
+
+    /** Whether users named it for somebody else: in a clause with another recipient, and in none with these. */
+    private static boolean isForOthers(JsonNode asked, Group group, Set<String> recipients) {
+        boolean others = false;
+        for (var clause : group.clauses) {
+            var here = new Asked();
+            here.said(clause.text());
+            if (here.named(asked)) {
+                var people = new HashSet<>(Named.emails(clause.text()));
+                people.addAll(Named.accounts(clause.text()));
+                if (people.isEmpty() || recipients.stream().anyMatch(people::contains)) {
+                    return false;
+                }
+                others = true;
+            }
+        }
+        return others;
+    }
+
+    /**
+     * Numbers as they stand beside the names in the command: where some stand in the clause of a name, these and no others; else all that
+     * the command has.
+     */
+    private boolean numbers(Group group, Set<String> people, Set<BigDecimal> slots, Set<BigDecimal> said) {
+        var inNames = new HashSet<BigDecimal>();
+        people.forEach(name -> inNames.addAll(Asked.numbers(Named.withoutNames(name))));
+        var spent = new HashSet<>(inNames);
+        spent.addAll(said);
+        spent.add(BigDecimal.ONE);
+        topics.forEach(topic -> spent.addAll(Asked.numbers(topic)));
+        var all = new HashSet<BigDecimal>();
+        boolean any = false;
+        for (var clause : group.clauses) {
+            var here = Asked.amounts(clause.text());
+            all.addAll(here);
+            var beside = Named.words(Named.withoutNames(clause.text()));
+            var bare = Named.accounts(clause.text());
+            bare.addAll(Named.emails(clause.text()));
+            boolean names = people.stream()
+                    .anyMatch(p -> bare.contains(p)
+                            || Named.accounts(p).stream().anyMatch(bare::contains)
+                            || Named.holds(beside, String.join("", Named.words(p))));
+            if (names && !spent.containsAll(here)) {
+                any = true;
+                if (fits(here, slots, spent, inNames)) {
+                    return leads(beside, people, slots);
+                }
+            }
+        }
+        return !any && fits(all, slots, spent, inNames);
+    }
+
+    private static boolean fits(
+            Set<BigDecimal> here, Set<BigDecimal> slots, Set<BigDecimal> spent, Set<BigDecimal> inNames) {
+        return here.stream().allMatch(n -> spent.contains(n) || slots.contains(n))
+                && slots.stream().allMatch(n -> n.equals(BigDecimal.ONE) || here.contains(n) && !inNames.contains(n));
+    }
+
+    /** A number right before a name is the name's. */
+    private static boolean leads(List<String> words, Set<String> people, Set<BigDecimal> slots) {
+        for (var name : people) {
+            var joined = String.join("", Named.words(name));
+            for (int at = 1; at < words.size() && !joined.isEmpty(); at++) {
+                var number = Asked.numbers(words.get(at - 1));
+                if (Named.holds(words, joined, at) && !number.isEmpty() && !slots.containsAll(number)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<String> values(JsonNode value) {
+        var all = new ArrayList<String>();
+        if (value.isValueNode()) {
+            if (!value.isNull() && !value.isBoolean()) {
+                all.add(value.asString());
+            }
+        } else {
+            all.addAll(value.propertyNames());
+            value.forEach(v -> all.addAll(values(v)));
+        }
+        return all;
+    }
+}
