@@ -45,11 +45,15 @@ final class Person implements Reviews {
         return passes ? new Ruling.Released(found) : new Ruling.Rejected("not asked for");
     }
 
-    /** Whether every call of a tool in it is a step of what the user wanted. */
+    /** Whether every call of a tool in it is a step of what the user wanted, and one that was not done yet: the person reads what came before. */
     private boolean isAskedFor(Held h) {
+        var before = new String(h.content().call(), java.nio.charset.StandardCharsets.UTF_8);
         for (var call : Step.JSON.readTree(h.content().answer()).at("/choices/0/message/tool_calls")) {
             var name = call.at("/function/name").asString("");
             var arguments = Step.JSON.readTree(call.at("/function/arguments").asString("{}"));
+            if (isDone(before, name, arguments)) {
+                return false;
+            }
             if (task.steps().stream()
                     .noneMatch(s -> s.tool().equals(name)
                             && Step.JSON.readTree(s.json()).equals(arguments))) {
@@ -57,6 +61,18 @@ final class Person implements Reviews {
             }
         }
         return true;
+    }
+
+    private static boolean isDone(String call, String name, tools.jackson.databind.JsonNode arguments) {
+        for (var message : Step.JSON.readTree(call).path("messages")) {
+            for (var done : message.path("tool_calls")) {
+                if (done.at("/function/name").asString("").equals(name)
+                        && Step.JSON.readTree(done.at("/function/arguments").asString("{}")).equals(arguments)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -50,7 +50,7 @@ record Clause(String text, Set<String> deeds, State state) {
             "will", "met", "paid");
     private static final Pattern HAN_CONDITION = Pattern.compile("如果|若(?!干)|要是|假如|倘若|一旦|的话|万一|只要|除非");
     private static final Pattern HAN_THEN = Pattern.compile("^\\s*(?:就|则|那么|那就)");
-    private static final Pattern HAN_NOT = Pattern.compile("[不别勿莫没未]|无需|无须|禁止");
+    private static final Pattern HAN_NOT = Pattern.compile("[不别勿莫未]|没(?!有?\\s*$)|无需|无须|禁止");
     private static final Pattern HAN_TELLING = Pattern.compile("[是有在]|已|那边");
     private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否");
     private static final Pattern FIRST_IS_LATIN = Pattern.compile("^[^\\p{L}]*[a-z]");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import zhiheng.gateway.contain.Request.Group;
@@ -22,6 +23,9 @@ final class Intents {
     private static final int FOREIGN = 10;
     /** Squashed letters of what is more than a word or two. */
     private static final int SENTENCE = 14;
+
+    /** As a number, and not for a thing that was named before. */
+    private static final Pattern ONE = Pattern.compile("\\b1\\b|一(?![下样些直起])");
 
     private record Answer(JsonNode asked, boolean clean, String text) {}
 
@@ -135,6 +139,8 @@ final class Intents {
         var said = new HashSet<BigDecimal>();
         boolean says = false;
         boolean labelled = false;
+        boolean dictated = false;
+        var derived = new ArrayList<String>();
         var wanted = request.wanted();
         for (var argument : arguments.properties()) {
             var name = argument.getKey();
@@ -156,7 +162,10 @@ final class Intents {
                 if (orders.dictate(one, name, tool)) {
                     return name + ", as a text read says";
                 }
-                if (request.dictates(one, deeds) || isSentence(one, deeds) && wanted.words(one)) {
+                if (request.dictates(one, deeds)) {
+                    says = true;
+                    dictated = true;
+                } else if (isSentence(one, deeds) && wanted.words(one)) {
                     says = true;
                 } else if (wanted.words(one)) {
                     labelled = true;
@@ -164,8 +173,12 @@ final class Intents {
                     return name;
                 } else {
                     says = true;
+                    derived.add(one);
                 }
             }
+        }
+        if (group.dictates() && !dictated && derived.stream().anyMatch(this::hasReadNumber)) {
+            return "not what a user dictated";
         }
         if (labelled && !says) {
             return "nothing that a user dictated";
@@ -200,7 +213,7 @@ final class Intents {
                     rest = rest.replace(email, "");
                 }
                 boolean all = address
-                        ? known.containsAll(emails) && rest.indexOf('@') < 0 && Named.words(rest).isEmpty()
+                        ? Named.words(value).size() == emails.stream().mapToInt(e -> Named.words(e).size()).sum() && known.containsAll(emails) && rest.indexOf('@') < 0 && Named.words(rest).isEmpty()
                         : known.containsAll(accounts);
                 return all ? By.USER : By.NOBODY;
             }
@@ -275,20 +288,20 @@ final class Intents {
         return all.words(value);
     }
 
+    /** Whether a number in it comes from what was read. */
+    private boolean hasReadNumber(String value) {
+        var wanted = request.wanted();
+        return Asked.numbers(value).stream()
+                .anyMatch(number -> !wanted.hasNumber(number)
+                        && untrusted.stream().anyMatch(t -> Asked.numbers(t).contains(number)));
+    }
+
     /**
-     * Whether what was read may be said to those whom the command names: long runs only of what users named, no numbers where they
-     * dictated the words, nothing of what another part of the command gives to others.
+     * Whether what was read may be said to those whom the command names: long runs only of what users named, and nothing of what another
+     * part of the command gives to others.
      */
     private boolean mayPassOn(String value, Group group, Set<String> recipients) {
         var wanted = request.wanted();
-        if (group.dictates()) {
-            for (var number : Asked.numbers(value)) {
-                if (!wanted.hasNumber(number)
-                        && untrusted.stream().anyMatch(t -> Asked.numbers(t).contains(number))) {
-                    return false;
-                }
-            }
-        }
         var mine = new ArrayList<String>(request.texts());
         var others = new ArrayList<String>();
         var strangers = new ArrayList<>(untrusted);
@@ -353,7 +366,8 @@ final class Intents {
                     .anyMatch(p -> bare.contains(p)
                             || Named.accounts(p).stream().anyMatch(bare::contains)
                             || Named.holds(beside, String.join("", Named.words(p))));
-            if (names && !spent.containsAll(here)) {
+            boolean one = slots.equals(Set.of(BigDecimal.ONE)) && ONE.matcher(clause.text()).find();
+            if (names && (one || !spent.containsAll(here))) {
                 any = true;
                 if (fits(here, slots, spent, inNames)) {
                     return leads(beside, people, slots);

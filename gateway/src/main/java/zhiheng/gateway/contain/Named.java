@@ -29,6 +29,9 @@ final class Named {
             + "|fri(?:day)?|sat(?:urday)?|sun(?:day)?|today|tomorrow|noon|am|pm|at|on|of|the)\\b"
             + "|(?<=[0-9])(?:st|nd|rd|th|am|pm|h)\\b)+");
 
+    private static final Pattern PATH =
+            Pattern.compile("[\\p{L}\\p{N}_-]*[./_][\\p{L}_][\\p{L}\\p{N}./_-]*|[a-z0-9]+(?:-[a-z0-9]+)+");
+
     private Named() {}
 
     /** Lower case and one width, and nothing else: a Cyrillic letter is no Latin one, an accent makes another address. */
@@ -62,6 +65,11 @@ final class Named {
             rest = pattern.matcher(rest).replaceAll(" ");
         }
         return rest;
+    }
+
+    /** As {@link #withoutNames}, and without names of files and the like, whose parts are no words either. */
+    static String withoutPaths(String text) {
+        return PATH.matcher(withoutNames(text)).replaceAll(" ");
     }
 
     /** Whom a text may mean: as {@link #emails}, also where lookalikes, accents and invisible characters stand in an address. */

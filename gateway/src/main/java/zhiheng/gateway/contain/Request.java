@@ -35,6 +35,7 @@ final class Request {
         final Set<String> emails = new HashSet<>();
         final Set<String> accounts = new HashSet<>();
         private final List<String> words = new ArrayList<>();
+        private final List<String> bare = new ArrayList<>();
 
         private void add(Clause clause) {
             clauses.add(clause);
@@ -42,6 +43,7 @@ final class Request {
             emails.addAll(Named.emails(clause.text()));
             accounts.addAll(Named.accounts(clause.text()));
             words.addAll(Named.words(Named.withoutNames(clause.text())));
+            bare.addAll(Named.words(Named.withoutPaths(clause.text())));
         }
 
         /** Whether it points to what was named before; Chinese does so without a word. */
@@ -55,9 +57,10 @@ final class Request {
             if (joined.length() < 2) {
                 return false;
             }
-            boolean typed = name.matches("(?s).*[0-9#/._].*");
-            for (int from = 0; from < words.size(); from++) {
-                if (Named.holds(words, joined, from) && (typed || from == 0 || !ABOUT.contains(words.get(from - 1)))) {
+            boolean typed = name.matches("(?s).*[0-9#/._-].*");
+            var among = typed ? words : bare;
+            for (int from = 0; from < among.size(); from++) {
+                if (Named.holds(among, joined, from) && (typed || from == 0 || !ABOUT.contains(among.get(from - 1)))) {
                     return true;
                 }
             }
@@ -138,9 +141,9 @@ final class Request {
 
     /** Whether it is a command itself: nobody dictates "tell her it is late" to her. */
     boolean commands(String text, Set<String> deeds) {
-        var words = Named.words(text);
-        return !words.isEmpty()
-                && (commands(words, deeds) || !DeedWords.han(Named.plain(text), deeds).isEmpty());
+        return Clause.sentences(text, deeds).stream()
+                .flatMap(List::stream)
+                .anyMatch(c -> c.state() == State.ASKS && c.deeds().stream().anyMatch(deeds::contains));
     }
 
     private static boolean commands(List<String> words, Set<String> deeds) {
