@@ -30,7 +30,7 @@ record Clause(String text, Set<String> deeds, State state) {
 
     private static final Pattern CUT = Pattern.compile("(?<![0-9]),|,(?![0-9])|、"
             + "|(?=\\b(?:and|then|but|if|unless|when|because|while|or|whereas)\\s)"
-            + "|(?=然后|接着|并且|(?<![合一])并(?![且列])|再(?![见次三度])|但是|但(?!是)|如果|要是|若(?!干)|同时|另外|就(?![诊业餐近读座是医地])|(?<![规原否准细])则)");
+            + "|(?=然后|接着|并且|(?<![合一])并(?![且列])|再(?![见次三度])|但是|但(?!是)|同时|另外|就(?![诊业餐近读座是医地])|(?<![规原否准细])则|和(?=\\s*[0-9一二两三四五六七八九十]))");
 
     private static final Set<String> LEADERS = Set.of(
             "and", "then", "also", "please", "so", "but", "to", "now", "just", "first", "next", "finally", "kindly",
@@ -52,7 +52,9 @@ record Clause(String text, Set<String> deeds, State state) {
     private static final Pattern HAN_THEN = Pattern.compile("^\\s*(?:就|则|那么|那就)");
     private static final Pattern HAN_NOT = Pattern.compile("[不别勿莫未]|没(?!有?\\s*$)|无需|无须|禁止");
     private static final Pattern HAN_TELLING = Pattern.compile("[是有在]|已|那边");
-    private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否");
+    private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否|([^\\P{IsHan}能可])[不没]\\1");
+    /** Asks politely, and denies nothing. */
+    private static final Pattern HAN_OR_NOT = Pattern.compile("(\\p{IsHan})[不没](?=\\1)");
     private static final Pattern FIRST_IS_LATIN = Pattern.compile("^[^\\p{L}]*[a-z]");
 
     /** What users wrote, by sentences. */
@@ -97,7 +99,7 @@ record Clause(String text, Set<String> deeds, State state) {
         if (!han.deeds.isEmpty() || han.state == State.NOT) {
             return new Clause(part, han.deeds.isEmpty() ? inherited : han.deeds, han.state);
         }
-        boolean not = latin ? words.stream().anyMatch(NEGATIONS::contains) : HAN_NOT.matcher(part).find();
+        boolean not = latin ? words.stream().anyMatch(NEGATIONS::contains) : HAN_NOT.matcher(orNot(part)).find();
         boolean tells = latin ? words.stream().anyMatch(TELLING::contains) : HAN_TELLING.matcher(part).find();
         return new Clause(
                 part, inherited, not ? State.NOT : tells || inherited.isEmpty() ? State.TELLS : State.ASKS);
@@ -131,7 +133,7 @@ record Clause(String text, Set<String> deeds, State state) {
         boolean not = false;
         var question = HAN_QUESTION.matcher(part);
         int asked = question.find() ? question.start() : part.length();
-        var denied = HAN_NOT.matcher(part);
+        var denied = HAN_NOT.matcher(orNot(part));
         int no = denied.find() ? denied.start() : part.length();
         boolean disposal = part.matches("(?s).*[把将给向].*");
         for (var deed : DeedWords.han(part, own).entrySet()) {
@@ -149,6 +151,10 @@ record Clause(String text, Set<String> deeds, State state) {
             }
         }
         return deeds.isEmpty() ? new Found(deeds, not ? State.NOT : State.TELLS) : new Found(deeds, State.ASKS);
+    }
+
+    private static String orNot(String part) {
+        return HAN_OR_NOT.matcher(part).replaceAll(m -> m.group(1) + " ");
     }
 
     /** Whether the question is what somebody is to be asked or told. */

@@ -19,7 +19,7 @@ final class DeedWords {
                     "send",
                     "send mail email write tell inform notify forward reply answer respond ask share message text"
                             + " remind thank let pass report warn invite drop brief update"
-                            + " 发 发送 发给 发邮件 写信 告诉 告知 通知 回复 答复 回信 转发 转告 问 询问 提醒 抄送 汇报 报告 分享 转达 寄给"),
+                            + " 发 发送 发给 发邮件 写信 告诉 告知 通知 回复 答复 回信 转发 转告 问 询问 提醒 抄送 汇报 报告 分享 转达 寄给 说一声 说一下 交代 联系"),
             kind(
                     "post",
                     "post publish announce put share write say tell note report send"

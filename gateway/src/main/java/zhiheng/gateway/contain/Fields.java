@@ -18,15 +18,17 @@ import zhiheng.gateway.permit.Containment.ToolTerm;
 final class Fields {
     private static final int MOST = 500;
 
-    private record Answer(Called call, JsonNode asked, JsonNode said) {}
+    /** One that may be a source; {@code id} tells it from others that say the same. */
+    record Answer(int id, JsonNode asked, JsonNode said) {}
 
     private final Map<String, List<Answer>> answers = new HashMap<>();
+    private int count;
 
     /** @param asked what the tool was called with; {@code said} its answer, as JSON */
     void add(Called call, JsonNode asked, JsonNode said) {
         var all = answers.computeIfAbsent(call.tool(), tool -> new ArrayList<>());
         if (said.isObject() && all.size() < MOST) {
-            all.add(new Answer(call, asked, said));
+            all.add(new Answer(++count, asked, said));
         }
     }
 
@@ -43,42 +45,45 @@ final class Fields {
         return false;
     }
 
-    /** All values of the fields that the permit names for an argument. */
-    List<String> values(ToolTerm term, String argument, Asked users) {
-        var all = new ArrayList<String>();
+    /** A value in an answer, with the records beside its own. */
+    record Place(Answer answer, String value, JsonNode record, List<JsonNode> records) {}
+
+    /** All values of the fields that the permit names for an argument, in answers that users named. */
+    List<Place> places(ToolTerm term, String argument, Asked users) {
+        var all = new ArrayList<Place>();
         for (var path : term.from().getOrDefault(argument, Set.of())) {
             var steps = path.split("/");
             for (var answer : answers.getOrDefault(steps[0], List.of())) {
                 if (users.named(answer.asked)) {
-                    gather(answer.said, steps, 1, all);
+                    gather(answer, answer.said, List.of(answer.said), steps, 1, all);
                 }
             }
         }
         return all;
     }
 
-    /** Whether both values come from one answer: what a user asked for once is one of them, not both. */
-    boolean sameAnswer(ToolTerm term, String argument, String one, String other, Asked users) {
-        for (var path : term.from().getOrDefault(argument, Set.of())) {
-            var steps = path.split("/");
-            for (var answer : answers.getOrDefault(steps[0], List.of())) {
-                if (users.named(answer.asked)
-                        && stands(answer.said, steps, 1, one)
-                        && stands(answer.said, steps, 1, other)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** Whether a place's value is this one. */
+    static boolean is(Place place, String value) {
+        return bare(place.value).equals(bare(value)) && !bare(value).isEmpty();
     }
 
-    private static void gather(JsonNode at, String[] steps, int step, List<String> all) {
+    private static void gather(
+            Answer answer, JsonNode at, List<JsonNode> beside, String[] steps, int step, List<Place> all) {
         if (at.isArray()) {
-            at.forEach(one -> gather(one, steps, step, all));
-        } else if (step < steps.length) {
-            gather(at.path(steps[step]), steps, step + 1, all);
-        } else if (at.isValueNode() && !at.isNull()) {
-            all.add(at.asString());
+            var records = new ArrayList<JsonNode>();
+            at.forEach(records::add);
+            at.forEach(one -> gather(answer, one, records, steps, step, all));
+            return;
+        }
+        var next = at.path(steps[step]);
+        if (step + 1 < steps.length) {
+            gather(answer, next, List.of(next), steps, step + 1, all);
+        } else if (next.isValueNode() && !next.isNull()) {
+            all.add(new Place(answer, next.asString(), at, beside));
+        } else if (next.isArray()) {
+            for (var value : next) {
+                all.add(new Place(answer, value.asString(), at, beside));
+            }
         }
     }
 

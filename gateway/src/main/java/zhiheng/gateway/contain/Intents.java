@@ -2,6 +2,7 @@ package zhiheng.gateway.contain;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class Intents {
     private static final int FOREIGN = 10;
     /** Squashed letters of what is more than a word or two. */
     private static final int SENTENCE = 14;
+
+    /** Kinds of deeds that are made of what they say. */
+    private static final Set<String> MESSAGES = Set.of("send", "post", "comment", "write");
 
     /** As a number, and not for a thing that was named before. */
     private static final Pattern ONE = Pattern.compile("\\b1\\b|一(?![下样些直起])");
@@ -111,6 +115,8 @@ final class Intents {
         boolean named = !term.recipients().isEmpty();
         var people = new HashSet<String>();
         var given = new HashSet<String>();
+        var direct = new HashSet<String>();
+        var sources = new ArrayList<Fields.Place>();
         for (var argument : arguments.properties()) {
             if (!term.recipients().contains(argument.getKey())) {
                 continue;
@@ -124,12 +130,24 @@ final class Intents {
                                 && orders.command(one, argument.getKey(), tool)) {
                     return argument.getKey();
                 }
-                if (by == By.FIELD && before.stream().anyMatch(d -> sameAnswer(d, term, argument.getKey(), one))) {
-                    return "once more";
+                if (by == By.FIELD) {
+                    var places = field(term, argument.getKey(), one, group);
+                    if (before.stream().anyMatch(d -> sameAnswer(d, term, argument.getKey(), places))) {
+                        return "once more";
+                    }
+                    sources.addAll(places);
+                } else if (!one.isBlank()) {
+                    direct.add(Squashed.of(one));
                 }
                 named &= by != By.PERMIT;
                 people.add(Named.plain(one));
                 people.addAll(Named.emails(one));
+            }
+        }
+        // a word that says where to look is nobody who gets something
+        for (var source : sources) {
+            if (values(source.answer().asked()).stream().anyMatch(v -> direct.contains(Squashed.of(v)))) {
+                return "a place to look in place of a name";
             }
         }
         if (!named && before.size() >= groups) {
@@ -141,6 +159,7 @@ final class Intents {
         boolean labelled = false;
         boolean dictated = false;
         var derived = new ArrayList<String>();
+        var whole = new StringBuilder();
         var wanted = request.wanted();
         for (var argument : arguments.properties()) {
             var name = argument.getKey();
@@ -148,7 +167,10 @@ final class Intents {
                 continue;
             }
             for (var one : values(argument.getValue())) {
-                if (one.isBlank() || field(term, name, one, group)) {
+                var places = one.isBlank() ? List.<Fields.Place>of() : field(term, name, one, group);
+                boolean together = sources.isEmpty()
+                        || places.stream().anyMatch(p -> sources.stream().anyMatch(o -> o.answer().id() == p.answer().id()));
+                if (one.isBlank() || !places.isEmpty() && together) {
                     continue;
                 }
                 if (!term.says().contains(name)) {
@@ -162,6 +184,10 @@ final class Intents {
                 if (orders.dictate(one, name, tool)) {
                     return name + ", as a text read says";
                 }
+                if (Named.isTime(one) && group.hasTime() && !wanted.words(one)) {
+                    return name;
+                }
+                whole.append(Squashed.of(one)).append('\n');
                 if (request.dictates(one, deeds)) {
                     says = true;
                     dictated = true;
@@ -180,7 +206,12 @@ final class Intents {
         if (group.dictates() && !dictated && derived.stream().anyMatch(this::hasReadNumber)) {
             return "not what a user dictated";
         }
-        if (labelled && !says) {
+        for (var quoted : request.quotes(group)) {
+            if (!whole.isEmpty() && whole.indexOf(Squashed.of(quoted)) < 0) {
+                return "not what a user dictated";
+            }
+        }
+        if (labelled && !says && !Collections.disjoint(term.does(), MESSAGES)) {
             return "nothing that a user dictated";
         }
         return numbers(group, people, slots, said) ? null : "its numbers";
@@ -217,13 +248,13 @@ final class Intents {
                         : known.containsAll(accounts);
                 return all ? By.USER : By.NOBODY;
             }
-        } else if (group.names(value)) {
+        } else if (group.names(value, topics)) {
             return By.USER;
         } else if (group.points() && topics.stream().anyMatch(t -> Squashed.of(t).equals(Squashed.of(value)))
                 && request.wanted().words(value)) {
             return By.TOPIC;
         }
-        if (field(term, argument, value, group)) {
+        if (!field(term, argument, value, group).isEmpty()) {
             return By.FIELD;
         }
         return allowed(value, emails) ? By.PERMIT : By.NOBODY;
@@ -243,14 +274,31 @@ final class Intents {
         return !emails.isEmpty() && rest.indexOf('@') < 0 && Named.words(rest).isEmpty();
     }
 
-    /** Whether it stands in a field that the permit lets in, of an answer about what the users want; where they chose among such values, it is their choice. */
-    private boolean field(ToolTerm term, String argument, String value, Group group) {
-        var wanted = request.wanted();
-        if (!fields.hold(term, argument, value, wanted)) {
-            return false;
+    /**
+     * Where a value stands in fields that the permit lets in. Answers that the command names come before others; where users chose among
+     * such values, or said which is meant, it is their choice.
+     */
+    private List<Fields.Place> field(ToolTerm term, String argument, String value, Group group) {
+        var places = fields.places(term, argument, group.asked);
+        if (places.isEmpty()) {
+            places = fields.places(term, argument, request.wanted());
         }
-        var chosen = fields.values(term, argument, wanted).stream().filter(this::isNamedByUsers).toList();
-        return chosen.isEmpty() || chosen.stream().anyMatch(c -> Squashed.of(c).equals(Squashed.of(value)));
+        var chosen = places.stream().filter(p -> isNamedByUsers(p.value())).toList();
+        var among = chosen.isEmpty() ? places : chosen;
+        var meant = among.stream().filter(p -> Fields.is(p, value)).toList();
+        boolean several = among.stream().map(Fields.Place::value).distinct().count() > 1;
+        return several
+                ? meant.stream()
+                        .filter(p -> Extremes.describe(request.words(), records(p, among), p.record()))
+                        .toList()
+                : meant;
+    }
+
+    /** The records of an answer that come into question. */
+    private static List<JsonNode> records(Fields.Place place, List<Fields.Place> among) {
+        return place.records().stream()
+                .filter(r -> among.stream().anyMatch(p -> p.record() == r))
+                .toList();
     }
 
     private boolean isNamedByUsers(String value) {
@@ -259,10 +307,10 @@ final class Intents {
                 && request.texts().stream().anyMatch(t -> Named.holds(Named.words(Named.plain(t)), name));
     }
 
-    private boolean sameAnswer(Deed before, ToolTerm term, String argument, String value) {
-        var wanted = request.wanted();
+    private boolean sameAnswer(Deed before, ToolTerm term, String argument, List<Fields.Place> now) {
         return values(before.arguments.path(argument)).stream()
-                .anyMatch(other -> fields.sameAnswer(term, argument, other, value, wanted));
+                .flatMap(other -> fields.places(term, argument, request.wanted()).stream().filter(p -> Fields.is(p, other)))
+                .anyMatch(p -> now.stream().anyMatch(n -> n.answer().id() == p.answer().id()));
     }
 
     /** Words of the sentence that are not a recipient's alone, or numbers of the command. */
@@ -357,6 +405,11 @@ final class Intents {
         var all = new HashSet<BigDecimal>();
         boolean any = false;
         for (var clause : group.clauses) {
+            if (!leads(Named.words(Named.withoutNames(clause.text())), people, slots)) {
+                return false;
+            }
+        }
+        for (var clause : group.clauses) {
             var here = Asked.amounts(clause.text());
             all.addAll(here);
             var beside = Named.words(Named.withoutNames(clause.text()));
@@ -370,7 +423,7 @@ final class Intents {
             if (names && (one || !spent.containsAll(here))) {
                 any = true;
                 if (fits(here, slots, spent, inNames)) {
-                    return leads(beside, people, slots);
+                    return true;
                 }
             }
         }
@@ -388,8 +441,14 @@ final class Intents {
         for (var name : people) {
             var joined = String.join("", Named.words(name));
             for (int at = 1; at < words.size() && !joined.isEmpty(); at++) {
+                if (!Named.holds(words, joined, at)) {
+                    continue;
+                }
                 var number = Asked.numbers(words.get(at - 1));
-                if (Named.holds(words, joined, at) && !number.isEmpty() && !slots.containsAll(number)) {
+                if (number.isEmpty() && at > 1 && Request.MEASURES.contains(words.get(at - 1))) {
+                    number = Asked.numbers(words.get(at - 2));
+                }
+                if (!number.isEmpty() && !slots.containsAll(number)) {
                     return false;
                 }
             }
