@@ -127,6 +127,34 @@ final class Asked {
         return numbers(HAN_TIME.matcher(Named.withoutNames(text)).replaceAll(" "));
     }
 
+    /** Whether both have a word of four letters, or two Chinese characters in a row, that are not parts of addresses. */
+    static boolean shareWord(String one, String other) {
+        var pieces = pieces(one);
+        pieces.retainAll(pieces(other));
+        return !pieces.isEmpty();
+    }
+
+    /** Whether it has a word besides addresses and the words of deeds. */
+    static boolean saysSomething(String text) {
+        return pieces(text).stream().anyMatch(piece -> !DeedWords.isDeed(piece));
+    }
+
+    private static Set<String> pieces(String text) {
+        var pieces = new HashSet<String>();
+        var tokens = TOKEN.matcher(Named.withoutNames(text));
+        while (tokens.find()) {
+            var token = tokens.group();
+            if (Character.isIdeographic(token.codePointAt(0))) {
+                for (int at = 0; at + 2 <= token.length(); at++) {
+                    pieces.add(token.substring(at, at + 2));
+                }
+            } else if (token.length() >= 4) {
+                pieces.add(token);
+            }
+        }
+        return pieces;
+    }
+
     boolean hasNumber(BigDecimal number) {
         return numbers.contains(number);
     }

@@ -36,11 +36,13 @@ record Clause(String text, Set<String> deeds, State state) {
             "and", "then", "also", "please", "so", "but", "to", "now", "just", "first", "next", "finally", "kindly",
             "otherwise", "or", "could", "can", "would", "will", "you", "d", "like", "want", "need", "have", "help",
             "must", "should", "always", "afterwards", "later", "today", "tomorrow", "go", "ahead", "i", "we", "me", "us",
-            "ll", "wish", "simply", "only", "do", "both");
+            "ll", "wish", "simply", "only", "do", "both", "after", "that", "this", "done", "which");
     private static final Set<String> NEGATIONS =
-            Set.of("not", "never", "don", "doesn", "no", "nobody", "nothing", "without", "except", "neither", "nor", "cannot", "won");
+            Set.of("not", "never", "don", "doesn", "no", "nobody", "nothing", "without", "except", "neither", "nor", "cannot", "won", "keep", "leave", "skip",
+                    "ignore", "forget");
     private static final Set<String> CONDITIONS =
             Set.of("if", "unless", "when", "whether", "provided", "once", "because", "while", "whereas");
+    private static final Set<String> ME = Set.of("me", "us");
     /** After "I" somebody asks only with these. */
     private static final Set<String> WISHES =
             Set.of("want", "need", "would", "d", "like", "wish", "have", "must", "should", "live", "ll");
@@ -50,11 +52,15 @@ record Clause(String text, Set<String> deeds, State state) {
             "will", "met", "paid");
     private static final Pattern HAN_CONDITION = Pattern.compile("如果|若(?!干)|要是|假如|倘若|一旦|的话|万一|只要|除非");
     private static final Pattern HAN_THEN = Pattern.compile("^\\s*(?:就|则|那么|那就)");
-    private static final Pattern HAN_NOT = Pattern.compile("[不别勿莫未]|没(?!有?\\s*$)|无需|无须|禁止");
+    private static final Pattern HAN_NOT = Pattern.compile("(?<![特分级区性个类辨告鉴])别(?![墅人的名])|不(?![错同久过断])|勿|未(?!来)|没(?!有?\\s*$)|无需|无须|禁止|保留|保持|留着|算了|放着|忽略");
     private static final Pattern HAN_TELLING = Pattern.compile("[是有在]|已|那边");
     private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否|([^\\P{IsHan}能可])[不没]\\1");
     /** Asks politely, and denies nothing. */
     private static final Pattern HAN_OR_NOT = Pattern.compile("(\\p{IsHan})[不没](?=\\1)");
+    /** Whom the model answers anyway. */
+    private static final Pattern HAN_ME = Pattern.compile("^\\s*(?:给)?(?:我|我们|咱)(?!们?的|.{0,4}[@爱妻夫爸妈])");
+    private static final Pattern WISH = Pattern.compile("^\\s*(?:i|we)\\s+(?:need|want|would|wish)\\b|^\\s*我们?(?:要|想|需要)");
+
     private static final Pattern FIRST_IS_LATIN = Pattern.compile("^[^\\p{L}]*[a-z]");
 
     /** What users wrote, by sentences. */
@@ -73,10 +79,26 @@ record Clause(String text, Set<String> deeds, State state) {
                 clauses.add(before);
             }
             if (!clauses.isEmpty()) {
+                wishes(clauses);
                 all.add(clauses);
             }
         }
         return all;
+    }
+
+    /** "I need this, please book": what is wished for belongs to the command behind it. */
+    private static void wishes(List<Clause> sentence) {
+        for (int i = 0; i + 1 < sentence.size(); i++) {
+            var one = sentence.get(i);
+            if (one.state == State.TELLS && one.deeds.isEmpty() && WISH.matcher(one.text).find()) {
+                var command = sentence.subList(i + 1, sentence.size()).stream()
+                        .filter(c -> c.state == State.ASKS)
+                        .findFirst();
+                if (command.isPresent()) {
+                    sentence.set(i, new Clause(one.text, command.get().deeds, State.ASKS));
+                }
+            }
+        }
     }
 
     private static Clause of(String part, boolean then, @org.jspecify.annotations.Nullable Clause before, Set<String> own) {
@@ -111,6 +133,9 @@ record Clause(String text, Set<String> deeds, State state) {
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
             boolean deed = DeedWords.isDeed(word) || own.contains(word);
+            if (deed && i + 1 < words.size() && ME.contains(words.get(i + 1))) {
+                return null;
+            }
             if (deed) {
                 return not ? Set.of() : Set.of(word);
             }
@@ -142,6 +167,9 @@ record Clause(String text, Set<String> deeds, State state) {
             boolean past = after.startsWith("过") || after.startsWith("的") || after.startsWith("了") && !disposal
                     || part.indexOf("已") >= 0 && part.indexOf("已") < at;
             if (at > asked && deeds.isEmpty() && !asksSomebody(part, asked)) {
+                continue;
+            }
+            if (HAN_ME.matcher(after).find()) {
                 continue;
             }
             if (past || at > no) {

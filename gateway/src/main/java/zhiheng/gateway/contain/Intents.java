@@ -25,6 +25,8 @@ final class Intents {
     /** Squashed letters of what is more than a word or two. */
     private static final int SENTENCE = 14;
 
+    private static final Pattern CHANNEL = Pattern.compile("[@#][\\p{L}\\p{N}]");
+
     /** Kinds of deeds that are made of what they say. */
     private static final Set<String> MESSAGES = Set.of("send", "post", "comment", "write");
 
@@ -177,12 +179,18 @@ final class Intents {
                     if (!slot(tool, name, one, group, people)) {
                         return name;
                     }
-                    slots.addAll(Asked.amounts(one));
+                    if (!request.tells(one) || group.around.words(one)) {
+                        slots.addAll(Asked.amounts(one));
+                    }
                     continue;
                 }
                 said.addAll(Asked.amounts(one));
-                if (orders.dictate(one, name, tool)) {
+                // a text that asks for a change says what to write; only what leaves no doubt is an order there
+                if (term.does().contains("write") ? orders.command(one, name, tool) : orders.dictate(one, name, tool)) {
                     return name + ", as a text read says";
+                }
+                if (isAboutOthers(one, group, people)) {
+                    return name + ", which is for others";
                 }
                 if (Named.isTime(one) && group.hasTime() && !wanted.words(one)) {
                     return name;
@@ -286,12 +294,15 @@ final class Intents {
         var chosen = places.stream().filter(p -> isNamedByUsers(p.value())).toList();
         var among = chosen.isEmpty() ? places : chosen;
         var meant = among.stream().filter(p -> Fields.is(p, value)).toList();
-        boolean several = among.stream().map(Fields.Place::value).distinct().count() > 1;
-        return several
-                ? meant.stream()
-                        .filter(p -> Extremes.describe(request.words(), records(p, among), p.record()))
-                        .toList()
-                : meant;
+        return meant.stream()
+                .filter(p -> isAlone(p, among) || Extremes.describe(request.words(), records(p, among), p.record()))
+                .toList();
+    }
+
+    /** Whether its answer has no other value that comes into question. */
+    private static boolean isAlone(Fields.Place place, List<Fields.Place> among) {
+        return among.stream()
+                .allMatch(p -> p.answer().id() != place.answer().id() || p.value().equals(place.value()));
     }
 
     /** The records of an answer that come into question. */
@@ -320,7 +331,7 @@ final class Intents {
         if (number) {
             return numbers.stream().allMatch(n -> n.equals(BigDecimal.ONE) || group.asked.hasNumber(n));
         }
-        return group.around.words(value)
+        return (group.around.words(value) || group.pointsOut() && request.tells(value))
                 && people.stream().noneMatch(p -> Named.holds(Named.words(p), String.join("", Named.words(value))))
                 && !orders.dictate(value, name, tool);
     }
@@ -371,6 +382,25 @@ final class Intents {
         var known = new StringBuilder();
         beside.forEach(text -> known.append(Squashed.of(text)).append('\n'));
         return spans.isFull() || spans.share(value, known.toString());
+    }
+
+    /** Whether it speaks of what another part of the command gives to others, and of nothing of its own part. */
+    private static boolean isAboutOthers(String value, Group group, Set<String> recipients) {
+        var mine = new StringBuilder();
+        var others = new StringBuilder();
+        for (var clause : group.clauses) {
+            var here = Named.words(clause.text());
+            boolean own = recipients.stream().anyMatch(r -> Named.holds(here, String.join("", Named.words(r))));
+            if (own) {
+                mine.append(clause.text()).append('\n');
+            } else if (CHANNEL.matcher(clause.text()).find()) {
+                others.append(clause.text()).append('\n');
+            }
+        }
+        return Asked.saysSomething(mine.toString())
+                && !others.isEmpty()
+                && Asked.shareWord(value, others.toString())
+                && !Asked.shareWord(value, mine.toString());
     }
 
     /** Whether users named it for somebody else: in a clause with another recipient, and in none with these. */

@@ -82,6 +82,11 @@ final class Request {
             return words.stream().anyMatch(w -> POINTING.contains(w) || Character.isIdeographic(w.codePointAt(0)));
         }
 
+        /** As {@link #points}, in so many words. */
+        boolean pointsOut() {
+            return words.stream().anyMatch(w -> w.equals("my") || w.equals("our") || POINTING.contains(w));
+        }
+
         /** Whether it names somebody or something so, as a whole, and not as a place or a time. */
         boolean names(String name, List<String> topics) {
             var joined = String.join("", Named.words(name));
@@ -153,6 +158,16 @@ final class Request {
             }
         }
         return groups;
+    }
+
+    /** Whether users tell it somewhere, two words and more in a row. */
+    boolean tells(String value) {
+        var name = String.join("", Named.words(value));
+        return Named.words(value).size() > 1
+                && texts.stream()
+                        .flatMap(text -> Clause.sentences(text, Set.of()).stream())
+                        .flatMap(List::stream)
+                        .anyMatch(c -> c.state() == State.TELLS && Named.holds(Named.words(c.text()), name));
     }
 
     /** All that was neither forbidden nor is over. */
