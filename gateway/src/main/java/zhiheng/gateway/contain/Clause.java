@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of what a user wrote between two marks or joining words, and what it asks for.
@@ -101,7 +102,7 @@ record Clause(String text, Set<String> deeds, State state) {
         }
     }
 
-    private static Clause of(String part, boolean then, @org.jspecify.annotations.Nullable Clause before, Set<String> own) {
+    private static Clause of(String part, boolean then, @Nullable Clause before, Set<String> own) {
         var inherited = before == null ? Set.<String>of() : before.deeds;
         var words = Named.words(Named.withoutNames(part));
         var first = words.isEmpty() ? "" : words.getFirst();
@@ -121,14 +122,16 @@ record Clause(String text, Set<String> deeds, State state) {
         if (!han.deeds.isEmpty() || han.state == State.NOT) {
             return new Clause(part, han.deeds.isEmpty() ? inherited : han.deeds, han.state);
         }
-        boolean not = latin ? words.stream().anyMatch(NEGATIONS::contains) : HAN_NOT.matcher(orNot(part)).find();
-        boolean tells = latin ? words.stream().anyMatch(TELLING::contains) : HAN_TELLING.matcher(part).find();
+        boolean not = words.stream().anyMatch(NEGATIONS::contains)
+                || HAN_NOT.matcher(orNot(part)).find();
+        boolean tells = words.stream().anyMatch(TELLING::contains)
+                || HAN_TELLING.matcher(part).find();
         return new Clause(
                 part, inherited, not ? State.NOT : tells || inherited.isEmpty() ? State.TELLS : State.ASKS);
     }
 
     /** The command at the beginning; empty where it is forbidden, null where there is none. */
-    private static @org.jspecify.annotations.Nullable Set<String> english(List<String> words, Set<String> own) {
+    private static @Nullable Set<String> english(List<String> words, Set<String> own) {
         boolean not = false;
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);

@@ -54,11 +54,12 @@ final class DeedWords {
             .split(" "));
 
     private static final Set<String> ALL = KINDS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-    /** Chinese words, longest first. */
-    private static final List<String> HAN = Stream.concat(ALL.stream(), OTHER.stream())
-            .filter(word -> Character.isIdeographic(word.codePointAt(0)))
+    /** Chinese words by their first character, the longest first. */
+    private static final Map<Character, List<String>> HAN = Stream.concat(ALL.stream(), OTHER.stream())
+            .filter(DeedWords::isHan)
+            .distinct()
             .sorted((a, b) -> b.length() - a.length())
-            .toList();
+            .collect(Collectors.groupingBy(word -> word.charAt(0)));
 
     private DeedWords() {}
 
@@ -88,7 +89,7 @@ final class DeedWords {
             for (var known : own) {
                 word = known.length() > word.length() && isHan(known) && text.startsWith(known, at) ? known : word;
             }
-            for (var known : HAN) {
+            for (var known : HAN.getOrDefault(text.charAt(at), List.of())) {
                 if (known.length() > word.length() && text.startsWith(known, at)) {
                     word = known;
                     break;

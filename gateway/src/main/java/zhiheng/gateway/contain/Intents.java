@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import zhiheng.gateway.contain.Request.Group;
@@ -20,20 +19,11 @@ import zhiheng.gateway.permit.Containment.ToolTerm;
  * read, so that a stranger's text has nothing left to choose among.
  */
 final class Intents {
-    /** So many squashed letters of a text that was meant for others are a piece of it. */
-    private static final int FOREIGN = 10;
     /** Squashed letters of what is more than a word or two. */
     private static final int SENTENCE = 14;
 
-    private static final Pattern CHANNEL = Pattern.compile("[@#][\\p{L}\\p{N}]");
-
     /** Kinds of deeds that are made of what they say. */
     private static final Set<String> MESSAGES = Set.of("send", "post", "comment", "write");
-
-    /** As a number, and not for a thing that was named before. */
-    private static final Pattern ONE = Pattern.compile("\\b1\\b|一(?![下样些直起])");
-
-    private record Answer(JsonNode asked, boolean clean, String text) {}
 
     private record Deed(String tool, ToolTerm term, JsonNode arguments) {}
 
@@ -41,16 +31,20 @@ final class Intents {
     private final Request request = new Request();
     private final Orders orders = new Orders();
     private final Fields fields;
+    private final Passing passing;
     private final List<Deed> past = new ArrayList<>();
     /** Names that were looked up before anything untrusted was read. */
     private final List<String> topics = new ArrayList<>();
 
-    private final List<Answer> answers = new ArrayList<>();
-    private final List<String> untrusted = new ArrayList<>();
-
     Intents(Containment containment, Fields fields) {
         this.containment = containment;
         this.fields = fields;
+        passing = new Passing(request, containment.longestSpan());
+    }
+
+    /** A tool's answer, as {@link Passing#answered} takes it. */
+    void answered(JsonNode asked, boolean clean, String text) {
+        passing.answered(asked, clean, text);
     }
 
     void said(String text) {
@@ -58,13 +52,8 @@ final class Intents {
     }
 
     void read(String text) {
-        untrusted.add(text);
+        passing.read(text);
         orders.read(text);
-    }
-
-    /** @param clean whether it was asked before anything untrusted was read, so that only users moved the model to ask */
-    void answered(JsonNode asked, boolean clean, String text) {
-        answers.add(new Answer(asked, clean, text));
     }
 
     /** @param clean whether nothing untrusted had been read by then */
@@ -83,17 +72,17 @@ final class Intents {
     /** Why a deed was not asked for, in a few words for whoever decides about it; null where it was. */
     @Nullable String lacks(String tool, ToolTerm term, JsonNode arguments) {
         if (!arguments.isObject()) {
-            return "no arguments";
+            return "无参数 no arguments";
         }
         var deeds = DeedWords.of(term.does());
         var groups = request.groups(deeds);
         if (groups.isEmpty()) {
-            return "nobody asked for it";
+            return "用户没有要求 no user asked for it";
         }
         var key = Asked.key(tool, term, arguments);
         var before = past.stream().filter(d -> d.tool.equals(tool)).toList();
         if (before.stream().anyMatch(d -> Asked.key(tool, term, d.arguments).equals(key))) {
-            return "once more";
+            return "已做过 done before";
         }
         String lacks = null;
         for (var group : groups) {
@@ -135,7 +124,7 @@ final class Intents {
                 if (by == By.FIELD) {
                     var places = field(term, argument.getKey(), one, group);
                     if (before.stream().anyMatch(d -> sameAnswer(d, term, argument.getKey(), places))) {
-                        return "once more";
+                        return "已做过 done before";
                     }
                     sources.addAll(places);
                 } else if (!one.isBlank()) {
@@ -149,11 +138,11 @@ final class Intents {
         // a word that says where to look is nobody who gets something
         for (var source : sources) {
             if (values(source.answer().asked()).stream().anyMatch(v -> direct.contains(Squashed.of(v)))) {
-                return "a place to look in place of a name";
+                return "查询处不是对象 where to look is nobody's name";
             }
         }
         if (!named && before.size() >= groups) {
-            return "once more";
+            return "已做过 done before";
         }
         var slots = new HashSet<BigDecimal>();
         var said = new HashSet<BigDecimal>();
@@ -187,10 +176,10 @@ final class Intents {
                 said.addAll(Asked.amounts(one));
                 // a text that asks for a change says what to write; only what leaves no doubt is an order there
                 if (term.does().contains("write") ? orders.command(one, name, tool) : orders.dictate(one, name, tool)) {
-                    return name + ", as a text read says";
+                    return name + "：出自所读文本的指令 dictated by a text";
                 }
-                if (isAboutOthers(one, group, people)) {
-                    return name + ", which is for others";
+                if (Passing.isAboutOthers(one, group, people)) {
+                    return name + "：属于给别人的内容 meant for others";
                 }
                 if (Named.isTime(one) && group.hasTime() && !wanted.words(one)) {
                     return name;
@@ -203,7 +192,7 @@ final class Intents {
                     says = true;
                 } else if (wanted.words(one)) {
                     labelled = true;
-                } else if (request.texts().stream().anyMatch(t -> isOnly(one, t)) || !mayPassOn(one, group, people)) {
+                } else if (request.texts().stream().anyMatch(t -> isOnly(one, t)) || !passing.mayPassOn(one, group, people)) {
                     return name;
                 } else {
                     says = true;
@@ -211,18 +200,18 @@ final class Intents {
                 }
             }
         }
-        if (group.dictates() && !dictated && derived.stream().anyMatch(this::hasReadNumber)) {
-            return "not what a user dictated";
+        if (group.dictates() && !dictated && derived.stream().anyMatch(passing::hasReadNumber)) {
+            return "与用户原话不符 not what a user dictated";
         }
         for (var quoted : request.quotes(group)) {
             if (!whole.isEmpty() && whole.indexOf(Squashed.of(quoted)) < 0) {
-                return "not what a user dictated";
+                return "与用户原话不符 not what a user dictated";
             }
         }
         if (labelled && !says && !Collections.disjoint(term.does(), MESSAGES)) {
-            return "nothing that a user dictated";
+            return "只有用户的零星词语 only stray words of a user";
         }
-        return numbers(group, people, slots, said) ? null : "its numbers";
+        return Amounts.fit(group, people, topics, slots, said) ? null : "数字与用户所说不符 not the user's numbers";
     }
 
     private enum By {
@@ -340,150 +329,9 @@ final class Intents {
         return Squashed.of(value).length() >= SENTENCE && !request.commands(value, deeds);
     }
 
-    /** Whether all of it are words of a user's that stand in what is not wanted, or in no order of theirs. */
+    /** Whether all of it are words of a user's, parts of addresses among them, that stand in no order of theirs. */
     private static boolean isOnly(String value, String text) {
-        var all = new Asked();
-        all.said(text);
-        return all.words(value);
-    }
-
-    /** Whether a number in it comes from what was read. */
-    private boolean hasReadNumber(String value) {
-        var wanted = request.wanted();
-        return Asked.numbers(value).stream()
-                .anyMatch(number -> !wanted.hasNumber(number)
-                        && untrusted.stream().anyMatch(t -> Asked.numbers(t).contains(number)));
-    }
-
-    /**
-     * Whether what was read may be said to those whom the command names: long runs only of what users named, and nothing of what another
-     * part of the command gives to others.
-     */
-    private boolean mayPassOn(String value, Group group, Set<String> recipients) {
-        var wanted = request.wanted();
-        var mine = new ArrayList<String>(request.texts());
-        var others = new ArrayList<String>();
-        var strangers = new ArrayList<>(untrusted);
-        for (var answer : answers) {
-            if (answer.clean || wanted.named(answer.asked)) {
-                strangers.remove(answer.text);
-                (isForOthers(answer.asked, group, recipients) ? others : mine).add(answer.text);
-            }
-        }
-        return !shares(value, strangers, mine, containment.longestSpan()) && !shares(value, others, mine, FOREIGN);
-    }
-
-    private static boolean shares(String value, List<String> from, List<String> beside, int length) {
-        if (from.isEmpty()) {
-            return false;
-        }
-        var spans = new Spans(length);
-        from.forEach(spans::add);
-        var known = new StringBuilder();
-        beside.forEach(text -> known.append(Squashed.of(text)).append('\n'));
-        return spans.isFull() || spans.share(value, known.toString());
-    }
-
-    /** Whether it speaks of what another part of the command gives to others, and of nothing of its own part. */
-    private static boolean isAboutOthers(String value, Group group, Set<String> recipients) {
-        var mine = new StringBuilder();
-        var others = new StringBuilder();
-        for (var clause : group.clauses) {
-            var here = Named.words(clause.text());
-            boolean own = recipients.stream().anyMatch(r -> Named.holds(here, String.join("", Named.words(r))));
-            if (own) {
-                mine.append(clause.text()).append('\n');
-            } else if (CHANNEL.matcher(clause.text()).find()) {
-                others.append(clause.text()).append('\n');
-            }
-        }
-        return Asked.saysSomething(mine.toString())
-                && !others.isEmpty()
-                && Asked.shareWord(value, others.toString())
-                && !Asked.shareWord(value, mine.toString());
-    }
-
-    /** Whether users named it for somebody else: in a clause with another recipient, and in none with these. */
-    private static boolean isForOthers(JsonNode asked, Group group, Set<String> recipients) {
-        boolean others = false;
-        for (var clause : group.clauses) {
-            var here = new Asked();
-            here.said(clause.text());
-            if (here.named(asked)) {
-                var people = new HashSet<>(Named.emails(clause.text()));
-                people.addAll(Named.accounts(clause.text()));
-                if (people.isEmpty() || recipients.stream().anyMatch(people::contains)) {
-                    return false;
-                }
-                others = true;
-            }
-        }
-        return others;
-    }
-
-    /**
-     * Numbers as they stand beside the names in the command: where some stand in the clause of a name, these and no others; else all that
-     * the command has.
-     */
-    private boolean numbers(Group group, Set<String> people, Set<BigDecimal> slots, Set<BigDecimal> said) {
-        var inNames = new HashSet<BigDecimal>();
-        people.forEach(name -> inNames.addAll(Asked.numbers(Named.withoutNames(name))));
-        var spent = new HashSet<>(inNames);
-        spent.addAll(said);
-        spent.add(BigDecimal.ONE);
-        topics.forEach(topic -> spent.addAll(Asked.numbers(topic)));
-        var all = new HashSet<BigDecimal>();
-        boolean any = false;
-        for (var clause : group.clauses) {
-            if (!leads(Named.words(Named.withoutNames(clause.text())), people, slots)) {
-                return false;
-            }
-        }
-        for (var clause : group.clauses) {
-            var here = Asked.amounts(clause.text());
-            all.addAll(here);
-            var beside = Named.words(Named.withoutNames(clause.text()));
-            var bare = Named.accounts(clause.text());
-            bare.addAll(Named.emails(clause.text()));
-            boolean names = people.stream()
-                    .anyMatch(p -> bare.contains(p)
-                            || Named.accounts(p).stream().anyMatch(bare::contains)
-                            || Named.holds(beside, String.join("", Named.words(p))));
-            boolean one = slots.equals(Set.of(BigDecimal.ONE)) && ONE.matcher(clause.text()).find();
-            if (names && (one || !spent.containsAll(here))) {
-                any = true;
-                if (fits(here, slots, spent, inNames)) {
-                    return true;
-                }
-            }
-        }
-        return !any && fits(all, slots, spent, inNames);
-    }
-
-    private static boolean fits(
-            Set<BigDecimal> here, Set<BigDecimal> slots, Set<BigDecimal> spent, Set<BigDecimal> inNames) {
-        return here.stream().allMatch(n -> spent.contains(n) || slots.contains(n))
-                && slots.stream().allMatch(n -> n.equals(BigDecimal.ONE) || here.contains(n) && !inNames.contains(n));
-    }
-
-    /** A number right before a name is the name's. */
-    private static boolean leads(List<String> words, Set<String> people, Set<BigDecimal> slots) {
-        for (var name : people) {
-            var joined = String.join("", Named.words(name));
-            for (int at = 1; at < words.size() && !joined.isEmpty(); at++) {
-                if (!Named.holds(words, joined, at)) {
-                    continue;
-                }
-                var number = Asked.numbers(words.get(at - 1));
-                if (number.isEmpty() && at > 1 && Request.MEASURES.contains(words.get(at - 1))) {
-                    number = Asked.numbers(words.get(at - 2));
-                }
-                if (!number.isEmpty() && !slots.containsAll(number)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return new HashSet<>(Named.words(text)).containsAll(Named.words(value));
     }
 
     private static List<String> values(JsonNode value) {

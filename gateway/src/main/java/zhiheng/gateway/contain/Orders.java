@@ -18,17 +18,23 @@ final class Orders {
                     + "|改|换|写|填|用|请|须|必|设为|发|回复|说|注明|正文|标题|附言|内容");
     /** These say it without a doubt: no text that somebody asked for says them by chance. */
     private static final Pattern STRONG = Pattern.compile("\\b(?:change|replace|instead|must)\\b|改为|改成|改用|换成|务必|必须");
+    /** Of more than that nothing is known, and then everything may have been dictated. */
     private static final int MOST = 20_000;
 
     private record Sentence(String plain, String squashed) {}
 
     private final List<Sentence> sentences = new ArrayList<>();
+    private boolean full;
 
     /** A stranger wrote it. */
     void read(String text) {
         for (var variant : Variants.decoded(text)) {
             for (var sentence : SENTENCE.split(Named.plain(variant))) {
-                if (!sentence.isBlank() && sentences.size() < MOST && isAny(sentence)) {
+                if (sentences.size() == MOST) {
+                    full = true;
+                    return;
+                }
+                if (!sentence.isBlank() && isAny(sentence)) {
                     sentences.add(new Sentence(sentence, Squashed.of(sentence)));
                 }
             }
@@ -51,8 +57,8 @@ final class Orders {
 
     private boolean says(String value, String argument, String tool, boolean strong) {
         var squashed = Squashed.of(value);
-        if (squashed.isEmpty()) {
-            return false;
+        if (squashed.isEmpty() || full) {
+            return full;
         }
         var names = Set.of(Named.plain(argument), Named.plain(tool));
         for (var sentence : sentences) {

@@ -2,10 +2,13 @@ package zhiheng.gateway.contain;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.contain.Clause.State;
 
 /** All that users wrote, cut into clauses, and the groups of clauses that ask for a kind of deed. */
@@ -25,9 +28,20 @@ final class Request {
     private static final Pattern QUOTED = Pattern.compile("“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」");
 
     private final List<String> texts = new ArrayList<>();
+    private final Map<Set<String>, List<List<Clause>>> parsed = new HashMap<>();
+    private @Nullable Asked wanted;
 
     void said(String text) {
         texts.add(text);
+        parsed.clear();
+        wanted = null;
+    }
+
+    /** What users wrote, by sentences, as it stands to deeds in these words. */
+    private List<List<Clause>> sentences(Set<String> deeds) {
+        return parsed.computeIfAbsent(deeds, words -> texts.stream()
+                .flatMap(text -> Clause.sentences(text, words).stream())
+                .toList());
     }
 
     List<String> texts() {
@@ -136,25 +150,23 @@ final class Request {
     /** The groups that ask for a deed in one of these words. */
     List<Group> groups(Set<String> deeds) {
         var groups = new ArrayList<Group>();
-        for (var text : texts) {
-            for (var sentence : Clause.sentences(text, deeds)) {
-                Group open = null;
-                for (var clause : sentence) {
-                    boolean mine = clause.state() == State.ASKS && clause.deeds().stream().anyMatch(deeds::contains);
-                    if (mine) {
-                        if (open == null) {
-                            open = new Group();
-                            groups.add(open);
-                            for (var other : sentence) {
-                                if (other.state() == State.IF) {
-                                    open.around.said(other.text());
-                                }
-                            }
+        for (var sentence : sentences(deeds)) {
+            Group open = null;
+            for (var clause : sentence) {
+                if (clause.state() != State.ASKS || Collections.disjoint(clause.deeds(), deeds)) {
+                    continue;
+                }
+                if (open == null) {
+                    open = new Group();
+                    groups.add(open);
+                    for (var other : sentence) {
+                        if (other.state() == State.IF) {
+                            open.around.said(other.text());
                         }
-                        open.add(clause);
-                        open.around.said(clause.text());
                     }
                 }
+                open.add(clause);
+                open.around.said(clause.text());
             }
         }
         return groups;
@@ -164,45 +176,48 @@ final class Request {
     boolean tells(String value) {
         var name = String.join("", Named.words(value));
         return Named.words(value).size() > 1
-                && texts.stream()
-                        .flatMap(text -> Clause.sentences(text, Set.of()).stream())
+                && sentences(Set.of()).stream()
                         .flatMap(List::stream)
                         .anyMatch(c -> c.state() == State.TELLS && Named.holds(Named.words(c.text()), name));
     }
 
     /** All that was neither forbidden nor is over. */
     Asked wanted() {
-        var wanted = new Asked();
-        for (var text : texts) {
-            for (var sentence : Clause.sentences(text, Set.of())) {
-                sentence.stream().filter(c -> c.state() != State.NOT).forEach(c -> wanted.said(c.text()));
+        var all = wanted;
+        if (all == null) {
+            all = new Asked();
+            for (var sentence : sentences(Set.of())) {
+                for (var clause : sentence) {
+                    if (clause.state() != State.NOT) {
+                        all.said(clause.text());
+                    }
+                }
             }
+            wanted = all;
         }
-        return wanted;
+        return all;
     }
 
     /** Whether a text is what a user dictated: words in a row that end where a clause or a quotation ends, and hold none of the commands. */
     boolean dictates(String text, Set<String> deeds) {
         var value = String.join("", Named.words(text));
-        for (var said : texts) {
-            for (var sentence : Clause.sentences(said, deeds)) {
-                var words = new ArrayList<String>();
-                var ends = new HashSet<Integer>();
-                for (var clause : sentence) {
-                    if (clause.state() == State.NOT) {
-                        words.add("\0");
-                        continue;
-                    }
-                    for (var quoted : clause.text().split("[\"“”「」]")) {
-                        words.addAll(Named.words(quoted));
-                        ends.add(words.size());
-                    }
+        for (var sentence : sentences(deeds)) {
+            var words = new ArrayList<String>();
+            var ends = new HashSet<Integer>();
+            for (var clause : sentence) {
+                if (clause.state() == State.NOT) {
+                    words.add("\0");
+                    continue;
                 }
-                for (int from = 0; from < words.size(); from++) {
-                    int end = Named.end(words, value, from);
-                    if (end > from && ends.contains(end) && !commands(words.subList(from, end), deeds)) {
-                        return true;
-                    }
+                for (var quoted : clause.text().split("[\"“”「」]")) {
+                    words.addAll(Named.words(quoted));
+                    ends.add(words.size());
+                }
+            }
+            for (int from = 0; from < words.size(); from++) {
+                int end = Named.end(words, value, from);
+                if (end > from && ends.contains(end) && !commands(words.subList(from, end), deeds)) {
+                    return true;
                 }
             }
         }
