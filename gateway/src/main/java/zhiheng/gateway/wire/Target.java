@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a path and a method ask for. OpenAI's paths begin with {@code /v1/}; Azure's with {@code /openai/v1/}, or name a deployment, which
- * is the model, and an {@code api-version}, which is the upstream's matter.
+ * is the model, and an {@code api-version}, which is the upstream's matter. Of Cohere's there is {@code /v2/rerank}.
  *
  * @param path below the upstream's address
  * @param id of the model or the stored response that is asked for, empty for none
  * @param deployment empty but in Azure's paths
  */
 record Target(Surface surface, HttpMethod method, String path, String id, String deployment) {
+    /** Cohere's second version of it, which is asked for and answered in the shape that the others have. */
+    private static final String RERANK_V2 = "/v2/rerank";
+
     private static final Pattern DEPLOYMENT = Pattern.compile("/openai/deployments/([^/]{1,200})/(.+)");
     private static final Pattern RESPONSE = Pattern.compile("responses/([A-Za-z0-9_-]{1,200})(/cancel|/input_items)?");
     private static final Pattern MODEL = Pattern.compile("models/([A-Za-z0-9._:@%/-]{1,200})");
@@ -35,6 +38,9 @@ record Target(Surface surface, HttpMethod method, String path, String id, String
             return surface == null || surface == Surface.MODELS || surface.isAnthropic()
                     ? null
                     : new Target(surface, HttpMethod.POST, "/" + surface.path, "", decoded(deployed.group(1)));
+        }
+        if (path.equals(RERANK_V2)) {
+            return of(Surface.RERANK);
         }
         var below =
                 path.startsWith("/v1/") ? path.substring(4) : path.startsWith("/openai/v1/") ? path.substring(11) : "";

@@ -25,7 +25,12 @@ final class TokenCount {
         for (var within : new String[] {"response", "message"}) {
             usage = usage.isObject() ? usage : answer.path(within).path("usage");
         }
-        if (usage.isObject()) {
+        var billed = answer.path("meta").path("tokens"); // Cohere's place for it
+        if (account.surface == Surface.RERANK && !usage.isObject() && billed.isObject()) {
+            account.tokensIn = count(billed, "input_tokens", "prompt_tokens", account.tokensIn);
+            account.tokensOut = count(billed, "output_tokens", "completion_tokens", account.tokensOut);
+            account.usageCame = true;
+        } else if (usage.isObject()) {
             long cached = account.surface.isAnthropic() && usage.has("input_tokens") ? cached(usage) : 0;
             var all = account.surface == Surface.RERANK ? "total_tokens" : "input_tokens";
             account.tokensIn = count(usage, "prompt_tokens", all, account.tokensIn) + cached;

@@ -177,6 +177,17 @@ class PermitJsonTest {
                 .isInstanceOf(BadValue.class);
     }
 
+    @Test
+    void what_a_tool_does_and_says_is_written_and_read() {
+        var json = "{\"system\":\"bot\",\"containment\":{\"tools\":{\"mail\":{\"after\":\"asked\",\"does\":[\"send\"],"
+                + "\"says\":[\"subject\",\"body\"]}}}}";
+        var read = PermitJson.read(json);
+        assertThat(PermitJson.read(PermitJson.write(read))).isEqualTo(read);
+        var mail = read.containment().tools().get("mail");
+        assertThat(mail.does()).containsExactly("send");
+        assertThat(mail.says()).containsExactlyInAnyOrder("subject", "body");
+    }
+
     @Property(tries = 300)
     void no_text_is_answered_otherwise_than_with_what_is_wrong(@ForAll String text) {
         assertThatThrownBy(() -> PermitJson.read(text)).isInstanceOf(IllegalArgumentException.class);

@@ -305,6 +305,27 @@ class DoorsTest {
                 .contains("permit.models");
     }
 
+    @Test
+    void the_second_version_of_putting_texts_in_order_is_the_same_door() {
+        masks();
+        house.stub().answer = (request, body) -> Stub.json(
+                request,
+                200,
+                "{\"results\":[{\"index\":0,\"relevance_score\":0.9}],\"id\":\"r2\",\"meta\":{\"api_version\":{\"version\":\"2\"},"
+                        + "\"billed_units\":{\"search_units\":1},\"tokens\":{\"input_tokens\":17}}}");
+        var answer = house.post(
+                "/v2/rerank",
+                "{\"model\":\"alias\",\"query\":\"whose is " + CARD + "\",\"top_n\":1,\"max_tokens_per_doc\":512,"
+                        + "\"documents\":[\"card " + CARD + "\"]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"relevance_score\":0.9", "search_units");
+        assertThat(house.stub().requests).containsExactly("POST /v1/rerank");
+        assertThat(house.stub().bodies.getFirst()).doesNotContain("4111").contains("max_tokens_per_doc", "real-name");
+        assertThat(house.record().surface()).isEqualTo("rerank");
+        assertThat(house.record().tokensIn()).isEqualTo(17);
+        assertThat(house.post("/v2/embed", "{}").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
