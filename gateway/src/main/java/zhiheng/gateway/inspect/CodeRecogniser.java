@@ -108,11 +108,11 @@ final class CodeRecogniser implements Recogniser {
         char check = CheckDigits.hongKongCheck(run.first(letters + 6));
         int at = Run.skip(window, run.end(sixth));
         if (window.at(at) == '(') {
-            return Character.toUpperCase(window.at(at + 1)) == check && window.at(at + 2) == ')'
+            return Normal.upper(window.at(at + 1)) == check && window.at(at + 2) == ')'
                     ? new Hit(FindingKind.HK_ID, at + 3)
                     : null;
         }
-        return Character.toUpperCase(window.at(at)) == check
+        return Normal.upper(window.at(at)) == check
                         && !Normal.alnum(window.at(at + 1))
                         && HONG_KONG.before(window, position)
                 ? new Hit(FindingKind.HK_ID, at + 1)

@@ -22,7 +22,12 @@ final class Context {
     /** Whether one of the words stands right before, without a gap. */
     boolean rightBefore(Window window, int position) {
         var text = window.before(position, REACH);
-        return words.stream().anyMatch(text::endsWith);
+        for (var word : words) {
+            if (text.endsWith(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean before(Window window, int position) {

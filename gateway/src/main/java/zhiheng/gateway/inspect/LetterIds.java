@@ -139,7 +139,7 @@ final class LetterIds implements Recogniser {
     }
 
     private static char upper(Window window, int position) {
-        return Character.toUpperCase(window.at(position));
+        return Normal.upper(window.at(position));
     }
 
     private static boolean isLetter(char c) {

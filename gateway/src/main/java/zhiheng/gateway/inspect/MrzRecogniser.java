@@ -82,7 +82,7 @@ final class MrzRecogniser implements Recogniser {
         line.setLength(0);
         int at = start;
         while (line.length() <= PASSPORT && inLine(window.at(at))) {
-            line.append(Character.toUpperCase(window.at(at++)));
+            line.append(Normal.upper(window.at(at++)));
         }
         return at;
     }

@@ -149,6 +149,11 @@ public final class Normal {
     }
 
     static boolean alnum(char c) {
-        return c < 128 && spaced(c);
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    /** An ASCII letter in upper case; all else stays. */
+    static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     }
 }

@@ -78,7 +78,7 @@ final class Run {
                     last[length - 1] = true;
                 }
             }
-            add(Character.toUpperCase(window.at(at)), at++);
+            add(Normal.upper(window.at(at)), at++);
         }
         if (length > 0 && !Normal.alnum(window.at(at))) {
             last[length - 1] = true;

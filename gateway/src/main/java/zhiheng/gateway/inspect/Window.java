@@ -20,6 +20,8 @@ final class Window {
     /** More invisible characters in a row than this are not looked through, so that what is held back stays bounded. */
     static final int INVISIBLE = 16;
 
+    private static final int CHUNK = 4096;
+
     boolean starved;
 
     private char[] plain;
@@ -45,8 +47,18 @@ final class Window {
     }
 
     void append(String piece, int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = piece.charAt(i);
+        var chars = new char[Math.min(CHUNK, end - start)];
+        for (int at = start; at < end; at += CHUNK) {
+            int many = Math.min(CHUNK, end - at);
+            piece.getChars(at, at + many, chars, 0);
+            append(chars, many);
+        }
+    }
+
+    /** Out of an array: a text with Chinese in it checks its bounds for every character that it gives out. */
+    private void append(char[] chars, int many) {
+        for (int i = 0; i < many; i++) {
+            char c = chars[i];
             boolean itself = c >= ' ' && c < 127 || c == '\n';
             if (itself && high == 0 && from == null && length < plain.length && read == base + length) {
                 plain[length] = c;
