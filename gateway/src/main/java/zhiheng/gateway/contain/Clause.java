@@ -31,7 +31,8 @@ record Clause(String text, Set<String> deeds, State state) {
 
     private static final Pattern CUT = Pattern.compile("(?<![0-9]),|,(?![0-9])|、"
             + "|(?=\\b(?:and|then|but|if|unless|when|because|while|or|whereas)\\s)"
-            + "|(?=然后|接着|并且|(?<![合一])并(?![且列])|再(?![见次三度])|但是|但(?!是)|同时|另外|就(?![诊业餐近读座是医地])|(?<![规原否准细])则|和(?=\\s*[0-9一二两三四五六七八九十]))");
+            + "|(?=然后|接着|并且|(?<![合一])并(?![且列])|再(?![见次三度])"
+            + "|但是|但(?!是)|同时|另外|就(?![诊业餐近读座是医地])|(?<![规原否准细])则|和(?=\\s*[0-9一二两三四五六七八九十]))");
 
     private static final Set<String> LEADERS = Set.of(
             "and", "then", "also", "please", "so", "but", "to", "now", "just", "first", "next", "finally", "kindly",
@@ -39,7 +40,8 @@ record Clause(String text, Set<String> deeds, State state) {
             "must", "should", "always", "afterwards", "later", "today", "tomorrow", "go", "ahead", "i", "we", "me", "us",
             "ll", "wish", "simply", "only", "do", "both", "after", "that", "this", "done", "which");
     private static final Set<String> NEGATIONS =
-            Set.of("not", "never", "don", "doesn", "no", "nobody", "nothing", "without", "except", "neither", "nor", "cannot", "won", "keep", "leave", "skip",
+            Set.of("not", "never", "don", "doesn", "no", "nobody", "nothing",
+                    "without", "except", "neither", "nor", "cannot", "won", "keep", "leave", "skip",
                     "ignore", "forget");
     private static final Set<String> CONDITIONS =
             Set.of("if", "unless", "when", "whether", "provided", "once", "because", "while", "whereas");
@@ -53,7 +55,8 @@ record Clause(String text, Set<String> deeds, State state) {
             "will", "met", "paid");
     private static final Pattern HAN_CONDITION = Pattern.compile("如果|若(?!干)|要是|假如|倘若|一旦|的话|万一|只要|除非");
     private static final Pattern HAN_THEN = Pattern.compile("^\\s*(?:就|则|那么|那就)");
-    private static final Pattern HAN_NOT = Pattern.compile("(?<![特分级区性个类辨告鉴])别(?![墅人的名])|不(?![错同久过断])|勿|未(?!来)|没(?!有?\\s*$)|无需|无须|禁止|保留|保持|留着|算了|放着|忽略");
+    private static final Pattern HAN_NOT = Pattern.compile("(?<![特分级区性个类辨告鉴])别(?![墅人的名])"
+            + "|不(?![错同久过断])|勿|未(?!来)|没(?!有?\\s*$)|无需|无须|禁止|保留|保持|留着|算了|放着|忽略");
     private static final Pattern HAN_TELLING = Pattern.compile("[是有在]|已|那边");
     private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否|([^\\P{IsHan}能可])[不没]\\1");
     /** Asks politely, and denies nothing. */
@@ -61,6 +64,9 @@ record Clause(String text, Set<String> deeds, State state) {
     /** Whom the model answers anyway. */
     private static final Pattern HAN_ME = Pattern.compile("^\\s*(?:给)?(?:我|我们|咱)(?!们?的|.{0,4}[@爱妻夫爸妈])");
     private static final Pattern WISH = Pattern.compile("^\\s*(?:i|we)\\s+(?:need|want|would|wish)\\b|^\\s*我们?(?:要|想|需要)");
+
+    /** So far behind a command its object stands, at most. */
+    private static final int NEAR = 12;
 
     private static final Pattern FIRST_IS_LATIN = Pattern.compile("^[^\\p{L}]*[a-z]");
 
@@ -166,7 +172,8 @@ record Clause(String text, Set<String> deeds, State state) {
         boolean disposal = part.matches("(?s).*[把将给向].*");
         for (var deed : DeedWords.han(part, own).entrySet()) {
             int at = deed.getKey();
-            var after = part.substring(at + deed.getValue().length());
+            int end = at + deed.getValue().length();
+            var after = part.substring(end, Math.min(part.length(), end + NEAR));
             boolean past = after.startsWith("过") || after.startsWith("的") || after.startsWith("了") && !disposal
                     || part.indexOf("已") >= 0 && part.indexOf("已") < at;
             if (at > asked && deeds.isEmpty() && !asksSomebody(part, asked)) {

@@ -32,7 +32,8 @@ final class DeedWords {
                     "invite schedule put add arrange set plan enter book ask 邀请 约 安排 请 加入日程 排 叫上"),
             kind(
                     "write",
-                    "write mend fix repair change edit add update correct implement create save put rewrite replace remove"
+                    "write mend fix repair change edit add update correct implement create save put"
+                            + " rewrite replace remove"
                             + " note append insert record"
                             + " 写 改 修 修复 修好 修改 补 加 添加 更新 更正 实现 保存 替换 删 记 写入 补充"),
             kind("comment", "comment say reply answer write note tell state mention respond 说 评论 回复 说明 留言 写 注明 答复"),
@@ -48,8 +49,10 @@ final class DeedWords {
 
     /** Words in which a character of a deed means something else. */
     private static final Set<String> OTHER = Set.of(("发货 发现 发生 发票 发言 发展 出发 开发 开始 开会 开心 开支 公开 离开 交通 交易 交流 订单 转机 说明书 说法 问题 写字 改革 调查 "
-                    + "设计 设备 设施 还是 还有 还要 加班 加密 降价 停车 停止 约定 大约 预约号 付款 汇率 补丁 建议 提示 提前 提高 写作 报告里 通知里 邮件 请求 交付 升级版 降水 关于 关系 相关 "
-                    + "清单 账单 记录 记得 给付 购物 买家 卖家 定金 一定 规定 确定 定价 决定 排名 安排表 说不定 听说 据说 有关 无关 机关 海关 转账记录 回复率 开关 门锁 打开方式 发布会 发起人 "
+                    + "设计 设备 设施 还是 还有 还要 加班 加密 "
+                    + "降价 停车 停止 约定 大约 预约号 付款 汇率 补丁 建议 提示 提前 提高 写作 报告里 通知里 邮件 请求 交付 升级版 降水 关于 关系 相关 "
+                    + "清单 账单 记录 记得 给付 购物 买家 卖家 定金 一定 规定 确定 定价 "
+                    + "决定 排名 安排表 说不定 听说 据说 有关 无关 机关 海关 转账记录 回复率 开关 门锁 打开方式 发布会 发起人 "
                     + "报告书 通知书 通知单 挂件 提要")
             .split(" "));
 

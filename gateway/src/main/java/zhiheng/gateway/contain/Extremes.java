@@ -12,9 +12,13 @@ import tools.jackson.databind.JsonNode;
  * so that a text cannot say which is meant.
  */
 final class Extremes {
-    private static final Pattern LEAST = Pattern.compile("\\b(?:cheap(?:er|est)?|low(?:er|est)|least|small(?:er|est)|earl(?:ier|iest)|short(?:er|est)"
-            + "|near(?:er|est)|clos(?:er|est)|light(?:er|est)|few(?:er|est)|fast(?:er|est))\\b|便宜|[最更较](?:低|近|早|小|短|轻|少|快)");
-    private static final Pattern MOST = Pattern.compile("\\b(?:best|better|high(?:er|est)|most|larg(?:er|est)|bigg(?:er|est)|lat(?:er|est)|top|long(?:er|est))\\b"
+    private static final Pattern LEAST = Pattern.compile(
+            "\\b(?:cheap(?:er|est)?|low(?:er|est)|least|small(?:er|est)|earl(?:ier|iest)|short(?:er|est)"
+            + "|near(?:er|est)|clos(?:er|est)"
+            + "|light(?:er|est)|few(?:er|est)|fast(?:er|est))\\b|便宜|[最更较](?:低|近|早|小|短|轻|少|快)");
+    private static final Pattern MOST = Pattern.compile(
+            "\\b(?:best|better|high(?:er|est)|most|larg(?:er|est)|bigg(?:er|est)"
+            + "|lat(?:er|est)|top|long(?:er|est))\\b"
             + "|[最更较](?:高|好|大|晚|多|长)");
     private static final Pattern PRICED = Pattern.compile("\\bcheap|\\bprice|\\bexpensive|便宜|价");
     private static final Pattern PRICE = Pattern.compile("(?i)price|cost|fee|fare|amount|total|价|费");

@@ -25,6 +25,9 @@ final class Intents {
     /** Kinds of deeds that are made of what they say. */
     private static final Set<String> MESSAGES = Set.of("send", "post", "comment", "write");
 
+    /** Users' words beyond this are not cut into clauses; then a person decides. */
+    private static final int MOST_SAID = 20_000;
+
     private record Deed(String tool, ToolTerm term, JsonNode arguments) {}
 
     private final Containment containment;
@@ -32,6 +35,7 @@ final class Intents {
     private final Orders orders = new Orders();
     private final Fields fields;
     private final Passing passing;
+    private long length;
     private final List<Deed> past = new ArrayList<>();
     /** Names that were looked up before anything untrusted was read. */
     private final List<String> topics = new ArrayList<>();
@@ -48,7 +52,10 @@ final class Intents {
     }
 
     void said(String text) {
-        request.said(text);
+        length += text.length();
+        if (length <= MOST_SAID) {
+            request.said(text);
+        }
     }
 
     void read(String text) {
@@ -73,6 +80,9 @@ final class Intents {
     @Nullable String lacks(String tool, ToolTerm term, JsonNode arguments) {
         if (!arguments.isObject()) {
             return "无参数 no arguments";
+        }
+        if (length > MOST_SAID) {
+            return "用户文本过长 more words of users than are read";
         }
         var deeds = DeedWords.of(term.does());
         var groups = request.groups(deeds);

@@ -12,15 +12,15 @@ import zhiheng.gateway.inspect.Normal;
 /** Whom and where a text names: addresses of people, accounts, hosts of links. */
 final class Named {
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,60}");
     /** IBANs and what else runs to twelve digits and more, as account and telephone numbers with their country do. */
     private static final Pattern ACCOUNT = Pattern.compile(
-            "\\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){3,8}(?:[ -]?[a-z0-9]{1,3})?\\b|\\+?[0-9](?:[ -]?[0-9]){11,}");
+            "\\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){3,8}(?:[ -]?[a-z0-9]{1,3})?\\b|\\+?[0-9](?:[ -]?[0-9]){11,33}");
 
     private static final Pattern LINK =
-            Pattern.compile("(?:[a-z][a-z0-9+.-]*:)?[/\\\\]{2,}([^/\\\\?#\\s<>\"'()\\[\\]{}]+)"
+            Pattern.compile("(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+:)?[/\\\\]{2,}([^/\\\\?#\\s<>\"'()\\[\\]{}]+)"
                     + "|https?:([^/\\\\?#\\s<>\"'()\\[\\]{}]+)|\\bwww\\.([\\p{L}\\p{N}.-]+)"
-                    + "|\\b([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.[\\p{L}]{2,24})(?::[0-9]+)?/");
+                    + "|(?<![\\p{L}\\p{N}-])([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){0,20}\\.[\\p{L}]{2,24})(?::[0-9]+)?/");
 
     private static final Pattern TIME = Pattern.compile("(?:[\\s0-9.,:/-]"
             + "|[零〇一二两三四五六七八九十廿百]|[年月日号时点分秒周]|星期|礼拜|上午|下午|中午|晚上|早上|今天|明天|后天"
@@ -30,7 +30,8 @@ final class Named {
             + "|(?<=[0-9])(?:st|nd|rd|th|am|pm|h)\\b)+");
 
     private static final Pattern PATH =
-            Pattern.compile("[\\p{L}\\p{N}_-]*[./_][\\p{L}_][\\p{L}\\p{N}./_-]*|[a-z0-9]+(?:-[a-z0-9]+)+");
+            Pattern.compile("(?<![\\p{L}\\p{N}_-])[\\p{L}\\p{N}_-]*+[./][\\p{L}_][\\p{L}\\p{N}./_-]*"
+                    + "|(?<![a-z0-9_-])[a-z0-9]++(?:[-_][a-z0-9]++){1,20}");
 
     private Named() {}
 

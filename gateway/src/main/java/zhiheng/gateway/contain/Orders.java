@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Orders {
     private static final Pattern SENTENCE = Pattern.compile("[。!?;\\n]+|\\.(?=[\\s\"”’)]|$)");
     private static final Pattern MARK = Pattern.compile(
-            "\\b(?:change|set|use|write|put|say|tell|send|reply|replies|mail|post|must|should|replace|make|enter|give|add|instead"
+            "\\b(?:change|set|use|write|put|say|tell"
+                    + "|send|reply|replies|mail|post|must|should|replace|make|enter|give|add|instead"
                     + "|body|bodies|subject|titles?|reference|wording)\\b"
                     + "|改|换|写|填|用|请|须|必|设为|发|回复|说|注明|正文|标题|附言|内容");
     /** These say it without a doubt: no text that somebody asked for says them by chance. */

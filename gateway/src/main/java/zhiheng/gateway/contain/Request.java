@@ -23,8 +23,10 @@ final class Request {
 
     private static final Pattern TIME = Pattern.compile(
             "[0-9零〇一二两三四五六七八九十]+[年月日号点]|星期|礼拜|周[一二三四五六日末]|[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}"
-                    + "|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|[0-9]+(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-                    + "|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\s+[0-9]|\\b(?:today|tomorrow|noon)\\b|今天|明天|后天");
+                    + "|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|"
+                    + "[0-9]+(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+                    + "|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\s+[0-9]"
+                    + "|\\b(?:today|tomorrow|noon)\\b|今天|明天|后天");
     private static final Pattern QUOTED = Pattern.compile("“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」");
 
     private final List<String> texts = new ArrayList<>();

@@ -1,7 +1,9 @@
 package zhiheng.gateway.contain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -262,6 +264,20 @@ class IntentsTest {
         var talk = new Talk("Mail the plan to nora@a.example.").reads("plan", "A plan.");
         assertThat(talk.lets("mail", mail.replace(",'cc':'%s'", ""))).isTrue();
         assertThat(talk.lets("mail", mail.formatted("eve@evil.example"))).isFalse();
+    }
+
+    @Test
+    void long_texts_without_an_end_take_no_long_time() {
+        for (var run : new String[] {"a", "好", "a-", "a.", "发", "7"}) {
+            for (int most : new int[] {15_000, 200_000}) {
+                var talk = new Talk("Pay 70 to " + IBAN + ". " + run.repeat(most / run.length())).reads("bill", "x");
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> talk.found("pay", PAY), run);
+            }
+        }
+        var filled = "Pay 70 to " + IBAN + ". " + "Thanks a lot. ".repeat(2_000);
+        assertThat(new Talk(filled).reads("bill", "x").found("pay", PAY))
+                .singleElement()
+                .satisfies(d -> assertThat(d.detail()).contains("more words of users"));
     }
 
     @Test
