@@ -13,6 +13,7 @@ import zhiheng.base.Refusal;
  * @param baseline where the indicator stood, {@code target} where it is to be; lower may be better
  * @param report what the owner says, "" for nothing
  * @param reported the value that the owner reports, {@code confirmed} the one that another organisation confirmed; null for none
+ * @param state whether it still stands, and whether the asker saw something else
  * @param version raised by each change
  */
 public record Node(
@@ -28,9 +29,26 @@ public record Node(
         String report,
         @Nullable Double reported,
         @Nullable Double confirmed,
+        State state,
         long version) {
     /** After its day less than half the way is no visible move. */
     private static final double HALF = 0.5;
+
+    /**
+     * What stands beside the figures.
+     *
+     * @param need the need whose timetable it belongs to, "" for none
+     * @param evidence where what was done can be seen, "" for nowhere
+     * @param excused why it need not be reached any more, "" while it must
+     * @param disputed whether the asker says that what was reported is not so
+     */
+    public record State(String need, String evidence, String excused, boolean disputed) {
+        public static final State NONE = new State("", "", "", false);
+
+        public static State of(String need) {
+            return new State(need, "", "", false);
+        }
+    }
 
     public Node {
         if (baseline == target) {
@@ -51,10 +69,15 @@ public record Node(
         /** Confirmed: it moved the right way, short of the target. */
         AMBER,
         /** Past its day without a confirmed move, whatever was reported. */
-        RED
+        RED,
+        /** Need not be reached any more, with a reason; it counts neither way. */
+        EXCUSED
     }
 
     public Light light(LocalDate today) {
+        if (!state.excused().isEmpty()) {
+            return Light.EXCUSED;
+        }
         var value = confirmed;
         if (value != null && reached(value)) {
             return Light.GREEN;

@@ -12,7 +12,8 @@ class NodeTest {
 
     private static Node node(String report, Double reported, Double confirmed) {
         return new Node(
-                "n", "p", "m", "d", "Pay in time", DUE, "days to payment", 62, 40, report, reported, confirmed, 1);
+                "n", "p", "m", "d", "Pay in time", DUE, "days to payment", 62, 40, report, reported, confirmed,
+                Node.State.NONE, 1);
     }
 
     @Test
@@ -33,13 +34,20 @@ class NodeTest {
     @Test
     void a_target_reached_and_confirmed_is_green_whichever_way_is_better() {
         assertThat(node("", null, 39.0).light(DUE.plusDays(9))).isEqualTo(Node.Light.GREEN);
-        var up = new Node("n", "p", "m", "d", "t", DUE, "firms served", 10, 50, "", null, 50.0, 1);
+        var up = new Node("n", "p", "m", "d", "t", DUE, "firms served", 10, 50, "", null, 50.0, Node.State.NONE, 1);
         assertThat(up.light(DUE)).isEqualTo(Node.Light.GREEN);
     }
 
     @Test
     void a_target_equal_to_the_baseline_is_refused() {
-        assertThatThrownBy(() -> new Node("n", "p", "m", "d", "t", DUE, "x", 10, 10, "", null, null, 1))
+        assertThatThrownBy(() -> new Node("n", "p", "m", "d", "t", DUE, "x", 10, 10, "", null, null, Node.State.NONE, 1))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void an_excused_node_counts_neither_way_even_past_its_day() {
+        var state = new Node.State("", "", "the measure was withdrawn", false);
+        var node = new Node("n", "p", "m", "d", "t", DUE, "days", 62, 40, "", null, null, state, 1);
+        assertThat(node.light(DUE.plusDays(9))).isEqualTo(Node.Light.EXCUSED);
     }
 }

@@ -87,6 +87,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
+        var tracking = new TrackingFeature();
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
@@ -119,8 +120,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 new GuideFeature(config.library().resolveSibling("policies")),
-                new NeedsFeature(cases),
-                new TrackingFeature(),
+                tracking,
+                new NeedsFeature(cases, tracking),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

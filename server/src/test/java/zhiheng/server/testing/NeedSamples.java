@@ -42,6 +42,10 @@ record NeedSamples(String language, When time) {
                                 say("不归本部门", "Not ours"),
                                 true,
                                 true,
+                                List.of(new FollowView.Node("n1", stop("not"), true)),
+                                List.of("photo <1>.png"),
+                                true,
+                                "2026-12-30",
                                 List.of(new FollowView.Stop(time, say("待分类", "To be sorted"))))
                         : null);
     }
@@ -104,13 +108,22 @@ record NeedSamples(String language, When time) {
                                 say("路政局", "Roads"),
                                 say("恢复路面", "the road"),
                                 say("已恢复", "done"),
+                                "2026-09-24",
                                 new State("told", say("已完成", "delivered"))),
-                        new NeedView.Part(say("园林局", "Parks"), "", "", new State("open", say("待完成", "owed")))),
+                        new NeedView.Part(say("园林局", "Parks"), "", "", "", new State("open", say("待完成", "owed")))),
+                List.of(stop("met"), stop("late")),
+                List.of(
+                        new NeedView.File("photo <1>.png", "120 KiB", "/needs/n1/files/f1"),
+                        new NeedView.File(say("（已清除）", "(gone)"), "3 KiB", "")),
+                say("请回电 〔电话〕", "Call [phone] <1>"),
+                true,
                 List.of(new NeedView.Alike("n2", "/needs/n2", say("三号院停水", "No water at 3"), "72%")),
                 List.of(
-                        new NeedView.Deed("dispatch-now", say("立即办，交办", "dispatch: at once"), "", true, false),
-                        new NeedView.Deed("join", say("并入另一诉求", "join"), "", false, true),
-                        new NeedView.Deed("decline", say("不予受理", "do not take"), say("理由", "reason"), false, false)),
+                        new NeedView.Deed("dispatch-now", say("立即办，交办", "dispatch: at once"), "", NeedView.Asks.LEAD),
+                        new NeedView.Deed("share", say("增加协办", "add co-departments"), "", NeedView.Asks.SHARE),
+                        new NeedView.Deed("timetable", say("时间表", "timetable"), "", NeedView.Asks.NODES),
+                        new NeedView.Deed("join", say("并入另一诉求", "join"), "", NeedView.Asks.OTHER),
+                        new NeedView.Deed("decline", say("不予受理", "do not take"), say("理由", "reason"), NeedView.Asks.NOTHING)),
                 List.of(new Choice("d1", say("水务局", "Water"), true), new Choice("d2", say("路政局", "Roads"), false)),
                 List.of(new NeedView.Told(
                         time,
@@ -134,9 +147,23 @@ record NeedSamples(String language, When time) {
                 empty
                         ? List.of()
                         : List.of(new BoardView.Row(
-                                say("水务局", "Water <1>"), "/needs?lead=1&stage=", 40, 3, 2, 90, "80%", "2 / 5")),
+                                say("水务局", "Water <1>"), "/needs?lead=1&stage=", 40, 3, 1, 2, 90, "80%", "2 / 5")),
                 empty ? 0 : 3,
-                12);
+                12,
+                new BoardView.Suggestions(empty ? 0 : 4, 2, 9),
+                empty ? List.of() : List.of(new Choice("d1", say("水务局", "Water"), false), new Choice("d2", "B", false)),
+                List.of(say("园林局 → 水务局", "Parks <1> → Water")),
+                Form.EMPTY);
+    }
+
+    private NeedView.Stop stop(String tone) {
+        return new NeedView.Stop(
+                say("挖开路面", "Open the road <1>"),
+                "2026-09-24",
+                say("米", "metres"),
+                "0 → 40",
+                tone.equals("late") ? say("措施撤销", "withdrawn <1>") : "",
+                new State(tone, say("已报告", "reported")));
     }
 
     TrackingView tracking() {
@@ -163,7 +190,12 @@ record NeedSamples(String language, When time) {
                 "40",
                 "",
                 new State(tone, say("到期，未见变化", "Due, not moved")),
+                owns ? "" : "/needs/n1",
+                owns ? "https://example.org/minutes" : "",
+                owns ? "" : say("措施撤销", "withdrawn <1>"),
+                !owns,
                 owns,
-                !owns);
+                !owns,
+                owns);
     }
 }

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import zhiheng.office.duties.EvidenceFiles;
 import zhiheng.office.people.Actor;
 import zhiheng.server.ground.http.Disposition;
 import zhiheng.server.ground.http.Door;
+import zhiheng.server.ground.http.Peer;
 import zhiheng.server.ground.http.Problem;
 import zhiheng.server.ground.identity.Session;
 import zhiheng.server.ground.log.RequestId;
@@ -53,6 +55,19 @@ public final class Desk {
     public void post(Router router, String path, Page page) {
         router.post(path).failureHandler(this::failed).handler(this::admit);
         post(router, path, BodyHandler.create(false).setBodyLimit(FORM_BYTES), page);
+    }
+
+    /**
+     * A form with a file, from anybody.
+     *
+     * @param gate refuses an address before a byte of the body is taken
+     */
+    public void openUpload(Router router, String path, long mostBytes, Consumer<String> gate, Page page) {
+        router.post(path).failureHandler(this::failed).handler(ctx -> {
+            gate.accept(Peer.address(ctx.request()));
+            ctx.next();
+        });
+        post(router, path, door.spool().form(mostBytes + FORM_BYTES), page);
     }
 
     /** A form that anybody may send from anywhere, since what it carries proves its right by itself: no token of the visit is asked. */

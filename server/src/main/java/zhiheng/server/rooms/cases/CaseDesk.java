@@ -374,9 +374,14 @@ public final class CaseDesk {
     }
 
     private static Map<String, @Nullable Object> details(Moved moved, String from) {
+        return details("case", moved, from);
+    }
+
+    /** What the ledger holds of a step: ids, stages and deeds, never words. {@code noun} names what is moved. */
+    public static Map<String, @Nullable Object> details(String noun, Moved moved, String from) {
         var c = moved.next();
         var details = new LinkedHashMap<String, @Nullable Object>();
-        details.put("case", c.id());
+        details.put(noun, c.id());
         details.put("procedure", c.procedure());
         details.put("version", c.version());
         details.put("step", c.step());

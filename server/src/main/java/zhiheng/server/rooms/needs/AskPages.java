@@ -24,11 +24,13 @@ final class AskPages {
     private final Site site;
     private final Desk desk;
     private final NeedDesk needs;
+    private final NeedIntake intake;
 
-    AskPages(Site site, Desk desk, NeedDesk needs) {
+    AskPages(Site site, Desk desk, NeedDesk needs, NeedIntake intake) {
         this.site = site;
         this.desk = desk;
         this.needs = needs;
+        this.intake = intake;
     }
 
     void mount(Router router) {
@@ -37,6 +39,8 @@ final class AskPages {
         desk.open(router, "/ask/follow", visit -> followed(visit, null, Form.EMPTY));
         desk.openPost(router, "/ask/follow", this::follow);
         desk.openPost(router, "/ask/confirm", this::confirm);
+        desk.openPost(router, "/ask/node", this::word);
+        desk.openUpload(router, "/ask/file", NeedFiles.MOST_BYTES, intake::sending, this::attach);
     }
 
     private AskView view(Visit visit, String masked, String receipt, Form form) {
@@ -57,14 +61,14 @@ final class AskPages {
     private Reply take(Visit visit) {
         try {
             var kind = kind(visit.typed("kind"));
-            var text = NeedDesk.checked(visit.typed("text"));
-            var masked = needs.masked(text);
+            var text = NeedIntake.checked(visit.typed("text"));
+            var masked = intake.masked(text);
             var choice = visit.typed("mask");
             if (!masked.equals(text) && !List.of("yes", "no").contains(choice)) {
                 return ask(visit, masked, "", visit.form(Map.of()));
             }
             var kept = choice.equals("no") ? text : masked;
-            return ask(visit, "", needs.take(kind, kept, visit.typed("place"), visit.remote), Form.EMPTY);
+            return ask(visit, "", intake.take(kind, kept, visit.typed("place"), visit.remote), Form.EMPTY);
         } catch (Refusal e) {
             var said = visit.words.t(e.text());
             var view = view(visit, "", "", visit.form(Map.of("text", said)));
@@ -86,24 +90,41 @@ final class AskPages {
         return desk.page(visit, "", FOLLOW, Map.of("p", view));
     }
 
-    private FollowView.Found found(Visit visit, Need n) {
+    private FollowView.Found found(Visit visit, Need asked) {
+        var n = intake.answering(asked);
         var procedure = needs.procedure(n);
         var lexicon = site.lexicon(visit);
+        var stage = procedure.stage(n.c().stage());
+        boolean own = asked.joined().isEmpty();
         return new FollowView.Found(
-                new State(
-                        NeedWords.tone(n.c().stage()),
-                        visit.words.t(procedure.stage(n.c().stage()).name())),
-                n.text(),
+                new State(NeedWords.tone(n.c().stage()), visit.words.t(stage.name())),
+                asked.text(),
                 needs.names().getOrDefault(n.lead(), ""),
                 due(n.c(), lexicon::when),
                 n.answer(),
-                n.c().stage().equals("declined") || n.c().stage().equals("received") ? n.reason() : "",
-                !n.joined().isEmpty(),
-                n.c().stage().equals("replied"),
-                n.c().trail().reversed().stream()
+                stage.id().equals("declined") || stage.id().equals("received") ? n.reason() : "",
+                !own,
+                own && stage.id().equals("replied"),
+                intake.timetable(n).stream()
+                        .map(node -> new FollowView.Node(
+                                node.id(),
+                                NeedPages.stop(visit, node, needs.today()),
+                                own
+                                        && node.reported() != null
+                                        && node.confirmed() == null
+                                        && !node.state().disputed()
+                                        && node.state().excused().isEmpty()))
+                        .toList(),
+                needs.files(asked.id()).stream().map(NeedFile::name).toList(),
+                own && !n.c().ended(),
+                stage.id().equals("unsolved")
+                        ? NeedClocks.reviewUntil(n.c(), procedure).map(Object::toString).orElse("")
+                        : "",
+                asked.c().trail().reversed().stream()
                         .map(v -> new FollowView.Stop(
                                 lexicon.when(v.at()),
-                                visit.words.t(procedure.stage(v.stage()).name())))
+                                visit.words.t(
+                                        needs.procedure(asked).stage(v.stage()).name())))
                         .toList());
     }
 
@@ -118,19 +139,53 @@ final class AskPages {
 
     private Reply follow(Visit visit) {
         try {
-            return followed(visit, needs.follow(visit.typed("receipt"), visit.remote), visit.form(Map.of()));
+            return followed(visit, intake.follow(visit.typed("receipt"), visit.remote), visit.form(Map.of()));
         } catch (Refusal e) {
             return wrong(visit, null, "receipt", e);
+        }
+    }
+
+    private Reply word(Visit visit) {
+        Need need = null;
+        try {
+            need = intake.follow(visit.typed("receipt"), visit.remote);
+            if (!List.of("yes", "no").contains(visit.typed("so"))) {
+                throw Refusal.invalid("请选择是否属实。", "Say whether it is so.");
+            }
+            intake.word(
+                    visit.typed("receipt"), visit.typed("node"), visit.typed("so").equals("yes"), visit.remote);
+            return followed(visit, need, visit.form(Map.of()));
+        } catch (Refusal e) {
+            return wrong(visit, need, need == null ? "receipt" : "node", e);
+        }
+    }
+
+    private Reply attach(Visit visit) {
+        Need need = null;
+        try {
+            need = intake.follow(visit.typed("receipt"), visit.remote);
+            var file = visit.file();
+            if (file == null) {
+                throw Refusal.invalid("请选择文件。", "Choose a file.");
+            }
+            intake.attach(
+                    visit.typed("receipt"),
+                    file.fileName(),
+                    java.nio.file.Path.of(file.uploadedFileName()),
+                    visit.remote);
+            return followed(visit, need, visit.form(Map.of()));
+        } catch (Refusal e) {
+            return wrong(visit, need, need == null ? "receipt" : "file", e);
         }
     }
 
     private Reply confirm(Visit visit) {
         Need need = null;
         try {
-            need = needs.follow(visit.typed("receipt"), visit.remote);
+            need = intake.follow(visit.typed("receipt"), visit.remote);
             var stars = visit.typed("satisfied");
             var said = visit.typed("solved");
-            var after = needs.confirm(
+            var after = intake.confirm(
                     visit.typed("receipt"),
                     List.of("YES", "HALF", "NO").contains(said) ? Need.Confirmed.valueOf(said) : Need.Confirmed.NOTHING,
                     stars.matches("[1-5]") ? Integer.parseInt(stars) : 0,

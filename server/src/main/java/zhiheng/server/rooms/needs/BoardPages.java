@@ -4,7 +4,11 @@ import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import zhiheng.base.Refusal;
+import zhiheng.office.people.Role;
+import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Visit;
 
@@ -16,20 +20,36 @@ final class BoardPages {
 
     private final Desk desk;
     private final NeedDesk needs;
+    private final NeedDeeds deeds;
 
-    BoardPages(Desk desk, NeedDesk needs) {
+    BoardPages(Desk desk, NeedDesk needs, NeedDeeds deeds) {
         this.desk = desk;
         this.needs = needs;
+        this.deeds = deeds;
     }
 
     void mount(Router router) {
-        desk.get(router, "/needs-board", this::board);
+        desk.get(router, "/needs-board", visit -> board(visit, Form.EMPTY));
+        desk.post(router, "/needs-board/merge", this::merge);
     }
 
-    private Reply board(Visit visit) {
+    private Reply merge(Visit visit) {
+        try {
+            deeds.merge(visit.actor(), visit.typed("gone"), visit.typed("into"));
+            visit.tell(visit.words.t("board.merged"));
+            return new Reply.Go("/needs-board");
+        } catch (Refusal e) {
+            if (e.kind() == Refusal.Kind.FORBIDDEN) {
+                throw e;
+            }
+            return board(visit, visit.form(Map.of("gone", visit.words.t(e.text()))));
+        }
+    }
+
+    private Reply board(Visit visit, Form form) {
         var board = needs.board(visit.actor());
         boolean all = needs.atDesk(visit.actor());
-        var own = board.tallies().getOrDefault(all ? "" : visit.actor().orgId(), Map.of());
+        var own = board.tallies().getOrDefault(all ? "" : needs.of(visit.actor()).id(), Map.of());
         var names = needs.names();
         var rows = new ArrayList<BoardView.Row>();
         board.tallies().forEach((lead, counts) -> {
@@ -39,7 +59,8 @@ final class BoardPages {
                         lead,
                         names.getOrDefault(lead, lead),
                         counts,
-                        board.late().getOrDefault(lead, 0L)));
+                        board.late().getOrDefault(lead, 0L),
+                        board.lateParts().getOrDefault(lead, 0L)));
             }
         });
         rows.sort(java.util.Comparator.comparingLong((BoardView.Row r) -> -r.late())
@@ -48,9 +69,26 @@ final class BoardPages {
                 funnel(visit, own, all),
                 rates(visit, own),
                 rows,
-                board.late().getOrDefault(all ? "" : visit.actor().orgId(), 0L),
-                n(own, "stage.declined") + n(own, "stage.joined"));
-        return desk.page(visit, "needs", BOARD, Map.of("p", view));
+                board.late().getOrDefault(all ? "" : needs.of(visit.actor()).id(), 0L),
+                n(own, "stage.declined") + n(own, "stage.joined"),
+                new BoardView.Suggestions(
+                        n(own, "flow.adopted"), n(own, "flow.adopted-part"), n(own, "flow.not-adopted")),
+                all && visit.actor().role() == Role.ADMINISTRATOR ? choices() : List.of(),
+                needs.departments().merges().stream()
+                        .map(m -> names.getOrDefault(m.gone(), m.gone()) + " → "
+                                + names.getOrDefault(m.into(), m.into()))
+                        .toList(),
+                form);
+        var parts = Map.<String, Object>of("p", view);
+        return form.wrong()
+                ? desk.wrong(visit, "needs", BOARD, parts, java.util.Objects.requireNonNull(form.error("gone")))
+                : desk.page(visit, "needs", BOARD, parts);
+    }
+
+    private List<Choice> choices() {
+        return needs.departments().open().stream()
+                .map(o -> new Choice(o.id(), o.name(), false))
+                .toList();
     }
 
     private static long n(Map<String, Long> counts, String name) {
@@ -105,7 +143,8 @@ final class BoardPages {
         return whole == 0 ? "" : Math.round(1000.0 * part / whole) / 10.0 + "%";
     }
 
-    private static BoardView.Row row(Visit visit, String lead, String name, Map<String, Long> counts, long late) {
+    private static BoardView.Row row(
+            Visit visit, String lead, String name, Map<String, Long> counts, long late, long lateParts) {
         long reached = n(counts, "flow.solved") + n(counts, "flow.half") + n(counts, "flow.not");
         long answered = n(counts, "flow.in-time") + n(counts, "flow.late");
         return new BoardView.Row(
@@ -113,6 +152,7 @@ final class BoardPages {
                 "/needs?lead=" + lead + "&stage=",
                 n(counts, "stage.offered") + n(counts, "stage.working") + n(counts, "stage.extended"),
                 late,
+                lateParts,
                 n(counts, "flow.bounced"),
                 n(counts, "flow.replied"),
                 reached < ENOUGH

@@ -11,6 +11,8 @@ public record FollowView(Form form, @Nullable Found found) {
     /**
      * @param due the day by which something is owed to the asker; null for none
      * @param confirms whether the asker is asked now
+     * @param attaches whether a file can be added
+     * @param reviewUntil the last day to ask for a review of the answer, "" where that is not the way
      */
     public record Found(
             State state,
@@ -21,7 +23,14 @@ public record FollowView(Form form, @Nullable Found found) {
             String reason,
             boolean joined,
             boolean confirms,
+            List<Node> timetable,
+            List<String> files,
+            boolean attaches,
+            String reviewUntil,
             List<Stop> stops) {}
+
+    /** A node of the timetable; {@code asks} whether the asker may say if what was reported of it is so. */
+    public record Node(String id, NeedView.Stop stop, boolean asks) {}
 
     public record Stop(When when, String what) {}
 }

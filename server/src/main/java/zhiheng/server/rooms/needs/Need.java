@@ -35,7 +35,12 @@ record Need(
         HELP,
         COMPLAINT,
         REPORT,
-        SUGGESTION
+        SUGGESTION;
+
+        /** The procedure by which a need of this kind goes. */
+        String procedure() {
+            return this == SUGGESTION ? "cn-policy-suggestion" : "cn-need";
+        }
     }
 
     /** What the asker says of the answer. */
@@ -46,8 +51,18 @@ record Need(
         NO
     }
 
-    /** What a department beside the lead owes; {@code delivered} is "" until then. */
-    record Part(String org, String task, String words, String delivered) {}
+    /**
+     * What a department beside the lead owes.
+     *
+     * @param delivered when it was, "" until then
+     * @param due the day by which it is owed, "" for none
+     * @param refused why the department sent it back, "" while it has not
+     */
+    record Part(String org, String task, String words, String delivered, String due, String refused) {
+        boolean owed() {
+            return delivered.isEmpty() && refused.isEmpty();
+        }
+    }
 
     Need with(Case next, Instant now) {
         return new Need(
@@ -107,8 +122,8 @@ record Need(
                 c);
     }
 
-    Need confirmed(Confirmed said, int stars) {
-        boolean again = said != Confirmed.YES;
+    /** @param again whether it is opened again by that */
+    Need confirmed(Confirmed said, int stars, boolean again) {
         return new Need(
                 id,
                 source,

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,14 @@ import zhiheng.base.Refusal;
 import zhiheng.cases.Journey;
 import zhiheng.cases.Procedure;
 import zhiheng.cases.Who;
+import zhiheng.office.people.Access;
 import zhiheng.office.people.Org;
+import zhiheng.office.policy.Node;
+import zhiheng.office.policy.Timetable;
+import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Figures;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
@@ -34,17 +40,40 @@ final class NeedPages {
     private final Site site;
     private final Desk desk;
     private final NeedDesk needs;
+    private final NeedDeeds deeds;
+    private final NeedIntake intake;
 
-    NeedPages(Site site, Desk desk, NeedDesk needs) {
+    NeedPages(Site site, Desk desk, NeedDesk needs, NeedDeeds deeds, NeedIntake intake) {
         this.site = site;
         this.desk = desk;
         this.needs = needs;
+        this.deeds = deeds;
+        this.intake = intake;
     }
 
     void mount(Router router) {
         desk.get(router, "/needs", this::list);
         desk.get(router, "/needs/:need", visit -> desk.page(visit, "needs", ONE, Map.of("p", view(visit, Form.EMPTY))));
         desk.post(router, "/needs/:need", this::act);
+        desk.post(router, "/needs/:need/mask", this::mask);
+        desk.get(router, "/needs/:need/files/:file", this::file);
+    }
+
+    private Reply mask(Visit visit) {
+        var n = needs.one(visit.actor(), visit.in("need"));
+        deeds.mask(visit.actor(), n.id(), intake.masked(n.text()));
+        visit.tell(visit.words.t("need.done"));
+        return new Reply.Go("/needs/" + n.id());
+    }
+
+    /** What the public sent is foreign matter: a download under a type that no program opens by itself. */
+    private Reply file(Visit visit) {
+        var n = needs.one(visit.actor(), visit.in("need"));
+        var file = needs.files(n.id()).stream()
+                .filter(f -> f.id().equals(visit.in("file")) && !f.erased())
+                .findFirst()
+                .orElseThrow(Access::notFound);
+        return new Reply.Download("application/octet-stream", file.name(), intake.content(file));
     }
 
     private static @Nullable String blank(String text) {
@@ -81,12 +110,12 @@ final class NeedPages {
 
     private List<NeedsView.Tab> tabs(Visit visit, String at, String here, boolean atDesk) {
         var board = needs.board(visit.actor());
-        var org = visit.query("lead").isEmpty() ? (atDesk ? "" : visit.actor().orgId()) : visit.query("lead");
+        var org = visit.query("lead").isEmpty() ? (atDesk ? "" : needs.of(visit.actor()).id()) : visit.query("lead");
         var counts = board.tallies().getOrDefault(org, Map.of());
         var tabs = new ArrayList<NeedsView.Tab>();
         tabs.add(tab(visit, at, "", here, -1));
         tabs.add(tab(visit, at, "late", here, board.late().getOrDefault(org, 0L)));
-        for (var s : List.of("received", "offered", "working", "extended", "replied", "solved")) {
+        for (var s : List.of("received", "offered", "working", "extended", "replied", "solved", "answered")) {
             if (!s.equals("received") || atDesk) {
                 tabs.add(tab(visit, at, s, here, counts.getOrDefault("stage." + s, 0L)));
             }
@@ -109,7 +138,7 @@ final class NeedPages {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(
                 "", visit.words.t("needs.every-lead"), visit.query("lead").isEmpty()));
-        needs.departments().forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
+        needs.departments().open().forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
         return choices;
     }
 
@@ -139,30 +168,59 @@ final class NeedPages {
     }
 
     private Reply act(Visit visit) {
-        var deed = new NeedDeed(
-                visit.typed("deed"),
-                visit.typed("words"),
-                visit.typed("lead"),
-                visit.typedAll("co").stream()
-                        .filter(c -> !c.isEmpty())
-                        .distinct()
-                        .toList(),
-                visit.typed("task"),
-                visit.typed("into"));
         try {
-            needs.act(visit.actor(), visit.in("need"), visit.version(), deed);
+            var deed = deed(visit);
+            deeds.act(visit.actor(), visit.in("need"), visit.version(), deed);
             visit.tell(visit.words.t("need.done"));
             return new Reply.Go(deed.name().equals("refuse") ? "/needs" : "/needs/" + visit.in("need"));
         } catch (Refusal e) {
             var said = visit.words.t(e.text());
+            var form = visit.form(Map.of(visit.typed("deed"), said));
             return switch (e.kind()) {
                 case CONFLICT -> desk.stale(visit, "needs", ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
                 case INVALID, MALFORMED ->
-                    desk.wrong(
-                            visit, "needs", ONE, Map.of("p", view(visit, visit.form(Map.of(deed.name(), said)))), said);
+                    desk.wrong(visit, "needs", ONE, Map.of("p", view(visit, form)), said);
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
             };
         }
+    }
+
+    private static NeedDeed deed(Visit visit) {
+        var co = visit.typedAll("co").stream()
+                .filter(c -> !c.isEmpty())
+                .distinct()
+                .toList();
+        return new NeedDeed(
+                visit.typed("deed"),
+                visit.typed("words"),
+                visit.typed("lead"),
+                new NeedDeed.Share(co, visit.typed("task"), visit.typed("part-due")),
+                visit.typed("into"),
+                nodes(visit));
+    }
+
+    /** The rows of a timetable that were filled in. */
+    private static List<Timetable.Entry> nodes(Visit visit) {
+        var nodes = new ArrayList<Timetable.Entry>();
+        for (int i = 0; i < Timetable.MOST; i++) {
+            var title = visit.typed("node-title-" + i);
+            if (!title.isEmpty()) {
+                nodes.add(new Timetable.Entry(
+                        title,
+                        JsonIn.date("due", visit.typed("node-due-" + i)),
+                        visit.typed("node-indicator-" + i),
+                        number(visit.typed("node-baseline-" + i)),
+                        number(visit.typed("node-target-" + i))));
+            }
+        }
+        return nodes;
+    }
+
+    private static double number(String typed) {
+        if (!typed.matches("[-+]?[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+            throw Refusal.invalid("基线和目标请填写数字。", "Baseline and target are numbers such as 40 or 0.5.");
+        }
+        return Double.parseDouble(typed);
     }
 
     private NeedView view(Visit visit, Form form) {
@@ -193,21 +251,79 @@ final class NeedPages {
                 n.c().step(),
                 clocks(visit, procedure, n),
                 needs.parts(n.id()).stream()
-                        .map(p -> new NeedView.Part(
-                                names.getOrDefault(p.org(), p.org()),
-                                p.task(),
-                                p.words(),
-                                p.delivered().isEmpty()
-                                        ? new State("open", visit.words.t("need.part.open"))
-                                        : new State("told", visit.words.t("need.part.done"))))
+                        .map(p -> part(visit, p, names))
                         .toList(),
+                needs.timetable(n.id()).stream()
+                        .map(node -> stop(visit, node, needs.today()))
+                        .toList(),
+                needs.files(n.id()).stream()
+                        .map(f -> new NeedView.File(
+                                f.erased() ? visit.words.t("need.file.gone") : f.name(),
+                                (f.bytes() + 1023) / 1024 + " KiB",
+                                f.erased() ? "" : "/needs/" + n.id() + "/files/" + f.id()))
+                        .toList(),
+                masked(visit, n),
+                NeedDeeds.stuck(n) && !n.c().ended(),
                 n.c().stage().equals("received") && needs.atDesk(visit.actor()) ? alike(visit, n) : List.of(),
                 visit.actor().role().mayChange() ? deeds(visit, procedure, n) : List.of(),
-                needs.departments().stream()
+                needs.departments().open().stream()
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("lead"))))
                         .toList(),
                 story(visit, procedure, n),
                 form);
+    }
+
+    /** What would stay of the words with personal data masked, for the desk to decide; "" where there is none. */
+    private String masked(Visit visit, Need n) {
+        if (!needs.atDesk(visit.actor()) || !visit.actor().role().mayChange()) {
+            return "";
+        }
+        var masked = intake.masked(n.text());
+        return masked.equals(n.text()) ? "" : masked;
+    }
+
+    private NeedView.Part part(Visit visit, Need.Part p, Map<String, String> names) {
+        boolean late = !p.due().isEmpty()
+                && (p.delivered().isEmpty()
+                        ? needs.today().toString().compareTo(p.due()) > 0
+                        : p.delivered().substring(0, 10).compareTo(p.due()) > 0);
+        var state = !p.refused().isEmpty()
+                ? new State("gap", visit.words.t("need.part.refused"))
+                : p.delivered().isEmpty()
+                        ? new State(late ? "late" : "open", visit.words.t(late ? "need.part.late" : "need.part.open"))
+                        : new State(
+                                late ? "gap" : "told",
+                                visit.words.t(late ? "need.part.done-late" : "need.part.done"));
+        return new NeedView.Part(
+                names.getOrDefault(p.org(), p.org()),
+                p.task(),
+                p.refused().isEmpty() ? p.words() : p.refused(),
+                p.due(),
+                state);
+    }
+
+    /** A node as officials and askers see it. */
+    static NeedView.Stop stop(Visit visit, Node node, LocalDate today) {
+        var light = node.light(today);
+        var reported = node.reported();
+        var confirmed = node.confirmed();
+        return new NeedView.Stop(
+                node.title(),
+                node.due().toString(),
+                node.indicator(),
+                Figures.number(node.baseline()) + " → " + Figures.number(node.target())
+                        + (reported == null ? "" : visit.words.t("need.node.reported", Figures.number(reported)))
+                        + (confirmed == null ? "" : visit.words.t("need.node.confirmed", Figures.number(confirmed))),
+                node.state().disputed() ? visit.words.t("tracking.disputed") : node.state().excused(),
+                new State(
+                        switch (light) {
+                            case PLANNED -> "open";
+                            case GREY, EXCUSED -> "not";
+                            case GREEN -> "met";
+                            case AMBER -> "doing";
+                            case RED -> "late";
+                        },
+                        visit.words.t("tracking.light." + light)));
     }
 
     private List<NeedView.Alike> alike(Visit visit, Need n) {
@@ -248,24 +364,44 @@ final class NeedPages {
         for (var move : procedure.stage(n.c().stage()).moves()) {
             boolean second = pending != null && pending.event().equals(move.event());
             var by = second ? move.second() : move.by();
-            if (leads && by.stream().anyMatch(r -> procedure.role(r).heldBy() == kind)) {
+            boolean barred = move.event().startsWith("dispatch") && NeedDeeds.stuck(n);
+            if (leads && !barred && by.stream().anyMatch(r -> procedure.role(r).heldBy() == kind)) {
                 deeds.add(new NeedView.Deed(
                         move.event(),
                         visit.words.t(move.name()),
                         second ? "" : needed(visit, procedure, move),
-                        !second
-                                && List.of("dispatch-now", "dispatch-plan", "designate")
-                                        .contains(move.event()),
-                        move.event().equals("join")));
+                        second ? NeedView.Asks.NOTHING : asks(move.event())));
             }
         }
-        boolean part = needs.parts(n.id()).stream()
-                .anyMatch(p -> p.org().equals(org.id()) && p.delivered().isEmpty());
-        if (part && !n.c().ended()) {
-            deeds.add(new NeedView.Deed(
-                    PART, visit.words.t(procedure.named(PART)), visit.words.t("need.part"), false, false));
+        if (n.c().ended()) {
+            return deeds;
+        }
+        boolean department = kind == Procedure.Holder.DEPARTMENT;
+        if (department && leads && n.c().stage().equals("working") && NeedClocks.planned(n.c())) {
+            deeds.add(deed(visit, procedure, "timetable", "", NeedView.Asks.NODES));
+        }
+        if (!department && !n.lead().isEmpty() && procedure.act("share").isPresent()) {
+            deeds.add(deed(visit, procedure, "share", "", NeedView.Asks.SHARE));
+        }
+        if (needs.parts(n.id()).stream().anyMatch(p -> p.org().equals(org.id()) && p.owed())) {
+            deeds.add(deed(visit, procedure, PART, visit.words.t("need.part"), NeedView.Asks.NOTHING));
+            deeds.add(deed(
+                    visit, procedure, "part-refuse", visit.words.t("need.part.refuse"), NeedView.Asks.NOTHING));
         }
         return deeds;
+    }
+
+    private static NeedView.Asks asks(String event) {
+        return switch (event) {
+            case "dispatch-now", "dispatch-plan", "designate" -> NeedView.Asks.LEAD;
+            case "join" -> NeedView.Asks.OTHER;
+            default -> NeedView.Asks.NOTHING;
+        };
+    }
+
+    private static NeedView.Deed deed(
+            Visit visit, Procedure procedure, String name, String words, NeedView.Asks asks) {
+        return new NeedView.Deed(name, visit.words.t(procedure.named(name)), words, asks);
     }
 
     private static String needed(Visit visit, Procedure procedure, Procedure.Move move) {

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.needs;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,19 @@ record NeedRows(TxSql sql) {
                 n.c().ended(),
                 timing.wake(),
                 CaseCodec.write(n.c()));
+        owe(n.lead(), timing.due(), 1);
+    }
+
+    /** Keeps up how many needs end when; what is late is summed from it. */
+    private void owe(String lead, String due, int more) {
+        if (!due.isEmpty()) {
+            sql.update(
+                    "INSERT INTO need_due (lead, due, n) VALUES (?, ?, ?) ON CONFLICT (lead, due) DO UPDATE SET n ="
+                            + " need_due.n + excluded.n",
+                    lead,
+                    due,
+                    more);
+        }
     }
 
     /** What stands in columns of a case's clocks. */
@@ -69,6 +83,12 @@ record NeedRows(TxSql sql) {
     }
 
     void put(Need n, Timing timing) {
+        sql.list(
+                        "SELECT lead, due FROM need WHERE id = ?",
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        n.id())
+                .forEach(old -> owe(old.getKey(), old.getValue(), -1));
+        owe(n.lead(), timing.due(), 1);
         sql.update(
                 "UPDATE need SET stage = ?, lead = ?, proposed = ?, bounces = ?, reopened = ?, updated = ?, due = ?,"
                         + " closed = ?, wake = ?, answer = ?, reason = ?, confirmed = ?, satisfied = ?, joined = ?,"
@@ -150,14 +170,54 @@ record NeedRows(TxSql sql) {
         }
     }
 
-    long late(@Nullable String lead, Instant now) {
-        var values = new ArrayList<@Nullable Object>();
-        var where = new StringBuilder(" WHERE closed = 0 AND due <> ''");
-        and(where, values, " AND due < ?", Times.text(now));
-        and(where, values, " AND lead = ?", lead);
-        return sql.list("SELECT COUNT(*) FROM need" + where, row -> row.getLong(1), values.toArray())
-                .getFirst();
+    /** How many needs are past their end, by department; "" while nobody has them. */
+    Map<String, Long> late(Instant now) {
+        var late = new LinkedHashMap<String, Long>();
+        sql.list(
+                        "SELECT lead, SUM(n) FROM need_due WHERE due < ? GROUP BY lead",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        now)
+                .forEach(e -> late.put(e.getKey(), e.getValue()));
+        return late;
     }
+
+    /** How many parts of co-departments are past their day, by department. */
+    Map<String, Long> lateParts(LocalDate today) {
+        var late = new LinkedHashMap<String, Long>();
+        sql.list(
+                        "SELECT org, COUNT(*) FROM need_part WHERE delivered = '' AND refused = '' AND due <> '' AND due"
+                                + " < ? GROUP BY org",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        today)
+                .forEach(e -> late.put(e.getKey(), e.getValue()));
+        return late;
+    }
+
+    /** Open needs with an end in a span, the nearest first. @param after "due~id" that the look before ended with, "" for the first */
+    List<Row> owed(Instant from, Instant before, String after, int limit) {
+        var last = after.isEmpty() ? List.of(Times.text(from), "") : List.of(after.split("~", 2));
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM need n WHERE n.closed = 0 AND n.due <> '' AND (n.due, n.id) > (?, ?) AND"
+                        + " n.due < ? ORDER BY n.due, n.id LIMIT ?",
+                row -> new Row(ROW.read(row), row.getString("due")),
+                last.getFirst(),
+                last.getLast(),
+                before,
+                limit);
+    }
+
+    /** Parts that are owed by a day in a span. */
+    List<Owed> owedParts(LocalDate from, LocalDate before, int limit) {
+        return sql.list(
+                "SELECT need, org, due FROM need_part WHERE delivered = '' AND refused = '' AND due <> '' AND due >= ?"
+                        + " AND due < ? ORDER BY due, org LIMIT ?",
+                row -> new Owed(row.getString(1), row.getString(2), LocalDate.parse(row.getString(3))),
+                from,
+                before,
+                limit);
+    }
+
+    record Owed(String need, String org, LocalDate due) {}
 
     void addStep(String need, long step, Instant time, List<Deed> deeds, String words, String salt, String act) {
         sql.update(
@@ -192,22 +252,34 @@ record NeedRows(TxSql sql) {
     void putPart(String need, Need.Part part) {
         sql.update("DELETE FROM need_part WHERE need = ? AND org = ?", need, part.org());
         sql.update(
-                "INSERT INTO need_part (need, org, task, words, delivered) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO need_part (need, org, task, words, delivered, due, refused) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 need,
                 part.org(),
                 part.task(),
                 part.words(),
-                part.delivered());
+                part.delivered(),
+                part.due(),
+                part.refused());
+    }
+
+    void say(String need, String text) {
+        sql.update("UPDATE need SET text = ? WHERE id = ?", text, need);
     }
 
     void endParts(String need) {
-        sql.update("DELETE FROM need_part WHERE need = ? AND delivered = ''", need);
+        sql.update("DELETE FROM need_part WHERE need = ? AND delivered = '' AND refused = ''", need);
     }
 
     List<Need.Part> parts(String need) {
         return sql.list(
-                "SELECT org, task, words, delivered FROM need_part WHERE need = ? ORDER BY org",
-                row -> new Need.Part(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                "SELECT org, task, words, delivered, due, refused FROM need_part WHERE need = ? ORDER BY org",
+                row -> new Need.Part(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
                 need);
     }
 
@@ -252,5 +324,97 @@ record NeedRows(TxSql sql) {
                 row -> row.getString(1),
                 now,
                 limit);
+    }
+
+    /** All work of a department goes to the one that it went up in; the stories of open needs are told by and by. */
+    void move(String gone, String into) {
+        sql.update(
+                "INSERT INTO need_moving (need, gone, into_org) SELECT id, ?, ? FROM need WHERE lead = ? AND closed = 0",
+                gone,
+                into,
+                gone);
+        sql.update("UPDATE need SET lead = ? WHERE lead = ?", into, gone);
+        sql.update("UPDATE need SET proposed = ? WHERE proposed = ?", into, gone);
+        for (var table : List.of("need_tally (lead, name, n) SELECT ?, name", "need_due (lead, due, n) SELECT ?, due")) {
+            var name = table.substring(0, table.indexOf(' '));
+            var key = name.equals("need_tally") ? "name" : "due";
+            sql.update(
+                    "INSERT INTO " + table + ", n FROM " + name + " WHERE lead = ? ON CONFLICT (lead, " + key
+                            + ") DO UPDATE SET n = " + name + ".n + excluded.n",
+                    into,
+                    gone);
+            sql.update("DELETE FROM " + name + " WHERE lead = ?", gone);
+        }
+        for (var need : sql.list("SELECT need FROM need_part WHERE org = ?", row -> row.getString(1), gone)) {
+            movePart(need, gone, into);
+        }
+    }
+
+    /** Where the other has a part of the same need already, the two become one, and what was said of both stays. */
+    private void movePart(String need, String gone, String into) {
+        var parts = parts(need);
+        var old = parts.stream().filter(p -> p.org().equals(gone)).findFirst().orElseThrow();
+        var moved = parts.stream()
+                .filter(p -> p.org().equals(into))
+                .findFirst()
+                .map(p -> new Need.Part(
+                        into,
+                        both(p.task(), old.task()),
+                        both(p.words(), old.words()),
+                        p.delivered().isEmpty() || old.delivered().isEmpty()
+                                ? ""
+                                : p.delivered().compareTo(old.delivered()) > 0 ? p.delivered() : old.delivered(),
+                        p.due().isEmpty() || !old.due().isEmpty() && old.due().compareTo(p.due()) < 0
+                                ? old.due()
+                                : p.due(),
+                        p.refused().isEmpty() || old.refused().isEmpty() ? "" : both(p.refused(), old.refused())))
+                .orElse(new Need.Part(into, old.task(), old.words(), old.delivered(), old.due(), old.refused()));
+        sql.update("DELETE FROM need_part WHERE need = ? AND org = ?", need, gone);
+        putPart(need, moved);
+    }
+
+    private static String both(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other) ? (one.isEmpty() ? other : one) : one + "\n" + other;
+    }
+
+    /** A need whose story has yet to say that its department went up in another. */
+    record Moving(String need, String gone, String into) {}
+
+    List<Moving> moving(int limit) {
+        return sql.list(
+                "SELECT need, gone, into_org FROM need_moving ORDER BY need LIMIT ?",
+                row -> new Moving(row.getString(1), row.getString(2), row.getString(3)),
+                limit);
+    }
+
+    void moved(String need) {
+        sql.update("DELETE FROM need_moving WHERE need = ?", need);
+    }
+
+    void addFile(NeedFile file) {
+        sql.update(
+                "INSERT INTO need_file (id, need, name, type, bytes, sha256, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                file.id(),
+                file.need(),
+                file.name(),
+                file.type(),
+                file.bytes(),
+                file.sha256(),
+                file.added());
+    }
+
+    List<NeedFile> files(String need) {
+        return sql.list(
+                "SELECT id, need, name, type, bytes, sha256, added, erased FROM need_file WHERE need = ? ORDER BY id",
+                row -> new NeedFile(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getString(6),
+                        Times.instant(row, "added"),
+                        row.getInt(8) != 0),
+                need);
     }
 }

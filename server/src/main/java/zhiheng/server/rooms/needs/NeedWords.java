@@ -22,7 +22,8 @@ final class NeedWords {
             case "received", "offered" -> "told";
             case "working", "extended" -> "doing";
             case "replied" -> "gap"; // said by the handler, not yet by the asker
-            case "solved" -> "met";
+            case "solved", "answered" -> "met";
+            case "unsolved" -> "late";
             default -> "not";
         };
     }

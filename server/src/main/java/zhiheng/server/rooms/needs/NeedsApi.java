@@ -10,12 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.cases.Case;
+import zhiheng.office.people.Access;
+import zhiheng.office.policy.Node;
+import zhiheng.office.policy.Timetable;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Reply;
 
 /** Needs for programs, and requests in the shape of Open311 GeoReport v2. */
-record NeedsApi(NeedDesk desk) {
+record NeedsApi(NeedDesk desk, NeedDeeds deeds, NeedIntake intake) {
     private static final int MOST_BROUGHT = 500;
 
     List<Endpoint> endpoints() {
@@ -27,6 +31,8 @@ record NeedsApi(NeedDesk desk) {
                 Endpoint.get("/api/v1/needs/board", this::board),
                 Endpoint.get("/api/v1/needs/:id", this::one),
                 Endpoint.json(HttpMethod.POST, "/api/v1/needs/:id/deeds", this::act),
+                Endpoint.open(HttpMethod.POST, "/api/v1/needs/nodes", Endpoint.Body.JSON, this::word),
+                Endpoint.json(HttpMethod.POST, "/api/v1/needs/merges", this::merge),
                 Endpoint.get("/api/v1/open311/services", call -> Reply.json(services())),
                 Endpoint.get("/api/v1/open311/requests", this::requests),
                 Endpoint.json(HttpMethod.POST, "/api/v1/open311/requests", this::bring));
@@ -38,19 +44,19 @@ record NeedsApi(NeedDesk desk) {
 
     private Reply take(Call call) {
         var json = call.json("kind", "text", "place", "asTyped");
-        var text = NeedDesk.checked(json.text("text"));
-        var kept = json.yes("asTyped") ? text : desk.masked(text);
-        var receipt = desk.take(json.choice("kind", Need.Kind.class), kept, json.text("place", ""), address(call));
+        var text = NeedIntake.checked(json.text("text"));
+        var kept = json.yes("asTyped") ? text : intake.masked(text);
+        var receipt = intake.take(json.choice("kind", Need.Kind.class), kept, json.text("place", ""), address(call));
         return Reply.json(map("receipt", receipt, "text", kept)).at(201);
     }
 
     private Reply follow(Call call) {
-        return Reply.json(told(desk.follow(call.json("receipt").text("receipt"), address(call))));
+        return Reply.json(told(intake.follow(call.json("receipt").text("receipt"), address(call))));
     }
 
     private Reply confirm(Call call) {
         var json = call.json("receipt", "solved", "satisfied", "words");
-        return Reply.json(told(desk.confirm(
+        return Reply.json(told(intake.confirm(
                 json.text("receipt"),
                 json.choice("solved", Need.Confirmed.class),
                 json.whole("satisfied", 0),
@@ -59,18 +65,25 @@ record NeedsApi(NeedDesk desk) {
     }
 
     /** What the asker sees. */
-    private Map<String, Object> told(Need n) {
+    private Map<String, Object> told(Need asked) {
+        var n = intake.answering(asked);
         return map(
                 "stage",
-                n.c().stage(),
+                asked.c().stage(),
                 "lead",
                 n.lead().isEmpty() ? null : desk.names().get(n.lead()),
                 "answer",
                 n.answer(),
+                "timetable",
+                intake.timetable(n).stream().map(this::node).toList(),
+                "reviewUntil",
+                n.c().stage().equals("unsolved")
+                        ? NeedClocks.reviewUntil(n.c(), desk.procedure(n)).orElse(null)
+                        : null,
                 "reason",
                 n.c().stage().equals("declined") ? n.reason() : "",
                 "joined",
-                !n.joined().isEmpty(),
+                !asked.joined().isEmpty(),
                 "updated",
                 n.updated());
     }
@@ -133,8 +146,15 @@ record NeedsApi(NeedDesk desk) {
         json.put(
                 "parts",
                 desk.parts(n.id()).stream()
-                        .map(p -> map("org", p.org(), "task", p.task(), "words", p.words(), "delivered", p.delivered()))
+                        .map(NeedsApi::part)
                         .toList());
+        json.put("timetable", desk.timetable(n.id()).stream().map(this::node).toList());
+        json.put(
+                "files",
+                desk.files(n.id()).stream()
+                        .map(f -> map("id", f.id(), "name", f.name(), "type", f.type(), "bytes", f.bytes()))
+                        .toList());
+        json.put("stuck", NeedDeeds.stuck(n));
         json.put(
                 "alike",
                 n.c().stage().equals("received")
@@ -154,21 +174,70 @@ record NeedsApi(NeedDesk desk) {
                 "state", word(k.state()));
     }
 
+    private static Map<String, Object> part(Need.Part p) {
+        return map(
+                "org", p.org(),
+                "task", p.task(),
+                "words", p.words(),
+                "delivered", p.delivered(),
+                "due", p.due(),
+                "refused", p.refused());
+    }
+
+    private Map<String, Object> node(Node n) {
+        return map(
+                "id", n.id(),
+                "title", n.title(),
+                "due", n.due(),
+                "indicator", n.indicator(),
+                "baseline", n.baseline(),
+                "target", n.target(),
+                "reported", n.reported(),
+                "confirmed", n.confirmed(),
+                "disputed", n.state().disputed(),
+                "excused", n.state().excused(),
+                "light", word(n.light(desk.today())));
+    }
+
+    /** What an asker says of a node of the timetable. */
+    private Reply word(Call call) {
+        var json = call.json("receipt", "node", "so");
+        intake.word(json.text("receipt"), json.text("node"), json.yes("so"), address(call));
+        return Reply.json(told(intake.follow(json.text("receipt"), address(call))));
+    }
+
+    private Reply merge(Call call) {
+        var json = call.json("gone", "into");
+        deeds.merge(call.actor(), json.text("gone"), json.text("into"));
+        return Reply.json(map("gone", json.text("gone"), "into", json.text("into")));
+    }
+
     private Reply act(Call call) {
-        var json = call.json("deed", "step", "words", "lead", "co", "task", "into");
+        var json = call.json("deed", "step", "words", "lead", "co", "task", "partDue", "into", "nodes");
+        var nodes = new ArrayList<Timetable.Entry>();
+        if (json.has("nodes")) {
+            for (var n : json.objects("nodes", Timetable.MOST + 1, "title", "due", "indicator", "baseline", "target")) {
+                nodes.add(new Timetable.Entry(
+                        n.text("title"),
+                        JsonIn.date("due", n.text("due")),
+                        n.text("indicator"),
+                        n.number("baseline"),
+                        n.number("target")));
+            }
+        }
         var deed = new NeedDeed(
                 json.text("deed"),
                 json.text("words", ""),
                 json.text("lead", ""),
-                json.texts("co"),
-                json.text("task", ""),
-                json.text("into", ""));
-        return Reply.json(full(desk.act(call.actor(), call.path("id"), json.whole("step"), deed)));
+                new NeedDeed.Share(json.texts("co"), json.text("task", ""), json.text("partDue", "")),
+                json.text("into", ""),
+                nodes);
+        return Reply.json(full(deeds.act(call.actor(), call.path("id"), json.whole("step"), deed)));
     }
 
     private Reply board(Call call) {
         var board = desk.board(call.actor());
-        return Reply.json(map("tallies", board.tallies(), "late", board.late()));
+        return Reply.json(map("tallies", board.tallies(), "late", board.late(), "lateParts", board.lateParts()));
     }
 
     private static List<Object> services() {
@@ -221,6 +290,8 @@ record NeedsApi(NeedDesk desk) {
 
     /** Takes requests of another system once each; those that are closed there are counted and left. */
     private Reply bring(Call call) {
+        desk.desk(call.actor());
+        Access.mayChange(call.actor());
         var json = call.json("requests");
         var ids = new ArrayList<String>();
         int known = 0;
@@ -249,10 +320,10 @@ record NeedsApi(NeedDesk desk) {
                 closed++;
                 continue;
             }
-            var id = desk.bring(
+            var id = intake.bring(
                     call.actor(),
                     kind(r.textOrNull("service_code")),
-                    desk.masked(r.text("description")),
+                    intake.masked(r.text("description")),
                     r.text("address", ""),
                     "open311 " + r.text("service_request_id"));
             id.ifPresent(ids::add);

@@ -1,11 +1,15 @@
 package zhiheng.server.rooms.needs;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.office.acts.Transactions;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.Kept;
@@ -14,26 +18,40 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.cases.CasesFeature;
+import zhiheng.server.rooms.tracking.TrackingFeature;
 
 /** The needs desk. */
 public final class NeedsFeature implements Capability {
     private final CasesFeature cases;
-    private @Nullable NeedDesk desk;
-    private @Nullable NeedKeeper keeper;
+    private final TrackingFeature tracking;
+    private @Nullable Parts parts;
 
-    public NeedsFeature(CasesFeature cases) {
+    /** What the room is made of. */
+    private record Parts(
+            NeedBooks books,
+            NeedDesk desk,
+            NeedDeeds deeds,
+            NeedIntake intake,
+            NeedFiles files,
+            NeedKeeper keeper,
+            Transactions store) {}
+
+    public NeedsFeature(CasesFeature cases, TrackingFeature tracking) {
         this.cases = cases;
+        this.tracking = tracking;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("cases", "sandbox");
+        return Set.of("cases", "sandbox", "tracking");
     }
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(NeedsFeature.class, "V1__needs.sql"));
+        return List.of(
+                Migration.of(NeedsFeature.class, "V1__needs.sql"), Migration.of(NeedsFeature.class, "V2__fedback.sql"));
     }
 
     @Override
@@ -43,25 +61,35 @@ public final class NeedsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var made = new NeedDesk(house.store(), house.office(), cases.desk(), house.clock());
-        desk = made;
-        keeper = new NeedKeeper(made);
+        var books = new NeedBooks(cases.desk());
+        var desk = new NeedDesk(house.store(), books, tracking.tracking());
+        var deeds = new NeedDeeds(house.store(), house.office(), books, desk, tracking.tracking());
+        var files = new NeedFiles(house.data().resolve("attachments"));
+        var intake = new NeedIntake(
+                house.store(), house.office(), books, tracking.tracking(), files, house.clock());
+        parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), house.store());
     }
 
-    private NeedDesk desk() {
-        return Objects.requireNonNull(desk, "not open yet");
+    private Parts parts() {
+        return Objects.requireNonNull(parts, "not open yet");
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return new NeedsApi(desk()).endpoints();
+        return new NeedsApi(parts().desk(), parts().deeds(), parts().intake()).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new AskPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new NeedPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new BoardPages(pages.desk(), desk()).mount(pages.router());
+        var p = parts();
+        new AskPages(pages.site(), pages.desk(), p.desk(), p.intake()).mount(pages.router());
+        new NeedPages(pages.site(), pages.desk(), p.desk(), p.deeds(), p.intake()).mount(pages.router());
+        new BoardPages(pages.desk(), p.desk(), p.deeds()).mount(pages.router());
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return List.of(new NeedTidings(parts().store(), parts().books()));
     }
 
     @Override
@@ -87,18 +115,34 @@ public final class NeedsFeature implements Capability {
                                 c,
                                 "UPDATE need_step SET words = '', salt = '' WHERE words <> '' AND need IN (SELECT id"
                                         + " FROM need WHERE closed = 1 AND updated < ?)",
-                                limit)));
+                                limit)
+                        + attachments(c, limit)));
+    }
+
+    /** Attachments go with the words of their need; that there were some stays. */
+    private int attachments(Connection c, Instant limit) throws SQLException {
+        var gone = Sql.list(
+                c,
+                "SELECT id FROM need_file WHERE erased = 0 AND need IN (SELECT id FROM need WHERE closed = 1 AND updated"
+                        + " < ?)",
+                row -> row.getString(1),
+                limit);
+        for (var id : gone) {
+            parts().files().erase(id);
+            Sql.update(c, "UPDATE need_file SET erased = 1, name = '' WHERE id = ?", id);
+        }
+        return gone.size();
     }
 
     @Override
     public void start(URI address) {
-        Objects.requireNonNull(keeper, "not open yet").start();
+        parts().keeper().start();
     }
 
     @Override
     public void close() throws InterruptedException {
-        if (keeper != null) {
-            keeper.close();
+        if (parts != null) {
+            parts.keeper().close();
         }
     }
 }

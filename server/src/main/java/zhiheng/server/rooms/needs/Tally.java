@@ -43,6 +43,9 @@ record Tally(NeedRows rows) {
                     case "dispatch-now", "dispatch-plan", "designate" -> List.of("flow.dispatched");
                     case "refuse" -> List.of("flow.bounced");
                     case "reply" -> List.of("flow.replied");
+                    case "adopt" -> List.of("flow.replied", "flow.adopted");
+                    case "adopt-part" -> List.of("flow.replied", "flow.adopted-part");
+                    case "not-adopt" -> List.of("flow.replied", "flow.not-adopted");
                     case "extend" -> List.of("flow.extended");
                     default -> List.of();
                 };
@@ -54,7 +57,7 @@ record Tally(NeedRows rows) {
     }
 
     private static boolean answer(Deed deed) {
-        return List.of("at-once", "planned", "longer").contains(deed.subject());
+        return NeedClocks.answers(deed.subject());
     }
 
     /** What the asker said. */

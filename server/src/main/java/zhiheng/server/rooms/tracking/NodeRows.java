@@ -13,7 +13,7 @@ import zhiheng.server.ground.sql.TxSql;
 /** The statements on nodes. */
 record NodeRows(TxSql sql) {
     private static final String COLUMNS = "SELECT id, policy, measure, owner, title, due, indicator, baseline, target,"
-            + " report, reported, confirmed, version FROM policy_node";
+            + " report, reported, confirmed, need, evidence, excused, disputed, version FROM policy_node";
     private static final Sql.Row<Node> ROW = row -> new Node(
             row.getString(1),
             row.getString(2),
@@ -27,7 +27,8 @@ record NodeRows(TxSql sql) {
             row.getString(10),
             value(row.getString(11)),
             value(row.getString(12)),
-            row.getLong(13));
+            new Node.State(row.getString(13), row.getString(14), row.getString(15), row.getInt(16) != 0),
+            row.getLong(17));
 
     private static @Nullable Double value(String text) {
         return text.isEmpty() ? null : Double.valueOf(text);
@@ -40,8 +41,8 @@ record NodeRows(TxSql sql) {
     void add(Node n) {
         sql.update(
                 "INSERT INTO policy_node (id, policy, measure, owner, title, due, indicator, baseline, target, report,"
-                        + " reported, confirmed, confirmer, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '',"
-                        + " 1)",
+                        + " reported, confirmed, confirmer, need, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '',"
+                        + " '', ?, 1)",
                 n.id(),
                 n.policy(),
                 n.measure(),
@@ -50,7 +51,8 @@ record NodeRows(TxSql sql) {
                 n.due(),
                 n.indicator(),
                 Double.toString(n.baseline()),
-                Double.toString(n.target()));
+                Double.toString(n.target()),
+                n.state().need());
     }
 
     Optional<Node> one(String id) {
@@ -74,23 +76,74 @@ record NodeRows(TxSql sql) {
         return sql.list(COLUMNS + where + " ORDER BY due, id LIMIT ?", ROW, values.toArray());
     }
 
-    void report(String id, String words, @Nullable Double value, long version) {
+    /** The timetable of a need, the nodes that were excused too. */
+    List<Node> of(String need) {
+        return sql.list(COLUMNS + " WHERE need = ? ORDER BY due, id", ROW, need);
+    }
+
+    /** Nodes that nobody confirmed, with days in a span. */
+    List<Node> open(LocalDate from, LocalDate before, int limit) {
+        return sql.list(
+                COLUMNS + " WHERE due >= ? AND due < ? AND confirmed = '' AND excused = '' ORDER BY due, id LIMIT ?",
+                ROW,
+                from,
+                before,
+                limit);
+    }
+
+    List<Node> ofMeasure(String policy, String measure) {
+        return sql.list(COLUMNS + " WHERE policy = ? AND measure = ? ORDER BY due, id", ROW, policy, measure);
+    }
+
+    void report(String id, String words, @Nullable Double value, String evidence, long version) {
         // a new report takes an older confirmation away: it was of another value
         sql.update(
-                "UPDATE policy_node SET report = ?, reported = ?, confirmed = '', confirmer = '', version = ? WHERE id"
-                        + " = ?",
+                "UPDATE policy_node SET report = ?, reported = ?, evidence = ?, confirmed = '', confirmer = '',"
+                        + " disputed = 0, version = ? WHERE id = ?",
                 words,
                 value == null ? "" : Double.toString(value),
+                evidence,
                 version,
                 id);
     }
 
-    void confirm(String id, double value, String org, long version) {
+    /** @param by an organisation, or "asker" */
+    void confirm(String id, double value, String by, long version) {
         sql.update(
-                "UPDATE policy_node SET confirmed = ?, confirmer = ?, version = ? WHERE id = ?",
+                "UPDATE policy_node SET confirmed = ?, confirmer = ?, disputed = 0, version = ? WHERE id = ?",
                 Double.toString(value),
-                org,
+                by,
                 version,
                 id);
+    }
+
+    /** The asker says that it is not so: no confirmation stands against that. */
+    void dispute(String id, long version) {
+        sql.update(
+                "UPDATE policy_node SET confirmed = '', confirmer = '', disputed = 1, version = ? WHERE id = ?",
+                version,
+                id);
+    }
+
+    void excuse(String id, String why, long version) {
+        sql.update("UPDATE policy_node SET excused = ?, version = ? WHERE id = ?", why, version, id);
+    }
+
+    /** How many nodes of each department are past their day, how many of these reached their target, and how many were reported on. */
+    List<Standing> standings(LocalDate today) {
+        return sql.list(
+                "SELECT owner, COUNT(*), SUM(CASE WHEN confirmed <> '' AND (CAST(NULLIF(confirmed, '') AS DOUBLE"
+                        + " PRECISION) - CAST(baseline AS DOUBLE PRECISION)) / (CAST(target AS DOUBLE PRECISION) -"
+                        + " CAST(baseline AS DOUBLE PRECISION)) >= 1 THEN 1 ELSE 0 END), SUM(CASE WHEN report <> '' OR"
+                        + " reported <> '' THEN 1 ELSE 0 END) FROM policy_node WHERE due < ? AND excused = '' GROUP BY"
+                        + " owner",
+                row -> new Standing(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                today);
+    }
+
+    record Standing(String owner, long due, long reached, long reported) {}
+
+    void move(String from, String into) {
+        sql.update("UPDATE policy_node SET owner = ?, version = version + 1 WHERE owner = ?", into, from);
     }
 }

@@ -20,7 +20,9 @@ record TrackingApi(Tracking tracking) {
                 Endpoint.get("/api/v1/nodes", this::list),
                 Endpoint.json(HttpMethod.POST, "/api/v1/nodes", this::add),
                 Endpoint.json(HttpMethod.POST, "/api/v1/nodes/:id/report", this::report),
-                Endpoint.json(HttpMethod.POST, "/api/v1/nodes/:id/confirm", this::confirm));
+                Endpoint.json(HttpMethod.POST, "/api/v1/nodes/:id/confirm", this::confirm),
+                Endpoint.json(HttpMethod.POST, "/api/v1/nodes/:id/excuse", this::excuse),
+                Endpoint.json(HttpMethod.POST, "/api/v1/nodes/withdrawals", this::withdraw));
     }
 
     private Reply list(Call call) {
@@ -51,6 +53,10 @@ record TrackingApi(Tracking tracking) {
                 "report", n.report(),
                 "reported", n.reported(),
                 "confirmed", n.confirmed(),
+                "need", n.state().need(),
+                "evidence", n.state().evidence(),
+                "excused", n.state().excused(),
+                "disputed", n.state().disputed(),
                 "light", n.light(today).name().toLowerCase(Locale.ROOT),
                 "version", n.version());
     }
@@ -72,15 +78,30 @@ record TrackingApi(Tracking tracking) {
     }
 
     private Reply report(Call call) {
-        var json = call.json("version", "words", "value");
+        var json = call.json("version", "words", "value", "evidence");
         return Reply.json(json(
                 tracking.report(
                         call.actor(),
                         call.path("id"),
                         call.version(json),
                         json.text("words", ""),
-                        json.has("value") ? json.number("value") : null),
+                        json.has("value") ? json.number("value") : null,
+                        json.text("evidence", "")),
                 tracking.today()));
+    }
+
+    private Reply excuse(Call call) {
+        var json = call.json("version", "reason");
+        return Reply.json(json(
+                tracking.excuse(call.actor(), call.path("id"), call.version(json), json.text("reason")),
+                tracking.today()));
+    }
+
+    private Reply withdraw(Call call) {
+        var json = call.json("policy", "measure", "reason");
+        int nodes =
+                tracking.withdraw(call.actor(), json.text("policy"), json.text("measure"), json.text("reason"));
+        return Reply.json(map("excused", nodes));
     }
 
     private Reply confirm(Call call) {

@@ -10,6 +10,7 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.tell.Tidings;
 
 /** The tracking ledger. */
 public final class TrackingFeature implements Capability {
@@ -17,7 +18,9 @@ public final class TrackingFeature implements Capability {
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(TrackingFeature.class, "V1__tracking.sql"));
+        return List.of(
+                Migration.of(TrackingFeature.class, "V1__tracking.sql"),
+                Migration.of(TrackingFeature.class, "V2__needs.sql"));
     }
 
     @Override
@@ -30,13 +33,18 @@ public final class TrackingFeature implements Capability {
         tracking = new Tracking(house.store(), house.office(), new OfficeTime(house.clock()));
     }
 
-    private Tracking tracking() {
+    public Tracking tracking() {
         return Objects.requireNonNull(tracking, "not open yet");
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return new TrackingApi(tracking()).endpoints();
+    }
+
+    @Override
+    public List<Tidings> tidings() {
+        return List.of(new NodeTidings(tracking()));
     }
 
     @Override

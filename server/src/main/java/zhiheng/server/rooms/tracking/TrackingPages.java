@@ -47,8 +47,28 @@ final class TrackingPages {
                             visit.in("node"),
                             visit.version(),
                             visit.typed("words"),
-                            value.isEmpty() ? null : number(value));
+                            value.isEmpty() ? null : number(value),
+                            visit.typed("evidence"));
                 }));
+        desk.post(
+                router,
+                "/tracking/:node/excuse",
+                visit -> done(
+                        visit,
+                        "excuse",
+                        () -> tracking.excuse(
+                                visit.actor(), visit.in("node"), visit.version(), visit.typed("reason"))));
+        desk.post(
+                router,
+                "/tracking/withdraw",
+                visit -> done(
+                        visit,
+                        "withdraw",
+                        () -> tracking.withdraw(
+                                visit.actor(),
+                                visit.typed("policy"),
+                                visit.typed("measure"),
+                                visit.typed("reason"))));
         desk.post(
                 router,
                 "/tracking/:node/confirm",
@@ -112,7 +132,7 @@ final class TrackingPages {
     private TrackingView view(Visit visit, Form form) {
         var after = visit.query("after");
         var nodes = tracking.list(visit.actor(), after.isEmpty() ? null : after, ROWS);
-        var names = tracking.names();
+        var names = tracking.departments().names();
         var own = tracking.of(visit.actor()).id();
         boolean changes = visit.actor().role().mayChange();
         return new TrackingView(
@@ -122,7 +142,7 @@ final class TrackingPages {
                         : "/tracking?after="
                                 + URLEncoder.encode(TrackingApi.next(nodes.getLast()), StandardCharsets.UTF_8),
                 tracking.sets(visit.actor())
-                        ? tracking.departments().stream()
+                        ? tracking.departments().open().stream()
                                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("owner"))))
                                 .toList()
                         : List.of(),
@@ -132,6 +152,7 @@ final class TrackingPages {
     private TrackingView.Row row(Visit visit, Node n, Map<String, String> names, String own, boolean changes) {
         var light = n.light(tracking.today());
         boolean owns = n.owner().equals(own);
+        boolean stands = n.state().excused().isEmpty();
         return new TrackingView.Row(
                 n.id(),
                 n.version(),
@@ -147,8 +168,13 @@ final class TrackingPages {
                 said(n.reported()),
                 said(n.confirmed()),
                 new State(tone(light), visit.words.t("tracking.light." + light)),
-                changes && owns,
-                changes && !owns);
+                n.state().need().isEmpty() ? "" : "/needs/" + n.state().need(),
+                n.state().evidence(),
+                n.state().excused(),
+                n.state().disputed(),
+                changes && owns && stands,
+                changes && !owns && stands && !n.state().disputed(),
+                tracking.sets(visit.actor()) && stands);
     }
 
     private static String said(@Nullable Double value) {
@@ -162,6 +188,7 @@ final class TrackingPages {
             case GREEN -> "met";
             case AMBER -> "doing";
             case RED -> "late";
+            case EXCUSED -> "not";
         };
     }
 }

@@ -15,7 +15,10 @@ import zhiheng.server.ground.page.State;
 public record TrackingView(List<Row> rows, @Nullable String next, List<Choice> owners, Form form) {
     /**
      * @param reported the value that the owner reports, "" for none; {@code confirmed} likewise
-     * @param reports whether the reader may report, {@code confirms} whether to confirm
+     * @param needHref the need whose timetable it belongs to, "" for none
+     * @param evidence a link, "" for none; {@code excused} why it need not be reached, "" while it must
+     * @param disputed whether the asker says that the report is not so
+     * @param reports whether the reader may report, {@code confirms} whether to confirm, {@code excuses} whether to excuse
      */
     public record Row(
             String id,
@@ -32,6 +35,11 @@ public record TrackingView(List<Row> rows, @Nullable String next, List<Choice> o
             String reported,
             String confirmed,
             State state,
+            String needHref,
+            String evidence,
+            String excused,
+            boolean disputed,
             boolean reports,
-            boolean confirms) {}
+            boolean confirms,
+            boolean excuses) {}
 }
