@@ -67,8 +67,8 @@ record NeedRows(TxSql sql) {
     private void owe(String lead, String due, int more) {
         if (!due.isEmpty()) {
             sql.update(
-                    "INSERT INTO need_due (lead, due, n) VALUES (?, ?, ?) ON CONFLICT (lead, due) DO UPDATE SET n ="
-                            + " need_due.n + excluded.n",
+                    "INSERT INTO need_ending (lead, due, n) VALUES (?, ?, ?) ON CONFLICT (lead, due) DO UPDATE SET n ="
+                            + " need_ending.n + excluded.n",
                     lead,
                     due,
                     more);
@@ -174,7 +174,7 @@ record NeedRows(TxSql sql) {
     Map<String, Long> late(Instant now) {
         var late = new LinkedHashMap<String, Long>();
         sql.list(
-                        "SELECT lead, SUM(n) FROM need_due WHERE due < ? GROUP BY lead",
+                        "SELECT lead, SUM(n) FROM need_ending WHERE due < ? GROUP BY lead",
                         row -> Map.entry(row.getString(1), row.getLong(2)),
                         now)
                 .forEach(e -> late.put(e.getKey(), e.getValue()));
@@ -335,7 +335,7 @@ record NeedRows(TxSql sql) {
                 gone);
         sql.update("UPDATE need SET lead = ? WHERE lead = ?", into, gone);
         sql.update("UPDATE need SET proposed = ? WHERE proposed = ?", into, gone);
-        for (var table : List.of("need_tally (lead, name, n) SELECT ?, name", "need_due (lead, due, n) SELECT ?, due")) {
+        for (var table : List.of("need_tally (lead, name, n) SELECT ?, name", "need_ending (lead, due, n) SELECT ?, due")) {
             var name = table.substring(0, table.indexOf(' '));
             var key = name.equals("need_tally") ? "name" : "due";
             sql.update(

@@ -1,18 +1,18 @@
--- due: by when a part is owed, '' for no day; refused: why a co-department sent its part back, '' while it has not.
+-- due: by when a part is owed, '' for no day. refused: why a co-department sent its part back, '' while it has not.
 ALTER TABLE need_part ADD COLUMN due TEXT NOT NULL DEFAULT '';
 ALTER TABLE need_part ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 CREATE INDEX need_part_due ON need_part (due, org) WHERE delivered = '' AND refused = '' AND due <> '';
 
 -- How many open needs of a department end at a moment, so that what is late is a sum of a few rows. lead: '' while nobody has it.
-CREATE TABLE need_due (
+CREATE TABLE need_ending (
   lead TEXT NOT NULL,
   due TEXT NOT NULL,
   n BIGINT NOT NULL,
   PRIMARY KEY (lead, due)
 );
-INSERT INTO need_due (lead, due, n) SELECT lead, due, COUNT(*) FROM need WHERE closed = 0 AND due <> '' GROUP BY lead, due;
+INSERT INTO need_ending (lead, due, n) SELECT lead, due, COUNT(*) FROM need WHERE closed = 0 AND due <> '' GROUP BY lead, due;
 
--- What an asker added to a need; the content lies in a file named by the id. erased: 1 once that is gone.
+-- What an asker added to a need, the content lies in a file named by the id. erased: 1 once that is gone.
 CREATE TABLE need_file (
   id TEXT PRIMARY KEY,
   need TEXT NOT NULL,

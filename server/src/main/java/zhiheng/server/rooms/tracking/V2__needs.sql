@@ -1,4 +1,4 @@
--- need: whose timetable a node belongs to, '' for none; evidence: where it can be seen; excused: why it need not be reached any more;
+-- need: whose timetable a node belongs to, '' for none, evidence: where it can be seen, excused: why it need not be reached any more,
 -- disputed: the asker says that what was reported is not so.
 ALTER TABLE policy_node ADD COLUMN need TEXT NOT NULL DEFAULT '';
 ALTER TABLE policy_node ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
