@@ -20,7 +20,8 @@ import zhiheng.packs.PackLibrary;
             PackCrosswalkCommand.class,
             PackDiffCommand.class,
             PackExplainCommand.class,
-            PackMutationCommand.class
+            PackMutationCommand.class,
+            PackWhatIfCommand.class
         },
         mixinStandardHelpOptions = true,
         description = {"法律作为数据：列出、测试、比较规则包。", "Law as data: list, test and compare packs."})
