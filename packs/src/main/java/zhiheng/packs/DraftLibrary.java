@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library with a draft in it, as if the draft were law: the draft's pack takes the place of the one with its id, or stands beside
@@ -32,7 +35,8 @@ public final class DraftLibrary {
         try {
             whole = Files.createTempDirectory("zhiheng-draft");
             copy(library, whole);
-            place = whole.resolve(folderOf(library, id));
+            var there = folders(library).get(id);
+            place = whole.resolve(there == null ? id : String.valueOf(there.getFileName()));
             delete(place);
             copy(draft, Files.createDirectories(place));
             return PackLibrary.load(whole);
@@ -49,8 +53,8 @@ public final class DraftLibrary {
 
     /** Errors speak of the files that the reader knows, not of the copy. */
     private static String named(
-            String message, @org.jspecify.annotations.Nullable Path place, Path draft,
-            @org.jspecify.annotations.Nullable Path whole, Path library) {
+            String message, @Nullable Path place, Path draft,
+            @Nullable Path whole, Path library) {
         var said = place == null ? message : message.replace(place.toString(), draft.toString());
         return whole == null ? said : said.replace(whole.toString(), library.toString());
     }
@@ -64,14 +68,15 @@ public final class DraftLibrary {
         return text;
     }
 
-    /** The folder that holds the pack of this id; one of its name where none does. */
-    private static String folderOf(Path library, String id) {
+    /** The folders of a library's packs, by the packs' ids. */
+    public static Map<String, Path> folders(Path library) {
+        var folders = new TreeMap<String, Path>();
         for (var folder : LibraryFiles.packFolders(library)) {
-            if (Files.isRegularFile(folder.resolve("pack.yaml")) && id(folder).equals(id)) {
-                return folder.getFileName().toString();
+            if (Files.isRegularFile(folder.resolve("pack.yaml"))) {
+                folders.put(id(folder), folder);
             }
         }
-        return id;
+        return folders;
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -91,7 +96,8 @@ public final class DraftLibrary {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Takes a folder away with all in it, as far as that goes. */
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -105,7 +111,7 @@ public final class DraftLibrary {
 
                 @Override
                 public FileVisitResult postVisitDirectory(
-                        Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+                        Path dir, @Nullable IOException e) throws IOException {
                     Files.delete(dir);
                     return FileVisitResult.CONTINUE;
                 }

@@ -39,6 +39,7 @@ import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.privacy.PrivacyFeature;
+import zhiheng.server.rooms.proposals.ProposalsFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
 import zhiheng.server.rooms.reminders.RemindersFeature;
 import zhiheng.server.rooms.replay.ReplayFeature;
@@ -87,7 +88,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
+        var guides = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
+        var needs = new NeedsFeature(cases, tracking);
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
@@ -119,9 +122,10 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
-                new GuideFeature(config.library().resolveSibling("policies")),
+                guides,
                 tracking,
-                new NeedsFeature(cases, tracking),
+                needs,
+                new ProposalsFeature(needs, guides, config.library()),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

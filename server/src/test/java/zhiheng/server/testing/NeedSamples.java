@@ -43,6 +43,7 @@ record NeedSamples(String language, When time) {
                                 true,
                                 true,
                                 List.of(new FollowView.Node("n1", stop("not"), true)),
+                                List.of(say("已列入规则修改建议", "Part of a proposal <1>")),
                                 List.of("photo <1>.png"),
                                 true,
                                 "2026-12-30",

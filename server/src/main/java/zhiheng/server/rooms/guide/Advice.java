@@ -35,6 +35,10 @@ final class Advice {
         this.time = time;
     }
 
+    Map<String, Map<String, Object>> profiles(int most) {
+        return store.read(tx -> ProfileRows.in(tx).all(most));
+    }
+
     boolean installed() {
         return guides != null;
     }

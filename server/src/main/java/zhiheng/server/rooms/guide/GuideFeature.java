@@ -3,6 +3,7 @@ package zhiheng.server.rooms.guide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class GuideFeature implements Capability {
             guides = new Guides(Measures.load(RememberedPacks.load(policies), policies), house.library()::calendar);
         }
         advice = new Advice(house.store(), house.office(), guides, new OfficeTime(house.clock()));
+    }
+
+    /** Answers of enterprises about themselves, by organisation, so many at the most. */
+    public Map<String, Map<String, Object>> profiles(int most) {
+        return advice().profiles(most);
     }
 
     private Advice advice() {

@@ -26,6 +26,16 @@ record ProfileRows(TxSql sql) {
                 .findFirst();
     }
 
+    Map<String, Map<String, Object>> all(int most) {
+        var all = new LinkedHashMap<String, Map<String, Object>>();
+        sql.list(
+                        "SELECT org, facts FROM enterprise_profile ORDER BY org LIMIT ?",
+                        row -> Map.entry(row.getString(1), Json.readMap(row.getString(2))),
+                        most)
+                .forEach(e -> all.put(e.getKey(), e.getValue()));
+        return all;
+    }
+
     void put(Profile profile, String person, Instant time) {
         sql.update("DELETE FROM enterprise_profile WHERE org = ?", profile.org());
         sql.update(

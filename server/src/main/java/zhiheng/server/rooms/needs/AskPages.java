@@ -25,12 +25,14 @@ final class AskPages {
     private final Desk desk;
     private final NeedDesk needs;
     private final NeedIntake intake;
+    private final NeedsFace face;
 
-    AskPages(Site site, Desk desk, NeedDesk needs, NeedIntake intake) {
+    AskPages(Site site, Desk desk, NeedDesk needs, NeedIntake intake, NeedsFace face) {
         this.site = site;
         this.desk = desk;
         this.needs = needs;
         this.intake = intake;
+        this.face = face;
     }
 
     void mount(Router router) {
@@ -115,6 +117,7 @@ final class AskPages {
                                         && !node.state().disputed()
                                         && node.state().excused().isEmpty()))
                         .toList(),
+                face.told(asked.id()).stream().map(visit.words::t).toList(),
                 needs.files(asked.id()).stream().map(NeedFile::name).toList(),
                 own && !n.c().ended(),
                 stage.id().equals("unsolved")

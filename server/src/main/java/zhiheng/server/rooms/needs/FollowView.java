@@ -11,6 +11,7 @@ public record FollowView(Form form, @Nullable Found found) {
     /**
      * @param due the day by which something is owed to the asker; null for none
      * @param confirms whether the asker is asked now
+     * @param became what else came of it
      * @param attaches whether a file can be added
      * @param reviewUntil the last day to ask for a review of the answer, "" where that is not the way
      */
@@ -24,6 +25,7 @@ public record FollowView(Form form, @Nullable Found found) {
             boolean joined,
             boolean confirms,
             List<Node> timetable,
+            List<String> became,
             List<String> files,
             boolean attaches,
             String reviewUntil,

@@ -262,6 +262,10 @@ record NeedRows(TxSql sql) {
                 part.refused());
     }
 
+    List<String> joinedTo(String need) {
+        return sql.list("SELECT id FROM need WHERE joined = ? AND joined <> '' ORDER BY id", row -> row.getString(1), need);
+    }
+
     void say(String need, String text) {
         sql.update("UPDATE need SET text = ? WHERE id = ?", text, need);
     }

@@ -36,6 +36,7 @@ public final class NeedsFeature implements Capability {
             NeedIntake intake,
             NeedFiles files,
             NeedKeeper keeper,
+            NeedsFace face,
             Transactions store) {}
 
     public NeedsFeature(CasesFeature cases, TrackingFeature tracking) {
@@ -67,7 +68,12 @@ public final class NeedsFeature implements Capability {
         var files = new NeedFiles(house.data().resolve("attachments"));
         var intake = new NeedIntake(
                 house.store(), house.office(), books, tracking.tracking(), files, house.clock());
-        parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), house.store());
+        var face = new NeedsFace(house.store(), desk, intake);
+        parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), face, house.store());
+    }
+
+    public NeedsFace face() {
+        return parts().face();
     }
 
     private Parts parts() {
@@ -82,7 +88,7 @@ public final class NeedsFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         var p = parts();
-        new AskPages(pages.site(), pages.desk(), p.desk(), p.intake()).mount(pages.router());
+        new AskPages(pages.site(), pages.desk(), p.desk(), p.intake(), p.face()).mount(pages.router());
         new NeedPages(pages.site(), pages.desk(), p.desk(), p.deeds(), p.intake()).mount(pages.router());
         new BoardPages(pages.desk(), p.desk(), p.deeds()).mount(pages.router());
     }

@@ -9,7 +9,7 @@ class NeedsOnPostgresTest extends NeedsRoomTest {
 
     /** The same database over the restarts of a test. */
     @Override
-    Map<String, String> environment() {
+    protected Map<String, String> environment() {
         if (url.isEmpty()) {
             url = Postgres.database();
         }

@@ -25,28 +25,28 @@ import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.SmallPacks;
 
 /** A server with a desk, two departments and an enterprise, and what is said and done to needs there. */
-abstract class NeedsOnServer {
-    static final String PASSWORD = "a long enough one";
-    static final String WATER = "人民路三号院从昨晚开始停水，物业说不知道什么时候恢复。";
+public abstract class NeedsOnServer {
+    protected static final String PASSWORD = "a long enough one";
+    protected static final String WATER = "人民路三号院从昨晚开始停水，物业说不知道什么时候恢复。";
 
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
-    final HttpClient client = HttpClient.newHttpClient();
-    final MovableClock clock = new MovableClock(Instant.parse("2026-09-18T02:00:00Z"));
-    Path packs;
-    ZhihengServer server;
-    String boss;
-    String colleague;
-    String water;
-    String roads;
-    String waterOrg;
-    String roadsOrg;
-    String company;
+    protected final HttpClient client = HttpClient.newHttpClient();
+    protected final MovableClock clock = new MovableClock(Instant.parse("2026-09-18T02:00:00Z"));
+    protected Path packs;
+    protected ZhihengServer server;
+    protected String boss;
+    protected String colleague;
+    protected String water;
+    protected String roads;
+    protected String waterOrg;
+    protected String roadsOrg;
+    protected String company;
 
     @BeforeEach
-    void start() throws Exception {
+    protected void start() throws Exception {
         packs = SmallPacks.in(folder);
         open();
         var first = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
@@ -61,36 +61,36 @@ abstract class NeedsOnServer {
         company = person(org(Org.Kind.PROVIDER, "Acme"), "lin", Role.PROVIDER);
     }
 
-    void open() {
+    protected void open() {
         server = ZhihengServer.start(
                 Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0, environment()), clock);
     }
 
     /** Where the database is; the embedded one. */
-    Map<String, String> environment() {
+    protected Map<String, String> environment() {
         return Map.of();
     }
 
     @AfterEach
-    void stop() {
+    protected void stop() {
         server.close();
     }
 
-    String org(Org.Kind kind, String name) {
+    protected String org(Org.Kind kind, String name) {
         return server.office()
                 .orgs()
                 .create(server.identity().token(boss).orElseThrow(), kind, name)
                 .id();
     }
 
-    String person(String at, String login, Role role) {
+    protected String person(String at, String login, Role role) {
         var made = server.identity()
                 .createPerson(
                         server.identity().token(boss).orElseThrow(), at, login, login, role, PASSWORD.toCharArray());
         return server.identity().createToken(made.actor(), "t", role).secret();
     }
 
-    HttpResponse<String> rest(String token, String method, String path, String body) throws Exception {
+    protected HttpResponse<String> rest(String token, String method, String path, String body) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(server.address() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Accept-Language", "en");
@@ -103,19 +103,19 @@ abstract class NeedsOnServer {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    protected static JsonNode json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         return new JsonMapper().readTree(answer.body());
     }
 
     /** Says a need and returns its receipt. */
-    String told(String text) throws Exception {
+    protected String told(String text) throws Exception {
         return json(rest("", "POST", "/api/v1/needs", "{\"kind\":\"help\",\"text\":\"" + text + "\"}"))
                 .get("receipt")
                 .asString();
     }
 
-    String newest() throws Exception {
+    protected String newest() throws Exception {
         return json(rest(boss, "GET", "/api/v1/needs?limit=1", ""))
                 .get("items")
                 .get(0)
@@ -123,11 +123,11 @@ abstract class NeedsOnServer {
                 .asString();
     }
 
-    JsonNode need(String id) throws Exception {
+    protected JsonNode need(String id) throws Exception {
         return json(rest(boss, "GET", "/api/v1/needs/" + id, ""));
     }
 
-    HttpResponse<String> act(String who, String id, String deed, String more) throws Exception {
+    protected HttpResponse<String> act(String who, String id, String deed, String more) throws Exception {
         return rest(
                 who,
                 "POST",
@@ -135,19 +135,19 @@ abstract class NeedsOnServer {
                 "{\"deed\":\"" + deed + "\",\"step\":" + need(id).get("step").asLong() + more + "}");
     }
 
-    void done(String who, String id, String deed, String more) throws Exception {
+    protected void done(String who, String id, String deed, String more) throws Exception {
         json(act(who, id, deed, more));
     }
 
-    static String lead(String org) {
+    protected static String lead(String org) {
         return ",\"lead\":\"" + org + "\"";
     }
 
-    static String words(String text) {
+    protected static String words(String text) {
         return ",\"words\":\"" + text + "\"";
     }
 
-    HttpResponse<String> confirm(String receipt, String solved, int satisfied) throws Exception {
+    protected HttpResponse<String> confirm(String receipt, String solved, int satisfied) throws Exception {
         return rest(
                 "",
                 "POST",
@@ -155,7 +155,7 @@ abstract class NeedsOnServer {
                 "{\"receipt\":\"" + receipt + "\",\"solved\":\"" + solved + "\",\"satisfied\":" + satisfied + "}");
     }
 
-    void comesTo(String id, String stage) {
+    protected void comesTo(String id, String stage) {
         Await.until(stage, () -> {
             try {
                 return need(id).get("stage").asString().equals(stage);
@@ -165,7 +165,7 @@ abstract class NeedsOnServer {
         });
     }
 
-    JsonNode clock(String id, String deadline) throws Exception {
+    protected JsonNode clock(String id, String deadline) throws Exception {
         for (var k : need(id).get("clocks")) {
             if (k.get("deadline").asString().equals(deadline)) {
                 return k;
@@ -174,7 +174,7 @@ abstract class NeedsOnServer {
         throw new AssertionError(deadline);
     }
 
-    long tally(String lead, String name) throws Exception {
+    protected long tally(String lead, String name) throws Exception {
         var counts = json(rest(boss, "GET", "/api/v1/needs/board", ""))
                 .get("tallies")
                 .get(lead);
