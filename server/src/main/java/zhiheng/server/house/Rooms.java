@@ -47,6 +47,7 @@ import zhiheng.server.rooms.review.ReviewFeature;
 import zhiheng.server.rooms.sandbox.SandboxFeature;
 import zhiheng.server.rooms.search.SearchFeature;
 import zhiheng.server.rooms.sso.SsoFeature;
+import zhiheng.server.rooms.supervision.SupervisionFeature;
 import zhiheng.server.rooms.telemetry.TelemetryFeature;
 import zhiheng.server.rooms.toolservers.ToolServersFeature;
 import zhiheng.server.rooms.tracking.TrackingFeature;
@@ -126,6 +127,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 tracking,
                 needs,
                 new ProposalsFeature(needs, guides, config.library()),
+                new SupervisionFeature(needs, tracking),
                 new EffectFeature(),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),

@@ -11,6 +11,8 @@ import zhiheng.server.rooms.needs.BoardView;
 import zhiheng.server.rooms.needs.FollowView;
 import zhiheng.server.rooms.needs.NeedView;
 import zhiheng.server.rooms.needs.NeedsView;
+import zhiheng.server.rooms.proposals.ProposalView;
+import zhiheng.server.rooms.supervision.SupervisionView;
 import zhiheng.server.rooms.tracking.TrackingView;
 
 /** What the pages on needs show. */
@@ -165,6 +167,70 @@ record NeedSamples(String language, When time) {
                 "0 → 40",
                 tone.equals("late") ? say("措施撤销", "withdrawn <1>") : "",
                 new State(tone, say("已报告", "reported")));
+    }
+
+    ProposalView.All proposals() {
+        return new ProposalView.All(
+                List.of(new ProposalView.Row(
+                        "/proposals/1",
+                        say("放开算力券", "Vouchers for larger firms <1>"),
+                        "example-city-vouchers",
+                        new State("doing", say("待决定", "Open")),
+                        time)),
+                List.of(new ProposalView.Pack("POLICIES/example-city-vouchers", say("政策", "Policies"))),
+                "/proposals?after=1",
+                new Form(Map.of("title", say("放开", "Wider <1>")), Map.of("title", say("太长", "Too long"))));
+    }
+
+    ProposalView proposal(boolean open) {
+        return new ProposalView(
+                "p1",
+                say("放开算力券", "Vouchers for larger firms <1>"),
+                new State(open ? "doing" : "met", say("待决定", "Open")),
+                time,
+                "example-city-vouchers",
+                say("政策", "Policies"),
+                say("多家企业提出", "several ask <1>"),
+                open ? "" : say("一月起", "from January <1>"),
+                3,
+                List.of(new ProposalView.Said("/needs/n1", say("需要算力券", "Vouchers <1>"), say("建议", "Suggestion"))),
+                open ? say("截至 2026-11-30", "As of 2026-11-30") : "",
+                open
+                        ? List.of(new ProposalView.Effect(
+                                say("适用", "applies"), "support · Article 3", "example", 12, "large 12", "trade 12"))
+                        : List.of(),
+                "- id: ex <1>",
+                4,
+                open,
+                open,
+                open ? new Form(Map.of(), Map.of("rules", say("有误", "Wrong"))) : Form.EMPTY);
+    }
+
+    SupervisionView supervision() {
+        return new SupervisionView(
+                List.of(new SupervisionView.Row(
+                        say("水务局", "Water <1>"),
+                        "/needs?lead=1&stage=",
+                        new State("late", say("忙而无效", "Busy without effect")),
+                        7,
+                        630,
+                        540,
+                        "0 / 2",
+                        "1 / 6")),
+                List.of(
+                        new SupervisionView.Act(
+                                say("水务局", "Water <1>"),
+                                say("走访", "Visit"),
+                                "2026-11-28",
+                                90,
+                                say("管网", "pipes <1>"),
+                                List.of(new SupervisionView.Link("/needs/n1", say("成为诉求", "became a need")))),
+                        new SupervisionView.Act(
+                                say("水务局", "Water"), say("会议", "Meeting"), "2026-11-27", 60, "x", List.of())),
+                List.of(new Choice("VISIT", say("走访", "Visit"), true)),
+                List.of(new Choice("d1", say("水务局", "Water"), true)),
+                "/supervision?after=1",
+                new Form(Map.of("purpose", "x"), Map.of("purpose", say("太长", "Too long"))));
     }
 
     TrackingView tracking() {

@@ -334,6 +334,14 @@ public final class Samples {
         pages.put("need", sample("rooms/needs/need", "needs", true, Map.of("p", needs.one())));
         pages.put("needs-board", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(false))));
         pages.put("needs-board-empty", sample("rooms/needs/board", "needs", true, Map.of("p", needs.board(true))));
+        pages.put("proposals", sample("rooms/proposals/proposals", "proposals", true, Map.of("p", needs.proposals())));
+        pages.put("proposal", sample("rooms/proposals/proposal", "proposals", true, Map.of("p", needs.proposal(true))));
+        pages.put(
+                "proposal-decided",
+                sample("rooms/proposals/proposal", "proposals", true, Map.of("p", needs.proposal(false))));
+        pages.put(
+                "supervision",
+                sample("rooms/supervision/supervision", "supervision", true, Map.of("p", needs.supervision())));
         pages.put("tracking", sample("rooms/tracking/tracking", "tracking", true, Map.of("p", needs.tracking())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));

@@ -62,7 +62,8 @@ public final class Tracking {
         return store.read(tx -> NodeRows.in(tx).list(owner, after, limit));
     }
 
-    Node add(
+    /** Sets a node. */
+    public Node add(
             Actor actor,
             String policy,
             String measure,

@@ -85,6 +85,14 @@ class ForgottenSystemTest {
             "need_part",
             "need_band",
             "need_tally",
+            "need_ending",
+            "need_file",
+            "need_moving",
+            "department_merge", // ids
+            "rule_proposal", // of a rule, and of no system
+            "rule_proposal_need",
+            "supervision", // of a department
+            "supervision_finding",
             "enterprise_profile", // of an enterprise
             "enterprise_guide",
             "policy_node", // of a policy
