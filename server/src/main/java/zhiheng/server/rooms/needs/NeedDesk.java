@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import zhiheng.base.Refusal;
 import zhiheng.cases.Procedure;
 import zhiheng.office.acts.Transactions;
@@ -48,11 +47,6 @@ final class NeedDesk {
 
     Procedure procedure(Need n) {
         return books.procedure(n);
-    }
-
-    /** Empty where the packs have no such procedure: then no needs are taken. */
-    Optional<Procedure> installed() {
-        return books.cases().procedures().find(Need.Kind.HELP.procedure());
     }
 
     /** The kind of organisation that somebody acts for; a provider's people follow their needs by the receipt. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,6 +54,8 @@ final class NeedFiles {
     byte[] read(String id) {
         try {
             return Files.readAllBytes(file(id));
+        } catch (NoSuchFileException e) {
+            throw Access.notFound();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -129,19 +129,16 @@ record NodeRows(TxSql sql) {
         sql.update("UPDATE policy_node SET excused = ?, version = ? WHERE id = ?", why, version, id);
     }
 
-    /** How many nodes of each department are past their day, how many of these reached their target, and how many were reported on. */
-    List<Standing> standings(LocalDate today) {
+    /** By department; a target is reached where the confirmed value went the whole way from the baseline. */
+    List<Tracking.Standing> standings(LocalDate today) {
         return sql.list(
                 "SELECT owner, COUNT(*), SUM(CASE WHEN confirmed <> '' AND (CAST(NULLIF(confirmed, '') AS DOUBLE"
                         + " PRECISION) - CAST(baseline AS DOUBLE PRECISION)) / (CAST(target AS DOUBLE PRECISION) -"
-                        + " CAST(baseline AS DOUBLE PRECISION)) >= 1 THEN 1 ELSE 0 END), SUM(CASE WHEN report <> '' OR"
-                        + " reported <> '' THEN 1 ELSE 0 END) FROM policy_node WHERE due < ? AND excused = '' GROUP BY"
-                        + " owner",
-                row -> new Standing(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        + " CAST(baseline AS DOUBLE PRECISION)) >= 1 THEN 1 ELSE 0 END) FROM policy_node WHERE due < ?"
+                        + " AND excused = '' GROUP BY owner",
+                row -> new Tracking.Standing(row.getString(1), row.getLong(2), row.getLong(3)),
                 today);
     }
-
-    record Standing(String owner, long due, long reached, long reported) {}
 
     void move(String from, String into) {
         sql.update("UPDATE policy_node SET owner = ?, version = version + 1 WHERE owner = ?", into, from);

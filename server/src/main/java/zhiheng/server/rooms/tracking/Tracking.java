@@ -281,13 +281,11 @@ public final class Tracking {
                 Map.of("value", reported, "by", "asker"));
     }
 
-    /** What is past its day at one department. */
-    public record Standing(String owner, long due, long reached, long reported) {}
+    /** How many nodes of a department are past their day, and how many of these reached their target. */
+    public record Standing(String owner, long due, long reached) {}
 
     public List<Standing> standings() {
-        return store.read(tx -> NodeRows.in(tx).standings(today())).stream()
-                .map(s -> new Standing(s.owner(), s.due(), s.reached(), s.reported()))
-                .toList();
+        return store.read(tx -> NodeRows.in(tx).standings(today()));
     }
 
     /** A department goes up in another: its nodes go over. */

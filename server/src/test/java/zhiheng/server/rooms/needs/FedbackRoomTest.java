@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,23 @@ class FedbackRoomTest extends NeedsOnServer {
         assertThat(attached(visitor, receipt, "x.png", PNG).statusCode()).isEqualTo(503);
     }
 
+    @Test
+    void files_go_with_the_words_of_their_need_when_it_is_closed_and_old() throws Exception {
+        var receipt = told(WATER);
+        attached(new Visitor(server.address().getPort(), "en"), receipt, "a.png", PNG);
+        done(boss, newest(), "decline", words("not ours"));
+        server.close();
+        clock.pass(Duration.ofDays(1_200));
+        open();
+        Await.until("no file is left", () -> {
+            try (var kept = Files.list(folder.resolve("data/attachments"))) {
+                return kept.findAny().isEmpty();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
     private static java.net.http.HttpResponse<String> attached(
             Visitor visitor, String receipt, String name, byte[] content) throws Exception {
         return visitor.upload("/ask/follow", "/ask/file", Map.of("receipt", receipt), "file", name, content);
@@ -356,6 +374,14 @@ class FedbackRoomTest extends NeedsOnServer {
         hears(wei, "A need has its day: Answer, solve at once");
         assertThat(wei.open("/inbox").body()).doesNotContain("停水");
         clock.set(Instant.parse("2026-09-26T02:00:00Z"));
+        Await.until("it is late", () -> {
+            try {
+                return clock(id, "at-once").get("state").asString().equals("late");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        clock.pass(Duration.ofMinutes(11)); // sources of reminders are asked every ten
         var chief = new Surfer(server.address(), "en");
         chief.signIn("boss", PASSWORD);
         hears(chief, "A need was escalated: Answer, solve at once");

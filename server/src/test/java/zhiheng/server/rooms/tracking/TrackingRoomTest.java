@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhiheng.base.testing.Await;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
@@ -158,6 +159,44 @@ class TrackingRoomTest {
         assertThat(deed(water, id, "report", "\"version\":1,\"value\":45").statusCode())
                 .isEqualTo(409);
         assertThat(rest(water, "POST", "/api/v1/nodes", "{}").statusCode()).isIn(400, 403);
+    }
+
+    @Test
+    void an_owner_is_reminded_of_a_node_and_the_authority_hears_when_it_passed_unmoved() throws Exception {
+        set();
+        clock.set(Instant.parse("2026-09-28T02:00:00Z"));
+        var owner = new Surfer(server.address(), "en");
+        owner.signIn("wei", PASSWORD);
+        hears(owner, "A node has its day: Pay &lt;b");
+        clock.set(Instant.parse("2026-10-01T02:00:00Z"));
+        var chief = new Surfer(server.address(), "en");
+        chief.signIn("boss", PASSWORD);
+        hears(chief, "Escalated: Pay &lt;b");
+    }
+
+    private static void hears(Surfer surfer, String title) {
+        Await.until(title, () -> {
+            try {
+                return surfer.open("/inbox").body().contains(title);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void an_excused_node_keeps_its_reason_and_takes_no_report() throws Exception {
+        var id = set();
+        assertThat(deed(water, id, "excuse", "\"version\":1,\"reason\":\"no\"").statusCode())
+                .isEqualTo(403);
+        assertThat(deed(boss, id, "excuse", "\"version\":1,\"reason\":\" \"").statusCode())
+                .isEqualTo(422);
+        json(deed(boss, id, "excuse", "\"version\":1,\"reason\":\"flood\""));
+        assertThat(light()).isEqualTo("excused");
+        assertThat(deed(water, id, "report", "\"version\":2,\"value\":1").statusCode())
+                .isEqualTo(409);
+        assertThat(deed(boss, id, "confirm", "\"version\":2,\"value\":1").statusCode())
+                .isEqualTo(409);
     }
 
     @Test
