@@ -90,6 +90,13 @@ final class NeedDesk {
         return store.read(tx -> NeedRows.in(tx).list(bound, now()));
     }
 
+    /** How many needs that the actor sees went to and fro too often. */
+    long stuck(Actor actor) {
+        var org = of(actor);
+        return store.read(
+                tx -> NeedRows.in(tx).stuck(org.kind() == Org.Kind.DEPARTMENT ? org.id() : null));
+    }
+
     List<NeedRows.Step> steps(String id) {
         return store.read(tx -> NeedRows.in(tx).steps(id));
     }

@@ -115,6 +115,7 @@ final class NeedPages {
         var tabs = new ArrayList<NeedsView.Tab>();
         tabs.add(tab(visit, at, "", here, -1));
         tabs.add(tab(visit, at, "late", here, board.late().getOrDefault(org, 0L)));
+        tabs.add(tab(visit, at, NeedQuery.STUCK, here, needs.stuck(visit.actor())));
         for (var s : List.of("received", "offered", "working", "extended", "replied", "solved", "answered")) {
             if (!s.equals("received") || atDesk) {
                 tabs.add(tab(visit, at, s, here, counts.getOrDefault("stage." + s, 0L)));
@@ -266,6 +267,7 @@ final class NeedPages {
                 NeedDeeds.stuck(n) && !n.c().ended(),
                 n.c().stage().equals("received") && needs.atDesk(visit.actor()) ? alike(visit, n) : List.of(),
                 visit.actor().role().mayChange() ? deeds(visit, procedure, n) : List.of(),
+                needs.atDesk(visit.actor()) && visit.actor().role().mayChange(),
                 needs.departments().open().stream()
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("lead"))))
                         .toList(),

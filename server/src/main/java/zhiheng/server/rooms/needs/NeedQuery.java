@@ -15,4 +15,7 @@ record NeedQuery(
         boolean late,
         boolean part,
         @Nullable String after,
-        int limit) {}
+        int limit) {
+    /** In place of a stage: those that went to and fro too often, whatever their stage. */
+    static final String STUCK = "stuck";
+}

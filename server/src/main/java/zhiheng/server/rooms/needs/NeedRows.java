@@ -38,6 +38,9 @@ record NeedRows(TxSql sql) {
             row.getString(15),
             CaseCodec.read(row.getString(16)));
 
+    /** As the index has it; the figures are {@link NeedDeeds#MOST_BOUNCES} and {@link NeedIntake#MOST_REOPENED}. */
+    private static final String STUCK = "closed = 0 AND (bounces >= 2 OR reopened >= 2)";
+
     static NeedRows in(Transaction tx) {
         return new NeedRows(TxSql.in(tx));
     }
@@ -141,7 +144,11 @@ record NeedRows(TxSql sql) {
         } else {
             and(where, values, " AND n.lead = ?", query.lead());
         }
-        and(where, values, " AND n.stage = ?", query.stage());
+        if (NeedQuery.STUCK.equals(query.stage())) {
+            where.append(" AND ").append(STUCK);
+        } else {
+            and(where, values, " AND n.stage = ?", query.stage());
+        }
         String order;
         if (query.late()) {
             and(where, values, " AND n.closed = 0 AND n.due <> '' AND n.due < ?", Times.text(now));
@@ -179,6 +186,15 @@ record NeedRows(TxSql sql) {
                         now)
                 .forEach(e -> late.put(e.getKey(), e.getValue()));
         return late;
+    }
+
+    /** How many open needs went to and fro too often, by all or one department. */
+    long stuck(@Nullable String lead) {
+        var values = new ArrayList<@Nullable Object>();
+        var where = new StringBuilder(" WHERE " + STUCK);
+        and(where, values, " AND lead = ?", lead);
+        return sql.list("SELECT COUNT(*) FROM need" + where, row -> row.getLong(1), values.toArray())
+                .getFirst();
     }
 
     /** How many parts of co-departments are past their day, by department. */

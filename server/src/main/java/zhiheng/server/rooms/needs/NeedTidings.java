@@ -58,6 +58,18 @@ record NeedTidings(Transactions store, NeedBooks books) implements Tidings {
         var ends = Instant.parse(row.due());
         var found = new ArrayList<Tiding>();
         var kind = NeedWords.kind(n.kind());
+        if (NeedDeeds.stuck(n) && n.c().stage().equals("received")) {
+            found.add(new Tiding(
+                    Tiding.Kind.CASE,
+                    "need/" + n.id() + "/stuck",
+                    n.bounces() + "/" + n.reopened(),
+                    true,
+                    new Text("诉求往返过多，须两人指定", "A need went to and fro too often: two persons designate"),
+                    new Text("诉求 · " + kind.zh(), "Need · " + kind.en()),
+                    "/needs/" + n.id(),
+                    Audience.OFFICERS,
+                    null));
+        }
         for (var k : n.c().clocks()) {
             var name = procedure.deadline(k.deadline()).name();
             var thing = "need/" + n.id() + "/" + k.deadline() + "/" + k.from();

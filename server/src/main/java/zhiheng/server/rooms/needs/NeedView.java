@@ -12,6 +12,7 @@ import zhiheng.server.ground.page.When;
  *
  * @param deeds what the reader may do now; empty where nothing
  * @param masked the words with personal data masked, where some stand in them and the reader may mask it; "" otherwise
+ * @param proposes whether the reader may make a proposal to change a rule out of it
  * @param stuck whether it went to and fro so often that two persons decide who has it
  * @param waits what a first person did and a second must confirm; "" for nothing
  */
@@ -40,6 +41,7 @@ public record NeedView(
         boolean stuck,
         List<Alike> alike,
         List<Deed> deeds,
+        boolean proposes,
         List<Choice> departments,
         List<Told> story,
         Form form) {

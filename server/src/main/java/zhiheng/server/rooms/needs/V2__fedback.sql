@@ -3,6 +3,9 @@ ALTER TABLE need_part ADD COLUMN due TEXT NOT NULL DEFAULT '';
 ALTER TABLE need_part ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 CREATE INDEX need_part_due ON need_part (due, org) WHERE delivered = '' AND refused = '' AND due <> '';
 
+-- Those that went to and fro so often that two persons decide who has them.
+CREATE INDEX need_stuck ON need (id) WHERE closed = 0 AND (bounces >= 2 OR reopened >= 2);
+
 -- How many open needs of a department end at a moment, so that what is late is a sum of a few rows. lead: '' while nobody has it.
 CREATE TABLE need_ending (
   lead TEXT NOT NULL,

@@ -38,9 +38,16 @@ final class ProposalPages {
     }
 
     void mount(Router router) {
-        desk.get(router, "/proposals", visit -> desk.page(visit, SECTION, LIST, Map.of("p", all(visit, Form.EMPTY))));
+        desk.get(router, "/proposals", visit -> {
+            var need = NEED.matcher(visit.query("need"));
+            var form = need.find() ? new Form(Map.of("needs", "/needs/" + need.group()), Map.of()) : Form.EMPTY;
+            return desk.page(visit, SECTION, LIST, Map.of("p", all(visit, form)));
+        });
         desk.post(router, "/proposals", this::open);
-        desk.get(router, "/proposals/:proposal", visit -> desk.page(visit, SECTION, ONE, Map.of("p", view(visit, Form.EMPTY))));
+        desk.get(
+                router,
+                "/proposals/:proposal",
+                visit -> desk.page(visit, SECTION, ONE, Map.of("p", view(visit, Form.EMPTY))));
         desk.post(
                 router,
                 "/proposals/:proposal/draft",

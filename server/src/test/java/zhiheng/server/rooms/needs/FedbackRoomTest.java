@@ -115,6 +115,10 @@ class FedbackRoomTest extends NeedsOnServer {
         }
         assertThat(act(boss, id, "dispatch-now", lead(roadsOrg)).statusCode()).isEqualTo(409);
         assertThat(need(id).get("stuck").asBoolean()).isTrue();
+        told("路灯不亮，已经三天了。");
+        var stuck = json(rest(boss, "GET", "/api/v1/needs?stage=stuck", "")).get("items");
+        assertThat(stuck).hasSize(1);
+        assertThat(stuck.get(0).get("id").asString()).isEqualTo(id);
         done(boss, id, "designate", lead(waterOrg));
         done(colleague, id, "designate", "");
         assertThat(need(id).get("lead").asString()).isEqualTo(waterOrg);

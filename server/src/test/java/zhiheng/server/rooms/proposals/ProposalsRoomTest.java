@@ -141,6 +141,8 @@ class ProposalsRoomTest extends NeedsOnServer {
         var fields = new String[] {
             "title", "Vouchers <b>", "grounds", "several ask", "pack", "POLICIES/example-city-vouchers", "needs", first
         };
+        assertThat(chief.open("/needs/" + first).body()).contains("/proposals?need=" + first);
+        assertThat(chief.open("/proposals?need=" + first).body()).contains(">/needs/" + first + "<");
         assertThat(chief.send("/proposals", fields).body()).contains("at least two needs");
         fields[7] = "https://here/needs/" + first + "\n/needs/" + newest();
         var id = chief.send("/proposals", fields).headers().firstValue("Location").orElse("");
