@@ -110,7 +110,7 @@ final class AskPages {
                 intake.timetable(n).stream()
                         .map(node -> new FollowView.Node(
                                 node.id(),
-                                NeedPages.stop(visit, node, needs.today()),
+                                NeedViews.stop(visit, node, needs.today()),
                                 own
                                         && node.reported() != null
                                         && node.confirmed() == null

@@ -95,7 +95,7 @@ final class NeedDeeds {
             var pending = now.c().pending();
             boolean second = pending != null && pending.event().equals(deed.name());
             var doing = new Doing(deed, words, org, second, actor);
-            allowed(now, doing);
+            allowed(tx, now, doing);
             var said = NeedBooks.Said.of(words);
             var moved = moved(now, doing, said, who);
             var after = after(tx, acts, now, doing, moved.next()).with(moved.next(), books.now());
@@ -122,7 +122,7 @@ final class NeedDeeds {
     }
 
     /** What the procedure does not know: who had it too often, and what a timetable is for. */
-    private void allowed(Need n, Doing doing) {
+    private void allowed(Transaction tx, Need n, Doing doing) {
         var name = doing.deed().name();
         if (name.startsWith("dispatch") && stuck(n)) {
             throw Refusal.conflict(
@@ -135,7 +135,7 @@ final class NeedDeeds {
         }
         if (name.equals("reply")
                 && NeedClocks.planned(n.c())
-                && desk.timetable(n.id()).stream()
+                && tracking.of(tx, n.id()).stream()
                         .allMatch(node -> !node.state().excused().isEmpty())) {
             throw Refusal.invalid(
                     "列入计划的诉求须先有时间表，再答复。", "What goes by a timetable needs one before it is answered.");
@@ -218,12 +218,14 @@ final class NeedDeeds {
             throw Refusal.invalid("请写明结果或理由。", "Write down what it came to, or why it is sent back.");
         }
         boolean refused = doing.deed().name().equals("part-refuse");
+        // words may stand there already: of a part that a merged department had delivered
+        var whole = part.words().isEmpty() ? doing.words() : part.words() + "\n" + doing.words();
         var now = books.now().toString();
         rows.putPart(
                 n.id(),
                 refused
                         ? new Need.Part(part.org(), part.task(), "", "", part.due(), doing.words())
-                        : new Need.Part(part.org(), part.task(), doing.words(), now, part.due(), ""));
+                        : new Need.Part(part.org(), part.task(), whole, now, part.due(), ""));
         if (refused) {
             rows.count("", "flow.bounced", 1);
             rows.count(part.org(), "flow.bounced", 1);
@@ -291,24 +293,23 @@ final class NeedDeeds {
         }
         office.outbox().record((tx, acts) -> {
             desk.departments().merge(tx, acts, actor, gone, into, books.now());
-            NeedRows.in(tx).move(gone, into);
+            NeedMoves.in(tx).move(gone, into);
             tracking.merge(tx, gone, into);
             return gone;
         });
     }
 
-    List<NeedRows.Moving> moving(int limit) {
-        return store.read(tx -> NeedRows.in(tx).moving(limit));
+    List<NeedMoves.Moving> moving(int limit) {
+        return store.read(tx -> NeedMoves.in(tx).moving(limit));
     }
 
-    void tellMove(NeedRows.Moving moving) {
+    void tellMove(NeedMoves.Moving moving) {
         var names = desk.names();
         var said = NeedBooks.Said.of(names.getOrDefault(moving.gone(), moving.gone()) + " → "
                 + names.getOrDefault(moving.into(), moving.into()));
         office.outbox().record((tx, acts) -> {
-            var rows = NeedRows.in(tx);
-            rows.moved(moving.need());
-            var before = rows.one(moving.need()).orElseThrow(Access::notFound);
+            NeedMoves.in(tx).moved(moving.need());
+            var before = NeedRows.in(tx).one(moving.need()).orElseThrow(Access::notFound);
             if (before.c().ended()) {
                 return before;
             }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import zhiheng.base.testing.Await;
+import zhiheng.office.people.Org;
 import zhiheng.server.testing.Surfer;
 import zhiheng.server.testing.Visitor;
 
@@ -258,6 +259,43 @@ class FedbackRoomTest extends NeedsOnServer {
         clock.set(Instant.parse("2026-11-20T02:00:00Z"));
         var board = json(rest(boss, "GET", "/api/v1/needs/board", "")).get("late");
         assertThat(board.get(waterOrg)).isNull();
+    }
+
+    @Test
+    void a_department_that_merges_again_at_once_takes_along_what_it_was_given() throws Exception {
+        told(WATER);
+        var id = planned();
+        var third = org(Org.Kind.DEPARTMENT, "Works");
+        json(rest(boss, "POST", "/api/v1/needs/merges", merge(waterOrg, roadsOrg)));
+        json(rest(boss, "POST", "/api/v1/needs/merges", merge(roadsOrg, third)));
+        assertThat(need(id).get("lead").asString()).isEqualTo(third);
+        done(water, id, "timetable", nodes(node("dig", "2026-09-24", 0, 40), node("lay", "2026-10-09", 40, 80)));
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", PASSWORD);
+        Await.until("the story says so", () -> {
+            try {
+                return surfer.open("/needs/" + id).body().contains("→ Works");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void a_part_of_a_merged_department_joins_the_part_that_the_other_has_already() throws Exception {
+        told(WATER);
+        var id = newest();
+        var third = org(Org.Kind.DEPARTMENT, "Works");
+        var both = ",\"co\":[\"" + waterOrg + "\",\"" + roadsOrg + "\"],\"task\":\"road\"";
+        done(boss, id, "dispatch-now", lead(third) + both);
+        done(water, id, "part", words("pipe mended"));
+        json(rest(boss, "POST", "/api/v1/needs/merges", merge(waterOrg, roadsOrg)));
+        var parts = need(id).get("parts");
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).get("words").asString()).isEqualTo("pipe mended");
+        assertThat(parts.get(0).get("delivered").asString()).as("one half is owed").isEmpty();
+        done(roads, id, "part", words("road mended"));
+        assertThat(need(id).get("parts").get(0).get("words").asString()).contains("pipe mended", "road mended");
     }
 
     private static String merge(String gone, String into) {
