@@ -197,7 +197,8 @@ public final class NeedsBench {
                     + " GROUP BY stage");
             statement.execute("INSERT INTO need_tally (lead, name, n) SELECT lead, 'stage.' || stage, COUNT(*) FROM"
                     + " need WHERE lead <> '' GROUP BY lead, stage");
-            statement.execute("INSERT INTO need_ending (lead, due, n) SELECT lead, due, COUNT(*) FROM need WHERE closed = 0"
+            statement.execute("INSERT INTO need_ending (lead, due, n) SELECT lead, due, COUNT(*) FROM"
+                    + " need WHERE closed = 0"
                     + " AND due <> '' GROUP BY lead, due");
         }
     }

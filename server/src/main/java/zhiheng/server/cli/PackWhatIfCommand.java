@@ -30,7 +30,8 @@ import zhiheng.server.rooms.registry.JdbcOfficeStore;
         sortOptions = false,
         description = {
             "规则草案若生效：在登记库或一批系统、企业画像上重放，列出每一项会不同的结果，并按规模和行业汇总。",
-            "What would differ if a draft pack were law: every outcome, over a registry or files of systems or enterprises,"
+            "What would differ if a draft pack were law: every outcome, over a registry or files of"
+                    + " systems or enterprises,"
                     + " by the provider's size and sector."
         },
         footer = {

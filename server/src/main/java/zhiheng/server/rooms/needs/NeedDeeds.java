@@ -127,7 +127,8 @@ final class NeedDeeds {
         if (name.startsWith("dispatch") && stuck(n)) {
             throw Refusal.conflict(
                     "已退回 " + n.bounces() + " 次、重新办理 " + n.reopened() + " 次，须由两人指定承办部门，不得再退回。",
-                    "It was sent back and re-opened too often to be passed on: two persons designate a department, which"
+                    "It was sent back and re-opened too often to be passed on: two persons designate a"
+                            + " department, which"
                             + " cannot send it back.");
         }
         if (name.equals("timetable") && !NeedClocks.planned(n.c())) {

@@ -129,7 +129,8 @@ public final class NeedsFeature implements Capability {
     private int attachments(Connection c, Instant limit) throws SQLException {
         var gone = Sql.list(
                 c,
-                "SELECT id FROM need_file WHERE erased = 0 AND need IN (SELECT id FROM need WHERE closed = 1 AND updated"
+                "SELECT id FROM need_file WHERE erased = 0 AND need IN (SELECT id FROM need WHERE closed"
+                        + " = 1 AND updated"
                         + " < ?)",
                 row -> row.getString(1),
                 limit);

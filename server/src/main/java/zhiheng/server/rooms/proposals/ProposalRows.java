@@ -55,7 +55,8 @@ record ProposalRows(TxSql sql) {
 
     void put(Proposal p) {
         sql.update(
-                "UPDATE rule_proposal SET rules = ?, report = ?, state = ?, decider = ?, decision = ?, version = ? WHERE"
+                "UPDATE rule_proposal SET rules = ?, report = ?, state = ?, decider = ?, decision = ?,"
+                        + " version = ? WHERE"
                         + " id = ?",
                 p.rules(),
                 p.report(),

@@ -63,7 +63,8 @@ record SupervisionRows(TxSql sql) {
 
     List<Sum> sums(LocalDate from) {
         return sql.list(
-                "SELECT s.org, COUNT(*), SUM(s.minutes), SUM(CASE WHEN EXISTS (SELECT 1 FROM supervision_finding f WHERE"
+                "SELECT s.org, COUNT(*), SUM(s.minutes), SUM(CASE WHEN EXISTS (SELECT 1 FROM"
+                        + " supervision_finding f WHERE"
                         + " f.act = s.id) THEN 0 ELSE s.minutes END) FROM supervision s WHERE s.held >= ? GROUP BY"
                         + " s.org",
                 row -> new Sum(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),

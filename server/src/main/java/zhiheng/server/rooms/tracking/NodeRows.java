@@ -41,7 +41,8 @@ record NodeRows(TxSql sql) {
     void add(Node n) {
         sql.update(
                 "INSERT INTO policy_node (id, policy, measure, owner, title, due, indicator, baseline, target, report,"
-                        + " reported, confirmed, confirmer, need, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '',"
+                        + " reported, confirmed, confirmer, need, version) VALUES (?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, '', '', '',"
                         + " '', ?, 1)",
                 n.id(),
                 n.policy(),

@@ -31,7 +31,8 @@ class ProposalsRoomTest extends NeedsOnServer {
                 who,
                 "POST",
                 "/api/v1/proposals",
-                "{\"title\":\"Vouchers <b> for larger firms\",\"grounds\":\"several ask\",\"over\":\"policies\",\"pack\":"
+                "{\"title\":\"Vouchers <b> for larger firms\",\"grounds\":\"several"
+                        + " ask\",\"over\":\"policies\",\"pack\":"
                         + "\"example-city-vouchers\",\"needs\":[\"" + String.join("\",\"", needs) + "\"]}");
     }
 
