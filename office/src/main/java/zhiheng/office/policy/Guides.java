@@ -80,6 +80,15 @@ public final class Guides {
         return new Guide(asOf, lines, asks);
     }
 
+    /**
+     * What became of each measure since a guide was noted; nothing for those that stand as they did.
+     *
+     * @param then the answers of that day, {@code stood} that guide's {@link Guide#state}
+     */
+    public Map<String, GuideChange> changes(Guide now, Facts facts, Facts then, Map<String, String> stood) {
+        return new GuideChanges(library, now, facts, then).since(stood);
+    }
+
     private static Map<String, Finding.Outcome> byRule(List<Finding.Outcome> outcomes) {
         var result = new LinkedHashMap<String, Finding.Outcome>();
         outcomes.forEach(o -> result.putIfAbsent(o.rule(), o));

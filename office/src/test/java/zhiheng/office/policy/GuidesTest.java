@@ -149,4 +149,69 @@ class GuidesTest {
         Files.writeString(file, text.substring(0, text.indexOf("- rule: pe-76")));
         assertThatThrownBy(() -> Measures.load(library, folder)).hasMessageContaining("pe-76");
     }
+
+    private static GuideChange change(Map<String, Object> then, Map<String, Object> now, String day, String measure) {
+        var was = Facts.of(LIBRARY, then);
+        var is = Facts.of(LIBRARY, now);
+        var guide = GUIDES.guide(is, LocalDate.parse(day));
+        return GUIDES.changes(guide, is, was, GUIDES.guide(was, DAY).state()).get(measure);
+    }
+
+    @Test
+    void what_is_no_longer_to_be_had_says_which_answer_changed() {
+        var change = change(
+                Map.of("org_kind", "private", "org_size", "small", "org_needs", List.of("finance")),
+                Map.of("org_kind", "private", "org_size", "large", "org_needs", List.of("finance"), "org_headcount", 900),
+                "2026-11-30",
+                "pe-20");
+        assertThat(change.kind()).isEqualTo(GuideChange.Kind.NO_LONGER);
+        assertThat(change.because()).containsExactly(new GuideChange.Answer("org_size", "small", "large"));
+    }
+
+    @Test
+    void two_answers_that_had_to_change_together_are_both_named() {
+        var change = change(
+                Map.of("org_kind", "soe", "org_needs", List.of("none")),
+                Map.of("org_kind", "private", "org_needs", List.of("entry")),
+                "2026-11-30",
+                "pe-10");
+        assertThat(change.kind()).isEqualTo(GuideChange.Kind.NOW_HOLDS);
+        assertThat(change.because()).extracting("fact").containsExactly("org_kind", "org_needs");
+    }
+
+    @Test
+    void a_measure_whose_time_is_over_ended_on_a_day_and_for_no_answer() {
+        Map<String, Object> city =
+                Map.of("org_region", "example_city", "org_size", "small", "org_needs", List.of("compute"));
+        var change = change(city, city, "2027-07-02", "ex-voucher");
+        assertThat(change.kind()).isEqualTo(GuideChange.Kind.ENDED);
+        assertThat(change.ended()).isEqualTo("2027-07-01");
+        assertThat(change.because()).isEmpty();
+    }
+
+    @Test
+    void an_open_measure_that_an_answer_rules_out_was_never_lost_and_another_day_is_told_as_one() {
+        assertThat(change(Map.of("org_kind", "private"), Map.of("org_kind", "soe"), "2026-11-30", "pe-10")
+                        .kind())
+                .isEqualTo(GuideChange.Kind.RULED_OUT);
+        var before = new java.util.TreeMap<>(SELLER);
+        before.put("pay_delivered_on", "2026-03-02");
+        var after = new java.util.TreeMap<>(before);
+        after.put("pay_delivered_on", "2026-03-05");
+        var days = change(before, after, "2026-11-30", "pay-9-1");
+        assertThat(days.kind()).isEqualTo(GuideChange.Kind.DAYS);
+        assertThat(days.because())
+                .containsExactly(new GuideChange.Answer("pay_delivered_on", "2026-03-02", "2026-03-05"));
+    }
+
+    @Test
+    void what_no_pack_has_any_more_is_gone_and_what_stands_as_it_did_is_not_told() {
+        var facts = Facts.of(LIBRARY, SELLER);
+        var guide = GUIDES.guide(facts, DAY);
+        var stood = new java.util.LinkedHashMap<>(guide.state());
+        stood.put("old-1", "HOLDS");
+        var changes = GUIDES.changes(guide, facts, facts, stood);
+        assertThat(changes).containsOnlyKeys("old-1");
+        assertThat(changes.get("old-1").kind()).isEqualTo(GuideChange.Kind.GONE);
+    }
 }
