@@ -89,7 +89,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
         after.set(incidents.aftermath());
-        var guides = new GuideFeature(config.library().resolveSibling("policies"));
+        var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
         var needs = new NeedsFeature(cases, tracking);
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
@@ -102,7 +102,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new RegistryFeature(views, config.library().resolve("../../examples").normalize()),
                 documents,
                 new DutiesFeature(views, documents),
-                new CalendarFeature(),
+                new CalendarFeature(List.of(guide::days)),
                 new DossierFeature(),
                 new LawFeature(config.library()),
                 traffic,
@@ -123,10 +123,10 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
-                guides,
+                guide,
                 tracking,
                 needs,
-                new ProposalsFeature(needs, guides, config.library()),
+                new ProposalsFeature(needs, guide, config.library()),
                 new SupervisionFeature(needs, tracking),
                 new EffectFeature(),
                 new LabelsFeature(),

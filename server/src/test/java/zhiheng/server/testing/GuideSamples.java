@@ -20,7 +20,8 @@ record GuideSamples(String language, When time) {
                 id,
                 say("机关、事业单位三十日内付款", "Payment by a public body within 30 days"),
                 new State(tone, say("可享受", "Can be had")),
-                full ? say("有变化", "Changed") : "",
+                full ? say("不再适用", "No longer") : "",
+                full ? List.of(say("规模原答：小型；现答：大型", "Size was small and is large.")) : List.of(),
                 say("自交付之日起三十日内付款。", "Payment within 30 days of delivery."),
                 new Cited(
                         say("第九条第一款", "Article 9(1)"),

@@ -323,6 +323,7 @@ public final class Samples {
                 sample("rooms/effect/effect", "effect", true, Map.of("p", new EffectSamples(language).one())));
         var guides = new GuideSamples(language, when("13:26"));
         pages.put("guide", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.one())));
+        pages.put("guide-document", sample("rooms/guide/document", "guide", true, Map.of("p", guides.one())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
         var needs = new NeedSamples(language, when("13:26"));

@@ -3,6 +3,8 @@ package zhiheng.server.rooms.calendar;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import zhiheng.office.duties.DutyQuery;
@@ -24,12 +26,14 @@ final class CalendarPages {
     private final Desk desk;
     private final Feeds feeds;
     private final Supplier<URI> address;
+    private final List<CalendarFeature.Days> others;
 
-    CalendarPages(Site site, Desk desk, Feeds feeds, Supplier<URI> address) {
+    CalendarPages(Site site, Desk desk, Feeds feeds, Supplier<URI> address, List<CalendarFeature.Days> others) {
         this.site = site;
         this.desk = desk;
         this.feeds = feeds;
         this.address = address;
+        this.others = others;
     }
 
     void mount(Router router) {
@@ -65,12 +69,14 @@ final class CalendarPages {
                 .actor();
         var until = site.office().today().plusMonths(MONTHS_AHEAD);
         var rows = site.office().duties().list(actor, DutyQuery.dueBefore(LegalDays.on(until), MOST));
-        var text = new DutyCalendar(
-                        site.lexicon(visit),
-                        site.library(),
-                        address.get(),
-                        site.clock().instant())
-                .of(rows.items(), site.owed(actor, until));
-        return new Reply.Download("text/calendar; charset=utf-8", "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
+        var lexicon = site.lexicon(visit);
+        var duties = new DutyDays(lexicon, site.library());
+        var days = new ArrayList<>(duties.of(rows.items()));
+        site.owed(actor, until).forEach(owed -> days.add(duties.of(owed)));
+        others.forEach(other -> days.addAll(other.days(actor, visit.words, site.zone(visit))));
+        var text = new CalendarFile(
+                        visit.words.t("calendar.name"), address.get(), site.clock().instant())
+                .of(days);
+        return new Reply.Download(CalendarFile.TYPE, "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,6 +16,7 @@ import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.policy.Guide;
+import zhiheng.office.policy.GuideChange;
 import zhiheng.office.policy.Guides;
 import zhiheng.packs.Facts;
 import zhiheng.packs.PackLibrary;
@@ -73,40 +74,18 @@ final class Advice {
     }
 
     /** A guide with what changed since the one that was last taken note of. */
-    record Told(Profile profile, Guide guide, Profile.@Nullable Noted noted, Map<String, Change> changes) {}
-
-    /** What became of a measure since. */
-    enum Change {
-        NEW,
-        OTHER,
-        /** No pack has it any more. */
-        GONE
-    }
+    record Told(Profile profile, Guide guide, Profile.@Nullable Noted noted, Map<String, GuideChange> changes) {}
 
     Told guide(Actor actor, String org, LocalDate day) {
         var profile = profile(actor, org);
-        var guide = guides().guide(facts(profile.facts()), day);
+        var facts = facts(profile.facts());
+        var guide = guides().guide(facts, day);
         var noted = store.read(tx -> ProfileRows.in(tx).lastNoted(org)).orElse(null);
-        return new Told(profile, guide, noted, changes(noted, guide));
-    }
-
-    private static Map<String, Change> changes(Profile.@Nullable Noted noted, Guide guide) {
-        var changes = new LinkedHashMap<String, Change>();
-        if (noted != null) {
-            var now = guide.state();
-            now.forEach((measure, stands) -> {
-                var stood = noted.state().get(measure);
-                if (stood == null) {
-                    changes.put(measure, Change.NEW);
-                } else if (!stood.equals(stands)) {
-                    changes.put(measure, Change.OTHER);
-                }
-            });
-            noted.state().keySet().stream()
-                    .filter(measure -> !now.containsKey(measure))
-                    .forEach(measure -> changes.put(measure, Change.GONE));
-        }
-        return changes;
+        return new Told(
+                profile,
+                guide,
+                noted,
+                noted == null ? Map.of() : guides().changes(guide, facts, facts(noted.facts()), noted.state()));
     }
 
     /** Answers that the packs no longer ask are left out, whoever gave them when. */
@@ -183,7 +162,7 @@ final class Advice {
             long number =
                     ProfileRows.in(tx).lastNoted(org).map(n -> n.number() + 1).orElse(1L);
             var noted = new Profile.Noted(
-                    number, told.guide().asOf().toString(), told.guide().state(), time.now());
+                    number, told.guide().asOf().toString(), told.guide().state(), told.profile().facts(), time.now());
             ProfileRows.in(tx).addNoted(org, noted, actor.id());
             return acts.add(
                     actor, "guide.noted", "org/" + org, "", "", Map.of("number", number, "state", noted.state()));

@@ -2,20 +2,25 @@ package zhiheng.server.rooms.guide;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.acts.OfficeTime;
+import zhiheng.office.people.Actor;
 import zhiheng.office.policy.Guides;
 import zhiheng.office.policy.Measures;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.Words;
 import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.rooms.calendar.CalendarDay;
 import zhiheng.server.rooms.law.RememberedPacks;
 
 /** Guides for enterprises out of the packs of policies. */
@@ -30,12 +35,14 @@ public final class GuideFeature implements Capability {
 
     @Override
     public Set<String> uses() {
-        return Set.of("law", "registry");
+        return Set.of("calendar", "law", "registry");
     }
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(GuideFeature.class, "V1__guide.sql"));
+        return List.of(
+                Migration.of(GuideFeature.class, "V1__guide.sql"),
+                Migration.of(GuideFeature.class, "V2__noted_answers.sql"));
     }
 
     @Override
@@ -59,6 +66,15 @@ public final class GuideFeature implements Capability {
 
     private Advice advice() {
         return Objects.requireNonNull(advice, "not open yet");
+    }
+
+    /** The last days that the guide has for the reader's own organisation, for the reader's calendar. */
+    public List<CalendarDay> days(Actor actor, Words words, ZoneId zone) {
+        var own = advice();
+        return own.installed()
+                ? new Deadlines(own)
+                        .of(actor, own.org(actor, actor.orgId()), new Lexicon(own.library(), words, zone))
+                : List.of();
     }
 
     @Override

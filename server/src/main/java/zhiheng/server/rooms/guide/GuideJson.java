@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.policy.Guide;
+import zhiheng.office.policy.GuideChange;
 import zhiheng.office.policy.Measure;
 
 /** A guide as JSON, a stable contract. */
 final class GuideJson {
     private GuideJson() {}
 
-    static Map<String, Object> of(String name, Guide guide, Map<String, Advice.Change> changes) {
+    static Map<String, Object> of(String name, Guide guide, Map<String, GuideChange> changes) {
         return map(
                 "name", name,
                 "asOf", guide.asOf(),
@@ -23,7 +24,7 @@ final class GuideJson {
                                 .toList(),
                 "gone",
                         changes.entrySet().stream()
-                                .filter(c -> c.getValue() == Advice.Change.GONE)
+                                .filter(c -> c.getValue().kind() == GuideChange.Kind.GONE)
                                 .map(Map.Entry::getKey)
                                 .toList(),
                 "asks",
@@ -32,7 +33,7 @@ final class GuideJson {
                                 .toList());
     }
 
-    private static Map<String, Object> line(Guide.Line l, Advice.@Nullable Change change) {
+    private static Map<String, Object> line(Guide.Line l, @Nullable GuideChange change) {
         var m = l.measure();
         var timing = m.timing();
         return map(
@@ -64,7 +65,19 @@ final class GuideJson {
                                 .map(o -> map("fact", o.fact(), "from", o.from(), "to", o.to()))
                                 .toList(),
                 "deadlines", l.dues().stream().map(GuideJson::due).toList(),
-                "change", change == null ? null : word(change));
+                "change", change == null ? null : change(change));
+    }
+
+    private static Map<String, Object> change(GuideChange change) {
+        return map(
+                "kind",
+                word(change.kind()).replace('_', '-'),
+                "because",
+                change.because().stream()
+                        .map(a -> map("fact", a.fact(), "was", a.was(), "is", a.is()))
+                        .toList(),
+                "ended",
+                change.ended());
     }
 
     private static Map<String, Object> due(Guide.Due due) {

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.policy.Guide;
+import zhiheng.office.policy.GuideChange;
 import zhiheng.office.policy.Measure;
 import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.State;
 
 /** Says the lines of a guide in the reader's language. */
-record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> changes) {
+record GuideLines(Lexicon lexicon, LocalDate today, Map<String, GuideChange> changes) {
     /** What may be had first, then what must be done, what is closed, what an answer would decide, what comes, what does not hold. */
     List<GuideView.Group> groups(Guide guide) {
         var groups = new ArrayList<GuideView.Group>();
@@ -46,7 +47,8 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
                 m.id(),
                 words.t(m.title()),
                 new State(tone, state(l)),
-                change == null ? "" : words.t("guide.change." + change),
+                change == null ? "" : words.t("guide.change." + change.kind()),
+                change == null ? List.of() : why(change),
                 words.t(m.rule().text()),
                 new Cited(
                         lexicon.article(m.rule().article()),
@@ -57,7 +59,7 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
                 words.t(m.pack().name()),
                 words.t(m.acts()),
                 words.t("guide.applies." + m.applies()),
-                l.because().stream().map(b -> said(b.fact(), b.value())).toList(),
+                l.because().stream().map(b -> answered(b.fact(), b.value())).toList(),
                 l.missing().stream().map(lexicon::question).toList(),
                 l.opens().stream().map(this::opening).toList(),
                 m.steps().stream().map(words::t).toList(),
@@ -66,6 +68,23 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
                 timing == null ? "" : words.t(timing),
                 to == null ? "" : to.minusDays(1).toString(),
                 l.dues().stream().map(this::due).toList());
+    }
+
+    private List<String> why(GuideChange change) {
+        var words = lexicon.words;
+        return switch (change.kind()) {
+            case NEW, GONE -> List.of();
+            case ENDED -> List.of(words.t("guide.changed.ended", String.valueOf(change.ended())));
+            case NOW_HOLDS, COMING, NOW_OPEN, DAYS, NO_LONGER, RULED_OUT ->
+                change.because().isEmpty()
+                        ? List.of(words.t("guide.changed.law"))
+                        : change.because().stream().map(this::changed).toList();
+        };
+    }
+
+    private String changed(GuideChange.Answer a) {
+        var words = lexicon.words;
+        return words.t("guide.changed.answer", lexicon.question(a.fact()), said(a.fact(), a.was()), said(a.fact(), a.is()));
     }
 
     private String state(Guide.Line l) {
@@ -78,8 +97,12 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, Advice.Change> c
         };
     }
 
+    private String answered(String fact, @Nullable Object value) {
+        return lexicon.words.t("guide.answer", lexicon.question(fact), said(fact, value));
+    }
+
     private String said(String fact, @Nullable Object value) {
-        return lexicon.words.t("guide.answer", lexicon.question(fact), lexicon.answer(fact, value));
+        return value == null ? lexicon.words.t("guide.unanswered") : lexicon.answer(fact, value);
     }
 
     private String opening(Guide.Opening o) {

@@ -1,12 +1,15 @@
 package zhiheng.server.rooms.guide;
 
 import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
+import zhiheng.office.policy.GuideChange;
 import zhiheng.packs.Fact;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
@@ -14,28 +17,36 @@ import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.calendar.CalendarFile;
 import zhiheng.server.rooms.registry.Answers;
 import zhiheng.server.rooms.registry.Questions;
 
 /** The guide, and the profile that it is made of. */
 final class GuidePages {
     private static final String GUIDE = "rooms/guide/guide";
+    private static final String DOCUMENT = "rooms/guide/document";
+    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String PROFILE = "rooms/guide/profile";
     private static final int ASKED = 5;
 
     private final Site site;
     private final Desk desk;
     private final Advice advice;
+    private final Deadlines deadlines;
 
     GuidePages(Site site, Desk desk, Advice advice) {
         this.site = site;
         this.desk = desk;
         this.advice = advice;
+        this.deadlines = new Deadlines(advice);
     }
 
     void mount(Router router) {
         desk.get(router, "/guide", this::choose);
         desk.get(router, "/guide/:org", this::guide);
+        desk.get(router, "/guide/:org/document", this::document);
+        desk.get(router, "/guide/:org/document.docx", this::docx);
+        desk.get(router, "/guide/:org/deadlines.ics", this::deadlines);
         desk.post(router, "/guide/:org/noted", this::noted);
         desk.get(router, "/guide/:org/profile", visit -> {
             var profile = advice.profile(visit.actor(), visit.in("org"));
@@ -56,7 +67,7 @@ final class GuidePages {
         return new Lexicon(advice.library(), visit.words, site.zone(visit));
     }
 
-    private Reply guide(Visit visit) {
+    private GuideView view(Visit visit) {
         var told = advice.guide(visit.actor(), visit.in("org"), advice.today());
         var lexicon = lexicon(visit);
         var org = advice.org(visit.actor(), visit.in("org"));
@@ -64,7 +75,7 @@ final class GuidePages {
         var guide = told.guide();
         var noted = told.noted();
         var at = "/guide/" + org.id();
-        var view = new GuideView(
+        return new GuideView(
                 org.id(),
                 org.name(),
                 orgs.size() < 2
@@ -78,7 +89,7 @@ final class GuidePages {
                 noted == null ? null : lexicon.when(noted.time()),
                 told.changes().size(),
                 told.changes().entrySet().stream()
-                        .filter(c -> c.getValue() == Advice.Change.GONE)
+                        .filter(c -> c.getValue().kind() == GuideChange.Kind.GONE)
                         .map(Map.Entry::getKey)
                         .toList(),
                 new GuideLines(lexicon, guide.asOf(), told.changes()).groups(guide),
@@ -88,7 +99,30 @@ final class GuidePages {
                                 visit.words.t(o.question()), o.decides().size(), at + "/profile#q-" + o.fact()))
                         .toList(),
                 visit.actor().role().mayChange());
-        return desk.page(visit, "guide", GUIDE, Map.of("p", view));
+    }
+
+    private Reply guide(Visit visit) {
+        return desk.page(visit, "guide", GUIDE, Map.of("p", view(visit)));
+    }
+
+    private Reply document(Visit visit) {
+        return desk.page(visit, "guide", DOCUMENT, Map.of("p", view(visit)));
+    }
+
+    private Reply docx(Visit visit) {
+        var view = view(visit);
+        var name = visit.words.t("nav.guide") + " " + view.orgName() + " " + view.asOf() + ".docx";
+        return new Reply.Download(DOCX, name, GuideDocx.write(visit.words, view));
+    }
+
+    /** The deadlines once; who wants them to follow takes the address under Deadlines in a calendar. */
+    private Reply deadlines(Visit visit) {
+        var org = advice.org(visit.actor(), visit.in("org"));
+        var days = deadlines.of(visit.actor(), org, lexicon(visit));
+        var text = new CalendarFile(visit.words.t("guide.deadlines") + " · " + org.name(), URI.create(visit.origin), site.clock().instant())
+                .of(days);
+        return new Reply.Download(
+                CalendarFile.TYPE, "deadlines.ics", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply noted(Visit visit) {

@@ -28,6 +28,9 @@ public record GuideView(
         List<Group> groups,
         List<Ask> asks,
         boolean mayChange) {
+    /** The groups whose numbers stand at the head. */
+    public static final List<String> COUNTED = List.of("support", "duty", "closed", "open");
+
     /**
      * Measures of one sort.
      *
@@ -40,6 +43,7 @@ public record GuideView(
      * A measure.
      *
      * @param change what became of it since the guide was last noted; "" for nothing
+     * @param changed why it did, each a sentence
      * @param opens "if the answer to … were …", each a sentence
      * @param until the last day; "" where none is set
      */
@@ -48,6 +52,7 @@ public record GuideView(
             String title,
             State state,
             String change,
+            List<String> changed,
             String text,
             Cited cited,
             String pack,

@@ -19,6 +19,10 @@ record Profile(
         return new Profile(org, 0, Map.of(), null);
     }
 
-    /** A guide that somebody took note of. */
-    record Noted(long number, String asOf, Map<String, String> state, Instant time) {}
+    /**
+     * A guide that somebody took note of.
+     *
+     * @param facts the answers behind it
+     */
+    record Noted(long number, String asOf, Map<String, String> state, Map<String, Object> facts, Instant time) {}
 }

@@ -50,10 +50,14 @@ record ProfileRows(TxSql sql) {
     Optional<Profile.Noted> lastNoted(String org) {
         return sql
                 .list(
-                        "SELECT number, as_of, state, time FROM enterprise_guide WHERE org = ? ORDER BY number DESC"
-                                + " LIMIT 1",
+                        "SELECT number, as_of, state, facts, time FROM enterprise_guide WHERE org = ? ORDER BY number"
+                                + " DESC LIMIT 1",
                         row -> new Profile.Noted(
-                                row.getLong(1), row.getString(2), state(row.getString(3)), Times.instant(row, "time")),
+                                row.getLong(1),
+                                row.getString(2),
+                                state(row.getString(3)),
+                                Json.readMap(row.getString(4)),
+                                Times.instant(row, "time")),
                         org)
                 .stream()
                 .findFirst();
@@ -67,11 +71,13 @@ record ProfileRows(TxSql sql) {
 
     void addNoted(String org, Profile.Noted noted, String person) {
         sql.update(
-                "INSERT INTO enterprise_guide (org, number, as_of, state, person, time) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO enterprise_guide (org, number, as_of, state, facts, person, time) VALUES (?, ?, ?, ?, ?,"
+                        + " ?, ?)",
                 org,
                 noted.number(),
                 noted.asOf(),
                 Json.write(noted.state()),
+                Json.write(noted.facts()),
                 person,
                 noted.time());
     }

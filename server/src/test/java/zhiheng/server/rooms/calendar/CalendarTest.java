@@ -80,9 +80,9 @@ class CalendarTest {
     @Test
     void a_long_line_is_folded_between_characters() {
         var out = new StringBuilder();
-        DutyCalendar.line(out, "SUMMARY:" + "义".repeat(60));
+        CalendarFile.line(out, "SUMMARY:" + "义".repeat(60));
         assertThat(out.toString().replace("\r\n ", "")).isEqualTo("SUMMARY:" + "义".repeat(60) + "\r\n");
         assertThat(out.toString().split("\r\n")).hasSizeGreaterThan(2);
-        assertThat(DutyCalendar.escaped("a,b;c\\d\ne")).isEqualTo("a\\,b\\;c\\\\d\\ne");
+        assertThat(CalendarFile.escaped("a,b;c\\d\ne")).isEqualTo("a\\,b\\;c\\\\d\\ne");
     }
 }

@@ -2,13 +2,20 @@ package zhiheng.server.rooms.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,7 @@ import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.SmallPacks;
 import zhiheng.server.testing.Surfer;
+import zhiheng.server.testing.Visitor;
 
 /** Profiles and guides on a real server with the policies that ship. */
 class GuideRoomTest {
@@ -133,11 +141,13 @@ class GuideRoomTest {
         assertThat(rest(company, "POST", at("/guide/noted"), "").statusCode()).isEqualTo(204);
         assertThat(measure("pe-10").has("change")).isFalse();
         answered(1, "{\"org_kind\":\"private\",\"org_needs\":[\"entry\"]}");
-        assertThat(measure("pe-10").get("change").asString()).isEqualTo("other");
+        var change = measure("pe-10").get("change");
+        assertThat(change.get("kind").asString()).isEqualTo("now-holds");
+        assertThat(change.get("because").get(0).get("fact").asString()).isEqualTo("org_needs");
         assertThat(measure("pay-3").has("change")).isFalse();
         var surfer = new Surfer(server.address(), "en");
         surfer.signIn("lin", PASSWORD);
-        assertThat(surfer.open("/guide").body()).contains("<span class=\"new\">Changed</span>");
+        assertThat(surfer.open("/guide").body()).contains("<span class=\"new\">Now applies</span>");
     }
 
     @Test
@@ -204,7 +214,8 @@ class GuideRoomTest {
         for (var m : later) {
             if (m.get("id").asString().equals("ex-voucher")) {
                 assertThat(m.get("verdict").asString()).isEqualTo("not");
-                assertThat(m.get("change").asString()).isEqualTo("other");
+                assertThat(m.get("change").get("kind").asString()).isEqualTo("ended");
+                assertThat(m.get("change").get("ended").asString()).isEqualTo("2027-07-01");
             }
         }
     }
@@ -214,5 +225,61 @@ class GuideRoomTest {
         var guide = json(rest(company, "POST", "/api/v1/guide", "{\"name\":\"x\",\"facts\":{\"org_kind\":\"soe\"}}"));
         assertThat(guide.get("measures")).isNotEmpty();
         assertThat(json(rest(company, "GET", at("/profile"), "")).get("facts")).isEmpty();
+    }
+
+    private static String docxText(byte[] file) throws Exception {
+        try (var document = new XWPFDocument(new ByteArrayInputStream(file));
+                var text = new XWPFWordExtractor(document)) {
+            return text.getText();
+        }
+    }
+
+    @Test
+    void the_guide_goes_on_paper_with_what_changed_why_and_by_when() throws Exception {
+        answered(0, "{\"org_kind\":\"private\",\"org_size\":\"small\",\"org_needs\":[\"finance\"]}");
+        rest(company, "POST", at("/guide/noted"), "");
+        answered(
+                1,
+                "{\"org_kind\":\"private\",\"org_size\":\"large\",\"org_needs\":[\"finance\"],\"pay_buyer\":\"organ\","
+                        + "\"pay_sme_at_contract\":true,\"pay_told\":true,\"pay_delivered_on\":\"2026-11-02\"}");
+        for (var zh : new boolean[] {true, false}) {
+            var visitor = new Visitor(server.port(), zh ? "zh" : "en").signIn("lin", PASSWORD);
+            var page = visitor.get("/guide/" + org + "/document").body();
+            var docx = docxText(visitor.bytes("/guide/" + org + "/document.docx"));
+            for (var text : List.of(page, docx)) {
+                assertThat(text)
+                        .contains(zh ? "不再适用" : "No longer")
+                        .contains(zh ? "原答：小型；现答：大型" : "Was: Small. Is: Large.")
+                        .contains("2026-12-02")
+                        .contains(zh ? "第九条第一款" : "Article 9(1)");
+            }
+        }
+    }
+
+    @Test
+    void its_days_stand_in_a_calendar_file_and_in_the_feed_of_the_reader() throws Exception {
+        answered(
+                0,
+                "{\"pay_buyer\":\"organ\",\"pay_sme_at_contract\":true,\"pay_told\":true,"
+                        + "\"pay_delivered_on\":\"2026-11-02\"}");
+        var visitor = new Visitor(server.port(), "en").signIn("lin", PASSWORD);
+        var file = unfolded(visitor.bytes("/guide/" + org + "/deadlines.ics"));
+        assertThat(file)
+                .contains("DTSTART;VALUE=DATE:20261202\r\nSUMMARY:Payment due · Payment by a public body within 30 days")
+                .contains("UID:" + org + "-pay-org-2026-12-02@zhiheng")
+                .contains("URL:http://127.0.0.1:" + server.port() + "/guide/" + org + "#pay-9-1");
+        var page = visitor.post("/calendar", "/calendar", Map.of()).body();
+        var address = Pattern.compile("id=\"address\">([^<]+)<").matcher(page);
+        assertThat(address.find()).isTrue();
+        var feed = new Visitor(server.port(), "en").bytes(URI.create(address.group(1)).getPath());
+        assertThat(unfolded(feed)).contains("SUMMARY:Payment due · Payment by a public body within 30 days");
+        assertThat(new Visitor(server.port(), "en").signIn("chen", PASSWORD)
+                        .get("/guide/" + org + "/deadlines.ics")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String unfolded(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8).replace("\r\n ", "");
     }
 }
