@@ -10,11 +10,11 @@ import java.util.List;
 public final class SmallPacks {
     private SmallPacks() {}
 
-    /** @return the folder that holds {@code library}, {@code incidents}, {@code procedures} and {@code policies} */
+    /** @return the folder that holds {@code library}, {@code incidents}, {@code procedures}, {@code policies} and {@code lists} */
     public static Path in(Path folder) throws IOException {
         var packs = folder.resolve("packs");
         copy(Path.of("src/test/resources/library"), packs.resolve("library"));
-        for (var shipped : List.of("incidents", "procedures", "policies")) {
+        for (var shipped : List.of("incidents", "procedures", "policies", "lists")) {
             copy(Path.of("../packs").resolve(shipped), packs.resolve(shipped));
         }
         var eu = Files.createDirectories(packs.resolve("procedures/eu"));
