@@ -21,7 +21,9 @@ public record ListCheck(ActList list, LocalDate asOf, Verdict verdict, List<Hit>
         /** No entry fits, and all that the document lists is here. Other duties stand. */
         NOT_LISTED,
         /** No entry fits, and not all that the document lists is here: look there. */
-        NOT_FOUND
+        NOT_FOUND,
+        /** No entry was in force on that day, so the list says nothing. */
+        NOT_IN_FORCE
     }
 
     /** An entry that fits. */

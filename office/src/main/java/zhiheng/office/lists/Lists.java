@@ -104,10 +104,14 @@ public final class Lists {
                 .filter(entry -> missing.containsKey(entry.id()) && !because.containsKey(entry.id()))
                 .map(entry -> new ListCheck.Open(entry, missing.getOrDefault(entry.id(), List.of())))
                 .toList();
-        return new ListCheck(list, asOf, verdict(list, hits, open), hits, open);
+        return new ListCheck(list, asOf, verdict(list, asOf, hits, open), hits, open);
     }
 
-    private static ListCheck.Verdict verdict(ActList list, List<ListCheck.Hit> hits, List<ListCheck.Open> open) {
+    private static ListCheck.Verdict verdict(
+            ActList list, LocalDate asOf, List<ListCheck.Hit> hits, List<ListCheck.Open> open) {
+        if (list.entries().stream().noneMatch(e -> inForce(e, asOf))) {
+            return ListCheck.Verdict.NOT_IN_FORCE;
+        }
         var gravest = hits.isEmpty() ? null : hits.getFirst().entry().answer();
         if (open.stream().anyMatch(o -> gravest == null || o.entry().answer().compareTo(gravest) < 0)) {
             return ListCheck.Verdict.UNSURE;
@@ -115,5 +119,10 @@ public final class Lists {
         return gravest != null
                 ? ListCheck.Verdict.LISTED
                 : list.whole() ? ListCheck.Verdict.NOT_LISTED : ListCheck.Verdict.NOT_FOUND;
+    }
+
+    private static boolean inForce(ActList.Entry entry, LocalDate day) {
+        var to = entry.rule().to();
+        return !day.isBefore(entry.rule().from()) && (to == null || day.isBefore(to));
     }
 }

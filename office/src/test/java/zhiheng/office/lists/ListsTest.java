@@ -69,6 +69,16 @@ class ListsTest {
     }
 
     @Test
+    void a_list_that_was_not_in_force_on_the_day_says_nothing() {
+        var list = LISTS.find("measure-bans").orElseThrow();
+        var facts = Facts.of(LIBRARY, Map.of("fc_reviewed", false));
+        assertThat(LISTS.check(list, facts, LocalDate.parse("2019-12-31")).verdict())
+                .isEqualTo(ListCheck.Verdict.NOT_IN_FORCE);
+        assertThat(LISTS.check(list, facts, LocalDate.parse("2024-08-01")).verdict())
+                .isEqualTo(ListCheck.Verdict.LISTED);
+    }
+
+    @Test
     void tolerance_never_covers_what_its_list_excludes() {
         var stopped = check(
                 "tolerance",

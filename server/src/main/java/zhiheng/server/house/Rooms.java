@@ -32,6 +32,7 @@ import zhiheng.server.rooms.incidents.IncidentsFeature;
 import zhiheng.server.rooms.labels.LabelsFeature;
 import zhiheng.server.rooms.law.LawFeature;
 import zhiheng.server.rooms.ledger.LedgerFeature;
+import zhiheng.server.rooms.lists.ListsFeature;
 import zhiheng.server.rooms.live.LiveFeature;
 import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.needs.NeedsFeature;
@@ -124,6 +125,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 guide,
+                new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,
                 needs,
                 new ProposalsFeature(needs, guide, config.library()),

@@ -326,6 +326,11 @@ public final class Samples {
         pages.put("guide-document", sample("rooms/guide/document", "guide", true, Map.of("p", guides.one())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
+        var lists = new ListSamples(language, when("13:26"));
+        pages.put("lists", sample("rooms/lists/lists", "lists", true, Map.of("p", lists.index())));
+        pages.put("list", sample("rooms/lists/list", "lists", true, Map.of("p", lists.one())));
+        pages.put("list-act", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(false))));
+        pages.put("list-tolerance", sample("rooms/lists/act", "lists", true, Map.of("p", lists.act(true))));
         var needs = new NeedSamples(language, when("13:26"));
         pages.put("ask", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(true, ""))));
         pages.put("ask-taken", sample("rooms/needs/ask", "", false, Map.of("p", needs.ask(false, "AB23-CD45"))));

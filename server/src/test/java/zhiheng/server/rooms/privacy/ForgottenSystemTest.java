@@ -95,6 +95,8 @@ class ForgottenSystemTest {
             "supervision_finding",
             "enterprise_profile", // of an enterprise
             "enterprise_guide",
+            "list_act", // of an organisation
+            "list_prior",
             "policy_node", // of a policy
             "interaction"); // digests and counts, by the permit's own time
 
