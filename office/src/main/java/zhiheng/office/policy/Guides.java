@@ -80,6 +80,11 @@ public final class Guides {
         return new Guide(asOf, lines, asks);
     }
 
+    /** Verdicts alone, for many enterprises on one day. */
+    public Verdicts verdicts(LocalDate asOf) {
+        return new Verdicts(measures, library, asOf);
+    }
+
     /**
      * What became of each measure since a guide was noted; nothing for those that stand as they did.
      *

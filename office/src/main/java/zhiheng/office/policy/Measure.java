@@ -12,6 +12,7 @@ import zhiheng.packs.Term;
  * concerns.
  *
  * @param acts who must act
+ * @param evidence the answers on which a department gives it without an application; empty where none gives it so
  * @param timing what is said of time without a number; null where nothing is
  */
 public record Measure(
@@ -21,6 +22,7 @@ public record Measure(
         Text title,
         Text acts,
         Applies applies,
+        List<String> evidence,
         List<Text> steps,
         List<Text> documents,
         Text contact,

@@ -17,7 +17,7 @@ import zhiheng.packs.Yaml;
 /** One pack's {@code measures.yaml}, checked line by line. */
 final class MeasureReader {
     private static final Set<String> MEASURE = Yaml.Words.ordered(
-            "rule", "title", "acts", "applies", "steps", "documents", "contact", "timing", "clocks", "source");
+            "rule", "title", "acts", "applies", "evidence", "steps", "documents", "contact", "timing", "clocks", "source");
     private static final Set<String> CLOCK = Yaml.Words.ordered("id", "name", "fact", "within", "at_most");
 
     private final PackLibrary library;
@@ -42,6 +42,7 @@ final class MeasureReader {
                 f.required("title").text(),
                 f.required("acts").text(),
                 choice(f.required("applies"), Measure.Applies.class),
+                evidence(f, rule),
                 steps,
                 texts(f.optional("documents")),
                 f.required("contact").text(),
@@ -58,6 +59,25 @@ final class MeasureReader {
                         + Nearest.hint(
                                 at.string(),
                                 pack.rules().stream().map(Pack.Rule::id).toList())));
+    }
+
+    private List<String> evidence(Yaml.Fields f, Pack.Rule rule) {
+        var at = f.optional("evidence");
+        if (at == null) {
+            return List.of();
+        }
+        if (choice(f.required("applies"), Measure.Applies.class) != Measure.Applies.NONE
+                || kind(f.required("rule"), rule) != Measure.Kind.SUPPORT) {
+            throw at.error("evidence is for support that nobody applies for; write 'applies: none' or leave it out");
+        }
+        var facts = at.list().stream().map(Yaml::string).toList();
+        for (var fact : facts) {
+            if (library.facts().stream().noneMatch(asked -> asked.id().equals(fact))) {
+                throw at.error("'" + fact + "' is not asked"
+                        + Nearest.hint(fact, library.facts().stream().map(Fact::id).toList()));
+            }
+        }
+        return facts;
     }
 
     private static Measure.Kind kind(Yaml at, Pack.Rule rule) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
@@ -71,6 +72,10 @@ public final class Measures {
     /** In the order of the packs and their files. */
     public List<Measure> all() {
         return List.copyOf(byRule.values());
+    }
+
+    public Optional<Measure> find(String id) {
+        return Optional.ofNullable(byRule.get(id));
     }
 
     /** The pack's name is in the order of the library. */

@@ -150,6 +150,21 @@ class GuidesTest {
         assertThatThrownBy(() -> Measures.load(library, folder)).hasMessageContaining("pe-76");
     }
 
+    @Test
+    void verdicts_alone_agree_with_the_guide_measure_by_measure() {
+        var verdicts = GUIDES.verdicts(DAY);
+        for (var facts : List.<Map<String, Object>>of(
+                SELLER, Map.of(), Map.of("org_kind", "private", "org_size", "small", "org_needs", List.of("entry")))) {
+            verdicts.decide(Facts.of(LIBRARY, facts));
+            var guide = guide(facts);
+            assertThat(guide.lines()).allSatisfy(l -> {
+                assertThat(verdicts.holds(l.measure().id())).isEqualTo(l.verdict() == Guide.Verdict.HOLDS);
+                assertThat(verdicts.open(l.measure().id())).isEqualTo(l.verdict() == Guide.Verdict.OPEN);
+            });
+        }
+        assertThat(verdicts.holds("no-such-measure")).isFalse();
+    }
+
     private static GuideChange change(Map<String, Object> then, Map<String, Object> now, String day, String measure) {
         var was = Facts.of(LIBRARY, then);
         var is = Facts.of(LIBRARY, now);

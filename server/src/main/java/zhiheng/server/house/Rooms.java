@@ -26,6 +26,7 @@ import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.grants.GrantsFeature;
 import zhiheng.server.rooms.guide.GuideFeature;
 import zhiheng.server.rooms.home.HomeFeature;
 import zhiheng.server.rooms.incidents.IncidentsFeature;
@@ -125,6 +126,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 guide,
+                new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,
                 needs,

@@ -45,6 +45,7 @@ class TwoPeopleTest {
                     "/systems/:id/edit",
                     "/account/reminders",
                     "/guide/:org/profile",
+                    "/grants/:grant/decision",
                     "/lists/acts/:act/close",
                     "/lists/acts/:act/decision",
                     "/needs/:need",
@@ -151,7 +152,8 @@ class TwoPeopleTest {
                     "/systems/:id/duties/:duty/notes/:note/close",
                     "/samples",
                     "/samples/remove",
-                    "/systems/:id/events/:event/settle"),
+                    "/systems/:id/events/:event/settle",
+                    "/grants"),
             "one person's own, or changes nothing that others see",
             Set.of(
                     "/account/factor",

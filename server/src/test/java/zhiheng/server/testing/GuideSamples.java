@@ -1,10 +1,13 @@
 package zhiheng.server.testing;
 
 import java.util.List;
+import java.util.Map;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Cited;
+import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.grants.GrantsView;
 import zhiheng.server.rooms.guide.GuideView;
 import zhiheng.server.rooms.guide.ProfileView;
 import zhiheng.server.rooms.registry.Questions;
@@ -73,6 +76,33 @@ record GuideSamples(String language, When time) {
                         new GuideView.Group("not", "not", true, List.of(line("g", "not", false)))),
                 List.of(new GuideView.Ask(say("是否告知？", "Was it told?"), 5, "/guide/o1/profile#q-pay_told")),
                 true);
+    }
+
+    GrantsView grants() {
+        return new GrantsView(
+                List.of(grant("doing", true), grant("met", false)),
+                "/grants?before=1",
+                List.of(new Choice("ex-auto", say("备案奖励", "Reward for filing"), true)),
+                List.of(new Choice("d1", say("产业部门", "Industry"), true)),
+                say("新提出一项", "One newly proposed"),
+                List.of(say("甲公司：回答矛盾", "Haitang: answers contradict")),
+                new Form(Map.of("words", "x"), Map.of("decision", say("请填写理由", "Give the reasons"))));
+    }
+
+    private GrantsView.Row grant(String tone, boolean open) {
+        return new GrantsView.Row(
+                "g-" + tone,
+                1,
+                say("备案奖励", "Reward for filing"),
+                say("第四条", "Article 4"),
+                "Haitang <1>",
+                say("产业部门", "Industry"),
+                new State(tone, say("待部门决定", "Waits")),
+                time,
+                List.of(say("规模答：小型", "Size — small")),
+                open ? "" : say("已核实", "Checked"),
+                open ? say("条件不再具备", "No longer met") : "",
+                open ? List.of(new Choice("grant", say("同意", "Grant"), false)) : List.of());
     }
 
     GuideView empty() {

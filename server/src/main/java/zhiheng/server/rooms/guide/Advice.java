@@ -88,6 +88,20 @@ final class Advice {
                 noted == null ? Map.of() : guides().changes(guide, facts, facts(noted.facts()), noted.state()));
     }
 
+    List<GuideFeature.Standing> standings() {
+        return store.read(tx -> ProfileRows.in(tx).profiles()).stream()
+                .map(p -> {
+                    var facts = facts(p.facts());
+                    var wrong = wrong(facts.asMap());
+                    return new GuideFeature.Standing(
+                            p.org(),
+                            p.version(),
+                            facts,
+                            wrong.isEmpty() ? null : wrong.values().iterator().next());
+                })
+                .toList();
+    }
+
     /** Answers that the packs no longer ask are left out, whoever gave them when. */
     private Facts facts(Map<String, Object> stored) {
         var asked = library().facts().stream().map(f -> f.id()).toList();

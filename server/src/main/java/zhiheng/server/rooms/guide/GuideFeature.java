@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
 import zhiheng.office.acts.OfficeTime;
 import zhiheng.office.people.Actor;
 import zhiheng.office.policy.Guides;
 import zhiheng.office.policy.Measures;
+import zhiheng.packs.Facts;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -66,6 +68,23 @@ public final class GuideFeature implements Capability {
 
     private Advice advice() {
         return Objects.requireNonNull(advice, "not open yet");
+    }
+
+    /**
+     * The profile of an enterprise, for rooms that act on it.
+     *
+     * @param contradiction what in it cannot stand together; null for nothing
+     */
+    public record Standing(String org, long version, Facts facts, @Nullable Text contradiction) {}
+
+    /** Null where no policies are installed. */
+    public @Nullable Guides guides() {
+        return advice().installed() ? advice().guides() : null;
+    }
+
+    /** All profiles, as the packs read them now. */
+    public List<Standing> profiles() {
+        return advice().standings();
     }
 
     /** The last days that the guide has for the reader's own organisation, for the reader's calendar. */

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.guide;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zhiheng.office.acts.Json;
@@ -34,6 +35,16 @@ record ProfileRows(TxSql sql) {
                         most)
                 .forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
+    }
+
+    List<Profile> profiles() {
+        return sql.list(
+                "SELECT org, version, facts, time FROM enterprise_profile ORDER BY org",
+                row -> new Profile(
+                        row.getString(1),
+                        row.getLong(2),
+                        Json.readMap(row.getString(3)),
+                        Times.instant(row, "time")));
     }
 
     void put(Profile profile, String person, Instant time) {

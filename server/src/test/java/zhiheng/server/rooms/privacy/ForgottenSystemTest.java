@@ -97,6 +97,7 @@ class ForgottenSystemTest {
             "enterprise_guide",
             "list_act", // of an organisation
             "list_prior",
+            "policy_grant", // of an enterprise
             "policy_node", // of a policy
             "interaction"); // digests and counts, by the permit's own time
 
