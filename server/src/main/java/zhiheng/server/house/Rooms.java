@@ -40,6 +40,7 @@ import zhiheng.server.rooms.needs.NeedsFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
+import zhiheng.server.rooms.policies.PoliciesFeature;
 import zhiheng.server.rooms.privacy.PrivacyFeature;
 import zhiheng.server.rooms.proposals.ProposalsFeature;
 import zhiheng.server.rooms.registry.RegistryFeature;
@@ -126,6 +127,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 guide,
+                new PoliciesFeature(guide, config.outside().meaning()),
                 new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,

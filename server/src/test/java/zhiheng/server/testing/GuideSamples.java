@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.grants.GrantsView;
 import zhiheng.server.rooms.guide.GuideView;
 import zhiheng.server.rooms.guide.ProfileView;
+import zhiheng.server.rooms.policies.PoliciesView;
 import zhiheng.server.rooms.registry.Questions;
 
 /** What the pages on policies show. */
@@ -76,6 +77,34 @@ record GuideSamples(String language, When time) {
                         new GuideView.Group("not", "not", true, List.of(line("g", "not", false)))),
                 List.of(new GuideView.Ask(say("是否告知？", "Was it told?"), 5, "/guide/o1/profile#q-pay_told")),
                 true);
+    }
+
+    PoliciesView policies(boolean near) {
+        var row = new PoliciesView.Row(
+                "/guide/o1#a",
+                say("付款期限", "Payment due <1>"),
+                new State("met", say("可享受", "Can be had")),
+                say("三十日内付款。", "Payment within 30 days."),
+                new Cited(say("第九条", "Article 9"), "Article 9", "https://www.gov.cn/", "V", say("已读", "Read")),
+                say("条例", "Regulation"),
+                say("国务院", "State Council"),
+                say("采购单位", "The buyer"),
+                "2025-06-01",
+                near ? "2027-06-30" : "");
+        return new PoliciesView(
+                near ? say("欠款", "unpaid") : "",
+                "2026-11-29",
+                List.of(new Choice("", say("不限", "Any"), true)),
+                List.of(new Choice("", say("不限", "Any"), true)),
+                List.of(new PoliciesView.Facet(
+                        "org_size",
+                        say("规模？", "Size?"),
+                        List.of(new Choice("", say("不限", "Any"), !near), new Choice("small", say("小型", "Small"), near)))),
+                near,
+                30,
+                near ? List.of() : List.of(row),
+                near ? List.of(row) : List.of(),
+                near ? say("日期不对", "Not a day") : "");
     }
 
     GrantsView grants() {

@@ -324,6 +324,10 @@ public final class Samples {
         var guides = new GuideSamples(language, when("13:26"));
         pages.put("guide", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.one())));
         pages.put("guide-document", sample("rooms/guide/document", "guide", true, Map.of("p", guides.one())));
+        pages.put("policies", sample("rooms/policies/policies", "policies", true, Map.of("p", guides.policies(false))));
+        pages.put(
+                "policies-near",
+                sample("rooms/policies/policies", "policies", true, Map.of("p", guides.policies(true))));
         pages.put("grants", sample("rooms/grants/grants", "grants", true, Map.of("p", guides.grants())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
