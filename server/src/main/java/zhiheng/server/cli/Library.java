@@ -32,6 +32,13 @@ final class Library {
                         shipped().resolveSibling("procedures"));
     }
 
+    /** Libraries with a vocabulary of their own beside the one that ships. */
+    List<Path> besides() {
+        return folder != null
+                ? List.of()
+                : List.of(shipped().resolveSibling("policies"), shipped().resolveSibling("lists"));
+    }
+
     PackLibrary load() {
         return RememberedPacks.load(folder());
     }
