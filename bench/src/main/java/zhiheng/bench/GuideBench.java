@@ -23,11 +23,10 @@ import zhiheng.packs.PackLibrary;
 /**
  * Guides over many measures: one enterprise with reasons, openings and days, and very many enterprises with verdicts alone on two
  * threads. The measures are the policies that ship, copied under other names until there are enough. Arguments: how many enterprises
- * (1,000,000), how many measures (300).
+ * (1,000,000), how many measures (300), how many single guides (2,000).
  */
 public final class GuideBench {
     private static final LocalDate DAY = LocalDate.parse("2026-11-29");
-    private static final int ROUNDS = 2_000;
     private static final int THREADS = 2;
     private static final long SEED = 16;
 
@@ -36,6 +35,7 @@ public final class GuideBench {
     public static void main(String[] args) throws Exception {
         int enterprises = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int wanted = args.length > 1 ? Integer.parseInt(args[1]) : 300;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
         var shipped = Path.of(System.getProperty("zhiheng.home", "."), "packs");
         var folder = Files.createTempDirectory("guide-bench");
         copies(shipped.resolve("policies"), folder, wanted);
@@ -44,16 +44,16 @@ public final class GuideBench {
         var calendars = PackLibrary.load(shipped.resolve("library"));
         var guides = new Guides(measures, calendars::calendar);
         System.out.printf("%d measures, %d questions%n", measures.all().size(), library.facts().size());
-        one(guides, library);
+        one(guides, library, rounds);
         many(guides, library, enterprises);
     }
 
-    private static void one(Guides guides, PackLibrary library) {
+    private static void one(Guides guides, PackLibrary library, int rounds) {
         var random = new Random(SEED);
-        var nanos = new long[ROUNDS];
+        var nanos = new long[rounds];
         int holding = 0;
         for (int warm = 0; warm < 2; warm++) {
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < rounds; i++) {
                 var facts = Facts.of(library, answers(library, random, 0.7));
                 long begun = System.nanoTime();
                 var guide = guides.guide(facts, DAY);
@@ -65,9 +65,9 @@ public final class GuideBench {
         System.out.printf(
                 Locale.ROOT,
                 "one guide: median %.2f ms, p99 %.2f ms, worst %.2f ms (wanted: 5 ms; %d lines made)%n",
-                nanos[ROUNDS / 2] / 1e6,
-                nanos[ROUNDS * 99 / 100] / 1e6,
-                nanos[ROUNDS - 1] / 1e6,
+                nanos[rounds / 2] / 1e6,
+                nanos[rounds * 99 / 100] / 1e6,
+                nanos[rounds - 1] / 1e6,
                 holding);
     }
 
