@@ -165,6 +165,52 @@ class GuidesTest {
         assertThat(verdicts.holds("no-such-measure")).isFalse();
     }
 
+    private static List<String> found(Measure.Kind kind, String pack, String day, Map<String, String> answers) {
+        return new Catalogue(GUIDES)
+                .find(new Catalogue.Query(kind, pack, LocalDate.parse(day), answers)).stream()
+                        .map(Measure::id)
+                        .toList();
+    }
+
+    @Test
+    void the_catalogue_leaves_out_what_can_never_hold_and_keeps_what_is_open() {
+        assertThat(found(null, null, "2026-11-29", Map.of("org_size", "large")))
+                .contains("pay-large-pays", "pay-9-1", "ex-large")
+                .doesNotContain("pe-20", "ex-voucher");
+        assertThat(found(null, null, "2026-11-29", Map.of("org_size", "large", "org_region", "abroad")))
+                .doesNotContain("ex-large");
+        assertThat(found(Measure.Kind.DUTY, "cn-sme-payments", "2026-11-29", Map.of()))
+                .containsExactly("pay-3", "pay-large-pays", "pay-18");
+        assertThat(found(null, "example-city-vouchers", "2026-10-31", Map.of())).isEmpty();
+        assertThat(found(null, "example-city-vouchers", "2027-06-30", Map.of())).hasSize(3);
+        assertThat(found(null, "example-city-vouchers", "2027-07-01", Map.of())).isEmpty();
+        assertThat(new Catalogue(GUIDES).facets()).extracting("id").contains("org_size", "org_sector", "org_needs");
+    }
+
+    @Test
+    void evidence_is_refused_where_somebody_applies_or_where_nobody_is_asked(@TempDir Path folder) throws Exception {
+        for (var pack : List.of("shared", "example-city-vouchers")) {
+            var to = Files.createDirectories(folder.resolve(pack));
+            try (var files = Files.list(FOLDER.resolve(pack))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+        var library = PackLibrary.load(folder);
+        var file = folder.resolve("example-city-vouchers/measures.yaml");
+        var shipped = Files.readString(file);
+        Files.writeString(file, shipped.replace("org_filings]", "org_filing]"));
+        assertThatThrownBy(() -> Measures.load(library, folder))
+                .isInstanceOf(PackException.class)
+                .hasMessageContainingAll("measures.yaml:", "org_filings");
+        Files.writeString(file, shipped.replace("  applies: quick\n", "  applies: quick\n  evidence: [org_size]\n"));
+        assertThatThrownBy(() -> Measures.load(library, folder)).hasMessageContaining("applies: none");
+        Files.writeString(file, shipped);
+        assertThat(Measures.load(library, folder).find("ex-auto").orElseThrow().evidence())
+                .containsExactly("org_region", "org_size", "org_filings");
+    }
+
     private static GuideChange change(Map<String, Object> then, Map<String, Object> now, String day, String measure) {
         var was = Facts.of(LIBRARY, then);
         var is = Facts.of(LIBRARY, now);

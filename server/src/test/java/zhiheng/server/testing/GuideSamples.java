@@ -67,6 +67,7 @@ record GuideSamples(String language, When time) {
                 time,
                 2,
                 List.of("old-1"),
+                List.of(say("规模与人数矛盾", "Size and number contradict")),
                 List.of(
                         new GuideView.Group(
                                 "support", "met", false, List.of(line("a", "met", true), line("b", "met", false))),
@@ -136,7 +137,7 @@ record GuideSamples(String language, When time) {
 
     GuideView empty() {
         return new GuideView(
-                "o1", "Haitang", List.of(), "2026-11-29", 0, 25, null, 0, List.of(), List.of(), List.of(), false);
+                "o1", "Haitang", List.of(), "2026-11-29", 0, 25, null, 0, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     ProfileView profile() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -33,6 +32,9 @@ final class GrantDesk {
             new Text("该措施已经撤回或停止施行。", "The measure was withdrawn or is no longer in force.");
     private static final Text NO_LONGER =
             new Text("按企业现在的回答，条件不再具备。", "As the enterprise answers now, the conditions are no longer met.");
+
+    /** How many profiles are read at once. */
+    private static final int PART = 1000;
 
     private final Transactions store;
     private final Office office;
@@ -129,16 +131,22 @@ final class GrantDesk {
         var contradicting = new ArrayList<Contradicting>();
         var fitting = new ArrayList<GuideFeature.Standing>();
         int open = 0;
-        for (var profile : guide.profiles()) {
-            verdicts.decide(profile.facts());
-            var wrong = profile.contradiction();
-            if (verdicts.open(measureId)) {
-                open++;
-            } else if (verdicts.holds(measureId) && wrong != null) {
-                contradicting.add(new Contradicting(profile.org(), wrong));
-            } else if (verdicts.holds(measureId)) {
-                fitting.add(profile);
+        var part = guide.profiles("", PART);
+        while (!part.isEmpty()) {
+            for (var profile : part) {
+                verdicts.decide(profile.facts());
+                if (verdicts.open(measureId)) {
+                    open++;
+                } else if (verdicts.holds(measureId)) {
+                    var wrong = guide.contradiction(profile.facts());
+                    if (wrong != null) {
+                        contradicting.add(new Contradicting(profile.org(), wrong));
+                    } else {
+                        fitting.add(profile);
+                    }
+                }
             }
+            part = guide.profiles(part.getLast().org(), PART);
         }
         int unknown = open;
         return office.outbox().record((tx, acts) -> {
@@ -214,23 +222,27 @@ final class GrantDesk {
         if (grant.state() != Grant.State.PROPOSED) {
             return null;
         }
-        var measure = guides().measures().find(grant.measure()).orElse(null);
-        if (measure == null || measure.evidence().isEmpty() || !inForce(measure, time.today())) {
+        if (withdrawn(grant)) {
             return WITHDRAWN;
         }
-        var profile = guide.profiles().stream()
-                .filter(p -> p.org().equals(grant.org()))
-                .findFirst()
-                .orElse(null);
+        var profile = guide.profile(grant.org()).orElse(null);
         if (profile == null) {
             return NO_LONGER;
         }
-        if (profile.contradiction() != null) {
-            return profile.contradiction();
+        var wrong = guide.contradiction(profile.facts());
+        if (wrong != null) {
+            return wrong;
         }
         var verdicts = guides().verdicts(time.today());
         verdicts.decide(profile.facts());
         return verdicts.holds(grant.measure()) ? null : NO_LONGER;
+    }
+
+    private boolean withdrawn(Grant grant) {
+        return guides().measures()
+                .find(grant.measure())
+                .filter(m -> !m.evidence().isEmpty() && inForce(m, time.today()))
+                .isEmpty();
     }
 
     /**
@@ -290,9 +302,8 @@ final class GrantDesk {
         if (!installed()) {
             return 0;
         }
-        Supplier<List<Grant>> running = () -> store.read(tx -> GrantRows.in(tx).in(Grant.State.PROPOSED));
-        var gone = running.get().stream()
-                .filter(g -> WITHDRAWN.equals(hindrance(g)))
+        var gone = store.read(tx -> GrantRows.in(tx).in(Grant.State.PROPOSED)).stream()
+                .filter(this::withdrawn)
                 .toList();
         if (!gone.isEmpty()) {
             office.outbox().record((tx, acts) -> {

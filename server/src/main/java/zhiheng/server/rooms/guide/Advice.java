@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
@@ -88,18 +89,18 @@ final class Advice {
                 noted == null ? Map.of() : guides().changes(guide, facts, facts(noted.facts()), noted.state()));
     }
 
-    List<GuideFeature.Standing> standings() {
-        return store.read(tx -> ProfileRows.in(tx).profiles()).stream()
-                .map(p -> {
-                    var facts = facts(p.facts());
-                    var wrong = wrong(facts.asMap());
-                    return new GuideFeature.Standing(
-                            p.org(),
-                            p.version(),
-                            facts,
-                            wrong.isEmpty() ? null : wrong.values().iterator().next());
-                })
+    List<GuideFeature.Standing> standings(String after, int most) {
+        return store.read(tx -> ProfileRows.in(tx).profiles(after, most)).stream()
+                .map(this::standing)
                 .toList();
+    }
+
+    Optional<GuideFeature.Standing> standing(String org) {
+        return store.read(tx -> ProfileRows.in(tx).profile(org)).map(this::standing);
+    }
+
+    private GuideFeature.Standing standing(Profile p) {
+        return new GuideFeature.Standing(p.org(), p.version(), facts(p.facts()));
     }
 
     /** Answers that the packs no longer ask are left out, whoever gave them when. */
@@ -108,6 +109,11 @@ final class Advice {
         var known = new LinkedHashMap<String, Object>(stored);
         known.keySet().retainAll(asked);
         return Facts.of(library(), known);
+    }
+
+    /** What cannot stand together in a profile that was kept before the packs changed. */
+    List<Text> contradictions(Profile profile) {
+        return List.copyOf(wrong(facts(profile.facts()).asMap()).values());
     }
 
     /** Contradictions and all else that is wrong with answers, by question; empty where nothing is. */

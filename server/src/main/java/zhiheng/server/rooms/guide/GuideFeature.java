@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
@@ -70,21 +71,26 @@ public final class GuideFeature implements Capability {
         return Objects.requireNonNull(advice, "not open yet");
     }
 
-    /**
-     * The profile of an enterprise, for rooms that act on it.
-     *
-     * @param contradiction what in it cannot stand together; null for nothing
-     */
-    public record Standing(String org, long version, Facts facts, @Nullable Text contradiction) {}
+    /** The profile of an enterprise as the packs read it now, for rooms that act on it. */
+    public record Standing(String org, long version, Facts facts) {}
 
     /** Null where no policies are installed. */
     public @Nullable Guides guides() {
         return advice().installed() ? advice().guides() : null;
     }
 
-    /** All profiles, as the packs read them now. */
-    public List<Standing> profiles() {
-        return advice().standings();
+    /** Profiles by their organisations' ids. @param after the id that the part before ended with, "" for the first */
+    public List<Standing> profiles(String after, int most) {
+        return advice().standings(after, most);
+    }
+
+    public Optional<Standing> profile(String org) {
+        return advice().standing(org);
+    }
+
+    /** What in answers cannot stand together; null for nothing. */
+    public @Nullable Text contradiction(Facts facts) {
+        return advice().wrong(facts.asMap()).values().stream().findFirst().orElse(null);
     }
 
     /** The last days that the guide has for the reader's own organisation, for the reader's calendar. */

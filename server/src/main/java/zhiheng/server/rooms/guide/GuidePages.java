@@ -92,6 +92,9 @@ final class GuidePages {
                         .filter(c -> c.getValue().kind() == GuideChange.Kind.GONE)
                         .map(Map.Entry::getKey)
                         .toList(),
+                advice.contradictions(told.profile()).stream()
+                        .map(visit.words::t)
+                        .toList(),
                 new GuideLines(lexicon, guide.asOf(), told.changes()).groups(guide),
                 guide.asks().stream()
                         .limit(ASKED)

@@ -14,6 +14,7 @@ import zhiheng.server.ground.page.When;
  * @param answered 0 before there is a profile
  * @param noted when the guide was last taken note of; null never
  * @param gone measures that are no more since then
+ * @param contradictions answers that cannot stand together since the packs changed
  */
 public record GuideView(
         String org,
@@ -25,6 +26,7 @@ public record GuideView(
         @Nullable When noted,
         int changed,
         List<String> gone,
+        List<String> contradictions,
         List<Group> groups,
         List<Ask> asks,
         boolean mayChange) {

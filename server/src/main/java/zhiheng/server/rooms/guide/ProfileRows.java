@@ -37,14 +37,16 @@ record ProfileRows(TxSql sql) {
         return all;
     }
 
-    List<Profile> profiles() {
+    List<Profile> profiles(String after, int most) {
         return sql.list(
-                "SELECT org, version, facts, time FROM enterprise_profile ORDER BY org",
+                "SELECT org, version, facts, time FROM enterprise_profile WHERE org > ? ORDER BY org LIMIT ?",
                 row -> new Profile(
                         row.getString(1),
                         row.getLong(2),
                         Json.readMap(row.getString(3)),
-                        Times.instant(row, "time")));
+                        Times.instant(row, "time")),
+                after,
+                most);
     }
 
     void put(Profile profile, String person, Instant time) {

@@ -24,7 +24,7 @@ import zhiheng.packs.Facts;
 
 /** Enters acts, takes what was decided beforehand, and ends acts only as the lists allow. What came first, the ledger says. */
 final class ListDesk {
-    private static final int MOST_PRIORS = 200;
+    private static final int MOST_PRIORS = 50;
 
     private final Transactions store;
     private final Office office;
@@ -127,7 +127,11 @@ final class ListDesk {
             throw Refusal.invalid("容错只适用于已经发生的事；请核对日期。", "Tolerance is for what has happened; check the day.")
                     .at("day");
         }
-        if (!prior.isEmpty() && priors(actor).stream().noneMatch(p -> p.id().equals(prior))) {
+        boolean own = prior.isEmpty()
+                || store.read(tx -> ListRows.in(tx).prior(prior))
+                        .filter(p -> p.org().equals(actor.orgId()) && p.about().isEmpty())
+                        .isPresent();
+        if (!own) {
             throw Refusal.invalid("请选择本单位事前作出的决定。", "Choose a decision of your own organisation.")
                     .at("prior");
         }

@@ -219,6 +219,9 @@ class GrantsRoomTest {
         var found = propose();
         assertThat(found.get("proposed").asInt()).isZero();
         assertThat(found.get("contradicting").get(0).get("org").asString()).isEqualTo(linOrg);
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("lin", PASSWORD);
+        assertThat(surfer.open("/guide/" + linOrg).body()).contains("These answers contradict each other");
     }
 
     @Test
