@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -146,7 +147,9 @@ public final class OnnxMeaning implements Meaning {
                 inputs.put(
                         name,
                         OnnxTensor.createTensor(
-                                environment, LongBuffer.wrap(given.get(name)), new long[] {1, length}));
+                                environment,
+                                LongBuffer.wrap(Objects.requireNonNull(given.get(name))),
+                                new long[] {1, length}));
             }
             try (var result = session.run(inputs)) {
                 return switch (result.get(0).getValue()) {

@@ -51,7 +51,7 @@ final class PolicyPages {
             if (e.kind() != Refusal.Kind.INVALID) {
                 throw e;
             }
-            var nothing = PolicyQuery.of(name -> "", shelf.catalogue(), shelf.today());
+            var nothing = PolicyQuery.of(name -> name.equals("q") ? visit.query("q") : "", shelf.catalogue(), shelf.today());
             var said = visit.words.t(e.text());
             return desk.wrong(visit, SECTION, TEMPLATE, Map.of("p", view(visit, nothing, List.of(), said)), said);
         }

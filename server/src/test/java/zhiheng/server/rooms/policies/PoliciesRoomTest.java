@@ -136,7 +136,9 @@ class PoliciesRoomTest {
                         .contains("value=\"&lt;b> pay\"", "<option value=\"small\" selected", "<option value=\"support\" selected")
                         .contains(language.equals("zh") ? "可享受" : "Can be had")
                         .doesNotContain("<b> pay");
-                assertThat(surfer.open("/policies?on=x").statusCode()).isEqualTo(422);
+                var wrong = surfer.open("/policies?q=kept+words&on=x");
+                assertThat(wrong.statusCode()).isEqualTo(422);
+                assertThat(wrong.body()).contains("value=\"kept words\"");
             }
         }
     }
