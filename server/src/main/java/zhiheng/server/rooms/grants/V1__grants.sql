@@ -1,4 +1,4 @@
--- Support proposed to a department on evidence at hand. facts: the evidence, answers by question;
+-- Support proposed to a department on evidence at hand. facts: the evidence, answers by question.
 -- words: why it was decided so.
 CREATE TABLE policy_grant (
   id TEXT PRIMARY KEY,

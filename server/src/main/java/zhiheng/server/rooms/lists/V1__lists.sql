@@ -1,5 +1,5 @@
--- Acts that were entered and held against a list. facts: answers by question; entries: ids of what fitted;
--- prior: what was decided beforehand, '' for nothing; words: why it ended as it did.
+-- Acts that were entered and held against a list. facts: answers by question. entries: ids of what fitted.
+-- prior: what was decided beforehand, '' for nothing. words: why it ended as it did.
 CREATE TABLE list_act (
   id TEXT PRIMARY KEY,
   org TEXT NOT NULL,
