@@ -68,7 +68,7 @@ record ListApi(ListDesk desk) {
     private Reply act(Call call) {
         var act = desk.act(call.actor(), call.path("id"));
         var json = ListJson.act(act, desk.deliberations(act));
-        json.put("check", ListJson.check(desk.check(act)));
+        desk.maybeCheck(act).ifPresent(check -> json.put("check", ListJson.check(check)));
         return Reply.json(json);
     }
 

@@ -62,9 +62,16 @@ final class ListDesk {
         return lists().check(list, Facts.of(lists().library(), answers), asOf);
     }
 
-    /** The check of an act as its list stood on its day. */
+    /** The check of an act as its list stood on its day; an act outlives its list. */
+    Optional<ListCheck> maybeCheck(ListAct act) {
+        return lists().find(act.list()).map(list -> check(list, known(act.facts()), act.day()));
+    }
+
     ListCheck check(ListAct act) {
-        return check(list(act.list()), known(act.facts()), act.day());
+        return maybeCheck(act)
+                .orElseThrow(() -> Refusal.conflict(
+                        "清单 " + act.list() + " 已不再安装；事项保留原样，只能撤销。",
+                        "The list " + act.list() + " is no longer installed; the act stays as it is and can only be dropped."));
     }
 
     /** Questions that no pack asks any more are left out. */
@@ -224,6 +231,9 @@ final class ListDesk {
     /** Ends an act as done or dropped; as done only where its list lets it be. */
     ListAct close(Actor actor, String id, long seen, boolean done, String words) {
         var act = act(actor, id);
+        if (!done && maybeCheck(act).isEmpty()) {
+            return end(actor, act, seen, ListAct.State.DROPPED, words);
+        }
         var check = check(act);
         if (check.list().kind() == ActList.Kind.TOLERANCE) {
             throw Refusal.invalid("容错事项由决定了结。", "A matter of tolerance ends by a decision.");
@@ -231,7 +241,7 @@ final class ListDesk {
         if (done) {
             mayBeDone(act, check);
         }
-        return end(actor, act, seen, done ? ListAct.State.DONE : ListAct.State.DROPPED, words, check);
+        return end(actor, act, seen, done ? ListAct.State.DONE : ListAct.State.DROPPED, words);
     }
 
     private void mayBeDone(ListAct act, ListCheck check) {
@@ -314,7 +324,7 @@ final class ListDesk {
         } else if (outcome != ListAct.State.REFUSED) {
             throw Refusal.invalid("请选择同意、部分同意或不同意。", "Choose granted, partly or refused.");
         }
-        return end(actor, act, seen, outcome, words, check);
+        return end(actor, act, seen, outcome, words);
     }
 
     private void tolerable(ListAct act, ListCheck check) {
@@ -337,8 +347,7 @@ final class ListDesk {
         return Refusal.conflict("这一事项已经了结。", "The matter has ended already.");
     }
 
-    private ListAct end(
-            Actor actor, ListAct act, long seen, ListAct.State state, String words, ListCheck check) {
+    private ListAct end(Actor actor, ListAct act, long seen, ListAct.State state, String words) {
         Access.mayChange(actor);
         var why = Input.required("理由", "reasons", words, Input.TEXT);
         return office.outbox().record((tx, acts) -> {
@@ -360,7 +369,7 @@ final class ListDesk {
                     "",
                     Map.of(
                             "state", state.name(),
-                            "entries", check.hits().stream().map(h -> h.entry().id()).toList(),
+                            "entries", act.entries(),
                             "prior", act.prior(),
                             "words", Words.keptElsewhere(why)));
             return after;

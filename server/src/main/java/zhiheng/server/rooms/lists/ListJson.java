@@ -74,7 +74,7 @@ final class ListJson {
                 "title", act.title(),
                 "day", act.day(),
                 "facts", act.facts(),
-                "verdict", act.verdict().toLowerCase(Locale.ROOT),
+                "verdict", act.verdict().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "entries", act.entries(),
                 "prior", act.prior().isEmpty() ? null : act.prior(),
                 "deliberations", deliberations.stream().map(ListJson::prior).toList(),

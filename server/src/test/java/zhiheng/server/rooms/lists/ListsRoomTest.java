@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,8 @@ class ListsRoomTest {
     @BeforeEach
     void start() throws Exception {
         clock.day("2026-11-20");
-        var packs = SmallPacks.in(folder);
-        server =
-                ZhihengServer.start(Config.of(folder.resolve("data"), packs.resolve("library"), "127.0.0.1", 0), clock);
+        SmallPacks.in(folder);
+        open();
         var first = server.identity().setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray());
         boss = server.identity()
                 .createToken(first.actor(), "t", Role.ADMINISTRATOR)
@@ -54,6 +55,11 @@ class ListsRoomTest {
         office = person(org(Org.Kind.DEPARTMENT, "Industry <b>"), "wei", Role.PROVIDER);
         board = person(org(Org.Kind.PROVIDER, "Haitang"), "lin", Role.PROVIDER);
         stranger = person(org(Org.Kind.PROVIDER, "Other"), "chen", Role.PROVIDER);
+    }
+
+    private void open() throws Exception {
+        server = ZhihengServer.start(
+                Config.of(folder.resolve("data"), folder.resolve("packs/library"), "127.0.0.1", 0), clock);
     }
 
     @AfterEach
@@ -281,6 +287,27 @@ class ListsRoomTest {
             assertThat(surfer.send(at + "/close", "version", "1", "how", "done", "words", "w").body())
                     .contains(zh ? "办结" : "Done");
         }
+    }
+
+    @Test
+    void an_act_outlives_its_list_and_can_then_only_be_dropped() throws Exception {
+        var act = entered(office, "officials-may-not", "2026-11-20", "{\"oc_scene\":\"other\"}", "");
+        server.close();
+        try (var files = Files.walk(folder.resolve("packs/lists/cn-officials"))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        open();
+        var kept = json(rest(office, "GET", "/api/v1/list-acts/" + act, ""));
+        assertThat(kept.get("verdict").asString()).isEqualTo("not-listed");
+        assertThat(kept.has("check")).isFalse();
+        refused(close(office, act, true), 409, "no longer installed");
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("wei", PASSWORD);
+        assertThat(surfer.open("/lists").body()).contains("A matter");
+        assertThat(surfer.open("/lists/acts/" + act).body()).contains("no longer installed");
+        assertThat(json(close(office, act, false)).get("state").asString()).isEqualTo("dropped");
     }
 
     @Test
