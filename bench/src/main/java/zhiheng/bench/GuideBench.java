@@ -43,7 +43,9 @@ public final class GuideBench {
         var measures = Measures.load(library, folder);
         var calendars = PackLibrary.load(shipped.resolve("library"));
         var guides = new Guides(measures, calendars::calendar);
-        System.out.printf("%d measures, %d questions%n", measures.all().size(), library.facts().size());
+        System.out.printf(
+                "%d measures, %d questions%n",
+                measures.all().size(), library.facts().size());
         one(guides, library, rounds);
         many(guides, library, enterprises);
     }
@@ -101,7 +103,8 @@ public final class GuideBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d enterprises on %d threads: %.1f s, %.1f measures hold for one on average (wanted: 60 s for 1,000,000)%n",
+                "%,d enterprises on %d threads: %.1f s, %.1f measures hold for one on average (wanted: 60 s for"
+                        + " 1,000,000)%n",
                 enterprises,
                 THREADS,
                 (System.nanoTime() - begun) / 1e9,
@@ -123,7 +126,8 @@ public final class GuideBench {
             case BOOL -> random.nextBoolean();
             case NUMBER -> random.nextInt(1, 2_000);
             case DATE -> DAY.minusDays(random.nextInt(300)).toString();
-            case CHOICE -> fact.options().get(random.nextInt(fact.options().size())).id();
+            case CHOICE ->
+                fact.options().get(random.nextInt(fact.options().size())).id();
             case CHOICES -> {
                 var some = fact.options().stream()
                         .filter(o -> !o.alone() && random.nextBoolean())
@@ -169,7 +173,8 @@ public final class GuideBench {
                         : text.replaceAll("(?m)^- (id|rule): (\\S+)$", "- $1: $2" + suffix);
             }
             if (name.equals("measures.yaml")) {
-                measures = (int) text.lines().filter(l -> l.startsWith("- rule: ")).count();
+                measures =
+                        (int) text.lines().filter(l -> l.startsWith("- rule: ")).count();
             }
             Files.writeString(target.resolve(name), text);
         }

@@ -86,7 +86,9 @@ final class ListReader {
                 rule,
                 answer,
                 text(f, "authority"),
-                materials == null ? List.of() : materials.list().stream().map(Yaml::text).toList(),
+                materials == null
+                        ? List.of()
+                        : materials.list().stream().map(Yaml::text).toList(),
                 text(f, "limit"),
                 text(f, "fee"),
                 text(f, "appeal"));

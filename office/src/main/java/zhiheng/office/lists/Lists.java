@@ -53,8 +53,8 @@ public final class Lists {
                 }
                 pack.rules().stream()
                         .filter(rule -> !reader.entered().contains(rule.id()))
-                        .forEach(rule ->
-                                faults.add(file + ": rule " + rule.id() + " stands in no list; add it to one"));
+                        .forEach(
+                                rule -> faults.add(file + ": rule " + rule.id() + " stands in no list; add it to one"));
             } catch (PackException e) {
                 faults.add(String.valueOf(e.getMessage()));
             }

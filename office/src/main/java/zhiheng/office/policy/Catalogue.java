@@ -35,10 +35,7 @@ public final class Catalogue {
      * @param answers an option by facet
      */
     public record Query(
-            Measure.@Nullable Kind kind,
-            @Nullable String pack,
-            LocalDate day,
-            Map<String, String> answers) {}
+            Measure.@Nullable Kind kind, @Nullable String pack, LocalDate day, Map<String, String> answers) {}
 
     /** In the order of the packs. */
     public List<Measure> find(Query query) {

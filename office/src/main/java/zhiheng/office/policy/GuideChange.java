@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param ended the first day on which it no longer holds, for {@link Kind#ENDED} alone
  */
 public record GuideChange(
-        String measure, Kind kind, List<Answer> because, @Nullable LocalDate ended) {
+        String measure,
+        Kind kind,
+        List<Answer> because,
+        @Nullable LocalDate ended) {
     /** In the order in which a reader wants them. */
     public enum Kind {
         /** No guide before had it. */

@@ -124,7 +124,8 @@ final class GuideChanges {
     }
 
     private GuideChange.Answer answer(String fact) {
-        return new GuideChange.Answer(fact, then.asMap().get(fact), facts.asMap().get(fact));
+        return new GuideChange.Answer(
+                fact, then.asMap().get(fact), facts.asMap().get(fact));
     }
 
     private static Guide.Verdict verdict(Finding finding, String rule) {

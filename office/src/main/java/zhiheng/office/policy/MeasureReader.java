@@ -17,7 +17,17 @@ import zhiheng.packs.Yaml;
 /** One pack's {@code measures.yaml}, checked line by line. */
 final class MeasureReader {
     private static final Set<String> MEASURE = Yaml.Words.ordered(
-            "rule", "title", "acts", "applies", "evidence", "steps", "documents", "contact", "timing", "clocks", "source");
+            "rule",
+            "title",
+            "acts",
+            "applies",
+            "evidence",
+            "steps",
+            "documents",
+            "contact",
+            "timing",
+            "clocks",
+            "source");
     private static final Set<String> CLOCK = Yaml.Words.ordered("id", "name", "fact", "within", "at_most");
 
     private final PackLibrary library;
@@ -74,7 +84,8 @@ final class MeasureReader {
         for (var fact : facts) {
             if (library.facts().stream().noneMatch(asked -> asked.id().equals(fact))) {
                 throw at.error("'" + fact + "' is not asked"
-                        + Nearest.hint(fact, library.facts().stream().map(Fact::id).toList()));
+                        + Nearest.hint(
+                                fact, library.facts().stream().map(Fact::id).toList()));
             }
         }
         return facts;

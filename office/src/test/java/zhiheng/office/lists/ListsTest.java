@@ -21,24 +21,27 @@ class ListsTest {
     private static final Lists LISTS = Lists.load(LIBRARY, FOLDER);
 
     private static ListCheck check(String list, Map<String, Object> facts) {
-        return LISTS.check(
-                LISTS.find(list).orElseThrow(), Facts.of(LIBRARY, facts), LocalDate.parse("2026-11-29"));
+        return LISTS.check(LISTS.find(list).orElseThrow(), Facts.of(LIBRARY, facts), LocalDate.parse("2026-11-29"));
     }
 
     @Test
     void a_firm_of_private_capital_that_edits_news_with_a_model_is_prohibited_and_one_that_reposts_needs_a_permit() {
-        var edits = check("market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("gather"), "ma_finance", false));
+        var edits = check(
+                "market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("gather"), "ma_finance", false));
         assertThat(edits.verdict()).isEqualTo(ListCheck.Verdict.LISTED);
         assertThat(edits.answer()).isEqualTo(Answer.PROHIBITED);
         assertThat(edits.hits().getFirst().because()).extracting("fact").contains("ma_nonpublic", "ma_news");
-        assertThat(check("market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("repost"), "ma_finance", false))
+        assertThat(check(
+                                "market-access-2025",
+                                Map.of("ma_nonpublic", true, "ma_news", List.of("repost"), "ma_finance", false))
                         .answer())
                 .isEqualTo(Answer.PERMIT);
     }
 
     @Test
     void what_no_entry_fits_is_not_called_free_and_a_list_that_is_not_all_here_says_so() {
-        var model = check("market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("none"), "ma_finance", false));
+        var model = check(
+                "market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("none"), "ma_finance", false));
         assertThat(model.verdict()).isEqualTo(ListCheck.Verdict.NOT_FOUND);
         assertThat(model.list().otherwise().en()).contains("filing", "labelling");
         assertThat(check("officials-may-not", Map.of("oc_scene", "other")).verdict())
@@ -61,8 +64,10 @@ class ListsTest {
 
     @Test
     void a_dinner_is_red_a_listing_is_reported_and_a_paid_work_meal_is_in_order() {
-        assertThat(check("officials-may-not", Map.of("oc_scene", "banquet")).answer()).isEqualTo(Answer.FORBIDDEN);
-        assertThat(check("officials-may", Map.of("oc_scene", "open_event")).answer()).isEqualTo(Answer.REPORT);
+        assertThat(check("officials-may-not", Map.of("oc_scene", "banquet")).answer())
+                .isEqualTo(Answer.FORBIDDEN);
+        assertThat(check("officials-may", Map.of("oc_scene", "open_event")).answer())
+                .isEqualTo(Answer.REPORT);
         assertThat(check("officials-may", Map.of("oc_scene", "meal", "oc_meal_standard", true, "oc_meal_paid", true))
                         .answer())
                 .isEqualTo(Answer.ALLOWED);
@@ -83,8 +88,22 @@ class ListsTest {
         var stopped = check(
                 "tolerance",
                 Map.of(
-                        "tol_region", "henan", "tol_direction", true, "tol_ban", false, "tol_procedure", true,
-                        "tol_diligent", true, "tol_gain", false, "tol_stop", true, "tol_grave", List.of("none")));
+                        "tol_region",
+                        "henan",
+                        "tol_direction",
+                        true,
+                        "tol_ban",
+                        false,
+                        "tol_procedure",
+                        true,
+                        "tol_diligent",
+                        true,
+                        "tol_gain",
+                        false,
+                        "tol_stop",
+                        true,
+                        "tol_grave",
+                        List.of("none")));
         assertThat(stopped.says(Answer.COVERED)).isTrue();
         assertThat(stopped.answer()).isEqualTo(Answer.EXCLUDED);
     }
@@ -92,7 +111,10 @@ class ListsTest {
     private static void refused(Path folder, String lists, String... parts) throws Exception {
         var pack = Files.createDirectories(folder.resolve("cn-officials"));
         for (var file : List.of("pack.yaml", "facts.yaml", "rules.yaml")) {
-            Files.copy(FOLDER.resolve("cn-officials").resolve(file), pack.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    FOLDER.resolve("cn-officials").resolve(file),
+                    pack.resolve(file),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         Files.writeString(pack.resolve("lists.yaml"), lists);
         var library = PackLibrary.load(folder);

@@ -222,7 +222,15 @@ class GuidesTest {
     void what_is_no_longer_to_be_had_says_which_answer_changed() {
         var change = change(
                 Map.of("org_kind", "private", "org_size", "small", "org_needs", List.of("finance")),
-                Map.of("org_kind", "private", "org_size", "large", "org_needs", List.of("finance"), "org_headcount", 900),
+                Map.of(
+                        "org_kind",
+                        "private",
+                        "org_size",
+                        "large",
+                        "org_needs",
+                        List.of("finance"),
+                        "org_headcount",
+                        900),
                 "2026-11-30",
                 "pe-20");
         assertThat(change.kind()).isEqualTo(GuideChange.Kind.NO_LONGER);

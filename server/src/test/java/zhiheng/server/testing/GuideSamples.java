@@ -100,7 +100,9 @@ record GuideSamples(String language, When time) {
                 List.of(new PoliciesView.Facet(
                         "org_size",
                         say("规模？", "Size?"),
-                        List.of(new Choice("", say("不限", "Any"), !near), new Choice("small", say("小型", "Small"), near)))),
+                        List.of(
+                                new Choice("", say("不限", "Any"), !near),
+                                new Choice("small", say("小型", "Small"), near)))),
                 near,
                 30,
                 near ? List.of() : List.of(row),
@@ -137,7 +139,19 @@ record GuideSamples(String language, When time) {
 
     GuideView empty() {
         return new GuideView(
-                "o1", "Haitang", List.of(), "2026-11-29", 0, 25, null, 0, List.of(), List.of(), List.of(), List.of(), false);
+                "o1",
+                "Haitang",
+                List.of(),
+                "2026-11-29",
+                0,
+                25,
+                null,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     ProfileView profile() {

@@ -48,14 +48,16 @@ record ListSamples(String language, When time) {
     }
 
     private ListViews.Prior prior(String inLedger) {
-        return new ListViews.Prior(say("批准", "Approved"), say("试点", "Pilot <1>"), say("到六月", "Until June"), time, inLedger);
+        return new ListViews.Prior(
+                say("批准", "Approved"), say("试点", "Pilot <1>"), say("到六月", "Until June"), time, inLedger);
     }
 
     ListViews.Index index() {
         return new ListViews.Index(
                 List.of(new ListViews.Kind(
                         say("负面清单", "Negative lists"),
-                        List.of(new ListViews.Line("/lists/a", say("清单", "A list"), say("公职人员", "Officials"), 9, 106)))),
+                        List.of(new ListViews.Line(
+                                "/lists/a", say("清单", "A list"), say("公职人员", "Officials"), 9, 106)))),
                 List.of(new ListViews.Row(
                         "/lists/acts/1",
                         say("周年宴", "Dinner <1>"),
@@ -82,7 +84,9 @@ record ListSamples(String language, When time) {
                         "CHOICE",
                         say("哪一种情形？", "Which situation?"),
                         say("选一项", "Choose one"),
-                        List.of(new Choice("gift", say("礼品", "Gifts"), true), new Choice("", say("不清楚", "Not known"), false)),
+                        List.of(
+                                new Choice("gift", say("礼品", "Gifts"), true),
+                                new Choice("", say("不清楚", "Not known"), false)),
                         "",
                         false,
                         List.of(),

@@ -997,7 +997,8 @@ public final class Samples {
                         say("中国", "China"),
                         say(
                                 "互联网信息服务算法推荐管理规定",
-                                "Provisions on the Administration of Algorithmic Recommendation in Internet Information Services"),
+                                "Provisions on the Administration of Algorithmic Recommendation in Internet"
+                                        + " Information Services"),
                         "low",
                         say("不适用", "Out of scope"))),
                 List.of(new DossierView.NextAct(

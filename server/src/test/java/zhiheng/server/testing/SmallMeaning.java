@@ -50,10 +50,17 @@ public final class SmallMeaning {
                 .message(1, node("Gather", List.of("table", "input_ids"), List.of("each")))
                 .message(
                         1,
-                        node("ReduceMean", List.of("each", "axes"), List.of("mean")).message(5, number("keepdims", 1)))
+                        node("ReduceMean", List.of("each", "axes"), List.of("mean"))
+                                .message(5, number("keepdims", 1)))
                 .text(2, "small")
                 .message(5, tensor("table", table, rows, width))
-                .message(5, new Message().number(1, 1).number(2, INT64).text(8, "axes").field(9, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}))
+                .message(
+                        5,
+                        new Message()
+                                .number(1, 1)
+                                .number(2, INT64)
+                                .text(8, "axes")
+                                .field(9, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}))
                 .message(11, value("input_ids", INT64, 1, 0))
                 .message(11, value("attention_mask", INT64, 1, 0))
                 .message(12, value("mean", FLOAT, 1, 1, width));

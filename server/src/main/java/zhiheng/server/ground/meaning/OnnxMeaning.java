@@ -79,7 +79,8 @@ public final class OnnxMeaning implements Meaning {
             var session = environment.createSession(model, options);
             var meaning = new OnnxMeaning(environment, session, pieces);
             try {
-                if (!INPUTS.containsAll(session.getInputNames()) || !session.getInputNames().contains("input_ids")) {
+                if (!INPUTS.containsAll(session.getInputNames())
+                        || !session.getInputNames().contains("input_ids")) {
                     throw new IllegalArgumentException("模型的输入应为 / the model's inputs should be: "
                             + String.join(", ", INPUTS) + "; " + session.getInputNames());
                 }
@@ -155,8 +156,9 @@ public final class OnnxMeaning implements Meaning {
                 return switch (result.get(0).getValue()) {
                     case float[][][] pieceByPiece -> pieceByPiece[0][0];
                     case float[][] text -> text[0];
-                    default -> throw new IllegalArgumentException(
-                            "模型的第一个输出应为 float 张量 / the model's first output should be a float tensor");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "模型的第一个输出应为 float 张量 / the model's first output should be a float tensor");
                 };
             }
         } finally {

@@ -75,7 +75,9 @@ final class CalendarPages {
         site.owed(actor, until).forEach(owed -> days.add(duties.of(owed)));
         others.forEach(other -> days.addAll(other.days(actor, visit.words, site.zone(visit))));
         var text = new CalendarFile(
-                        visit.words.t("calendar.name"), address.get(), site.clock().instant())
+                        visit.words.t("calendar.name"),
+                        address.get(),
+                        site.clock().instant())
                 .of(days);
         return new Reply.Download(CalendarFile.TYPE, "zhiheng.ics", text.getBytes(StandardCharsets.UTF_8));
     }

@@ -62,7 +62,6 @@ record Grant(
             .build();
 
     Grant moved(State now, String why, String by) {
-        return new Grant(
-                id, measure, edition, org, department, facts, profileVersion, now, why, by, version + 1, time);
+        return new Grant(id, measure, edition, org, department, facts, profileVersion, now, why, by, version + 1, time);
     }
 }

@@ -121,11 +121,11 @@ final class GrantDesk {
                 .filter(m -> m.id().equals(measureId))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid(
-                                "请选择施行中、可凭已有证据给予的措施。",
-                                "Choose a measure in force that is given on evidence at hand.")
+                                "请选择施行中、可凭已有证据给予的措施。", "Choose a measure in force that is given on evidence at hand.")
                         .at("measure"));
         if (departments().stream().noneMatch(o -> o.id().equals(department))) {
-            throw Refusal.invalid("请选择由哪个部门决定。", "Choose the department that decides.").at("department");
+            throw Refusal.invalid("请选择由哪个部门决定。", "Choose the department that decides.")
+                    .at("department");
         }
         var verdicts = guides().verdicts(time.today());
         var contradicting = new ArrayList<Contradicting>();
@@ -218,7 +218,8 @@ final class GrantDesk {
     }
 
     /** Why what is proposed cannot be granted today; null where it can. */
-    @Nullable Text hindrance(Grant grant) {
+    @Nullable
+    Text hindrance(Grant grant) {
         if (grant.state() != Grant.State.PROPOSED) {
             return null;
         }
@@ -277,8 +278,7 @@ final class GrantDesk {
         });
     }
 
-    private static Grant move(
-            Transaction tx, Outbox.Acts acts, Actor actor, Grant now, Grant.Event event, String why) {
+    private static Grant move(Transaction tx, Outbox.Acts acts, Actor actor, Grant now, Grant.Event event, String why) {
         var step = Grant.COURSE
                 .step(now.state(), event)
                 .orElseThrow(() -> Refusal.conflict("现在的状态不能这样办。", "As it stands this cannot be done."));
@@ -290,7 +290,15 @@ final class GrantDesk {
                 "grant/" + now.id(),
                 "",
                 "",
-                Map.of("state", step.to().name(), "org", now.org(), "measure", now.measure(), "words", Words.keptElsewhere(why)));
+                Map.of(
+                        "state",
+                        step.to().name(),
+                        "org",
+                        now.org(),
+                        "measure",
+                        now.measure(),
+                        "words",
+                        Words.keptElsewhere(why)));
         return after;
     }
 

@@ -57,7 +57,11 @@ final class GrantPages {
     private Reply decide(Visit visit) {
         try {
             grants.decide(
-                    visit.actor(), visit.in("grant"), visit.version(), event(visit.typed("event")), visit.typed("words"));
+                    visit.actor(),
+                    visit.in("grant"),
+                    visit.version(),
+                    event(visit.typed("event")),
+                    visit.typed("words"));
             visit.tell(visit.words.t("grants.done"));
             return new Reply.Go("/grants");
         } catch (Refusal e) {
@@ -109,13 +113,13 @@ final class GrantPages {
                                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("department"))))
                                 .toList()
                         : List.of(),
-                found == null
-                        ? ""
-                        : words.t("grants.found", found.proposed(), found.already(), found.open()),
+                found == null ? "" : words.t("grants.found", found.proposed(), found.already(), found.open()),
                 found == null
                         ? List.of()
                         : found.contradicting().stream()
-                                .map(c -> names.getOrDefault(c.org(), c.org()) + words.t("grants.colon") + words.t(c.why()))
+                                .map(c -> names.getOrDefault(c.org(), c.org())
+                                        + words.t("grants.colon")
+                                        + words.t(c.why()))
                                 .toList(),
                 form);
     }
@@ -131,7 +135,8 @@ final class GrantPages {
                 measure == null ? g.measure() : words.t(measure.title()),
                 measure == null
                         ? words.t("grants.gone", g.edition())
-                        : lexicon.article(measure.rule().article()) + " [" + measure.rule().confidence() + "] · "
+                        : lexicon.article(measure.rule().article()) + " ["
+                                + measure.rule().confidence() + "] · "
                                 + words.t(measure.pack().name()),
                 names.getOrDefault(g.org(), g.org()),
                 names.getOrDefault(g.department(), g.department()),
@@ -139,7 +144,9 @@ final class GrantPages {
                 lexicon.when(g.time()),
                 g.facts().entrySet().stream()
                         .map(f -> words.t(
-                                "grants.evidence.said", lexicon.question(f.getKey()), lexicon.answer(f.getKey(), f.getValue())))
+                                "grants.evidence.said",
+                                lexicon.question(f.getKey()),
+                                lexicon.answer(f.getKey(), f.getValue())))
                         .toList(),
                 g.words(),
                 hindrance == null ? "" : words.t(hindrance),

@@ -182,7 +182,11 @@ final class Advice {
             long number =
                     ProfileRows.in(tx).lastNoted(org).map(n -> n.number() + 1).orElse(1L);
             var noted = new Profile.Noted(
-                    number, told.guide().asOf().toString(), told.guide().state(), told.profile().facts(), time.now());
+                    number,
+                    told.guide().asOf().toString(),
+                    told.guide().state(),
+                    told.profile().facts(),
+                    time.now());
             ProfileRows.in(tx).addNoted(org, noted, actor.id());
             return acts.add(
                     actor, "guide.noted", "org/" + org, "", "", Map.of("number", number, "state", noted.state()));

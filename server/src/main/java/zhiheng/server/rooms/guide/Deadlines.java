@@ -24,12 +24,7 @@ record Deadlines(Advice advice) {
             for (var due : line.dues()) {
                 if (due.day() != null) {
                     var name = words.t(due.clock().name()) + " · " + words.t(measure.title());
-                    days.add(new CalendarDay(
-                            org.id() + "-" + due.clock().id(),
-                            due.day(),
-                            name,
-                            text,
-                            path));
+                    days.add(new CalendarDay(org.id() + "-" + due.clock().id(), due.day(), name, text, path));
                 }
             }
             var to = measure.rule().to();

@@ -16,7 +16,9 @@ final class GuideDocx {
             paper.text(words.t("guide.lead") + " " + words.t("guide.as-of", view.asOf()));
             paper.table(
                     List.of(25, 25, 25, 25),
-                    GuideView.COUNTED.stream().map(key -> words.t("guide." + key)).toList(),
+                    GuideView.COUNTED.stream()
+                            .map(key -> words.t("guide." + key))
+                            .toList(),
                     List.of(GuideView.COUNTED.stream()
                             .map(key -> Integer.toString(view.count(key)))
                             .toList()));
@@ -28,7 +30,8 @@ final class GuideDocx {
                 view.asks().forEach(a -> paper.bullet(a.question() + " " + words.t("guide.decides", a.decides())));
             }
             for (var group : view.groups()) {
-                paper.heading(words.t("guide." + group.key()) + "  " + group.lines().size());
+                paper.heading(
+                        words.t("guide." + group.key()) + "  " + group.lines().size());
                 paper.small(words.t("guide." + group.key() + ".why"));
                 group.lines().forEach(line -> line(words, line, paper));
             }

@@ -97,8 +97,7 @@ public final class GuideFeature implements Capability {
     public List<CalendarDay> days(Actor actor, Words words, ZoneId zone) {
         var own = advice();
         return own.installed()
-                ? new Deadlines(own)
-                        .of(actor, own.org(actor, actor.orgId()), new Lexicon(own.library(), words, zone))
+                ? new Deadlines(own).of(actor, own.org(actor, actor.orgId()), new Lexicon(own.library(), words, zone))
                 : List.of();
     }
 

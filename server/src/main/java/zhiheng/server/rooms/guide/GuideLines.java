@@ -84,7 +84,8 @@ record GuideLines(Lexicon lexicon, LocalDate today, Map<String, GuideChange> cha
 
     private String changed(GuideChange.Answer a) {
         var words = lexicon.words;
-        return words.t("guide.changed.answer", lexicon.question(a.fact()), said(a.fact(), a.was()), said(a.fact(), a.is()));
+        return words.t(
+                "guide.changed.answer", lexicon.question(a.fact()), said(a.fact(), a.was()), said(a.fact(), a.is()));
     }
 
     private String state(Guide.Line l) {

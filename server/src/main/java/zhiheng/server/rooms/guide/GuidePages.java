@@ -122,10 +122,12 @@ final class GuidePages {
     private Reply deadlines(Visit visit) {
         var org = advice.org(visit.actor(), visit.in("org"));
         var days = deadlines.of(visit.actor(), org, lexicon(visit));
-        var text = new CalendarFile(visit.words.t("guide.deadlines") + " · " + org.name(), URI.create(visit.origin), site.clock().instant())
+        var text = new CalendarFile(
+                        visit.words.t("guide.deadlines") + " · " + org.name(),
+                        URI.create(visit.origin),
+                        site.clock().instant())
                 .of(days);
-        return new Reply.Download(
-                CalendarFile.TYPE, "deadlines.ics", text.getBytes(StandardCharsets.UTF_8));
+        return new Reply.Download(CalendarFile.TYPE, "deadlines.ics", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply noted(Visit visit) {

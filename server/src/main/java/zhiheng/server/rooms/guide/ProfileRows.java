@@ -41,10 +41,7 @@ record ProfileRows(TxSql sql) {
         return sql.list(
                 "SELECT org, version, facts, time FROM enterprise_profile WHERE org > ? ORDER BY org LIMIT ?",
                 row -> new Profile(
-                        row.getString(1),
-                        row.getLong(2),
-                        Json.readMap(row.getString(3)),
-                        Times.instant(row, "time")),
+                        row.getString(1), row.getLong(2), Json.readMap(row.getString(3)), Times.instant(row, "time")),
                 after,
                 most);
     }

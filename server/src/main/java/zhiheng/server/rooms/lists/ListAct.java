@@ -46,7 +46,21 @@ record ListAct(
 
     ListAct ended(State now, String why, String by) {
         return new ListAct(
-                id, org, list, edition, title, day, facts, verdict, entries, prior, now, why, person, by, version + 1,
+                id,
+                org,
+                list,
+                edition,
+                title,
+                day,
+                facts,
+                verdict,
+                entries,
+                prior,
+                now,
+                why,
+                person,
+                by,
+                version + 1,
                 time);
     }
 
@@ -56,7 +70,14 @@ record ListAct(
      * @param about the act, "" for a decision that any act may rest on
      */
     record Prior(
-            String id, String org, String about, Outcome outcome, String title, String words, String person, Instant time) {}
+            String id,
+            String org,
+            String about,
+            Outcome outcome,
+            String title,
+            String words,
+            String person,
+            Instant time) {}
 
     /** Of a decision, and of a deliberation, which gives a view and does not decide. */
     enum Outcome {

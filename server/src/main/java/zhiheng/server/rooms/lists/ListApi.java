@@ -17,8 +17,8 @@ record ListApi(ListDesk desk) {
         return List.of(
                 Endpoint.get(
                         "/api/v1/lists",
-                        call -> Reply.json(JsonOut.page(
-                                Paging.page(desk.lists().all(), ActList::id, call), ListJson::list))),
+                        call -> Reply.json(
+                                JsonOut.page(Paging.page(desk.lists().all(), ActList::id, call), ListJson::list))),
                 Endpoint.get("/api/v1/lists/:id", call -> Reply.json(ListJson.list(desk.list(call.path("id"))))),
                 Endpoint.json(HttpMethod.POST, "/api/v1/lists/:id/check", this::check),
                 Endpoint.get("/api/v1/list-acts", this::acts),
@@ -84,8 +84,7 @@ record ListApi(ListDesk desk) {
 
     private Reply close(Call call) {
         var json = call.json("version", "done", "words");
-        var act = desk.close(
-                call.actor(), call.path("id"), call.version(json), json.yes("done"), json.text("words"));
+        var act = desk.close(call.actor(), call.path("id"), call.version(json), json.yes("done"), json.text("words"));
         return Reply.json(ListJson.act(act, desk.deliberations(act)));
     }
 

@@ -45,7 +45,8 @@ final class ListDesk {
 
     Lists lists() {
         if (lists == null) {
-            throw Refusal.notFound("没有安装清单包（packs/lists）。", "No packs of lists are installed beside the library (lists).");
+            throw Refusal.notFound(
+                    "没有安装清单包（packs/lists）。", "No packs of lists are installed beside the library (lists).");
         }
         return lists;
     }
@@ -71,7 +72,8 @@ final class ListDesk {
         return maybeCheck(act)
                 .orElseThrow(() -> Refusal.conflict(
                         "清单 " + act.list() + " 已不再安装；事项保留原样，只能撤销。",
-                        "The list " + act.list() + " is no longer installed; the act stays as it is and can only be dropped."));
+                        "The list " + act.list()
+                                + " is no longer installed; the act stays as it is and can only be dropped."));
     }
 
     /** Questions that no pack asks any more are left out. */
@@ -249,7 +251,8 @@ final class ListDesk {
         if (check.verdict() == ListCheck.Verdict.NOT_IN_FORCE) {
             throw Refusal.invalid(
                     "清单在 " + act.day() + " 没有施行中的条目，不能据此办结；请核对日期。",
-                    "No entry of the list was in force on " + act.day() + ", so nothing can be closed on it; check the day.");
+                    "No entry of the list was in force on " + act.day()
+                            + ", so nothing can be closed on it; check the day.");
         }
         if (check.verdict() == ListCheck.Verdict.UNSURE) {
             throw Refusal.invalid(
@@ -276,23 +279,28 @@ final class ListDesk {
 
     private void deliberated(ListAct act, ListCheck check) {
         var last = deliberations(act).stream()
-                .filter(p -> inLedger(p.id()).filter(on -> !on.isAfter(act.day())).isPresent())
+                .filter(p ->
+                        inLedger(p.id()).filter(on -> !on.isAfter(act.day())).isPresent())
                 .findFirst();
         if (last.isEmpty()) {
             throw Refusal.invalid(
                     "在前置清单上（" + entries(check) + "），账本中没有不晚于 " + act.day() + " 的研究讨论记录，不能办结；事后补记的不算。",
-                    "It is on the pre-decision list (" + entries(check) + ") and the ledger has no deliberation on or before "
-                            + act.day() + ", so it cannot be closed; minutes made up afterwards do not count.");
+                    "It is on the pre-decision list (" + entries(check)
+                            + ") and the ledger has no deliberation on or before " + act.day()
+                            + ", so it cannot be closed; minutes made up afterwards do not count.");
         }
         if (last.get().outcome() == ListAct.Outcome.NOT_SUBMIT) {
-            throw Refusal.invalid("最近一次研究讨论的意见是不提交，不能办结。", "The last deliberation said not to submit it; it cannot be closed as done.");
+            throw Refusal.invalid(
+                    "最近一次研究讨论的意见是不提交，不能办结。",
+                    "The last deliberation said not to submit it; it cannot be closed as done.");
         }
     }
 
     /** Of what an act rests on: that it was in the ledger before the day of the act. */
     private void beforehand(ListAct act) {
         if (act.prior().isEmpty()) {
-            throw Refusal.invalid("没有事前作出的决定，不符合程序。", "No decision was recorded beforehand, so the procedure is not met.");
+            throw Refusal.invalid(
+                    "没有事前作出的决定，不符合程序。", "No decision was recorded beforehand, so the procedure is not met.");
         }
         var on = inLedger(act.prior());
         if (on.isEmpty() || !on.get().isBefore(act.day())) {
@@ -317,7 +325,8 @@ final class ListDesk {
         var approver = prior(act).map(ListAct.Prior::person).orElse("");
         if (actor.id().equals(act.person()) || actor.id().equals(approver)) {
             throw Refusal.forbidden(
-                    "登记人和事前批准人不能决定自己的容错。", "Who entered it or approved it beforehand does not decide on its tolerance.");
+                    "登记人和事前批准人不能决定自己的容错。",
+                    "Who entered it or approved it beforehand does not decide on its tolerance.");
         }
         if (outcome == ListAct.State.GRANTED || outcome == ListAct.State.PARTLY) {
             tolerable(act, check);

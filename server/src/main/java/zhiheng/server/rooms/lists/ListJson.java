@@ -35,7 +35,10 @@ final class ListJson {
                 "article", e.rule().article(),
                 "confidence", e.rule().confidence(),
                 "authority", maybe(e.authority()),
-                "materials", e.materials().isEmpty() ? null : e.materials().stream().map(ListJson::text).toList(),
+                "materials",
+                        e.materials().isEmpty()
+                                ? null
+                                : e.materials().stream().map(ListJson::text).toList(),
                 "limit", maybe(e.limit()),
                 "fee", maybe(e.fee()),
                 "appeal", maybe(e.appeal()));
@@ -49,9 +52,16 @@ final class ListJson {
                 "verdict", word(check.verdict()),
                 "answer", answer == null ? null : answer.word(),
                 "hits", check.hits().stream().map(ListJson::hit).toList(),
-                "open", check.open().stream()
-                        .map(o -> map("entry", o.entry().id(), "answer", o.entry().answer().word(), "missing", o.missing()))
-                        .toList(),
+                "open",
+                        check.open().stream()
+                                .map(o -> map(
+                                        "entry",
+                                        o.entry().id(),
+                                        "answer",
+                                        o.entry().answer().word(),
+                                        "missing",
+                                        o.missing()))
+                                .toList(),
                 "otherwise", text(check.list().otherwise()));
     }
 

@@ -40,7 +40,9 @@ record ListLines(Lexicon lexicon) {
     State verdict(ActList list, ListCheck.Verdict verdict, @Nullable Answer answer) {
         return verdict == ListCheck.Verdict.LISTED && answer != null
                 ? answer(list, answer)
-                : new State(verdict == ListCheck.Verdict.UNSURE ? "doing" : "open", lexicon.words.t("lists.verdict." + verdict));
+                : new State(
+                        verdict == ListCheck.Verdict.UNSURE ? "doing" : "open",
+                        lexicon.words.t("lists.verdict." + verdict));
     }
 
     State answer(ActList list, Answer answer) {

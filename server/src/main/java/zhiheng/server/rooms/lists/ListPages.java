@@ -50,36 +50,58 @@ final class ListPages {
         desk.post(
                 router,
                 "/lists/priors",
-                visit -> done(visit, INDEX, "title", "/lists", form -> index(visit, form), () -> lists.decideBefore(
-                        visit.actor(), visit.typed("title"), visit.typed("words"))));
+                visit -> done(
+                        visit,
+                        INDEX,
+                        "title",
+                        "/lists",
+                        form -> index(visit, form),
+                        () -> lists.decideBefore(visit.actor(), visit.typed("title"), visit.typed("words"))));
         desk.get(
                 router,
                 "/lists/:list",
-                visit -> desk.page(
-                        visit, SECTION, LIST, Map.of("p", one(visit, Map.of(), null, Form.EMPTY))));
+                visit -> desk.page(visit, SECTION, LIST, Map.of("p", one(visit, Map.of(), null, Form.EMPTY))));
         desk.post(router, "/lists/:list/check", this::check);
         desk.post(router, "/lists/:list/acts", this::enter);
         desk.get(
                 router,
                 "/lists/acts/:act",
                 visit -> desk.page(visit, SECTION, ACT, Map.of("p", act(visit, Form.EMPTY))));
-        desk.post(router, "/lists/acts/:act/deliberation", visit -> onAct(visit, "outcome", () -> lists.deliberate(
-                visit.actor(),
-                visit.in("act"),
-                ListApi.outcome(visit.typed("outcome"), ListAct.Outcome.class),
-                visit.typed("view"))));
-        desk.post(router, "/lists/acts/:act/close", visit -> onAct(visit, "words", () -> lists.close(
-                visit.actor(),
-                visit.in("act"),
-                visit.version(),
-                visit.typed("how").equals("done"),
-                visit.typed("words"))));
-        desk.post(router, "/lists/acts/:act/decision", visit -> onAct(visit, "words", () -> lists.decide(
-                visit.actor(),
-                visit.in("act"),
-                visit.version(),
-                ListApi.outcome(visit.typed("how"), ListAct.State.class),
-                visit.typed("words"))));
+        desk.post(
+                router,
+                "/lists/acts/:act/deliberation",
+                visit -> onAct(
+                        visit,
+                        "outcome",
+                        () -> lists.deliberate(
+                                visit.actor(),
+                                visit.in("act"),
+                                ListApi.outcome(visit.typed("outcome"), ListAct.Outcome.class),
+                                visit.typed("view"))));
+        desk.post(
+                router,
+                "/lists/acts/:act/close",
+                visit -> onAct(
+                        visit,
+                        "words",
+                        () -> lists.close(
+                                visit.actor(),
+                                visit.in("act"),
+                                visit.version(),
+                                visit.typed("how").equals("done"),
+                                visit.typed("words"))));
+        desk.post(
+                router,
+                "/lists/acts/:act/decision",
+                visit -> onAct(
+                        visit,
+                        "words",
+                        () -> lists.decide(
+                                visit.actor(),
+                                visit.in("act"),
+                                visit.version(),
+                                ListApi.outcome(visit.typed("how"), ListAct.State.class),
+                                visit.typed("words"))));
     }
 
     private Lexicon lexicon(Visit visit) {
@@ -170,18 +192,17 @@ final class ListPages {
                 lists.inLedger(p.id()).map(LocalDate::toString).orElse(""));
     }
 
-    private ListViews.One one(
-            Visit visit, Map<String, Answers.Given> given, @Nullable ListCheck check, Form form) {
+    private ListViews.One one(Visit visit, Map<String, Answers.Given> given, @Nullable ListCheck check, Form form) {
         var list = lists.list(visit.in("list"));
         var lines = new ListLines(lexicon(visit));
         var words = visit.words;
         var priors = new ArrayList<Choice>();
         if (list.kind() == ActList.Kind.TOLERANCE
                 || list.entries().stream().anyMatch(e -> e.answer() == Answer.APPROVAL)) {
-            priors.add(new Choice("", words.t("lists.prior.none"), form.value("prior").isEmpty()));
+            priors.add(new Choice(
+                    "", words.t("lists.prior.none"), form.value("prior").isEmpty()));
             lists.priors(visit.actor())
-                    .forEach(p -> priors.add(
-                            new Choice(p.id(), p.title(), p.id().equals(form.value("prior")))));
+                    .forEach(p -> priors.add(new Choice(p.id(), p.title(), p.id().equals(form.value("prior")))));
         }
         return new ListViews.One(
                 list.id(),
@@ -194,7 +215,9 @@ final class ListPages {
                         .map(f -> lines.question(f, given.getOrDefault(f.id(), new Answers.Given(null, "", null))))
                         .toList(),
                 check == null ? null : lines.check(check),
-                list.entries().stream().map(e -> lines.entry(list, e, List.of())).toList(),
+                list.entries().stream()
+                        .map(e -> lines.entry(list, e, List.of()))
+                        .toList(),
                 priors,
                 visit.actor().role().mayChange(),
                 form);
@@ -273,7 +296,8 @@ final class ListPages {
         var lexicon = lexicon(visit);
         var lines = new ListLines(lexicon);
         var check = lists.check(act);
-        boolean open = act.state() == ListAct.State.ENTERED && visit.actor().role().mayChange();
+        boolean open =
+                act.state() == ListAct.State.ENTERED && visit.actor().role().mayChange();
         boolean tolerance = check.list().kind() == ActList.Kind.TOLERANCE;
         return new ListViews.Act(
                 act.id(),
@@ -292,7 +316,10 @@ final class ListPages {
                 lists.deliberations(act).stream().map(p -> prior(visit, p)).toList(),
                 open && check.says(Answer.DELIBERATE),
                 open && !tolerance,
-                open && tolerance && visit.actor().role().seesAll() && !visit.actor().id().equals(act.person()),
+                open
+                        && tolerance
+                        && visit.actor().role().seesAll()
+                        && !visit.actor().id().equals(act.person()),
                 form);
     }
 }

@@ -13,8 +13,9 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on acts and on what was decided before them. */
 record ListRows(TxSql sql) {
-    private static final String ACT = "SELECT id, org, list, edition, title, day, facts, verdict, entries, prior, state,"
-            + " words, person, decider, version, time FROM list_act";
+    private static final String ACT =
+            "SELECT id, org, list, edition, title, day, facts, verdict, entries, prior, state,"
+                    + " words, person, decider, version, time FROM list_act";
     private static final Sql.Row<ListAct> ACT_ROW = row -> new ListAct(
             row.getString(1),
             row.getString(2),
@@ -49,8 +50,9 @@ record ListRows(TxSql sql) {
 
     void add(ListAct a) {
         sql.update(
-                "INSERT INTO list_act (id, org, list, edition, title, day, facts, verdict, entries, prior, state, words,"
-                        + " person, decider, version, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO list_act (id, org, list, edition, title, day, facts, verdict, entries, prior, state,"
+                        + " words, person, decider, version, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?)",
                 a.id(),
                 a.org(),
                 a.list(),
@@ -119,7 +121,6 @@ record ListRows(TxSql sql) {
 
     /** @param about "" for decisions that any act may rest on */
     List<ListAct.Prior> priors(String org, String about, int limit) {
-        return sql.list(
-                PRIOR + " WHERE org = ? AND about = ? ORDER BY id DESC LIMIT ?", PRIOR_ROW, org, about, limit);
+        return sql.list(PRIOR + " WHERE org = ? AND about = ? ORDER BY id DESC LIMIT ?", PRIOR_ROW, org, about, limit);
     }
 }

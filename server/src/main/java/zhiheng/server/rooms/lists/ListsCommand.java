@@ -37,7 +37,9 @@ final class ListsCommand implements Runnable {
     @Override
     public void run() {
         for (var list : lists().all()) {
-            System.out.printf("%-22s %-14s %3d  %s%n", list.id(), word(list), list.entries().size(), speech.say(list.title()));
+            System.out.printf(
+                    "%-22s %-14s %3d  %s%n",
+                    list.id(), word(list), list.entries().size(), speech.say(list.title()));
         }
     }
 
@@ -58,8 +60,8 @@ final class ListsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "对照一份清单。退出码：0 未触及禁止条目，1 触及禁止条目、须先研究或尚不能确定，2 清单或文件有误。",
-                "Hold an act (name and facts in a file) against a list. Exit code: 0 no entry stops it, 1 one does, it must be"
-                        + " deliberated first, or it cannot be said yet, 2 no such list or a fault in the file."
+                "Hold an act (name and facts in a file) against a list. Exit code: 0 no entry stops it, 1 one does, it"
+                        + " must be deliberated first, or it cannot be said yet, 2 no such list or a fault in the file."
             })
     int check(
             @Parameters(paramLabel = "LIST", description = "as './zhiheng lists' names it") String id,
@@ -86,7 +88,10 @@ final class ListsCommand implements Runnable {
     }
 
     private String said(Lists lists, String name, ListCheck check) {
-        var out = new StringBuilder(name).append("  ").append(speech.say(check.list().title())).append('\n');
+        var out = new StringBuilder(name)
+                .append("  ")
+                .append(speech.say(check.list().title()))
+                .append('\n');
         for (var hit : check.hits()) {
             out.append("  ")
                     .append(tier(check.list(), hit.entry()))
@@ -97,19 +102,21 @@ final class ListsCommand implements Runnable {
                     .append(", ")
                     .append(hit.entry().rule().confidence())
                     .append("]\n");
-            hit.because().forEach(b -> out.append("      ")
-                    .append(speech.say(lists.library().fact(b.fact()).question()))
-                    .append(" = ")
-                    .append(b.value())
-                    .append('\n'));
+            hit.because()
+                    .forEach(b -> out.append("      ")
+                            .append(speech.say(lists.library().fact(b.fact()).question()))
+                            .append(" = ")
+                            .append(b.value())
+                            .append('\n'));
         }
         for (var open : check.open()) {
             out.append("  ?  ").append(speech.say(open.entry().rule().text())).append('\n');
-            open.missing().forEach(fact -> out.append("      ")
-                    .append(speech.say("缺", "missing"))
-                    .append(": ")
-                    .append(speech.say(lists.library().fact(fact).question()))
-                    .append('\n'));
+            open.missing()
+                    .forEach(fact -> out.append("      ")
+                            .append(speech.say("缺", "missing"))
+                            .append(": ")
+                            .append(speech.say(lists.library().fact(fact).question()))
+                            .append('\n'));
         }
         if (check.hits().isEmpty()) {
             out.append("  ").append(speech.say(check.list().otherwise())).append('\n');

@@ -54,8 +54,7 @@ public final class PoliciesFeature implements Capability {
         try {
             return OnnxMeaning.open(model);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                            "无法使用语义模型：" + e.getMessage(), "The sentence model cannot be used: " + e.getMessage())
+            throw Refusal.invalid("无法使用语义模型：" + e.getMessage(), "The sentence model cannot be used: " + e.getMessage())
                     .at("ZHIHENG_MEANING");
         }
     }

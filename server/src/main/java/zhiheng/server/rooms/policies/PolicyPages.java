@@ -37,7 +37,8 @@ final class PolicyPages {
     void mount(Router router) {
         desk.get(router, "/policies", visit -> {
             if (!shelf.installed()) {
-                return desk.refusal(visit, 200, visit.words.t("nav.policies"), visit.words.t("policies.none-installed"));
+                return desk.refusal(
+                        visit, 200, visit.words.t("nav.policies"), visit.words.t("policies.none-installed"));
             }
             return page(visit);
         });
@@ -51,7 +52,8 @@ final class PolicyPages {
             if (e.kind() != Refusal.Kind.INVALID) {
                 throw e;
             }
-            var nothing = PolicyQuery.of(name -> name.equals("q") ? visit.query("q") : "", shelf.catalogue(), shelf.today());
+            var nothing =
+                    PolicyQuery.of(name -> name.equals("q") ? visit.query("q") : "", shelf.catalogue(), shelf.today());
             var said = visit.words.t(e.text());
             return desk.wrong(visit, SECTION, TEMPLATE, Map.of("p", view(visit, nothing, List.of(), said)), said);
         }

@@ -44,7 +44,8 @@ record PolicyQuery(String text, Catalogue.Query query) {
                 : Stream.of(Measure.Kind.values())
                         .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(word))
                         .findFirst()
-                        .orElseThrow(() -> Refusal.invalid("没有这个类别。", "There is no such kind.").at("kind"));
+                        .orElseThrow(() -> Refusal.invalid("没有这个类别。", "There is no such kind.")
+                                .at("kind"));
     }
 
     private static LocalDate day(String typed, LocalDate today) {

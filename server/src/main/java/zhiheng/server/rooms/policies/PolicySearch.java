@@ -39,7 +39,13 @@ final class PolicySearch {
     private static List<String> texts(Measure m) {
         var texts = new ArrayList<String>();
         // the title counts twice: who types it wants this measure
-        for (var text : List.of(m.title(), m.title(), m.rule().text(), m.acts(), m.contact(), m.pack().name())) {
+        for (var text : List.of(
+                m.title(),
+                m.title(),
+                m.rule().text(),
+                m.acts(),
+                m.contact(),
+                m.pack().name())) {
             add(texts, text);
         }
         m.steps().forEach(step -> add(texts, step));
@@ -82,13 +88,14 @@ final class PolicySearch {
         });
         var model = meaning;
         if (model != null && byMeaning()) {
-            model.of(query).ifPresent(asked -> measures.stream()
-                    .filter(m -> !hits.containsKey(m.id()))
-                    .map(m -> new Hit(m, nearest(asked, m)))
-                    .filter(h -> h.near() >= NEAR)
-                    .sorted(Comparator.comparingDouble(Hit::near).reversed())
-                    .limit(MOST_NEAR)
-                    .forEach(h -> hits.put(h.measure().id(), h)));
+            model.of(query)
+                    .ifPresent(asked -> measures.stream()
+                            .filter(m -> !hits.containsKey(m.id()))
+                            .map(m -> new Hit(m, nearest(asked, m)))
+                            .filter(h -> h.near() >= NEAR)
+                            .sorted(Comparator.comparingDouble(Hit::near).reversed())
+                            .limit(MOST_NEAR)
+                            .forEach(h -> hits.put(h.measure().id(), h)));
         }
         return List.copyOf(hits.values());
     }

@@ -12,10 +12,7 @@ import zhiheng.office.policy.Guides;
 import zhiheng.office.policy.Measure;
 
 /** Finds measures: first by what is chosen, then by what is typed. */
-record PolicyShelf(
-        @Nullable Guides maybe,
-        @Nullable PolicySearch search,
-        OfficeTime time) {
+record PolicyShelf(@Nullable Guides maybe, @Nullable PolicySearch search, OfficeTime time) {
     boolean installed() {
         return maybe != null;
     }

@@ -31,7 +31,9 @@ class OnnxMeaningTest {
         try (var meaning = OnnxMeaning.open(SmallMeaning.in(folder, GROUPS))) {
             assertThat(alike(meaning, "算力", "GPU compute")).isGreaterThan(0.99);
             assertThat(alike(meaning, "算力", "欠款")).isLessThan(0.1);
-            assertThat(meaning.of("算力")).hasValueSatisfying(v -> assertThat(v).isEqualTo(meaning.of("算力").orElseThrow()));
+            assertThat(meaning.of("算力"))
+                    .hasValueSatisfying(
+                            v -> assertThat(v).isEqualTo(meaning.of("算力").orElseThrow()));
             assertThat(meaning.of(" ")).isEmpty();
         }
     }

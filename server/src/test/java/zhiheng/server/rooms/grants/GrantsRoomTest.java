@@ -114,15 +114,15 @@ class GrantsRoomTest {
 
     private void answers(String token, String org, long version, String facts) throws Exception {
         json(rest(
-                token, "PUT", "/api/v1/orgs/" + org + "/profile", "{\"version\":" + version + ",\"facts\":" + facts + "}"));
+                token,
+                "PUT",
+                "/api/v1/orgs/" + org + "/profile",
+                "{\"version\":" + version + ",\"facts\":" + facts + "}"));
     }
 
     private JsonNode propose() throws Exception {
         return json(rest(
-                boss,
-                "POST",
-                "/api/v1/grants",
-                "{\"measure\":\"ex-auto\",\"department\":\"" + department + "\"}"));
+                boss, "POST", "/api/v1/grants", "{\"measure\":\"ex-auto\",\"department\":\"" + department + "\"}"));
     }
 
     private JsonNode first(String token) throws Exception {
@@ -152,7 +152,8 @@ class GrantsRoomTest {
         refused(decide(boss, grant, "GRANT"), 403, "The department grants");
         refused(decide(lin, grant, "GRANT"), 403, "The department grants");
         refused(decide(chen, grant, "DECLINE"), 404, "not yours to see");
-        assertThat(json(decide(officer, grant, "GRANT")).get("state").asString()).isEqualTo("granted");
+        assertThat(json(decide(officer, grant, "GRANT")).get("state").asString())
+                .isEqualTo("granted");
         refused(decide(officer, grant, "REFUSE"), 409, "meanwhile");
         assertThat(json(decide(officer, first(officer), "REVOKE")).get("state").asString())
                 .isEqualTo("revoked");
@@ -169,7 +170,9 @@ class GrantsRoomTest {
         server.close();
         for (var file : new String[] {"rules.yaml", "measures.yaml"}) {
             var at = packs.resolve("policies/example-city-vouchers").resolve(file);
-            var head = file.equals("rules.yaml") ? "(?ms)^- id: ex-auto$.*?(?=^- id:)" : "(?ms)^- rule: ex-auto$.*?(?=^- rule:)";
+            var head = file.equals("rules.yaml")
+                    ? "(?ms)^- id: ex-auto$.*?(?=^- id:)"
+                    : "(?ms)^- rule: ex-auto$.*?(?=^- rule:)";
             Files.writeString(at, Files.readString(at).replaceFirst(head, ""));
         }
         Files.writeString(packs.resolve("policies/example-city-vouchers/cases/all.yaml"), "[]\n");
@@ -194,13 +197,16 @@ class GrantsRoomTest {
         refused(decide(officer, first(officer), "GRANT"), 422, "refuse it with this reason");
         json(decide(officer, first(officer), "REFUSE"));
         answers(lin, linOrg, 2, FITS);
-        assertThat(propose().get("proposed").asInt()).as("refused on the same evidence").isZero();
+        assertThat(propose().get("proposed").asInt())
+                .as("refused on the same evidence")
+                .isZero();
         answers(chen, chenOrg, 0, FITS);
         propose();
         clock.day("2027-07-02");
         var surfer = new Surfer(server.address(), "en"); // the token has run out by then as well
         surfer.signIn("wei", PASSWORD);
-        var at = java.util.regex.Pattern.compile("/grants/[^/]+/decision").matcher(surfer.open("/grants").body());
+        var at = java.util.regex.Pattern.compile("/grants/[^/]+/decision")
+                .matcher(surfer.open("/grants").body());
         assertThat(at.find()).isTrue();
         var late = surfer.send(at.group(), "version", "1", "event", "grant", "words", "too late");
         assertThat(late.statusCode()).isEqualTo(422);
@@ -214,7 +220,10 @@ class GrantsRoomTest {
         var rules = packs.resolve("policies/profile/rules.yaml");
         Files.writeString(
                 rules,
-                Files.readString(rules).replace("org_size == 'large' && org_headcount < 20", "org_size == 'small' && org_headcount < 20"));
+                Files.readString(rules)
+                        .replace(
+                                "org_size == 'large' && org_headcount < 20",
+                                "org_size == 'small' && org_headcount < 20"));
         open();
         var found = propose();
         assertThat(found.get("proposed").asInt()).isZero();

@@ -265,15 +265,18 @@ class GuideRoomTest {
         var visitor = new Visitor(server.port(), "en").signIn("lin", PASSWORD);
         var file = unfolded(visitor.bytes("/guide/" + org + "/deadlines.ics"));
         assertThat(file)
-                .contains("DTSTART;VALUE=DATE:20261202\r\nSUMMARY:Payment due · Payment by a public body within 30 days")
+                .contains(
+                        "DTSTART;VALUE=DATE:20261202\r\nSUMMARY:Payment due · Payment by a public body within 30 days")
                 .contains("UID:" + org + "-pay-org-2026-12-02@zhiheng")
                 .contains("URL:http://127.0.0.1:" + server.port() + "/guide/" + org + "#pay-9-1");
         var page = visitor.post("/calendar", "/calendar", Map.of()).body();
         var address = Pattern.compile("id=\"address\">([^<]+)<").matcher(page);
         assertThat(address.find()).isTrue();
-        var feed = new Visitor(server.port(), "en").bytes(URI.create(address.group(1)).getPath());
+        var feed = new Visitor(server.port(), "en")
+                .bytes(URI.create(address.group(1)).getPath());
         assertThat(unfolded(feed)).contains("SUMMARY:Payment due · Payment by a public body within 30 days");
-        assertThat(new Visitor(server.port(), "en").signIn("chen", PASSWORD)
+        assertThat(new Visitor(server.port(), "en")
+                        .signIn("chen", PASSWORD)
                         .get("/guide/" + org + "/deadlines.ics")
                         .statusCode())
                 .isEqualTo(404);

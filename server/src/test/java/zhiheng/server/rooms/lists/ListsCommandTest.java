@@ -16,12 +16,23 @@ class ListsCommandTest extends CaughtOutput {
     private int check(String list, String facts, String language) throws Exception {
         var file = folder.resolve("act.yaml");
         Files.writeString(file, "name: An act\nfacts: " + facts + "\n");
-        return run("lists", "--library", "../packs/library", "--lang", language, "check", list, file, "--as-of", "2026-11-29");
+        return run(
+                "lists",
+                "--library",
+                "../packs/library",
+                "--lang",
+                language,
+                "check",
+                list,
+                file,
+                "--as-of",
+                "2026-11-29");
     }
 
     @Test
     void the_lists_are_shown_and_an_act_is_checked_with_an_exit_code_that_scripts_can_use() throws Exception {
-        assertThat(run("lists", "--library", "../packs/library", "--lang", "en")).isZero();
+        assertThat(run("lists", "--library", "../packs/library", "--lang", "en"))
+                .isZero();
         assertThat(said()).contains("market-access-2025", "tolerance", "pre-decision");
         assertThat(check("officials-may-not", "{oc_scene: banquet}", "zh")).isEqualTo(1);
         assertThat(said()).contains("不得为", "宴请");

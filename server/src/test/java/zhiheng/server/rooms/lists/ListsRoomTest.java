@@ -164,7 +164,8 @@ class ListsRoomTest {
                 "{\"facts\":{\"ma_nonpublic\":true,\"ma_news\":[\"none\"],\"ma_finance\":false}}"));
         assertThat(model.get("verdict").asString()).isEqualTo("not-found");
         assertThat(model.get("otherwise").get("en").asString()).contains("filing");
-        assertThat(json(rest(board, "GET", "/api/v1/list-acts", "")).get("items")).isEmpty();
+        assertThat(json(rest(board, "GET", "/api/v1/list-acts", "")).get("items"))
+                .isEmpty();
         refused(rest(board, "POST", "/api/v1/lists/nothing/check", "{\"facts\":{}}"), 404, "no such thing");
     }
 
@@ -191,7 +192,8 @@ class ListsRoomTest {
         var dinner = entered(office, "officials-may-not", "2026-11-20", "{\"oc_scene\":\"banquet\"}", "");
         refused(close(office, dinner, true), 422, "oc-banquet");
         assertThat(json(close(office, dinner, false)).get("state").asString()).isEqualTo("dropped");
-        var meal = entered(office, "officials-may-not", "2026-11-20", "{\"oc_scene\":\"meal\",\"oc_meal_standard\":true}", "");
+        var meal = entered(
+                office, "officials-may-not", "2026-11-20", "{\"oc_scene\":\"meal\",\"oc_meal_standard\":true}", "");
         refused(close(office, meal, true), 422, "An answer is missing");
         var teach = entered(office, "officials-may", "2026-11-21", "{\"oc_scene\":\"teach\"}", "");
         refused(close(office, teach, true), 422, "No decision was recorded beforehand");
@@ -213,7 +215,8 @@ class ListsRoomTest {
 
         var afterwards = entered(office, "tolerance", "2026-11-24", facts, before(office));
         refused(decide(boss, afterwards, "granted"), 422, "one made up afterwards does not count");
-        assertThat(json(decide(boss, afterwards, "refused")).get("state").asString()).isEqualTo("refused");
+        assertThat(json(decide(boss, afterwards, "refused")).get("state").asString())
+                .isEqualTo("refused");
         refused(decide(boss, entered(office, "tolerance", "2026-11-24", facts, ""), "partly"), 422, "beforehand");
         refused(
                 rest(
@@ -234,7 +237,11 @@ class ListsRoomTest {
         var unknown = entered(office, "tolerance", "2026-11-24", COVERED.formatted("null", "[\"none\"]"), pilot);
         refused(decide(boss, unknown, "granted"), 422, "is not answered");
         var partly = entered(
-                office, "tolerance", "2026-11-24", COVERED.formatted("false", "[\"none\"]").replace("\"tol_procedure\":true,", ""), pilot);
+                office,
+                "tolerance",
+                "2026-11-24",
+                COVERED.formatted("false", "[\"none\"]").replace("\"tol_procedure\":true,", ""),
+                pilot);
         refused(decide(boss, partly, "granted"), 422, "Not all conditions are met");
         var own = entered(boss, "tolerance", "2026-11-24", COVERED.formatted("false", "[\"none\"]"), before(boss));
         refused(decide(boss, own, "granted"), 403, "does not decide on its tolerance");
@@ -245,8 +252,10 @@ class ListsRoomTest {
         var act = entered(board, "pre-decision", "2026-11-25", QUOTAS, "");
         refused(rest(stranger, "GET", "/api/v1/list-acts/" + act, ""), 404, "not yours to see");
         refused(close(stranger, act, false), 404, "not yours to see");
-        assertThat(json(rest(stranger, "GET", "/api/v1/list-acts", "")).get("items")).isEmpty();
-        assertThat(json(rest(boss, "GET", "/api/v1/list-acts", "")).get("items")).hasSize(1);
+        assertThat(json(rest(stranger, "GET", "/api/v1/list-acts", "")).get("items"))
+                .isEmpty();
+        assertThat(json(rest(boss, "GET", "/api/v1/list-acts", "")).get("items"))
+                .hasSize(1);
         refused(
                 rest(
                         stranger,
@@ -269,22 +278,35 @@ class ListsRoomTest {
             var checked = surfer.send("/lists/pre-decision/check", "f-pd_body", "private", "f-pd_workers", "quotas");
             assertThat(checked.body()).contains(zh ? "须先研究讨论" : "To be deliberated first");
             var wrong = surfer.send(
-                    "/lists/pre-decision/acts", "f-pd_body", "private", "f-pd_workers", "quotas", "title", "<i>x", "day", "?");
+                    "/lists/pre-decision/acts",
+                    "f-pd_body",
+                    "private",
+                    "f-pd_workers",
+                    "quotas",
+                    "title",
+                    "<i>x",
+                    "day",
+                    "?");
             assertThat(wrong.statusCode()).isEqualTo(422);
             assertThat(wrong.body()).contains("&lt;i>x").doesNotContain("<i>x");
             var act = surfer.send(
                     "/lists/pre-decision/acts",
-                    "f-pd_body", "private",
-                    "f-pd_workers", "quotas",
-                    "title", "Quotas by a model <b>",
-                    "day", "2026-11-25");
+                    "f-pd_body",
+                    "private",
+                    "f-pd_workers",
+                    "quotas",
+                    "title",
+                    "Quotas by a model <b>",
+                    "day",
+                    "2026-11-25");
             assertThat(act.body()).contains("Quotas by a model &lt;b").doesNotContain("model <b>");
             var at = act.uri().getPath();
             var refused = surfer.send(at + "/close", "version", "1", "how", "done", "words", "kept words");
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("kept words", zh ? "没有不晚于" : "no deliberation on or before");
             surfer.send(at + "/deliberation", "outcome", "agree", "view", "heard");
-            assertThat(surfer.send(at + "/close", "version", "1", "how", "done", "words", "w").body())
+            assertThat(surfer.send(at + "/close", "version", "1", "how", "done", "words", "w")
+                            .body())
                     .contains(zh ? "办结" : "Done");
         }
     }

@@ -70,7 +70,9 @@ class PoliciesRoomTest {
 
     private List<String> found(ZhihengServer server, String query) throws Exception {
         var ids = new ArrayList<String>();
-        search(server, query).get("items").forEach(item -> ids.add(item.get("id").asString()));
+        search(server, query)
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").asString()));
         return ids;
     }
 
@@ -102,7 +104,8 @@ class PoliciesRoomTest {
                         List.of("cheating", "deceit", "true", "declared", "骗", "实")));
         try (var server = start(Map.of("ZHIHENG_MEANING", model.toString()))) {
             var end = Instant.now().plus(Duration.ofSeconds(30));
-            while (!search(server, "").get("byMeaning").asBoolean() && Instant.now().isBefore(end)) {
+            while (!search(server, "").get("byMeaning").asBoolean()
+                    && Instant.now().isBefore(end)) {
                 Thread.onSpinWait();
             }
             var hits = search(server, "?q=creditors").get("items");
@@ -119,7 +122,8 @@ class PoliciesRoomTest {
 
     @Test
     void a_model_that_cannot_be_read_ends_the_start_with_a_word_on_what_to_do() {
-        assertThatThrownBy(() -> start(Map.of("ZHIHENG_MEANING", folder.resolve("nowhere").toString())))
+        assertThatThrownBy(() -> start(
+                        Map.of("ZHIHENG_MEANING", folder.resolve("nowhere").toString())))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("ZHIHENG_MEANING")
                 .hasMessageContaining("no model");
@@ -131,9 +135,13 @@ class PoliciesRoomTest {
             for (var language : new String[] {"zh", "en"}) {
                 var surfer = new Surfer(server.address(), language);
                 surfer.signIn("boss", PASSWORD);
-                var page = surfer.open("/policies?q=%3Cb%3E+pay&org_size=small&kind=support").body();
+                var page = surfer.open("/policies?q=%3Cb%3E+pay&org_size=small&kind=support")
+                        .body();
                 assertThat(page)
-                        .contains("value=\"&lt;b> pay\"", "<option value=\"small\" selected", "<option value=\"support\" selected")
+                        .contains(
+                                "value=\"&lt;b> pay\"",
+                                "<option value=\"small\" selected",
+                                "<option value=\"support\" selected")
                         .contains(language.equals("zh") ? "可享受" : "Can be had")
                         .doesNotContain("<b> pay");
                 var wrong = surfer.open("/policies?q=kept+words&on=x");
