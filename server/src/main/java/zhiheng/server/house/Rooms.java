@@ -38,6 +38,7 @@ import zhiheng.server.rooms.live.LiveFeature;
 import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.needs.NeedsFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
+import zhiheng.server.rooms.offers.OffersFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.policies.PoliciesFeature;
@@ -127,6 +128,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 guide,
+                new OffersFeature(guide),
                 new PoliciesFeature(guide, config.outside().meaning()),
                 new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),

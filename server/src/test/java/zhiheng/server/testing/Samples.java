@@ -354,6 +354,11 @@ public final class Samples {
                 "supervision",
                 sample("rooms/supervision/supervision", "supervision", true, Map.of("p", needs.supervision())));
         pages.put("tracking", sample("rooms/tracking/tracking", "tracking", true, Map.of("p", needs.tracking())));
+        var offers = new OfferSamples(language.equals("zh"));
+        pages.put("offers", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(false))));
+        pages.put("offers-empty", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(true))));
+        pages.put("offer", sample("rooms/offers/offer", "offers", true, Map.of("p", offers.one())));
+        pages.put("asking", sample("rooms/offers/asking", "offers", true, Map.of("p", offers.asking())));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

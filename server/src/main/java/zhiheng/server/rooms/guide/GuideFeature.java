@@ -30,6 +30,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
 public final class GuideFeature implements Capability {
     private final Path policies;
     private @Nullable Advice advice;
+    private @Nullable Profiles profiles;
 
     /** @param policies the folder of packs of policies; without it there are no guides */
     public GuideFeature(Path policies) {
@@ -59,12 +60,18 @@ public final class GuideFeature implements Capability {
         if (Files.isDirectory(policies)) {
             guides = new Guides(Measures.load(RememberedPacks.load(policies), policies), house.library()::calendar);
         }
+        profiles = new Profiles(guides);
         advice = new Advice(house.store(), house.office(), guides, new OfficeTime(house.clock()));
     }
 
     /** Answers of enterprises about themselves, by organisation, so many at the most. */
     public Map<String, Map<String, Object>> profiles(int most) {
         return advice().profiles(most);
+    }
+
+    /** What enterprises answered about themselves, for rooms that open after this one. */
+    public Profiles profiles() {
+        return Objects.requireNonNull(profiles, "not open yet");
     }
 
     private Advice advice() {

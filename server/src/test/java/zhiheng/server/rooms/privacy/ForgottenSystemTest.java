@@ -98,6 +98,10 @@ class ForgottenSystemTest {
             "list_act", // of an organisation
             "list_prior",
             "policy_grant", // of an enterprise
+            "offer", // of an enterprise
+            "asking",
+            "offer_round", // counts and a seed
+            "offer_match",
             "policy_node", // of a policy
             "interaction"); // digests and counts, by the permit's own time
 

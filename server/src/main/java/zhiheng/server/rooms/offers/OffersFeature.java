@@ -1,0 +1,95 @@
+package zhiheng.server.rooms.offers;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.base.Text;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.Kept;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.rooms.guide.GuideFeature;
+
+/** Offers and askings. */
+public final class OffersFeature implements Capability {
+    private final GuideFeature guide;
+    private @Nullable OfferDesk desk;
+
+    /** @param guide has the profiles that conditions read; opened before this room */
+    public OffersFeature(GuideFeature guide) {
+        this.guide = guide;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("guide");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(OffersFeature.class, "V1__offers.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        desk = new OfferDesk(
+                house.store(), house.office(), house.ledger(), guide.profiles(), new OfficeTime(house.clock()));
+    }
+
+    private OfferDesk desk() {
+        return Objects.requireNonNull(desk, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new OffersApi(desk()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new OfferPages(pages.site(), pages.desk(), desk()).mount(pages.router());
+        new AskingPages(pages.desk(), desk()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("offers").in(Nav.Group.POLICIES));
+    }
+
+    @Override
+    public List<Kept> kept() {
+        return List.of(new Kept(
+                "offers",
+                new Text("供给和需求中人们所写的话", "What people wrote in offers and askings"),
+                new Text("关闭或结束后按期清除；编号和数字保留", "Goes when closed and old; ids and figures stay"),
+                1_095,
+                180,
+                3_650,
+                (c, limit) -> Sql.update(
+                                c,
+                                "UPDATE offer SET title = '', about = '' WHERE state = 'CLOSED' AND updated < ? AND title"
+                                        + " <> ''",
+                                limit)
+                        + Sql.update(
+                                c,
+                                "UPDATE asking SET title = '', about = '', place = '', coordinates = '' WHERE state <>"
+                                        + " 'OPEN' AND updated < ? AND title <> ''",
+                                limit)
+                        + Sql.update(
+                                c,
+                                "UPDATE offer_match SET words = '' WHERE words <> '' AND state <> 'PROPOSED' AND updated <"
+                                        + " ?",
+                                limit)));
+    }
+}
