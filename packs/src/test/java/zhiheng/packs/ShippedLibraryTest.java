@@ -89,6 +89,13 @@ class ShippedLibraryTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
+    @Test
+    void the_packs_about_employment_load_and_every_case_comes_out_as_written() {
+        var folder = Path.of("employment");
+        var report = PackCases.run(PackLibrary.load(folder), folder);
+        assertThat(report.passed()).as(report.toString()).isTrue();
+    }
+
     /** The files of these names in both libraries, one after the other. */
     private static String shipped(String... names) throws java.io.IOException {
         var all = new StringBuilder();

@@ -23,13 +23,21 @@ final class Network {
     private final List<List<Arc>> arcs = new ArrayList<>();
     private final int[] from;
     private final int[] to;
+    private final boolean[] pinned;
 
     Network(Counts counts) {
+        this(counts, false);
+    }
+
+    /** @param pinTotals whether the totals of the columns, in the last row, may never be hidden */
+    Network(Counts counts, boolean pinTotals) {
         this.counts = counts;
         int width = counts.columns() + 1;
         int edges = (counts.rows() + 1) * width;
         from = new int[edges];
         to = new int[edges];
+        pinned = new boolean[edges];
+        Arrays.fill(pinned, counts.rows() * width, edges, pinTotals);
         for (int node = 0; node < counts.rows() + 1 + width; node++) {
             arcs.add(new ArrayList<>());
         }
@@ -113,7 +121,9 @@ final class Network {
                 continue;
             }
             for (var arc : arcs.get(at.node())) {
-                if (arc.edge() == around || (!hidden[arc.edge()] && !hide) || room(arc, sent) == 0) {
+                if (arc.edge() == around
+                        || (!hidden[arc.edge()] && (!hide || pinned[arc.edge()]))
+                        || room(arc, sent) == 0) {
                     continue;
                 }
                 long next = at.cost() + (hidden[arc.edge()] ? 0 : 1L + value(arc.edge()));

@@ -5,7 +5,7 @@ import zhiheng.base.Refusal;
 /**
  * What became of the people in one kind of role when an AI system came into use: numbers only.
  *
- * @param occupation ISCO-08 code of four digits
+ * @param occupation ISCO-08 code of two to four digits, see {@link Occupations}
  * @param before people in the role before
  * @param stayed still in it, their tasks changed or not
  * @param moved to another role of the same employer without training
@@ -19,11 +19,11 @@ public record RoleChange(
     public static final int UNKNOWN = -1;
 
     public RoleChange {
-        if (!occupation.matches("[0-9]{4}")) {
+        if (!Occupations.known(occupation)) {
             throw Refusal.invalid(
-                    "职业代码须为 ISCO-08 四位数字，例如 4132（数据录入员），现为“" + occupation + "”。",
-                    "An occupation is an ISCO-08 code of four digits, such as 4132 for data entry clerks, not “"
-                            + occupation + "”.");
+                    "职业代码须为 ISCO-08 二至四位数字，例如 41（一般文员）或 4132（数据录入员），现为“" + occupation + "”。",
+                    "An occupation is an ISCO-08 code of two to four digits, such as 41 for clerks or 4132 for data entry"
+                            + " clerks, not “" + occupation + "”.");
         }
         if (Math.min(Math.min(before, stayed), Math.min(moved, retrained)) < 0
                 || Math.min(left, created) < 0

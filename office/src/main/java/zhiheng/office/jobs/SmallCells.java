@@ -1,5 +1,6 @@
 package zhiheng.office.jobs;
 
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 
 /**
@@ -27,22 +28,50 @@ public final class SmallCells {
      */
     public static SmallCells of(int[][] inner) {
         var counts = new Counts(inner, MOST_CELLS);
-        var network = new Network(counts);
-        var hidden = new boolean[(counts.rows() + 1) * (counts.columns() + 1)];
-        for (int row = 0; row <= counts.rows(); row++) {
-            for (int column = 0; column <= counts.columns(); column++) {
-                hidden[network.edge(row, column)] = small(counts.at(row, column));
+        var told = of(counts, new boolean[(counts.rows() + 1) * (counts.columns() + 1)], false);
+        if (told == null) {
+            throw new IllegalStateException("hiding all four corners of a rectangle protects each of them");
+        }
+        return told;
+    }
+
+    /**
+     * As {@link #of(int[][])}, for a table that shares its column totals with another one: these are all shown, so that what one table
+     * hides the other cannot give away.
+     *
+     * @param sensitive cells that are to be protected whatever their number, by row and column with the row totals in the last column
+     * @return null where that cannot be done
+     */
+    public static @Nullable SmallCells withTotalsShown(int[][] inner, boolean[][] sensitive) {
+        var counts = new Counts(inner, MOST_CELLS);
+        var wanted = new boolean[(counts.rows() + 1) * (counts.columns() + 1)];
+        for (int row = 0; row < counts.rows(); row++) {
+            System.arraycopy(sensitive[row], 0, wanted, row * (counts.columns() + 1), counts.columns() + 1);
+        }
+        for (int column = 0; column <= counts.columns(); column++) {
+            if (small(counts.at(counts.rows(), column))) {
+                return null;
             }
         }
-        // Hiding more never makes a number easier to work out, so that each is looked at once.
+        return of(counts, wanted, true);
+    }
+
+    private static @Nullable SmallCells of(Counts counts, boolean[] sensitive, boolean pinTotals) {
+        var network = new Network(counts, pinTotals);
+        var hidden = sensitive.clone();
         for (int row = 0; row <= counts.rows(); row++) {
             for (int column = 0; column <= counts.columns(); column++) {
-                int value = counts.at(row, column);
-                int edge = network.edge(row, column);
-                if (small(value)
-                        && !(network.hideUntilMore(edge, hidden, leastSpread())
-                                && network.hideUntilLess(edge, hidden, value))) {
-                    throw new IllegalStateException("hiding all four corners of a rectangle protects each of them");
+                hidden[network.edge(row, column)] |= small(counts.at(row, column));
+            }
+        }
+        var first = hidden.clone();
+        // Hiding more never makes a number easier to work out, so that each is looked at once.
+        for (int edge = 0; edge < first.length; edge++) {
+            if (first[edge]) {
+                int value = counts.at(edge / (counts.columns() + 1), edge % (counts.columns() + 1));
+                if (!(network.hideUntilMore(edge, hidden, leastSpread())
+                        && network.hideUntilLess(edge, hidden, Math.min(value, leastSpread())))) {
+                    return null;
                 }
             }
         }

@@ -13,6 +13,7 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.account.AccountFeature;
+import zhiheng.server.rooms.adoption.AdoptionFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
@@ -129,6 +130,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ReplayFeature(),
                 guide,
                 new OffersFeature(guide),
+                new AdoptionFeature(guide, config.library().resolveSibling("employment")),
                 new PoliciesFeature(guide, config.outside().meaning()),
                 new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),

@@ -359,6 +359,11 @@ public final class Samples {
         pages.put("offers-empty", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(true))));
         pages.put("offer", sample("rooms/offers/offer", "offers", true, Map.of("p", offers.one())));
         pages.put("asking", sample("rooms/offers/asking", "offers", true, Map.of("p", offers.asking())));
+        var jobs = new AdoptionSamples(language.equals("zh"));
+        pages.put("adoption", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(false))));
+        pages.put("adoption-empty", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(true))));
+        pages.put("adoption-record", sample("rooms/adoption/record", "adoption", true, Map.of("p", jobs.record(true))));
+        pages.put("adoption-others", sample("rooms/adoption/record", "adoption", true, Map.of("p", jobs.record(false))));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));

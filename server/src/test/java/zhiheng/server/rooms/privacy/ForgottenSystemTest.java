@@ -98,6 +98,8 @@ class ForgottenSystemTest {
             "list_act", // of an organisation
             "list_prior",
             "policy_grant", // of an enterprise
+            "adoption_role", // counts by occupation
+            "adoption_edition",
             "offer", // of an enterprise
             "asking",
             "offer_round", // counts and a seed
@@ -174,6 +176,14 @@ class ForgottenSystemTest {
             Map.entry("held.state", "released"),
             Map.entry("sandbox_exit.files", MARK.getBytes(StandardCharsets.UTF_8)),
             Map.entry("sandbox_sheet.body", "{}"), // counts
+            Map.entry("adoption.org", "o1"),
+            Map.entry("adoption.updated", "2026-01-01T00:00:00.000Z"),
+            Map.entry("adoption.region", "elsewhere"),
+            Map.entry("adoption.sector", "software"),
+            Map.entry("adoption.places", "EU"),
+            Map.entry("adoption.high_risk", "NO"),
+            Map.entry("adoption.informed", "2026-01-01"),
+            Map.entry("adoption.protections", "PLACEMENT"),
             Map.entry("content.sealed", MARK),
             Map.entry("held.sealed", MARK));
 
