@@ -15,6 +15,8 @@ public final class SmallPacks {
         var packs = folder.resolve("packs");
         copy(Path.of("src/test/resources/library"), packs.resolve("library"));
         for (var shipped : List.of("incidents", "procedures", "policies", "lists")) {
+    /** @return the folder that holds {@code library}, {@code incidents}, {@code procedures}, {@code policies} and {@code employment} */
+        for (var shipped : List.of("incidents", "procedures", "policies", "employment")) {
             copy(Path.of("../packs").resolve(shipped), packs.resolve(shipped));
         }
         var eu = Files.createDirectories(packs.resolve("procedures/eu"));
