@@ -117,7 +117,7 @@ public final class Results {
         }
         var judge = InterruptedSeries.of(n, at, period);
         var done = works.stream().mapToDouble(w -> sum(w.activity(), at)).toArray();
-        double busy = Math.max(FEW, middle(done));
+        double busy = Math.max(FEW, middle(done) / 2); // as much as half of what is usual among them
         var rows = new ArrayList<Row>();
         for (int i = 0; i < done.length; i++) {
             rows.add(row(works.get(i), judge, at, done[i], done[i] >= busy));

@@ -173,6 +173,7 @@ class TwoPeopleTest {
                     "/account/factor",
                     "/account/reminders/again",
                     "/effect",
+                    "/results",
                     "/inbox/seen",
                     "/lists/:list/check",
                     "/ask/follow",

@@ -3,7 +3,9 @@ package zhiheng.server.testing;
 import java.util.List;
 import java.util.Map;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.State;
 import zhiheng.server.rooms.effect.EffectView;
+import zhiheng.server.rooms.effect.ResultsView;
 
 /** What the page on effects shows. */
 record EffectSamples(String language) {
@@ -30,5 +32,21 @@ record EffectSamples(String language) {
                                 "2026-12",
                                 "48.2",
                                 "63.1")));
+    }
+
+    ResultsView results() {
+        boolean zh = language.equals("zh");
+        return new ResultsView(
+                new Form(Map.of("from", "2026-01"), Map.of("table", zh ? "数值太少" : "too few values")),
+                new ResultsView.Judged(
+                        List.of(zh ? "走访" : "Visits <1>"),
+                        List.of(new ResultsView.Row(
+                                zh ? "走访" : "Visits <1>",
+                                new State("gap", zh ? "忙而无效" : "Busy without effect"),
+                                "240",
+                                "-9.6",
+                                "-2.1 … 3.0",
+                                List.of(zh ? "趋势与季节即可解释。" : "Trend and season explain it."))),
+                        zh ? "共评估 1 项。" : "1 piece of work judged."));
     }
 }

@@ -359,6 +359,8 @@ public final class Samples {
         pages.put("offers-empty", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(true))));
         pages.put("offer", sample("rooms/offers/offer", "offers", true, Map.of("p", offers.one())));
         pages.put("asking", sample("rooms/offers/asking", "offers", true, Map.of("p", offers.asking())));
+        var effects = new EffectSamples(language);
+        pages.put("results", sample("rooms/effect/results", "results", true, Map.of("p", effects.results())));
         var jobs = new AdoptionSamples(language.equals("zh"));
         pages.put("adoption", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(false))));
         pages.put("adoption-empty", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(true))));

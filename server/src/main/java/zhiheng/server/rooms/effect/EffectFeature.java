@@ -14,12 +14,14 @@ public final class EffectFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("effect").in(Nav.Group.POLICIES));
+        return List.of(
+                Nav.to("effect").in(Nav.Group.POLICIES), Nav.to("results").in(Nav.Group.POLICIES));
     }
 
     @Override
     public void pages(Pages pages) {
         new EffectPages(pages.desk()).mount(pages.router());
+        new ResultsPages(pages.desk()).mount(pages.router());
     }
 
     @Override
