@@ -129,6 +129,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ExchangeFeature(cases, config.publicity()),
                 new ReplayFeature(),
                 guide,
+                new OffersFeature(guide, cases),
                 new OffersFeature(guide),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),
                 new PoliciesFeature(guide, config.outside().meaning()),

@@ -4,6 +4,7 @@ import java.util.List;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.rooms.offers.AllianceView;
 import zhiheng.server.rooms.offers.AskingView;
 import zhiheng.server.rooms.offers.OfferView;
 import zhiheng.server.rooms.offers.OffersView;
@@ -114,6 +115,33 @@ record OfferSamples(boolean zh) {
                                         say("别的", "Another"),
                                         new State("not", say("不符合", "Not eligible")),
                                         say("规模", "size"))))),
+                "/alliances/1",
+                true,
                 Form.EMPTY);
+    }
+
+    AllianceView alliance(boolean one) {
+        return new AllianceView(
+                List.of(asked("open")),
+                one
+                        ? new AllianceView.One(
+                                "1",
+                                3,
+                                say("训练模型", "Training <1>"),
+                                "/askings/1",
+                                say("海棠科技", "Haitang"),
+                                new State("open", say("组建中", "Forming")),
+                                say("各担其责", "everybody’s part"),
+                                "",
+                                List.of(new AllianceView.Member(
+                                        say("研究院", "Institute <1>"),
+                                        say("评测", "evaluation"),
+                                        new State("open", say("申请加入", "Asks to join")),
+                                        "o2")),
+                                List.of(
+                                        new AllianceView.Deed("start", say("开始", "Start"), say("分工方案", "Plan")),
+                                        new AllianceView.Deed("dissolve", say("解散", "Dissolve"), "")))
+                        : null,
+                new Form(java.util.Map.of("words", "x"), java.util.Map.of("start", say("还没有成员", "Nobody has joined"))));
     }
 }

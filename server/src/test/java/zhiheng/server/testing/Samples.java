@@ -358,6 +358,8 @@ public final class Samples {
         pages.put("offers", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(false))));
         pages.put("offers-empty", sample("rooms/offers/offers", "offers", true, Map.of("p", offers.list(true))));
         pages.put("offer", sample("rooms/offers/offer", "offers", true, Map.of("p", offers.one())));
+        pages.put("alliance", sample("rooms/offers/alliance", "offers", true, Map.of("p", offers.alliance(true))));
+        pages.put("alliances", sample("rooms/offers/alliance", "offers", true, Map.of("p", offers.alliance(false))));
         pages.put("asking", sample("rooms/offers/asking", "offers", true, Map.of("p", offers.asking())));
         var effects = new EffectSamples(language);
         pages.put("results", sample("rooms/effect/results", "results", true, Map.of("p", effects.results())));

@@ -19,9 +19,12 @@ final class AskingPages {
     private final Desk desk;
     private final OfferDesk offers;
 
-    AskingPages(Desk desk, OfferDesk offers) {
+    private final AllianceDesk alliances;
+
+    AskingPages(Desk desk, OfferDesk offers, AllianceDesk alliances) {
         this.desk = desk;
         this.offers = offers;
+        this.alliances = alliances;
     }
 
     static String path(String asking) {
@@ -45,6 +48,10 @@ final class AskingPages {
                 router,
                 "/askings/:asking/withdraw",
                 visit -> did(visit, "ranking", () -> offers.withdraw(visit.actor(), visit.in("asking"))));
+        desk.post(
+                router,
+                "/askings/:asking/alliance",
+                visit -> did(visit, "words", () -> alliances.open(visit.actor(), visit.in("asking"))));
         desk.post(
                 router,
                 "/askings/:asking/matches/:match",
@@ -103,6 +110,7 @@ final class AskingPages {
         boolean changes = visit.actor().role().mayChange();
         boolean own = a.org().equals(visit.actor().orgId()) && changes;
         boolean waits = a.state() == Asking.State.OPEN;
+        var alliance = alliances.of(a.id());
         return new AskingView(
                 a.id(),
                 a.version(),
@@ -123,6 +131,8 @@ final class AskingPages {
                 told.matches().stream()
                         .map(m -> told(visit, m, told.titles(), names, changes))
                         .toList(),
+                alliance == null ? "" : AlliancePages.path(alliance.id()),
+                own && alliance == null && alliances.installed(),
                 form);
     }
 

@@ -9,6 +9,7 @@ import zhiheng.server.ground.page.State;
  *
  * @param own whether it is the reader's organisation's, which may rank and withdraw
  * @param choices what can be ranked: offers that it may have a place of
+ * @param alliance the address of the one on this asking, "" for none; {@code calls} whether the reader may call for partners
  */
 public record AskingView(
         String id,
@@ -24,6 +25,8 @@ public record AskingView(
         String ranking,
         List<Choice> choices,
         List<Told> told,
+        String alliance,
+        boolean calls,
         Form form) {
     /**
      * What one round said.

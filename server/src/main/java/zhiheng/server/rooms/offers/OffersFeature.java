@@ -3,6 +3,7 @@ package zhiheng.server.rooms.offers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.acts.OfficeTime;
@@ -14,26 +15,35 @@ import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.guide.GuideFeature;
 
 /** Offers and askings. */
 public final class OffersFeature implements Capability {
     private final GuideFeature guide;
+    private final CasesFeature cases;
     private @Nullable OfferDesk desk;
+    private @Nullable AllianceDesk alliances;
 
-    /** @param guide has the profiles that conditions read; opened before this room */
-    public OffersFeature(GuideFeature guide) {
+    /**
+     * @param guide has the profiles that conditions read; like {@code cases} it opens before this room
+     * @param cases moves alliances
+     */
+    public OffersFeature(GuideFeature guide, CasesFeature cases) {
         this.guide = guide;
+        this.cases = cases;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("guide");
+        return Set.of("cases", "guide");
     }
 
     @Override
     public List<Migration> schema() {
-        return List.of(Migration.of(OffersFeature.class, "V1__offers.sql"));
+        return List.of(
+                Migration.of(OffersFeature.class, "V1__offers.sql"),
+                Migration.of(OffersFeature.class, "V2__alliances.sql"));
     }
 
     @Override
@@ -43,8 +53,14 @@ public final class OffersFeature implements Capability {
 
     @Override
     public void open(House house) {
-        desk = new OfferDesk(
+        var made = new OfferDesk(
                 house.store(), house.office(), house.ledger(), guide.profiles(), new OfficeTime(house.clock()));
+        desk = made;
+        alliances = new AllianceDesk(house.store(), house.office(), cases.desk(), made);
+    }
+
+    private AllianceDesk alliances() {
+        return Objects.requireNonNull(alliances, "not open yet");
     }
 
     private OfferDesk desk() {
@@ -53,13 +69,16 @@ public final class OffersFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new OffersApi(desk()).endpoints();
+        return Stream.concat(
+                        new OffersApi(desk()).endpoints().stream(), new AllianceApi(alliances()).endpoints().stream())
+                .toList();
     }
 
     @Override
     public void pages(Pages pages) {
         new OfferPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new AskingPages(pages.desk(), desk()).mount(pages.router());
+        new AskingPages(pages.desk(), desk(), alliances()).mount(pages.router());
+        new AlliancePages(pages.desk(), desk(), alliances()).mount(pages.router());
     }
 
     @Override
@@ -90,6 +109,16 @@ public final class OffersFeature implements Capability {
                                 c,
                                 "UPDATE offer_match SET words = '' WHERE words <> '' AND state <> 'PROPOSED' AND updated <"
                                         + " ?",
+                                limit)
+                        + Sql.update(
+                                c,
+                                "UPDATE alliance SET plan = '', plan_salt = '', result = '', result_salt = '' WHERE stage IN"
+                                        + " ('finished', 'dissolved') AND updated < ? AND plan <> ''",
+                                limit)
+                        + Sql.update(
+                                c,
+                                "UPDATE alliance_member SET part = '' WHERE part <> '' AND alliance IN (SELECT id FROM"
+                                        + " alliance WHERE stage IN ('finished', 'dissolved') AND updated < ?)",
                                 limit)));
     }
 }

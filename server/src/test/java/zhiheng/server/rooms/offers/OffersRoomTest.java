@@ -354,4 +354,49 @@ class OffersRoomTest {
         assertThat(ann.open(path).body()).contains("Agreed", "Give the place back");
         assertThat(ann.open("/offers?kind=DATA").body()).contains("1 / 2");
     }
+
+    private HttpResponse<String> deed(String who, JsonNode alliance, String deed, String more) throws Exception {
+        return rest(
+                who,
+                "POST",
+                "/api/v1/alliances/" + alliance.get("id").asString() + "/deeds",
+                "{\"step\":" + alliance.get("step") + ",\"deed\":\"" + deed + "\"" + more + "}");
+    }
+
+    @Test
+    void an_alliance_needs_members_a_plan_and_a_result_and_dissolves_when_it_never_forms() throws Exception {
+        var asking = ask(acme, "");
+        assertThat(rest(beta, "POST", "/api/v1/askings/" + asking + "/alliance", "").statusCode())
+                .isEqualTo(404);
+        var a = json(rest(acme, "POST", "/api/v1/askings/" + asking + "/alliance", ""));
+        assertThat(rest(acme, "POST", "/api/v1/askings/" + asking + "/alliance", "").statusCode())
+                .isEqualTo(409);
+        assertThat(deed(acme, a, "start", ",\"words\":\"plan\"").body()).contains("Nobody has joined yet");
+        assertThat(deed(beta, a, "start", ",\"words\":\"plan\"").statusCode()).isIn(403, 409);
+        var asked = json(deed(beta, a, "join", ",\"words\":\"labels <b>\""));
+        assertThat(deed(owner, a, "join", ",\"words\":\"hours\"").statusCode())
+                .as("the step seen is old")
+                .isEqualTo(409);
+        var member = asked.get("members").get(0).get("org").asString();
+        assertThat(deed(beta, asked, "admit", ",\"org\":\"" + member + "\"").statusCode())
+                .isEqualTo(403);
+        var joined = json(deed(acme, asked, "admit", ",\"org\":\"" + member + "\""));
+        assertThat(joined.get("members").get(0).get("state").asString()).isEqualTo("joined");
+        assertThat(deed(acme, joined, "start", "").statusCode()).isEqualTo(422);
+        var working = json(deed(acme, joined, "start", ",\"words\":\"Beta labels, we train\""));
+        assertThat(working.get("stage").asString()).isEqualTo("working");
+        var done = json(deed(acme, working, "finish", ",\"words\":\"a model\""));
+        assertThat(done.get("stage").asString()).isEqualTo("finished");
+        var never = json(rest(acme, "POST", "/api/v1/askings/" + ask(acme, "") + "/alliance", ""));
+        clock.set(Instant.parse("2027-01-30T02:00:00Z"));
+        assertThat(json(rest(beta, "GET", "/api/v1/alliances/" + never.get("id").asString(), ""))
+                        .get("stage")
+                        .asString())
+                .isEqualTo("dissolved");
+        var ann = new Surfer(server.address(), "en");
+        ann.signIn("ann", PASSWORD);
+        assertThat(ann.open("/alliances").body()).contains("Delivered", "Dissolved");
+        assertThat(ann.open("/alliances/" + done.get("id").asString()).body())
+                .contains("labels &lt;b", "Beta labels, we train", "a model");
+    }
 }

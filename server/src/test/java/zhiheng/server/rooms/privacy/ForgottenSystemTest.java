@@ -100,6 +100,8 @@ class ForgottenSystemTest {
             "policy_grant", // of an enterprise
             "adoption_role", // counts by occupation
             "adoption_edition",
+            "alliance", // of enterprises
+            "alliance_member",
             "offer", // of an enterprise
             "asking",
             "offer_round", // counts and a seed
