@@ -1,5 +1,6 @@
 package zhiheng.office.offers;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.input.Input;
@@ -14,14 +15,19 @@ public record Place(
         String name, @Nullable Double latitude, @Nullable Double longitude) {
     public static final Place ANYWHERE = new Place("", null, null);
     private static final double EARTH_KM = 6371;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,10})?");
 
     public Place {
         if ((latitude == null) != (longitude == null)
                 || (latitude != null && !(Math.abs(latitude) <= 90))
                 || (longitude != null && !(Math.abs(longitude) <= 180))) {
-            throw Refusal.invalid(
-                    "坐标须写作“纬度,经度”，例如 31.23,121.47。", "Coordinates are written “latitude,longitude”, such as 31.23,121.47.");
+            throw wrong();
         }
+    }
+
+    private static Refusal wrong() {
+        return Refusal.invalid(
+                "坐标须写作“纬度,经度”，例如 31.23,121.47。", "Coordinates are written “latitude,longitude”, such as 31.23,121.47.");
     }
 
     /** @param coordinates "31.23,121.47", or "" for none */
@@ -31,14 +37,10 @@ public record Place(
             return new Place(said, null, null);
         }
         var parts = coordinates.strip().split("\\s*[,，]\\s*", -1);
-        try {
-            if (parts.length == 2) {
-                return new Place(said, Double.valueOf(parts[0]), Double.valueOf(parts[1]));
-            }
-        } catch (NumberFormatException e) {
-            // told below, as every other text that is no pair of numbers
+        if (parts.length != 2 || !NUMBER.matcher(parts[0]).matches() || !NUMBER.matcher(parts[1]).matches()) {
+            throw wrong();
         }
-        return new Place(said, 100.0, 0.0);
+        return new Place(said, Double.valueOf(parts[0]), Double.valueOf(parts[1]));
     }
 
     /** As {@link #of} reads it. */

@@ -19,11 +19,13 @@ final class AskingPages {
     private final Desk desk;
     private final OfferDesk offers;
 
+    private final RoundDesk rounds;
     private final AllianceDesk alliances;
 
-    AskingPages(Desk desk, OfferDesk offers, AllianceDesk alliances) {
+    AskingPages(Desk desk, OfferDesk offers, RoundDesk rounds, AllianceDesk alliances) {
         this.desk = desk;
         this.offers = offers;
+        this.rounds = rounds;
         this.alliances = alliances;
     }
 
@@ -58,7 +60,7 @@ final class AskingPages {
                 visit -> did(
                         visit,
                         "words",
-                        () -> offers.answer(
+                        () -> rounds.answer(
                                 visit.actor(),
                                 visit.in("match"),
                                 visit.version(),
@@ -67,7 +69,7 @@ final class AskingPages {
         desk.post(
                 router,
                 "/askings/:asking/matches/:match/end",
-                visit -> did(visit, "words", () -> offers.end(visit.actor(), visit.in("match"), visit.version())));
+                visit -> did(visit, "words", () -> rounds.end(visit.actor(), visit.in("match"), visit.version())));
     }
 
     private Reply did(Visit visit, String field, Runnable deed) {

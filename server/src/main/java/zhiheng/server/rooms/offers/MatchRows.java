@@ -187,10 +187,6 @@ record MatchRows(TxSql sql) {
                 limit);
     }
 
-    List<Match> ofOffer(String offer, int limit) {
-        return sql.list(MATCHES + " WHERE offer = ? ORDER BY id DESC LIMIT ?", MATCH, offer, limit);
-    }
-
     /** Pairs that one of the two refused, by asking. */
     Map<String, Set<String>> refused(Offer.Kind kind) {
         var result = new HashMap<String, Set<String>>();
@@ -202,10 +198,6 @@ record MatchRows(TxSql sql) {
                 .forEach(e -> result.computeIfAbsent(e.getKey(), k -> new HashSet<>())
                         .add(e.getValue()));
         return result;
-    }
-
-    Optional<Held> round(String id) {
-        return sql.list(ROUNDS + " WHERE id = ?", ROUND, id).stream().findFirst();
     }
 
     /** The newest first. @param before an id; null for the start */

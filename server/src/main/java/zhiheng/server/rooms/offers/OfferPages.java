@@ -33,11 +33,13 @@ final class OfferPages {
     private final Site site;
     private final Desk desk;
     private final OfferDesk offers;
+    private final RoundDesk rounds;
 
-    OfferPages(Site site, Desk desk, OfferDesk offers) {
+    OfferPages(Site site, Desk desk, OfferDesk offers, RoundDesk rounds) {
         this.site = site;
         this.desk = desk;
         this.offers = offers;
+        this.rounds = rounds;
     }
 
     void mount(Router router) {
@@ -45,7 +47,7 @@ final class OfferPages {
         desk.post(router, PATH, visit -> listed(visit, "title", () -> PATH + "/" + offer(visit).id()));
         desk.post(router, PATH + "/askings", visit -> listed(visit, "wanted", () -> AskingPages.path(ask(visit).id())));
         desk.post(router, PATH + "/rounds", visit -> listed(visit, "kind", () -> {
-            offers.hold(visit.actor(), kind(visit.typed("kind")), method(visit.typed("method")));
+            rounds.hold(visit.actor(), kind(visit.typed("kind")), method(visit.typed("method")));
             return PATH;
         }));
         desk.get(router, PATH + "/:offer", visit -> one(visit, Form.EMPTY));
@@ -191,7 +193,7 @@ final class OfferPages {
                 offers.atOwner(actor, ROWS).stream()
                         .map(m -> matched(visit, m))
                         .toList(),
-                offers.rounds(null, 5).stream().map(r -> held(visit, r)).toList(),
+                rounds.list(null, 5).stream().map(r -> held(visit, r)).toList(),
                 offers.holds(actor),
                 actor.role().mayChange(),
                 Stream.of(Offer.Kind.values())

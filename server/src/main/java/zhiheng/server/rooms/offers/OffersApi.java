@@ -21,7 +21,7 @@ import zhiheng.server.ground.http.JsonIn;
 import zhiheng.server.ground.http.Reply;
 
 /** Offers, askings, rounds and their answers for programs. */
-record OffersApi(OfferDesk desk) {
+record OffersApi(OfferDesk desk, RoundDesk rounds) {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/offers", this::offers),
@@ -253,13 +253,13 @@ record OffersApi(OfferDesk desk) {
     }
 
     private Reply rounds(Call call) {
-        return page(call, desk.rounds(call.query("cursor"), call.limit()), MatchRows.Held::id, OffersApi::json);
+        return page(call, rounds.list(call.query("cursor"), call.limit()), MatchRows.Held::id, OffersApi::json);
     }
 
     private Reply hold(Call call) {
         var json = call.json("kind", "method");
         return Reply.created(
-                json(desk.hold(
+                json(rounds.hold(
                         call.actor(),
                         json.choice("kind", Offer.Kind.class),
                         json.choice("method", Round.Method.class))),
@@ -274,12 +274,12 @@ record OffersApi(OfferDesk desk) {
 
     private Reply answer(Call call) {
         var json = call.json("version", "yes", "words");
-        return Reply.json(json(desk.answer(
+        return Reply.json(json(rounds.answer(
                 call.actor(), call.path("id"), call.version(json), json.yes("yes"), json.text("words", ""))));
     }
 
     private Reply end(Call call) {
         var json = call.json("version");
-        return Reply.json(json(desk.end(call.actor(), call.path("id"), call.version(json))));
+        return Reply.json(json(rounds.end(call.actor(), call.path("id"), call.version(json))));
     }
 }

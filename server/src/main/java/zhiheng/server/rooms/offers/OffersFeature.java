@@ -23,6 +23,7 @@ public final class OffersFeature implements Capability {
     private final GuideFeature guide;
     private final CasesFeature cases;
     private @Nullable OfferDesk desk;
+    private @Nullable RoundDesk rounds;
     private @Nullable AllianceDesk alliances;
 
     /**
@@ -53,10 +54,15 @@ public final class OffersFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var made = new OfferDesk(
-                house.store(), house.office(), house.ledger(), guide.profiles(), new OfficeTime(house.clock()));
+        var time = new OfficeTime(house.clock());
+        var made = new OfferDesk(house.store(), house.office(), guide.profiles(), time);
         desk = made;
+        rounds = new RoundDesk(house.store(), house.office(), house.ledger(), made, time);
         alliances = new AllianceDesk(house.store(), house.office(), cases.desk(), made);
+    }
+
+    private RoundDesk rounds() {
+        return Objects.requireNonNull(rounds, "not open yet");
     }
 
     private AllianceDesk alliances() {
@@ -70,14 +76,14 @@ public final class OffersFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return Stream.concat(
-                        new OffersApi(desk()).endpoints().stream(), new AllianceApi(alliances()).endpoints().stream())
+                        new OffersApi(desk(), rounds()).endpoints().stream(), new AllianceApi(alliances()).endpoints().stream())
                 .toList();
     }
 
     @Override
     public void pages(Pages pages) {
-        new OfferPages(pages.site(), pages.desk(), desk()).mount(pages.router());
-        new AskingPages(pages.desk(), desk(), alliances()).mount(pages.router());
+        new OfferPages(pages.site(), pages.desk(), desk(), rounds()).mount(pages.router());
+        new AskingPages(pages.desk(), desk(), rounds(), alliances()).mount(pages.router());
         new AlliancePages(pages.desk(), desk(), alliances()).mount(pages.router());
     }
 
