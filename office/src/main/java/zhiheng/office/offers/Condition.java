@@ -27,6 +27,9 @@ public record Condition(
         @Nullable Double least,
         @Nullable Double most) {
     public static final int MOST = 20;
+    /** Stands before a stored line that the policies no longer know. */
+    private static final String GONE = "? ";
+
     private static final Pattern RANGE =
             Pattern.compile("([0-9]{1,12}(?:\\.[0-9]+)?)?\\s*\\.\\.\\s*([0-9]{1,12}(?:\\.[0-9]+)?)?");
 
@@ -58,6 +61,23 @@ public record Condition(
             throw Refusal.invalid("条件至多 " + MOST + " 条。", "At most " + MOST + " conditions.");
         }
         return conditions;
+    }
+
+    /**
+     * Conditions as they were stored. One that the policies no longer know is kept and stays undecided: an offer neither vanishes nor
+     * opens to everybody because a pack changed.
+     */
+    public static List<Condition> kept(PackLibrary library, String lines) {
+        return lines.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> {
+                    try {
+                        return line(library, line.strip());
+                    } catch (Refusal e) {
+                        return new Condition(GONE + line.strip(), Set.of(), null, null);
+                    }
+                })
+                .toList();
     }
 
     private static Condition line(PackLibrary library, String line) {
@@ -110,6 +130,9 @@ public record Condition(
 
     /** As {@link #read} reads it. */
     public String line() {
+        if (fact.startsWith(GONE)) {
+            return fact.substring(GONE.length());
+        }
         return fact + ": " + (least == null ? String.join(", ", any) : end(least) + ".." + end(most));
     }
 
@@ -135,6 +158,9 @@ public record Condition(
 
     /** In words, with the question of the profile that it reads. */
     public Text text(PackLibrary library) {
+        if (fact.startsWith(GONE)) {
+            return new Text("政策包已不再有此问题：" + line(), "The policies no longer ask this: " + line());
+        }
         var asked = library.fact(fact);
         return new Text(
                 asked.question().zh() + " " + values(asked, true),

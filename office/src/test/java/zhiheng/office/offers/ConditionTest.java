@@ -54,4 +54,13 @@ class ConditionTest {
         var many = "org_size: small\n".repeat(Condition.MOST + 1);
         assertThatThrownBy(() -> Condition.read(LIBRARY, many)).hasMessageContaining("At most");
     }
+
+    @Test
+    void a_stored_condition_that_the_policies_no_longer_know_stays_undecided() {
+        var kept = Condition.kept(LIBRARY, "org_size: huge\norg_size: small");
+        assertThat(kept).extracting(Condition::line).containsExactly("org_size: huge", "org_size: small");
+        assertThat(kept.getFirst().holds(Facts.of(LIBRARY, Map.of("org_size", "small"))))
+                .isEqualTo(Condition.Truth.UNKNOWN);
+        assertThat(kept.getFirst().text(LIBRARY).en()).contains("no longer ask this: org_size: huge");
+    }
 }

@@ -58,7 +58,7 @@ record OfferRows(TxSql sql, @Nullable PackLibrary library) {
                 LocalDate.parse(row.getString(12)),
                 LocalDate.parse(row.getString(13)),
                 row.getString(14),
-                library == null ? List.of() : Condition.read(library, row.getString(15)),
+                library == null ? List.of() : Condition.kept(library, row.getString(15)),
                 ids(row.getString(16)),
                 row.getString(17).equals("OPEN"),
                 row.getLong(18));
