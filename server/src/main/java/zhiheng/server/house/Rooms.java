@@ -130,7 +130,6 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ReplayFeature(),
                 guide,
                 new OffersFeature(guide, cases),
-                new OffersFeature(guide),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),
                 new PoliciesFeature(guide, config.outside().meaning()),
                 new GrantsFeature(guide),

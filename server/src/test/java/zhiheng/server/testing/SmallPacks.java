@@ -10,13 +10,11 @@ import java.util.List;
 public final class SmallPacks {
     private SmallPacks() {}
 
-    /** @return the folder that holds {@code library}, {@code incidents}, {@code procedures}, {@code policies} and {@code lists} */
+    /** @return the folder that holds {@code library} and the folders of packs beside it */
     public static Path in(Path folder) throws IOException {
         var packs = folder.resolve("packs");
         copy(Path.of("src/test/resources/library"), packs.resolve("library"));
-        for (var shipped : List.of("incidents", "procedures", "policies", "lists")) {
-    /** @return the folder that holds {@code library}, {@code incidents}, {@code procedures}, {@code policies} and {@code employment} */
-        for (var shipped : List.of("incidents", "procedures", "policies", "employment")) {
+        for (var shipped : List.of("incidents", "procedures", "policies", "lists", "employment")) {
             copy(Path.of("../packs").resolve(shipped), packs.resolve(shipped));
         }
         var eu = Files.createDirectories(packs.resolve("procedures/eu"));

@@ -269,7 +269,7 @@ final class AdoptionDesk {
 
     /** Whether a system's dossier has the duty that a remark names: then what was recorded can be put to it as evidence. */
     boolean owes(Actor actor, String system, String duty) {
-        return office.registry().finding(actor, system, today()).duties().stream()
+        return office.registry().finding(actor, system, office.days()).duties().stream()
                 .anyMatch(d -> d.id().equals(duty));
     }
 

@@ -745,7 +745,7 @@ public abstract class OfficeOnStore {
     }
 
     private static DutyQuery ordered(DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
-        var by = new DutyQuery.By(key, turned, today);
+        var by = new DutyQuery.By(key, turned, LegalDays.on(today));
         return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, cursor, limit);
     }
 

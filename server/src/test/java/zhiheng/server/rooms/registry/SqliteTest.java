@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhiheng.office.duties.DutyQuery;
+import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.house.Rooms;
@@ -19,7 +20,7 @@ class SqliteTest extends OfficeOnStore {
     }
 
     private static DutyQuery query(DutyQuery.Key key, boolean turned, @Nullable Boolean pending) {
-        var by = new DutyQuery.By(key, turned, LocalDate.of(2026, 11, 30));
+        var by = new DutyQuery.By(key, turned, LegalDays.on(LocalDate.of(2026, 11, 30)));
         return new DutyQuery(null, null, null, pending, null, null, null, null, null, null, by, null, 50);
     }
 

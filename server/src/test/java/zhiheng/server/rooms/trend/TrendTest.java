@@ -18,7 +18,7 @@ class TrendTest {
     Path folder;
 
     private static OrgOverview org(String id, long overdue, long gaps) {
-        return new OrgOverview(id, id, 9, overdue, gaps, 5, 0, null, List.of());
+        return new OrgOverview(id, id, 9, overdue, gaps, 5, 0, null, null, List.of());
     }
 
     @Test
