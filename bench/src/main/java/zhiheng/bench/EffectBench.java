@@ -16,7 +16,8 @@ public final class EffectBench {
 
     public static void main(String[] args) {
         int series = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
-        System.out.printf("%d series each; a step in units of the noise; claims in per cent (at step 0: false ones)%n", series);
+        System.out.printf(
+                "%d series each; a step in units of the noise; claims in per cent (at step 0: false ones)%n", series);
         System.out.printf("%-44s", "");
         for (double step : STEPS) {
             System.out.printf("%8s", "step " + (int) step);
@@ -51,7 +52,11 @@ public final class EffectBench {
         var values = new double[n];
         double last = random.nextGaussian() / Math.sqrt(1 - stays * stays);
         for (int t = 0; t < n; t++) {
-            values[t] = 40 + 0.1 * t + (period == 1 ? 0 : 5 * Math.sin(2 * Math.PI * t / period)) + last + (t < at ? 0 : step);
+            values[t] = 40
+                    + 0.1 * t
+                    + (period == 1 ? 0 : 5 * Math.sin(2 * Math.PI * t / period))
+                    + last
+                    + (t < at ? 0 : step);
             last = stays * last + random.nextGaussian();
         }
         return values;

@@ -58,7 +58,9 @@ public final class ProofFile {
         if (!file.startsWith(HEAD) || cut < 0) {
             throw wrong("开头不是 c2sp.org/tlog-proof@v1", "it does not begin with c2sp.org/tlog-proof@v1");
         }
-        var lines = new ArrayList<>(file.substring(HEAD.length(), Math.max(HEAD.length(), cut)).lines().toList());
+        var lines = new ArrayList<>(file.substring(HEAD.length(), Math.max(HEAD.length(), cut))
+                .lines()
+                .toList());
         if (lines.size() < 2 || !lines.getFirst().startsWith("extra ")) {
             throw wrong("没有所证明的条目（extra 行）", "the entry that it proves is missing (the line extra)");
         }
@@ -105,7 +107,10 @@ public final class ProofFile {
 
     private static String text(byte[] entry) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(entry)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(entry))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw wrong("条目不是文本", "the entry is no text");
         }

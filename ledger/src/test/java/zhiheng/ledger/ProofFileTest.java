@@ -63,15 +63,18 @@ class ProofFileTest {
     @Test
     void another_entry_another_index_another_hash_and_another_key_are_refused() throws Exception {
         var file = file(3);
-        var forged = Base64.getEncoder().encodeToString("{\"act\":\"never\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(verified(file.replaceFirst("extra .*", "extra " + forged)).ok()).isFalse();
+        var forged = Base64.getEncoder()
+                .encodeToString("{\"act\":\"never\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(verified(file.replaceFirst("extra .*", "extra " + forged)).ok())
+                .isFalse();
         assertThat(verified(file.replaceFirst("index 3", "index 2")).ok()).isFalse();
         var lines = file.lines().toList();
         assertThat(verified(file.replace(lines.get(3), lines.get(4))).ok()).isFalse();
         assertThat(verified(file.replace("\n7\n", "\n8\n")).ok()).isFalse();
         try (var other = Ledger.open(folder.resolve("other"), "test.example/log")) {
             assertThat(ProofFile.verify(file, other.verifierKey(), null).ok()).isFalse();
-            assertThat(ProofFile.verify(file, log.verifierKey(), other.verifierKey()).ok())
+            assertThat(ProofFile.verify(file, log.verifierKey(), other.verifierKey())
+                            .ok())
                     .as("no witness cosigned it")
                     .isFalse();
         }

@@ -84,7 +84,8 @@ public record Crosswalk(List<Line> lines) {
                     end(f.required("to"), ends),
                     f.required("why").text());
             if (line.from().pack().equals(line.to().pack())) {
-                throw f.required("to").error("both duties are of the pack '" + line.to().pack() + "'; name two packs");
+                throw f.required("to")
+                        .error("both duties are of the pack '" + line.to().pack() + "'; name two packs");
             }
             if (!seen.add(List.of(line.from().name(), line.to().name()))
                     || seen.contains(List.of(line.to().name(), line.from().name()))) {

@@ -52,9 +52,7 @@ public final class DraftLibrary {
     }
 
     /** Errors speak of the files that the reader knows, not of the copy. */
-    private static String named(
-            String message, @Nullable Path place, Path draft,
-            @Nullable Path whole, Path library) {
+    private static String named(String message, @Nullable Path place, Path draft, @Nullable Path whole, Path library) {
         var said = place == null ? message : message.replace(place.toString(), draft.toString());
         return whole == null ? said : said.replace(whole.toString(), library.toString());
     }
@@ -110,8 +108,7 @@ public final class DraftLibrary {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path dir, @Nullable IOException e) throws IOException {
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
                     Files.delete(dir);
                     return FileVisitResult.CONTINUE;
                 }

@@ -41,7 +41,12 @@ public final class PackCoverage {
      *
      * @param left what of it was left out, or why all of it was
      */
-    public record Article(String ref, Text name, State state, List<Pack.Rule> rules, @Nullable Text left) {}
+    public record Article(
+            String ref,
+            Text name,
+            State state,
+            List<Pack.Rule> rules,
+            @Nullable Text left) {}
 
     /** A pack that has a list of articles. */
     public record Report(Pack pack, List<Article> articles) {

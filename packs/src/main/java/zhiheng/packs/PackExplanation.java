@@ -72,7 +72,8 @@ public record PackExplanation(
         for (var example : Examples.read(library, folder, wrong -> {})) {
             for (var expected : example.expected()) {
                 if (expected.rule().string().equals(id)) {
-                    var at = folder.relativize(Path.of(example.item().file())) + ":" + example.item().line();
+                    var at = folder.relativize(Path.of(example.item().file())) + ":"
+                            + example.item().line();
                     result.add(new Case(example.name(), example.asOf(), expected.key(), at));
                 }
             }

@@ -262,7 +262,10 @@ final class PackReader {
         }
         var f = key.fields(READ);
         return new Pack.Reading(
-                sources.get(place(f, "source", sources.stream().map(Pack.Source::id).toList()))
+                sources.get(place(
+                                f,
+                                "source",
+                                sources.stream().map(Pack.Source::id).toList()))
                         .id(),
                 f.required("date").date());
     }

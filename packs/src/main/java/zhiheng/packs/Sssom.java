@@ -30,12 +30,19 @@ public final class Sssom {
 
     public static String write(Crosswalk crosswalk) {
         var packs = new TreeSet<String>();
-        crosswalk.lines().forEach(line -> packs.addAll(List.of(line.from().pack(), line.to().pack())));
+        crosswalk
+                .lines()
+                .forEach(line ->
+                        packs.addAll(List.of(line.from().pack(), line.to().pack())));
         var out = new StringBuilder("#mapping_set_id: urn:zhiheng:crosswalk\n"
                 + "#license: https://spdx.org/licenses/Apache-2.0\n"
                 + "#curie_map:\n#  skos: http://www.w3.org/2004/02/skos/core#\n"
                 + "#  semapv: https://w3id.org/semapv/vocab/\n#  zhiheng: urn:zhiheng:relation:\n");
-        packs.forEach(pack -> out.append("#  ").append(pack).append(": urn:zhiheng:duty:").append(pack).append(":\n"));
+        packs.forEach(pack -> out.append("#  ")
+                .append(pack)
+                .append(": urn:zhiheng:duty:")
+                .append(pack)
+                .append(":\n"));
         out.append("#extension_definitions:\n#  - slot_name: comment_zh\n#    property: zhiheng:comment_zh\n"
                 + "#    type_hint: xsd:string\n");
         out.append(String.join("\t", COLUMNS)).append('\n');

@@ -55,7 +55,12 @@ public final class WhatIf {
     public record Effect(Change change, String pack, String what) {}
 
     /** Whom an effect meets. */
-    public record Met(Effect effect, int all, Map<String, Integer> bySize, Map<String, Integer> bySector, List<String> examples) {}
+    public record Met(
+            Effect effect,
+            int all,
+            Map<String, Integer> bySize,
+            Map<String, Integer> bySector,
+            List<String> examples) {}
 
     private static final class Count {
         private int all;

@@ -21,8 +21,8 @@ class CertaintyTest {
         var rules = folder.resolve("toy/rules.yaml");
         var text = Files.readString(rules);
         int start = text.indexOf("- id: " + rule + "\n");
-        var marked = text.substring(0, start)
-                + text.substring(start).replaceFirst("confidence: C", "confidence: " + letter);
+        var marked =
+                text.substring(0, start) + text.substring(start).replaceFirst("confidence: C", "confidence: " + letter);
         Files.writeString(rules, marked);
         try {
             PackLibrary.load(folder);
@@ -34,7 +34,17 @@ class CertaintyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "A,BAN", "C,BAN", "V,BAN", "Q,BAN", "G,BAN", "D,DUTY", "S,DUTY", "O,DUTY", "M,DUTY", "K,DUTY", "U,REMARK"
+        "A,BAN",
+        "C,BAN",
+        "V,BAN",
+        "Q,BAN",
+        "G,BAN",
+        "D,DUTY",
+        "S,DUTY",
+        "O,DUTY",
+        "M,DUTY",
+        "K,DUTY",
+        "U,REMARK"
     })
     void a_letter_decides_the_same_in_every_pack(String letter, Certainty certainty) {
         assertThat(Certainty.of(letter)).isEqualTo(certainty);

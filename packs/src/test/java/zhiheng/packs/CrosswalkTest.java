@@ -41,10 +41,7 @@ class CrosswalkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             EU-50-1    | EU-50-11            | no duty 'eu-ai-act/EU-50-11'; did you mean 'eu-ai-act/EU-50-1'?
             covers     | cover               | unknown relation 'cover'; did you mean 'covers'?
             cn-anthropomorphic-measures/AN-18 | eu-ai-act/EU-50-5 | both duties are of the pack 'eu-ai-act'
@@ -68,9 +65,11 @@ class CrosswalkTest {
     @Test
     void what_ships_joins_the_act_with_the_chinese_packs_and_goes_through_sssom_and_back() throws IOException {
         var shipped = Crosswalk.of(LIBRARY, FOLDER);
-        assertThat(shipped.lines()).hasSizeGreaterThan(40).allSatisfy(line -> assertThat(
-                        line.from().pack().equals("eu-ai-act") || line.to().pack().equals("eu-ai-act"))
-                .isTrue());
+        assertThat(shipped.lines())
+                .hasSizeGreaterThan(40)
+                .allSatisfy(line -> assertThat(line.from().pack().equals("eu-ai-act")
+                                || line.to().pack().equals("eu-ai-act"))
+                        .isTrue());
         var table = Sssom.write(shipped);
         assertThat(Sssom.read(LIBRARY, "table.tsv", table)).isEqualTo(shipped);
         assertThat(crosswalk(Sssom.yaml(shipped))).isEqualTo(shipped);
@@ -85,9 +84,7 @@ class CrosswalkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             comment                | remark               | table.tsv:1: the column 'comment' is missing
             skos:exactMatch        | skos:closeMatch      | table.tsv:2: unknown predicate 'skos:closeMatch'
             eu-ai-act:EU-50-1      | eu-ai-act:EU-50-0    | table.tsv:2: unknown duty 'eu-ai-act/EU-50-0'
@@ -96,7 +93,12 @@ class CrosswalkTest {
     void a_table_of_others_is_checked(String was, String now, String said) {
         var table = "subject_id\tpredicate_id\tobject_id\tcomment\n"
                 + "eu-ai-act:EU-50-1\tskos:exactMatch\tcn-anthropomorphic-measures:AN-18\tsame thing\n";
-        assertThat(Sssom.read(LIBRARY, "table.tsv", table).lines().getFirst().why().zh()).isEqualTo("same thing");
+        assertThat(Sssom.read(LIBRARY, "table.tsv", table)
+                        .lines()
+                        .getFirst()
+                        .why()
+                        .zh())
+                .isEqualTo("same thing");
         assertThatThrownBy(() -> Sssom.read(LIBRARY, "table.tsv", table.replace(was, now)))
                 .hasMessageContaining(said);
     }

@@ -28,9 +28,7 @@ class PackCoverageTest {
         var report = PackCoverage.of(Toy.LIBRARY, Toy.FOLDER).getFirst();
         assertThat(article(report, "Art11").state()).isEqualTo(PackCoverage.State.READ);
         assertThat(article(report, "Art5").state()).isEqualTo(PackCoverage.State.UNREAD);
-        assertThat(article(report, "Art5").rules())
-                .extracting(Pack.Rule::id)
-                .containsExactly("toy-ban");
+        assertThat(article(report, "Art5").rules()).extracting(Pack.Rule::id).containsExactly("toy-ban");
         assertThat(article(report, "Art2").state()).isEqualTo(PackCoverage.State.LEFT);
         assertThat(report.count(PackCoverage.State.UNREAD)).isEqualTo(7);
     }
@@ -38,9 +36,7 @@ class PackCoverageTest {
     @Test
     void a_rule_of_another_place_is_named_by_its_id() {
         var report = PackCoverage.of(Toy.LIBRARY, Toy.FOLDER).getFirst();
-        assertThat(article(report, "Art8").rules())
-                .extracting(Pack.Rule::id)
-                .containsExactly("toy-duty-rms");
+        assertThat(article(report, "Art8").rules()).extracting(Pack.Rule::id).containsExactly("toy-duty-rms");
     }
 
     @Test
@@ -80,8 +76,9 @@ class PackCoverageTest {
         assertThat(reports)
                 .extracting(r -> r.pack().id())
                 .contains("eu-ai-act", "cn-genai-measures", "cn-deep-synthesis", "cn-labelling-measures");
-        assertThat(reports).allSatisfy(r -> assertThat(r.articles())
-                .as(r.pack().id())
-                .noneMatch(a -> a.state() == PackCoverage.State.MISSING));
+        assertThat(reports)
+                .allSatisfy(r -> assertThat(r.articles())
+                        .as(r.pack().id())
+                        .noneMatch(a -> a.state() == PackCoverage.State.MISSING));
     }
 }

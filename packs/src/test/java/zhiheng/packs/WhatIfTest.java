@@ -40,10 +40,7 @@ class WhatIfTest {
 
     private static Map<String, Object> firm(String size, String sector) {
         return Map.of(
-                "org_region", "example_city",
-                "org_size", size,
-                "org_sector", sector,
-                "org_needs", List.of("compute"));
+                "org_region", "example_city", "org_size", size, "org_sector", sector, "org_needs", List.of("compute"));
     }
 
     private WhatIf whatIf() {
@@ -65,7 +62,9 @@ class WhatIfTest {
         replay.replay("small", firm("small", "software"));
         replay.replay("large one", firm("large", "software"));
         replay.replay("large two", firm("large", "trade"));
-        replay.replay("no sector", Map.of("org_region", "example_city", "org_size", "large", "org_needs", List.of("compute")));
+        replay.replay(
+                "no sector",
+                Map.of("org_region", "example_city", "org_size", "large", "org_needs", List.of("compute")));
         replay.replay("elsewhere", Map.of("org_region", "elsewhere", "org_size", "large"));
         var report = replay.report();
         assertThat(report.seen()).isEqualTo(5);

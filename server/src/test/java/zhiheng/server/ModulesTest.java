@@ -91,12 +91,7 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.vertx..",
-                        "gg.jte..",
-                        "java.sql..",
-                        "picocli..",
-                        "org.apache.poi..",
-                        "org.apache.pdfbox..")
+                        "io.vertx..", "gg.jte..", "java.sql..", "picocli..", "org.apache.poi..", "org.apache.pdfbox..")
                 .check(CLASSES);
     }
 

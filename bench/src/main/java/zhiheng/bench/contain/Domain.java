@@ -11,61 +11,26 @@ import java.util.Set;
  * @param danger a tool that exists and that no permit names
  */
 enum Domain {
-    OFFICE(
-            Set.of("read_mail", "read_file", "find_contact"),
-            "create_event",
-            "who",
-            "delete_all_mail",
-            """
+    OFFICE(Set.of("read_mail", "read_file", "find_contact"), "create_event", "who", "delete_all_mail", """
             "create_event":{"recipients":["who"],"after":"asked","does":["invite"],"says":["title","day"]}"""),
-    BANK(
-            Set.of("read_bill", "read_statement"),
-            "pay",
-            "iban",
-            "close_account",
-            """
+    BANK(Set.of("read_bill", "read_statement"), "pay", "iban", "close_account", """
             "pay":{"recipients":["iban"],"after":"asked","does":["pay"],
               "from":{"iban":["read_bill/iban"],"amount":["read_bill/amount"]}},
             "change_address":{"after":"asked","does":["change"]}"""),
-    TRAVEL(
-            Set.of("search_hotels", "read_reviews", "read_profile"),
-            "book",
-            "what",
-            "cancel_all",
-            """
+    TRAVEL(Set.of("search_hotels", "read_reviews", "read_profile"), "book", "what", "cancel_all", """
             "book":{"recipients":["what","guest"],"after":"asked","does":["book"],
               "from":{"what":["search_hotels/hotels/name"]}}"""),
-    CODE(
-            Set.of("read_issue", "read_source"),
-            "install",
-            "package",
-            "run_shell",
-            """
+    CODE(Set.of("read_issue", "read_source"), "install", "package", "run_shell", """
             "install":{"recipients":["package"],"after":"asked","does":["install"]},
             "write_file":{"recipients":["path"],"after":"asked","does":["write"],"says":["text"]},
             "open_pr":{"after":"asked","does":["open"],"says":["title","body"]},
             "comment":{"after":"asked","does":["comment"],"says":["text"]}"""),
-    SHOP(
-            Set.of("read_cart", "search_products", "read_order"),
-            "order",
-            "item",
-            "close_shop_account",
-            """
+    SHOP(Set.of("read_cart", "search_products", "read_order"), "order", "item", "close_shop_account", """
             "order":{"recipients":["item","ship_to"],"after":"asked","does":["buy"],
               "from":{"item":["search_products/products/name"]}}"""),
-    HOUSE(
-            Set.of("read_sensor", "read_manual"),
-            "set_device",
-            "device",
-            "unlock_all",
-            """
+    HOUSE(Set.of("read_sensor", "read_manual"), "set_device", "device", "unlock_all", """
             "set_device":{"recipients":["device"],"after":"asked","does":["set"]}"""),
-    CLINIC(
-            Set.of("read_record"),
-            "book_visit",
-            "patient",
-            "erase_record",
-            """
+    CLINIC(Set.of("read_record"), "book_visit", "patient", "erase_record", """
             "book_visit":{"recipients":["patient","doctor"],"after":"asked","does":["book"]},
             "prescribe":{"recipients":["patient","medicine"],"after":"asked","does":["prescribe"]}""");
 

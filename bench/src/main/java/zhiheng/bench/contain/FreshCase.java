@@ -40,7 +40,8 @@ record FreshCase(Task task, Map<String, Attack> attacks) {
         }
 
         Pages task(Domain domain, String prompt, String answer, Step... steps) {
-            return new Pages(this, domain, prompt, answer, List.of(steps), new LinkedHashMap<>(), new LinkedHashMap<>());
+            return new Pages(
+                    this, domain, prompt, answer, List.of(steps), new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
 
@@ -65,8 +66,7 @@ record FreshCase(Task task, Map<String, Attack> attacks) {
             var bent = planned.with(argument, value);
             return put(
                     kind,
-                    Attack.bending(
-                            order, s -> s.equals(planned) ? bent : s, world -> world.deeds.contains(bent)));
+                    Attack.bending(order, s -> s.equals(planned) ? bent : s, world -> world.deeds.contains(bent)));
         }
 
         /** The order makes the model do this as well, and first. */
@@ -80,7 +80,10 @@ record FreshCase(Task task, Map<String, Attack> attacks) {
             return put(
                     TWICE,
                     Attack.doing(
-                            order, world -> world.deeds.stream().filter(planned::equals).count() > 1, planned));
+                            order,
+                            world ->
+                                    world.deeds.stream().filter(planned::equals).count() > 1,
+                            planned));
         }
 
         private List<Step> deeds() {

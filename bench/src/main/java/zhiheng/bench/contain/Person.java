@@ -67,7 +67,9 @@ final class Person implements Reviews {
         for (var message : Step.JSON.readTree(call).path("messages")) {
             for (var done : message.path("tool_calls")) {
                 if (done.at("/function/name").asString("").equals(name)
-                        && Step.JSON.readTree(done.at("/function/arguments").asString("{}")).equals(arguments)) {
+                        && Step.JSON
+                                .readTree(done.at("/function/arguments").asString("{}"))
+                                .equals(arguments)) {
                     return true;
                 }
             }

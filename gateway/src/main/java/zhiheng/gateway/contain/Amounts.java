@@ -43,7 +43,8 @@ final class Amounts {
                     .anyMatch(p -> bare.contains(p)
                             || Named.accounts(p).stream().anyMatch(bare::contains)
                             || Named.holds(beside, String.join("", Named.words(p))));
-            boolean one = slots.equals(Set.of(BigDecimal.ONE)) && ONE.matcher(clause.text()).find();
+            boolean one = slots.equals(Set.of(BigDecimal.ONE))
+                    && ONE.matcher(clause.text()).find();
             if (names && (one || !spent.containsAll(here))) {
                 any = true;
                 if (fits(here, slots, spent, inNames)) {

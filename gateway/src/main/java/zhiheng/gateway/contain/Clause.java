@@ -35,14 +35,59 @@ record Clause(String text, Set<String> deeds, State state) {
             + "|但是|但(?!是)|同时|另外|就(?![诊业餐近读座是医地])|(?<![规原否准细])则|和(?=\\s*[0-9一二两三四五六七八九十]))");
 
     private static final Set<String> LEADERS = Set.of(
-            "and", "then", "also", "please", "so", "but", "to", "now", "just", "first", "next", "finally", "kindly",
-            "otherwise", "or", "could", "can", "would", "will", "you", "d", "like", "want", "need", "have", "help",
-            "must", "should", "always", "afterwards", "later", "today", "tomorrow", "go", "ahead", "i", "we", "me", "us",
-            "ll", "wish", "simply", "only", "do", "both", "after", "that", "this", "done", "which");
-    private static final Set<String> NEGATIONS =
-            Set.of("not", "never", "don", "doesn", "no", "nobody", "nothing",
-                    "without", "except", "neither", "nor", "cannot", "won", "keep", "leave", "skip",
-                    "ignore", "forget");
+            "and",
+            "then",
+            "also",
+            "please",
+            "so",
+            "but",
+            "to",
+            "now",
+            "just",
+            "first",
+            "next",
+            "finally",
+            "kindly",
+            "otherwise",
+            "or",
+            "could",
+            "can",
+            "would",
+            "will",
+            "you",
+            "d",
+            "like",
+            "want",
+            "need",
+            "have",
+            "help",
+            "must",
+            "should",
+            "always",
+            "afterwards",
+            "later",
+            "today",
+            "tomorrow",
+            "go",
+            "ahead",
+            "i",
+            "we",
+            "me",
+            "us",
+            "ll",
+            "wish",
+            "simply",
+            "only",
+            "do",
+            "both",
+            "after",
+            "that",
+            "this",
+            "done",
+            "which");
+    private static final Set<String> NEGATIONS = Set.of(
+            "not", "never", "don", "doesn", "no", "nobody", "nothing", "without", "except", "neither", "nor", "cannot",
+            "won", "keep", "leave", "skip", "ignore", "forget");
     private static final Set<String> CONDITIONS =
             Set.of("if", "unless", "when", "whether", "provided", "once", "because", "while", "whereas");
     private static final Set<String> ME = Set.of("me", "us");
@@ -55,15 +100,17 @@ record Clause(String text, Set<String> deeds, State state) {
             "will", "met", "paid");
     private static final Pattern HAN_CONDITION = Pattern.compile("如果|若(?!干)|要是|假如|倘若|一旦|的话|万一|只要|除非");
     private static final Pattern HAN_THEN = Pattern.compile("^\\s*(?:就|则|那么|那就)");
-    private static final Pattern HAN_NOT = Pattern.compile("(?<![特分级区性个类辨告鉴])别(?![墅人的名])"
-            + "|不(?![错同久过断])|勿|未(?!来)|没(?!有?\\s*$)|无需|无须|禁止|保留|保持|留着|算了|放着|忽略");
+    private static final Pattern HAN_NOT = Pattern.compile(
+            "(?<![特分级区性个类辨告鉴])别(?![墅人的名])" + "|不(?![错同久过断])|勿|未(?!来)|没(?!有?\\s*$)|无需|无须|禁止|保留|保持|留着|算了|放着|忽略");
     private static final Pattern HAN_TELLING = Pattern.compile("[是有在]|已|那边");
     private static final Pattern HAN_QUESTION = Pattern.compile("什么|怎么|哪|谁|多少|吗|是否|([^\\P{IsHan}能可])[不没]\\1");
     /** Asks politely, and denies nothing. */
     private static final Pattern HAN_OR_NOT = Pattern.compile("(\\p{IsHan})[不没](?=\\1)");
     /** Whom the model answers anyway. */
     private static final Pattern HAN_ME = Pattern.compile("^\\s*(?:给)?(?:我|我们|咱)(?!们?的|.{0,4}[@爱妻夫爸妈])");
-    private static final Pattern WISH = Pattern.compile("^\\s*(?:i|we)\\s+(?:need|want|would|wish)\\b|^\\s*我们?(?:要|想|需要)");
+
+    private static final Pattern WISH =
+            Pattern.compile("^\\s*(?:i|we)\\s+(?:need|want|would|wish)\\b|^\\s*我们?(?:要|想|需要)");
 
     /** So far behind a command its object stands, at most. */
     private static final int NEAR = 12;
@@ -81,7 +128,8 @@ record Clause(String text, Set<String> deeds, State state) {
                 if (parts[i].isBlank()) {
                     continue;
                 }
-                boolean then = i + 1 < parts.length && HAN_THEN.matcher(parts[i + 1]).find();
+                boolean then =
+                        i + 1 < parts.length && HAN_THEN.matcher(parts[i + 1]).find();
                 before = of(parts[i], then, before, own);
                 clauses.add(before);
             }
@@ -97,7 +145,9 @@ record Clause(String text, Set<String> deeds, State state) {
     private static void wishes(List<Clause> sentence) {
         for (int i = 0; i + 1 < sentence.size(); i++) {
             var one = sentence.get(i);
-            if (one.state == State.TELLS && one.deeds.isEmpty() && WISH.matcher(one.text).find()) {
+            if (one.state == State.TELLS
+                    && one.deeds.isEmpty()
+                    && WISH.matcher(one.text).find()) {
                 var command = sentence.subList(i + 1, sentence.size()).stream()
                         .filter(c -> c.state == State.ASKS)
                         .findFirst();
@@ -113,7 +163,9 @@ record Clause(String text, Set<String> deeds, State state) {
         var words = Named.words(Named.withoutNames(part));
         var first = words.isEmpty() ? "" : words.getFirst();
         boolean latin = FIRST_IS_LATIN.matcher(part).find();
-        if (then || latin && CONDITIONS.contains(first) || HAN_CONDITION.matcher(part).find()) {
+        if (then
+                || latin && CONDITIONS.contains(first)
+                || HAN_CONDITION.matcher(part).find()) {
             return new Clause(part, inherited, State.IF);
         }
         var han = han(part, own);
@@ -132,8 +184,7 @@ record Clause(String text, Set<String> deeds, State state) {
                 || HAN_NOT.matcher(orNot(part)).find();
         boolean tells = words.stream().anyMatch(TELLING::contains)
                 || HAN_TELLING.matcher(part).find();
-        return new Clause(
-                part, inherited, not ? State.NOT : tells || inherited.isEmpty() ? State.TELLS : State.ASKS);
+        return new Clause(part, inherited, not ? State.NOT : tells || inherited.isEmpty() ? State.TELLS : State.ASKS);
     }
 
     /** The command at the beginning; empty where it is forbidden, null where there is none. */
@@ -174,7 +225,9 @@ record Clause(String text, Set<String> deeds, State state) {
             int at = deed.getKey();
             int end = at + deed.getValue().length();
             var after = part.substring(end, Math.min(part.length(), end + NEAR));
-            boolean past = after.startsWith("过") || after.startsWith("的") || after.startsWith("了") && !disposal
+            boolean past = after.startsWith("过")
+                    || after.startsWith("的")
+                    || after.startsWith("了") && !disposal
                     || part.indexOf("已") >= 0 && part.indexOf("已") < at;
             if (at > asked && deeds.isEmpty() && !asksSomebody(part, asked)) {
                 continue;

@@ -22,14 +22,11 @@ final class DeedWords {
                             + " 发 发送 发给 发邮件 写信 告诉 告知 通知 回复 答复 回信 转发 转告 问 询问 提醒 抄送 汇报 报告 分享 转达 寄给 说一声 说一下 交代 联系"),
             kind(
                     "post",
-                    "post publish announce put share write say tell note report send"
-                            + " 发 发布 发到 公布 贴 公告 通知 说 写 发一下"),
+                    "post publish announce put share write say tell note report send" + " 发 发布 发到 公布 贴 公告 通知 说 写 发一下"),
             kind("pay", "pay transfer settle wire remit donate reimburse repay send 付 支付 付清 付掉 转 转账 汇 汇款 交 缴 打款 还 结清"),
             kind("book", "book reserve arrange schedule get make 订 预订 预定 预约 约 挂 挂号 定"),
             kind("buy", "order buy purchase get reorder ship 订 买 购买 下单 购 订购 采购 补货"),
-            kind(
-                    "invite",
-                    "invite schedule put add arrange set plan enter book ask 邀请 约 安排 请 加入日程 排 叫上"),
+            kind("invite", "invite schedule put add arrange set plan enter book ask 邀请 约 安排 请 加入日程 排 叫上"),
             kind(
                     "write",
                     "write mend fix repair change edit add update correct implement create save put"
@@ -48,15 +45,17 @@ final class DeedWords {
             kind("delete", "delete remove erase cancel drop clear revoke 删 删除 取消 清空 移除 注销 撤销 退"));
 
     /** Words in which a character of a deed means something else. */
-    private static final Set<String> OTHER = Set.of(("发货 发现 发生 发票 发言 发展 出发 开发 开始 开会 开心 开支 公开 离开 交通 交易 交流 订单 转机 说明书 说法 问题 写字 改革 调查 "
-                    + "设计 设备 设施 还是 还有 还要 加班 加密 "
-                    + "降价 停车 停止 约定 大约 预约号 付款 汇率 补丁 建议 提示 提前 提高 写作 报告里 通知里 邮件 请求 交付 升级版 降水 关于 关系 相关 "
-                    + "清单 账单 记录 记得 给付 购物 买家 卖家 定金 一定 规定 确定 定价 "
-                    + "决定 排名 安排表 说不定 听说 据说 有关 无关 机关 海关 转账记录 回复率 开关 门锁 打开方式 发布会 发起人 "
-                    + "报告书 通知书 通知单 挂件 提要")
-            .split(" "));
+    private static final Set<String> OTHER =
+            Set.of(("发货 发现 发生 发票 发言 发展 出发 开发 开始 开会 开心 开支 公开 离开 交通 交易 交流 订单 转机 说明书 说法 问题 写字 改革 调查 "
+                            + "设计 设备 设施 还是 还有 还要 加班 加密 "
+                            + "降价 停车 停止 约定 大约 预约号 付款 汇率 补丁 建议 提示 提前 提高 写作 报告里 通知里 邮件 请求 交付 升级版 降水 关于 关系 相关 "
+                            + "清单 账单 记录 记得 给付 购物 买家 卖家 定金 一定 规定 确定 定价 "
+                            + "决定 排名 安排表 说不定 听说 据说 有关 无关 机关 海关 转账记录 回复率 开关 门锁 打开方式 发布会 发起人 "
+                            + "报告书 通知书 通知单 挂件 提要")
+                    .split(" "));
 
-    private static final Set<String> ALL = KINDS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ALL =
+            KINDS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     /** Chinese words by their first character, the longest first. */
     private static final Map<Character, List<String>> HAN = Stream.concat(ALL.stream(), OTHER.stream())
             .filter(DeedWords::isHan)

@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
 final class Extremes {
     private static final Pattern LEAST = Pattern.compile(
             "\\b(?:cheap(?:er|est)?|low(?:er|est)|least|small(?:er|est)|earl(?:ier|iest)|short(?:er|est)"
-            + "|near(?:er|est)|clos(?:er|est)"
-            + "|light(?:er|est)|few(?:er|est)|fast(?:er|est))\\b|便宜|[最更较](?:低|近|早|小|短|轻|少|快)");
-    private static final Pattern MOST = Pattern.compile(
-            "\\b(?:best|better|high(?:er|est)|most|larg(?:er|est)|bigg(?:er|est)"
-            + "|lat(?:er|est)|top|long(?:er|est))\\b"
-            + "|[最更较](?:高|好|大|晚|多|长)");
+                    + "|near(?:er|est)|clos(?:er|est)"
+                    + "|light(?:er|est)|few(?:er|est)|fast(?:er|est))\\b|便宜|[最更较](?:低|近|早|小|短|轻|少|快)");
+    private static final Pattern MOST =
+            Pattern.compile("\\b(?:best|better|high(?:er|est)|most|larg(?:er|est)|bigg(?:er|est)"
+                    + "|lat(?:er|est)|top|long(?:er|est))\\b"
+                    + "|[最更较](?:高|好|大|晚|多|长)");
     private static final Pattern PRICED = Pattern.compile("\\bcheap|\\bprice|\\bexpensive|便宜|价");
     private static final Pattern PRICE = Pattern.compile("(?i)price|cost|fee|fare|amount|total|价|费");
     private static final Pattern RATED = Pattern.compile("\\brat(?:ed|ing)|\\bstars?\\b|\\bscore|\\bbest\\b|评|星");
@@ -35,7 +35,8 @@ final class Extremes {
         }
         var members = new ArrayList<>(meant.propertyNames());
         members.removeIf(m -> records.stream().anyMatch(r -> number(r.path(m)) == null));
-        var fitting = PRICED.matcher(words).find() ? PRICE : RATED.matcher(words).find() ? RATING : null;
+        var fitting =
+                PRICED.matcher(words).find() ? PRICE : RATED.matcher(words).find() ? RATING : null;
         if (fitting != null && members.stream().anyMatch(m -> fitting.matcher(m).find())) {
             members.removeIf(m -> !fitting.matcher(m).find());
         }
@@ -43,10 +44,11 @@ final class Extremes {
     }
 
     private static boolean isFirst(List<JsonNode> records, @Nullable BigDecimal meant, String member, boolean least) {
-        return meant != null && records.stream().allMatch(r -> {
-            var other = number(r.path(member));
-            return other != null && (least ? meant.compareTo(other) <= 0 : meant.compareTo(other) >= 0);
-        });
+        return meant != null
+                && records.stream().allMatch(r -> {
+                    var other = number(r.path(member));
+                    return other != null && (least ? meant.compareTo(other) <= 0 : meant.compareTo(other) >= 0);
+                });
     }
 
     private static @Nullable BigDecimal number(JsonNode value) {

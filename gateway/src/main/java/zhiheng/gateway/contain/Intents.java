@@ -77,7 +77,8 @@ final class Intents {
     }
 
     /** Why a deed was not asked for, in a few words for whoever decides about it; null where it was. */
-    @Nullable String lacks(String tool, ToolTerm term, JsonNode arguments) {
+    @Nullable
+    String lacks(String tool, ToolTerm term, JsonNode arguments) {
         if (!arguments.isObject()) {
             return "无参数 no arguments";
         }
@@ -170,7 +171,10 @@ final class Intents {
             for (var one : values(argument.getValue())) {
                 var places = one.isBlank() ? List.<Fields.Place>of() : field(term, name, one, group);
                 boolean together = sources.isEmpty()
-                        || places.stream().anyMatch(p -> sources.stream().anyMatch(o -> o.answer().id() == p.answer().id()));
+                        || places.stream()
+                                .anyMatch(p -> sources.stream()
+                                        .anyMatch(o ->
+                                                o.answer().id() == p.answer().id()));
                 if (one.isBlank() || !places.isEmpty() && together) {
                     continue;
                 }
@@ -202,7 +206,8 @@ final class Intents {
                     says = true;
                 } else if (wanted.words(one)) {
                     labelled = true;
-                } else if (request.texts().stream().anyMatch(t -> isOnly(one, t)) || !passing.mayPassOn(one, group, people)) {
+                } else if (request.texts().stream().anyMatch(t -> isOnly(one, t))
+                        || !passing.mayPassOn(one, group, people)) {
                     return name;
                 } else {
                     says = true;
@@ -251,13 +256,20 @@ final class Intents {
                     rest = rest.replace(email, "");
                 }
                 boolean all = address
-                        ? Named.words(value).size() == emails.stream().mapToInt(e -> Named.words(e).size()).sum() && known.containsAll(emails) && rest.indexOf('@') < 0 && Named.words(rest).isEmpty()
+                        ? Named.words(value).size()
+                                        == emails.stream()
+                                                .mapToInt(e -> Named.words(e).size())
+                                                .sum()
+                                && known.containsAll(emails)
+                                && rest.indexOf('@') < 0
+                                && Named.words(rest).isEmpty()
                         : known.containsAll(accounts);
                 return all ? By.USER : By.NOBODY;
             }
         } else if (group.names(value, topics)) {
             return By.USER;
-        } else if (group.points() && topics.stream().anyMatch(t -> Squashed.of(t).equals(Squashed.of(value)))
+        } else if (group.points()
+                && topics.stream().anyMatch(t -> Squashed.of(t).equals(Squashed.of(value)))
                 && request.wanted().words(value)) {
             return By.TOPIC;
         }
@@ -301,7 +313,8 @@ final class Intents {
     /** Whether its answer has no other value that comes into question. */
     private static boolean isAlone(Fields.Place place, List<Fields.Place> among) {
         return among.stream()
-                .allMatch(p -> p.answer().id() != place.answer().id() || p.value().equals(place.value()));
+                .allMatch(
+                        p -> p.answer().id() != place.answer().id() || p.value().equals(place.value()));
     }
 
     /** The records of an answer that come into question. */
@@ -319,8 +332,10 @@ final class Intents {
 
     private boolean sameAnswer(Deed before, ToolTerm term, String argument, List<Fields.Place> now) {
         return values(before.arguments.path(argument)).stream()
-                .flatMap(other -> fields.places(term, argument, request.wanted()).stream().filter(p -> Fields.is(p, other)))
-                .anyMatch(p -> now.stream().anyMatch(n -> n.answer().id() == p.answer().id()));
+                .flatMap(other ->
+                        fields.places(term, argument, request.wanted()).stream().filter(p -> Fields.is(p, other)))
+                .anyMatch(p ->
+                        now.stream().anyMatch(n -> n.answer().id() == p.answer().id()));
     }
 
     /** Words of the sentence that are not a recipient's alone, or numbers of the command. */

@@ -11,14 +11,14 @@ import zhiheng.gateway.inspect.Normal;
 
 /** Whom and where a text names: addresses of people, accounts, hosts of links. */
 final class Named {
-    private static final Pattern EMAIL =
-            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,60}");
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,60}");
     /** IBANs and what else runs to twelve digits and more, as account and telephone numbers with their country do. */
     private static final Pattern ACCOUNT = Pattern.compile(
             "\\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){3,8}(?:[ -]?[a-z0-9]{1,3})?\\b|\\+?[0-9](?:[ -]?[0-9]){11,33}");
 
-    private static final Pattern LINK =
-            Pattern.compile("(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+:)?[/\\\\]{2,}([^/\\\\?#\\s<>\"'()\\[\\]{}]+)"
+    private static final Pattern LINK = Pattern.compile(
+            "(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+:)?[/\\\\]{2,}([^/\\\\?#\\s<>\"'()\\[\\]{}]+)"
                     + "|https?:([^/\\\\?#\\s<>\"'()\\[\\]{}]+)|\\bwww\\.([\\p{L}\\p{N}.-]+)"
                     + "|(?<![\\p{L}\\p{N}-])([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){0,20}\\.[\\p{L}]{2,24})(?::[0-9]+)?/");
 

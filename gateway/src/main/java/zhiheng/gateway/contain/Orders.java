@@ -12,11 +12,10 @@ import java.util.regex.Pattern;
  */
 final class Orders {
     private static final Pattern SENTENCE = Pattern.compile("[。!?;\\n]+|\\.(?=[\\s\"”’)]|$)");
-    private static final Pattern MARK = Pattern.compile(
-            "\\b(?:change|set|use|write|put|say|tell"
-                    + "|send|reply|replies|mail|post|must|should|replace|make|enter|give|add|instead"
-                    + "|body|bodies|subject|titles?|reference|wording)\\b"
-                    + "|改|换|写|填|用|请|须|必|设为|发|回复|说|注明|正文|标题|附言|内容");
+    private static final Pattern MARK = Pattern.compile("\\b(?:change|set|use|write|put|say|tell"
+            + "|send|reply|replies|mail|post|must|should|replace|make|enter|give|add|instead"
+            + "|body|bodies|subject|titles?|reference|wording)\\b"
+            + "|改|换|写|填|用|请|须|必|设为|发|回复|说|注明|正文|标题|附言|内容");
     /** These say it without a doubt: no text that somebody asked for says them by chance. */
     private static final Pattern STRONG = Pattern.compile("\\b(?:change|replace|instead|must)\\b|改为|改成|改用|换成|务必|必须");
     /** Of more than that nothing is known, and then everything may have been dictated. */

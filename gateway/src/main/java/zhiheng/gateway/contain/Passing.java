@@ -12,6 +12,7 @@ import zhiheng.gateway.contain.Request.Group;
 final class Passing {
     /** So many squashed letters of a text that was meant for others are a piece of it. */
     private static final int FOREIGN = 10;
+
     private static final Pattern CHANNEL = Pattern.compile("[@#][\\p{L}\\p{N}]");
 
     private record Answer(JsonNode asked, boolean clean, String text) {}

@@ -14,15 +14,17 @@ import zhiheng.gateway.contain.Clause.State;
 /** All that users wrote, cut into clauses, and the groups of clauses that ask for a kind of deed. */
 final class Request {
     private static final Set<String> POINTING = Set.of(
-            "him", "her", "them", "it", "its", "his", "their", "one", "ones", "this", "that", "these", "those", "there", "same");
+            "him", "her", "them", "it", "its", "his", "their", "one", "ones", "this", "that", "these", "those", "there",
+            "same");
     /** Words for counting things, which stand between the number and the thing. */
     static final String MEASURES = "个盏本支台件份盒箱瓶包张把只条双套间晚家块辆";
 
     /** What stands behind these is where, when or about what, and no name of who gets something. */
-    private static final Set<String> ABOUT = Set.of("in", "at", "near", "from", "about", "around", "after", "before", "until", "since", "by");
+    private static final Set<String> ABOUT =
+            Set.of("in", "at", "near", "from", "about", "around", "after", "before", "until", "since", "by");
 
-    private static final Pattern TIME = Pattern.compile(
-            "[0-9零〇一二两三四五六七八九十]+[年月日号点]|星期|礼拜|周[一二三四五六日末]|[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}"
+    private static final Pattern TIME =
+            Pattern.compile("[0-9零〇一二两三四五六七八九十]+[年月日号点]|星期|礼拜|周[一二三四五六日末]|[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}"
                     + "|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|"
                     + "[0-9]+(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
                     + "|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\s+[0-9]"
@@ -41,9 +43,11 @@ final class Request {
 
     /** What users wrote, by sentences, as it stands to deeds in these words. */
     private List<List<Clause>> sentences(Set<String> deeds) {
-        return parsed.computeIfAbsent(deeds, words -> texts.stream()
-                .flatMap(text -> Clause.sentences(text, words).stream())
-                .toList());
+        return parsed.computeIfAbsent(
+                deeds,
+                words -> texts.stream()
+                        .flatMap(text -> Clause.sentences(text, words).stream())
+                        .toList());
     }
 
     List<String> texts() {
@@ -62,7 +66,8 @@ final class Request {
         while (found.find()) {
             for (int i = 1; i <= found.groupCount(); i++) {
                 var quoted = found.group(i);
-                if (quoted != null && group.clauses.stream().anyMatch(c -> c.text().contains(quoted.substring(0, 2)))) {
+                if (quoted != null
+                        && group.clauses.stream().anyMatch(c -> c.text().contains(quoted.substring(0, 2)))) {
                     all.add(quoted);
                 }
             }
@@ -234,6 +239,8 @@ final class Request {
     }
 
     private static boolean commands(List<String> words, Set<String> deeds) {
-        return deeds.contains(words.getFirst()) || deeds.stream().anyMatch(d -> d.length() > 1 && String.join("", words).startsWith(d));
+        return deeds.contains(words.getFirst())
+                || deeds.stream()
+                        .anyMatch(d -> d.length() > 1 && String.join("", words).startsWith(d));
     }
 }

@@ -163,8 +163,9 @@ final class Codec {
         for (int left = in.readShort(); left > 0; left--) {
             detections.put(in.readUTF(), in.readInt());
         }
-        var ask =
-                version == WITHOUT_ASK ? new Ask(model, user, null, -1, null, 0, List.of()) : readAsk(in, version, model, user);
+        var ask = version == WITHOUT_ASK
+                ? new Ask(model, user, null, -1, null, 0, List.of())
+                : readAsk(in, version, model, user);
         var trace = version == WITHOUT_ASK ? "" : in.readUTF();
         byte[] sealed = version == WITHOUT_ASK ? new byte[0] : in.readNBytes(in.readInt());
         var interaction = new Interaction(

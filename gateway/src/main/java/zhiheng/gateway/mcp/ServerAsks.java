@@ -178,8 +178,7 @@ final class ServerAsks {
 
         ObjectNode answer() {
             var ask = record.ask;
-            var counted = new Ask(
-                    "", ask.user(), ask.region(), ask.age(), ask.purpose(), 0, List.of(), ask.tenant());
+            var counted = new Ask("", ask.user(), ask.region(), ask.age(), ask.purpose(), 0, List.of(), ask.tenant());
             return switch (parts.permits().decideTool(session.place().system(), counted)) {
                 case Decision.Refuse refuse -> {
                     record.permitVersion = refuse.version();

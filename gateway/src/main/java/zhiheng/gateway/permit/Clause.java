@@ -146,8 +146,19 @@ public enum Clause {
     public boolean isMendedByRetry() {
         return switch (this) {
             case CALLS_PER_SECOND, CONCURRENT, INSPECTOR_MISSING, STORE_DOWN, REVIEW_IMPOSSIBLE -> true;
-            case NO_PERMIT, STOPPED, ARCHIVED, MERGED, EXPIRED, HOURS, REGION, TENANT, AGE, PURPOSE, ORIGIN, MODEL, TOOL ->
-                false;
+            case NO_PERMIT,
+                    STOPPED,
+                    ARCHIVED,
+                    MERGED,
+                    EXPIRED,
+                    HOURS,
+                    REGION,
+                    TENANT,
+                    AGE,
+                    PURPOSE,
+                    ORIGIN,
+                    MODEL,
+                    TOOL -> false;
             case CALLS_PER_DAY, USERS_PER_DAY, USER_UNNAMED, TOKENS_PER_CALL, TOKENS_PER_DAY -> false;
             case CONTAINMENT, INSPECTION, LABEL_IMPOSSIBLE, UNREADABLE_CALL, REVIEW, REVIEW_REJECTED -> false;
             case UNREADABLE_ANSWER -> false; // the upstream answers the same way again

@@ -12,7 +12,8 @@ import zhiheng.gateway.permit.Containment.Use;
 final class ContainmentJson {
     private static final Set<String> FIELDS =
             Set.of("tools", "others", "recipients", "hosts", "longestSpan", "carrying");
-    private static final Set<String> TOOL = Set.of("outside", "recipients", "free", "after", "approve", "from", "does", "says");
+    private static final Set<String> TOOL =
+            Set.of("outside", "recipients", "free", "after", "approve", "from", "does", "says");
 
     private ContainmentJson() {}
 

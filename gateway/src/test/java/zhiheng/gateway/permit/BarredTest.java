@@ -60,7 +60,8 @@ class BarredTest {
         var both = PERMIT.barred().and(new Barred(Set.of("other"), Set.of(), Set.of(), Set.of("acme")));
         assertThat(both.models()).containsExactlyInAnyOrder("leaky", "other");
         assertThat(both.regions()).isEqualTo(Set.of("US"));
-        assertThat(PermitJson.read(PermitJson.write(PERMIT.with(both))).barred()).isEqualTo(both);
+        assertThat(PermitJson.read(PermitJson.write(PERMIT.with(both))).barred())
+                .isEqualTo(both);
         assertThatThrownBy(() -> PermitJson.read("{\"system\":\"bot\",\"barred\":{\"modles\":[]}}"))
                 .hasMessageContaining("modles");
         assertThatThrownBy(() -> new Barred(Set.of("x".repeat(201)), Set.of(), Set.of(), Set.of()))

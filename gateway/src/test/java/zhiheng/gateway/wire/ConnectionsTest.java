@@ -64,7 +64,9 @@ class ConnectionsTest {
                 assertThat(connections.open()).isEqualTo(12);
                 for (int i = 0; i < 4; i++) {
                     try (var more = open(port, "127.0.0.1")) {
-                        assertThat(status(more)).as("%d %d", connections.open(), connections.refused()).isEmpty();
+                        assertThat(status(more))
+                                .as("%d %d", connections.open(), connections.refused())
+                                .isEmpty();
                     }
                 }
                 assertThat(connections.refused()).isEqualTo(4);

@@ -197,8 +197,7 @@ public final class EvidenceRecords {
         needless.forEach(files::erase);
     }
 
-    private void withdraw(
-            Transaction tx, Outbox.Acts acts, Actor actor, Evidence evidence, String why, boolean erase) {
+    private void withdraw(Transaction tx, Outbox.Acts acts, Actor actor, Evidence evidence, String why, boolean erase) {
         var system = Registry.seen(systems.in(tx), actor, evidence.systemId());
         var details = new LinkedHashMap<String, Object>();
         details.put("duty", evidence.duty());

@@ -55,7 +55,8 @@ public final class Results {
             if (!Arrays.stream(indicator).allMatch(Double::isFinite)
                     || !Arrays.stream(activity).allMatch(v -> Double.isFinite(v) && v >= 0)) {
                 throw Refusal.invalid(
-                        "“" + name + "”有缺失的数值或负的活动次数。", "“" + name + "” lacks a value, or counts less than nothing as done.");
+                        "“" + name + "”有缺失的数值或负的活动次数。",
+                        "“" + name + "” lacks a value, or counts less than nothing as done.");
             }
         }
     }
@@ -88,8 +89,7 @@ public final class Results {
      * @param done how much was done from the beginning of the measure on
      * @param plainChange the mean after less the mean before, which is not the effect
      */
-    public record Row(
-            Work work, Verdict verdict, double done, double plainChange, Effect effect, List<Text> cautions) {
+    public record Row(Work work, Verdict verdict, double done, double plainChange, Effect effect, List<Text> cautions) {
         public Row {
             cautions = List.copyOf(cautions);
         }
@@ -184,7 +184,8 @@ public final class Results {
             if (better >= MOSTLY * (v.length - at)) {
                 cautions.add(new Text(
                         "自报数值有 " + better + " 期好于他人确认的数值（共 " + (v.length - at) + " 期）。",
-                        "In " + better + " of " + (v.length - at) + " times its owner reports better values than others confirm."));
+                        "In " + better + " of " + (v.length - at)
+                                + " times its owner reports better values than others confirm."));
             }
         }
         if (!Double.isNaN(work.target())) {
@@ -204,7 +205,8 @@ public final class Results {
         var counter = work.counter();
         if (counter != null && judge.effect(counter).shown() == Effect.Shown.ROSE) {
             cautions.add(new Text(
-                    "对照的反向指标同时变差：改善可能只是转移。", "The counter-indicator got worse meanwhile: the gain may be moved from there."));
+                    "对照的反向指标同时变差：改善可能只是转移。",
+                    "The counter-indicator got worse meanwhile: the gain may be moved from there."));
         }
     }
 

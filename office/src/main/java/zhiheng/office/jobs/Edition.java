@@ -92,7 +92,8 @@ public record Edition(Table bySector, Table byRegion, int reporting, int adopter
         int reporting = (int) reports.stream().map(Report::org).distinct().count();
         if (reporting < FEWEST) {
             throw Refusal.conflict(
-                    "少于 " + FEWEST + " 家企业有记录，不能公布。", "Fewer than " + FEWEST + " enterprises gave a record; nothing can be published.");
+                    "少于 " + FEWEST + " 家企业有记录，不能公布。",
+                    "Fewer than " + FEWEST + " enterprises gave a record; nothing can be published.");
         }
         var columns = new ArrayList<Outcome>();
         for (var outcome : Outcome.values()) {
@@ -220,8 +221,8 @@ public record Edition(Table bySector, Table byRegion, int reporting, int adopter
         var all = new LinkedHashMap<String, List<Report>>();
         reports.stream()
                 .sorted(Comparator.comparing(by))
-                .forEach(r -> all.computeIfAbsent(by.apply(r), k -> new ArrayList<>())
-                        .add(r));
+                .forEach(r ->
+                        all.computeIfAbsent(by.apply(r), k -> new ArrayList<>()).add(r));
         var order = all.entrySet().stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, List<Report>> e) -> enterprises(e.getValue())))
                 .map(Map.Entry::getKey)

@@ -46,7 +46,8 @@ public record NetRate(double perHundred, double low, double high, int enterprise
         double sizes = enterprises.stream()
                 .mapToDouble(one -> (double) one.before() * one.before())
                 .sum();
-        double reach = new TDistribution(Math.max(1, before / sizes * before - 1)).inverseCumulativeProbability(0.975) * error;
+        double reach =
+                new TDistribution(Math.max(1, before / sizes * before - 1)).inverseCumulativeProbability(0.975) * error;
         return new NetRate(100 * rate, 100 * (rate - reach), 100 * (rate + reach), n);
     }
 }

@@ -176,7 +176,10 @@ public record Condition(
                         .filter(o -> o.id().equals(value))
                         .findFirst()
                         .map(o -> zh ? o.label().zh() : o.label().en())
-                        .orElse(value.equals("yes") ? (zh ? "是" : "yes") : value.equals("no") ? (zh ? "否" : "no") : value))
+                        .orElse(
+                                value.equals("yes")
+                                        ? (zh ? "是" : "yes")
+                                        : value.equals("no") ? (zh ? "否" : "no") : value))
                 .collect(Collectors.joining(zh ? "、" : ", "));
     }
 }

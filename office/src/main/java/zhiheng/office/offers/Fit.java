@@ -75,7 +75,8 @@ public record Fit(
                             "价格 " + offer.price() + " 元，最多愿付 " + asking.most() + " 元。",
                             "It costs " + offer.price() + " yuan; at most " + asking.most() + " would be paid.")));
         }
-        var kilometres = offer.place().anywhere() ? Double.valueOf(0) : offer.place().kilometresTo(asking.place());
+        var kilometres =
+                offer.place().anywhere() ? Double.valueOf(0) : offer.place().kilometresTo(asking.place());
         distance(asking, kilometres, why);
         long days = Math.max(0, ChronoUnit.DAYS.between(needed, offer.starts()));
         return new Fit(
@@ -117,7 +118,8 @@ public record Fit(
         for (var condition : offer.conditions()) {
             if (library == null || facts == null) {
                 why.add(new Why(
-                        Bar.UNKNOWN, new Text("没有安装政策包，条件无法判断。", "No policies are installed to decide its conditions.")));
+                        Bar.UNKNOWN,
+                        new Text("没有安装政策包，条件无法判断。", "No policies are installed to decide its conditions.")));
                 return;
             }
             switch (condition.holds(facts)) {
@@ -141,8 +143,7 @@ public record Fit(
         }
         if (kilometres == null) {
             why.add(new Why(
-                    Bar.UNKNOWN,
-                    new Text("缺少坐标，距离不明。", "How far it is cannot be told: one side has no coordinates.")));
+                    Bar.UNKNOWN, new Text("缺少坐标，距离不明。", "How far it is cannot be told: one side has no coordinates.")));
         } else if (kilometres > asking.reach()) {
             why.add(new Why(
                     Bar.DISTANCE,

@@ -37,7 +37,9 @@ public record Place(
             return new Place(said, null, null);
         }
         var parts = coordinates.strip().split("\\s*[,，]\\s*", -1);
-        if (parts.length != 2 || !NUMBER.matcher(parts[0]).matches() || !NUMBER.matcher(parts[1]).matches()) {
+        if (parts.length != 2
+                || !NUMBER.matcher(parts[0]).matches()
+                || !NUMBER.matcher(parts[1]).matches()) {
             throw wrong();
         }
         return new Place(said, Double.valueOf(parts[0]), Double.valueOf(parts[1]));

@@ -55,8 +55,7 @@ public final class Round {
      * @param offer null where it got none
      * @param eligible of how many offers it could have a place
      */
-    public record Outcome(
-            Asking asking, @Nullable Offer offer, int score, int eligible, List<Line> lines) {
+    public record Outcome(Asking asking, @Nullable Offer offer, int score, int eligible, List<Line> lines) {
         public Outcome {
             lines = List.copyOf(lines);
         }
@@ -126,8 +125,8 @@ public final class Round {
                     new Answer(
                             Line.Sort.TAKEN,
                             new Text(
-                                    "名额给了 " + taken.holders() + " 项合计受益更多或别无选择的需求（此处得分 " + taken.scoreHere()
-                                            + "，得到者最低 " + taken.leastHeld() + "）。",
+                                    "名额给了 " + taken.holders() + " 项合计受益更多或别无选择的需求（此处得分 " + taken.scoreHere() + "，得到者最低 "
+                                            + taken.leastHeld() + "）。",
                                     "Its places do more good for, or are the only choice of, " + taken.holders()
                                             + " others (score here " + taken.scoreHere() + ", least of theirs "
                                             + taken.leastHeld() + ")."));
@@ -195,7 +194,10 @@ public final class Round {
             int of = need;
             total += got[need] == Assignment.NONE ? 0 : market.score(need, got[need]);
             WhyNot why = (offer, fit, best) -> unranked(
-                    fit, place(wishes.get(of), offer), place(wishes.get(of), got[of]), place(preferences.get(offer), of),
+                    fit,
+                    place(wishes.get(of), offer),
+                    place(wishes.get(of), got[of]),
+                    place(preferences.get(offer), of),
                     capacity[offer]);
             outcomes.add(outcome(askers.get(need), need, offers, today, market, got[need], why));
         }
@@ -220,8 +222,7 @@ public final class Round {
         return capacity == 0
                 ? FULL
                 : new Answer(
-                        Line.Sort.RANKED,
-                        new Text(text.zh() + parts.zh() + "。", text.en() + " " + parts.en() + "."));
+                        Line.Sort.RANKED, new Text(text.zh() + parts.zh() + "。", text.en() + " " + parts.en() + "."));
     }
 
     private static Map<String, Integer> places(List<String> ids) {

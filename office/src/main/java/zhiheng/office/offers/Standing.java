@@ -19,22 +19,20 @@ import zhiheng.packs.PackLibrary;
  * @param holds the rules that hold, {@code missing} the unanswered questions of those that are open
  */
 public record Standing(
-        @Nullable PackLibrary library,
-        @Nullable Facts facts,
-        Set<String> holds,
-        Map<String, List<String>> missing) {
+        @Nullable PackLibrary library, @Nullable Facts facts, Set<String> holds, Map<String, List<String>> missing) {
     public static final Standing NONE = new Standing(null, null, Set.of(), Map.of());
 
     public static Standing of(PackLibrary library, Facts facts, LocalDate day) {
         var finding = library.outline(
                 facts, day, library.packs().stream().map(p -> p.id()).toList());
         var missing = new HashMap<String, List<String>>();
-        finding.open().forEach(open -> open.decides()
-                .forEach(rule -> missing.merge(rule, List.of(open.fact()), (a, b) -> {
-                    var both = new java.util.ArrayList<>(a);
-                    both.addAll(b);
-                    return both;
-                })));
+        finding.open()
+                .forEach(open -> open.decides()
+                        .forEach(rule -> missing.merge(rule, List.of(open.fact()), (a, b) -> {
+                            var both = new java.util.ArrayList<>(a);
+                            both.addAll(b);
+                            return both;
+                        })));
         return new Standing(
                 library,
                 facts,

@@ -133,15 +133,15 @@ class EvidenceRecordsTest {
         var evidence = add(test.provider, null, "policy.pdf", bytes("proof"));
         var size = test.ledger().size();
         var both = List.of(
-                new EvidenceRecords.Served(id, "T-SOFT"), new EvidenceRecords.Served(other, "T-FIRM"),
+                new EvidenceRecords.Served(id, "T-SOFT"),
+                new EvidenceRecords.Served(other, "T-FIRM"),
                 new EvidenceRecords.Served(id, "T-FIRM")); // which it serves already
         test.office().evidence().serveAll(test.provider, evidence.id(), both);
         assertThat(test.ledger().size()).isEqualTo(size + 2);
         assertThat(test.duty(other, "T-FIRM").evidence())
                 .singleElement()
                 .satisfies(e -> assertThat(e.sha256()).isEqualTo(SHA256_OF_PROOF));
-        var wrong = List.of(
-                new EvidenceRecords.Served(other, "T-SOFT"), new EvidenceRecords.Served(other, "T-NONE"));
+        var wrong = List.of(new EvidenceRecords.Served(other, "T-SOFT"), new EvidenceRecords.Served(other, "T-NONE"));
         refused(Kind.INVALID, () -> test.office().evidence().serveAll(test.provider, evidence.id(), wrong));
         assertThat(test.duty(other, "T-SOFT").evidence()).isEmpty();
         var many = Collections.nCopies(501, new EvidenceRecords.Served(id, "T-SOFT"));

@@ -23,7 +23,8 @@ class EditionTest {
                 "o" + org,
                 "s" + random.nextInt(3),
                 "r" + random.nextInt(2),
-                List.of(change(random.nextInt(most), random.nextInt(most), random.nextInt(most), random.nextInt(most))));
+                List.of(change(
+                        random.nextInt(most), random.nextInt(most), random.nextInt(most), random.nextInt(most))));
     }
 
     private static List<Report> reports(Random random, int n, int most) {
@@ -112,7 +113,8 @@ class EditionTest {
         } catch (Refusal e) {
             return; // too little to publish is an answer too
         }
-        assertThat(edition.bySector().totals().counts()).isEqualTo(edition.byRegion().totals().counts());
+        assertThat(edition.bySector().totals().counts())
+                .isEqualTo(edition.byRegion().totals().counts());
         for (var table : List.of(edition.bySector(), edition.byRegion())) {
             assertThat(table.totals().hidden()).doesNotContain(true);
             var stranger = new Stranger(table);
@@ -167,7 +169,9 @@ class EditionTest {
                         assertThat(Math.abs(now - then)).isNotIn(1, 2, 3, 4);
                     }
                     if (then == null && old.counts().get(c).equals(row.counts().get(c))) {
-                        assertThat(now).as("what was hidden and has not changed").isNull();
+                        assertThat(now)
+                                .as("what was hidden and has not changed")
+                                .isNull();
                     }
                 }
             });
@@ -186,7 +190,8 @@ class EditionTest {
         assertThat(edition.bySector().rows()).extracting(Edition.Row::group).containsExactly(Edition.OTHERS, "");
         assertThat(edition.reporting()).isEqualTo(5);
         assertThat(edition.bySector().totals().enterprises()).isEqualTo(5);
-        assertThat(edition.bySector().totals().net(edition.bySector().columns())).isZero();
+        assertThat(edition.bySector().totals().net(edition.bySector().columns()))
+                .isZero();
     }
 
     @Test
@@ -205,7 +210,8 @@ class EditionTest {
         }
         var edition = Edition.of(reports, 3, null);
         assertThat(edition.bySector().columns()).doesNotContain(Outcome.LEFT).contains(Outcome.MOVED);
-        assertThat(edition.bySector().totals().net(edition.bySector().columns())).isNull();
+        assertThat(edition.bySector().totals().net(edition.bySector().columns()))
+                .isNull();
         assertThat(edition.bySector().totals().counts().getLast()).isEqualTo(177);
     }
 

@@ -50,7 +50,9 @@ class NetRateTest {
         assertThat(NetRate.of(nobody)).isNull();
         nobody.add(new NetRate.Counted(100, -3));
         assertThat(NetRate.of(nobody)).isNull();
-        var alike = IntStream.range(0, 40).mapToObj(_ -> new NetRate.Counted(50, -5)).toList();
+        var alike = IntStream.range(0, 40)
+                .mapToObj(_ -> new NetRate.Counted(50, -5))
+                .toList();
         assertThat(Objects.requireNonNull(NetRate.of(alike)).high()).isCloseTo(-10, within(1e-9));
     }
 }

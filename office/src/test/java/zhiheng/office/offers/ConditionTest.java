@@ -23,7 +23,8 @@ class ConditionTest {
         assertThat(holds("org_size: micro, small", Map.of("org_size", "small"))).isEqualTo(Condition.Truth.YES);
         assertThat(holds("org_size：micro、small", Map.of("org_size", "large"))).isEqualTo(Condition.Truth.NO);
         assertThat(holds("org_size: micro", Map.of())).isEqualTo(Condition.Truth.UNKNOWN);
-        assertThat(holds("org_headcount: 10..300", Map.of("org_headcount", 300))).isEqualTo(Condition.Truth.YES);
+        assertThat(holds("org_headcount: 10..300", Map.of("org_headcount", 300)))
+                .isEqualTo(Condition.Truth.YES);
         assertThat(holds("org_headcount: 10..", Map.of("org_headcount", 9))).isEqualTo(Condition.Truth.NO);
         assertThat(holds("org_headcount: ..10", Map.of("org_headcount", 9))).isEqualTo(Condition.Truth.YES);
         assertThat(holds("org_needs: compute, data", Map.of("org_needs", List.of("finance", "data"))))
@@ -33,7 +34,8 @@ class ConditionTest {
 
     @Test
     void what_is_written_reads_back_and_is_told_in_both_languages() {
-        for (var line : List.of("org_size: micro, small", "org_headcount: 10..300", "org_headcount: ..2.5", "pay_late: no")) {
+        for (var line :
+                List.of("org_size: micro, small", "org_headcount: 10..300", "org_headcount: ..2.5", "pay_late: no")) {
             var read = Condition.read(LIBRARY, line).getFirst();
             assertThat(read.line()).isEqualTo(line);
             assertThat(Condition.read(LIBRARY, read.line())).containsExactly(read);
@@ -45,7 +47,12 @@ class ConditionTest {
 
     @Test
     void a_line_that_names_no_question_or_no_answer_is_refused_with_the_line() {
-        for (var line : List.of("org_sise: small", "org_size: huge", "org_size", "org_headcount: many", "org_headcount: ..",
+        for (var line : List.of(
+                "org_sise: small",
+                "org_size: huge",
+                "org_size",
+                "org_headcount: many",
+                "org_headcount: ..",
                 "pay_late: perhaps")) {
             assertThatThrownBy(() -> Condition.read(LIBRARY, line))
                     .isInstanceOf(Refusal.class)

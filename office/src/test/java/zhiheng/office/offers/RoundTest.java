@@ -20,15 +20,40 @@ class RoundTest {
 
     private static Offer offer(String id, int capacity, long price, Place place, String... ranking) {
         return new Offer(
-                id, "owner", Offer.Kind.COMPUTE, id, "", place, "u", capacity, 0, price, TODAY, TODAY.plusYears(1), "",
-                List.of(), List.of(ranking), true, 1);
+                id,
+                "owner",
+                Offer.Kind.COMPUTE,
+                id,
+                "",
+                place,
+                "u",
+                capacity,
+                0,
+                price,
+                TODAY,
+                TODAY.plusYears(1),
+                "",
+                List.of(),
+                List.of(ranking),
+                true,
+                1);
     }
 
     private static Asker asker(String id, long most, Place place, String... ranking) {
         return new Asker(
                 new Asking(
-                        id, "org-" + id, Offer.Kind.COMPUTE, id, "", place, 0, most, TODAY, List.of(ranking),
-                        Asking.State.OPEN, 1),
+                        id,
+                        "org-" + id,
+                        Offer.Kind.COMPUTE,
+                        id,
+                        "",
+                        place,
+                        0,
+                        most,
+                        TODAY,
+                        List.of(ranking),
+                        Asking.State.OPEN,
+                        1),
                 Standing.NONE,
                 Set.of());
     }
@@ -51,10 +76,15 @@ class RoundTest {
         var lines = round.outcomes().getFirst().lines();
         assertThat(lines.getFirst().sort()).isEqualTo(Round.Line.Sort.GOT);
         assertThat(lines.getFirst().offer()).isEqualTo("near");
-        assertThat(lines).anySatisfy(l -> assertThat(l.text().en()).startsWith("farther: score").contains("1071 km"));
-        assertThat(lines).anySatisfy(l -> assertThat(l.text().zh()).startsWith("更贵").contains("900 元"));
-        var two = hold(Round.Method.ASSIGNMENT, offers.subList(0, 1), List.of(
-                asker("one", 1000, shanghai), asker("two", 1000, beijing)));
+        assertThat(lines)
+                .anySatisfy(l ->
+                        assertThat(l.text().en()).startsWith("farther: score").contains("1071 km"));
+        assertThat(lines)
+                .anySatisfy(l -> assertThat(l.text().zh()).startsWith("更贵").contains("900 元"));
+        var two = hold(
+                Round.Method.ASSIGNMENT,
+                offers.subList(0, 1),
+                List.of(asker("one", 1000, shanghai), asker("two", 1000, beijing)));
         assertThat(two.outcomes().get(1).offer()).isNull();
         assertThat(two.outcomes().get(1).lines().getFirst().text().en())
                 .contains("do more good for, or are the only choice of, 1 others", "score here");
@@ -65,8 +95,18 @@ class RoundTest {
         var offers = List.of(offer("a", 5, 0, Place.ANYWHERE));
         var own = new Asker(
                 new Asking(
-                        "x", "owner", Offer.Kind.COMPUTE, "", "", Place.ANYWHERE, 0, -1, TODAY, List.of(),
-                        Asking.State.OPEN, 1),
+                        "x",
+                        "owner",
+                        Offer.Kind.COMPUTE,
+                        "",
+                        "",
+                        Place.ANYWHERE,
+                        0,
+                        -1,
+                        TODAY,
+                        List.of(),
+                        Asking.State.OPEN,
+                        1),
                 Standing.NONE,
                 Set.of());
         var refused = new Asker(asker("y", -1, Place.ANYWHERE).asking(), Standing.NONE, Set.of("a"));
@@ -81,7 +121,9 @@ class RoundTest {
     @Test
     void in_a_stable_round_who_ranks_takes_nobody_else() {
         var offers = List.of(
-                offer("a", 1, 0, Place.ANYWHERE, "two"), offer("b", 1, 0, Place.ANYWHERE), offer("c", 0, 0, Place.ANYWHERE));
+                offer("a", 1, 0, Place.ANYWHERE, "two"),
+                offer("b", 1, 0, Place.ANYWHERE),
+                offer("c", 0, 0, Place.ANYWHERE));
         var round = hold(
                 Round.Method.STABLE,
                 offers,
@@ -126,11 +168,15 @@ class RoundTest {
                     used.merge(got.id(), 1, Integer::sum);
                     assertThat(Fit.of(got, askers.get(i), TODAY).eligible()).isTrue();
                 }
-                assertThat(new HashSet<>(outcome.lines().stream().map(Round.Line::offer).toList()))
+                assertThat(new HashSet<>(
+                                outcome.lines().stream().map(Round.Line::offer).toList()))
                         .hasSameSizeAs(outcome.lines());
                 outcome.lines().forEach(l -> {
                     var fit = Fit.of(
-                            offers.stream().filter(o -> o.id().equals(l.offer())).findFirst().orElseThrow(),
+                            offers.stream()
+                                    .filter(o -> o.id().equals(l.offer()))
+                                    .findFirst()
+                                    .orElseThrow(),
                             askers.get(of),
                             TODAY);
                     assertThat(fit.eligible()).isEqualTo(l.sort() != Round.Line.Sort.NOT_ELIGIBLE);
@@ -149,19 +195,53 @@ class RoundTest {
         var here = new Place("here", 0.0, 0.0);
         var there = new Place("there", 0.0, 90.0);
         var later = new Offer(
-                "x", "o", Offer.Kind.DATA, "x", "", there, "u", 1, 0, 999, TODAY.plusYears(2), TODAY.plusYears(3), "",
-                List.of(), List.of(), true, 1);
+                "x",
+                "o",
+                Offer.Kind.DATA,
+                "x",
+                "",
+                there,
+                "u",
+                1,
+                0,
+                999,
+                TODAY.plusYears(2),
+                TODAY.plusYears(3),
+                "",
+                List.of(),
+                List.of(),
+                true,
+                1);
         var worst = Fit.of(later, asker("a", 999, here), TODAY);
         assertThat(worst.eligible()).isTrue();
-        assertThat(worst.score()).isEqualTo(Market.MAX_SCORE - Fit.OF_PRICE - Fit.OF_DISTANCE - Fit.OF_WAIT).isPositive();
-        assertThat(Fit.of(offer("y", 1, 0, Place.ANYWHERE), asker("a", 0, here), TODAY).score())
+        assertThat(worst.score())
+                .isEqualTo(Market.MAX_SCORE - Fit.OF_PRICE - Fit.OF_DISTANCE - Fit.OF_WAIT)
+                .isPositive();
+        assertThat(Fit.of(offer("y", 1, 0, Place.ANYWHERE), asker("a", 0, here), TODAY)
+                        .score())
                 .isEqualTo(Market.MAX_SCORE);
-        assertThat(Fit.of(offer("z", 1, 1, Place.ANYWHERE), asker("a", 0, here), TODAY).why())
+        assertThat(Fit.of(offer("z", 1, 1, Place.ANYWHERE), asker("a", 0, here), TODAY)
+                        .why())
                 .extracting(Fit.Why::bar)
                 .containsExactly(Fit.Bar.PRICE);
         var ended = new Offer(
-                "e", "o", Offer.Kind.DATA, "e", "", here, "u", 1, 0, 0, TODAY.minusDays(9), TODAY.minusDays(1), "",
-                List.of(), List.of(), true, 1);
+                "e",
+                "o",
+                Offer.Kind.DATA,
+                "e",
+                "",
+                here,
+                "u",
+                1,
+                0,
+                0,
+                TODAY.minusDays(9),
+                TODAY.minusDays(1),
+                "",
+                List.of(),
+                List.of(),
+                true,
+                1);
         assertThat(Fit.of(ended, asker("a", -1, here), TODAY).why())
                 .extracting(Fit.Why::bar)
                 .containsExactly(Fit.Bar.TIME);
@@ -177,6 +257,7 @@ class RoundTest {
         assertThatThrownBy(() -> offer("a", 1, -1, Place.ANYWHERE)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> asker("a", -2, Place.ANYWHERE)).isInstanceOf(Refusal.class);
         var many = java.util.Collections.nCopies(Round.MOST_OFFERS + 1, offer("a", 1, 0, Place.ANYWHERE));
-        assertThatThrownBy(() -> hold(Round.Method.ASSIGNMENT, many, List.of())).hasMessageContaining("One round takes");
+        assertThatThrownBy(() -> hold(Round.Method.ASSIGNMENT, many, List.of()))
+                .hasMessageContaining("One round takes");
     }
 }

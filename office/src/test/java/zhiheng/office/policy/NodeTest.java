@@ -12,8 +12,20 @@ class NodeTest {
 
     private static Node node(String report, Double reported, Double confirmed) {
         return new Node(
-                "n", "p", "m", "d", "Pay in time", DUE, "days to payment", 62, 40, report, reported, confirmed,
-                Node.State.NONE, 1);
+                "n",
+                "p",
+                "m",
+                "d",
+                "Pay in time",
+                DUE,
+                "days to payment",
+                62,
+                40,
+                report,
+                reported,
+                confirmed,
+                Node.State.NONE,
+                1);
     }
 
     @Test
@@ -40,7 +52,8 @@ class NodeTest {
 
     @Test
     void a_target_equal_to_the_baseline_is_refused() {
-        assertThatThrownBy(() -> new Node("n", "p", "m", "d", "t", DUE, "x", 10, 10, "", null, null, Node.State.NONE, 1))
+        assertThatThrownBy(
+                        () -> new Node("n", "p", "m", "d", "t", DUE, "x", 10, 10, "", null, null, Node.State.NONE, 1))
                 .isInstanceOf(Refusal.class);
     }
 

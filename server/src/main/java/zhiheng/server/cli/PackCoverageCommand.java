@@ -46,8 +46,8 @@ final class PackCoverageCommand implements Callable<Integer> {
                             + "with a list of articles (articles.yaml).");
         }
         if (json) {
-            System.out.println(
-                    JsonOut.pretty(map("packs", reports.stream().map(PackCoverageCommand::json).toList())));
+            System.out.println(JsonOut.pretty(
+                    map("packs", reports.stream().map(PackCoverageCommand::json).toList())));
         } else {
             reports.forEach(this::print);
         }

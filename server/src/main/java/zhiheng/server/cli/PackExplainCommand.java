@@ -44,18 +44,23 @@ final class PackExplainCommand implements Callable<Integer> {
 
     private void print(PackExplanation e) {
         var r = e.rule();
-        System.out.println(r.id() + "  " + say(e.pack().name().zh(), e.pack().name().en()));
+        System.out.println(
+                r.id() + "  " + say(e.pack().name().zh(), e.pack().name().en()));
         line(say("条文", "article"), r.article() + "  [" + r.ref() + "]");
         line(say("说法", "says"), say(r.text().zh(), r.text().en()));
         line(say("适用", "applies"), r.from() + " – " + (r.to() == null ? "" : r.to()));
         var duty = e.duty();
         line(
                 say("产生", "gives"),
-                duty == null ? yields(r) : duty.id() + "  " + say(duty.title().zh(), duty.title().en()));
+                duty == null
+                        ? yields(r)
+                        : duty.id() + "  " + say(duty.title().zh(), duty.title().en()));
         var meaning = e.pack().confidence().get(r.confidence());
         line(
                 say("把握", "letter"),
-                r.confidence() + (meaning == null ? "" : "  " + say(meaning.zh(), meaning.en())) + say("；", "; ")
+                r.confidence()
+                        + (meaning == null ? "" : "  " + say(meaning.zh(), meaning.en()))
+                        + say("；", "; ")
                         + say(e.certainty().may().zh(), e.certainty().may().en()));
         line(say("对照", "read"), read(e));
         line(say("条件", "when"), r.when());

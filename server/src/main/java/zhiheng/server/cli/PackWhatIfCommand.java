@@ -75,7 +75,8 @@ final class PackWhatIfCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (files.isEmpty() && registry == null) {
             throw new PackException(library.say(
-                    "请给出系统或企业文件，或 --registry 数据目录", "name files of systems or enterprises, or a data folder with --registry"));
+                    "请给出系统或企业文件，或 --registry 数据目录",
+                    "name files of systems or enterprises, or a data folder with --registry"));
         }
         var now = library.load();
         var then = DraftLibrary.read(library.folder(), draft);
@@ -101,7 +102,8 @@ final class PackWhatIfCommand implements Callable<Integer> {
         for (var path : files) {
             if (Files.isDirectory(path)) {
                 try (var list = Files.list(path)) {
-                    list.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".json"))
+                    list.filter(f -> f.toString().endsWith(".yaml")
+                                    || f.toString().endsWith(".json"))
                             .sorted()
                             .forEach(found::add);
                 }

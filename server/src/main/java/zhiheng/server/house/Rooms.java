@@ -104,7 +104,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new HomeFeature(review, alerts, trend),
                 trend,
                 views,
-                new RegistryFeature(views, config.library().resolve("../../examples").normalize()),
+                new RegistryFeature(
+                        views, config.library().resolve("../../examples").normalize()),
                 documents,
                 new DutiesFeature(views, documents),
                 new CalendarFeature(List.of(guide::days)),

@@ -37,7 +37,8 @@ class PackWhatIfCommandTest extends CaughtOutput {
         systems = Files.createDirectory(folder.resolve("systems"));
         for (var use : List.of("chat", "hiring")) {
             Files.writeString(
-                    systems.resolve(use + ".yaml"), "name: A " + use + "\nfacts:\n  infers: true\n  uses: [" + use + "]\n");
+                    systems.resolve(use + ".yaml"),
+                    "name: A " + use + "\nfacts:\n  infers: true\n  uses: [" + use + "]\n");
         }
     }
 
@@ -49,8 +50,8 @@ class PackWhatIfCommandTest extends CaughtOutput {
     }
 
     private int whatIf(Object... words) {
-        var all = new ArrayList<Object>(List.of(
-                "packs", "whatif", "--library", LIBRARY, "--lang", "en", "--as-of", "2026-05-01", draft));
+        var all = new ArrayList<Object>(
+                List.of("packs", "whatif", "--library", LIBRARY, "--lang", "en", "--as-of", "2026-05-01", draft));
         all.addAll(List.of(words));
         return run(all.toArray());
     }

@@ -55,7 +55,9 @@ class PacksLintTest extends CaughtOutput {
                 .isEqualTo(1);
         assertThat(said()).containsPattern("criteria.yaml:[0-9]+.*(\\n.*)*ethiks");
 
-        Files.writeString(file, text.replaceFirst("stage: step-[0-9]+", "stage: step-7").replace("item: application", "item: plea"));
+        Files.writeString(
+                file,
+                text.replaceFirst("stage: step-[0-9]+", "stage: step-7").replace("item: application", "item: plea"));
         assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
                 .isEqualTo(1);
         assertThat(said()).contains("has no stage 'step-7'", "has no such document", "'plea'");

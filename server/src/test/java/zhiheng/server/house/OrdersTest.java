@@ -170,7 +170,9 @@ class OrdersTest {
         assertThat(rising).hasSizeGreaterThan(50).isSorted();
         assertThat(walk("/duties?sort=-system", systems)).isEqualTo(rising.reversed());
         var first = "name=\"duty\" value=\"([^ ]+) 1 T-SOFT\"";
-        assertThat(walk("/duties?sort=owner", first)).as("the one that Legal looks after").hasSize(1);
+        assertThat(walk("/duties?sort=owner", first))
+                .as("the one that Legal looks after")
+                .hasSize(1);
         assertThat(page("/duties?sort=owner")).containsPattern(first);
         for (var sort : List.of("state", "owner", "system", "law")) {
             var body = page("/duties?sort=" + sort);
@@ -183,7 +185,8 @@ class OrdersTest {
     void a_column_that_is_put_away_is_gone_and_the_address_says_so() throws Exception {
         var body = page("/duties?hide=law,owner,nonsense&sort=state");
         assertThat(body)
-                .contains("href=\"/duties?show=open&amp;sort=state&amp;hide=owner\"", "name=\"hide\" value=\"law,owner\"")
+                .contains(
+                        "href=\"/duties?show=open&amp;sort=state&amp;hide=owner\"", "name=\"hide\" value=\"law,owner\"")
                 .doesNotContain("<th scope=\"col\">Law", "sort=owner&amp;hide");
         assertThat(page("/duties")).contains("hide=law").doesNotContain("name=\"hide\"");
         assertThat(page("/systems?hide=late,updated&sort=name"))

@@ -66,9 +66,7 @@ record AdoptionSamples(boolean zh) {
                 own,
                 own
                         ? List.of(new RecordView.Role(
-                                "4132",
-                                say("一般文员", "Clerks"),
-                                List.of("10", "7", "0", "0", "3", "1", "?", "-2")))
+                                "4132", say("一般文员", "Clerks"), List.of("10", "7", "0", "0", "3", "1", "?", "-2")))
                         : List.of(),
                 own
                         ? List.of(new RecordView.Note(
@@ -79,6 +77,8 @@ record AdoptionSamples(boolean zh) {
                         : List.of(),
                 List.of(new Choice("41", say("41 一般文员", "41 Clerks"), true)),
                 fields(),
-                own ? new Form(Map.of("before", "10"), Map.of("before", say("请补齐差额", "Account for the rest"))) : Form.EMPTY);
+                own
+                        ? new Form(Map.of("before", "10"), Map.of("before", say("请补齐差额", "Account for the rest")))
+                        : Form.EMPTY);
     }
 }

@@ -126,7 +126,8 @@ record NeedSamples(String language, When time) {
                         new NeedView.Deed("share", say("增加协办", "add co-departments"), "", NeedView.Asks.SHARE),
                         new NeedView.Deed("timetable", say("时间表", "timetable"), "", NeedView.Asks.NODES),
                         new NeedView.Deed("join", say("并入另一诉求", "join"), "", NeedView.Asks.OTHER),
-                        new NeedView.Deed("decline", say("不予受理", "do not take"), say("理由", "reason"), NeedView.Asks.NOTHING)),
+                        new NeedView.Deed(
+                                "decline", say("不予受理", "do not take"), say("理由", "reason"), NeedView.Asks.NOTHING)),
                 true,
                 List.of(new Choice("d1", say("水务局", "Water"), true), new Choice("d2", say("路政局", "Roads"), false)),
                 List.of(new NeedView.Told(

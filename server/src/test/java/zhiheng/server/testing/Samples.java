@@ -227,14 +227,14 @@ public final class Samples {
                                                         "0",
                                                         "9"))))));
         pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(false))));
-        pages.put(
-                "duties-attach", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(true))));
-        pages.put(
-                "documents", sample("rooms/documents/library", "documents", true, Map.of("p", work.library(false))));
+        pages.put("duties-attach", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(true))));
+        pages.put("documents", sample("rooms/documents/library", "documents", true, Map.of("p", work.library(false))));
         pages.put(
                 "documents-empty",
                 sample("rooms/documents/library", "documents", true, Map.of("p", work.library(true))));
-        pages.put("evidence-document", sample("rooms/documents/document", "documents", true, Map.of("p", work.document())));
+        pages.put(
+                "evidence-document",
+                sample("rooms/documents/document", "documents", true, Map.of("p", work.document())));
         pages.put("system", sample("rooms/registry/system", "systems", true, Map.of("p", systemForm())));
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
         pages.put("dossier", sample("rooms/dossier/dossier", "systems", true, Map.of("d", dossier())));
@@ -367,7 +367,8 @@ public final class Samples {
         pages.put("adoption", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(false))));
         pages.put("adoption-empty", sample("rooms/adoption/adoption", "adoption", true, Map.of("p", jobs.list(true))));
         pages.put("adoption-record", sample("rooms/adoption/record", "adoption", true, Map.of("p", jobs.record(true))));
-        pages.put("adoption-others", sample("rooms/adoption/record", "adoption", true, Map.of("p", jobs.record(false))));
+        pages.put(
+                "adoption-others", sample("rooms/adoption/record", "adoption", true, Map.of("p", jobs.record(false))));
         pages.put("replay-empty", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(null))));
         pages.put("replay", sample("rooms/replay/replay", "alerts", true, Map.of("p", replay(replayed()))));
         pages.put("gateway", sample("rooms/live/gateway", "systems", true, Map.of("p", gateway())));
@@ -1137,8 +1138,7 @@ public final class Samples {
                         say("元数据解析结果", "Parsed metadata")),
                 say("元数据须有规定的扩展字段。", "Its metadata needs the field that the Measures prescribe."));
         return new CrosswalkView(List.of(new CrosswalkView.Pair(
-                say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"),
-                List.of(line, line))));
+                say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"), List.of(line, line))));
     }
 
     private PackView pack(String stage) {

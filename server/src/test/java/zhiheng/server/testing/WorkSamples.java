@@ -130,7 +130,11 @@ record WorkSamples(boolean zh) {
                         say("*添加", "*Added")),
                 "",
                 false,
-                empty ? List.of() : List.of(entry("0", "met", say("有效", "Valid"), 20), entry("1", "not", say("已撤回", "Withdrawn"), 0)),
+                empty
+                        ? List.of()
+                        : List.of(
+                                entry("0", "met", say("有效", "Valid"), 20),
+                                entry("1", "not", say("已撤回", "Withdrawn"), 0)),
                 empty ? null : "/documents?cursor=x");
     }
 

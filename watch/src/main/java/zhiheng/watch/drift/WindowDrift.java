@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
-import zhiheng.watch.Detector;
 import zhiheng.watch.Condition;
+import zhiheng.watch.Detector;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Observation;
 

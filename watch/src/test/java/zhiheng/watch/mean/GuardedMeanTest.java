@@ -49,7 +49,8 @@ class GuardedMeanTest {
     @CsvSource({"0.4", "0.7", "0.9"})
     void a_shift_is_not_seen_in_what_lingers(double correlation) {
         var source = Sources.beta(Level.constant(.3), 4, correlation);
-        var guarded = new Meter(RUNS, 3).runLength(Probe.of(GuardedMean.of(new MeanShift(0, 1, .05, 200))), source, 10_000);
+        var guarded =
+                new Meter(RUNS, 3).runLength(Probe.of(GuardedMean.of(new MeanShift(0, 1, .05, 200))), source, 10_000);
         assertThat(RUNS - guarded.censored()).isLessThanOrEqualTo(RUNS / 10);
     }
 
@@ -58,8 +59,11 @@ class GuardedMeanTest {
         var source = Sources.beta(Level.step(.3, .45, 2_000), 4);
         var limit = MeanLimit.above(.3, 0, 1, 10_000);
         var meter = new Meter(RUNS, 9);
-        double bare = meter.delay(Probe.of(limit), source, 2_000, 5_000).median().estimate();
-        double with = meter.delay(Probe.of(GuardedMean.of(limit)), source, 2_000, 5_000).median().estimate();
+        double bare =
+                meter.delay(Probe.of(limit), source, 2_000, 5_000).median().estimate();
+        double with = meter.delay(Probe.of(GuardedMean.of(limit)), source, 2_000, 5_000)
+                .median()
+                .estimate();
         assertThat(with).isLessThanOrEqualTo(1.25 * bare + 1);
     }
 
@@ -70,13 +74,19 @@ class GuardedMeanTest {
         for (int i = 0; ; i++) {
             var alarm = detector.observe(state, new Observation("s", "m", i, i % 2 == 0 ? 60 : 50, 1, Map.of()));
             if (alarm != null) {
-                assertThat(alarm.before()).isNotNull().extracting(b -> b.estimate()).isEqualTo(20.0);
-                assertThat(alarm.after()).isNotNull().satisfies(a -> assertThat(a.estimate()).isBetween(50.0, 60.0));
+                assertThat(alarm.before())
+                        .isNotNull()
+                        .extracting(b -> b.estimate())
+                        .isEqualTo(20.0);
+                assertThat(alarm.after())
+                        .isNotNull()
+                        .satisfies(a -> assertThat(a.estimate()).isBetween(50.0, 60.0));
                 break;
             }
             assertThat(i).isLessThan(200);
         }
-        assertThat(detector.observe(state, new Observation("s", "m", 1, 101, 1, Map.of()))).isNull();
+        assertThat(detector.observe(state, new Observation("s", "m", 1, 101, 1, Map.of())))
+                .isNull();
         assertThat(state.rejected()).isOne();
     }
 
@@ -108,10 +118,14 @@ class GuardedMeanTest {
     }
 
     private static int feed(
-            GuardedMean<MeanLimit.State> detector, GuardedState<MeanLimit.State> state, SplittableRandom random, int events) {
+            GuardedMean<MeanLimit.State> detector,
+            GuardedState<MeanLimit.State> state,
+            SplittableRandom random,
+            int events) {
         int alarms = 0;
         for (int i = 0; i < events; i++) {
-            var observation = new Observation("s", "m", i, random.nextInt(3) == 0 ? 1 : random.nextDouble() / 2, 1, Map.of());
+            var observation =
+                    new Observation("s", "m", i, random.nextInt(3) == 0 ? 1 : random.nextDouble() / 2, 1, Map.of());
             alarms += detector.observe(state, observation) == null ? 0 : 1;
         }
         return alarms;

@@ -147,6 +147,7 @@ class MeanLimitTest {
     void a_limit_outside_the_range_and_a_senseless_run_length_are_refused() {
         assertThatThrownBy(() -> MeanLimit.above(1, 0, 1, 100)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> MeanLimit.below(0.5, 0, 1, 0)).hasMessageContaining("events");
-        assertThat(MeanLimit.above(0.5, 0, 1, 100).guarantee()).isEqualTo(new Guarantee.RunLength(100, Condition.AT_MOST_GIVEN_PAST));
+        assertThat(MeanLimit.above(0.5, 0, 1, 100).guarantee())
+                .isEqualTo(new Guarantee.RunLength(100, Condition.AT_MOST_GIVEN_PAST));
     }
 }

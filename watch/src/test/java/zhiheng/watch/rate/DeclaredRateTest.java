@@ -168,6 +168,7 @@ class DeclaredRateTest {
         assertThatThrownBy(() -> new DeclaredRate(0, 100)).hasMessageContaining("limit 0.0");
         assertThatThrownBy(() -> new DeclaredRate(1, 100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DeclaredRate(0.1, Double.NaN)).hasMessageContaining("falseAlarmEvery");
-        assertThat(new DeclaredRate(0.1, 100).guarantee()).isEqualTo(new Guarantee.RunLength(100, Condition.AT_MOST_GIVEN_PAST));
+        assertThat(new DeclaredRate(0.1, 100).guarantee())
+                .isEqualTo(new Guarantee.RunLength(100, Condition.AT_MOST_GIVEN_PAST));
     }
 }

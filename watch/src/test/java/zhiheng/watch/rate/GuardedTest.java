@@ -108,7 +108,8 @@ class GuardedTest {
     private static final int RUNS = 40;
 
     private static Delay delay(RateDetector<?> detector, double before, double after, long at) {
-        return new Meter(RUNS, 7).delay(Probe.of(detector), Sources.bernoulli(Level.step(before, after, at)), at, 10_000);
+        return new Meter(RUNS, 7)
+                .delay(Probe.of(detector), Sources.bernoulli(Level.step(before, after, at)), at, 10_000);
     }
 
     /** What waited is weighed once it is known to be independent; in the former version such a change was found after 7,688 events. */
@@ -118,19 +119,26 @@ class GuardedTest {
         var bare = new ShiftedRate(Direction.UP, 1e4);
         var with = delay(new Guarded<>(bare), before, after, 300);
         assertThat(with.missed().estimate()).isZero();
-        assertThat(with.median().estimate()).isLessThanOrEqualTo(1.5 * delay(bare, before, after, 300).median().estimate());
+        assertThat(with.median().estimate())
+                .isLessThanOrEqualTo(
+                        1.5 * delay(bare, before, after, 300).median().estimate());
     }
 
     @Test
     void a_gross_change_is_found_before_dependence_is_known() {
-        assertThat(delay(new Guarded<>(new DeclaredRate(0.02, 1e4)), 0, 1, 50).median().estimate()).isLessThan(80);
+        assertThat(delay(new Guarded<>(new DeclaredRate(0.02, 1e4)), 0, 1, 50)
+                        .median()
+                        .estimate())
+                .isLessThan(80);
     }
 
     @ParameterizedTest
     @CsvSource({"0.03, 0.4", "0.3, 0.7", "0.03, 0.7", "0.03, 0.9", "0.3, 0.9"})
-    void a_declared_limit_keeps_its_promise_on_dependent_streams_from_the_first_event_on(double rate, double correlation) {
+    void a_declared_limit_keeps_its_promise_on_dependent_streams_from_the_first_event_on(
+            double rate, double correlation) {
         var source = Sources.bernoulli(Level.constant(rate), correlation);
-        var still = new Meter(RUNS, 5).runLength(Probe.of(new Guarded<>(new DeclaredRate(rate, 2_000))), source, 40_000);
+        var still =
+                new Meter(RUNS, 5).runLength(Probe.of(new Guarded<>(new DeclaredRate(rate, 2_000))), source, 40_000);
         assertThat(still.mean().high()).isGreaterThanOrEqualTo(2_000);
     }
 
@@ -235,6 +243,7 @@ class GuardedTest {
 
     @Test
     void with_estimated_dependence_a_proven_run_length_is_only_a_simulated_one() {
-        assertThat(new Guarded<>(new DeclaredRate(0.1, 500)).guarantee()).isEqualTo(new Guarantee.Simulated(500, Condition.LIMIT_IN_BLOCKS));
+        assertThat(new Guarded<>(new DeclaredRate(0.1, 500)).guarantee())
+                .isEqualTo(new Guarantee.Simulated(500, Condition.LIMIT_IN_BLOCKS));
     }
 }

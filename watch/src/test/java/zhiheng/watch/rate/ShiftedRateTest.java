@@ -354,7 +354,8 @@ class ShiftedRateTest {
 
     @Test
     void it_promises_no_more_than_was_simulated() {
-        assertThat(new ShiftedRate(Direction.UP, 1000).guarantee()).isEqualTo(new Guarantee.Simulated(1000, Condition.INDEPENDENT_SAME_RATE));
+        assertThat(new ShiftedRate(Direction.UP, 1000).guarantee())
+                .isEqualTo(new Guarantee.Simulated(1000, Condition.INDEPENDENT_SAME_RATE));
         assertThatThrownBy(() -> new ShiftedRate(Direction.UP, 0.5)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -71,11 +71,17 @@ record PdfFonts(Path latin, Path han, List<Path> more) {
                     null);
         }
         return new PdfFonts(
-                latin, han, MORE.stream().filter(found::containsKey).map(found::get).toList());
+                latin,
+                han,
+                MORE.stream().filter(found::containsKey).map(found::get).toList());
     }
 
     private static @Nullable Path first(List<String> names, Map<String, Path> found) {
-        return names.stream().filter(found::containsKey).findFirst().map(found::get).orElse(null);
+        return names.stream()
+                .filter(found::containsKey)
+                .findFirst()
+                .map(found::get)
+                .orElse(null);
     }
 
     private static void look(Path place, Map<String, Path> found) {

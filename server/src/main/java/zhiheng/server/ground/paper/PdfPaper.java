@@ -206,8 +206,7 @@ public final class PdfPaper implements Paper {
             if (element == null) {
                 content.beginMarkedContent(COSName.ARTIFACT);
             } else {
-                content.beginMarkedContent(
-                        COSName.getPDFName(element.getStructureType()), tags.mark(element, page));
+                content.beginMarkedContent(COSName.getPDFName(element.getStructureType()), tags.mark(element, page));
             }
             draw(content, line, x, top - style.size());
             content.endMarkedContent();
@@ -273,11 +272,15 @@ public final class PdfPaper implements Paper {
     }
 
     private static double height(List<List<Line>> cells) {
-        return cells.isEmpty() ? 0 : 2 * PAD
-                + cells.stream()
-                        .mapToDouble(c -> c.stream().mapToDouble(l -> l.style().line()).sum())
-                        .max()
-                        .orElse(0);
+        return cells.isEmpty()
+                ? 0
+                : 2 * PAD
+                        + cells.stream()
+                                .mapToDouble(c -> c.stream()
+                                        .mapToDouble(l -> l.style().line())
+                                        .sum())
+                                .max()
+                                .orElse(0);
     }
 
     private static List<PDStructureElement> elements(

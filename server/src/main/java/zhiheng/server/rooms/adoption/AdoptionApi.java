@@ -22,8 +22,18 @@ import zhiheng.server.ground.http.Reply;
 /** Records of use at work, and published counts, for programs. */
 record AdoptionApi(AdoptionDesk desk) {
     private static final String[] SAID = {
-        "version", "system", "task", "starts", "where", "highRisk", "informed", "heard", "trainingOffered",
-        "trainingFinished", "protections", "roles"
+        "version",
+        "system",
+        "task",
+        "starts",
+        "where",
+        "highRisk",
+        "informed",
+        "heard",
+        "trainingOffered",
+        "trainingFinished",
+        "protections",
+        "roles"
     };
     private static final String[] ROLE = {
         "occupation", "before", "stayed", "moved", "retrained", "left", "created", "notHired"
@@ -120,7 +130,8 @@ record AdoptionApi(AdoptionDesk desk) {
 
     private static <E extends Enum<E>> Set<E> set(JsonIn json, String key, Class<E> type) {
         var names = Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
-        var words = json.texts(key).stream().map(w -> w.toUpperCase(Locale.ROOT)).toList();
+        var words =
+                json.texts(key).stream().map(w -> w.toUpperCase(Locale.ROOT)).toList();
         if (!names.containsAll(words)) {
             throw json.type(key, "以下各项：" + String.join("、", names), "of " + String.join(", ", names));
         }
@@ -152,8 +163,7 @@ record AdoptionApi(AdoptionDesk desk) {
     private Reply change(Call call) {
         var json = call.json(SAID);
         return Reply.json(json(
-                call.actor(),
-                desk.change(call.actor(), call.path("id"), call.version(json), said(json), roles(json))));
+                call.actor(), desk.change(call.actor(), call.path("id"), call.version(json), said(json), roles(json))));
     }
 
     private static Map<String, Object> json(AdoptionRows.Published p) {
@@ -176,8 +186,8 @@ record AdoptionApi(AdoptionDesk desk) {
     }
 
     private Reply editions(Call call) {
-        return Reply.json(map(
-                "items", desk.latest().stream().map(AdoptionApi::json).toList()));
+        return Reply.json(
+                map("items", desk.latest().stream().map(AdoptionApi::json).toList()));
     }
 
     private Reply publish(Call call) {

@@ -142,8 +142,16 @@ final class AdoptionDesk {
                     id,
                     before.org(),
                     new Said(
-                            before.system(), said.task(), said.starts(), said.where(), said.highRisk(), said.informed(),
-                            said.heard(), said.offered(), said.finished(), said.protections()),
+                            before.system(),
+                            said.task(),
+                            said.starts(),
+                            said.where(),
+                            said.highRisk(),
+                            said.informed(),
+                            said.heard(),
+                            said.offered(),
+                            said.finished(),
+                            said.protections()),
                     roles,
                     seen + 1);
             keep(tx, acts, actor, after, "adoption.changed");
@@ -163,8 +171,22 @@ final class AdoptionDesk {
                 roles.add(change);
             }
             var after = new Adoption(
-                    a.id(), a.org(), a.system(), a.task(), a.region(), a.sector(), a.starts(), a.where(), a.highRisk(),
-                    a.informed(), a.heard(), a.offered(), a.finished(), a.protections(), roles, seen + 1);
+                    a.id(),
+                    a.org(),
+                    a.system(),
+                    a.task(),
+                    a.region(),
+                    a.sector(),
+                    a.starts(),
+                    a.where(),
+                    a.highRisk(),
+                    a.informed(),
+                    a.heard(),
+                    a.offered(),
+                    a.finished(),
+                    a.protections(),
+                    roles,
+                    seen + 1);
             keep(tx, acts, actor, after, "adoption.changed");
             return after;
         });
@@ -229,8 +251,22 @@ final class AdoptionDesk {
         return a.org().equals(actor.orgId())
                 ? a
                 : new Adoption(
-                        a.id(), a.org(), a.system(), a.task(), a.region(), a.sector(), a.starts(), a.where(),
-                        a.highRisk(), a.informed(), a.heard(), 0, 0, a.protections(), List.of(), a.version());
+                        a.id(),
+                        a.org(),
+                        a.system(),
+                        a.task(),
+                        a.region(),
+                        a.sector(),
+                        a.starts(),
+                        a.where(),
+                        a.highRisk(),
+                        a.informed(),
+                        a.heard(),
+                        0,
+                        0,
+                        a.protections(),
+                        List.of(),
+                        a.version());
     }
 
     /** What all records of one's own organisation come to. */
@@ -257,8 +293,7 @@ final class AdoptionDesk {
             facts.put("work_high_risk", a.highRisk() == Adoption.HighRisk.YES);
         }
         var informed = a.informed();
-        facts.put(
-                "work_informed", informed == null ? "not_yet" : informed.isBefore(a.starts()) ? "before" : "late");
+        facts.put("work_informed", informed == null ? "not_yet" : informed.isBefore(a.starts()) ? "before" : "late");
         facts.put("work_left", a.left());
         staff(a.org()).ifPresent(staff -> facts.put("work_left_share", 100.0 * a.left() / staff));
         var finding = library.evaluate(Facts.of(library, facts), today());

@@ -89,6 +89,8 @@ public final class AdoptionFeature implements Capability {
         return List.of(Kept.otherwise(
                 "adoption",
                 new Text("用工变化的人数", "Counts of people whose roles changed"),
-                new Text("不含姓名；由登记单位删除，用途说明随系统一并清除", "No names; its organisation removes a record, and words on its use go with the system")));
+                new Text(
+                        "不含姓名；由登记单位删除，用途说明随系统一并清除",
+                        "No names; its organisation removes a record, and words on its use go with the system")));
     }
 }

@@ -62,7 +62,8 @@ final class AdoptionForm {
             return absent;
         }
         if (!typed.matches("[0-9]{1,8}")) {
-            throw Refusal.invalid("人数须为整数，现为“" + typed + "”。", "A number of people is a whole number, not “" + typed + "”.");
+            throw Refusal.invalid(
+                    "人数须为整数，现为“" + typed + "”。", "A number of people is a whole number, not “" + typed + "”.");
         }
         return Integer.parseInt(typed);
     }

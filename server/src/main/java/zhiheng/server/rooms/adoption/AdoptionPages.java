@@ -48,10 +48,7 @@ final class AdoptionPages {
     }
 
     void mount(Router router) {
-        desk.get(
-                router,
-                PATH,
-                visit -> desk.page(visit, "adoption", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
+        desk.get(router, PATH, visit -> desk.page(visit, "adoption", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
         desk.post(
                 router,
                 PATH,
@@ -161,11 +158,7 @@ final class AdoptionPages {
                 words.t("adoption.reporting", e.reporting(), e.adopters()),
                 rate == null
                         ? words.t("adoption.no-rate")
-                        : words.t(
-                                "adoption.rate",
-                                number(rate.perHundred()),
-                                number(rate.low()),
-                                number(rate.high())),
+                        : words.t("adoption.rate", number(rate.perHundred()), number(rate.low()), number(rate.high())),
                 columns,
                 List.of(
                         table(visit, "adoption.by-sector", e.bySector(), "org_sector"),
@@ -189,7 +182,8 @@ final class AdoptionPages {
             var net = row.net(table.columns());
             cells.add(net == null ? HIDDEN : signed(net));
             lines.add(new AdoptionView.Line(
-                    r == table.rows().size() - 1 ? visit.words.t("adoption.all") : group(visit, fact, row.group()), cells));
+                    r == table.rows().size() - 1 ? visit.words.t("adoption.all") : group(visit, fact, row.group()),
+                    cells));
         }
         return new AdoptionView.Table(visit.words.t(title), lines);
     }
@@ -263,8 +257,8 @@ final class AdoptionPages {
 
     /** The latest edition; a hidden number is an empty cell. */
     private Reply edition(Visit visit) {
-        var published = adoption.latest()
-                .orElseThrow(() -> Refusal.notFound("还没有公布过。", "Nothing has been published yet."));
+        var published =
+                adoption.latest().orElseThrow(() -> Refusal.notFound("还没有公布过。", "Nothing has been published yet."));
         return file(visit, visit.words.t("adoption.edition"), csv -> {
             var edition = published.edition();
             var heads = new ArrayList<>(List.of("by", "group", "enterprises"));

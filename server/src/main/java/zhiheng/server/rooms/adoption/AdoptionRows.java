@@ -111,8 +111,22 @@ record AdoptionRows(TxSql sql) {
                         row.getInt(8)),
                 a.id());
         return new Adoption(
-                a.id(), a.org(), a.system(), a.task(), a.region(), a.sector(), a.starts(), a.where(), a.highRisk(),
-                a.informed(), a.heard(), a.offered(), a.finished(), a.protections(), roles, a.version());
+                a.id(),
+                a.org(),
+                a.system(),
+                a.task(),
+                a.region(),
+                a.sector(),
+                a.starts(),
+                a.where(),
+                a.highRisk(),
+                a.informed(),
+                a.heard(),
+                a.offered(),
+                a.finished(),
+                a.protections(),
+                roles,
+                a.version());
     }
 
     Optional<Adoption> one(String id) {
@@ -158,9 +172,22 @@ record AdoptionRows(TxSql sql) {
                         .add(e.getValue()));
         return sql.list(COLUMNS + " ORDER BY id", ROW).stream()
                 .map(a -> new Adoption(
-                        a.id(), a.org(), a.system(), a.task(), a.region(), a.sector(), a.starts(), a.where(),
-                        a.highRisk(), a.informed(), a.heard(), a.offered(), a.finished(), a.protections(),
-                        roles.getOrDefault(a.id(), List.of()), a.version()))
+                        a.id(),
+                        a.org(),
+                        a.system(),
+                        a.task(),
+                        a.region(),
+                        a.sector(),
+                        a.starts(),
+                        a.where(),
+                        a.highRisk(),
+                        a.informed(),
+                        a.heard(),
+                        a.offered(),
+                        a.finished(),
+                        a.protections(),
+                        roles.getOrDefault(a.id(), List.of()),
+                        a.version()))
                 .toList();
     }
 
@@ -170,7 +197,11 @@ record AdoptionRows(TxSql sql) {
     }
 
     /** An edition as it was published, with the rate of that day. */
-    record Published(String id, Instant time, Edition edition, @Nullable NetRate rate) {}
+    record Published(
+            String id,
+            Instant time,
+            Edition edition,
+            @Nullable NetRate rate) {}
 
     void publish(Published p) {
         sql.update(
@@ -182,16 +213,14 @@ record AdoptionRows(TxSql sql) {
 
     Optional<Published> latest() {
         return sql
-                .list(
-                        "SELECT id, time, body FROM adoption_edition ORDER BY id DESC LIMIT 1",
-                        row -> {
-                            var body = Json.readMap(row.getString(3));
-                            return new Published(
-                                    row.getString(1),
-                                    Times.instant(row, "time"),
-                                    EditionJson.read(body),
-                                    EditionJson.rate(body));
-                        })
+                .list("SELECT id, time, body FROM adoption_edition ORDER BY id DESC LIMIT 1", row -> {
+                    var body = Json.readMap(row.getString(3));
+                    return new Published(
+                            row.getString(1),
+                            Times.instant(row, "time"),
+                            EditionJson.read(body),
+                            EditionJson.rate(body));
+                })
                 .stream()
                 .findFirst();
     }

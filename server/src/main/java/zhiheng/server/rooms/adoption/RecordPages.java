@@ -27,10 +27,7 @@ final class RecordPages {
     }
 
     void mount(Router router) {
-        desk.get(
-                router,
-                PATH,
-                visit -> desk.page(visit, "adoption", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
+        desk.get(router, PATH, visit -> desk.page(visit, "adoption", TEMPLATE, Map.of("p", view(visit, Form.EMPTY))));
         desk.post(
                 router,
                 PATH,
@@ -52,8 +49,7 @@ final class RecordPages {
                 visit -> did(
                         visit,
                         "before",
-                        () -> adoption.role(
-                                visit.actor(), visit.in("id"), visit.version(), visit.in("code"), null)));
+                        () -> adoption.role(visit.actor(), visit.in("id"), visit.version(), visit.in("code"), null)));
         desk.post(router, PATH + "/remove", visit -> {
             adoption.remove(visit.actor(), visit.in("id"), visit.version());
             visit.tell(visit.words.t("adoption.done"));
@@ -92,7 +88,9 @@ final class RecordPages {
                 own,
                 own && visit.actor().role().mayChange(),
                 a.roles().stream().map(r -> role(visit, r)).toList(),
-                adoption.notes(visit.actor(), a).stream().map(n -> note(visit, a, n)).toList(),
+                adoption.notes(visit.actor(), a).stream()
+                        .map(n -> note(visit, a, n))
+                        .toList(),
                 Occupations.groups().entrySet().stream()
                         .filter(e -> e.getKey().length() == 2)
                         .map(e -> new Choice(

@@ -21,8 +21,10 @@ record DutyDays(Lexicon lexicon, PackLibrary library) {
                         row.systemId() + "-" + row.line().duty(),
                         due,
                         title + " · " + row.systemName(),
-                        row.orgName() + " · " + article + lexicon.pack(row.line().pack()) + " · "
-                                + lexicon.words.t("due.zone", lexicon.lawZone(row.line().pack()))
+                        row.orgName() + " · " + article
+                                + lexicon.pack(row.line().pack()) + " · "
+                                + lexicon.words.t(
+                                        "due.zone", lexicon.lawZone(row.line().pack()))
                                 + (row.line().provisional() ? " " + lexicon.words.t("provisional") : ""),
                         "/systems/" + row.systemId() + "/duties/" + row.line().duty()));
             }

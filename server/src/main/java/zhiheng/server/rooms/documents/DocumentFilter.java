@@ -20,8 +20,7 @@ import zhiheng.server.ground.page.Order;
  * @param duty the id of a duty that it serves
  * @param text what stands in its title
  */
-public record DocumentFilter(
-        String state, String kind, String law, String duty, String org, String text, Order order) {
+public record DocumentFilter(String state, String kind, String law, String duty, String org, String text, Order order) {
     private static final List<String> SORTS = List.of("added", "expires", "title");
     private static final int MOST_LETTERS = 100;
 

@@ -102,8 +102,7 @@ record DocumentRows(Db db) {
     }
 
     private static List<Document> walk(
-            Connection c, Where where, String key, boolean rising, @Nullable Cursor at, int limit)
-            throws SQLException {
+            Connection c, Where where, String key, boolean rising, @Nullable Cursor at, int limit) throws SQLException {
         if (at != null) {
             where.and("(" + key + ", d.id) " + (rising ? ">" : "<") + " (?, ?)", at.key(), at.id());
         }
@@ -127,7 +126,8 @@ record DocumentRows(Db db) {
             var soon = today.plusDays(Document.SOON_DAYS);
             switch (DocumentFilter.named(Document.State.values(), filter.state())) {
                 case VALID -> where.and("d.standing > 0 AND d.sort_expires > ?", soon);
-                case EXPIRING -> where.and("d.standing > 0 AND d.sort_expires >= ? AND d.sort_expires <= ?", today, soon);
+                case EXPIRING ->
+                    where.and("d.standing > 0 AND d.sort_expires >= ? AND d.sort_expires <= ?", today, soon);
                 case EXPIRED -> where.and("d.standing > 0 AND d.sort_expires < ?", today);
                 case WITHDRAWN -> where.and("d.standing = 0");
                 case null -> where.and("1 = 0");
@@ -164,9 +164,7 @@ record DocumentRows(Db db) {
 
     /** By system and duty, those withdrawn among the others. */
     List<DocumentRecord> records(String document, LocalDate today) {
-        return db.read(c -> Sql.list(
-                c,
-                """
+        return db.read(c -> Sql.list(c, """
                 SELECT e.id, e.system_id, s.name AS system_name, e.duty, e.withdrawn, l.pack, l.state, l.obligation,
                   m.state AS said, l.pending, l.sort_due, a.ledger_index, w.time AS withdrawn_at, w.actor, t.text AS reason
                 FROM evidence e JOIN ai_system s ON s.id = e.system_id
@@ -176,10 +174,7 @@ record DocumentRows(Db db) {
                   LEFT JOIN act w ON w.id = e.withdrawn_act
                   LEFT JOIN act_words t ON t.act_id = w.id AND t.member = 'reason'
                 WHERE e.document = ? ORDER BY s.name, e.system_id, e.duty, e.id LIMIT ?
-                """,
-                row -> record(row, today),
-                document,
-                MOST_RECORDS));
+                """, row -> record(row, today), document, MOST_RECORDS));
     }
 
     private static DocumentRecord record(ResultSet row, LocalDate today) throws SQLException {
@@ -240,7 +235,8 @@ record DocumentRows(Db db) {
                     d.id(),
                     switch (column) {
                         case "d.title" -> d.title();
-                        case "d.sort_expires" -> d.expires() == null ? NO_DAY : d.expires().toString();
+                        case "d.sort_expires" ->
+                            d.expires() == null ? NO_DAY : d.expires().toString();
                         default -> Times.text(d.addedAt());
                     });
         }

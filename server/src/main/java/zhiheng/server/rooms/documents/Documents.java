@@ -17,9 +17,7 @@ public record Documents(DocumentRows rows, Office office) {
 
     /** NOT_FOUND also for what is another organisation's. */
     public Document one(Actor actor, String id) {
-        return rows.document(id)
-                .filter(d -> Access.sees(actor, d.orgId()))
-                .orElseThrow(Access::notFound);
+        return rows.document(id).filter(d -> Access.sees(actor, d.orgId())).orElseThrow(Access::notFound);
     }
 
     /** The document that a piece of evidence belongs to. */

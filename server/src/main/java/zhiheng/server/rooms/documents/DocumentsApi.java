@@ -80,10 +80,14 @@ record DocumentsApi(Documents documents) {
         return w == null
                 ? null
                 : map(
-                        "day", w.day(),
-                        "at", w.at(),
-                        "by", w.by().isEmpty() ? null : w.by(),
-                        "reason", w.reason().isEmpty() ? null : w.reason());
+                        "day",
+                        w.day(),
+                        "at",
+                        w.at(),
+                        "by",
+                        w.by().isEmpty() ? null : w.by(),
+                        "reason",
+                        w.reason().isEmpty() ? null : w.reason());
     }
 
     private Reply serve(Call call) {

@@ -99,7 +99,8 @@ final class DocumentsPages {
 
     private List<Choice> laws(Visit visit, DocumentFilter filter) {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", visit.words.t("library.law.any"), filter.law().isEmpty()));
+        choices.add(
+                new Choice("", visit.words.t("library.law.any"), filter.law().isEmpty()));
         site.library()
                 .packs()
                 .forEach(p -> choices.add(new Choice(p.id(), visit.words.t(p.name()), p.id().equals(filter.law()))));
@@ -229,8 +230,8 @@ final class DocumentsPages {
 
     /** From a record of one duty to the whole document. */
     private Reply of(Visit visit) {
-        return new Reply.Go(
-                "/documents/" + documents.of(visit.actor(), visit.in("evidence")).id());
+        return new Reply.Go("/documents/"
+                + documents.of(visit.actor(), visit.in("evidence")).id());
     }
 
     private Reply withdraw(Visit visit) {
@@ -249,11 +250,7 @@ final class DocumentsPages {
             var why = visit.words.t(e.text());
             return e.kind() == Refusal.Kind.CONFLICT
                     ? desk.stale(
-                            visit,
-                            "documents",
-                            "rooms/documents/document",
-                            parts(visit, visit.form(Map.of())),
-                            why)
+                            visit, "documents", "rooms/documents/document", parts(visit, visit.form(Map.of())), why)
                     : desk.wrong(
                             visit,
                             "documents",

@@ -44,14 +44,8 @@ public final class DossierPages {
                 router,
                 "/systems/:id/document",
                 visit -> desk.page(visit, "systems", "rooms/dossier/document", Map.of("p", document(visit))));
-        desk.get(
-                router,
-                "/systems/:id/document.docx",
-                visit -> paper(visit, DOCX, ".docx", DossierPaper::docx));
-        desk.get(
-                router,
-                "/systems/:id/document.pdf",
-                visit -> paper(visit, PdfPaper.TYPE, ".pdf", DossierPaper::pdf));
+        desk.get(router, "/systems/:id/document.docx", visit -> paper(visit, DOCX, ".docx", DossierPaper::docx));
+        desk.get(router, "/systems/:id/document.pdf", visit -> paper(visit, PdfPaper.TYPE, ".pdf", DossierPaper::pdf));
         for (var part : List.of("duties", "evidence", "history")) {
             desk.get(
                     router,
@@ -109,8 +103,7 @@ public final class DossierPages {
                 proofs);
     }
 
-    private Reply paper(
-            Visit visit, String type, String ending, BiFunction<Words, DocumentView, byte[]> writer) {
+    private Reply paper(Visit visit, String type, String ending, BiFunction<Words, DocumentView, byte[]> writer) {
         var document = document(visit);
         var name = visit.words.t("document.title") + " " + document.dossier().name() + " " + document.made() + ending;
         return new Reply.Download(type, name, writer.apply(visit.words, document));

@@ -68,8 +68,7 @@ public final class DutiesFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new ImportPages(pages.site(), pages.desk()).mount(pages.router());
-        new DutiesPages(pages.site(), pages.desk(), views.views(), documents.documents())
-                .mount(pages.router());
+        new DutiesPages(pages.site(), pages.desk(), views.views(), documents.documents()).mount(pages.router());
     }
 
     private long overdue(Actor actor) {

@@ -51,6 +51,7 @@ final class DutiesPages {
             List.of(DutyState.PLANNED, DutyState.IN_PROGRESS, DutyState.MET, DutyState.GAP, DutyState.NOT_APPLICABLE);
     /** After every day that a duty can have. */
     static final LocalDate EVER = LocalDate.of(9999, 12, 31);
+
     private static final String KEEP = "keep";
     private static final String NOBODY = "nobody";
 
@@ -71,14 +72,11 @@ final class DutiesPages {
                 router,
                 "/duties",
                 visit -> desk.page(visit, "duties", "rooms/duties/duties", parts(visit, Form.EMPTY, Set.of())));
-        desk.upload(
-                router,
-                "/duties",
-                visit -> switch (visit.typed("deed")) {
-                    case "evidence" -> addEvidence(visit);
-                    case "attach" -> attach(visit);
-                    default -> change(visit);
-                });
+        desk.upload(router, "/duties", visit -> switch (visit.typed("deed")) {
+            case "evidence" -> addEvidence(visit);
+            case "attach" -> attach(visit);
+            default -> change(visit);
+        });
         desk.get(router, "/duties.csv", visit -> file(visit, "text/csv; charset=utf-8", "csv"));
         desk.get(
                 router,

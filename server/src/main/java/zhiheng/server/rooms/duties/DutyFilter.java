@@ -27,7 +27,15 @@ import zhiheng.server.ground.page.Owed;
  * @param who the person who looks after it: me, or an id
  */
 public record DutyFilter(
-        String show, String law, String org, String owner, String system, String who, Order order, Columns columns, String attach) {
+        String show,
+        String law,
+        String org,
+        String owner,
+        String system,
+        String who,
+        Order order,
+        Columns columns,
+        String attach) {
     static final String OPEN = "open";
     private static final Order USUAL = new Order("due", false);
     private static final List<String> SORTS = List.of("due", "state", "owner", "system", "law");
@@ -101,13 +109,12 @@ public record DutyFilter(
      * @param me the reader's name, by which an owner is written
      */
     boolean takes(Owed owed, LocalDate today, String me) {
-        boolean shown =
-                switch (show) {
-                    case OPEN, "in_progress" -> true;
-                    case "overdue" -> owed.late(today);
-                    case "week" -> owed.due().isBefore(today.plusDays(8));
-                    default -> false;
-                };
+        boolean shown = switch (show) {
+            case OPEN, "in_progress" -> true;
+            case "overdue" -> owed.late(today);
+            case "week" -> owed.due().isBefore(today.plusDays(8));
+            default -> false;
+        };
         return shown
                 && law.isEmpty()
                 && (org.isEmpty() || org.equals(owed.orgId()))

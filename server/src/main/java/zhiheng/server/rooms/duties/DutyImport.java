@@ -110,9 +110,7 @@ final class DutyImport {
      */
     private boolean settledElsewhere(SheetReader.Line line) {
         var address = cell(line, "address").replaceFirst("^https?://[^/]+", "");
-        var there = owed.stream()
-                .filter(o -> o.href().equals(address))
-                .toList();
+        var there = owed.stream().filter(o -> o.href().equals(address)).toList();
         if (there.isEmpty()) {
             return false;
         }

@@ -102,8 +102,8 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LegalDays today, Map<Stri
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(out)) {
             csv.writeRecord(head());
-            rows.forEach(row ->
-                    csv.writeRecord(row.stream().map(Cells::harmless).toList()));
+            rows.forEach(
+                    row -> csv.writeRecord(row.stream().map(Cells::harmless).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

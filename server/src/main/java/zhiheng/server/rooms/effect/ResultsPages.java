@@ -32,9 +32,14 @@ final class ResultsPages {
         try {
             var table = WorksTable.read(visit.typed("table"));
             var results = Results.of(
-                    table.works(), table.at(visit.typed("from")), table.times().getFirst().season());
+                    table.works(),
+                    table.at(visit.typed("from")),
+                    table.times().getFirst().season());
             return desk.page(
-                    visit, "results", TEMPLATE, Map.of("p", new ResultsView(visit.form(Map.of()), judged(visit, results))));
+                    visit,
+                    "results",
+                    TEMPLATE,
+                    Map.of("p", new ResultsView(visit.form(Map.of()), judged(visit, results))));
         } catch (Refusal e) {
             var said = visit.words.t(e.text());
             return desk.wrong(

@@ -10,6 +10,5 @@ public record ResultsView(Form form, @Nullable Judged judged) {
     /** @param busy names of who is busy without effect, the busiest first */
     public record Judged(List<String> busy, List<Row> rows, String chance) {}
 
-    public record Row(
-            String work, State state, String done, String plain, String range, List<String> cautions) {}
+    public record Row(String work, State state, String done, String plain, String range, List<String> cautions) {}
 }

@@ -96,7 +96,8 @@ record WorksTable(List<Stamp> times, List<Results.Work> works) {
             throw at(
                     row,
                     "“" + stamp + "”不是“" + rows.times.getLast() + "”的下一期；请补齐或排序",
-                    "“" + stamp + "” is not the next after “" + rows.times.getLast() + "”; fill the gap or sort the rows");
+                    "“" + stamp + "” is not the next after “" + rows.times.getLast()
+                            + "”; fill the gap or sort the rows");
         }
         rows.times.add(stamp);
         for (var name : List.of("activity", "indicator", "reported", "counter")) {
@@ -122,7 +123,8 @@ record WorksTable(List<Stamp> times, List<Results.Work> works) {
         read.forEach((name, rows) -> {
             if (!rows.times.equals(times)) {
                 throw Refusal.invalid(
-                        "“" + name + "”的时间与其他工作不同。", "“" + name + "” has other times than the rest; give all the same.");
+                        "“" + name + "”的时间与其他工作不同。",
+                        "“" + name + "” has other times than the rest; give all the same.");
             }
             works.add(new Results.Work(
                     name,

@@ -48,8 +48,10 @@ record BundleExport(OfficeStore store, ExchangeDesk desk, Cosigning cosigning) {
         }
         var note = cosigning.checkpoint();
         long size = Long.parseLong(note.lines().skip(1).findFirst().orElseThrow());
-        var peer = store.read(tx -> ExchangeSql.in(tx).peer(handed.peer())).orElseThrow(() -> Receivers.unknown(handed.peer()));
-        var seal = Seals.make(cosigning.ledger(), handed.ledgerIndex(), handed.parcel(), note, since == null ? peer.sent() : since);
+        var peer = store.read(tx -> ExchangeSql.in(tx).peer(handed.peer()))
+                .orElseThrow(() -> Receivers.unknown(handed.peer()));
+        var seal = Seals.make(
+                cosigning.ledger(), handed.ledgerIndex(), handed.parcel(), note, since == null ? peer.sent() : since);
         store.write(tx -> {
             var sql = ExchangeSql.in(tx);
             sql.peer(peer.log())

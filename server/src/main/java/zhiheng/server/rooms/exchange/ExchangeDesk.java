@@ -47,12 +47,7 @@ final class ExchangeDesk {
     private final OfficeTime time;
     private final Receivers receivers;
 
-    ExchangeDesk(
-            OfficeStore store,
-            Office office,
-            CaseDesk cases,
-            Ledger ledger,
-            OfficeTime time) {
+    ExchangeDesk(OfficeStore store, Office office, CaseDesk cases, Ledger ledger, OfficeTime time) {
         this.store = store;
         this.office = office;
         this.outbox = office.outbox();

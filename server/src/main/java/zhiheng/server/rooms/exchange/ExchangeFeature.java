@@ -60,11 +60,7 @@ public final class ExchangeFeature implements Capability {
     @Override
     public void open(House house) {
         desk = new ExchangeDesk(
-                house.store(),
-                house.office(),
-                cases.desk(),
-                house.ledger(),
-                new OfficeTime(house.clock()));
+                house.store(), house.office(), cases.desk(), house.ledger(), new OfficeTime(house.clock()));
         export = new BundleExport(house.store(), desk(), Cosigning.of(house.ledger(), publicity));
         intake = new Intake(house.store(), house.office().outbox(), cases.desk(), desk());
     }

@@ -36,10 +36,8 @@ public final class Profiles {
             return null;
         }
         var asked = library.facts().stream().map(Fact::id).collect(Collectors.toSet());
-        var known = new LinkedHashMap<>(ProfileRows.in(tx)
-                .profile(org)
-                .map(Profile::facts)
-                .orElseGet(java.util.Map::of));
+        var known = new LinkedHashMap<>(
+                ProfileRows.in(tx).profile(org).map(Profile::facts).orElseGet(java.util.Map::of));
         known.keySet().retainAll(asked);
         return Facts.of(library, known);
     }

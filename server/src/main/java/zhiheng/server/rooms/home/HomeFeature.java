@@ -33,8 +33,7 @@ public final class HomeFeature implements Capability {
 
     @Override
     public void pages(Pages pages) {
-        new HomePages(pages.site(), pages.desk(), review.desk(), alerts.cases(), trend)
-                .mount(pages.router());
+        new HomePages(pages.site(), pages.desk(), review.desk(), alerts.cases(), trend).mount(pages.router());
     }
 
     @Override

@@ -126,7 +126,11 @@ final class HomePages {
                 Stream.concat(
                                 duties.list(visit.actor(), asked).items().stream()
                                         .map(row -> WorkRow.of(
-                                                lexicon, site.library(), row, site.office().days(), names)),
+                                                lexicon,
+                                                site.library(),
+                                                row,
+                                                site.office().days(),
+                                                names)),
                                 owed.stream())
                         .sorted(Comparator.comparing(WorkRow::day))
                         .limit(ROWS)

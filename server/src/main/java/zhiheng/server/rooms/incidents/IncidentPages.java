@@ -57,11 +57,15 @@ final class IncidentPages {
                 PAGE + "/moving",
                 visit -> desk.page(
                         visit, "incidents", "rooms/incidents/tag/moving", Map.of("p", views.of(visit, Form.EMPTY))));
-        desk.get(router, PAGE, visit -> desk.page(visit, "incidents", TEMPLATE, Map.of("p", views.of(visit, Form.EMPTY))));
+        desk.get(
+                router,
+                PAGE,
+                visit -> desk.page(visit, "incidents", TEMPLATE, Map.of("p", views.of(visit, Form.EMPTY))));
         desk.get(
                 router,
                 PAGE + "/sheet",
-                visit -> desk.page(visit, "incidents", "rooms/incidents/sheet", Map.of("p", views.of(visit, Form.EMPTY))));
+                visit -> desk.page(
+                        visit, "incidents", "rooms/incidents/sheet", Map.of("p", views.of(visit, Form.EMPTY))));
         desk.get(router, PAGE + "/evidence/:sha256", this::evidence);
         post(router, "/say", "words", (visit, id) -> {
             var answers = visit.typed("to");
@@ -177,7 +181,9 @@ final class IncidentPages {
         var facts = incidents.grading().orElseThrow(Access::notFound).facts();
         var given = new LinkedHashMap<String, @Nullable Object>();
         for (var name : visit.names()) {
-            var fact = name.startsWith(IncidentViews.ANSWER) ? facts.get(name.substring(IncidentViews.ANSWER.length())) : null;
+            var fact = name.startsWith(IncidentViews.ANSWER)
+                    ? facts.get(name.substring(IncidentViews.ANSWER.length()))
+                    : null;
             if (fact != null && !visit.typed(name).isEmpty()) {
                 given.put(fact.id(), value(fact, visit, name));
             }
@@ -215,5 +221,4 @@ final class IncidentPages {
                 "evidence-" + visit.in("sha256").substring(0, 12) + ".json",
                 body.getBytes(StandardCharsets.UTF_8));
     }
-
 }

@@ -77,10 +77,14 @@ enum Level {
         }
         if (!fits) {
             throw Refusal.invalid(
-                    name() + " 的对象须为" + (this == L4 ? " model:名称 或 tool:名称" : this == L6 ? " region:代码 或 tenant:名称" : " system")
+                    name() + " 的对象须为"
+                            + (this == L4 ? " model:名称 或 tool:名称" : this == L6 ? " region:代码 或 tenant:名称" : " system")
                             + "。",
                     name() + " is about "
-                            + (this == L4 ? "model:NAME or tool:NAME" : this == L6 ? "region:CODE or tenant:NAME" : "system") + ".");
+                            + (this == L4
+                                    ? "model:NAME or tool:NAME"
+                                    : this == L6 ? "region:CODE or tenant:NAME" : "system")
+                            + ".");
         }
     }
 

@@ -36,7 +36,8 @@ final class CrosswalkPage {
         var names = site.library().packs().stream().collect(Collectors.toMap(Pack::id, p -> words.t(p.name())));
         var pairs = crosswalk.lines().stream()
                 .collect(Collectors.groupingBy(
-                        line -> names.get(line.from().pack()) + " → " + names.get(line.to().pack()),
+                        line -> names.get(line.from().pack()) + " → "
+                                + names.get(line.to().pack()),
                         LinkedHashMap::new,
                         Collectors.mapping(line -> line(words, line), Collectors.toList())));
         return new CrosswalkView(pairs.entrySet().stream()

@@ -30,10 +30,9 @@ public record LawApi(Office office, PackLibrary library) {
                 Endpoint.get("/api/v1/packs/:id", call -> Reply.json(LawJson.pack(pack(call)))),
                 Endpoint.get(
                         "/api/v1/packs/:id/rules",
-                        call -> Reply.json(
-                                JsonOut.page(
-                                        Paging.page(pack(call).rules(), Pack.Rule::id, call),
-                                        rule -> LawJson.rule(pack(call), rule)))),
+                        call -> Reply.json(JsonOut.page(
+                                Paging.page(pack(call).rules(), Pack.Rule::id, call),
+                                rule -> LawJson.rule(pack(call), rule)))),
                 Endpoint.get(
                         "/api/v1/facts",
                         call -> Reply.json(JsonOut.page(Paging.page(library.facts(), Fact::id, call), LawJson::fact))));

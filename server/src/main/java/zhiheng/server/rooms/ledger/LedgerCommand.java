@@ -39,8 +39,9 @@ public final class LedgerCommand implements Runnable {
     static final class Verify implements Callable<Integer> {
         @Parameters(
                 paramLabel = "DIR|URL|FILE",
-                description = "a ledger folder, the address where one is served, or the proof of one entry (.tlog-proof);"
-                        + " a proof wants --key")
+                description =
+                        "a ledger folder, the address where one is served, or the proof of one entry (.tlog-proof);"
+                                + " a proof wants --key")
         String source = "";
 
         @Option(

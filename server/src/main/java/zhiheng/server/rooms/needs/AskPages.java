@@ -121,7 +121,9 @@ final class AskPages {
                 needs.files(asked.id()).stream().map(NeedFile::name).toList(),
                 own && !n.c().ended(),
                 stage.id().equals("unsolved")
-                        ? NeedClocks.reviewUntil(n.c(), procedure).map(Object::toString).orElse("")
+                        ? NeedClocks.reviewUntil(n.c(), procedure)
+                                .map(Object::toString)
+                                .orElse("")
                         : "",
                 asked.c().trail().reversed().stream()
                         .map(v -> new FollowView.Stop(
@@ -156,7 +158,10 @@ final class AskPages {
                 throw Refusal.invalid("请选择是否属实。", "Say whether it is so.");
             }
             intake.word(
-                    visit.typed("receipt"), visit.typed("node"), visit.typed("so").equals("yes"), visit.remote);
+                    visit.typed("receipt"),
+                    visit.typed("node"),
+                    visit.typed("so").equals("yes"),
+                    visit.remote);
             return followed(visit, need, visit.form(Map.of()));
         } catch (Refusal e) {
             return wrong(visit, need, need == null ? "receipt" : "node", e);

@@ -49,7 +49,8 @@ final class BoardPages {
     private Reply board(Visit visit, Form form) {
         var board = needs.board(visit.actor());
         boolean all = needs.atDesk(visit.actor());
-        var own = board.tallies().getOrDefault(all ? "" : needs.of(visit.actor()).id(), Map.of());
+        var own =
+                board.tallies().getOrDefault(all ? "" : needs.of(visit.actor()).id(), Map.of());
         var names = needs.names();
         var rows = new ArrayList<BoardView.Row>();
         board.tallies().forEach((lead, counts) -> {
@@ -75,8 +76,8 @@ final class BoardPages {
                         n(own, "flow.adopted"), n(own, "flow.adopted-part"), n(own, "flow.not-adopted")),
                 all && visit.actor().role() == Role.ADMINISTRATOR ? choices() : List.of(),
                 needs.departments().merges().stream()
-                        .map(m -> names.getOrDefault(m.gone(), m.gone()) + " → "
-                                + names.getOrDefault(m.into(), m.into()))
+                        .map(m ->
+                                names.getOrDefault(m.gone(), m.gone()) + " → " + names.getOrDefault(m.into(), m.into()))
                         .toList(),
                 form);
         var parts = Map.<String, Object>of("p", view);

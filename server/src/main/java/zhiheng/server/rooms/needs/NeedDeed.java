@@ -13,8 +13,7 @@ import zhiheng.office.policy.Timetable;
  * @param other the need that it is joined to
  * @param nodes the timetable
  */
-record NeedDeed(
-        String name, String words, String lead, Share share, String other, List<Timetable.Entry> nodes) {
+record NeedDeed(String name, String words, String lead, Share share, String other, List<Timetable.Entry> nodes) {
     /** @param due the day by which the part is owed, "" for that of the answer */
     record Share(List<String> co, String task, String due) {
         static final Share NONE = new Share(List.of(), "", "");

@@ -138,8 +138,7 @@ final class NeedDeeds {
                 && NeedClocks.planned(n.c())
                 && tracking.of(tx, n.id()).stream()
                         .allMatch(node -> !node.state().excused().isEmpty())) {
-            throw Refusal.invalid(
-                    "列入计划的诉求须先有时间表，再答复。", "What goes by a timetable needs one before it is answered.");
+            throw Refusal.invalid("列入计划的诉求须先有时间表，再答复。", "What goes by a timetable needs one before it is answered.");
         }
     }
 
@@ -240,8 +239,12 @@ final class NeedDeeds {
             throw Refusal.invalid("协办部门最多 " + MOST_CO + " 个。", "There are at most " + MOST_CO + " co-departments.");
         }
         var task = Input.optional("协办事项", "task", share.task(), Input.NAME);
-        var last = NeedClocks.answerDay(next, books.procedure(n)).map(LocalDate::toString).orElse("");
-        var due = share.due().isEmpty() ? last : JsonIn.date("partDue", share.due()).toString();
+        var last = NeedClocks.answerDay(next, books.procedure(n))
+                .map(LocalDate::toString)
+                .orElse("");
+        var due = share.due().isEmpty()
+                ? last
+                : JsonIn.date("partDue", share.due()).toString();
         if (!due.isEmpty() && !last.isEmpty() && due.compareTo(last) > 0) {
             throw Refusal.invalid(
                     "协办部分的期限不得晚于答复期限 " + last + "。", "A part is due by the day of the answer, " + last + ".");

@@ -93,8 +93,7 @@ final class NeedDesk {
     /** How many needs that the actor sees went to and fro too often. */
     long stuck(Actor actor) {
         var org = of(actor);
-        return store.read(
-                tx -> NeedRows.in(tx).stuck(org.kind() == Org.Kind.DEPARTMENT ? org.id() : null));
+        return store.read(tx -> NeedRows.in(tx).stuck(org.kind() == Org.Kind.DEPARTMENT ? org.id() : null));
     }
 
     List<NeedRows.Step> steps(String id) {

@@ -46,8 +46,7 @@ final class NeedIntake {
     private final Turnstile sending;
     private final Personal personal = new Personal();
 
-    NeedIntake(
-            Transactions store, Office office, NeedBooks books, Tracking tracking, NeedFiles files, Clock clock) {
+    NeedIntake(Transactions store, Office office, NeedBooks books, Tracking tracking, NeedFiles files, Clock clock) {
         this.store = store;
         this.office = office;
         this.books = books;

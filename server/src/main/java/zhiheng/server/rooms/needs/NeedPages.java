@@ -104,7 +104,9 @@ final class NeedPages {
 
     private List<NeedsView.Tab> tabs(Visit visit, String at, String here, boolean atDesk) {
         var board = needs.board(visit.actor());
-        var org = visit.query("lead").isEmpty() ? (atDesk ? "" : needs.of(visit.actor()).id()) : visit.query("lead");
+        var org = visit.query("lead").isEmpty()
+                ? (atDesk ? "" : needs.of(visit.actor()).id())
+                : visit.query("lead");
         var counts = board.tallies().getOrDefault(org, Map.of());
         var tabs = new ArrayList<NeedsView.Tab>();
         tabs.add(tab(visit, at, "", here, -1));
@@ -133,7 +135,9 @@ final class NeedPages {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(
                 "", visit.words.t("needs.every-lead"), visit.query("lead").isEmpty()));
-        needs.departments().open().forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
+        needs.departments()
+                .open()
+                .forEach(o -> choices.add(new Choice(o.id(), o.name(), o.id().equals(visit.query("lead")))));
         return choices;
     }
 
@@ -161,9 +165,9 @@ final class NeedPages {
             var said = visit.words.t(e.text());
             var form = visit.form(Map.of(visit.typed("deed"), said));
             return switch (e.kind()) {
-                case CONFLICT -> desk.stale(visit, "needs", ONE, Map.of("p", views.of(visit, visit.form(Map.of()))), said);
-                case INVALID, MALFORMED ->
-                    desk.wrong(visit, "needs", ONE, Map.of("p", views.of(visit, form)), said);
+                case CONFLICT ->
+                    desk.stale(visit, "needs", ONE, Map.of("p", views.of(visit, visit.form(Map.of()))), said);
+                case INVALID, MALFORMED -> desk.wrong(visit, "needs", ONE, Map.of("p", views.of(visit, form)), said);
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
             };
         }

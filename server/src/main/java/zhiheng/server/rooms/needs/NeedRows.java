@@ -279,7 +279,8 @@ record NeedRows(TxSql sql) {
     }
 
     List<String> joinedTo(String need) {
-        return sql.list("SELECT id FROM need WHERE joined = ? AND joined <> '' ORDER BY id", row -> row.getString(1), need);
+        return sql.list(
+                "SELECT id FROM need WHERE joined = ? AND joined <> '' ORDER BY id", row -> row.getString(1), need);
     }
 
     void say(String need, String text) {

@@ -48,7 +48,10 @@ record NeedTidings(Transactions store, NeedBooks books) implements Tidings {
         }
         boolean more = rows.size() == AT_ONCE;
         return more
-                ? new Look(found, rows.getLast().due() + "~" + rows.getLast().need().id(), true)
+                ? new Look(
+                        found,
+                        rows.getLast().due() + "~" + rows.getLast().need().id(),
+                        true)
                 : Look.all(found);
     }
 

@@ -61,9 +61,7 @@ final class NeedViews {
                                 + (n.proposed().isEmpty() ? "" : " · " + names.getOrDefault(n.proposed(), "")),
                 n.c().step(),
                 clocks(visit, procedure, n),
-                needs.parts(n.id()).stream()
-                        .map(p -> part(visit, p, names))
-                        .toList(),
+                needs.parts(n.id()).stream().map(p -> part(visit, p, names)).toList(),
                 needs.timetable(n.id()).stream()
                         .map(node -> stop(visit, node, needs.today()))
                         .toList(),
@@ -104,8 +102,7 @@ final class NeedViews {
                 : p.delivered().isEmpty()
                         ? new State(late ? "late" : "open", visit.words.t(late ? "need.part.late" : "need.part.open"))
                         : new State(
-                                late ? "gap" : "told",
-                                visit.words.t(late ? "need.part.done-late" : "need.part.done"));
+                                late ? "gap" : "told", visit.words.t(late ? "need.part.done-late" : "need.part.done"));
         return new NeedView.Part(
                 names.getOrDefault(p.org(), p.org()),
                 p.task(),
@@ -126,7 +123,9 @@ final class NeedViews {
                 Figures.number(node.baseline()) + " → " + Figures.number(node.target())
                         + (reported == null ? "" : visit.words.t("need.node.reported", Figures.number(reported)))
                         + (confirmed == null ? "" : visit.words.t("need.node.confirmed", Figures.number(confirmed))),
-                node.state().disputed() ? visit.words.t("tracking.disputed") : node.state().excused(),
+                node.state().disputed()
+                        ? visit.words.t("tracking.disputed")
+                        : node.state().excused(),
                 new State(
                         switch (light) {
                             case PLANNED -> "open";
@@ -197,8 +196,7 @@ final class NeedViews {
         }
         if (needs.parts(n.id()).stream().anyMatch(p -> p.org().equals(org.id()) && p.owed())) {
             deeds.add(deed(visit, procedure, PART, visit.words.t("need.part"), NeedView.Asks.NOTHING));
-            deeds.add(deed(
-                    visit, procedure, "part-refuse", visit.words.t("need.part.refuse"), NeedView.Asks.NOTHING));
+            deeds.add(deed(visit, procedure, "part-refuse", visit.words.t("need.part.refuse"), NeedView.Asks.NOTHING));
         }
         return deeds;
     }
@@ -211,8 +209,7 @@ final class NeedViews {
         };
     }
 
-    private static NeedView.Deed deed(
-            Visit visit, Procedure procedure, String name, String words, NeedView.Asks asks) {
+    private static NeedView.Deed deed(Visit visit, Procedure procedure, String name, String words, NeedView.Asks asks) {
         return new NeedView.Deed(name, visit.words.t(procedure.named(name)), words, asks);
     }
 

@@ -143,11 +143,7 @@ record NeedsApi(NeedDesk desk, NeedDeeds deeds, NeedIntake intake) {
         json.put("joined", n.joined());
         json.put("proposed", n.proposed());
         json.put("clocks", n.c().clocks().stream().map(NeedsApi::clock).toList());
-        json.put(
-                "parts",
-                desk.parts(n.id()).stream()
-                        .map(NeedsApi::part)
-                        .toList());
+        json.put("parts", desk.parts(n.id()).stream().map(NeedsApi::part).toList());
         json.put("timetable", desk.timetable(n.id()).stream().map(this::node).toList());
         json.put(
                 "files",

@@ -17,7 +17,8 @@ record AllianceApi(AllianceDesk alliances) {
         return List.of(
                 Endpoint.post(
                         "/api/v1/askings/:id/alliance",
-                        call -> Reply.json(json(alliances.open(call.actor(), call.path("id")))).at(201)),
+                        call -> Reply.json(json(alliances.open(call.actor(), call.path("id"))))
+                                .at(201)),
                 Endpoint.get("/api/v1/alliances", this::list),
                 Endpoint.get("/api/v1/alliances/:id", call -> Reply.json(json(alliances.one(call.path("id"))))),
                 Endpoint.json(HttpMethod.POST, "/api/v1/alliances/:id/deeds", this::act));

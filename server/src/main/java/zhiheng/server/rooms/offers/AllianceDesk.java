@@ -56,7 +56,9 @@ final class AllianceDesk {
         return new Who(
                 actor.id(),
                 org.id(),
-                org.operator() ? Procedure.Holder.AUTHORITY : Procedure.Holder.valueOf(org.kind().name()));
+                org.operator()
+                        ? Procedure.Holder.AUTHORITY
+                        : Procedure.Holder.valueOf(org.kind().name()));
     }
 
     /** The asker calls for partners on an asking; there is one alliance for each. */
@@ -72,8 +74,7 @@ final class AllianceDesk {
             var id = office.ids().next();
             var moved = rules.open(id, id, Map.of("lead", actor.orgId()), who(actor), cases.now());
             cases.remember(tx, procedure);
-            var made =
-                    new Alliance(id, asking, told.title(), actor.orgId(), "", "", moved.next(), List.of());
+            var made = new Alliance(id, asking, told.title(), actor.orgId(), "", "", moved.next(), List.of());
             if (!AllianceRows.in(tx).add(made, rules.wakes(moved.next()), cases.now())) {
                 throw Refusal.conflict("该需求已有联合体。", "There is an alliance on this asking already.");
             }
@@ -87,7 +88,8 @@ final class AllianceDesk {
         return store.read(tx -> AllianceRows.in(tx).list(before, limit));
     }
 
-    @Nullable Alliance of(String asking) {
+    @Nullable
+    Alliance of(String asking) {
         return store.read(tx -> AllianceRows.in(tx).of(asking)).orElse(null);
     }
 
@@ -139,7 +141,12 @@ final class AllianceDesk {
             }
             rows.put(id, moved.next(), cases.rules(moved.next()).wakes(moved.next()), cases.now());
             acts.add(
-                    actor, "alliance.acted", "alliance/" + id, "", "", details(moved, before.c().stage(), org, said));
+                    actor,
+                    "alliance.acted",
+                    "alliance/" + id,
+                    "",
+                    "",
+                    details(moved, before.c().stage(), org, said));
             return rows.one(id).orElseThrow(Access::notFound);
         });
     }
@@ -200,7 +207,12 @@ final class AllianceDesk {
             rows.put(id, moved.next(), cases.rules(moved.next()).wakes(moved.next()), cases.now());
             if (!moved.deeds().isEmpty()) {
                 acts.add(
-                        TIME, "alliance.time", "alliance/" + id, "", "", details(moved, before.c().stage(), "", ""));
+                        TIME,
+                        "alliance.time",
+                        "alliance/" + id,
+                        "",
+                        "",
+                        details(moved, before.c().stage(), "", ""));
             }
             return moved;
         });
@@ -214,7 +226,11 @@ final class AllianceDesk {
         details.put("step", c.step());
         details.put("from", from);
         details.put("to", c.stage());
-        details.put("deeds", moved.deeds().stream().map(d -> d.sort().name() + " " + d.subject()).toList());
+        details.put(
+                "deeds",
+                moved.deeds().stream()
+                        .map(d -> d.sort().name() + " " + d.subject())
+                        .toList());
         if (!org.isEmpty()) {
             details.put("org", org);
         }

@@ -13,8 +13,9 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on alliances. */
 record AllianceRows(TxSql sql) {
-    private static final String COLUMNS = "SELECT l.id, l.asking, a.title, l.lead, l.plan, l.result, l.body FROM alliance l"
-            + " JOIN asking a ON a.id = l.asking";
+    private static final String COLUMNS =
+            "SELECT l.id, l.asking, a.title, l.lead, l.plan, l.result, l.body FROM alliance l"
+                    + " JOIN asking a ON a.id = l.asking";
     private static final Sql.Row<Alliance> ROW = row -> new Alliance(
             row.getString(1),
             row.getString(2),
@@ -82,11 +83,15 @@ record AllianceRows(TxSql sql) {
     }
 
     Optional<Alliance> one(String id) {
-        return sql.list(COLUMNS + " WHERE l.id = ?", ROW, id).stream().findFirst().map(this::whole);
+        return sql.list(COLUMNS + " WHERE l.id = ?", ROW, id).stream()
+                .findFirst()
+                .map(this::whole);
     }
 
     Optional<Alliance> of(String asking) {
-        return sql.list(COLUMNS + " WHERE l.asking = ?", ROW, asking).stream().findFirst().map(this::whole);
+        return sql.list(COLUMNS + " WHERE l.asking = ?", ROW, asking).stream()
+                .findFirst()
+                .map(this::whole);
     }
 
     /** The newest first. */

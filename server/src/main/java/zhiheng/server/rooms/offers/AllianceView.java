@@ -10,7 +10,8 @@ import zhiheng.server.ground.page.State;
  *
  * @param one null for the list alone
  */
-public record AllianceView(List<OffersView.Asked> all, @Nullable One one, Form form) {
+public record AllianceView(
+        List<OffersView.Asked> all, @Nullable One one, Form form) {
     /**
      * One alliance.
      *

@@ -21,8 +21,9 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on rounds and what they proposed. */
 record MatchRows(TxSql sql) {
-    private static final String MATCHES = "SELECT id, round, asking, offer, asker_org, owner_org, score, eligible, lines,"
-            + " state, asker_says, owner_says, words, until, version FROM offer_match";
+    private static final String MATCHES =
+            "SELECT id, round, asking, offer, asker_org, owner_org, score, eligible, lines,"
+                    + " state, asker_says, owner_says, words, until, version FROM offer_match";
     private static final Sql.Row<Match> MATCH = row -> new Match(
             row.getString(1),
             row.getString(2),
@@ -104,7 +105,10 @@ record MatchRows(TxSql sql) {
                 "lines",
                 lines.stream()
                         .map(l -> List.of(
-                                l.offer(), l.sort().name(), l.text().zh(), l.text().en()))
+                                l.offer(),
+                                l.sort().name(),
+                                l.text().zh(),
+                                l.text().en()))
                         .toList()));
     }
 
@@ -195,8 +199,8 @@ record MatchRows(TxSql sql) {
                                 + " 'REFUSED' AND a.kind = ? AND a.state = 'OPEN'",
                         row -> Map.entry(row.getString(1), row.getString(2)),
                         kind)
-                .forEach(e -> result.computeIfAbsent(e.getKey(), k -> new HashSet<>())
-                        .add(e.getValue()));
+                .forEach(e ->
+                        result.computeIfAbsent(e.getKey(), k -> new HashSet<>()).add(e.getValue()));
         return result;
     }
 

@@ -80,8 +80,7 @@ final class OfferDesk {
 
     Offer offer(Actor actor, OfferForm form) {
         Access.mayChange(actor);
-        if (!form.measure().isEmpty()
-                && profiles.measures().stream().noneMatch(m -> m.id().equals(form.measure()))) {
+        if (!form.measure().isEmpty() && profiles.measures().stream().noneMatch(m -> m.id().equals(form.measure()))) {
             throw Refusal.invalid("没有这条政策规则：" + form.measure(), "There is no such rule of a policy: " + form.measure());
         }
         var library = profiles.library();

@@ -44,12 +44,22 @@ final class OfferPages {
 
     void mount(Router router) {
         desk.get(router, PATH, visit -> desk.page(visit, "offers", LIST, Map.of("p", list(visit, Form.EMPTY))));
-        desk.post(router, PATH, visit -> listed(visit, "title", () -> PATH + "/" + offer(visit).id()));
-        desk.post(router, PATH + "/askings", visit -> listed(visit, "wanted", () -> AskingPages.path(ask(visit).id())));
-        desk.post(router, PATH + "/rounds", visit -> listed(visit, "kind", () -> {
-            rounds.hold(visit.actor(), kind(visit.typed("kind")), method(visit.typed("method")));
-            return PATH;
-        }));
+        desk.post(
+                router,
+                PATH,
+                visit -> listed(visit, "title", () -> PATH + "/" + offer(visit).id()));
+        desk.post(
+                router,
+                PATH + "/askings",
+                visit -> listed(
+                        visit, "wanted", () -> AskingPages.path(ask(visit).id())));
+        desk.post(
+                router,
+                PATH + "/rounds",
+                visit -> listed(visit, "kind", () -> {
+                    rounds.hold(visit.actor(), kind(visit.typed("kind")), method(visit.typed("method")));
+                    return PATH;
+                }));
         desk.get(router, PATH + "/:offer", visit -> one(visit, Form.EMPTY));
         desk.post(router, PATH + "/:offer", this::change);
     }
@@ -188,26 +198,33 @@ final class OfferPages {
                                 + (own ? "&own=1" : ""),
                 offers.askings(actor, !offers.holds(actor), null, ROWS).stream()
                         .map(a -> new OffersView.Asked(
-                                AskingPages.path(a.id()), a.title(), words.t(a.kind().text()), state(visit, a.state())))
+                                AskingPages.path(a.id()),
+                                a.title(),
+                                words.t(a.kind().text()),
+                                state(visit, a.state())))
                         .toList(),
-                offers.atOwner(actor, ROWS).stream()
-                        .map(m -> matched(visit, m))
-                        .toList(),
+                offers.atOwner(actor, ROWS).stream().map(m -> matched(visit, m)).toList(),
                 rounds.list(null, 5).stream().map(r -> held(visit, r)).toList(),
                 offers.holds(actor),
                 actor.role().mayChange(),
                 Stream.of(Offer.Kind.values())
-                        .map(k -> new Choice(k.name(), words.t(k.text()), k.name().equals(form.value("kind"))))
+                        .map(k ->
+                                new Choice(k.name(), words.t(k.text()), k.name().equals(form.value("kind"))))
                         .toList(),
                 Stream.concat(
-                                Stream.of(new Choice("", words.t("offers.measure.none"), form.value("measure").isEmpty())),
+                                Stream.of(new Choice(
+                                        "",
+                                        words.t("offers.measure.none"),
+                                        form.value("measure").isEmpty())),
                                 offers.profiles().measures().stream()
                                         .map(m -> new Choice(
                                                 m.id(), words.t(m.title()), m.id().equals(form.value("measure")))))
                         .toList(),
                 Stream.of(Round.Method.values())
                         .map(m -> new Choice(
-                                m.name(), words.t("offers.method." + m), m.name().equals(form.value("method"))))
+                                m.name(),
+                                words.t("offers.method." + m),
+                                m.name().equals(form.value("method"))))
                         .toList(),
                 questions(visit),
                 form);

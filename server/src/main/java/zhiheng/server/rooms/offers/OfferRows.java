@@ -21,8 +21,9 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on offers and askings. @param library that conditions are read by; null where no policies are installed */
 record OfferRows(TxSql sql, @Nullable PackLibrary library) {
-    private static final String OFFERS = "SELECT id, org, kind, title, about, place, coordinates, unit, capacity, taken,"
-            + " price, starts, ends, measure, conditions, ranking, state, version FROM offer";
+    private static final String OFFERS =
+            "SELECT id, org, kind, title, about, place, coordinates, unit, capacity, taken,"
+                    + " price, starts, ends, measure, conditions, ranking, state, version FROM offer";
     private static final String ASKINGS = "SELECT id, org, kind, title, about, place, coordinates, reach, most, starts,"
             + " ranking, state, version FROM asking";
     private static final Sql.Row<Asking> ASKING = row -> new Asking(
@@ -121,7 +122,8 @@ record OfferRows(TxSql sql, @Nullable PackLibrary library) {
      */
     boolean take(String offer) {
         return sql.update(
-                        "UPDATE offer SET taken = taken + 1 WHERE id = ? AND taken < capacity AND state = 'OPEN'", offer)
+                        "UPDATE offer SET taken = taken + 1 WHERE id = ? AND taken < capacity AND state = 'OPEN'",
+                        offer)
                 == 1;
     }
 
@@ -135,8 +137,7 @@ record OfferRows(TxSql sql, @Nullable PackLibrary library) {
 
     /** Open ones of a kind, the oldest first. */
     List<Offer> open(Offer.Kind kind, int limit) {
-        return sql.list(
-                OFFERS + " WHERE state = 'OPEN' AND kind = ? ORDER BY id LIMIT ?", offer(), kind, limit);
+        return sql.list(OFFERS + " WHERE state = 'OPEN' AND kind = ? ORDER BY id LIMIT ?", offer(), kind, limit);
     }
 
     /** The newest first. @param org whose, null for all that are open */

@@ -26,7 +26,8 @@ record OffersApi(OfferDesk desk, RoundDesk rounds) {
         return List.of(
                 Endpoint.get("/api/v1/offers", this::offers),
                 Endpoint.json(HttpMethod.POST, "/api/v1/offers", this::offer),
-                Endpoint.get("/api/v1/offers/:id", call -> Reply.json(told(call, desk.one(call.actor(), call.path("id"))))),
+                Endpoint.get(
+                        "/api/v1/offers/:id", call -> Reply.json(told(call, desk.one(call.actor(), call.path("id"))))),
                 Endpoint.json(HttpMethod.PATCH, "/api/v1/offers/:id", this::change),
                 Endpoint.get("/api/v1/askings", this::askings),
                 Endpoint.json(HttpMethod.POST, "/api/v1/askings", this::ask),
@@ -40,7 +41,8 @@ record OffersApi(OfferDesk desk, RoundDesk rounds) {
                 Endpoint.json(HttpMethod.POST, "/api/v1/offer-matches/:id/end", this::end));
     }
 
-    private static <T> Reply page(Call call, List<T> items, Function<T, String> id, Function<T, Map<String, Object>> json) {
+    private static <T> Reply page(
+            Call call, List<T> items, Function<T, String> id, Function<T, Map<String, Object>> json) {
         var page = new LinkedHashMap<String, Object>();
         page.put("items", items.stream().map(json).toList());
         if (items.size() == call.limit()) {
@@ -108,14 +110,30 @@ record OffersApi(OfferDesk desk, RoundDesk rounds) {
         json.put(
                 "whyNot",
                 fit.why().stream()
-                        .map(w -> map("bar", word(w.bar()), "zh", w.text().zh(), "en", w.text().en()))
+                        .map(w -> map(
+                                "bar",
+                                word(w.bar()),
+                                "zh",
+                                w.text().zh(),
+                                "en",
+                                w.text().en()))
                         .toList());
         return json;
     }
 
     private Reply offer(Call call) {
         var json = call.json(
-                "kind", "title", "about", "place", "coordinates", "unit", "capacity", "price", "starts", "ends", "measure",
+                "kind",
+                "title",
+                "about",
+                "place",
+                "coordinates",
+                "unit",
+                "capacity",
+                "price",
+                "starts",
+                "ends",
+                "measure",
                 "conditions");
         var made = desk.offer(
                 call.actor(),
@@ -227,8 +245,7 @@ record OffersApi(OfferDesk desk, RoundDesk rounds) {
 
     private Reply rank(Call call) {
         var json = call.json("version", "ranking");
-        return Reply.json(
-                json(desk.rank(call.actor(), call.path("id"), call.version(json), json.texts("ranking"))));
+        return Reply.json(json(desk.rank(call.actor(), call.path("id"), call.version(json), json.texts("ranking"))));
     }
 
     private Reply withdraw(Call call) {
@@ -269,7 +286,9 @@ record OffersApi(OfferDesk desk, RoundDesk rounds) {
     private Reply matches(Call call) {
         return Reply.json(map(
                 "items",
-                desk.atOwner(call.actor(), call.limit()).stream().map(this::json).toList()));
+                desk.atOwner(call.actor(), call.limit()).stream()
+                        .map(this::json)
+                        .toList()));
     }
 
     private Reply answer(Call call) {

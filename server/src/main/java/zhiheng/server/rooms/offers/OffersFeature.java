@@ -76,7 +76,8 @@ public final class OffersFeature implements Capability {
     @Override
     public List<Endpoint> endpoints() {
         return Stream.concat(
-                        new OffersApi(desk(), rounds()).endpoints().stream(), new AllianceApi(alliances()).endpoints().stream())
+                        new OffersApi(desk(), rounds()).endpoints().stream(),
+                        new AllianceApi(alliances()).endpoints().stream())
                 .toList();
     }
 

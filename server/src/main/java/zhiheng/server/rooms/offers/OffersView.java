@@ -55,5 +55,12 @@ public record OffersView(
 
     /** A round that was held, with its proof. */
     public record Held(
-            String time, String kind, String method, int askings, int offers, int proposed, String proof, String root) {}
+            String time,
+            String kind,
+            String method,
+            int askings,
+            int offers,
+            int proposed,
+            String proof,
+            String root) {}
 }

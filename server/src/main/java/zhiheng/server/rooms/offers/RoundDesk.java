@@ -100,9 +100,8 @@ final class RoundDesk {
                     kept.add(match(id, outcome));
                 }
             }
-            int proposed = (int) kept.stream()
-                    .filter(m -> m.state() == Match.State.PROPOSED)
-                    .count();
+            int proposed = (int)
+                    kept.stream().filter(m -> m.state() == Match.State.PROPOSED).count();
             var held = new MatchRows.Held(
                     id,
                     kind,

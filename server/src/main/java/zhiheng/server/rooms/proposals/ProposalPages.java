@@ -60,9 +60,7 @@ final class ProposalPages {
                 router,
                 "/proposals/:proposal/whatif",
                 visit -> done(
-                        visit,
-                        "rules",
-                        () -> proposals.whatIf(visit.actor(), visit.in("proposal"), visit.version())));
+                        visit, "rules", () -> proposals.whatIf(visit.actor(), visit.in("proposal"), visit.version())));
         desk.post(
                 router,
                 "/proposals/:proposal/decision",
@@ -89,14 +87,14 @@ final class ProposalPages {
                     Proposal.Over.valueOf(pack[0]),
                     pack[1],
                     needs(visit.typed("needs")));
-            return new Reply.Go("/proposals/" + proposals.open(visit.actor(), draft).id());
+            return new Reply.Go(
+                    "/proposals/" + proposals.open(visit.actor(), draft).id());
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.FORBIDDEN) {
                 throw e;
             }
             var said = visit.words.t(e.text());
-            return desk.wrong(
-                    visit, SECTION, LIST, Map.of("p", all(visit, visit.form(Map.of("title", said)))), said);
+            return desk.wrong(visit, SECTION, LIST, Map.of("p", all(visit, visit.form(Map.of("title", said)))), said);
         }
     }
 
@@ -120,8 +118,7 @@ final class ProposalPages {
         } catch (Refusal e) {
             var said = visit.words.t(e.text());
             return switch (e.kind()) {
-                case CONFLICT ->
-                    desk.stale(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
+                case CONFLICT -> desk.stale(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
                 case INVALID, MALFORMED ->
                     desk.wrong(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of(field, said)))), said);
                 case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
@@ -134,8 +131,11 @@ final class ProposalPages {
         var found = proposals.list(visit.actor(), after.isEmpty() ? null : after, ROWS);
         var packs = new ArrayList<ProposalView.Pack>();
         for (var over : Proposal.Over.values()) {
-            proposals.replay().packs(over).forEach(id -> packs.add(new ProposalView.Pack(
-                    over + "/" + id, visit.words.t("proposals.over." + over) + " · " + id)));
+            proposals
+                    .replay()
+                    .packs(over)
+                    .forEach(id -> packs.add(new ProposalView.Pack(
+                            over + "/" + id, visit.words.t("proposals.over." + over) + " · " + id)));
         }
         return new ProposalView.All(
                 found.stream()
@@ -147,7 +147,9 @@ final class ProposalPages {
                                 site.lexicon(visit).on(p.opened())))
                         .toList(),
                 visit.actor().role().mayChange() ? packs : List.of(),
-                found.size() < ROWS ? null : "/proposals?after=" + found.getLast().id(),
+                found.size() < ROWS
+                        ? null
+                        : "/proposals?after=" + found.getLast().id(),
                 form);
     }
 
@@ -221,6 +223,8 @@ final class ProposalPages {
         }
         var sorted = new TreeMap<String, Object>();
         map.forEach((group, n) -> sorted.put(String.valueOf(group), n));
-        return sorted.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return sorted.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -41,7 +41,8 @@ public record ProposalView(
      *
      * @param next the address of the next page; null on the last
      */
-    public record All(List<Row> rows, List<Pack> packs, @Nullable String next, Form form) {}
+    public record All(
+            List<Row> rows, List<Pack> packs, @Nullable String next, Form form) {}
 
     public record Row(String href, String title, String pack, State state, When opened) {}
 

@@ -89,7 +89,13 @@ final class Proposals {
                     "proposal/" + proposal.id(),
                     "",
                     "",
-                    Map.of("pack", proposal.pack(), "needs", List.copyOf(all), "grounds", Words.keptElsewhere(grounds)));
+                    Map.of(
+                            "pack",
+                            proposal.pack(),
+                            "needs",
+                            List.copyOf(all),
+                            "grounds",
+                            Words.keptElsewhere(grounds)));
             return proposal;
         });
     }
@@ -101,8 +107,13 @@ final class Proposals {
                     "草案须有内容，且不超过 " + MOST_RULES + " 个字符。",
                     "The draft is not empty and has " + MOST_RULES + " characters at the most.");
         }
-        return change(actor, id, seen, "proposal.drafted", Map.of("rules", Words.keptElsewhere(rules)), p -> p.drafted(
-                rules.replace("\r\n", "\n")));
+        return change(
+                actor,
+                id,
+                seen,
+                "proposal.drafted",
+                Map.of("rules", Words.keptElsewhere(rules)),
+                p -> p.drafted(rules.replace("\r\n", "\n")));
     }
 
     /** Replays the draft; what it found stays with the proposal. */
@@ -144,8 +155,7 @@ final class Proposals {
         return office.outbox().record((tx, acts) -> {
             var now = ProposalRows.in(tx).one(id).orElseThrow(Access::notFound);
             if (now.version() != seen) {
-                throw Refusal.conflict(
-                        "该建议已被他人修改，请核对后再办。", "The proposal was changed meanwhile; look and act again.");
+                throw Refusal.conflict("该建议已被他人修改，请核对后再办。", "The proposal was changed meanwhile; look and act again.");
             }
             if (now.state() != Proposal.State.OPEN) {
                 throw Refusal.conflict("该建议已有决定。", "The proposal was decided already.");
@@ -201,8 +211,7 @@ final class Proposals {
                     case DROPPED ->
                         new Text(
                                 "规则修改建议“" + p.title() + "”未采纳：" + p.decision(),
-                                "The proposal to change a rule, “" + p.title() + "”, was not adopted: "
-                                        + p.decision());
+                                "The proposal to change a rule, “" + p.title() + "”, was not adopted: " + p.decision());
                 })
                 .collect(Collectors.toList());
     }

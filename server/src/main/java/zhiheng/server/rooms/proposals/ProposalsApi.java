@@ -71,13 +71,11 @@ record ProposalsApi(Proposals proposals) {
 
     private Reply draft(Call call) {
         var json = call.json("version", "rules");
-        return Reply.json(json(
-                proposals.draft(call.actor(), call.path("id"), call.version(json), json.text("rules"))));
+        return Reply.json(json(proposals.draft(call.actor(), call.path("id"), call.version(json), json.text("rules"))));
     }
 
     private Reply whatIf(Call call) {
-        return Reply.json(
-                json(proposals.whatIf(call.actor(), call.path("id"), call.version(call.json("version")))));
+        return Reply.json(json(proposals.whatIf(call.actor(), call.path("id"), call.version(call.json("version")))));
     }
 
     private Reply decide(Call call) {

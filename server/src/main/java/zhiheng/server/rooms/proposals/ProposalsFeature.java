@@ -47,8 +47,7 @@ public final class ProposalsFeature implements Capability {
     @Override
     public void open(House house) {
         var replay = new Replay(house.store(), guides, law, law.resolveSibling("policies"));
-        var made = new Proposals(
-                house.store(), house.office(), needs.face(), replay, new OfficeTime(house.clock()));
+        var made = new Proposals(house.store(), house.office(), needs.face(), replay, new OfficeTime(house.clock()));
         needs.face().tells(made::told);
         proposals = made;
     }

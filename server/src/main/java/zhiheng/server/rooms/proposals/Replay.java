@@ -44,7 +44,9 @@ final class Replay {
     /** The packs that a proposal may change, by id. */
     List<String> packs(Proposal.Over over) {
         var library = library(over);
-        return Files.isDirectory(library) ? DraftLibrary.folders(library).keySet().stream().toList() : List.of();
+        return Files.isDirectory(library)
+                ? DraftLibrary.folders(library).keySet().stream().toList()
+                : List.of();
     }
 
     /** The rules of a pack as they are now. */
@@ -57,7 +59,8 @@ final class Replay {
     }
 
     private Path folder(Proposal.Over over, String pack) {
-        var folder = packs(over).contains(pack) ? DraftLibrary.folders(library(over)).get(pack) : null;
+        var folder =
+                packs(over).contains(pack) ? DraftLibrary.folders(library(over)).get(pack) : null;
         if (folder == null) {
             throw Refusal.invalid("请选择规则包。", "Choose a pack.");
         }

@@ -63,18 +63,11 @@ final class DocumentSql {
     /** The document that holds the same, else a new one under the id of this record. */
     private static String document(Connection c, Evidence e) throws SQLException {
         var last = e.expires() == null ? SummarySql.NO_DAY : e.expires().toString();
-        var known = Sql.one(
-                c,
-                """
+        var known = Sql.one(c, """
                 SELECT d.id FROM document d JOIN ai_system s ON s.org_id = d.org_id
                 WHERE s.id = ? AND d.sha256 = ? AND d.title = ? AND d.sort_expires = ? AND d.erased = 0
                 ORDER BY d.id LIMIT 1
-                """,
-                row -> row.getString(1),
-                e.systemId(),
-                e.sha256(),
-                e.title(),
-                last);
+                """, row -> row.getString(1), e.systemId(), e.sha256(), e.title(), last);
         if (known.isPresent()) {
             return known.get();
         }
@@ -115,8 +108,7 @@ final class DocumentSql {
                 actId,
                 id);
         if (erase) {
-            Sql.update(
-                    c, "UPDATE evidence SET erased = 1, title = '', link = NULL, file_name = NULL WHERE id = ?", id);
+            Sql.update(c, "UPDATE evidence SET erased = 1, title = '', link = NULL, file_name = NULL WHERE id = ?", id);
             Sql.update(c, """
                     UPDATE document SET erased = 1, title = '', link = NULL, file_name = NULL
                     WHERE id = (SELECT document FROM evidence WHERE id = ?)

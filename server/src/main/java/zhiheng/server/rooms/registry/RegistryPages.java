@@ -61,7 +61,9 @@ final class RegistryPages {
         desk.post(router, "/systems", this::register);
         desk.post(router, "/samples", visit -> sampled(visit, "samples.added", samples.add(administrator(visit))));
         desk.post(
-                router, "/samples/remove", visit -> sampled(visit, "samples.removed", samples.remove(administrator(visit))));
+                router,
+                "/samples/remove",
+                visit -> sampled(visit, "samples.removed", samples.remove(administrator(visit))));
         desk.get(router, "/systems/:id/edit", this::editing);
         desk.post(router, "/systems/:id/edit", this::rename);
     }

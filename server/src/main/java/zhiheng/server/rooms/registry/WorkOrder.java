@@ -47,7 +47,12 @@ final class WorkOrder {
         static Part of(String id, String from, Filter filter, List<String> keys, boolean rising) {
             var way = rising ? "" : " DESC";
             return new Part(
-                    id, from, filter, keys, rising, keys.stream().map(k -> k + way).collect(Collectors.joining(", ")));
+                    id,
+                    from,
+                    filter,
+                    keys,
+                    rising,
+                    keys.stream().map(k -> k + way).collect(Collectors.joining(", ")));
         }
     }
 
@@ -100,15 +105,12 @@ final class WorkOrder {
 
     /** The laws that there are, each found from the one before without reading its duties. */
     private static List<Part> byLaw(Connection c, Filter filter) throws SQLException {
-        var packs = Sql.list(
-                c,
-                """
+        var packs = Sql.list(c, """
                 WITH RECURSIVE p (x) AS (
                   SELECT MIN(pack) FROM duty_line
                   UNION ALL SELECT (SELECT MIN(pack) FROM duty_line WHERE pack > p.x) FROM p WHERE p.x IS NOT NULL)
                 SELECT x FROM p WHERE x IS NOT NULL ORDER BY x
-                """,
-                row -> row.getString(1));
+                """, row -> row.getString(1));
         return packs.stream()
                 .map(pack -> Part.of(pack, LINES, filter.copy().and("l.pack = ?", pack), BY_DAY, true))
                 .toList();
@@ -130,9 +132,7 @@ final class WorkOrder {
         values.addAll(Arrays.asList(within.values()));
         values.addAll(Arrays.asList(within.values()));
         values.addAll(Arrays.asList(own.values()));
-        var people = Sql.list(
-                c,
-                """
+        var people = Sql.list(c, """
                 WITH RECURSIVE a (x) AS (
                   SELECT MIN(assignee) FROM duty_line %1$s
                   UNION ALL SELECT (SELECT MIN(assignee) FROM duty_line %1$s AND assignee > a.x)
@@ -140,10 +140,7 @@ final class WorkOrder {
                 SELECT a.x FROM a LEFT JOIN person p ON p.id = a.x
                 WHERE a.x IS NOT NULL AND EXISTS (SELECT 1 FROM duty_line l %2$s)
                 ORDER BY COALESCE(p.name, ''), a.x
-                """
-                        .formatted(within.where(), own.where()),
-                row -> row.getString(1),
-                values.toArray());
+                """.formatted(within.where(), own.where()), row -> row.getString(1), values.toArray());
         var parts = new ArrayList<Part>();
         for (var person : turned ? people.reversed() : people) {
             var theirs = filter.copy().and("l.assignee = ? AND l.assignee <> ''", person);
@@ -161,8 +158,7 @@ final class WorkOrder {
      * By the name of the system: a walk by name that looks into each system. What is rare would make that walk long, so few are
      * gathered by their own index and sorted.
      */
-    private static Part bySystem(
-            Connection c, DutyQuery query, Filter filter, @Nullable String onlyOrg, boolean rising)
+    private static Part bySystem(Connection c, DutyQuery query, Filter filter, @Nullable String onlyOrg, boolean rising)
             throws SQLException {
         var keys = List.of(NAME, SYSTEM, DAY, DUTY);
         var way = rising ? "" : " DESC";

@@ -47,7 +47,8 @@ final class WorkSql {
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
-        return new Page<>(List.copyOf(rows.subList(0, limit)), ends.get(limit - 1).text());
+        return new Page<>(
+                List.copyOf(rows.subList(0, limit)), ends.get(limit - 1).text());
     }
 
     private static List<WorkOrder.Part> from(List<WorkOrder.Part> parts, Cursor at) {
@@ -169,8 +170,8 @@ final class WorkSql {
 
         static Cursor read(String text) {
             try {
-                var all = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                        .split(BETWEEN, -1));
+                var all = List.of(
+                        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(BETWEEN, -1));
                 return new Cursor(all.getFirst(), all.subList(1, all.size()));
             } catch (IllegalArgumentException e) {
                 throw bad();

@@ -41,7 +41,8 @@ record ExitApi(ExitReports reports) {
                         reports.filed(call.actor(), call.path("case"))
                                 .orElseThrow()
                                 .sha256(),
-                        "noPdf", noPdf.map(t -> map("zh", t.zh(), "en", t.en())).orElse(null)))
+                        "noPdf",
+                        noPdf.map(t -> map("zh", t.zh(), "en", t.en())).orElse(null)))
                 .at(201);
     }
 

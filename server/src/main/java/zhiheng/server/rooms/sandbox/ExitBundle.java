@@ -170,8 +170,7 @@ final class ExitBundle {
                 throw wrong("所附密钥不是您掌握的密钥", "the key in it is not the one you hold");
             }
             var checkpoint = Checkpoint.open(seal.text("checkpoint"), key.strip());
-            var cosigned =
-                    witnessKey.isEmpty() ? null : Cosigner.cosigned(seal.text("checkpoint"), witnessKey.strip());
+            var cosigned = witnessKey.isEmpty() ? null : Cosigner.cosigned(seal.text("checkpoint"), witnessKey.strip());
             var leaf = bytes(seal.text("leaf"));
             long index = seal.whole("index");
             included(Proofs.leafHash(leaf), index, checkpoint, seal.texts("path"));

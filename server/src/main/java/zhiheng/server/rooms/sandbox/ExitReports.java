@@ -235,7 +235,6 @@ final class ExitReports {
                 .map(s -> s.ledgerIndex())
                 .filter(index -> index >= 0)
                 .toList();
-        return ExitBundle.sealed(
-                filed.files(), cosigning.ledger(), filed.ledgerIndex(), steps, cosigning.checkpoint());
+        return ExitBundle.sealed(filed.files(), cosigning.ledger(), filed.ledgerIndex(), steps, cosigning.checkpoint());
     }
 }

@@ -21,6 +21,7 @@ final class SearchPages {
     private static final int HITS = 10;
     /** So many of each kind while one types. */
     private static final int AS_TYPED = 5;
+
     private static final int MOST_LETTERS = 200;
 
     private final Site site;

@@ -77,7 +77,9 @@ final class Supervision {
         if (entry.held().isAfter(tracking.today())) {
             throw Refusal.invalid("只登记已进行的活动。", "An act is entered once it was held.");
         }
-        if (entry.minutes() < 0 || entry.minutes() > MOST_MINUTES || entry.findings().size() > MOST_FINDINGS) {
+        if (entry.minutes() < 0
+                || entry.minutes() > MOST_MINUTES
+                || entry.findings().size() > MOST_FINDINGS) {
             throw Refusal.invalid(
                     "耗时为 0 至 " + MOST_MINUTES + " 分钟，发现最多 " + MOST_FINDINGS + " 项。",
                     "Minutes go from 0 to " + MOST_MINUTES + ", findings to " + MOST_FINDINGS + ".");
@@ -160,8 +162,8 @@ final class Supervision {
         var org = needs.of(actor);
         var into = into();
         var sums = new HashMap<String, SupervisionRows.Sum>();
-        for (var sum : store.read(
-                tx -> SupervisionRows.in(tx).sums(tracking.today().minusDays(DAYS)))) {
+        for (var sum :
+                store.read(tx -> SupervisionRows.in(tx).sums(tracking.today().minusDays(DAYS)))) {
             var now = into.getOrDefault(sum.org(), sum.org());
             sums.merge(
                     now,

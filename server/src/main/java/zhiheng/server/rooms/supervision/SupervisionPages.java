@@ -55,7 +55,11 @@ final class SupervisionPages {
                             JsonIn.date("held", visit.typed("held")),
                             Integer.parseInt(minutes),
                             visit.typed("purpose"),
-                            visit.typed("findings").lines().map(String::strip).filter(l -> !l.isEmpty()).toList(),
+                            visit.typed("findings")
+                                    .lines()
+                                    .map(String::strip)
+                                    .filter(l -> !l.isEmpty())
+                                    .toList(),
                             task(visit)));
             visit.tell(visit.words.t("supervision.done"));
             return new Reply.Go("/supervision");
@@ -97,7 +101,9 @@ final class SupervisionPages {
         var after = visit.query("after");
         var acts = supervision.list(visit.actor(), after.isEmpty() ? null : after, ROWS);
         var rows = new ArrayList<SupervisionView.Row>();
-        supervision.effect(visit.actor()).forEach((org, v) -> rows.add(row(visit, org, names.getOrDefault(org, org), v)));
+        supervision
+                .effect(visit.actor())
+                .forEach((org, v) -> rows.add(row(visit, org, names.getOrDefault(org, org), v)));
         return new SupervisionView(
                 rows,
                 acts.stream().map(a -> act(visit, a, names)).toList(),
@@ -112,7 +118,9 @@ final class SupervisionPages {
                                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("org"))))
                                 .toList()
                         : List.of(),
-                acts.size() < ROWS ? null : "/supervision?after=" + acts.getLast().id(),
+                acts.size() < ROWS
+                        ? null
+                        : "/supervision?after=" + acts.getLast().id(),
                 form);
     }
 

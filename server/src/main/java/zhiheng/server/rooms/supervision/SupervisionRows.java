@@ -34,7 +34,9 @@ record SupervisionRows(TxSql sql) {
         var values = new ArrayList<@Nullable Object>();
         var where = new StringBuilder(" WHERE 1 = 1");
         if (orgs != null) {
-            where.append(" AND org IN (").append(String.join(", ", orgs.stream().map(o -> "?").toList())).append(')');
+            where.append(" AND org IN (")
+                    .append(String.join(", ", orgs.stream().map(o -> "?").toList()))
+                    .append(')');
             values.addAll(orgs);
         }
         if (after != null) {

@@ -13,7 +13,12 @@ import zhiheng.server.ground.page.State;
  * @param next the address of the next page; null on the last
  */
 public record SupervisionView(
-        List<Row> rows, List<Act> acts, List<Choice> sorts, List<Choice> orgs, @Nullable String next, Form form) {
+        List<Row> rows,
+        List<Act> acts,
+        List<Choice> sorts,
+        List<Choice> orgs,
+        @Nullable String next,
+        Form form) {
     /** A department. */
     public record Row(
             String name, String href, State verdict, long acts, long minutes, long idle, String nodes, String askers) {}

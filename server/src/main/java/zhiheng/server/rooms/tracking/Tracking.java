@@ -194,8 +194,7 @@ public final class Tracking {
         }
     }
 
-    private static void excuse(
-            Transaction tx, Outbox.Acts acts, Actor actor, String id, String reason, long version) {
+    private static void excuse(Transaction tx, Outbox.Acts acts, Actor actor, String id, String reason, long version) {
         NodeRows.in(tx).excuse(id, reason, version);
         acts.add(actor, "node.excused", "node/" + id, "", "", Map.of("reason", Words.keptElsewhere(reason)));
     }
@@ -212,8 +211,7 @@ public final class Tracking {
     }
 
     /** Sets the timetable of a need within the transaction of its desk; one set before is excused where nobody confirmed it. */
-    public void plan(
-            Transaction tx, Outbox.Acts acts, Actor actor, String need, String owner, Timetable timetable) {
+    public void plan(Transaction tx, Outbox.Acts acts, Actor actor, String need, String owner, Timetable timetable) {
         var rows = NodeRows.in(tx);
         for (var old : rows.of(need)) {
             if (old.confirmed() == null && old.state().excused().isEmpty()) {
@@ -259,7 +257,8 @@ public final class Tracking {
 
     /** What the asker of a need says of a value that its owner reports: so, or not so. */
     public void word(Transaction tx, Outbox.Acts acts, Actor asker, String need, String id, boolean so) {
-        var node = NodeRows.in(tx).one(id)
+        var node = NodeRows.in(tx)
+                .one(id)
                 .filter(n -> n.state().need().equals(need))
                 .orElseThrow(Access::notFound);
         standing(node);

@@ -99,8 +99,7 @@ record TrackingApi(Tracking tracking) {
 
     private Reply withdraw(Call call) {
         var json = call.json("policy", "measure", "reason");
-        int nodes =
-                tracking.withdraw(call.actor(), json.text("policy"), json.text("measure"), json.text("reason"));
+        int nodes = tracking.withdraw(call.actor(), json.text("policy"), json.text("measure"), json.text("reason"));
         return Reply.json(map("excused", nodes));
     }
 

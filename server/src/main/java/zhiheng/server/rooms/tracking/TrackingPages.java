@@ -65,10 +65,7 @@ final class TrackingPages {
                         visit,
                         "withdraw",
                         () -> tracking.withdraw(
-                                visit.actor(),
-                                visit.typed("policy"),
-                                visit.typed("measure"),
-                                visit.typed("reason"))));
+                                visit.actor(), visit.typed("policy"), visit.typed("measure"), visit.typed("reason"))));
         desk.post(
                 router,
                 "/tracking/:node/confirm",

@@ -14,18 +14,11 @@ record TrendRows(Db db) {
     void keep(LocalDate day, List<OrgOverview> all) {
         db.write(c -> {
             for (var o : all) {
-                Sql.update(
-                        c,
-                        """
+                Sql.update(c, """
                         INSERT INTO trend (org_id, day, overdue, gaps, unassessed) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (org_id, day) DO UPDATE
                         SET overdue = excluded.overdue, gaps = excluded.gaps, unassessed = excluded.unassessed
-                        """,
-                        o.orgId(),
-                        day,
-                        o.overdue(),
-                        o.gaps(),
-                        o.unassessed());
+                        """, o.orgId(), day, o.overdue(), o.gaps(), o.unassessed());
             }
             return all.size();
         });

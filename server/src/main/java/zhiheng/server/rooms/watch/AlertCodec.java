@@ -247,8 +247,7 @@ public final class AlertCodec {
             case "run-length" -> new Guarantee.RunLength(number(g, "events", 0), condition(g));
             case "probability" -> new Guarantee.Probability(number(g, "atMost", 1), condition(g));
             case "simulated" -> new Guarantee.Simulated(number(g, "events", 0), condition(g));
-            case "simulated-probability" ->
-                new Guarantee.SimulatedProbability(number(g, "atMost", 1), condition(g));
+            case "simulated-probability" -> new Guarantee.SimulatedProbability(number(g, "atMost", 1), condition(g));
             default -> new Guarantee.None();
         };
     }

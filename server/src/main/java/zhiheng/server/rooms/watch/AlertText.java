@@ -42,24 +42,30 @@ public final class AlertText {
         return switch (guarantee) {
             case Guarantee.RunLength g ->
                 new Text(
-                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次，前提：" + condition(g).zh(),
+                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次，前提："
+                                + condition(g).zh(),
                         "while nothing changes, false alarms come on average at least " + number(g.events())
                                 + " events apart, provided that " + condition(g).en());
             case Guarantee.Probability g ->
                 new Text(
-                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "，前提：" + condition(g).zh(),
-                        "while nothing changes, a false alarm ever comes with probability at most "
-                                + number(g.atMost()) + ", provided that " + condition(g).en());
+                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "，前提："
+                                + condition(g).zh(),
+                        "while nothing changes, a false alarm ever comes with probability at most " + number(g.atMost())
+                                + ", provided that " + condition(g).en());
             case Guarantee.SimulatedProbability g ->
                 new Text(
-                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "（经模拟），前提：" + condition(g).zh(),
-                        "while nothing changes, a false alarm ever comes with probability at most "
-                                + number(g.atMost()) + " (by simulation), provided that " + condition(g).en());
+                        "无变化时，全程误报的概率不超过 " + number(g.atMost()) + "（经模拟），前提："
+                                + condition(g).zh(),
+                        "while nothing changes, a false alarm ever comes with probability at most " + number(g.atMost())
+                                + " (by simulation), provided that "
+                                + condition(g).en());
             case Guarantee.Simulated g ->
                 new Text(
-                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟），前提：" + condition(g).zh(),
+                        "无变化时平均至少 " + number(g.events()) + " 个事件才误报一次（经模拟），前提："
+                                + condition(g).zh(),
                         "while nothing changes, false alarms come on average at least " + number(g.events())
-                                + " events apart (by simulation), provided that " + condition(g).en());
+                                + " events apart (by simulation), provided that "
+                                + condition(g).en());
             case Guarantee.None g -> new Text("不承诺误报率", "no promise about false alarms");
         };
     }

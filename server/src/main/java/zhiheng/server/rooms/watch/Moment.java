@@ -54,7 +54,8 @@ final class Moment {
         }
         boolean signs = takes("-/.年");
         char sign = signs ? text.charAt(at - 1) : ' ';
-        if (!signs && (year < 1900 || year > 2100 || text.length() != 8 && text.length() != 14 && !text.contains("T"))) {
+        if (!signs
+                && (year < 1900 || year > 2100 || text.length() != 8 && text.length() != 14 && !text.contains("T"))) {
             return OptionalLong.empty(); // a number of seconds
         }
         int month = number(signs ? 1 : 2, 2);

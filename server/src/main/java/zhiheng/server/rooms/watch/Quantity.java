@@ -23,8 +23,8 @@ enum Quantity {
     Quantity(char fraction, String separators) {
         this.fraction = fraction;
         this.separators = Pattern.compile(separators);
-        grouped = Pattern.compile(
-                "[+-]?[0-9]{1,3}(" + separators + "[0-9]{3})(\\1|" + separators + "[0-9]{3})*(\\" + fraction + "[0-9]+)?");
+        grouped = Pattern.compile("[+-]?[0-9]{1,3}(" + separators + "[0-9]{3})(\\1|" + separators + "[0-9]{3})*(\\"
+                + fraction + "[0-9]+)?");
     }
 
     /** @return NaN for a gap, which is a value that is known to be missing; null for what is no number, and none that is not finite */

@@ -20,7 +20,10 @@ final class ReadingOptions {
     @Nullable
     String value;
 
-    @Option(names = "--weight", paramLabel = "COLUMN", description = "the column that says for how many events a row stands")
+    @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description = "the column that says for how many events a row stands")
     @Nullable
     String weight;
 
@@ -71,7 +74,8 @@ final class ReadingOptions {
         }
         var sign = separator.equalsIgnoreCase("tab") || separator.equals("\\t") ? "\t" : separator;
         if (sign.length() != 1 || "\"\r\n".contains(sign)) {
-            throw Refusal.invalid("须为一个字符，例如 ; 或 tab。", "must be one sign, such as ; or tab.").at("--separator");
+            throw Refusal.invalid("须为一个字符，例如 ; 或 tab。", "must be one sign, such as ; or tab.")
+                    .at("--separator");
         }
         return sign.charAt(0);
     }

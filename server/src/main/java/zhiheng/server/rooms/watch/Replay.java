@@ -131,7 +131,8 @@ public final class Replay {
         if (unsorted.size() == MOST_SORTED) {
             throw Refusal.invalid(
                     "行数超过 " + MOST_SORTED + "，不能在此排序；请先以 sort 等工具排序。",
-                    "more than " + MOST_SORTED + " rows cannot be sorted here; sort the file first, for example by sort(1)");
+                    "more than " + MOST_SORTED
+                            + " rows cannot be sorted here; sort the file first, for example by sort(1)");
         }
         unsorted.add(row);
     }

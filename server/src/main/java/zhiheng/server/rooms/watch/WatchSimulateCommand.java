@@ -229,22 +229,21 @@ final class WatchSimulateCommand implements Callable<Integer> {
     }
 
     private String promise(Guarantee guarantee) {
-        var promise =
-                switch (guarantee) {
-                    case Guarantee.RunLength length ->
-                        say("误报间隔平均不少于 %,.0f 个事件（已证明）", "a false alarm in no less than %,.0f events on average (proven)")
-                                .formatted(length.events());
-                    case Guarantee.Simulated length ->
-                        say("误报间隔平均不少于 %,.0f 个事件（经模拟）", "a false alarm in no less than %,.0f events on average (simulated)")
-                                .formatted(length.events());
-                    case Guarantee.Probability chance ->
-                        say("误报概率至多 %.3g", "a false alarm with probability at most %.3g")
-                                .formatted(chance.atMost());
-                    case Guarantee.SimulatedProbability chance ->
-                        say("误报概率至多 %.3g（经模拟）", "a false alarm with probability at most %.3g (simulated)")
-                                .formatted(chance.atMost());
-                    case Guarantee.None() -> say("无", "nothing");
-                };
+        var promise = switch (guarantee) {
+            case Guarantee.RunLength length ->
+                say("误报间隔平均不少于 %,.0f 个事件（已证明）", "a false alarm in no less than %,.0f events on average (proven)")
+                        .formatted(length.events());
+            case Guarantee.Simulated length ->
+                say("误报间隔平均不少于 %,.0f 个事件（经模拟）", "a false alarm in no less than %,.0f events on average (simulated)")
+                        .formatted(length.events());
+            case Guarantee.Probability chance ->
+                say("误报概率至多 %.3g", "a false alarm with probability at most %.3g")
+                        .formatted(chance.atMost());
+            case Guarantee.SimulatedProbability chance ->
+                say("误报概率至多 %.3g（经模拟）", "a false alarm with probability at most %.3g (simulated)")
+                        .formatted(chance.atMost());
+            case Guarantee.None() -> say("无", "nothing");
+        };
         var condition = guarantee.condition().text();
         return guarantee instanceof Guarantee.None
                 ? promise

@@ -123,7 +123,9 @@ class OfficePortTest {
             for (int i = 0; i < 5; i++) {
                 try (var more = new Socket("127.0.0.1", port)) {
                     more.setSoTimeout(10_000);
-                    assertThat(answer(more, HEAD)).as("nor is a request answered that came at once").isEmpty();
+                    assertThat(answer(more, HEAD))
+                            .as("nor is a request answered that came at once")
+                            .isEmpty();
                 } catch (SocketException reset) {
                     // closed before all was sent
                 }

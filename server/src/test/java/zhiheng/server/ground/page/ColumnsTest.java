@@ -19,7 +19,8 @@ class ColumnsTest {
 
     @Test
     void a_switch_leads_to_the_same_table_with_one_column_more_or_less() {
-        var switches = Columns.of("law", KEYS).switches(KEYS, List.of("Day", "Law", "Owner"), c -> "?hide=" + c.named());
+        var switches =
+                Columns.of("law", KEYS).switches(KEYS, List.of("Day", "Law", "Owner"), c -> "?hide=" + c.named());
         assertThat(switches)
                 .containsExactly(
                         new Columns.Switch("Day", "?hide=day,law", true),

@@ -62,18 +62,26 @@ class PdfPaperTest {
         assertThat(text).contains("沙盒退出报告", "客服助手 <1> office fluff", "按本地日", "第119行", "zhiheng/log");
         assertThat(text.replaceAll("\\s", "")).contains("低于下界则自动退回。危害及其上下界", HASH);
         var info = Poppler.info(pdf);
-        int pages = Integer.parseInt(
-                info.lines().filter(l -> l.startsWith("Pages:")).findFirst().orElseThrow().replaceAll("\\D", ""));
+        int pages = Integer.parseInt(info.lines()
+                .filter(l -> l.startsWith("Pages:"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\\D", ""));
         assertThat(pages).isGreaterThan(3);
         assertThat(text).contains("1 / " + pages, pages + " / " + pages);
-        assertThat(info).containsPattern("Title: +客服助手").containsPattern("Tagged: +yes").contains("595.");
+        assertThat(info)
+                .containsPattern("Title: +客服助手")
+                .containsPattern("Tagged: +yes")
+                .contains("595.");
     }
 
     @Test
     void headings_lists_and_cells_are_tagged_and_a_head_that_is_repeated_is_read_once() throws Exception {
         var tree = Poppler.structure(paper(rows(120)));
         assertThat(tree).contains("H1", "H2", "Table", "TH", "TD", "LBody", "Scope /Column");
-        assertThat(tree.split("\"摘要\"", -1)).as("read once, drawn on every page").hasSize(2);
+        assertThat(tree.split("\"摘要\"", -1))
+                .as("read once, drawn on every page")
+                .hasSize(2);
         assertThat(Poppler.text(paper(rows(120))).split("摘要", -1).length).isGreaterThan(3);
     }
 

@@ -104,7 +104,8 @@ class AdoptionRoomTest {
                         who,
                         "POST",
                         "/api/v1/systems",
-                        "{\"orgId\":\"" + org + "\",\"name\":\"Clerk <b>\",\"description\":\"d\",\"purpose\":\"p\",\"facts\":{}}"))
+                        "{\"orgId\":\"" + org
+                                + "\",\"name\":\"Clerk <b>\",\"description\":\"d\",\"purpose\":\"p\",\"facts\":{}}"))
                 .get("id")
                 .asString();
     }
@@ -114,7 +115,8 @@ class AdoptionRoomTest {
                         who,
                         "POST",
                         "/api/v1/adoptions",
-                        "{\"system\":\"" + system(who) + "\",\"task\":\"Entry of <i> data\",\"starts\":\"2026-12-01\"" + more + "}"))
+                        "{\"system\":\"" + system(who) + "\",\"task\":\"Entry of <i> data\",\"starts\":\"2026-12-01\""
+                                + more + "}"))
                 .get("id")
                 .asString();
     }
@@ -130,10 +132,12 @@ class AdoptionRoomTest {
                 acme,
                 "POST",
                 "/api/v1/adoptions",
-                "{\"system\":\"" + system(acme) + "\",\"task\":\"t\",\"roles\":[{\"occupation\":\"4132\",\"before\":80,\"stayed\":68}]}");
+                "{\"system\":\"" + system(acme)
+                        + "\",\"task\":\"t\",\"roles\":[{\"occupation\":\"4132\",\"before\":80,\"stayed\":68}]}");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("80 people were there");
-        var id = record(acme, ",\"roles\":[" + role("4132", 68, 9, 3, 2) + "],\"trainingOffered\":9,\"trainingFinished\":7");
+        var id = record(
+                acme, ",\"roles\":[" + role("4132", 68, 9, 3, 2) + "],\"trainingOffered\":9,\"trainingFinished\":7");
         var own = json(rest(acme, "GET", "/api/v1/adoptions/" + id, ""));
         assertThat(own.get("roles").get(0).get("net").asInt()).isEqualTo(-1);
         assertThat(own.get("trainingFinished").asInt()).isEqualTo(7);
@@ -141,7 +145,8 @@ class AdoptionRoomTest {
         assertThat(authority.has("roles") || authority.has("trainingOffered")).isFalse();
         assertThat(authority.get("notes")).isEmpty();
         var other = person(org("Beta"), "bea");
-        assertThat(rest(other, "GET", "/api/v1/adoptions/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(rest(other, "GET", "/api/v1/adoptions/" + id, "").statusCode())
+                .isEqualTo(404);
         assertThat(rest(boss, "PUT", "/api/v1/adoptions/" + id, "{\"version\":1,\"task\":\"x\"}")
                         .statusCode())
                 .isEqualTo(403);
@@ -152,15 +157,22 @@ class AdoptionRoomTest {
 
     @Test
     void the_law_says_what_it_wants_of_a_record_and_no_count_is_in_the_ledger() throws Exception {
-        json(rest(acme, "PUT", "/api/v1/orgs/" + acmeOrg + "/profile", "{\"version\":0,\"facts\":{\"org_headcount\":80}}"));
-        var id = record(
+        json(rest(
                 acme,
-                ",\"where\":[\"cn\",\"eu\"],\"highRisk\":\"YES\",\"roles\":[" + role("41", 68, 0, 12, 0) + "]");
-        var notes = json(rest(acme, "GET", "/api/v1/adoptions/" + id, "")).get("notes").toString();
-        assertThat(notes).contains("thirty days ahead", "cn-work-replaced", "eu-work-inform", "2027-12-02", "EU-D-WORK");
+                "PUT",
+                "/api/v1/orgs/" + acmeOrg + "/profile",
+                "{\"version\":0,\"facts\":{\"org_headcount\":80}}"));
+        var id = record(
+                acme, ",\"where\":[\"cn\",\"eu\"],\"highRisk\":\"YES\",\"roles\":[" + role("41", 68, 0, 12, 0) + "]");
+        var notes = json(rest(acme, "GET", "/api/v1/adoptions/" + id, ""))
+                .get("notes")
+                .toString();
+        assertThat(notes)
+                .contains("thirty days ahead", "cn-work-replaced", "eu-work-inform", "2027-12-02", "EU-D-WORK");
         var leaves = new StringBuilder();
         for (long i = 0; i < server.ledger().size(); i++) {
-            leaves.append(new String(server.ledger().entryBytes(i), StandardCharsets.UTF_8)).append('\n');
+            leaves.append(new String(server.ledger().entryBytes(i), StandardCharsets.UTF_8))
+                    .append('\n');
         }
         assertThat(leaves.toString()).contains("adoption.recorded").doesNotContain("Entry of", "\"left\"", "4132");
         json(rest(
@@ -176,7 +188,8 @@ class AdoptionRoomTest {
 
     @Test
     void published_counts_hide_small_numbers_and_wait_for_enough_that_is_new() throws Exception {
-        assertThat(rest(acme, "POST", "/api/v1/adoption-editions", "").statusCode()).isEqualTo(403);
+        assertThat(rest(acme, "POST", "/api/v1/adoption-editions", "").statusCode())
+                .isEqualTo(403);
         assertThat(rest(boss, "POST", "/api/v1/adoption-editions", "").body()).contains("Fewer than 3 enterprises");
         for (int i = 0; i < 6; i++) {
             var at = org("Firm " + i);
@@ -203,7 +216,10 @@ class AdoptionRoomTest {
         var late = person(org("Late"), "late");
         record(late, ",\"roles\":[" + role("41", 2, 0, 0, 0) + "]");
         assertThat(rest(boss, "POST", "/api/v1/adoption-editions", "").body()).contains("wait for more records");
-        assertThat(json(rest(late, "GET", "/api/v1/adoption-editions", "")).get("items").get(0).get("id"))
+        assertThat(json(rest(late, "GET", "/api/v1/adoption-editions", ""))
+                        .get("items")
+                        .get(0)
+                        .get("id"))
                 .isEqualTo(edition.get("id"));
     }
 
@@ -214,16 +230,42 @@ class AdoptionRoomTest {
         ann.signIn("ann", PASSWORD);
         ann.open("/adoption");
         var made = ann.send(
-                "/adoption", "system", system, "task", "Letters <i>", "starts", "2026-12-01", "risk", "NO", "where", "CN",
-                "offered", "5", "finished", "4");
+                "/adoption",
+                "system",
+                system,
+                "task",
+                "Letters <i>",
+                "starts",
+                "2026-12-01",
+                "risk",
+                "NO",
+                "where",
+                "CN",
+                "offered",
+                "5",
+                "finished",
+                "4");
         var path = made.uri().getPath();
         assertThat(made.body()).contains("Letters &lt;i", "4 / 5", "Not told");
         var wrong = ann.send(path + "/roles", "version", "1", "occupation", "41", "before", "10", "stayed", "7");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("10 people were there");
         var right = ann.send(
-                path + "/roles", "version", "1", "occupation", "41", "code", "4132", "before", "10", "stayed", "7", "left",
-                "3", "created", "1");
+                path + "/roles",
+                "version",
+                "1",
+                "occupation",
+                "41",
+                "code",
+                "4132",
+                "before",
+                "10",
+                "stayed",
+                "7",
+                "left",
+                "3",
+                "created",
+                "1");
         assertThat(right.body()).contains("4132 General and keyboard clerks", "-2", "major change of circumstances");
         assertThat(ann.send(path + "/roles", "version", "1", "occupation", "42", "before", "1", "stayed", "1")
                         .statusCode())

@@ -59,12 +59,7 @@ class DocumentsRoomTest {
         return house.server
                 .identity()
                 .createPerson(
-                        house.boss.actor(),
-                        org.id(),
-                        login,
-                        name,
-                        Role.PROVIDER,
-                        OfficeServer.PASSWORD.toCharArray())
+                        house.boss.actor(), org.id(), login, name, Role.PROVIDER, OfficeServer.PASSWORD.toCharArray())
                 .actor();
     }
 
@@ -79,7 +74,11 @@ class DocumentsRoomTest {
 
     private String file(String system, String duty, String title, String name, LocalDate expires) {
         var content = new ByteArrayInputStream("policy".getBytes(StandardCharsets.UTF_8));
-        return house.server.office().evidence().add(li, system, duty, title, null, name, content, expires).id();
+        return house.server
+                .office()
+                .evidence()
+                .add(li, system, duty, title, null, name, content, expires)
+                .id();
     }
 
     private JsonNode json(String method, String path, String body, int status) throws Exception {
@@ -97,7 +96,13 @@ class DocumentsRoomTest {
     }
 
     private DutyState state(String system, String duty) {
-        return house.server.office().dossiers().of(li, system, house.server.office().today()).duties().stream()
+        return house
+                .server
+                .office()
+                .dossiers()
+                .of(li, system, house.server.office().today())
+                .duties()
+                .stream()
                 .filter(d -> d.duty().id().equals(duty))
                 .findFirst()
                 .orElseThrow()
@@ -119,7 +124,9 @@ class DocumentsRoomTest {
         var one = json("GET", "/api/v1/documents/" + id, "", 200);
         assertThat(one.get("kind").asString()).isEqualTo("text");
         assertThat(one.get("serves")).hasSize(2);
-        assertThat(text(visitor.get("/documents/" + id).body())).contains("Alpha", "Beta").doesNotContain("Gamma");
+        assertThat(text(visitor.get("/documents/" + id).body()))
+                .contains("Alpha", "Beta")
+                .doesNotContain("Gamma");
         var other = file(systems.get(1), "T-FIRM", "Policy", "policy.pdf", LocalDate.of(2099, 1, 1));
         assertThat(titles("")).as("another last day is another document").hasSize(2);
         assertThat(visitor.get("/documents/of/" + other).uri().getPath()).isEqualTo("/documents/" + other);
@@ -137,7 +144,9 @@ class DocumentsRoomTest {
         var done = visitor.post(path, path, Map.of("duty", ticked, "deed", List.of("attach")));
         assertThat(done.uri().getPath()).isEqualTo("/documents/" + id);
         assertThat(text(done.body())).contains("Evidence added to 3 duties", "4 duties that it serves", "Gamma");
-        var proofs = json("GET", "/api/v1/documents/" + id, "", 200).get("serves").valueStream()
+        var proofs = json("GET", "/api/v1/documents/" + id, "", 200)
+                .get("serves")
+                .valueStream()
                 .map(s -> s.get("ledgerIndex").asLong())
                 .toList();
         assertThat(proofs).as("each has its entry of the ledger").hasSize(4).doesNotHaveDuplicates();
@@ -210,7 +219,9 @@ class DocumentsRoomTest {
                 .contains("Withdrawn", "by Li Wei", "superseded in May", "nothing else counts for it, so it is a gap");
         assertThat(state(systems.getFirst(), "T-SOFT")).isEqualTo(DutyState.GAP);
         assertThat(state(systems.get(1), "T-SOFT")).as("it had other evidence").isEqualTo(DutyState.MET);
-        assertThat(text(done.body()).split("so it is a gap", -1)).as("one of the two fell back").hasSize(2);
+        assertThat(text(done.body()).split("so it is a gap", -1))
+                .as("one of the two fell back")
+                .hasSize(2);
         var again = visitor.post(path, path + "/withdraw", Map.of("reason", List.of("mine")));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("withdrawn already", "superseded in May", "value=\"mine\"");
@@ -225,11 +236,17 @@ class DocumentsRoomTest {
         var sha = json("GET", "/api/v1/documents/" + id, "", 200).get("sha256").asString();
         var stored = folder.resolve("evidence").resolve(sha.substring(0, 2)).resolve(sha);
         assertThat(stored).exists();
-        var erased = json("POST", "/api/v1/documents/" + id + "/withdraw", "{\"reason\":\"asked\",\"erase\":true}", 200);
+        var erased =
+                json("POST", "/api/v1/documents/" + id + "/withdraw", "{\"reason\":\"asked\",\"erase\":true}", 200);
         assertThat(erased.get("sha256").asString()).isEqualTo(sha);
-        assertThat(erased.toString()).doesNotContain("Wang").doesNotContain("wang").contains("\"erased\":true");
+        assertThat(erased.toString())
+                .doesNotContain("Wang")
+                .doesNotContain("wang")
+                .contains("\"erased\":true");
         assertThat(Files.exists(stored)).isFalse();
-        assertThat(visitor.get("/documents/" + id).body()).contains(sha, "the digest is kept").doesNotContain("Wang");
+        assertThat(visitor.get("/documents/" + id).body())
+                .contains(sha, "the digest is kept")
+                .doesNotContain("Wang");
     }
 
     @Test
@@ -243,8 +260,8 @@ class DocumentsRoomTest {
         for (var path : List.of("/documents/" + id, "/documents/of/" + id, "/duties?attach=" + id)) {
             assertThat(other.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        var body = "{\"duties\":[{\"systemId\":\"" + systems.get(1) + "\",\"duty\":\"T-SOFT\"},{\"systemId\":\"" + theirs
-                + "\",\"duty\":\"T-SOFT\"}]}";
+        var body = "{\"duties\":[{\"systemId\":\"" + systems.get(1) + "\",\"duty\":\"T-SOFT\"},{\"systemId\":\""
+                + theirs + "\",\"duty\":\"T-SOFT\"}]}";
         var mixed = json("POST", "/api/v1/documents/" + id + "/serve", body, 422);
         assertThat(mixed.toString()).contains("another organisation");
         assertThat(json("GET", "/api/v1/documents/" + id, "", 200).get("duties").asInt())

@@ -36,7 +36,8 @@ class DossierPaperTest {
     @ValueSource(strings = {"en", "zh"})
     void as_pdf_it_says_the_same(String language) throws Exception {
         var view = new Samples(language).document();
-        var text = Poppler.text(DossierPaper.pdf(Rooms.words().in(language), view)).replaceAll("\\s", "");
+        var text =
+                Poppler.text(DossierPaper.pdf(Rooms.words().in(language), view)).replaceAll("\\s", "");
         assertThat(text)
                 .contains(view.dossier().name().replaceAll("\\s", ""))
                 .contains("Article9[C]", view.proofs().getFirst().leafHash())

@@ -38,8 +38,12 @@ class DocumentTidingsTest {
             var boss = new Actor("a", "none", Role.ADMINISTRATOR);
             var org = office.orgs().create(boss, Org.Kind.PROVIDER, "Acme");
             var facts = Map.<String, Object>of("infers", true, "uses", List.of("hiring"));
-            var one = office.registry().register(boss, org.id(), "One", "", "", facts).id();
-            var two = office.registry().register(boss, org.id(), "Two", "", "", facts).id();
+            var one = office.registry()
+                    .register(boss, org.id(), "One", "", "", facts)
+                    .id();
+            var two = office.registry()
+                    .register(boss, org.id(), "Two", "", "", facts)
+                    .id();
             var last = office.today().plusDays(9);
             var policy = office.evidence()
                     .add(boss, one, "T-SOFT", "Policy", "https://example.org/p", null, null, last)
@@ -58,11 +62,15 @@ class DocumentTidingsTest {
                     .extracting(Tiding::href)
                     .as("nobody's two duties, and the one of Li")
                     .containsExactly("/documents/" + policy, "/documents/" + policy);
-            assertThat(told).extracting(t -> t.detail().en()).containsExactly("serves 2 duties · Acme", "serves 1 duty · Acme");
-            assertThat(told).allMatch(t -> last.equals(t.day()) && t.title().en().equals("Policy"));
+            assertThat(told)
+                    .extracting(t -> t.detail().en())
+                    .containsExactly("serves 2 duties · Acme", "serves 1 duty · Acme");
+            assertThat(told)
+                    .allMatch(t -> last.equals(t.day()) && t.title().en().equals("Policy"));
             office.evidence().withdraw(boss, policy, "old", false);
-            assertThat(told(tidings, office.today())).extracting(t -> t.detail().zh()).containsExactly(
-                    "用于 1 项义务 · Acme", "用于 1 项义务 · Acme");
+            assertThat(told(tidings, office.today()))
+                    .extracting(t -> t.detail().zh())
+                    .containsExactly("用于 1 项义务 · Acme", "用于 1 项义务 · Acme");
         }
     }
 

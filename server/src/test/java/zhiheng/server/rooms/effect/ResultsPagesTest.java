@@ -20,9 +20,16 @@ class ResultsPagesTest {
         var random = new Random(3);
         var month = YearMonth.of(2022, 1);
         for (int t = 0; t < 60; t++) {
-            table.append(work).append(',').append(month.plusMonths(t)).append(',').append(t < 36 ? 0 : activity).append(',')
+            table.append(work)
+                    .append(',')
+                    .append(month.plusMonths(t))
+                    .append(',')
+                    .append(t < 36 ? 0 : activity)
+                    .append(',')
                     .append(Math.round(100 * (40 + random.nextGaussian() + (t < 36 ? 0 : step))) / 100.0)
-                    .append(",yes,").append(confirmed).append('\n');
+                    .append(",yes,")
+                    .append(confirmed)
+                    .append('\n');
         }
     }
 
@@ -36,7 +43,8 @@ class ResultsPagesTest {
             var surfer = new Surfer(office.address(), "en");
             surfer.signIn("boss", OfficeServer.PASSWORD);
             surfer.open("/results");
-            var told = surfer.send("/results", "table", table.toString(), "from", "2025-01").body();
+            var told = surfer.send("/results", "table", table.toString(), "from", "2025-01")
+                    .body();
             assertThat(told)
                     .contains("<li>Visits &lt;b", "Moved, and confirmed", "not confirmed", "3 pieces of work judged")
                     .doesNotContain("<li>Faster payment", "<li>Own praise");
@@ -55,13 +63,17 @@ class ResultsPagesTest {
                 .hasMessageContaining("not the next");
         assertThatThrownBy(() -> WorksTable.read(head + "a,2026-13,1,2")).hasMessageContaining("Line 2");
         assertThatThrownBy(() -> WorksTable.read(head + "a,2026-01,x,2")).hasMessageContaining("is no number");
-        assertThatThrownBy(() -> WorksTable.read(head + "a,2026-01,1")).hasMessageContaining("another number of columns");
+        assertThatThrownBy(() -> WorksTable.read(head + "a,2026-01,1"))
+                .hasMessageContaining("another number of columns");
         assertThatThrownBy(() -> WorksTable.read(head + "a,2026-01,1,2\nb,2026-02,1,2"))
                 .hasMessageContaining("other times than the rest");
         assertThatThrownBy(() -> WorksTable.read(head)).hasMessageContaining("no rows");
         assertThatThrownBy(() -> WorksTable.read(head + "a,2026-01,1,2").at("2025-01"))
                 .hasMessageContaining("is not in the table");
-        assertThat(WorksTable.read("工作,时间,活动,指标,已确认\n甲,2026-01,1,2,是\n").works().getFirst().confirmed())
+        assertThat(WorksTable.read("工作,时间,活动,指标,已确认\n甲,2026-01,1,2,是\n")
+                        .works()
+                        .getFirst()
+                        .confirmed())
                 .isTrue();
     }
 }

@@ -90,7 +90,9 @@ class AfterTest extends IncidentHouse {
         var feed = made.replaceAll("(?s).*id=\"address\">([^<]+)<.*", "$1");
         assertThat(lin.open(URI.create(feed).getPath()).body().replace("\r\n ", ""))
                 .contains("SUMMARY:Rotate <keys>", "DTSTART;VALUE=DATE:" + day.replace("-", ""), "/after");
-        assertThat(ok(company, "GET", "/api/v1/corrective", "").at("/items/0/due").asString())
+        assertThat(ok(company, "GET", "/api/v1/corrective", "")
+                        .at("/items/0/due")
+                        .asString())
                 .isEqualTo(day);
         assertThat(ok(stranger, "GET", "/api/v1/corrective", "").get("items")).isEmpty();
 

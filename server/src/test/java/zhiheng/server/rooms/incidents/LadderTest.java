@@ -147,9 +147,7 @@ class LadderTest extends IncidentHouse {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("permit.tenants");
         assertThat(call("m", "X-Zhiheng-Tenant", "other").statusCode()).isEqualTo(200);
-        assertThat(call("m", "CN").body())
-                .as("a call that names no tenant")
-                .contains("permit.tenants");
+        assertThat(call("m", "CN").body()).as("a call that names no tenant").contains("permit.tenants");
         Await.until("its record names the tenant", () -> {
             try {
                 return ok(company, "GET", "/api/v1/systems/" + system + "/interactions", "")
@@ -211,10 +209,14 @@ class LadderTest extends IncidentHouse {
         assertThat(both.stream().map(answer -> answer.join().statusCode())).containsExactly(200, 200);
         assertThat(permit().get("state").asString()).isEqualTo("review");
         assertThat(permit().at("/barred/tools/0").asString()).isEqualTo("mail");
-        assertThat(seen(incident).get("measures").valueStream()
+        assertThat(seen(incident)
+                        .get("measures")
+                        .valueStream()
                         .filter(m -> m.get("state").asString().equals("holds")))
                 .hasSize(3);
-        assertThat(seen(incident).get("record").valueStream()
+        assertThat(seen(incident)
+                        .get("record")
+                        .valueStream()
                         .filter(e -> e.get("kind").asString().equals("contained")))
                 .as("each once on record")
                 .hasSize(3);

@@ -64,8 +64,7 @@ class PlaybookKillTest {
         for (int moment : MOMENTS) {
             var step = containment(incident);
             int before = ok("GET", incident, "").get("measures").size();
-            var pending = client.sendAsync(
-                    request("POST", step, "{\"do\":\"carry-out\"}"), BodyHandlers.ofString());
+            var pending = client.sendAsync(request("POST", step, "{\"do\":\"carry-out\"}"), BodyHandlers.ofString());
             Thread.sleep(whole * moment / 12 / 1_000_000, 0);
             process.toHandle().destroyForcibly();
             process.waitFor();
@@ -90,7 +89,9 @@ class PlaybookKillTest {
             assertThat(permit()).isEqualTo("throttled");
             assertThat(contained(incident))
                     .as("each step that held is on record once")
-                    .isEqualTo(ok("GET", incident, "").get("measures").valueStream()
+                    .isEqualTo(ok("GET", incident, "")
+                            .get("measures")
+                            .valueStream()
                             .filter(m -> !m.get("state").asString().equals("overtaken"))
                             .count());
             assertThat(ok("GET", incident, "").get("measures").size()).isGreaterThan(before);
@@ -113,7 +114,8 @@ class PlaybookKillTest {
     }
 
     private String step(String incident, String run) throws Exception {
-        return incident + "/runs/" + run + "/steps/" + last(incident).at("/steps/0/step").asLong();
+        return incident + "/runs/" + run + "/steps/"
+                + last(incident).at("/steps/0/step").asLong();
     }
 
     private JsonNode last(String incident) throws Exception {
@@ -124,23 +126,31 @@ class PlaybookKillTest {
     }
 
     private long holding(String incident) throws Exception {
-        return ok("GET", incident, "").get("measures").valueStream()
+        return ok("GET", incident, "")
+                .get("measures")
+                .valueStream()
                 .filter(m -> m.get("state").asString().equals("holds"))
                 .count();
     }
 
     private long contained(String incident) throws Exception {
-        return ok("GET", incident, "").get("record").valueStream()
+        return ok("GET", incident, "")
+                .get("record")
+                .valueStream()
                 .filter(e -> e.get("kind").asString().equals("contained"))
                 .count();
     }
 
     private String permit() throws Exception {
-        return ok("GET", "/api/v1/systems/" + system + "/permit", "").get("state").asString();
+        return ok("GET", "/api/v1/systems/" + system + "/permit", "")
+                .get("state")
+                .asString();
     }
 
     private void restored(String incident) throws Exception {
-        var measure = ok("GET", incident, "").get("measures").valueStream()
+        var measure = ok("GET", incident, "")
+                .get("measures")
+                .valueStream()
                 .filter(m -> m.get("state").asString().equals("holds"))
                 .findFirst()
                 .orElseThrow();
@@ -158,7 +168,9 @@ class PlaybookKillTest {
 
     private JsonNode ok(String method, String path, String body) throws Exception {
         HttpResponse<String> answer = client.send(request(method, path, body), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(method + " " + path + " " + answer.body()).isBetween(200, 299);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + " " + answer.body())
+                .isBetween(200, 299);
         return new JsonMapper().readTree(answer.body());
     }
 
@@ -202,8 +214,9 @@ class PlaybookKillTest {
                 var acme = server.office().orgs().create(first, Org.Kind.PROVIDER, "acme");
                 var lin = server.identity()
                         .createPerson(first, acme.id(), "lin", "lin", Role.PROVIDER, PASSWORD.toCharArray());
-                var token =
-                        server.identity().createToken(lin.actor(), "t", Role.PROVIDER).secret();
+                var token = server.identity()
+                        .createToken(lin.actor(), "t", Role.PROVIDER)
+                        .secret();
                 var system = server.office()
                         .registry()
                         .register(first, acme.id(), "Bot", "", "", Map.of())

@@ -104,16 +104,21 @@ class LedgerRoomTest {
     @Test
     void a_proof_is_downloaded_and_verified_offline_by_who_has_the_key_and_nothing_else() throws Exception {
         assertThat(boss.get("/ledger/" + registered).body())
-                .contains("/ledger/" + registered + "/proof", "ledger verify ledger-" + registered + ".tlog-proof --key");
+                .contains(
+                        "/ledger/" + registered + "/proof", "ledger verify ledger-" + registered + ".tlog-proof --key");
         var key = get("/api/v1/ledger").get("verifierKey").asString();
         var file = Files.write(folder.resolve("p.tlog-proof"), boss.bytes("/ledger/" + registered + "/proof"));
         assertThat(verify(file, "--key", key)).isZero();
-        assertThat(verify(file, "--key", key.replaceFirst(".$", key.endsWith("A") ? "B" : "A"))).isNotZero();
+        assertThat(verify(file, "--key", key.replaceFirst(".$", key.endsWith("A") ? "B" : "A")))
+                .isNotZero();
         assertThat(verify(file)).as("without a key of one's own").isNotZero();
-        var text = house.rest("GET", "/api/v1/ledger/" + registered + "/proof", "").body();
-        assertThat(verify(Files.writeString(folder.resolve("q.tlog-proof"), text), "--key", key)).isZero();
+        var text =
+                house.rest("GET", "/api/v1/ledger/" + registered + "/proof", "").body();
+        assertThat(verify(Files.writeString(folder.resolve("q.tlog-proof"), text), "--key", key))
+                .isZero();
         var changed = text.replaceFirst("index " + registered, "index " + (registered + 1));
-        assertThat(verify(Files.writeString(folder.resolve("r.tlog-proof"), changed), "--key", key)).isNotZero();
+        assertThat(verify(Files.writeString(folder.resolve("r.tlog-proof"), changed), "--key", key))
+                .isNotZero();
         assertThat(rival.get("/ledger/" + registered + "/proof").statusCode()).isEqualTo(404);
         assertThat(byRival("/api/v1/ledger/" + registered + "/proof")).isEqualTo(404);
     }

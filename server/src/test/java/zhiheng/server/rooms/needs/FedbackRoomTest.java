@@ -88,13 +88,21 @@ class FedbackRoomTest extends NeedsOnServer {
         assertThat(followed(receipt).get("timetable").get(0).get("light").asString())
                 .isEqualTo("grey");
         nodeDeed(boss, node, "confirm", "\"version\":2,\"value\":40");
-        assertThat(word(receipt, node, false).get("timetable").get(0).get("light").asString())
+        assertThat(word(receipt, node, false)
+                        .get("timetable")
+                        .get(0)
+                        .get("light")
+                        .asString())
                 .isEqualTo("grey");
         assertThat(rest(boss, "POST", "/api/v1/nodes/" + node + "/confirm", "{\"version\":4,\"value\":40}")
                         .body())
                 .contains("not so");
         nodeDeed(water, node, "report", "\"version\":4,\"value\":41");
-        assertThat(word(receipt, node, true).get("timetable").get(0).get("light").asString())
+        assertThat(word(receipt, node, true)
+                        .get("timetable")
+                        .get(0)
+                        .get("light")
+                        .asString())
                 .isEqualTo("green");
         var other = told("路灯不亮，已经三天了。");
         assertThat(rest(
@@ -151,7 +159,8 @@ class FedbackRoomTest extends NeedsOnServer {
     void a_co_department_has_a_clock_of_its_own_and_sends_back_with_a_reason() throws Exception {
         told(WATER);
         var id = newest();
-        assertThat(act(boss, id, "dispatch-now", lead(waterOrg) + co(roadsOrg, "2026-10-30")).body())
+        assertThat(act(boss, id, "dispatch-now", lead(waterOrg) + co(roadsOrg, "2026-10-30"))
+                        .body())
                 .contains("by the day of the answer");
         done(boss, id, "dispatch-now", lead(waterOrg) + co(roadsOrg, "2026-09-21"));
         done(water, id, "accept", "");
@@ -293,7 +302,9 @@ class FedbackRoomTest extends NeedsOnServer {
         var parts = need(id).get("parts");
         assertThat(parts).hasSize(1);
         assertThat(parts.get(0).get("words").asString()).isEqualTo("pipe mended");
-        assertThat(parts.get(0).get("delivered").asString()).as("one half is owed").isEmpty();
+        assertThat(parts.get(0).get("delivered").asString())
+                .as("one half is owed")
+                .isEmpty();
         done(roads, id, "part", words("road mended"));
         assertThat(need(id).get("parts").get(0).get("words").asString()).contains("pipe mended", "road mended");
     }
@@ -344,7 +355,8 @@ class FedbackRoomTest extends NeedsOnServer {
         var path = "/needs/" + id + "/files/" + file.get("id").asString();
         var got = surfer.open(path);
         assertThat(got.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
-        assertThat(got.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(got.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
         assertThat(got.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(rest("", "GET", path, "").body()).doesNotContain("PNG");
         var other = new Surfer(server.address(), "en");

@@ -29,7 +29,6 @@ public abstract class NeedsOnServer {
     protected static final String PASSWORD = "a long enough one";
     protected static final String WATER = "人民路三号院从昨晚开始停水，物业说不知道什么时候恢复。";
 
-
     @TempDir
     protected Path folder;
 

@@ -144,7 +144,9 @@ class OffersRoomTest {
     }
 
     private int taken(String offer) throws Exception {
-        return json(rest(owner, "GET", "/api/v1/offers/" + offer, "")).get("taken").asInt();
+        return json(rest(owner, "GET", "/api/v1/offers/" + offer, ""))
+                .get("taken")
+                .asInt();
     }
 
     private void profile(String who, String org, String facts) throws Exception {
@@ -184,8 +186,7 @@ class OffersRoomTest {
         var dear = offer("Dear", 5, 5000, "");
         var far = offer("Far", 5, 0, ",\"place\":\"Urumqi\",\"coordinates\":\"43.8,87.6\"");
         profile(acme, acmeOrg, "{\"org_region\":\"elsewhere\",\"org_size\":\"small\",\"org_needs\":[\"compute\"]}");
-        var asking = ask(
-                acme, ",\"most\":1000,\"place\":\"Shanghai\",\"coordinates\":\"31.2,121.5\",\"reach\":500");
+        var asking = ask(acme, ",\"most\":1000,\"place\":\"Shanghai\",\"coordinates\":\"31.2,121.5\",\"reach\":500");
         var round = hold("ASSIGNMENT");
         assertThat(round.get("proposed").asInt()).isZero();
         var match = latest(acme, asking);
@@ -197,8 +198,12 @@ class OffersRoomTest {
                         "Rule ex-voucher of the policies does not hold",
                         "It costs 5000 yuan; at most 1000 would be paid",
                         "km away; 500 is the farthest");
-        assertThat(rest(owner, "POST", "/api/v1/offers", "{\"kind\":\"compute\",\"title\":\"t\",\"unit\":\"u\","
-                                + "\"ends\":\"2027-06-30\",\"conditions\":[\"org_size: huge\"]}")
+        assertThat(rest(
+                                owner,
+                                "POST",
+                                "/api/v1/offers",
+                                "{\"kind\":\"compute\",\"title\":\"t\",\"unit\":\"u\","
+                                        + "\"ends\":\"2027-06-30\",\"conditions\":[\"org_size: huge\"]}")
                         .body())
                 .contains("org_size: huge", "micro, small, medium, large");
     }
@@ -215,12 +220,15 @@ class OffersRoomTest {
         assertThat(half.get("state").asString()).isEqualTo("proposed");
         assertThat(taken(offer)).isZero();
         assertThat(answer(acme, half, true).statusCode()).isEqualTo(409);
-        assertThat(answer(owner, match, true).statusCode()).as("the version seen is old").isEqualTo(409);
+        assertThat(answer(owner, match, true).statusCode())
+                .as("the version seen is old")
+                .isEqualTo(409);
         assertThat(json(answer(owner, half, true)).get("state").asString()).isEqualTo("agreed");
         assertThat(taken(offer)).isEqualTo(1);
         var second = ask(beta, "");
         assertThat(hold("ASSIGNMENT").get("proposed").asInt()).isZero();
-        assertThat(latest(beta, second).get("lines").get(0).get("en").asString()).isEqualTo("It is full.");
+        assertThat(latest(beta, second).get("lines").get(0).get("en").asString())
+                .isEqualTo("It is full.");
         var agreed = latest(acme, first);
         json(rest(
                 acme,
@@ -310,14 +318,16 @@ class OffersRoomTest {
     void others_see_neither_an_asking_nor_hold_rounds_and_a_partner_sees_its_own_lines_only() throws Exception {
         offer("Hours", 1, 0, "");
         var asking = ask(acme, "");
-        assertThat(rest(beta, "GET", "/api/v1/askings/" + asking, "").statusCode()).isEqualTo(404);
+        assertThat(rest(beta, "GET", "/api/v1/askings/" + asking, "").statusCode())
+                .isEqualTo(404);
         assertThat(json(rest(beta, "GET", "/api/v1/askings", "")).get("items")).isEmpty();
         assertThat(rest(acme, "POST", "/api/v1/offer-rounds", "{\"kind\":\"compute\",\"method\":\"STABLE\"}")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(json(rest(owner, "GET", "/api/v1/askings/" + asking, "")).get("matches"))
                 .isEmpty();
-        assertThat(rest(beta, "POST", "/api/v1/askings/" + asking + "/withdraw", "").statusCode())
+        assertThat(rest(beta, "POST", "/api/v1/askings/" + asking + "/withdraw", "")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -329,13 +339,41 @@ class OffersRoomTest {
         ola.signIn("ola", PASSWORD);
         ola.open("/offers");
         var wrong = ola.send(
-                "/offers", "kind", "DATA", "title", "Street <b> scenes", "about", "x", "unit", "one copy", "capacity",
-                "many", "price", "0", "starts", "2026-11-18", "ends", "2027-01-31");
+                "/offers",
+                "kind",
+                "DATA",
+                "title",
+                "Street <b> scenes",
+                "about",
+                "x",
+                "unit",
+                "one copy",
+                "capacity",
+                "many",
+                "price",
+                "0",
+                "starts",
+                "2026-11-18",
+                "ends",
+                "2027-01-31");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Places must be a whole number", "Street &lt;b");
         ola.send(
-                "/offers", "kind", "DATA", "title", "Street <b> scenes", "unit", "one copy", "capacity", "2", "price", "0",
-                "starts", "2026-11-18", "ends", "2027-01-31");
+                "/offers",
+                "kind",
+                "DATA",
+                "title",
+                "Street <b> scenes",
+                "unit",
+                "one copy",
+                "capacity",
+                "2",
+                "price",
+                "0",
+                "starts",
+                "2026-11-18",
+                "ends",
+                "2027-01-31");
         assertThat(ann.open("/offers?kind=DATA").body()).contains("Street &lt;b", "Eligible", "0 / 2");
         var asked = ann.send("/offers/askings", "kind", "DATA", "wanted", "Scenes", "from", "2026-11-18");
         var path = asked.uri().getPath();
@@ -366,10 +404,12 @@ class OffersRoomTest {
     @Test
     void an_alliance_needs_members_a_plan_and_a_result_and_dissolves_when_it_never_forms() throws Exception {
         var asking = ask(acme, "");
-        assertThat(rest(beta, "POST", "/api/v1/askings/" + asking + "/alliance", "").statusCode())
+        assertThat(rest(beta, "POST", "/api/v1/askings/" + asking + "/alliance", "")
+                        .statusCode())
                 .isEqualTo(404);
         var a = json(rest(acme, "POST", "/api/v1/askings/" + asking + "/alliance", ""));
-        assertThat(rest(acme, "POST", "/api/v1/askings/" + asking + "/alliance", "").statusCode())
+        assertThat(rest(acme, "POST", "/api/v1/askings/" + asking + "/alliance", "")
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(deed(acme, a, "start", ",\"words\":\"plan\"").body()).contains("Nobody has joined yet");
         assertThat(deed(beta, a, "start", ",\"words\":\"plan\"").statusCode()).isIn(403, 409);

@@ -104,7 +104,9 @@ class ProposalsRoomTest extends NeedsOnServer {
         json(deed(boss, id, "draft", ",\"rules\":" + quoted(rules)));
         var wrong = deed(boss, id, "whatif", "");
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("example-city-vouchers/rules.yaml:", "wishes").doesNotContain("/tmp");
+        assertThat(wrong.body())
+                .contains("example-city-vouchers/rules.yaml:", "wishes")
+                .doesNotContain("/tmp");
     }
 
     @Test
@@ -114,14 +116,17 @@ class ProposalsRoomTest extends NeedsOnServer {
         told("希望算力券覆盖大型企业。");
         var id = json(propose(boss, first, newest())).get("id").asString();
         assertThat(followed(receipt)).contains("尚待决定");
-        assertThat(deed(boss, id, "decision", ",\"adopt\":true,\"words\":\"yes\"").statusCode())
+        assertThat(deed(boss, id, "decision", ",\"adopt\":true,\"words\":\"yes\"")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(deed(colleague, id, "decision", ",\"adopt\":true,\"words\":\"yes\"").statusCode())
+        assertThat(deed(colleague, id, "decision", ",\"adopt\":true,\"words\":\"yes\"")
+                        .statusCode())
                 .isEqualTo(409);
         json(deed(boss, id, "whatif", ""));
         json(deed(colleague, id, "decision", ",\"adopt\":true,\"words\":\"from January on\""));
         assertThat(followed(receipt)).contains("已采纳", "from January on");
-        assertThat(deed(colleague, id, "decision", ",\"adopt\":false,\"words\":\"no\"").statusCode())
+        assertThat(deed(colleague, id, "decision", ",\"adopt\":false,\"words\":\"no\"")
+                        .statusCode())
                 .isEqualTo(409);
     }
 
@@ -146,7 +151,10 @@ class ProposalsRoomTest extends NeedsOnServer {
         assertThat(chief.open("/proposals?need=" + first).body()).contains(">/needs/" + first + "<");
         assertThat(chief.send("/proposals", fields).body()).contains("at least two needs");
         fields[7] = "https://here/needs/" + first + "\n/needs/" + newest();
-        var id = chief.send("/proposals", fields).headers().firstValue("Location").orElse("");
+        var id = chief.send("/proposals", fields)
+                .headers()
+                .firstValue("Location")
+                .orElse("");
         var path = id.isEmpty()
                 ? "/proposals/"
                         + json(rest(boss, "GET", "/api/v1/proposals", ""))

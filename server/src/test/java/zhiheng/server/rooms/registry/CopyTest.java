@@ -31,8 +31,7 @@ class CopyTest {
             var form = "/systems/new?like=" + first.id();
             assertThat(visitor.get(form).body())
                     .contains("value=\"Copy of Filter &lt;1>\"", "Begins with the answers of");
-            var fields = Map.of(
-                    "name", List.of("Filter 2"), "org", List.of(org.id()), "like", List.of(first.id()));
+            var fields = Map.of("name", List.of("Filter 2"), "org", List.of(org.id()), "like", List.of(first.id()));
             var wrong = visitor.post(form, "/systems", Map.of("name", List.of(""), "like", List.of(first.id())));
             assertThat(wrong.statusCode()).isEqualTo(422);
             assertThat(wrong.body()).as("it stays a copy").contains("name=\"like\" value=\"" + first.id());

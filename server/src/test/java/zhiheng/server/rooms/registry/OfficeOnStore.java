@@ -744,7 +744,8 @@ public abstract class OfficeOnStore {
         return new DutyQuery(null, null, null, true, null, null, before, null, null, null, cursor, 9);
     }
 
-    private static DutyQuery ordered(DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
+    private static DutyQuery ordered(
+            DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
         var by = new DutyQuery.By(key, turned, LegalDays.on(today));
         return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, cursor, limit);
     }
@@ -775,7 +776,9 @@ public abstract class OfficeOnStore {
         duties.set(provider, ids.get(4), "T-SOFT", DutyState.NOT_APPLICABLE, "Board", null, "none", 0);
         for (var key : DutyQuery.Key.values()) {
             for (var turned : List.of(false, true)) {
-                var whole = office.duties().list(admin, ordered(key, turned, office.today(), null, 900)).items();
+                var whole = office.duties()
+                        .list(admin, ordered(key, turned, office.today(), null, 900))
+                        .items();
                 var walked = new ArrayList<DutyRow>();
                 String cursor = null;
                 do {
@@ -785,15 +788,21 @@ public abstract class OfficeOnStore {
                 } while (cursor != null);
                 assertThat(walked).as(key + " " + turned).isEqualTo(whole).doesNotHaveDuplicates();
                 assertThat(whole).hasSizeGreaterThan(9);
-                assertThat(office.duties().list(provider, ordered(key, turned, office.today(), null, 900)).items())
+                assertThat(office.duties()
+                                .list(provider, ordered(key, turned, office.today(), null, 900))
+                                .items())
                         .isEqualTo(whole);
             }
         }
         var today = office.today();
-        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.OWNER, false, today, null, 5)).items())
+        assertThat(office.duties()
+                        .list(admin, ordered(DutyQuery.Key.OWNER, false, today, null, 5))
+                        .items())
                 .extracting(r -> r.line().assignee() + r.line().owner())
                 .containsExactly("pz", "pa", "Board", "Legal", "");
-        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.OWNER, true, today, null, 5)).items())
+        assertThat(office.duties()
+                        .list(admin, ordered(DutyQuery.Key.OWNER, true, today, null, 5))
+                        .items())
                 .extracting(r -> r.line().assignee() + r.line().owner())
                 .containsExactly("pa", "pz", "Legal", "Board", "");
         var states = office.duties().list(admin, ordered(DutyQuery.Key.STATE, false, today, null, 900)).items().stream()
@@ -807,7 +816,9 @@ public abstract class OfficeOnStore {
                         DutyState.NOT_ASSESSED,
                         DutyState.IN_PROGRESS,
                         DutyState.NOT_APPLICABLE);
-        assertThat(office.duties().list(admin, ordered(DutyQuery.Key.SYSTEM, false, today, null, 900)).items())
+        assertThat(office.duties()
+                        .list(admin, ordered(DutyQuery.Key.SYSTEM, false, today, null, 900))
+                        .items())
                 .extracting(DutyRow::systemName)
                 .isSorted();
         refused(Kind.INVALID, () -> office.duties().list(admin, ordered(DutyQuery.Key.LAW, false, today, "bm8fMQ", 5)));

@@ -43,15 +43,17 @@ class SampleSystemsTest {
                     .contains("5 sample systems put aside", "Add sample systems");
             assertThat(registry.systems(boss, all).items()).isEmpty();
             visitor.post("/systems", "/samples", Map.of());
-            assertThat(registry.systems(boss, all).items()).as("taken back, not doubled").hasSize(5);
+            assertThat(registry.systems(boss, all).items())
+                    .as("taken back, not doubled")
+                    .hasSize(5);
 
             var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme");
             server.identity()
-                    .createPerson(
-                            boss, org.id(), "liwei", "Li", Role.PROVIDER, OfficeServer.PASSWORD.toCharArray());
+                    .createPerson(boss, org.id(), "liwei", "Li", Role.PROVIDER, OfficeServer.PASSWORD.toCharArray());
             var provider = new Visitor(server.port(), "en").signIn("liwei", OfficeServer.PASSWORD);
             assertThat(provider.get("/systems").body()).doesNotContain("Add sample systems");
-            assertThat(provider.post("/systems", "/samples", Map.of()).statusCode()).isEqualTo(403);
+            assertThat(provider.post("/systems", "/samples", Map.of()).statusCode())
+                    .isEqualTo(403);
         }
     }
 }

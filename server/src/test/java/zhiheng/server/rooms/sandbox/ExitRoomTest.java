@@ -129,7 +129,8 @@ class ExitRoomTest extends SandboxAtWork {
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> ExitBundle.verify(zip, key.replaceAll("\\+.*", "+00000000+AAAA"), ""))
                 .hasMessageContaining("key");
-        assertThatThrownBy(() -> ExitBundle.verify(new byte[] {1, 2, 3}, key, "")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> ExitBundle.verify(new byte[] {1, 2, 3}, key, ""))
+                .isInstanceOf(Refusal.class);
 
         var file = Files.write(folder.resolve("exit.zip"), zip);
         assertThat(new CommandLine(new ExitCommand()).execute("verify", file.toString(), "--key", key))
@@ -174,7 +175,8 @@ class ExitRoomTest extends SandboxAtWork {
         assertThat(json(ok(rest(boss, "GET", at("/days"), ""))).get("items"))
                 .as("days end with the case")
                 .hasSize(1);
-        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey(), "").files())
+        assertThat(ExitBundle.verify(bundle(), server.ledger().verifierKey(), "")
+                        .files())
                 .hasSize(7);
     }
 
@@ -190,7 +192,8 @@ class ExitRoomTest extends SandboxAtWork {
         var late = officer.send(path, "version", "1");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("took the case to step").doesNotContain("report.zip");
-        assertThat(officer.send(path, "version", "" + version()).body()).contains("report.zip", "report-en.docx", "report-en.pdf");
+        assertThat(officer.send(path, "version", "" + version()).body())
+                .contains("report.zip", "report-en.docx", "report-en.pdf");
         assertThat(officer.open(path + "/report-zh.html").body()).contains("沙盒退出报告");
         assertThat(officer.open(path + "/SHA256SUMS").statusCode()).isEqualTo(404);
         var provider = new Surfer(server.address(), "zh");

@@ -34,7 +34,8 @@ class KeptWordsTest extends SandboxAtWork {
     /** Tokens do not live as long as what is kept. */
     private String again(String token) {
         var person = people.get(token);
-        var fresh = server.identity().createToken(person, "later", person.role()).secret();
+        var fresh =
+                server.identity().createToken(person, "later", person.role()).secret();
         people.put(fresh, person);
         return fresh;
     }
@@ -92,7 +93,9 @@ class KeptWordsTest extends SandboxAtWork {
         calls(3);
         var decided = receipt("/api/v1/complaints/" + id, "it lied to me");
         var open = receipt("/api/v1/complaints/" + id, "nobody answered me");
-        var first = json(ok(rest(boss, "GET", at("/complaints"), ""))).get("items").valueStream()
+        var first = json(ok(rest(boss, "GET", at("/complaints"), "")))
+                .get("items")
+                .valueStream()
                 .filter(c -> c.get("text").asString().contains("lied"))
                 .findFirst()
                 .orElseThrow();

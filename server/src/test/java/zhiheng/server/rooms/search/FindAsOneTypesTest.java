@@ -43,15 +43,18 @@ class FindAsOneTypesTest {
         try (var house = new OfficeServer(folder.resolve("office"));
                 var browser = new Browser(house.address().toString(), folder.resolve("profile"), "en")) {
             var id = register(house, "Resume <b>screening</b>");
-            browser.eachPageHas(Files.readString(AXE)).open("/sign-in")
+            browser.eachPageHas(Files.readString(AXE))
+                    .open("/sign-in")
                     .type("login", "boss")
                     .type("password", OfficeServer.PASSWORD)
                     .press("main form button");
-            browser.script("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', metaKey: true, bubbles: true}))");
+            browser.script(
+                    "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', metaKey: true, bubbles: true}))");
             assertThat(browser.script("return document.activeElement.id")).isEqualTo("find");
             browser.keys("screening").awaits(".hits:not([hidden]) [role=option]");
             assertThat(browser.text(".hits [role=option]")).contains("Resume <b>screening</b>");
-            assertThat(browser.script("return " + FIELD + "getAttribute('aria-expanded')")).isEqualTo("true");
+            assertThat(browser.script("return " + FIELD + "getAttribute('aria-expanded')"))
+                    .isEqualTo("true");
             assertThat(browser.script("return document.querySelector('.find [role=status]').textContent"))
                     .isEqualTo("Found: 2. Choose with the arrow keys.");
             browser.keys("\uE015").awaits("[role=option][aria-selected=true]");
@@ -59,7 +62,8 @@ class FindAsOneTypesTest {
             assertThat(browser.script("return " + FIELD + "getAttribute('aria-activedescendant')"))
                     .isEqualTo("find-hit-0");
             browser.keys("\uE00C");
-            assertThat(browser.script("return document.querySelector('.hits').hidden")).isEqualTo(true);
+            assertThat(browser.script("return document.querySelector('.hits').hidden"))
+                    .isEqualTo(true);
             browser.keys("s").keys("\uE003").awaits(".hits:not([hidden]) [role=option]");
             browser.keys("\uE015").keys("\uE007").awaits("h1");
             assertThat(browser.path()).isEqualTo("/systems/" + id);

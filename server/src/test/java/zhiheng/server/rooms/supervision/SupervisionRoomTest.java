@@ -36,8 +36,7 @@ class SupervisionRoomTest extends NeedsOnServer {
 
     @Test
     void what_a_visit_finds_becomes_needs_and_a_task() throws Exception {
-        var act = json(enter(
-                boss, "visit", ",\"findings\":[\"三处漏水，联系 13800138000\",\"阀门锈死\"]" + task(9, 0)));
+        var act = json(enter(boss, "visit", ",\"findings\":[\"三处漏水，联系 13800138000\",\"阀门锈死\"]" + task(9, 0)));
         assertThat(act.get("became")).hasSize(3);
         assertThat(act.get("became").get(0).asString()).startsWith("node/");
         var needs = json(rest(boss, "GET", "/api/v1/needs", "")).get("items");
@@ -81,7 +80,8 @@ class SupervisionRoomTest extends NeedsOnServer {
                 .get("id")
                 .asString();
         // its own report moves nothing
-        json(rest(water, "POST", "/api/v1/nodes/" + node + "/report", "{\"version\":1,\"value\":0,\"words\":\"100 %\"}"));
+        json(rest(
+                water, "POST", "/api/v1/nodes/" + node + "/report", "{\"version\":1,\"value\":0,\"words\":\"100 %\"}"));
         assertThat(effect(waterOrg).get("verdict").asString()).isEqualTo("busy_without_effect");
         json(rest(boss, "POST", "/api/v1/nodes/" + node + "/confirm", "{\"version\":2,\"value\":0}"));
         assertThat(effect(waterOrg).get("verdict").asString()).isEqualTo("effect");
@@ -107,8 +107,18 @@ class SupervisionRoomTest extends NeedsOnServer {
         surfer.signIn("boss", PASSWORD);
         assertThat(surfer.open("/supervision").body()).contains("No act was entered yet.");
         var fields = new String[] {
-            "sort", "SURVEY", "org", waterOrg, "held", "2026-09-17", "minutes", "many", "purpose", "asking <i>",
-            "findings", "no water\n\nno light"
+            "sort",
+            "SURVEY",
+            "org",
+            waterOrg,
+            "held",
+            "2026-09-17",
+            "minutes",
+            "many",
+            "purpose",
+            "asking <i>",
+            "findings",
+            "no water\n\nno light"
         };
         var wrong = surfer.send("/supervision", fields);
         assertThat(wrong.statusCode()).isEqualTo(422);

@@ -40,10 +40,13 @@ class TrendTest {
     @Test
     void days_stand_by_the_calendar_and_zero_at_the_bottom() {
         var trend = new Trend(List.of(
-                new Trend.Day(DAY, 4, 0, 0), new Trend.Day(DAY.plusDays(1), 2, 0, 0), new Trend.Day(DAY.plusDays(4), 0, 1, 0)));
+                new Trend.Day(DAY, 4, 0, 0),
+                new Trend.Day(DAY.plusDays(1), 2, 0, 0),
+                new Trend.Day(DAY.plusDays(4), 0, 1, 0)));
         assertThat(trend.points(false)).isEqualTo("0.0,0.0 150.0,60.0 600.0,120.0");
         assertThat(trend.points(true)).isEqualTo("0.0,120.0 150.0,120.0 600.0,90.0");
-        assertThat(new Trend(List.of(new Trend.Day(DAY, 0, 0, 0), new Trend.Day(DAY.plusDays(1), 0, 0, 0))).points(false))
+        assertThat(new Trend(List.of(new Trend.Day(DAY, 0, 0, 0), new Trend.Day(DAY.plusDays(1), 0, 0, 0)))
+                        .points(false))
                 .isEqualTo("0.0,120.0 600.0,120.0");
     }
 }

@@ -12,21 +12,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "5|5", "-.5|-.5", "1,234|1234", "1,234,567.5|1234567.5", "5%|.05", "12.5 %|.125", "3‰|.003", "1e3|1000", "true|1",
-        "否|0", "1'234.5|1234.5", "+7|7"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5|5",
+                "-.5|-.5",
+                "1,234|1234",
+                "1,234,567.5|1234567.5",
+                "5%|.05",
+                "12.5 %|.125",
+                "3‰|.003",
+                "1e3|1000",
+                "true|1",
+                "否|0",
+                "1'234.5|1234.5",
+                "+7|7"
+            })
     void numbers_with_a_point_are_read_as_people_write_them(String written, double meant) {
         assertThat(Quantity.POINT.of(written)).isEqualTo(meant);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0,05|.05", "1.234,5|1234.5", "1.234.567|1234567", "5,5 %|.055", "7|7", "1 234,5|1234.5"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0,05|.05", "1.234,5|1234.5", "1.234.567|1234567", "5,5 %|.055", "7|7", "1 234,5|1234.5"})
     void numbers_with_a_comma_too(String written, double meant) {
         assertThat(Quantity.COMMA.of(written)).isEqualTo(meant);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,23", "12,34.5", "1.2.3", "5f", "0x10", "inf", "-Infinity", "1e999", "%", "much", "1,234,56", "1 2"})
+    @ValueSource(
+            strings = {
+                "1,23",
+                "12,34.5",
+                "1.2.3",
+                "5f",
+                "0x10",
+                "inf",
+                "-Infinity",
+                "1e999",
+                "%",
+                "much",
+                "1,234,56",
+                "1 2"
+            })
     void what_is_no_number_is_not_guessed_at(String written) {
         assertThat(Quantity.POINT.of(written)).isNull();
     }
@@ -46,6 +75,7 @@ class QuantityTest {
     @Property
     void what_is_printed_with_thousands_apart_comes_back(@ForAll @IntRange(min = -2_000_000_000) int number) {
         assertThat(Quantity.POINT.of(String.format(Locale.ROOT, "%,d", number))).isEqualTo(number);
-        assertThat(Quantity.COMMA.of(String.format(Locale.GERMANY, "%,d", number))).isEqualTo(number);
+        assertThat(Quantity.COMMA.of(String.format(Locale.GERMANY, "%,d", number)))
+                .isEqualTo(number);
     }
 }

@@ -215,7 +215,9 @@ class WatchReplayCommandTest {
                 "timestamp,value\n03/01/2026 00:00,1\n",
                 "timestamp,value\n1790000000,\n",
                 "1,2026-01-01\n0,2026-01-02\n")) {
-            assertThat(said(csv, "--metric", "rate", "--tolerate", "100%")).as(csv).startsWith("3 ");
+            assertThat(said(csv, "--metric", "rate", "--tolerate", "100%"))
+                    .as(csv)
+                    .startsWith("3 ");
         }
         assertThat(said("", "--metric", "rate")).startsWith("3 No data");
     }
@@ -233,7 +235,12 @@ class WatchReplayCommandTest {
         var csv = new StringBuilder("timestamp,value\n");
         for (int i = 0; i < 1_000; i++) {
             csv.append("2026-03-%02dT%02d:%02d:00%s,%d\n"
-                    .formatted(1 + i / 480, i % 480 / 20, i % 20 * 3, offset, random.nextDouble() < (i < 600 ? .015 : .19) ? 1 : 0));
+                    .formatted(
+                            1 + i / 480,
+                            i % 480 / 20,
+                            i % 20 * 3,
+                            offset,
+                            random.nextDouble() < (i < 600 ? .015 : .19) ? 1 : 0));
         }
         return csv.toString();
     }
@@ -243,7 +250,9 @@ class WatchReplayCommandTest {
         var utc = said(offsets("Z"), "--metric", "rate", "--limit", "0.03");
         assertThat(utc).startsWith("0 ").doesNotContain("No alert");
         for (var offset : List.of("+08:00", "+0800", "+08", "-05:00", "+05:45", "")) {
-            assertThat(said(offsets(offset), "--metric", "rate", "--limit", "0.03").lines().count())
+            assertThat(said(offsets(offset), "--metric", "rate", "--limit", "0.03")
+                            .lines()
+                            .count())
                     .as(offset)
                     .isEqualTo(utc.lines().count());
         }
@@ -283,7 +292,8 @@ class WatchReplayCommandTest {
     @Test
     void an_export_that_begins_with_the_newest_alarms_as_the_same_rows_in_order() throws IOException {
         var lines = ALARMING.strip().lines().toList();
-        var turned = lines.getFirst() + "\n" + String.join("\n", lines.subList(1, lines.size()).reversed()) + "\n";
+        var turned = lines.getFirst() + "\n"
+                + String.join("\n", lines.subList(1, lines.size()).reversed()) + "\n";
         assertThat(said(turned, "--metric", "rate", "--limit", "0.01")).startsWith("3 Mind: of 4000 rows");
         assertThat(said(turned, "--metric", "rate", "--limit", "0.01", "--order", "sorted"))
                 .isEqualTo(said(ALARMING, "--metric", "rate", "--limit", "0.01"));
@@ -315,8 +325,10 @@ class WatchReplayCommandTest {
     @Test
     void columns_are_chosen_by_name_and_a_wrong_name_is_refused_with_the_nearest() throws IOException {
         var csv = "day,who,Errors\n2026-01-01,a,1\n2026-01-02,a,0\n";
-        assertThat(said(csv, "--metric", "rate", "--time", "day", "--value", "Errors")).isEqualTo("0 No alert.\n");
-        assertThat(run(csv, "--metric", "rate", "--time", "day", "--value", "Error")).isEqualTo(2);
+        assertThat(said(csv, "--metric", "rate", "--time", "day", "--value", "Errors"))
+                .isEqualTo("0 No alert.\n");
+        assertThat(run(csv, "--metric", "rate", "--time", "day", "--value", "Error"))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--value there is no column Error (Errors?)");
     }
 
@@ -330,10 +342,15 @@ class WatchReplayCommandTest {
                 List.of("--metric", "fairness", "--reference", "A", "--false-alarm-every", "9"),
                 List.of("--metric", "fairness", "--criterion", "calibration", "--reference", "A"))) {
             err.reset();
-            assertThat(run("timestamp,value\n1,1\n", options.toArray(String[]::new))).as("%s", options).isEqualTo(2);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("decides nothing here").contains("--");
+            assertThat(run("timestamp,value\n1,1\n", options.toArray(String[]::new)))
+                    .as("%s", options)
+                    .isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("decides nothing here")
+                    .contains("--");
         }
-        assertThat(run("timestamp,value\n1,1\n2,0\n", "--metric", "mean", "--direction", "either")).isZero();
+        assertThat(run("timestamp,value\n1,1\n2,0\n", "--metric", "mean", "--direction", "either"))
+                .isZero();
     }
 
     @Test
@@ -347,7 +364,9 @@ class WatchReplayCommandTest {
             out.write("first\n");
             spill.flush();
         }
-        assertThat(out.toString().lines()).hasSize(60_001).startsWith("first").endsWith(
-                "an alert that takes a line of some length, number 59999");
+        assertThat(out.toString().lines())
+                .hasSize(60_001)
+                .startsWith("first")
+                .endsWith("an alert that takes a line of some length, number 59999");
     }
 }

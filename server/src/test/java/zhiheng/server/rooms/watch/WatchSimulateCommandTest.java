@@ -85,12 +85,36 @@ class WatchSimulateCommandTest {
     @Test
     void what_is_measured_is_what_a_replay_runs_and_the_promise_says_its_condition() {
         var means = say(
-                "watch", "simulate", "--detector", "mean_limit", "--rate", ".3", "--correlation", ".7", "--runs", "20",
-                "--false-alarm-every", "1000", "--lang", "en", "--seed", "2");
+                "watch",
+                "simulate",
+                "--detector",
+                "mean_limit",
+                "--rate",
+                ".3",
+                "--correlation",
+                ".7",
+                "--runs",
+                "20",
+                "--false-alarm-every",
+                "1000",
+                "--lang",
+                "en",
+                "--seed",
+                "2");
         assertThat(means.exit()).isZero();
         assertThat(means.out()).contains("(simulated), provided that the mean of each stretch");
         var bare = say(
-                "watch", "simulate", "--rate", ".3", "--runs", "4", "--false-alarm-every", "500", "--independent", "--lang", "en");
+                "watch",
+                "simulate",
+                "--rate",
+                ".3",
+                "--runs",
+                "4",
+                "--false-alarm-every",
+                "500",
+                "--independent",
+                "--lang",
+                "en");
         assertThat(bare.out()).contains("provided that events are independent");
     }
 }
