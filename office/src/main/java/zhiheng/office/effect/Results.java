@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 
@@ -32,8 +31,8 @@ public final class Results {
      *
      * @param activity what was done in each time
      * @param indicator its values, as far as they are confirmed by somebody independent where {@code confirmed}
-     * @param reported what its owner says the values are; null where nobody asked
-     * @param counter an indicator that would suffer if this one were forced, in the sense that higher is worse; null for none
+     * @param reported what its owner says the values are; empty where nobody asked
+     * @param counter an indicator that would suffer if this one were forced, in the sense that higher is worse; empty for none
      * @param target where the indicator is to be; NaN for no target
      * @param lowerIsBetter whether the indicator is wanted to fall
      */
@@ -41,15 +40,15 @@ public final class Results {
             String name,
             double[] activity,
             double[] indicator,
-            double @Nullable [] reported,
-            double @Nullable [] counter,
+            double[] reported,
+            double[] counter,
             double target,
             boolean lowerIsBetter,
             boolean confirmed) {
         public Work {
             if (activity.length != indicator.length
-                    || (reported != null && reported.length != indicator.length)
-                    || (counter != null && counter.length != indicator.length)) {
+                    || (reported.length > 0 && reported.length != indicator.length)
+                    || (counter.length > 0 && counter.length != indicator.length)) {
                 throw Refusal.invalid("“" + name + "”的各列长度不一。", "The columns of “" + name + "” differ in length.");
             }
             if (!Arrays.stream(indicator).allMatch(Double::isFinite)
@@ -175,7 +174,7 @@ public final class Results {
     private static void gaming(Work work, InterruptedSeries judge, int at, List<Text> cautions) {
         var v = work.indicator();
         var reported = work.reported();
-        if (reported != null) {
+        if (reported.length > 0) {
             int better = 0;
             for (int i = at; i < v.length; i++) {
                 double gain = work.lowerIsBetter() ? v[i] - reported[i] : reported[i] - v[i];
@@ -203,7 +202,7 @@ public final class Results {
             }
         }
         var counter = work.counter();
-        if (counter != null && judge.effect(counter).shown() == Effect.Shown.ROSE) {
+        if (counter.length > 0 && judge.effect(counter).shown() == Effect.Shown.ROSE) {
             cautions.add(new Text(
                     "对照的反向指标同时变差：改善可能只是转移。",
                     "The counter-indicator got worse meanwhile: the gain may be moved from there."));

@@ -128,7 +128,7 @@ public record Edition(Table bySector, Table byRegion, int reporting, int adopter
         var sensitive = new boolean[groups.size()][columns.size() + 1];
         var names = new ArrayList<>(groups.keySet());
         for (int r = 0; r < names.size(); r++) {
-            var of = groups.get(names.get(r));
+            var of = groups.getOrDefault(names.get(r), List.of());
             for (int c = 0; c < columns.size(); c++) {
                 inner[r][c] = sum(of, columns.get(c));
             }
@@ -170,7 +170,7 @@ public record Edition(Table bySector, Table byRegion, int reporting, int adopter
                 counts.add(value);
                 hidden.add(told.isHidden(r, c));
             }
-            var of = last ? reports : groups.get(names.get(r));
+            var of = last ? reports : groups.getOrDefault(names.get(r), List.of());
             rows.add(new Row(last ? "" : names.get(r), enterprises(of), counts, hidden));
         }
         return new Table(columns, rows);
@@ -229,9 +229,10 @@ public record Edition(Table bySector, Table byRegion, int reporting, int adopter
                 .toList();
         var others = new ArrayList<Report>();
         for (var group : order) {
-            boolean few = enterprises(all.get(group)) < FEWEST;
-            if (few || (!others.isEmpty() && enterprises(others) < FEWEST)) {
-                others.addAll(all.remove(group));
+            var its = all.getOrDefault(group, List.of());
+            if (enterprises(its) < FEWEST || (!others.isEmpty() && enterprises(others) < FEWEST)) {
+                others.addAll(its);
+                all.remove(group);
             }
         }
         if (!others.isEmpty()) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.base.Refusal;
 
 class ResultsTest {
+    private static final double[] NONE = {};
+
     private static final int N = 60;
     private static final int AT = 36;
 
@@ -33,7 +35,7 @@ class ResultsTest {
     }
 
     private static Results.Work work(String name, double each, double[] indicator, boolean confirmed) {
-        return new Results.Work(name, activity(each), indicator, null, null, Double.NaN, true, confirmed);
+        return new Results.Work(name, activity(each), indicator, NONE, NONE, Double.NaN, true, confirmed);
     }
 
     @ParameterizedTest
@@ -121,7 +123,7 @@ class ResultsTest {
                 .anySatisfy(c -> assertThat(c).contains("counter-indicator got worse"));
         var fitted = values.clone();
         Arrays.fill(fitted, AT + 4, N, 30);
-        assertThat(cautions(new Results.Work("w", activity(3), fitted, fitted, null, 30, true, true)))
+        assertThat(cautions(new Results.Work("w", activity(3), fitted, fitted, NONE, 30, true, true)))
                 .anySatisfy(c -> assertThat(c).contains("20 times since, it stands just at the target"))
                 .noneSatisfy(c -> assertThat(c).contains("its owner reports better"));
     }
@@ -130,10 +132,10 @@ class ResultsTest {
     void what_cannot_be_compared_is_refused() {
         var good = series(new Random(1), 0, 0, 0, 0);
         assertThatThrownBy(() -> Results.of(List.of(), AT, 12)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> new Results.Work("w", new double[3], good, null, null, 1, true, true))
+        assertThatThrownBy(() -> new Results.Work("w", new double[3], good, NONE, NONE, 1, true, true))
                 .hasMessageContaining("differ in length");
         assertThatThrownBy(() -> work("w", -1, good, true)).isInstanceOf(Refusal.class);
-        var shorter = new Results.Work("s", new double[20], Arrays.copyOf(good, 20), null, null, 1, true, true);
+        var shorter = new Results.Work("s", new double[20], Arrays.copyOf(good, 20), NONE, NONE, 1, true, true);
         assertThatThrownBy(() -> Results.of(List.of(work("w", 1, good, true), shorter), AT, 12))
                 .hasMessageContaining("the same times");
     }

@@ -128,8 +128,8 @@ record WorksTable(List<Stamp> times, List<Results.Work> works) {
             }
             works.add(new Results.Work(
                     name,
-                    Objects.requireNonNull(array(rows, "activity")),
-                    Objects.requireNonNull(array(rows, "indicator")),
+                    array(rows, "activity"),
+                    array(rows, "indicator"),
                     array(rows, "reported"),
                     array(rows, "counter"),
                     rows.target,
@@ -139,9 +139,11 @@ record WorksTable(List<Stamp> times, List<Results.Work> works) {
         return new WorksTable(List.copyOf(times), List.copyOf(works));
     }
 
-    private static double @Nullable [] array(Rows rows, String name) {
-        var values = rows.columns.get(name);
-        return values == null ? null : values.stream().mapToDouble(v -> v).toArray();
+    /** Empty for a column that is not there. */
+    private static double[] array(Rows rows, String name) {
+        return rows.columns.getOrDefault(name, List.of()).stream()
+                .mapToDouble(v -> v)
+                .toArray();
     }
 
     /** The row at which the measure begins. */

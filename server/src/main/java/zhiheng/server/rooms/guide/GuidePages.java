@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.office.policy.GuideChange;
@@ -17,6 +18,8 @@ import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.Words;
+import zhiheng.server.ground.paper.PdfPaper;
 import zhiheng.server.rooms.calendar.CalendarFile;
 import zhiheng.server.rooms.registry.Answers;
 import zhiheng.server.rooms.registry.Questions;
@@ -45,7 +48,8 @@ final class GuidePages {
         desk.get(router, "/guide", this::choose);
         desk.get(router, "/guide/:org", this::guide);
         desk.get(router, "/guide/:org/document", this::document);
-        desk.get(router, "/guide/:org/document.docx", this::docx);
+        desk.get(router, "/guide/:org/document.docx", visit -> paper(visit, DOCX, ".docx", GuidePaper::docx));
+        desk.get(router, "/guide/:org/document.pdf", visit -> paper(visit, PdfPaper.TYPE, ".pdf", GuidePaper::pdf));
         desk.get(router, "/guide/:org/deadlines.ics", this::deadlines);
         desk.post(router, "/guide/:org/noted", this::noted);
         desk.get(router, "/guide/:org/profile", visit -> {
@@ -112,10 +116,10 @@ final class GuidePages {
         return desk.page(visit, "guide", DOCUMENT, Map.of("p", view(visit)));
     }
 
-    private Reply docx(Visit visit) {
+    private Reply paper(Visit visit, String type, String ending, BiFunction<Words, GuideView, byte[]> writer) {
         var view = view(visit);
-        var name = visit.words.t("nav.guide") + " " + view.orgName() + " " + view.asOf() + ".docx";
-        return new Reply.Download(DOCX, name, GuideDocx.write(visit.words, view));
+        var name = visit.words.t("nav.guide") + " " + view.orgName() + " " + view.asOf() + ending;
+        return new Reply.Download(type, name, writer.apply(visit.words, view));
     }
 
     /** The deadlines once; who wants them to follow takes the address under Deadlines in a calendar. */

@@ -27,6 +27,7 @@ import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.testing.Poppler;
 import zhiheng.server.testing.SmallPacks;
 import zhiheng.server.testing.Surfer;
 import zhiheng.server.testing.Visitor;
@@ -246,7 +247,9 @@ class GuideRoomTest {
             var visitor = new Visitor(server.port(), zh ? "zh" : "en").signIn("lin", PASSWORD);
             var page = visitor.get("/guide/" + org + "/document").body();
             var docx = docxText(visitor.bytes("/guide/" + org + "/document.docx"));
-            for (var text : List.of(page, docx)) {
+            var pdf = Poppler.text(visitor.bytes("/guide/" + org + "/document.pdf"))
+                    .replaceAll("\\s+", " ");
+            for (var text : List.of(page, docx, pdf)) {
                 assertThat(text)
                         .contains(zh ? "不再适用" : "No longer")
                         .contains(zh ? "原答：小型；现答：大型" : "Was: Small. Is: Large.")

@@ -2,15 +2,26 @@ package zhiheng.server.rooms.guide;
 
 import java.util.ArrayList;
 import java.util.List;
-import zhiheng.server.ground.page.DocxPaper;
 import zhiheng.server.ground.page.Words;
+import zhiheng.server.ground.paper.DocxPaper;
+import zhiheng.server.ground.paper.Paper;
+import zhiheng.server.ground.paper.PdfPaper;
 
-/** The guide as a Word document, group for group the same as the printed page. */
-final class GuideDocx {
-    private GuideDocx() {}
+/** The guide as a Word document and as PDF, group for group the same as the printed page. */
+final class GuidePaper {
+    private GuidePaper() {}
 
-    static byte[] write(Words words, GuideView view) {
-        try (var paper = new DocxPaper(words.language().equals("zh"))) {
+    static byte[] docx(Words words, GuideView view) {
+        return written(words, view, new DocxPaper(words.language().equals("zh")));
+    }
+
+    /** @throws zhiheng.base.Refusal where the server has no fonts for it */
+    static byte[] pdf(Words words, GuideView view) {
+        return written(words, view, new PdfPaper(words.language()));
+    }
+
+    private static byte[] written(Words words, GuideView view, Paper blank) {
+        try (var paper = blank) {
             paper.kicker(words.t("zhiheng") + "  ·  " + words.t("nav.guide"));
             paper.title(view.orgName());
             paper.text(words.t("guide.lead") + " " + words.t("guide.as-of", view.asOf()));
@@ -41,7 +52,7 @@ final class GuideDocx {
         }
     }
 
-    private static void line(Words words, GuideView.Line l, DocxPaper paper) {
+    private static void line(Words words, GuideView.Line l, Paper paper) {
         var state = l.state().shape() + " " + l.state().word();
         paper.subheading(l.title() + "  " + state + (l.change().isEmpty() ? "" : "  ◆ " + l.change()));
         paper.text(l.text() + "  " + l.cited().article() + " [" + l.cited().confidence() + "] · " + l.pack());
