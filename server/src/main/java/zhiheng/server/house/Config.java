@@ -73,24 +73,23 @@ public record Config(
      * @param address where people reach it, for links in what is sent; null believes what their browsers say
      * @param sso who vouches for people; null for passwords alone
      * @param smtp the mail server for reminders; null sends none
-     * @param meaning the folder of a sentence model; null searches by words alone
+     * @param meaning the folder of a sentence model; "" for the one that ships, "off" to search by words alone
      */
     public record Outside(
             @Nullable URI address,
             @Nullable SsoSettings sso,
             @Nullable SmtpSettings smtp,
-            @Nullable Path meaning) {
-        static final Outside NONE = new Outside(null, null, null, null);
+            String meaning) {
+        static final Outside NONE = new Outside(null, null, null, "");
 
         /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_… and ZHIHENG_MEANING. */
         public static Outside of(Map<String, String> environment) {
             var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
-            var meaning = environment.getOrDefault("ZHIHENG_MEANING", "").strip();
             return new Outside(
                     typed.isEmpty() ? null : address(typed),
                     SsoSettings.of(environment),
                     SmtpSettings.of(environment),
-                    meaning.isEmpty() ? null : Path.of(meaning));
+                    environment.getOrDefault("ZHIHENG_MEANING", "").strip());
         }
 
         private static URI address(String typed) {

@@ -1,6 +1,5 @@
 package zhiheng.server.rooms.policies;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.meaning.Meaning;
 import zhiheng.server.ground.meaning.OnnxMeaning;
+import zhiheng.server.ground.meaning.ShippedMeaning;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.rooms.guide.GuideFeature;
@@ -20,12 +20,12 @@ import zhiheng.server.rooms.guide.GuideFeature;
 /** The library of policies. */
 public final class PoliciesFeature implements Capability {
     private final GuideFeature guide;
-    private final @Nullable Path model;
+    private final String model;
     private @Nullable PolicyShelf shelf;
     private @Nullable Meaning meaning;
 
-    /** @param model the folder of a sentence model; null searches by words alone */
-    public PoliciesFeature(GuideFeature guide, @Nullable Path model) {
+    /** @param model the folder of a sentence model; "" for the one that ships, "off" to search by words alone */
+    public PoliciesFeature(GuideFeature guide, String model) {
         this.guide = guide;
         this.model = model;
     }
@@ -43,16 +43,24 @@ public final class PoliciesFeature implements Capability {
     @Override
     public void open(House house) {
         var guides = guide.guides();
-        meaning = model == null || guides == null ? null : opened(model);
+        meaning = guides == null ? null : meaning();
         shelf = new PolicyShelf(
                 guides,
                 guides == null ? null : new PolicySearch(guides.measures().all(), meaning),
                 new OfficeTime(house.clock()));
     }
 
-    private static Meaning opened(Path model) {
+    private @Nullable Meaning meaning() {
+        return switch (model) {
+            case "" -> ShippedMeaning.find().orElse(null);
+            case "off" -> null;
+            default -> opened(model);
+        };
+    }
+
+    private static Meaning opened(String folder) {
         try {
-            return OnnxMeaning.open(model);
+            return OnnxMeaning.open(Path.of(folder));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("无法使用语义模型：" + e.getMessage(), "The sentence model cannot be used: " + e.getMessage())
                     .at("ZHIHENG_MEANING");
@@ -76,15 +84,6 @@ public final class PoliciesFeature implements Capability {
     @Override
     public List<Nav> nav() {
         return List.of(Nav.to("policies").in(Nav.Group.POLICIES));
-    }
-
-    /** Vectors are made aside; until then words find alone. */
-    @Override
-    public void start(URI address) {
-        var search = shelf().search();
-        if (meaning != null && search != null) {
-            Thread.ofVirtual().name("policies-meaning").start(search::learn);
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.policy.Measure;
@@ -14,7 +15,7 @@ import zhiheng.server.ground.meaning.WordIndex;
 
 /**
  * Measures by what somebody types: those with its words first, then those near it in meaning, told apart. Meaning is optional and comes
- * in by itself once the vectors are made.
+ * in by itself: the first who types anything has the vectors made, aside, and is answered by words alone.
  */
 final class PolicySearch {
     /** Unrelated texts of bge-small-zh lie at about .3 in Chinese and .45 in English; below this nothing is shown. */
@@ -25,6 +26,7 @@ final class PolicySearch {
     private final List<Measure> measures;
     private final WordIndex words;
     private final @Nullable Meaning meaning;
+    private final AtomicBoolean learning = new AtomicBoolean();
     private volatile Map<String, List<float[]>> vectors = Map.of();
 
     PolicySearch(List<Measure> measures, @Nullable Meaning meaning) {
@@ -60,11 +62,8 @@ final class PolicySearch {
         texts.add(text.en());
     }
 
-    /** Makes the vectors of all measures; takes its time. */
-    void learn() {
-        if (meaning == null) {
-            return;
-        }
+    /** Of all measures; takes its time. */
+    private Map<String, List<float[]>> vectors(Meaning meaning) {
         var made = new HashMap<String, List<float[]>>();
         for (var m : measures) {
             var both = new ArrayList<float[]>();
@@ -72,7 +71,7 @@ final class PolicySearch {
             meaning.of(m.title().en() + ". " + m.rule().text().en()).ifPresent(both::add);
             made.put(m.id(), both);
         }
-        vectors = made;
+        return made;
     }
 
     /** Whether there is a model, and whether its vectors are made. */
@@ -87,6 +86,9 @@ final class PolicySearch {
             hits.put(m.id(), new Hit(m, 0));
         });
         var model = meaning;
+        if (model != null && learning.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("policies-meaning").start(() -> vectors = vectors(model));
+        }
         if (model != null && byMeaning()) {
             model.of(query)
                     .ifPresent(asked -> measures.stream()

