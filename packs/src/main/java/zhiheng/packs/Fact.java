@@ -9,8 +9,9 @@ import zhiheng.base.Text;
  * @param id snake_case name, unique over all packs
  * @param pack the pack that declares it, or "shared" for the common vocabulary
  * @param options what a CHOICE or CHOICES fact may hold; empty for other types
+ * @param signed whether a NUMBER may be below zero: most are counts, amounts and times, and a minus there is a slip
  */
-public record Fact(String id, String pack, Type type, Text question, Text help, List<Option> options) {
+public record Fact(String id, String pack, Type type, Text question, Text help, List<Option> options, boolean signed) {
     /** How a fact is written: {@code true}, one option, a list of options, a number, an ISO date. */
     public enum Type {
         BOOL,

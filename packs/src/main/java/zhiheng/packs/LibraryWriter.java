@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485004;
+    static final int MAGIC = 0x5A485005;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -111,6 +111,7 @@ final class LibraryWriter {
             both(option.label());
             yes(option.alone());
         });
+        yes(fact.signed());
         yes(slot.derived());
         at(slot.where());
     }

@@ -26,9 +26,9 @@ record Slot(int index, Fact fact, Map<String, Integer> options, boolean derived,
             case BOOL -> value instanceof Boolean b ? (b ? 1 : 0) : wrong("true or false", value, problem);
             case NUMBER -> {
                 if (value instanceof Number n && Double.isFinite(n.doubleValue())) {
-                    if (n.doubleValue() < 0) {
+                    if (n.doubleValue() < 0 && !fact.signed()) {
                         problem.add("'" + id() + "' cannot be below zero (" + n
-                                + "): numbers in packs are counts, amounts and times");
+                                + "): numbers are counts, amounts and times where nothing else is said");
                         yield Cond.UNKNOWN_SLOT;
                     }
                     yield Double.doubleToRawLongBits(n.doubleValue() + 0.0);

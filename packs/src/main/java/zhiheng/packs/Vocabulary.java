@@ -12,7 +12,7 @@ import zhiheng.base.Text;
 /** Every fact of every pack, asked and derived, each with its slot. Filled while packs are read, then only read. */
 final class Vocabulary {
     private static final Set<String> FACT =
-            Yaml.Words.ordered("id", "type", "question", "help", "options", "define", "text");
+            Yaml.Words.ordered("id", "type", "question", "help", "options", "signed", "define", "text");
     private static final Set<String> OPTION = Yaml.Words.ordered("id", "label", "alone");
     private static final List<String> TYPES = List.of("bool", "choice", "choices", "number", "date");
     private static final Text NO_TEXT = new Text("", "");
@@ -69,7 +69,8 @@ final class Vocabulary {
                 Fact.Type.valueOf(type.toUpperCase(java.util.Locale.ROOT)),
                 derived ? f.required("text").text() : f.required("question").text(),
                 f.textOr("help", NO_TEXT),
-                options);
+                options,
+                signed(f, type));
         var bits = new LinkedHashMap<String, Integer>();
         for (var option : options) {
             bits.put(option.id(), bits.size());
@@ -80,6 +81,14 @@ final class Vocabulary {
         if (define != null) {
             definitions.add(new Definition(slot, define.string(), define));
         }
+    }
+
+    private static boolean signed(Yaml.Fields f, String type) {
+        var signed = f.optional("signed");
+        if (signed != null && !type.equals("number")) {
+            throw signed.error("only a number can be 'signed'");
+        }
+        return signed != null && signed.bool();
     }
 
     private static List<Fact.Option> options(Yaml.Fields f, String type) {

@@ -46,7 +46,8 @@ class FactsTest {
     void no_number_is_below_zero() {
         assertThatThrownBy(() -> Toy.facts(Map.of("toy_users", -5)))
                 .isInstanceOf(PackException.class)
-                .hasMessage("'toy_users' cannot be below zero (-5): numbers in packs are counts, amounts and times");
+                .hasMessage("'toy_users' cannot be below zero (-5): numbers are counts, amounts and times where"
+                        + " nothing else is said");
         assertThat(Toy.facts(Map.of("toy_users", -0.0)).asMap()).isEqualTo(Map.of("toy_users", 0.0));
     }
 

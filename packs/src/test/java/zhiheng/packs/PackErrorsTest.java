@@ -51,6 +51,13 @@ class PackErrorsTest {
     }
 
     @Test
+    void only_a_number_goes_below_zero() {
+        var question = "question: {zh: 军用？, en: Military?}";
+        assertThat(messageFor("toy/facts.yaml", question, question + "\n  signed: true"))
+                .endsWith("fact toy_military: only a number can be 'signed'");
+    }
+
+    @Test
     void a_syntax_error_is_shown_with_a_caret() {
         assertThat(messageFor("toy/rules.yaml", "toy_high && toy_role", "toy_high & toy_role"))
                 .startsWith("toy/rules.yaml:48: rule toy-duty-rms: `when`: ")
