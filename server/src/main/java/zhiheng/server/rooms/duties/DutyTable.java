@@ -70,7 +70,9 @@ record DutyTable(Lexicon lexicon, PackLibrary library, LegalDays today, Map<Stri
                 work.id(),
                 work.title(),
                 work.state().word(),
+                lexicon.words.t("no"),
                 work.day(),
+                work.zone(),
                 work.owner(),
                 "",
                 work.href());

@@ -71,7 +71,7 @@ enum Level {
             case L4 -> named(target, "model:") || named(target, "tool:");
             case L6 -> named(target, "region:") || named(target, "tenant:");
         };
-        var problem = this == L6 && fits ? Region.problem(target.substring("region:".length())) : null;
+        var problem = named(target, "region:") && fits ? Region.problem(target.substring("region:".length())) : null;
         if (problem != null) {
             throw new Refusal(Refusal.Kind.INVALID, problem).at("target");
         }

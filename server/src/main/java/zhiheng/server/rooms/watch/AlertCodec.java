@@ -135,13 +135,23 @@ public final class AlertCodec {
 
     private static Map<String, Object> guarantee(Guarantee guarantee) {
         return switch (guarantee) {
-            case Guarantee.RunLength g -> Map.of("kind", "run-length", "events", g.events(), "condition", name(g));
-            case Guarantee.Probability g -> Map.of("kind", "probability", "atMost", g.atMost(), "condition", name(g));
-            case Guarantee.Simulated g -> Map.of("kind", "simulated", "events", g.events(), "condition", name(g));
+            case Guarantee.RunLength g -> under(g, Map.of("kind", "run-length", "events", g.events()));
+            case Guarantee.Probability g -> under(g, Map.of("kind", "probability", "atMost", g.atMost()));
+            case Guarantee.Simulated g -> under(g, Map.of("kind", "simulated", "events", g.events()));
             case Guarantee.SimulatedProbability g ->
-                Map.of("kind", "simulated-probability", "atMost", g.atMost(), "condition", name(g));
+                under(g, Map.of("kind", "simulated-probability", "atMost", g.atMost()));
             case Guarantee.None g -> Map.of("kind", "none");
         };
+    }
+
+    /** With its condition; a promise of a version that stated none is written as it was. */
+    private static Map<String, Object> under(Guarantee guarantee, Map<String, Object> promise) {
+        if (guarantee.condition() == Condition.UNSTATED) {
+            return promise;
+        }
+        var whole = new LinkedHashMap<>(promise);
+        whole.put("condition", name(guarantee));
+        return whole;
     }
 
     private static String name(Guarantee guarantee) {

@@ -21,7 +21,7 @@ class EvidenceTest {
              "statistics":{"timestamp":"2026-12-01T00:00:00Z","monitor":"leaks","statistic":9.0,"threshold":6.5,
               "onset":"2026-11-30T23:00:00Z","before":{"low":0.01,"estimate":0.01,"high":0.01,"level":1.0},
               "after":{"low":0.1,"estimate":0.2,"high":0.3,"level":0.95},
-              "guarantee":{"kind":"run-length","events":900000.0}}}""";
+              "guarantee":{"kind":"run-length","events":900000.0,"condition":"at-most-given-past"}}}""";
 
     private static Evidence read(String body) {
         return Evidence.read(body, "p/r", PermitState.THROTTLED, TIME, "leaks");
@@ -33,9 +33,11 @@ class EvidenceTest {
     }
 
     @Test
-    void a_row_of_a_former_version_is_read_whole_and_goes_into_the_ledger_as_it_was() {
+    void a_row_is_read_whole_and_goes_into_the_ledger_as_it_was_also_one_of_a_version_that_stated_no_condition() {
         assertThat(read(STORED)).isEqualTo(EVIDENCE);
-        assertThat(Json.readMap(Json.write(read(STORED).tree()))).isEqualTo(Json.readMap(STORED));
+        for (var row : new String[] {STORED, STORED.replace(",\"condition\":\"at-most-given-past\"", "")}) {
+            assertThat(Json.readMap(Json.write(read(row).tree()))).isEqualTo(Json.readMap(row));
+        }
     }
 
     @Test

@@ -80,7 +80,7 @@ class ReplayPagesTest {
     void rows_that_cannot_be_read_are_counted_and_the_others_replayed() throws Exception {
         var body = replayed(csv(stream(500, 0.001) + "nonsense,1\n1767226000000,many\n"))
                 .body();
-        assertThat(body).contains("502 rows", "2 rows could not be read");
+        assertThat(body).contains("502 rows", "of 502 rows 500 were taken", "2 could not be read");
     }
 
     @Test
