@@ -1,10 +1,12 @@
 package zhiheng.server.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.adoption.AdoptionView;
 import zhiheng.server.rooms.adoption.RecordView;
 
@@ -38,7 +40,7 @@ record AdoptionSamples(boolean zh) {
                 empty
                         ? null
                         : new AdoptionView.Published(
-                                "2026-11-30 10:00",
+                                new When(Instant.parse("2026-11-30T10:00:00Z"), "2026-11-30 10:00", "UTC"),
                                 say("12 家中 6 家有记录。", "6 of 12 gave a record."),
                                 say("不估计比率。", "No rate is given."),
                                 List.of(say("企业", "Enterprises"), say("留任", "Stayed"), say("合计", "Sum")),

@@ -1,9 +1,11 @@
 package zhiheng.server.testing;
 
+import java.time.Instant;
 import java.util.List;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.offers.AllianceView;
 import zhiheng.server.rooms.offers.AskingView;
 import zhiheng.server.rooms.offers.OfferView;
@@ -49,7 +51,7 @@ record OfferSamples(boolean zh) {
                 empty
                         ? List.of()
                         : List.of(new OffersView.Held(
-                                "2026-11-30 10:00",
+                                new When(Instant.parse("2026-11-30T10:00:00Z"), "2026-11-30 10:00", "UTC"),
                                 say("算力", "Compute"),
                                 say("总分最优分配", "best sum"),
                                 12,

@@ -154,7 +154,7 @@ final class AdoptionPages {
         columns.add(words.t("adoption.counted"));
         columns.add(words.t("adoption.net"));
         return new AdoptionView.Published(
-                site.lexicon(visit).when(p.time()).text(),
+                site.lexicon(visit).when(p.time()),
                 words.t("adoption.reporting", e.reporting(), e.adopters()),
                 rate == null
                         ? words.t("adoption.no-rate")

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * Records of use at work and the latest published counts.
@@ -28,7 +29,7 @@ public record AdoptionView(
 
     /** An edition as everybody may see it. */
     public record Published(
-            String when, String reporting, String rate, List<String> columns, List<Table> tables, String unsaid) {}
+            When when, String reporting, String rate, List<String> columns, List<Table> tables, String unsaid) {}
 
     public record Table(String title, List<Line> lines) {}
 

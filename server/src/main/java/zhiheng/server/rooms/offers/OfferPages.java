@@ -318,7 +318,7 @@ final class OfferPages {
     private OffersView.Held held(Visit visit, MatchRows.Held r) {
         var words = visit.words;
         return new OffersView.Held(
-                site.lexicon(visit).when(r.time()).text(),
+                site.lexicon(visit).when(r.time()),
                 words.t(r.kind().text()),
                 words.t("offers.method." + r.method()),
                 r.askings(),

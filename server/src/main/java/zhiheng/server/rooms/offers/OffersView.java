@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /**
  * What is offered, what one asks for, and what waits for an answer.
@@ -55,7 +56,7 @@ public record OffersView(
 
     /** A round that was held, with its proof. */
     public record Held(
-            String time,
+            When time,
             String kind,
             String method,
             int askings,
