@@ -127,7 +127,13 @@ final class LibraryReader {
 
     private Slot slot(int index) {
         var fact = new Fact(
-                text(), text(), TYPES[number()], both(), both(), list(() -> new Fact.Option(text(), both(), yes())), yes());
+                text(),
+                text(),
+                TYPES[number()],
+                both(),
+                both(),
+                list(() -> new Fact.Option(text(), both(), yes())),
+                yes());
         var bits =
                 LinkedHashMap.<String, Integer>newLinkedHashMap(fact.options().size());
         for (var option : fact.options()) {

@@ -140,7 +140,8 @@ class DescriptorsTest {
             for (int round = 0; round < 2; round++) {
                 var open = new ArrayList<Socket>();
                 try {
-                    // as callers of both ports would that send nothing: each port takes a quarter at most; those refused
+                    // as callers of both ports would that send nothing: each port takes a quarter at most; those
+                    // refused
                     // count as well until they are let go
                     while (child.descriptors() < MOST - 2 && open.size() < 3 * MOST) {
                         open.add(new Socket("127.0.0.1", child.gateway()));

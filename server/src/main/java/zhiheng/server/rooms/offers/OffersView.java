@@ -56,12 +56,5 @@ public record OffersView(
 
     /** A round that was held, with its proof. */
     public record Held(
-            When time,
-            String kind,
-            String method,
-            int askings,
-            int offers,
-            int proposed,
-            String proof,
-            String root) {}
+            When time, String kind, String method, int askings, int offers, int proposed, String proof, String root) {}
 }

@@ -81,7 +81,9 @@ class PoliciesRoomTest {
     void words_of_both_languages_find_measures_and_facets_leave_out_only_what_can_never_hold() throws Exception {
         try (var server = start(Map.of("ZHIHENG_MEANING", "off"))) {
             assertThat(found(server, "?q=%E7%A1%AE%E6%9D%83")).contains("pay-16");
-            assertThat(found(server, "?q=receivables")).startsWith("fin-receivable").contains("pay-16");
+            assertThat(found(server, "?q=receivables"))
+                    .startsWith("fin-receivable")
+                    .contains("pay-16");
             assertThat(found(server, "?q=zzzz")).isEmpty();
             var large = found(server, "?org_size=large");
             assertThat(large).contains("pay-large-pays", "pay-9-1").doesNotContain("pe-20", "ex-voucher");
