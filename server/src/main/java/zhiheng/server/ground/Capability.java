@@ -6,6 +6,7 @@ import java.util.Set;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Aside;
 import zhiheng.server.ground.page.Asset;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Owed;
 import zhiheng.server.ground.page.Pages;
@@ -57,6 +58,11 @@ public interface Capability extends AutoCloseable {
 
     /** What this room knows to be owed beside the duties that packs find. */
     default List<Owed.Source> owed() {
+        return List.of();
+    }
+
+    /** What is found in this room by what somebody types; asked for once the house is open. */
+    default List<Found.Source> finds() {
         return List.of();
     }
 

@@ -154,7 +154,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         config.outside().address()),
                 new AuditFeature(() -> privacy.days("security")),
                 privacy,
-                new SearchFeature(),
+                new SearchFeature(() ->
+                        all.stream().flatMap(room -> room.finds().stream()).toList()),
                 new McpFeature(gateway)));
         return new Rooms(List.copyOf(all), gateway, watch);
     }

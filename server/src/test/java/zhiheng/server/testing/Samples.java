@@ -13,6 +13,7 @@ import zhiheng.server.ground.page.Cited;
 import zhiheng.server.ground.page.Column;
 import zhiheng.server.ground.page.Columns;
 import zhiheng.server.ground.page.Form;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Frame;
 import zhiheng.server.ground.page.Menu;
 import zhiheng.server.ground.page.Now;
@@ -191,8 +192,8 @@ public final class Samples {
                         Map.of(
                                 "p",
                                 new CalendarView(at("2026-11-24 13:26"), "https://zhiheng.example/calendar/abc.ics"))));
-        var hit = new SearchView.Hit(say("客服助手", "Assistant <1>"), say("海棠科技", "Haitang"), "/systems/s1");
-        var hits = new SearchView.Group(say("系统", "Systems"), List.of(hit), "/systems?q=a");
+        var hit = new Found.Hit(say("客服助手", "Assistant <1>"), say("海棠科技", "Haitang"), "/systems/s1");
+        var hits = new Found(say("系统", "Systems"), List.of(hit), "/systems?q=a");
         pages.put(
                 "search",
                 sample("rooms/search/search", "systems", true, Map.of("p", new SearchView("a <b>", List.of(hits)))));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 
@@ -41,6 +42,21 @@ public final class DocumentsFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new DocumentsPages(pages.site(), pages.desk(), documents()).mount(pages.router());
+    }
+
+    /** By a word of their titles. */
+    @Override
+    public List<Found.Source> finds() {
+        return List.of((visit, text, most) -> {
+            var filter = DocumentFilter.of(key -> key.equals("q") ? text : null);
+            var page = documents().list(visit.actor(), filter, null, most);
+            return new Found(
+                    visit.words.t("nav.documents"),
+                    page.items().stream()
+                            .map(d -> new Found.Hit(d.title(), "", "/documents/" + d.id()))
+                            .toList(),
+                    page.next() == null ? "" : "/documents" + filter.address());
+        });
     }
 
     @Override

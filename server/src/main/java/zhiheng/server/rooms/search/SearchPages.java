@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zhiheng.base.Text;
 import zhiheng.office.registry.SystemQuery;
 import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Desk;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
@@ -26,10 +28,13 @@ final class SearchPages {
 
     private final Site site;
     private final Desk desk;
+    private final Supplier<List<Found.Source>> rooms;
 
-    SearchPages(Site site, Desk desk) {
+    /** @param rooms in which things are found besides */
+    SearchPages(Site site, Desk desk, Supplier<List<Found.Source>> rooms) {
         this.site = site;
         this.desk = desk;
+        this.rooms = rooms;
     }
 
     void mount(Router router) {
@@ -41,14 +46,16 @@ final class SearchPages {
     private Map<String, Object> found(Visit visit, int most) {
         var typed = visit.query("q").strip();
         var text = typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed;
-        var groups = new ArrayList<SearchView.Group>();
+        var groups = new ArrayList<Found>();
         if (!text.isEmpty()) {
-            Stream.of(
-                            systems(visit, text),
-                            law(visit, text),
-                            orgs(visit, text),
-                            people(visit, text),
-                            entry(visit, text))
+            Stream.concat(
+                            Stream.of(
+                                    systems(visit, text),
+                                    law(visit, text),
+                                    orgs(visit, text),
+                                    people(visit, text),
+                                    entry(visit, text)),
+                            rooms.get().stream().map(room -> room.find(visit, text, HITS)))
                     .filter(group -> !group.hits().isEmpty())
                     .map(group -> group.first(most))
                     .forEach(groups::add);
@@ -56,21 +63,21 @@ final class SearchPages {
         return Map.of("p", new SearchView(text, groups));
     }
 
-    private SearchView.Group systems(Visit visit, String text) {
+    private Found systems(Visit visit, String text) {
         var page = site.office().registry().systems(visit.actor(), new SystemQuery(text, null, null, null, null, HITS));
-        return new SearchView.Group(
+        return new Found(
                 visit.words.t("nav.systems"),
                 page.items().stream()
-                        .map(row -> new SearchView.Hit(row.name(), row.orgName(), "/systems/" + row.id()))
+                        .map(row -> new Found.Hit(row.name(), row.orgName(), "/systems/" + row.id()))
                         .toList(),
                 page.next() == null ? "" : "/systems?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
     }
 
     /** Every word must stand somewhere in a rule: its text in either language, its article, its id or its duty. */
-    private SearchView.Group law(Visit visit, String text) {
+    private Found law(Visit visit, String text) {
         var lexicon = site.lexicon(visit);
         var words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
-        var hits = new ArrayList<SearchView.Hit>();
+        var hits = new ArrayList<Found.Hit>();
         for (var pack : site.library().packs()) {
             for (var rule : pack.rules()) {
                 var all = searched(pack, rule);
@@ -79,7 +86,7 @@ final class SearchPages {
                 }
             }
         }
-        return new SearchView.Group(visit.words.t("nav.packs"), hits, "");
+        return new Found(visit.words.t("nav.packs"), hits, "");
     }
 
     private static String searched(Pack pack, Pack.Rule rule) {
@@ -91,44 +98,44 @@ final class SearchPages {
         return text.zh() + " " + text.en();
     }
 
-    private static SearchView.Hit hit(Lexicon lexicon, Pack pack, Pack.Rule rule) {
-        return new SearchView.Hit(
+    private static Found.Hit hit(Lexicon lexicon, Pack pack, Pack.Rule rule) {
+        return new Found.Hit(
                 lexicon.article(rule.article()) + " · " + lexicon.pack(pack.id()),
                 lexicon.words.t(rule.text()),
                 "/packs/" + pack.id() + "/" + rule.stage() + "#" + rule.id());
     }
 
-    private SearchView.Group orgs(Visit visit, String text) {
-        return new SearchView.Group(
+    private Found orgs(Visit visit, String text) {
+        return new Found(
                 visit.words.t("search.orgs"),
                 site.office().orgs().seenBy(visit.actor()).stream()
                         .filter(org -> contains(org.name(), text))
                         .limit(HITS)
-                        .map(org -> new SearchView.Hit(org.name(), "", "/systems?org=" + org.id()))
+                        .map(org -> new Found.Hit(org.name(), "", "/systems?org=" + org.id()))
                         .toList(),
                 "");
     }
 
-    private SearchView.Group people(Visit visit, String text) {
-        return new SearchView.Group(
+    private Found people(Visit visit, String text) {
+        return new Found(
                 visit.words.t("search.people"),
                 site.people(visit).values().stream()
                         .filter(name -> contains(name, text))
                         .limit(HITS)
-                        .map(name -> new SearchView.Hit(name, "", "/admin#people"))
+                        .map(name -> new Found.Hit(name, "", "/admin#people"))
                         .toList(),
                 "");
     }
 
     /** A ledger entry by its number, as people write it: 12 or #12. */
-    private SearchView.Group entry(Visit visit, String text) {
+    private Found entry(Visit visit, String text) {
         var number = text.startsWith("#") ? text.substring(1) : text;
         boolean known = number.matches("[0-9]{1,15}")
                 && Long.parseLong(number) < site.ledger().size()
                 && site.office().registry().mayRead(visit.actor(), Long.parseLong(number));
-        return new SearchView.Group(
+        return new Found(
                 visit.words.t("nav.ledger"),
-                known ? List.of(new SearchView.Hit("#" + number, "", "/ledger/" + number)) : List.of(),
+                known ? List.of(new Found.Hit("#" + number, "", "/ledger/" + number)) : List.of(),
                 "");
     }
 

@@ -94,6 +94,14 @@ class CallsTest {
     }
 
     @Test
+    void search_finds_a_call_by_the_id_that_its_client_has_and_no_other_by_a_part_of_it() throws Exception {
+        assertThat(visitor.get("/search?q=" + id(2)).body()).contains(page + "/" + id(2), "Bot");
+        assertThat(visitor.get("/search?q=" + id(2).substring(1)).body())
+                .doesNotContain(page)
+                .contains("Nothing was found.");
+    }
+
+    @Test
     void a_call_is_found_by_each_of_its_properties() throws Exception {
         var hello = id(3);
         var told = id(2);

@@ -133,6 +133,14 @@ class DocumentsRoomTest {
     }
 
     @Test
+    void search_finds_a_document_by_a_word_of_its_title() throws Exception {
+        var id = file(systems.getFirst(), "T-SOFT", "Policy <on> complaints", "policy.pdf", null);
+        assertThat(visitor.get("/search?q=complaints").body())
+                .contains("/documents/" + id, "Policy &lt;on&gt; complaints");
+        assertThat(visitor.get("/search?q=conduct").body()).doesNotContain("/documents/" + id);
+    }
+
+    @Test
     void a_document_is_attached_to_all_duties_that_were_ticked_on_their_list() throws Exception {
         var id = file(systems.getFirst(), "T-SOFT", "Policy", "policy.pdf", null);
         var list = visitor.get("/documents/" + id).body();
