@@ -41,6 +41,13 @@ final class Filter {
         return this;
     }
 
+    /** Keeps all conditions on duties but that of their system from choosing the index, as {@link #unled} does. */
+    Filter unledDuties() {
+        conditions.replaceAll(c -> c.replaceAll("\\bl\\.(pending|obligation)\\b", "+l.$1")
+                .replaceAll("\\bl\\.(state|pack|owner|assignee|org_id|sort_due|starts)\\b", "l.$1 || ''"));
+        return this;
+    }
+
     String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }

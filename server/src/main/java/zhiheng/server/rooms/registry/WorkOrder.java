@@ -166,12 +166,19 @@ final class WorkOrder {
             var order = String.join(way + ", ", "s.name || ''", SYSTEM, DAY, DUTY) + way; // no index, so none is walked
             return new Part("system", LINES, filter, keys, rising, order);
         }
+        return walkByName(query, filter, onlyOrg, rising);
+    }
+
+    /** Each system's duties are found by the system: an index of another condition would be read whole for each. */
+    static Part walkByName(DutyQuery query, Filter filter, @Nullable String onlyOrg, boolean rising) {
+        var way = rising ? "" : " DESC";
         var org = org(query, onlyOrg);
-        var own = filter.copy().and("l.system_id = s.id");
+        var own = filter.copy().unledDuties().and("l.system_id = s.id");
         if (org != null) {
             own.and("s.org_id = ?", org);
         }
         var order = String.join(way + ", ", NAME, "s.id", DAY, DUTY) + way;
+        var keys = List.of(NAME, SYSTEM, DAY, DUTY);
         return new Part("system", "ai_system s CROSS JOIN duty_line l", own, keys, rising, order);
     }
 }

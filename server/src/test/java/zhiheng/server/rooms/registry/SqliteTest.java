@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhiheng.office.duties.DutyQuery;
+import zhiheng.office.registry.DutyState;
 import zhiheng.packs.LegalDays;
 import zhiheng.server.ground.sql.Db;
 import zhiheng.server.ground.sql.Sql;
@@ -46,6 +47,27 @@ class SqliteTest extends OfficeOnStore {
                         return key;
                     });
                 }
+            }
+        }
+    }
+
+    @Test
+    void by_the_name_of_the_system_each_system_leads_to_its_duties_whatever_else_is_asked() {
+        register("S", "hiring");
+        var by = new DutyQuery.By(DutyQuery.Key.SYSTEM, false, LegalDays.on(LocalDate.of(2026, 11, 30)));
+        for (var state : Arrays.asList(null, DutyState.PLANNED)) {
+            for (var only : Arrays.asList(null, org.id())) {
+                var query = new DutyQuery(
+                        null, null, null, true, state, null, by.today(), null, null, null, by, null, 50);
+                var part = WorkOrder.walkByName(query, WorkSql.filter(query, only), only, true);
+                var plan = db.read(c -> Sql.list(
+                        c,
+                        "EXPLAIN QUERY PLAN " + WorkSql.statement(part, part.filter()),
+                        row -> row.getString("detail"),
+                        part.filter().values(50)));
+                assertThat(plan)
+                        .as(state + " " + only)
+                        .anyMatch(step -> step.startsWith("SEARCH l") && step.contains("(system_id=?"));
             }
         }
     }
