@@ -1,9 +1,9 @@
 package zhiheng.server.rooms.search;
 
-import zhiheng.server.ground.page.Found;
-import java.util.function.Supplier;
 import java.util.List;
+import java.util.function.Supplier;
 import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Pages;
 
 /** Search from every page. */

@@ -57,8 +57,8 @@ class SqliteTest extends OfficeOnStore {
         var by = new DutyQuery.By(DutyQuery.Key.SYSTEM, false, LegalDays.on(LocalDate.of(2026, 11, 30)));
         for (var state : Arrays.asList(null, DutyState.PLANNED)) {
             for (var only : Arrays.asList(null, org.id())) {
-                var query = new DutyQuery(
-                        null, null, null, true, state, null, by.today(), null, null, null, by, null, 50);
+                var query =
+                        new DutyQuery(null, null, null, true, state, null, by.today(), null, null, null, by, null, 50);
                 var part = WorkOrder.walkByName(query, WorkSql.filter(query, only), only, true);
                 var plan = db.read(c -> Sql.list(
                         c,
