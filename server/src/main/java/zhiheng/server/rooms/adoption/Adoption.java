@@ -60,6 +60,27 @@ record Adoption(
         WORKING_TIME
     }
 
+    /** The same use with other roles. */
+    Adoption with(List<RoleChange> roles, long version) {
+        return new Adoption(
+                id,
+                org,
+                system,
+                task,
+                region,
+                sector,
+                starts,
+                where,
+                highRisk,
+                informed,
+                heard,
+                offered,
+                finished,
+                protections,
+                roles,
+                version);
+    }
+
     Adoption {
         where = Set.copyOf(where);
         protections = Set.copyOf(protections);

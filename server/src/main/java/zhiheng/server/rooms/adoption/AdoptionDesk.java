@@ -170,23 +170,7 @@ final class AdoptionDesk {
             if (change != null) {
                 roles.add(change);
             }
-            var after = new Adoption(
-                    a.id(),
-                    a.org(),
-                    a.system(),
-                    a.task(),
-                    a.region(),
-                    a.sector(),
-                    a.starts(),
-                    a.where(),
-                    a.highRisk(),
-                    a.informed(),
-                    a.heard(),
-                    a.offered(),
-                    a.finished(),
-                    a.protections(),
-                    roles,
-                    seen + 1);
+            var after = a.with(roles, seen + 1);
             keep(tx, acts, actor, after, "adoption.changed");
             return after;
         });

@@ -110,23 +110,7 @@ record AdoptionRows(TxSql sql) {
                         row.getInt(7),
                         row.getInt(8)),
                 a.id());
-        return new Adoption(
-                a.id(),
-                a.org(),
-                a.system(),
-                a.task(),
-                a.region(),
-                a.sector(),
-                a.starts(),
-                a.where(),
-                a.highRisk(),
-                a.informed(),
-                a.heard(),
-                a.offered(),
-                a.finished(),
-                a.protections(),
-                roles,
-                a.version());
+        return a.with(roles, a.version());
     }
 
     Optional<Adoption> one(String id) {
@@ -171,23 +155,7 @@ record AdoptionRows(TxSql sql) {
                 .forEach(e -> roles.computeIfAbsent(e.getKey(), k -> new ArrayList<>())
                         .add(e.getValue()));
         return sql.list(COLUMNS + " ORDER BY id", ROW).stream()
-                .map(a -> new Adoption(
-                        a.id(),
-                        a.org(),
-                        a.system(),
-                        a.task(),
-                        a.region(),
-                        a.sector(),
-                        a.starts(),
-                        a.where(),
-                        a.highRisk(),
-                        a.informed(),
-                        a.heard(),
-                        a.offered(),
-                        a.finished(),
-                        a.protections(),
-                        roles.getOrDefault(a.id(), List.of()),
-                        a.version()))
+                .map(a -> a.with(roles.getOrDefault(a.id(), List.of()), a.version()))
                 .toList();
     }
 
