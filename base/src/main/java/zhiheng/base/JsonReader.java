@@ -131,9 +131,12 @@ public final class JsonReader {
     }
 
     private String string(int most) {
-        int from = at;
-        var out = new StringBuilder();
-        at++;
+        int from = at++;
+        skipPlain(most);
+        if (at < text.length() && text.charAt(at) == '"') {
+            return text.substring(from + 1, at++);
+        }
+        var out = new StringBuilder(text.substring(from + 1, at));
         while (true) {
             char c = peek();
             if (c == '"') {
@@ -156,6 +159,18 @@ public final class JsonReader {
                 at++;
             }
         }
+    }
+
+    /** Passes characters that stand for themselves, {@code most} at most: nearly all strings are nothing else. */
+    private void skipPlain(int most) {
+        int end = (int) Math.min(text.length(), (long) at + most);
+        while (at < end && isPlain(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }
 
     private char escaped() {

@@ -105,6 +105,7 @@ public final class CasesBench {
             steps(name + ", one writer", desk, provider, systems.getFirst(), 1, steps / 10);
             steps(name + ", 16 writers (warming up)", desk, provider, systems.getFirst(), WRITERS, steps);
             steps(name + ", 16 writers", desk, provider, systems.getFirst(), WRITERS, steps);
+            steps(name + ", 64 writers", desk, provider, systems.getFirst(), 4 * WRITERS, steps);
             lists(name + ", officer", desk, new Actor("officer", boss.orgId(), Role.OFFICER), systems.getLast());
             lists(name + ", provider", desk, provider, systems.getFirst());
             var token = server.identity()

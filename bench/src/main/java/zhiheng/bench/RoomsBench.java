@@ -39,7 +39,7 @@ public final class RoomsBench {
     private static final String PASSWORD = "a long enough one";
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final Pattern SENT = Pattern.compile("\"words\":\"t=([0-9]+)\"");
-    /** An address may hold only so many connections; a machine has many on its loopback. */
+    /** An address may hold only so many connections; a machine has many on its loopback. The first one is the writers'. */
     private static final int PER_ADDRESS = 100;
 
     private RoomsBench() {}
@@ -200,7 +200,7 @@ public final class RoomsBench {
 
         void listen(String room) throws Exception {
             var channel = SocketChannel.open();
-            channel.bind(new InetSocketAddress("127.0.0." + (1 + channels.size() / PER_ADDRESS), 0));
+            channel.bind(new InetSocketAddress("127.0.0." + (2 + channels.size() / PER_ADDRESS), 0));
             channel.connect(new InetSocketAddress("127.0.0.1", address.getPort()));
             channel.write(ByteBuffer.wrap(("GET /incidents/stream?rooms=" + room + " HTTP/1.1\r\nHost: 127.0.0.1:"
                             + address.getPort() + "\r\nCookie: " + cookie + "\r\nUser-Agent: bench\r\n\r\n")

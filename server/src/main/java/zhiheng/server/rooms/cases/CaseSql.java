@@ -98,10 +98,13 @@ record CaseSql(TxSql sql) {
     }
 
     void put(Case c, Procedure.Kind kind, String wake) {
-        sql.update("DELETE FROM moved_case WHERE id = ?", c.id());
         sql.update(
                 "INSERT INTO moved_case (id, system, procedure, version, kind, stage, ended, step, wake, last, body)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET system = excluded.system, procedure = excluded.procedure,"
+                        + " version = excluded.version, kind = excluded.kind, stage = excluded.stage,"
+                        + " ended = excluded.ended, step = excluded.step, wake = excluded.wake, last = excluded.last,"
+                        + " body = excluded.body",
                 c.id(),
                 c.subject(),
                 c.procedure(),

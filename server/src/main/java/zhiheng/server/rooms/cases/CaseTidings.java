@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.cases.Case;
 import zhiheng.cases.Deed;
@@ -18,6 +20,8 @@ import zhiheng.server.ground.tell.Tidings;
 /** Deadlines of cases as the procedures have them: reminded, missed, escalated. Read from the acts of the ledger, in its order. */
 record CaseTidings(CaseDesk desk, OfficeStore store) implements Tidings {
     private static final int ACTS = 200;
+    private static final Set<String> TOLD =
+            Set.of(Deed.Sort.REMINDED.name(), Deed.Sort.MISSED.name(), Deed.Sort.ESCALATED.name());
 
     @Override
     public String name() {
@@ -46,6 +50,9 @@ record CaseTidings(CaseDesk desk, OfficeStore store) implements Tidings {
             for (var row : rows) {
                 if (row.act().name().startsWith("case.")) {
                     var body = Json.readMap(row.act().body());
+                    if (!tells(body.get("deeds"))) {
+                        continue;
+                    }
                     var sql = CaseSql.in(tx);
                     sql.one(null, String.valueOf(body.get("case"))).ifPresent(of -> {
                         long step = body.get("step") instanceof Number n ? n.longValue() : -1;
@@ -60,6 +67,13 @@ record CaseTidings(CaseDesk desk, OfficeStore store) implements Tidings {
                     ? new Look(found, place, false)
                     : new Look(found, Long.toString(rows.getLast().ledgerIndex() + 1), rows.size() == ACTS);
         });
+    }
+
+    /** Whether anybody is told of one of the deeds that an act names; of most steps nobody is, and they are not looked up. */
+    private static boolean tells(@Nullable Object deeds) {
+        return deeds instanceof List<?> list
+                && list.stream()
+                        .anyMatch(deed -> deed instanceof Map<?, ?> named && TOLD.contains(String.valueOf(named.get("deed"))));
     }
 
     private List<Tiding> told(CaseRow row, Deed deed) {
