@@ -9,12 +9,13 @@ import java.util.Set;
 import zhiheng.base.Site;
 
 /**
- * Counts the connections of a port, so that one address cannot take them from all others: so many for each, and never more than a
- * quarter of the descriptors that the process may have for all, since a call needs one to its upstream too, and files need theirs.
- * Shared by the event loops of the port.
+ * Counts the connections of a port, so that one address cannot take them from all others: so many for each, and for all never more
+ * than a share of the descriptors that the process may have. The gateway's is a quarter, since a call needs one to its upstream
+ * too; the office's three eighths; files need the rest. Shared by the event loops of the port.
  */
 public final class Connections {
-    private static final int SHARE = 4;
+    private static final double GATEWAY = 1 / 4.0;
+    private static final double OFFICE = 3 / 8.0;
     private static final int UNKNOWN = 10_000;
 
     private final long perAddress;
@@ -24,18 +25,24 @@ public final class Connections {
     private long all;
     private long refused;
 
+    /** @param most connections of all */
+    Connections(int perAddress, Set<String> proxies, long most) {
+        this.proxies = proxies;
+        this.most = most;
+        this.perAddress = Math.min(perAddress, Math.max(8, most / 2));
+    }
+
     /**
      * @param perAddress connections of one address (of an IPv6 /64); fewer where they were more than half of what all may have
      * @param proxies addresses that stand for many callers and are held by the bound of all alone
      */
-    public Connections(int perAddress, Set<String> proxies) {
-        this(perAddress, proxies, descriptors());
+    public static Connections ofGateway(int perAddress, Set<String> proxies) {
+        return new Connections(perAddress, proxies, (long) (descriptors() * GATEWAY));
     }
 
-    Connections(int perAddress, Set<String> proxies, long descriptors) {
-        this.proxies = proxies;
-        most = descriptors / SHARE;
-        this.perAddress = Math.min(perAddress, Math.max(8, most / 2));
+    /** As {@link #ofGateway}, for pages and REST, whose calls need nothing further. */
+    public static Connections ofOffice(int perAddress, Set<String> proxies) {
+        return new Connections(perAddress, proxies, (long) (descriptors() * OFFICE));
     }
 
     private static long descriptors() {

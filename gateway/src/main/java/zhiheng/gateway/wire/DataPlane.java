@@ -27,7 +27,7 @@ public final class DataPlane {
 
     /** Starts it. @return the port it listens on, once it does */
     public static Future<Integer> start(String host, int port, int loops, Parts parts) {
-        return start(host, port, loops, parts, Map.of(), new Connections(PER_ADDRESS, Set.of()));
+        return start(host, port, loops, parts, Map.of(), Connections.ofGateway(PER_ADDRESS, Set.of()));
     }
 
     /**

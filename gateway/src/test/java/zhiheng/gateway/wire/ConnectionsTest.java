@@ -25,7 +25,7 @@ class ConnectionsTest {
 
     @Test
     void an_address_gets_half_of_what_all_may_have_at_most_so_that_others_get_in() {
-        var connections = new Connections(20_000, Set.of(), 1_024);
+        var connections = new Connections(20_000, Set.of(), 256);
         assertThat(takenBy(connections, "192.0.2.1", 1_000)).isEqualTo(128);
         assertThat(takenBy(connections, "192.0.2.2", 1_000)).isEqualTo(128);
         assertThat(connections.open()).isEqualTo(256);
@@ -34,7 +34,7 @@ class ConnectionsTest {
 
     @Test
     void the_addresses_of_one_customer_are_one() {
-        var connections = new Connections(2, Set.of(), 1_024);
+        var connections = new Connections(2, Set.of(), 256);
         assertThat(takenBy(connections, "2001:db8:1:2::1", 1)).isEqualTo(1);
         assertThat(takenBy(connections, "2001:db8:1:2::2", 1)).isEqualTo(1);
         assertThat(takenBy(connections, "2001:db8:1:2::3", 1)).isZero();
@@ -43,7 +43,7 @@ class ConnectionsTest {
 
     @Test
     void a_proxy_that_stands_for_many_is_held_by_the_bound_of_all_alone() {
-        var connections = new Connections(2, Set.of("192.0.2.9"), 1_024);
+        var connections = new Connections(2, Set.of("192.0.2.9"), 256);
         assertThat(takenBy(connections, "192.0.2.9", 1_000)).isEqualTo(256);
         assertThat(takenBy(connections, "192.0.2.1", 1)).isZero();
         connections.gone("192.0.2.9");
@@ -53,7 +53,7 @@ class ConnectionsTest {
     @Test
     void one_address_holds_so_many_on_all_loops_of_the_gateway_while_another_is_served() throws Exception {
         try (var house = House.withOneStub()) {
-            var connections = new Connections(12, Set.of());
+            var connections = Connections.ofGateway(12, Set.of());
             int port = house.listen(connections);
             var held = new ArrayList<Socket>();
             try {

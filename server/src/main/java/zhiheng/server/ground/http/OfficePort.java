@@ -45,7 +45,7 @@ public final class OfficePort {
         vertx.getOrCreateContext().runOnContext(loop -> {
             var heads = new Heads(vertx, firstHead, NEXT_HEAD);
             var bodies = new Bodies(vertx, edge.body());
-            var connections = new Connections(edge.perAddress(), edge.trustedProxies());
+            var connections = Connections.ofOffice(edge.perAddress(), edge.trustedProxies());
             vertx.createHttpServer(options)
                     .connectionHandler(connection -> {
                         if (connections.takes(connection)) {

@@ -70,7 +70,7 @@ public final class GatewayHost implements AutoCloseable {
         this.books = books;
         this.reviews = reviews;
         this.host = host;
-        connections = new Connections(DataPlane.PER_ADDRESS, proxies);
+        connections = Connections.ofGateway(DataPlane.PER_ADDRESS, proxies);
         try {
             journal =
                     Journal.resting(data.resolve("journal"), Journal.Settings.DEFAULT, books.interactions(), batch -> {
