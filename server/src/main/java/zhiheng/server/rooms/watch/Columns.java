@@ -43,15 +43,28 @@ final class Columns {
     private static final List<String> ATTRIBUTES =
             List.of("group", "decision", "label", "score", "interaction", "session");
 
+    private static final int NONE = -1;
+
+    private record Attribute(String name, int at) {}
+
     private static final Set<String> MEASURED = Set.of("decision", "label", "score");
 
-    private final Map<String, Integer> at;
+    private final int time;
+    private final int value;
+    private final int weight;
+    private final List<Attribute> attributes;
     private final boolean heading;
     private final Quantity quantity;
     private final ZoneId zone;
 
     private Columns(Map<String, Integer> at, boolean heading, Quantity quantity, ZoneId zone) {
-        this.at = at;
+        time = at.getOrDefault("time", NONE);
+        value = at.getOrDefault("value", at.getOrDefault("decision", at.getOrDefault("score", NONE)));
+        weight = at.getOrDefault("weight", NONE);
+        attributes = ATTRIBUTES.stream()
+                .filter(at::containsKey)
+                .map(name -> new Attribute(name, at.get(name)))
+                .toList();
         this.heading = heading;
         this.quantity = quantity;
         this.zone = zone;
@@ -115,30 +128,36 @@ final class Columns {
 
     /** The moment as it is written. */
     String time(List<String> row) {
-        return field(row, "time");
+        return field(row, time);
     }
 
     /** @return null when the row has no moment, or no number where one is wanted; an empty value is NaN, a gap */
     @Nullable
     Observation read(List<String> row) {
-        OptionalLong time = Moment.millis(field(row, "time"), zone);
-        if (time.isEmpty()) {
+        OptionalLong moment = Moment.millis(field(row, time), zone);
+        if (moment.isEmpty()) {
             return null;
         }
-        var column = at.containsKey("value") ? "value" : at.containsKey("decision") ? "decision" : "score";
-        var value = quantity.of(field(row, column));
-        Double weight = at.containsKey("weight") ? quantity.of(field(row, "weight")) : Double.valueOf(1);
-        if (value == null || weight == null) {
+        var number = quantity.of(field(row, value));
+        Double events = weight == NONE ? Double.valueOf(1) : quantity.of(field(row, weight));
+        if (number == null || events == null) {
             return null;
         }
-        var attributes = new HashMap<String, String>();
-        for (var name : ATTRIBUTES) {
-            var text = field(row, name);
+        return new Observation("file", "replay", moment.getAsLong(), number, events, attributes(row));
+    }
+
+    private Map<String, String> attributes(List<String> row) {
+        if (attributes.isEmpty()) {
+            return Map.of();
+        }
+        var result = new HashMap<String, String>();
+        for (var attribute : attributes) {
+            var text = field(row, attribute.at());
             if (!text.isEmpty()) {
-                attributes.put(name, MEASURED.contains(name) ? figure(text) : text);
+                result.put(attribute.name(), MEASURED.contains(attribute.name()) ? figure(text) : text);
             }
         }
-        return new Observation("file", "replay", time.getAsLong(), value, weight, attributes);
+        return result;
     }
 
     /** Yes and no, percent and thousands as the detectors read numbers; what is none stays as it is, for them to refuse. */
@@ -147,8 +166,7 @@ final class Columns {
         return number == null || number.isNaN() ? text : number.toString();
     }
 
-    private String field(List<String> row, String name) {
-        var index = at.get(name);
-        return index == null || index >= row.size() ? "" : row.get(index).strip();
+    private static String field(List<String> row, int index) {
+        return index == NONE || index >= row.size() ? "" : row.get(index).strip();
     }
 }

@@ -67,10 +67,7 @@ final class Moment {
             return OptionalLong.empty();
         }
         if (at == text.length()) {
-            return OptionalLong.of(LocalDateTime.of(year, month, day, 0, 0)
-                    .atZone(zone)
-                    .toInstant()
-                    .toEpochMilli());
+            return OptionalLong.of(at(LocalDateTime.of(year, month, day, 0, 0), zone));
         }
         boolean apart = takes("Tt ") | blanks();
         if (!apart && (signs || text.length() != 14)) {
@@ -94,12 +91,14 @@ final class Moment {
             return OptionalLong.empty();
         }
         boolean endOfDay = hour == 24 && minute == 0 && second == 0 && millis == 0; // ISO 8601 allows it
-        return OptionalLong.of(LocalDateTime.of(year, month, day, endOfDay ? 0 : hour, minute, second)
-                        .plusDays(endOfDay ? 1 : 0)
-                        .atZone(offset)
-                        .toInstant()
-                        .toEpochMilli()
-                + millis);
+        var local = LocalDateTime.of(year, month, day, endOfDay ? 0 : hour, minute, second);
+        return OptionalLong.of(at(endOfDay ? local.plusDays(1) : local, offset) + millis);
+    }
+
+    private static long at(LocalDateTime local, ZoneId zone) {
+        return zone instanceof ZoneOffset offset
+                ? local.toEpochSecond(offset) * 1000
+                : local.atZone(zone).toInstant().toEpochMilli();
     }
 
     private @Nullable ZoneOffset offset() {

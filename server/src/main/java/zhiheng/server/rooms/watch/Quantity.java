@@ -55,12 +55,25 @@ enum Quantity {
         if (text.isEmpty() || !isNumeral(text)) {
             return null;
         }
-        var digits = grouped.matcher(text).matches() ? separators.matcher(text).replaceAll("") : text;
+        var digits = mayBeGrouped(text) && grouped.matcher(text).matches()
+                ? separators.matcher(text).replaceAll("")
+                : text;
         try {
             return fraction == '.' || digits.indexOf('.') < 0 ? Double.valueOf(digits.replace(fraction, '.')) : null;
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Whether there is anything but digits and what stands before a fraction: most numbers are spared the pattern. */
+    private boolean mayBeGrouped(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != fraction) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Java reads more than numerals as numbers: a final "f", hexadecimals, words. */
