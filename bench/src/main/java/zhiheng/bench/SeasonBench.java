@@ -18,6 +18,7 @@ import zhiheng.bench.season.Baselines;
 import zhiheng.bench.season.Corpus;
 import zhiheng.bench.season.NabFolder;
 import zhiheng.bench.season.NabScore;
+import zhiheng.bench.season.RankScore;
 import zhiheng.bench.season.Scorer;
 import zhiheng.bench.season.Stream;
 import zhiheng.watch.season.SeasonScore;
@@ -29,6 +30,7 @@ import zhiheng.watch.season.SeasonScore;
  */
 public final class SeasonBench {
     private static final long FIRST_SEED = 101; // tuning used seeds below
+    private static final long SIGNAL_SEED = 401; // these chose nothing, others did
     private static final int SEEDS = 5;
     private static final int SPEED_ROWS = 2_000_000;
     private static final String BEGIN = "<!-- season:begin -->";
@@ -57,7 +59,7 @@ public final class SeasonBench {
         corpora.put("kinds held out", heldOut);
         double threshold = standard(tuned).best().threshold();
         String section = "## Seasonal score: `./zhiheng bench season` (" + LocalDate.now() + ")\n"
-                + table(corpora, threshold) + families(tuned) + families(heldOut)
+                + table(corpora, threshold) + families(tuned) + families(heldOut) + ranks()
                 + String.format(
                         Locale.ROOT, "%nSpeed on one core: %.2f million points/s (wanted: ≥ 1).%n", speed() / 1e6);
         System.out.println(section);
@@ -155,6 +157,36 @@ public final class SeasonBench {
                     at.windows(),
                     at.falseAlarms(),
                     some.size()));
+        }
+        return text.toString();
+    }
+
+    /** Signals: how well each scorer ranks the rows of an anomaly, by kind. */
+    private static String ranks() {
+        var streams = new ArrayList<Stream>();
+        for (long seed = SIGNAL_SEED; seed < SIGNAL_SEED + SEEDS; seed++) {
+            streams.addAll(Corpus.signals(seed));
+        }
+        var names = new LinkedHashSet<String>();
+        streams.forEach(stream -> names.add(stream.family()));
+        var scorers = new LinkedHashMap<String, Supplier<Scorer>>(Baselines.oneLiners());
+        scorers.put("**seasonal score**", SeasonBench::ours);
+        var text = new StringBuilder("\nSignals: area below precision over recall, and streams whose highest score is in or"
+                + " near an anomaly.\n\n| kind (streams, by chance) | " + String.join(" | ", scorers.keySet()) + " |\n|---"
+                + "|---".repeat(scorers.size()) + "|\n");
+        for (var name : names) {
+            var some = streams.stream().filter(s -> s.family().equals(name)).toList();
+            var cells = new StringBuilder();
+            RankScore rank = new RankScore();
+            for (var scorer : scorers.values()) {
+                rank = new RankScore();
+                for (var stream : some) {
+                    rank.add(stream, scores(stream, scorer.get()));
+                }
+                cells.append(String.format(Locale.ROOT, " | %.3f, %d", rank.area(), rank.hits()));
+            }
+            text.append(String.format(
+                    Locale.ROOT, "| %s (%d, %.3f)%s |%n", name, rank.streams(), rank.byChance(), cells));
         }
         return text.toString();
     }

@@ -26,6 +26,77 @@ public final class Baselines {
         return all;
     }
 
+    /** What is usual as a point score: one line of code each, but the period. */
+    public static Map<String, Supplier<Scorer>> oneLiners() {
+        var all = new LinkedHashMap<String, Supplier<Scorer>>();
+        all.put("\\|difference\\|", () -> {
+            double[] last = {Double.NaN};
+            return (time, value) -> {
+                double step = Double.isNaN(last[0]) ? 0 : Math.abs(value - last[0]);
+                last[0] = value;
+                return step;
+            };
+        });
+        all.put("moving z, 100 rows", MovingZ::new);
+        all.put("seasonal naive, period found", SeasonalNaive::new);
+        return all;
+    }
+
+    /** Distance from the mean of the last 100 rows in their deviations. */
+    private static final class MovingZ implements Scorer {
+        private final double[] ring = new double[100];
+        private int rows;
+
+        @Override
+        public double score(long time, double value) {
+            int n = Math.min(rows, ring.length);
+            double mean = Arrays.stream(ring, 0, n).average().orElse(value);
+            double square = 0;
+            for (int i = 0; i < n; i++) {
+                square += (ring[i] - mean) * (ring[i] - mean);
+            }
+            ring[rows++ % ring.length] = value;
+            return n < 10 ? 0 : Math.abs(value - mean) / (Math.sqrt(square / n) + 1e-9);
+        }
+    }
+
+    /** Distance from the value one period before; the period is the lag of the highest autocorrelation of the first 700 rows. */
+    private static final class SeasonalNaive implements Scorer {
+        private static final int LOOK = 700;
+        private final List<Double> values = new ArrayList<>();
+        private int period;
+
+        @Override
+        public double score(long time, double value) {
+            values.add(value);
+            int n = values.size();
+            if (n == LOOK) {
+                period = period();
+            }
+            return period == 0 ? 0 : Math.abs(value - values.get(n - 1 - period));
+        }
+
+        private int period() {
+            double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            double best = 0;
+            int found = 1;
+            boolean fallen = false; // the first hump belongs to the lag 0
+            for (int lag = 2; lag < LOOK / 2; lag++) {
+                double sum = 0;
+                for (int i = lag; i < LOOK; i++) {
+                    sum += (values.get(i) - mean) * (values.get(i - lag) - mean);
+                }
+                sum /= LOOK - lag;
+                fallen |= sum < 0;
+                if (fallen && sum > best) {
+                    best = sum;
+                    found = lag;
+                }
+            }
+            return found;
+        }
+    }
+
     /** Distance from an exponentially weighted mean in exponentially weighted deviations. */
     private static final class Ewma implements Scorer {
         private static final double STEP = 0.02;

@@ -29,6 +29,18 @@ public final class Corpus {
         return of(HeldOutStreams.values(), seed);
     }
 
+    /** Signals of bodies, machines and services, with windows that hold the anomaly alone. */
+    public static List<Stream> signals(long seed) {
+        var streams = new ArrayList<Stream>();
+        for (var family : SignalStreams.values()) {
+            for (int i = 0; i < family.share(); i++) {
+                var random = new Random(seed * 1_000_003 + family.name().hashCode() * 31L + i);
+                streams.add(family.draft(random).exact(family.name().toLowerCase(Locale.ROOT), i));
+            }
+        }
+        return streams;
+    }
+
     private static List<Stream> of(Family[] families, long seed) {
         var streams = new ArrayList<Stream>();
         for (var family : families) {

@@ -2,6 +2,7 @@ package zhiheng.bench.season;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -17,6 +18,7 @@ final class Draft {
     final long[] times;
     final double[] values;
     private final List<Integer> marks = new ArrayList<>();
+    private final List<Stream.Window> stretches = new ArrayList<>();
 
     Draft(Random random, int rows, double stepMinutes) {
         this.random = random;
@@ -114,6 +116,7 @@ final class Draft {
         double strength = random.nextBoolean() ? 1 : uniform(0.15, 1);
         change(first, rows, (v, p) -> v + strength * (change.of(v, p) - v));
         mark(first);
+        stretches.add(new Stream.Window(first, Math.min(first + rows, values.length) - 1));
     }
 
     /**
@@ -185,6 +188,14 @@ final class Draft {
 
     Draft round(double step) {
         return fill(i -> Math.round(values[i] / step) * step);
+    }
+
+    /** With windows that hold what was changed and nothing else. */
+    Stream exact(String family, int number) {
+        var windows = stretches.stream()
+                .sorted(Comparator.comparingInt(Stream.Window::first))
+                .toList();
+        return new Stream(family + "-" + number, family, times, values, windows);
     }
 
     /** Windows as the benchmark's: a tenth of the rows shared among the marks, around each; people mark a little off. */

@@ -12,7 +12,8 @@ import zhiheng.watch.State;
  * those tried could change by a third for less than one point of the benchmark's score; what counts as notable, as high and as calm not.
  */
 public final class SeasonState implements State {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_CYCLE = 1; // neither period nor grade was known then; they are learnt anew
     private static final double STEP_WEIGHT = 0.8;
     private static final double SHIFT_WEIGHT = 2.2;
     private static final double ROUGHER_WEIGHT = 1.2;
@@ -37,6 +38,9 @@ public final class SeasonState implements State {
     private static final int STILL = 12; // rows
     private static final double STUCK = 2;
     private static final double APART = 0.33; // of the silence
+    // How a score is made of surprise and grade: half a score or more is for surprises of 1 or more alone.
+    private static final double NO_ALARM = 0.6;
+    private static final double MOST_BY_RANK = 0.49;
 
     private final Rhythm rhythm;
     private final Seasons seasons;
@@ -60,6 +64,8 @@ public final class SeasonState implements State {
     private long still; // rows for which the value has not changed
     private long longestStill;
     private double score;
+    private double graded; // of the row at hand
+    private Grade grade = new Grade();
 
     SeasonState() {
         this(new Rhythm(), new Seasons(), new Records(), new Records(), new Records(), new Silence());
@@ -104,7 +110,8 @@ public final class SeasonState implements State {
 
     double score(long time, double value, boolean count) {
         double surprise = silence.damp(surprise(time, value, count), rows);
-        score = surprise / (1 + surprise);
+        double part = surprise / (1 + surprise);
+        score = surprise >= 1 ? part : Math.max(NO_ALARM * part, MOST_BY_RANK * graded);
         return score;
     }
 
@@ -117,6 +124,7 @@ public final class SeasonState implements State {
         }
         if (rows == 1) {
             seasons.begin(value);
+            grade.begin(value);
             mean = value;
             return 0;
         }
@@ -124,12 +132,21 @@ public final class SeasonState implements State {
         int hour = Rhythm.hourOfWeek(time);
         double least = Math.max(NEGLIGIBLE * deviation, 1e-9 * Math.abs(value) + 1e-12);
         double apart = APART * Silence.rows(rows);
-        double expected = seasons.predict(part, hour, least);
+        double expected = seasons.predict(part, hour, least, value);
         double chance = count ? CHANCE * Math.sqrt(Math.max(1, expected)) : 0;
         double off = value - expected;
         double step = off - link() * lastOff;
         shift += (off - shift) / SHIFT_ROWS;
         double ratio = roughness(Math.max(Math.abs(step), least), least);
+        graded = grade.of(
+                value,
+                Math.abs(off) / (offSize + least),
+                Math.abs(step) / (usualRough + least),
+                Math.abs(shift) * SHIFT_STEADIER / (offSize + least),
+                ratio,
+                least,
+                rows,
+                BLIND);
         learn(part, hour, value, off, least);
         boolean stuck = stuck(value);
         if (rows <= BLIND) {
@@ -212,11 +229,13 @@ public final class SeasonState implements State {
         for (double value : all) {
             out.writeDouble(value);
         }
+        seasons.writeCycle(out);
+        grade.write(out);
     }
 
     static SeasonState read(DataInput in) throws IOException {
         byte version = in.readByte();
-        Bytes.require(version == VERSION, version, "version " + VERSION);
+        Bytes.require(version == VERSION || version == WITHOUT_CYCLE, version, "version " + VERSION);
         var state = new SeasonState(
                 Rhythm.read(in),
                 Seasons.read(in),
@@ -240,6 +259,10 @@ public final class SeasonState implements State {
         state.usualRough = Bytes.magnitude(in);
         state.lastValue = Bytes.finite(in);
         state.score = Bytes.finite(in);
+        if (version == VERSION) {
+            state.seasons.readCycle(in);
+            state.grade = Grade.read(in);
+        }
         return state;
     }
 }

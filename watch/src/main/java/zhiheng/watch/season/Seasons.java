@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What the next value should be. Three predictors run side by side: the recent level; the usual value at this time of the day;
- * the same corrected for the hour of the week. The prediction weighs each by the inverse fourth power of its recent error, so that
+ * What the next value should be. Four predictors run side by side: the recent level; the usual value at this time of the day;
+ * the same corrected for the hour of the week; what stood one {@link Cycle} ago, where there is one. The prediction weighs each by the inverse fourth power of its recent error, so that
  * a season is used only as far as the series has one.
  */
 final class Seasons {
@@ -14,6 +14,7 @@ final class Seasons {
     private static final double DAY_RATE = 0.12; // of the distance to a new value, per visit of a part of the day
     private static final double WEEK_RATE = 0.23; // the same, per hour of the week
     private static final int ERROR_MEMORY = 850; // rows
+    private static final double CYCLE_CUT = 2; // usual errors
     private static final int MOST_VISITS = 127;
     private static final int WEEK_KNOWN = 3; // visits
 
@@ -21,29 +22,37 @@ final class Seasons {
     private final byte[] dayVisits = new byte[Rhythm.PARTS];
     private final double[] week = new double[168];
     private final byte[] weekVisits = new byte[168];
+    private Cycle cycle = new Cycle();
     private double level;
     private double dayShift; // how far the series now runs above its usual day
     private double weekShift;
     private double levelError;
     private double dayError;
     private double weekError;
+    private double cycleError;
 
     // The predictions for the row at hand, between predict and learn.
     private double byDay;
     private double byWeek;
+    private double byCycle;
 
     void begin(double value) {
         level = value;
     }
 
-    double predict(int part, int hour, double least) {
+    /** @param value the one that is to be judged; the cycle says what is nearest to it of what it allows */
+    double predict(int part, int hour, double least, double value) {
+        byCycle = cycle.expected(value);
         byDay = dayVisits[part] > 0 ? day[part] + dayShift : level;
         byWeek = dayVisits[part] > 0 && weekVisits[hour] >= WEEK_KNOWN ? day[part] + week[hour] + weekShift : byDay;
-        double best = Math.min(levelError, Math.min(dayError, weekError)) + least;
+        boolean cyclic = !Double.isNaN(byCycle);
+        double best = Math.min(levelError, Math.min(dayError, weekError));
+        best = (cyclic ? Math.min(best, cycleError) : best) + least;
         double l = fourth(best / (levelError + least));
         double d = fourth(best / (dayError + least));
         double w = fourth(best / (weekError + least));
-        return (l * level + d * byDay + w * byWeek) / (l + d + w);
+        double c = cyclic ? fourth(best / (cycleError + least)) : 0;
+        return (l * level + d * byDay + w * byWeek + (cyclic ? c * byCycle : 0)) / (l + d + w + c);
     }
 
     /** Learns the row that was just predicted; what is farther off than {@code limit} counts as {@code limit}. */
@@ -52,6 +61,13 @@ final class Seasons {
         levelError += (Math.min(Math.abs(value - level), limit) - levelError) / memory;
         dayError += (Math.min(Math.abs(value - byDay), limit) - dayError) / memory;
         weekError += (Math.min(Math.abs(value - byWeek), limit) - weekError) / memory;
+        if (Double.isNaN(byCycle)) {
+            cycleError = levelError;
+        } else {
+            cycleError += (Math.min(Math.abs(value - byCycle), limit) - cycleError) / Math.min(row, ERROR_MEMORY);
+        }
+        double far = CYCLE_CUT * cycleError; // so that an anomaly does not make the next period expect it
+        cycle.learn(Double.isNaN(byCycle) ? value : Math.clamp(value, byCycle - far, byCycle + far));
         double perDay = rhythm.rowsPerDay();
         double slow = 1 / (LEVEL_DAYS * perDay + 1);
         level += clip(value - level, 2 * limit) * Math.max(1.0 / row, slow);
@@ -92,6 +108,16 @@ final class Seasons {
         for (double value : new double[] {level, dayShift, weekShift, levelError, dayError, weekError}) {
             out.writeDouble(value);
         }
+    }
+
+    void writeCycle(DataOutput out) throws IOException {
+        out.writeDouble(cycleError);
+        cycle.write(out);
+    }
+
+    void readCycle(DataInput in) throws IOException {
+        cycleError = Bytes.magnitude(in);
+        cycle = Cycle.read(in);
     }
 
     static Seasons read(DataInput in) throws IOException {

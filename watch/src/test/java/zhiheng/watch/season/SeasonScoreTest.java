@@ -57,6 +57,30 @@ class SeasonScoreTest {
     }
 
     @Test
+    void a_period_that_is_no_day_is_learnt_and_one_that_is_missing_is_seen() {
+        var random = new Random(8);
+        IntToDoubleFunction pulses = i -> Math.sin(i * 2 * Math.PI / 41) + 0.05 * random.nextGaussian();
+        assertThat(changed(pulses, AT, 30, v -> 0.1 * v)).isNotEmpty().allMatch(at -> at >= AT && at < AT + 82);
+    }
+
+    @Test
+    void the_twentieth_of_twenty_spikes_stands_above_all_that_is_usual() {
+        var random = new Random(9);
+        var detector = SeasonScore.ofValues();
+        var state = detector.start();
+        double mean = 0;
+        double last = 0;
+        for (int i = 0; i < 6000; i++) {
+            boolean spike = i > 2000 && i % 200 == 0;
+            double score = detector.score(state, i * Series.STEP, random.nextGaussian() + (spike ? 9 : 0));
+            last = spike ? score : last;
+            mean += spike ? 0 : score / 5980;
+        }
+        assertThat(last).isLessThan(SeasonScore.ALARM);
+        assertThat(last).isGreaterThan(2 * mean);
+    }
+
+    @Test
     void a_quiet_weekend_is_expected_once_it_is_known() {
         var random = new Random(7);
         IntToDoubleFunction week = i -> 50

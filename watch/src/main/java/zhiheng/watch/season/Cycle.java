@@ -1,0 +1,140 @@
+package zhiheng.watch.season;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A period that is no day and no week: that of a heart, a valve, a scheduled job. It is the shortest lag at which the last rows are
+ * nearly alike (the normalised difference function of YIN: de Cheveigné and Kawahara, 2002), looked for every so many rows.
+ *
+ * <p>What a value should be lies then between the least and the most of what stood one and two periods before, give or take a small
+ * part of the period, since such periods are never quite even.
+ */
+final class Cycle {
+    private static final int KEPT = 1024; // rows; the longest period is half of it
+    private static final int SHORTEST = 4; // rows
+    private static final int LOOK_EVERY = 128; // rows
+    private static final int FEWEST = 192; // rows before it is looked for
+    private static final int COMPARED = 192; // rows at each lag
+    private static final double ALIKE = 0.3; // of the difference of unrelated rows
+    private static final double UNLIKE = 0.7;
+    private static final double NEARLY = 0.1; // a shorter period is preferred to one that is better by less
+    private static final double UNEVEN = 0.01; // of the period
+
+    private static final double LARGEST = 1e30; // a float, and far from its end
+
+    private final float[] ring = new float[KEPT];
+    private long rows;
+    private int period; // 0: none is known
+    private final double[] difference = new double[KEPT / 2 + 1];
+
+    /** The nearest to {@code value} of what the periods before make likely; NaN while no period is known. */
+    double expected(double value) {
+        if (period == 0 || rows < period + 1L) {
+            return Double.NaN;
+        }
+        int slack = (int) Math.round(period * UNEVEN);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int lag = period; lag <= 2 * period && lag + slack < Math.min(rows, KEPT); lag += period) {
+            for (int i = lag - slack; i <= lag + slack; i++) {
+                double then = back(i);
+                low = Math.min(low, then);
+                high = Math.max(high, then);
+            }
+        }
+        return low > high ? Double.NaN : Math.clamp(value, low, high);
+    }
+
+    /** The value {@code lag} rows before the one to come. */
+    private double back(int lag) {
+        return ring[(int) ((rows - lag) & (KEPT - 1))];
+    }
+
+    void learn(double value) {
+        ring[(int) (rows & (KEPT - 1))] = (float) Math.clamp(value, -LARGEST, LARGEST);
+        rows++;
+        if (rows >= FEWEST && rows % LOOK_EVERY == 0) {
+            period = find();
+        }
+    }
+
+    private int find() {
+        int most = (int) Math.min(rows, KEPT) / 2;
+        double spread = variance(2 * most);
+        if (!(spread > 0)) {
+            return 0;
+        }
+        int begin = compare(most, spread);
+        double best = ALIKE;
+        for (int lag = begin; lag <= most; lag++) {
+            best = Math.min(best, difference[lag]);
+        }
+        for (int lag = begin; lag < most; lag++) {
+            double here = difference[lag];
+            if (here < ALIKE
+                    && here <= best + NEARLY
+                    && here <= difference[lag - 1]
+                    && here <= difference[lag + 1]) {
+                return lag;
+            }
+        }
+        return 0;
+    }
+
+    private double variance(int n) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 1; i <= n; i++) {
+            double value = back(i);
+            sum += value;
+            squares += value * value;
+        }
+        return Math.max(0, squares / n - (sum / n) * (sum / n));
+    }
+
+    /**
+     * Fills {@link #difference}: the mean square of what two rows so far apart differ by, in units of unrelated rows.
+     *
+     * @return the first lag that can be a period; those before are alike because the series is smooth
+     */
+    private int compare(int most, double spread) {
+        int stride = Math.max(1, most / COMPARED);
+        int begin = most + 1;
+        for (int lag = 1; lag <= most; lag++) {
+            double sum = 0;
+            int compared = 0;
+            for (int i = 1; i <= most; i += stride) {
+                double off = back(i) - back(i + lag);
+                sum += off * off;
+                compared++;
+            }
+            difference[lag] = sum / compared / (2 * spread);
+            if (begin > most && lag >= SHORTEST && difference[lag] > UNLIKE) {
+                begin = lag;
+            }
+        }
+        return begin;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(rows);
+        out.writeInt(period);
+        for (float value : ring) {
+            out.writeFloat(value);
+        }
+    }
+
+    static Cycle read(DataInput in) throws IOException {
+        var cycle = new Cycle();
+        cycle.rows = Bytes.count(in);
+        cycle.period = in.readInt();
+        Bytes.require(cycle.period >= 0 && cycle.period <= KEPT / 2, cycle.period, "a period in rows");
+        for (int i = 0; i < KEPT; i++) {
+            cycle.ring[i] = in.readFloat();
+            Bytes.require(Float.isFinite(cycle.ring[i]), cycle.ring[i], "a finite number");
+        }
+        return cycle;
+    }
+}
