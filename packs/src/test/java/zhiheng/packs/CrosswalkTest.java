@@ -63,7 +63,7 @@ class CrosswalkTest {
 
     /** What ships: it is checked as it is read. */
     @Test
-    void what_ships_joins_the_act_with_the_chinese_packs_and_these_with_each_other_and_goes_through_sssom_and_back() throws IOException {
+    void what_ships_joins_laws_across_borders_and_within_china_and_goes_through_sssom_and_back() throws IOException {
         var shipped = Crosswalk.of(LIBRARY, FOLDER);
         assertThat(shipped.lines())
                 .hasSizeGreaterThan(90)
