@@ -58,6 +58,43 @@ class ShippedLibraryTest {
                 .noneMatch(fact -> fact.startsWith("eu_gpai"));
     }
 
+    /** One answer leads past every question of the packs on networks, data, minors, faces, ethics and agents. */
+    @Test
+    void who_has_no_part_in_the_mainland_is_asked_nothing_more_about_it() {
+        var library = PackLibrary.load(FOLDER);
+        var facts = new HashMap<String, Object>(Map.of("infers", true, "generates", java.util.List.of("text")));
+        facts.put("cn_public_in_prc", false);
+        facts.put("cn_roles", java.util.List.of());
+        assertThat(open(library, facts)).contains("cn_activities", "cn_data_practices", "cn_face_uses");
+        facts.put("cn_activities", java.util.List.of());
+        assertThat(open(library, facts))
+                .noneMatch(fact -> fact.startsWith("cn_") && !fact.equals("cn_label_tampering"));
+    }
+
+    /** A service that runs in the mainland, and neither exports, develops nor recognises faces, has a handful more to say. */
+    @Test
+    void who_only_runs_a_service_is_asked_about_its_data_and_its_sector_and_no_more_of_the_kind() {
+        var library = PackLibrary.load(FOLDER);
+        var facts = Map.<String, Object>of("cn_activities", java.util.List.of("operate"), "serves_minors", false);
+        assertThat(open(library, facts))
+                .contains("cn_data_practices", "cn_pi_persons", "system_sector")
+                .doesNotContain(
+                        "cn_export_free",
+                        "cn_export_rest",
+                        "cn_export_persons",
+                        "cn_export_sensitive",
+                        "cn_face_uses",
+                        "cn_faces_stored",
+                        "cn_ethics_kinds",
+                        "cn_minor_services");
+    }
+
+    private static java.util.List<String> open(PackLibrary library, Map<String, Object> facts) {
+        return library.evaluate(Facts.of(library, facts), LocalDate.of(2026, 11, 30)).open().stream()
+                .map(Finding.Open::fact)
+                .toList();
+    }
+
     @Test
     void none_of_these_beside_another_option_is_refused_in_both_languages() {
         var library = PackLibrary.load(FOLDER);
