@@ -41,10 +41,9 @@ final class OscalComponents {
                 Members.of("components", components, "back-matter", Members.of("resources", resources)));
     }
 
-    /** Nothing is said here of a duty that nobody has looked at and that has no evidence: it is in the plan. */
+    /** Nothing is said here of a duty for which nothing was done: it is in the plan. */
     private static boolean isSaid(TrackedDuty duty) {
-        return duty.standing() != DutyState.NOT_ASSESSED
-                || !OscalSystem.evidence(duty).isEmpty();
+        return status(duty.standing()) != null || !OscalSystem.evidence(duty).isEmpty();
     }
 
     private Map<String, Object> system(List<TrackedDuty> duties) {

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Refusal.Kind;
 import zhiheng.office.registry.DutyState;
 import zhiheng.office.testing.TestOffice;
@@ -129,6 +131,83 @@ class OscalTest {
             assertThat(plan.getPoamItems()).extracting(i -> i.getTitle().toText()).contains("义务T-FIRM");
             assertThat(plan.getRisks().getFirst().getDeadline()).isNotNull();
         }
+    }
+
+    @Test
+    void the_same_state_gives_the_same_bytes_and_another_state_another_uuid() {
+        try (var test = new TestOffice(folder)) {
+            var id = test.register("S", "chat");
+            var first = plan(test, id, new Manner("en"));
+            assertThat(plan(test, id, new Manner("en"))).isEqualTo(first);
+            test.office().duties().set(test.provider, id, "T-FIRM", DutyState.GAP, "", null, "", 0);
+            assertThat(uuid(plan(test, id, new Manner("en")))).isNotEqualTo(uuid(first));
+        }
+    }
+
+    @Test
+    void people_go_along_by_id_alone_until_their_names_are_asked_for() {
+        try (var test = new TestOffice(folder)) {
+            var id = test.register("S", "chat");
+            test.link(id, "T-SOFT", null);
+            test.office().duties().set(test.provider, id, "T-FIRM", DutyState.GAP, "Li Wei", "p-1", null, "", 0);
+            var bare = plan(test, id, new Manner("en"));
+            assertThat(bare).contains("p-1").doesNotContain("Li Wei", "Zhang San");
+            var named = plan(test, id, new Manner("en", true, Map.of("p-1", "Zhang San")));
+            assertThat(named).contains("Li Wei", "Zhang San");
+            OscalJudge.accepted(OscalKind.PLAN, PlanOfActionAndMilestones.class, named);
+            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var oscal = new Oscal(test.library(), new Manner("en"));
+            assertThat(Oscal.json(oscal.components(dossier, List.of()))).doesNotContain("example.org", "Report");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"quoted\" 'single' \\ back",
+                "a*b* _c_ `d` [l](http://x) <b>bold</b> &amp; ~s~ ^u^ {{ insert: param, p }}",
+                "1. not a list",
+                "# not a heading",
+                "tab\tand\nline\u0085end\u2028",
+                "\u202Eעברית العربية\u202C",
+                "智衡\uD83D\uDE00",
+                "half \uD83D character"
+            })
+    void a_strange_name_is_read_back_as_it_is(String name) {
+        try (var test = new TestOffice(folder)) {
+            var id = test.office()
+                    .registry()
+                    .register(
+                            test.provider,
+                            test.org.id(),
+                            name,
+                            name,
+                            name,
+                            Map.of("infers", true, "uses", List.of("chat")))
+                    .id();
+            test.link(id, "T-SOFT", null);
+            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var oscal = new Oscal(test.library(), new Manner("en"));
+            var read = OscalJudge.accepted(
+                    OscalKind.COMPONENTS, ComponentDefinition.class, Oscal.json(oscal.components(dossier, List.of())));
+            var component = read.getComponents().getFirst();
+            assertThat(shown(component.getTitle().toHtml())).isEqualTo(Plain.line(name));
+            assertThat(shown(component.getDescription().toHtml())).isEqualTo(Plain.line(name));
+        }
+    }
+
+    /** What a reader sees of the HTML. */
+    private static String shown(String html) {
+        return Jsoup.parse(html).wholeText().strip();
+    }
+
+    private static String plan(TestOffice test, String id, Manner manner) {
+        var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+        return Oscal.json(new Oscal(test.library(), manner).plan(dossier));
+    }
+
+    private static String uuid(String json) {
+        return json.replaceFirst("^.*?\"uuid\":\"([^\"]*)\".*$", "$1");
     }
 
     private static String catalog(PackLibrary library, String id, String language) {
