@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Json;
 import zhiheng.office.OfficeStore;
 import zhiheng.office.duties.Sha256;
@@ -43,18 +44,12 @@ public final class ModelBom {
     private final OfficeStore store;
     private final Evaluations evaluations;
     private final Function<String, List<Upstream>> routes;
-    private final String version;
 
-    /**
-     * @param routes the upstreams of a system, by its id
-     * @param version of this program
-     */
-    public ModelBom(
-            OfficeStore store, Evaluations evaluations, Function<String, List<Upstream>> routes, String version) {
+    /** @param routes the upstreams of a system, by its id */
+    public ModelBom(OfficeStore store, Evaluations evaluations, Function<String, List<Upstream>> routes) {
         this.store = store;
         this.evaluations = evaluations;
         this.routes = routes;
-        this.version = version;
     }
 
     /** Of every system in use that the actor sees. {@code out} is flushed and left open. */
@@ -84,7 +79,7 @@ public final class ModelBom {
             this.out = new BufferedWriter(new OutputStreamWriter(digest, StandardCharsets.UTF_8));
         }
 
-        void all(@org.jspecify.annotations.Nullable String onlyOrg) {
+        void all(@Nullable String onlyOrg) {
             begin();
             var after = "";
             while (true) {
@@ -230,8 +225,7 @@ public final class ModelBom {
                     "tools",
                             Members.of(
                                     "components",
-                                    List.of(Members.of(
-                                            "type", "application", "name", "Zhiheng", "version", version))),
+                                    List.of(Members.of("type", "application", "name", "Zhiheng"))),
                     "properties", List.of(property("as-of", days.day().toString())));
         }
 

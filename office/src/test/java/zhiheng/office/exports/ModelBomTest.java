@@ -132,8 +132,7 @@ class ModelBomTest {
         return new ModelBom(
                 test.store,
                 new Evaluations(test.library()),
-                id -> id.equals(routed) ? List.of(Upstream.at(MODELS, List.of("m"), true)) : List.of(),
-                "1");
+                id -> id.equals(routed) ? List.of(Upstream.at(MODELS, List.of("m"), true)) : List.of());
     }
 
     private static String written(TestOffice test, Actor actor, String routed) {
