@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -221,7 +222,11 @@ public final class ModelBom {
 
         private Map<String, Object> metadata() {
             return Members.of(
-                    "timestamp", last.equals(Instant.EPOCH) ? null : last.toString(),
+                    // Whole seconds: CycloneDX's own reader drops one with microseconds (findings/).
+                    "timestamp",
+                            last.equals(Instant.EPOCH)
+                                    ? null
+                                    : last.truncatedTo(ChronoUnit.SECONDS).toString(),
                     "tools",
                             Members.of(
                                     "components",

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cyclonedx.Version;
@@ -45,6 +46,7 @@ class ModelBomTest {
                             "Answers questions",
                             Map.of("infers", true, "uses", List.of("chat")))
                     .id();
+            test.clock.set(Instant.parse("2026-11-30T05:00:00.123456Z"));
             test.register("Hiring", "hiring");
             var json = written(test, test.provider, chat);
             var bom = accepted(json);
@@ -61,6 +63,7 @@ class ModelBomTest {
             });
             assertThat(bom.getDependencies()).singleElement().satisfies(d -> assertThat(d.getRef())
                     .isEqualTo(chat));
+            assertThat(bom.getMetadata().getTimestamp()).isEqualTo("2026-11-30T05:00:00Z");
             assertThat(json).doesNotContain("secret", "pw@");
             assertThat(written(test, test.provider, chat)).isEqualTo(json);
         }

@@ -254,7 +254,15 @@ public final class Samples {
                                         List.of(new ExportsView.File(
                                                 say("整改计划", "Plan"),
                                                 say("尚待完成。", "Still to be done."),
-                                                "/systems/s1/exports/plan"))))));
+                                                "/systems/s1/exports/plan")),
+                                        Form.EMPTY,
+                                        new ExportsView.Read(
+                                                "Supplier <1>",
+                                                "0a1b",
+                                                List.of(new ExportsView.Said("EU-9", "implemented", "eu/EU-9", "")),
+                                                1,
+                                                "",
+                                                1)))));
         pages.put("documents", sample("rooms/documents/library", "documents", true, Map.of("p", work.library(false))));
         pages.put(
                 "documents-empty",

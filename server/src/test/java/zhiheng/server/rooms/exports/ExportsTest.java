@@ -14,6 +14,7 @@ import zhiheng.office.people.Org;
 import zhiheng.office.registry.DutyState;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.testing.OfficeServer;
+import zhiheng.server.testing.Visitor;
 
 /** Over REST; that schemas and readers of others take what is written stands in the tests of the office. */
 class ExportsTest {
@@ -117,5 +118,24 @@ class ExportsTest {
         assertThat(office.rest("POST", "/api/v1/systems/" + id + "/oscal", "{\"plan\":{}}")
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void pages_lead_to_every_file_and_take_in_those_of_others() throws Exception {
+        var id = system("On pages");
+        var visitor = new Visitor(office.address().getPort(), "en").signIn("boss", OfficeServer.PASSWORD);
+        assertThat(visitor.get("/exports").body()).contains("/exports/packs/testlaw", "/exports/registry.cdx.json");
+        assertThat(visitor.get("/systems/" + id).body()).contains("/systems/" + id + "/exports\"");
+        assertThat(object(visitor.get("/exports/registry.cdx.json").body())).containsKey("serialNumber");
+        var page = "/systems/" + id + "/exports";
+        assertThat(object(visitor.get(page + "/plan?personal=yes").body())).containsKey("plan-of-action-and-milestones");
+        assertThat(visitor.get(page + "/other").statusCode()).isEqualTo(404);
+        var theirs = "{\"catalog\":{\"metadata\":{\"title\":\"<b>Theirs\"},\"controls\":[{\"id\":\"T-FIRM\"}]}}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(visitor.upload(page, page, Map.of(), "file", "c.json", theirs).body())
+                .contains("&lt;b&gt;Theirs", "testlaw/T-FIRM", "was not kept");
+        var wrong = visitor.upload(page, page, Map.of(), "file", "c.json", new byte[] {'['});
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("1:");
     }
 }
