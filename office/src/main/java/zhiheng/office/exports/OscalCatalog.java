@@ -48,7 +48,7 @@ final class OscalCatalog {
         return Plain.token(duty) + "_smt";
     }
 
-    /** The last day on which a rule was compared with the text; for a pack that nobody read, the last of its dates in the past tense. */
+    /** The last day on which a rule was compared with the text; for a pack that nobody read, when it was published. */
     private LocalDate modified() {
         var read = pack.rules().stream()
                 .map(Pack.Rule::read)

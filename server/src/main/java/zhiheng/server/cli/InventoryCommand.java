@@ -3,7 +3,6 @@ package zhiheng.server.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +12,8 @@ import zhiheng.office.exports.ModelBom;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.Evaluations;
+import zhiheng.server.rooms.exports.Upstreams;
+import zhiheng.server.rooms.gateway.RouteBook;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
 import zhiheng.server.rooms.upkeep.Whereabouts;
 
@@ -20,9 +21,9 @@ import zhiheng.server.rooms.upkeep.Whereabouts;
         name = "inventory",
         mixinStandardHelpOptions = true,
         description = {
-            "以 CycloneDX 1.6 输出全部在用系统（每个一个组件和模型卡）；只读，可在服务运行时进行。上游服务只在服务器的导出中。",
+            "以 CycloneDX 1.6 输出全部在用系统（每个一个组件和模型卡）；只读，可在服务运行时进行。",
             "Every system in use as CycloneDX 1.6, a component with a model card each. Reads only; may run beside the"
-                    + " server. Upstream services are in the server's own export alone."
+                    + " server."
         })
 final class InventoryCommand implements Callable<Integer> {
     /** Whoever may read the folder sees all of it. */
@@ -42,7 +43,9 @@ final class InventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var packs = library.load();
         try (var db = where.read()) {
-            var bom = new ModelBom(new JdbcOfficeStore(db), new Evaluations(packs), id -> List.of());
+            var store = new JdbcOfficeStore(db);
+            var routes = RouteBook.withoutKeys(store);
+            var bom = new ModelBom(store, new Evaluations(packs), id -> Upstreams.of(routes.get(id)));
             var days = packs.days(Instant.now(), ZoneId.systemDefault());
             if (system == null) {
                 bom.write(READER, days, System.out);

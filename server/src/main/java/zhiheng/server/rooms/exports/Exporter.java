@@ -38,7 +38,8 @@ final class Exporter {
     /** As IANA has it for CycloneDX. */
     static final String CYCLONEDX = "application/vnd.cyclonedx+json; version=1.6";
 
-    private static final int MOST_TITLE = 120;
+    /** Characters of their title in the title of the evidence: two units each at most, and there is room for 200. */
+    private static final int MOST_TITLE = 90;
 
     private final Office office;
     private final OfficeStore store;
@@ -113,15 +114,8 @@ final class Exporter {
     }
 
     private List<Upstream> upstreams(String system) {
-        var route = gateway.books().map(books -> books.routes().own(system)).orElse(null);
-        return route == null
-                ? List.of()
-                : route.upstreams().stream()
-                        .map(u -> Upstream.at(
-                                u.base(),
-                                List.copyOf(u.models().values()),
-                                !u.key().isEmpty()))
-                        .toList();
+        return Upstreams.of(
+                gateway.books().map(books -> books.routes().own(system)).orElse(null));
     }
 
     /** What the permit holds calls to because of a duty. */
@@ -167,13 +161,17 @@ final class Exporter {
         if (!keep || serves.isEmpty()) {
             return new Received(reading, matches, "", keep ? List.of() : serves);
         }
-        var title = "OSCAL · " + (reading.title().isEmpty() ? reading.kind().root() : reading.title());
+        var named = reading.title().isEmpty() ? reading.kind().root() : reading.title();
+        var title = "OSCAL · "
+                + named.codePoints()
+                        .limit(MOST_TITLE)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         var evidence = office.evidence()
                 .add(
                         actor,
                         system,
                         serves.getFirst(),
-                        title.length() > MOST_TITLE ? title.substring(0, MOST_TITLE) : title,
+                        title,
                         null,
                         reading.kind().file(reading.sha256().substring(0, 12)),
                         new ByteArrayInputStream(content),
