@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -102,6 +103,29 @@ public final class PackLibrary {
     /** A duty that the packs know, by pack and id, as the newest of the rules that give it says; null for none. */
     public @Nullable DutyHead duty(String pack, String id) {
         return duties.get(pack + "/" + id);
+    }
+
+    /** The rules of a pack that give duties, as written; none for a pack that is not there. */
+    public List<Provision> provisions(String pack) {
+        var result = new ArrayList<Provision>();
+        for (var rule : rulesAsWritten()) {
+            var duty = rule.duty();
+            if (duty != null && packs.get(rule.pack()).id().equals(pack)) {
+                result.add(new Provision(
+                        rule.shown(),
+                        duty.id(),
+                        duty.kind(),
+                        duty.who(),
+                        duty.title(),
+                        duty.timing(),
+                        duty.nature(),
+                        duty.due(),
+                        duty.evidence(),
+                        duty.penalty(),
+                        duty.waivable()));
+            }
+        }
+        return List.copyOf(result);
     }
 
     /** The packs, by id. */

@@ -79,7 +79,7 @@ public final class EvidenceFiles {
     }
 
     private static Stored copy(InputStream content, Path temp) throws IOException {
-        var digest = Sha256.digest();
+        var digest = Sha256.newDigest();
         var size = 0L;
         var buffer = new byte[1 << 16];
         try (var out = FileChannel.open(temp, StandardOpenOption.WRITE)) {

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** One that has taken in nothing yet. */
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -19,10 +20,10 @@ public final class Sha256 {
 
     /** Hex digest of a text. */
     public static String of(byte[] content) {
-        return HexFormat.of().formatHex(digest().digest(content));
+        return HexFormat.of().formatHex(newDigest().digest(content));
     }
 
     public static String of(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -8,6 +8,7 @@ import zhiheng.base.Refusal;
 import zhiheng.packs.Facts;
 import zhiheng.packs.Finding;
 import zhiheng.packs.LegalDays;
+import zhiheng.packs.Pack;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 
@@ -52,6 +53,12 @@ public final class Evaluations {
             }
         }
         return finding;
+    }
+
+    /** What the law asks of the system, without reasons and without keeping it: for a walk through the whole registry. */
+    public Finding outline(AiSystem system, LegalDays days) {
+        return library.outline(
+                stored(system.facts()), days, library.packs().stream().map(Pack::id).toList());
     }
 
     /** The same without keeping it: for a walk through the whole registry. */

@@ -37,6 +37,7 @@ public final class Main {
             DemoCommand.class,
             ClassifyCommand.class,
             PacksCommand.class,
+            InventoryCommand.class,
             BackupCommand.class,
             RestoreCommand.class);
 

@@ -22,6 +22,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
             PackDiffCommand.class,
             PackExplainCommand.class,
             PackMutationCommand.class,
+            PackOscalCommand.class,
             PackWhatIfCommand.class
         },
         mixinStandardHelpOptions = true,

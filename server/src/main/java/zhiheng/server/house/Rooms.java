@@ -25,6 +25,7 @@ import zhiheng.server.rooms.dossier.DossierFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
+import zhiheng.server.rooms.exports.ExportsFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
 import zhiheng.server.rooms.grants.GrantsFeature;
@@ -128,6 +129,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new SandboxFeature(cases, gateway, config.publicity()),
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
+                new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
                 guide,
                 new OffersFeature(guide, cases),

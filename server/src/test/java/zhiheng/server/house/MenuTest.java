@@ -70,7 +70,7 @@ class MenuTest {
         assertThat(provider.get(2).word()).isEqualTo("Duties");
         assertThat(provider.get(2).opens()).isFalse();
         assertThat(of(Role.AUDITOR).groups().getLast().tabs().stream().map(Menu.Tab::section))
-                .containsExactlyInAnyOrder("documents", "ledger", "audit", "privacy");
+                .containsExactlyInAnyOrder("documents", "exports", "ledger", "audit", "privacy");
         for (var role : EnumSet.allOf(Role.class)) {
             var shown = new HashSet<String>();
             of(role).groups().forEach(group -> group.tabs().forEach(tab -> shown.add(tab.section())));

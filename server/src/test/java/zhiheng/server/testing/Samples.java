@@ -34,6 +34,7 @@ import zhiheng.server.rooms.dossier.DocumentView;
 import zhiheng.server.rooms.dossier.DossierView;
 import zhiheng.server.rooms.dossier.DutyView;
 import zhiheng.server.rooms.effect.EffectView;
+import zhiheng.server.rooms.exports.ExportsView;
 import zhiheng.server.rooms.gateway.GatewayHead;
 import zhiheng.server.rooms.gateway.GatewaySettingsView;
 import zhiheng.server.rooms.labels.LabelsView;
@@ -229,6 +230,39 @@ public final class Samples {
                                                         "9"))))));
         pages.put("duties", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(false))));
         pages.put("duties-attach", sample("rooms/duties/duties", "duties", true, Map.of("p", work.duties(true))));
+        pages.put(
+                "exports",
+                sample(
+                        "rooms/exports/exports",
+                        "exports",
+                        true,
+                        Map.of(
+                                "p",
+                                new ExportsView(List.of(new ExportsView.File(
+                                        say("人工智能法", "AI Act"), "eu-ai-act.catalog.json", "/exports/packs/x"))))));
+        pages.put(
+                "system-exports",
+                sample(
+                        "rooms/exports/system",
+                        "systems",
+                        true,
+                        Map.of(
+                                "p",
+                                new ExportsView.OfSystem(
+                                        say("客服助手", "Assistant <1>"),
+                                        "/systems/s1",
+                                        List.of(new ExportsView.File(
+                                                say("整改计划", "Plan"),
+                                                say("尚待完成。", "Still to be done."),
+                                                "/systems/s1/exports/plan")),
+                                        Form.EMPTY,
+                                        new ExportsView.Read(
+                                                "Supplier <1>",
+                                                "0a1b",
+                                                List.of(new ExportsView.Said("EU-9", "implemented", "eu/EU-9", "")),
+                                                1,
+                                                "",
+                                                1)))));
         pages.put("documents", sample("rooms/documents/library", "documents", true, Map.of("p", work.library(false))));
         pages.put(
                 "documents-empty",

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import zhiheng.server.ground.sql.Db;
 
 /** Where an installation lies: its folder, and the database inside it or the one that the environment names. */
-final class Whereabouts {
+public final class Whereabouts {
     @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ./data)")
     Path data = Path.of("data");
 
@@ -22,7 +22,7 @@ final class Whereabouts {
     }
 
     /** Reads the database as it is. */
-    Db read() {
+    public Db read() {
         return url().isEmpty()
                 ? Db.readOnly(file())
                 : Db.readOnly(
