@@ -31,7 +31,7 @@ public final class ProposalsFeature implements Capability {
 
     @Override
     public Set<String> uses() {
-        return Set.of("needs", "guide");
+        return Set.of("needs", "guide", "traffic");
     }
 
     @Override
