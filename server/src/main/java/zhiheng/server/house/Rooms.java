@@ -137,7 +137,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,
                 needs,
-                new ProposalsFeature(needs, guide, config.library()),
+                new ProposalsFeature(needs, guide, traffic, config.library()),
                 new SupervisionFeature(needs, tracking),
                 new EffectFeature(),
                 new LabelsFeature(),

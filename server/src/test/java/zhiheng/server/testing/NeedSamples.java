@@ -201,6 +201,24 @@ record NeedSamples(String language, When time) {
                         ? List.of(new ProposalView.Effect(
                                 say("适用", "applies"), "support · Article 3", "example", 12, "large 12", "trade 12"))
                         : List.of(),
+                open
+                        ? new ProposalView.Calls(
+                                say("已判断 12 次", "12 judged <1>"),
+                                "",
+                                List.of(new ProposalView.Surprise(
+                                        say("12 次将被禁止", "12 calls would be forbidden"), "(large <1>)", "ex, line 1")),
+                                List.of(new ProposalView.CallEffect(
+                                        say("将被禁止", "would be forbidden"),
+                                        "ex <1>",
+                                        12,
+                                        12,
+                                        0,
+                                        1,
+                                        "large 12",
+                                        "trade 12",
+                                        "2026-11-30")))
+                        : null,
+                true,
                 "- id: ex <1>",
                 4,
                 open,
