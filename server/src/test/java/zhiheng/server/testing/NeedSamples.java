@@ -258,6 +258,7 @@ record NeedSamples(String language, When time) {
                 List.of(node("late", true), node("not", false)),
                 "/tracking?after=1",
                 List.of(new Choice("d1", say("水务局", "Water"), true)),
+                List.of(new Choice("n1", say("民营经济促进法 · 按期付款", "Promotion law · Pay in time <1>"), false)),
                 new Form(Map.of("title", say("节点", "A node")), Map.of("title", say("太长", "Too long"))));
     }
 

@@ -113,8 +113,8 @@ final class CallsReport {
                 whole(json, "broken"),
                 whole(json, "unknown"),
                 whole(json, "systems"),
-                groups(json, "bySize"),
-                groups(json, "bySector"),
+                groups(words, counts(json, "bySize")),
+                groups(words, counts(json, "bySector")),
                 days.isEmpty()
                         ? ""
                         : words.t("proposals.calls.days", days.firstKey(), days.lastKey(), days.size()));
@@ -147,7 +147,7 @@ final class CallsReport {
             double usual = all.getOrDefault(group, 0L) / allSum;
             if (share - usual >= UNEVEN) {
                 said.add(words.t(
-                        "proposals.calls.uneven", group, Math.round(share * 100), Math.round(usual * 100)));
+                        "proposals.calls.uneven", group(words, group), Math.round(share * 100), Math.round(usual * 100)));
             }
         });
     }
@@ -156,10 +156,16 @@ final class CallsReport {
         return Math.max(1, counts.values().stream().mapToLong(Long::longValue).sum());
     }
 
-    private static String groups(Map<?, ?> json, String key) {
-        return counts(json, key).entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+    /** Groups and how many in each, in the reader's language as far as they are words of this system. */
+    static String groups(Words words, Map<?, ?> counts) {
+        return counts.entrySet().stream()
+                .map(e -> group(words, String.valueOf(e.getKey())) + " " + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(words.t("list.comma")));
+    }
+
+    private static String group(Words words, String name) {
+        return name.equals("unknown") ? words.t("proposals.unknown") : name;
     }
 
     private static Map<String, Long> counts(Map<?, ?> json, String key) {

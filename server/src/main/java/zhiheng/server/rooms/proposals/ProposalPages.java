@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Json;
@@ -252,22 +250,15 @@ final class ProposalPages {
                             String.valueOf(effect.get("what")),
                             String.valueOf(effect.get("pack")),
                             whole(effect.get("all")),
-                            groups(effect.get("bySize")),
-                            groups(effect.get("bySector"))));
+                            groups(visit, effect.get("bySize")),
+                            groups(visit, effect.get("bySector"))));
                 }
             }
         }
         return effects;
     }
 
-    private static String groups(@Nullable Object counts) {
-        if (!(counts instanceof Map<?, ?> map)) {
-            return "";
-        }
-        var sorted = new TreeMap<String, Object>();
-        map.forEach((group, n) -> sorted.put(String.valueOf(group), n));
-        return sorted.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+    private static String groups(Visit visit, @Nullable Object counts) {
+        return counts instanceof Map<?, ?> map ? CallsReport.groups(visit.words, map) : "";
     }
 }
