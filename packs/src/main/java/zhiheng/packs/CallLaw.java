@@ -1,8 +1,10 @@
 package zhiheng.packs;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +80,27 @@ public final class CallLaw {
         open.forEach((rule, by) -> verdicts.put(rule, new Verdict(Says.OPEN, by)));
         yes.forEach((rule, by) -> verdicts.put(rule, new Verdict(Says.YES, by)));
         return new Day(verdicts, duties);
+    }
+
+    /**
+     * Which stretch of every law these days lie in. On days of equal stretches the same is asked of a system with these answers: rules begin
+     * and end on milestones, and a duty binds from a date that is answered.
+     */
+    public List<Integer> stretch(Map<String, Object> facts, LegalDays days) {
+        var turns = new TreeSet<LocalDate>(library.milestones());
+        for (var fact : library.facts()) {
+            var answer = facts.get(fact.id());
+            if (fact.type() == Fact.Type.DATE && answer != null) {
+                turns.add(LocalDate.parse(answer.toString()));
+            }
+        }
+        var sorted = List.copyOf(turns);
+        return library.packs().stream()
+                .map(pack -> {
+                    int at = Collections.binarySearch(sorted, days.of(pack.id()));
+                    return at < 0 ? -at - 1 : at + 1;
+                })
+                .toList();
     }
 
     private LocalDate day(RuleDef rule, LegalDays days) {

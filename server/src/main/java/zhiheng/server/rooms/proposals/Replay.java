@@ -25,7 +25,7 @@ final class Replay {
     static final int MOST = 20_000;
 
     /** As many calls, over as many days, for the same reason. */
-    static final int MOST_CALLS = 2_000_000;
+    static final int MOST_CALLS = 1_000_000;
 
     static final int MOST_DAYS = 366;
     private static final int BATCH = 500;

@@ -140,8 +140,10 @@ public final class TrafficReplay {
             CallsWhatIf whatIf) {
         var factsNow = Facts.of(now, facts);
         var factsThen = Facts.of(then, facts);
-        var daysNow = new HashMap<Instant, CallLaw.Day>();
-        var daysThen = new HashMap<Instant, CallLaw.Day>();
+        var stretchesNow = new HashMap<Instant, List<Integer>>();
+        var stretchesThen = new HashMap<Instant, List<Integer>>();
+        var daysNow = new HashMap<List<Integer>, CallLaw.Day>();
+        var daysThen = new HashMap<List<Integer>, CallLaw.Day>();
         for (var tally : tallies) {
             var permit = permits.computeIfAbsent(tally.permit(), version -> permit(system, version));
             var legalNow = now.days(tally.hour(), zone);
@@ -150,8 +152,13 @@ public final class TrafficReplay {
                     system,
                     facts,
                     LocalDate.ofInstant(tally.hour(), zone),
-                    daysNow.computeIfAbsent(legalNow.since(), since -> lawNow.of(factsNow, legalNow)),
-                    daysThen.computeIfAbsent(legalThen.since(), since -> lawThen.of(factsThen, legalThen)),
+                    daysNow.computeIfAbsent(
+                            stretchesNow.computeIfAbsent(legalNow.since(), since -> lawNow.stretch(facts, legalNow)),
+                            stretch -> lawNow.of(factsNow, legalNow)),
+                    daysThen.computeIfAbsent(
+                            stretchesThen.computeIfAbsent(
+                                    legalThen.since(), since -> lawThen.stretch(facts, legalThen)),
+                            stretch -> lawThen.of(factsThen, legalThen)),
                     new CallsWhatIf.Calls(tally.times(), done(tally, permit.orElse(null)), ground(tally, permit)));
         }
     }
