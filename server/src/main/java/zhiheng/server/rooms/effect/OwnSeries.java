@@ -51,7 +51,7 @@ record OwnSeries(Unit unit, Indicator indicator, List<LocalDate> starts, int at)
 
     record Left(String org, LocalDate start) {}
 
-    /** How long before and after a measure is looked at. */
+    /** An older measure is not judged. */
     private static final int MOST_YEARS = 10;
 
     /** @param from a day; the time that it lies in is the first under the measure */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Permit;
@@ -169,7 +170,7 @@ public final class TrafficReplay {
                 ? Optional.empty()
                 : store.read(tx ->
                                 store.in(tx).lastAct(system, "permit.changed", system + "/permit/" + version))
-                        .map(row -> Json.readMap(row.act().body()).get("after"))
+                        .map(row -> Objects.requireNonNull(Json.readMap(row.act().body()).get("after")))
                         .map(after -> PermitJson.read(Json.write(after)));
     }
 
