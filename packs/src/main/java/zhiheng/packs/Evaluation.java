@@ -199,7 +199,8 @@ final class Evaluation {
                                 duty.waivable(),
                                 from.isAfter(day(rule.pack())),
                                 provisional,
-                                because(explain, rule))));
+                                because(explain, rule),
+                                duty.calls())));
             }
         } else if (rule.note() != null) {
             notes.computeIfAbsent(r, k -> new NoteSpan(starts, null, because(explain, rule)));

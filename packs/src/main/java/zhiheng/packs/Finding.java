@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
@@ -81,6 +82,7 @@ public record Finding(
      * @param timing when within the life of the system, in words ("before placing on the market")
      * @param clocks for what an event brings about: which event, and how long after it
      * @param upcoming whether {@code from} lies ahead
+     * @param calls what it asks of every call that the system answers
      */
     public record Duty(
             String id,
@@ -103,7 +105,8 @@ public record Finding(
             boolean waivable,
             boolean upcoming,
             boolean provisional,
-            List<Because> because) {
+            List<Because> because,
+            Set<CallRule> calls) {
 
         /** The clock by which it comes back; null for what is done once. */
         public @Nullable Clock comesBack() {

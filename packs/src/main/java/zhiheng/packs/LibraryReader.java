@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class LibraryReader {
     private static final int HEAD = 4 + 32 + 4;
     private static final Fact.Type[] TYPES = Fact.Type.values();
     private static final Nature[] NATURES = Nature.values();
+    private static final CallRule[] CALLS = CallRule.values();
 
     /** Bytes that are not what {@link LibraryWriter} wrote for this key. */
     static final class Damaged extends Exception {
@@ -214,7 +216,8 @@ final class LibraryReader {
                 dateOrNone(),
                 both(),
                 both(),
-                yes());
+                yes(),
+                Set.copyOf(list(() -> CALLS[number()])));
     }
 
     private Slot derived(int place) {

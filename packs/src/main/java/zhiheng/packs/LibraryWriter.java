@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485005;
+    static final int MAGIC = 0x5A485006;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -197,6 +197,7 @@ final class LibraryWriter {
         both(duty.evidence());
         both(duty.penalty());
         yes(duty.waivable());
+        each(duty.calls().stream().sorted().toList(), rule -> number(rule.ordinal()));
     }
 
     private void cond(Cond c) throws IOException {

@@ -3,6 +3,7 @@ package zhiheng.packs;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ final class PackReader {
             "due",
             "evidence",
             "penalty",
+            "calls",
             "waivable");
     private static final List<String> YIELDS = List.of("tier", "duty", "note", "contain");
     private static final List<String> KINDS = List.of("obligation", "guidance");
@@ -342,7 +344,26 @@ final class PackReader {
                 slot(vocabulary, dates.isEmpty() ? null : dates.getFirst()),
                 f.required("evidence").text(),
                 f.textOr("penalty", NO_TEXT),
-                f.required("waivable").bool());
+                f.required("waivable").bool(),
+                calls(f, nature));
+    }
+
+    /** What a duty asks of every call; only a prohibition forbids them all. */
+    private static Set<CallRule> calls(Yaml.Fields duty, Nature nature) {
+        var list = duty.optional("calls");
+        var calls = EnumSet.noneOf(CallRule.class);
+        for (var item : list == null ? List.<Yaml>of() : list.list()) {
+            var rule = CallRule.of(item.string());
+            if (rule == null) {
+                throw item.error("unknown '" + item.string() + "'" + Nearest.sentence(item.string(), CallRule.WORDS)
+                        + "A duty asks of calls: " + String.join(", ", CallRule.WORDS));
+            }
+            if (rule == CallRule.FORBIDDEN && nature != Nature.PROHIBITION) {
+                throw item.error("only a duty of the nature 'prohibition' forbids all calls");
+            }
+            calls.add(rule);
+        }
+        return Set.copyOf(calls);
     }
 
     private static int slot(Vocabulary vocabulary, @Nullable String fact) {

@@ -2,6 +2,7 @@ package zhiheng.packs;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
@@ -34,6 +35,7 @@ record RuleDef(
      * @param due a fixed last day, for a dated duty without a clock
      * @param since slot of the date from which a duty that is kept up binds, or -1
      * @param dates slot of the date that its clock runs from, or -1
+     * @param calls what it asks of every call
      */
     record DutyDef(
             String id,
@@ -48,7 +50,8 @@ record RuleDef(
             int dates,
             Text evidence,
             Text penalty,
-            boolean waivable) {}
+            boolean waivable,
+            Set<CallRule> calls) {}
 
     /** The slots that its conditions read, in their order. */
     TreeSet<Integer> reads() {

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  */
 public final class WhatIf {
     /** Answers that tell how large a provider is, and in what sector it works; the first that is there counts. */
-    private static final List<String> SIZES = List.of("org_size", "sme");
+    static final List<String> SIZES = List.of("org_size", "sme");
 
-    private static final List<String> SECTORS = List.of("org_sector", "system_sector");
+    static final List<String> SECTORS = List.of("org_sector", "system_sector");
     private static final String UNKNOWN = "unknown";
     private static final int MOST_EXAMPLES = 5;
 
@@ -106,7 +106,7 @@ public final class WhatIf {
         return effects;
     }
 
-    private static String group(Map<String, Object> facts, List<String> names) {
+    static String group(Map<String, Object> facts, List<String> names) {
         return names.stream()
                 .filter(facts::containsKey)
                 .findFirst()

@@ -51,6 +51,20 @@ class PackErrorsTest {
     }
 
     @Test
+    void what_a_duty_asks_of_calls_is_one_of_a_few_words() {
+        var nature = "    nature: continuous\n";
+        assertThat(messageFor("toy/rules.yaml", nature, nature + "    calls: [labeled]\n"))
+                .contains("unknown 'labeled'; did you mean 'labelled'? A duty asks of calls: forbidden, labelled");
+    }
+
+    @Test
+    void only_a_prohibition_forbids_all_calls() {
+        var nature = "    nature: continuous\n";
+        assertThat(messageFor("toy/rules.yaml", nature, nature + "    calls: [forbidden]\n"))
+                .contains("only a duty of the nature 'prohibition' forbids all calls");
+    }
+
+    @Test
     void only_a_number_goes_below_zero() {
         var question = "question: {zh: 军用？, en: Military?}";
         assertThat(messageFor("toy/facts.yaml", question, question + "\n  signed: true"))

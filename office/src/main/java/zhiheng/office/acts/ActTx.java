@@ -16,6 +16,9 @@ public interface ActTx {
     /** The newest {@code limit} acts about the system, oldest first: in the ledger's order, then those that are not in it yet. */
     List<ActRow> acts(String systemId, int limit);
 
+    /** All acts of that name about the system, oldest first, in the same order. */
+    List<ActRow> acts(String systemId, String name);
+
     /** The last act of that name about the system, in the same order. */
     Optional<ActRow> lastAct(String systemId, String name);
 

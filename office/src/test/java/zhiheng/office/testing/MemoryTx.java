@@ -562,6 +562,13 @@ record MemoryTx(State state, Consumer<String> before) implements OfficeStore.Tx 
     }
 
     @Override
+    public List<ActRow> acts(String systemId, String name) {
+        return acts(systemId, Integer.MAX_VALUE).stream()
+                .filter(row -> row.act().name().equals(name))
+                .toList();
+    }
+
+    @Override
     public Optional<ActRow> lastAct(String systemId, String name) {
         return acts(systemId, Integer.MAX_VALUE).reversed().stream()
                 .filter(row -> row.act().name().equals(name))

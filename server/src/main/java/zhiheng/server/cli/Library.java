@@ -32,11 +32,9 @@ final class Library {
                         shipped().resolveSibling("procedures"));
     }
 
-    /** Libraries with a vocabulary of their own beside the one that ships. */
+    /** Libraries with a vocabulary of their own beside the one that ships, apart from the policies. */
     List<Path> besides() {
-        return folder != null
-                ? List.of()
-                : List.of(shipped().resolveSibling("policies"), shipped().resolveSibling("lists"));
+        return folder != null ? List.of() : List.of(shipped().resolveSibling("lists"));
     }
 
     PackLibrary load() {

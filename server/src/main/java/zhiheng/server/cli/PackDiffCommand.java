@@ -1,7 +1,5 @@
 package zhiheng.server.cli;
 
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,11 +15,7 @@ import zhiheng.packs.Finding;
 import zhiheng.packs.FindingDiff;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
-import zhiheng.packs.SystemFile;
-import zhiheng.server.ground.sql.Db;
-import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.law.RememberedPacks;
-import zhiheng.server.rooms.registry.JdbcOfficeStore;
 
 /** Two dates, two versions of the packs, or both; for system files or for a whole registry. */
 @Command(
@@ -32,17 +26,14 @@ import zhiheng.server.rooms.registry.JdbcOfficeStore;
             "What differs between two dates or two versions of the packs, for systems or a whole registry."
         })
 final class PackDiffCommand implements Callable<Integer> {
-    private static final int BATCH = 500;
-
-    @Parameters(paramLabel = "SYSTEM.yaml", arity = "0..*")
+    @Parameters(
+            paramLabel = "SYSTEM",
+            arity = "0..*",
+            description = "systems: files, folders of them, JSON Lines, - for standard input")
     List<Path> files = List.of();
 
-    @Option(
-            names = "--registry",
-            paramLabel = "DATA",
-            description = "all systems of the data folder of a stopped server")
-    @Nullable
-    Path registry;
+    @Mixin
+    RegistryOption registry = new RegistryOption();
 
     @Option(names = "--from", paramLabel = "DATE", description = "the earlier day (default: today)")
     @Nullable
@@ -67,47 +58,24 @@ final class PackDiffCommand implements Callable<Integer> {
     private int seen;
 
     @Override
-    public Integer call() throws NoSuchFileException {
-        if (files.isEmpty() && registry == null) {
+    public Integer call() {
+        if (files.isEmpty() && registry.data == null) {
             throw new PackException(
                     library.say("请给出系统文件或 --registry 数据目录", "name a system file, or a data folder with --registry"));
         }
         var old = library.load();
         var later = toLibrary == null ? old : RememberedPacks.load(toLibrary);
-        for (var file : files) {
-            var before = SystemFile.read(old, file);
-            compare(
-                    old,
-                    later,
-                    before.name(),
-                    before.facts(),
-                    SystemFile.read(later, file).facts());
+        try (var sources = new SystemSources(library.speech, System.in).of(files)) {
+            sources.forEach(source -> compare(old, later, source));
         }
-        if (registry != null) {
-            walk(registry, old, later);
-        }
+        registry.each(s -> compare(old, later, s.name() + "  " + s.id(), s.facts()));
         System.out.println(library.say("系统 %d，有变化 %d", "%d systems, %d change").formatted(seen, changed));
         return unreadable == 0 ? 0 : 1;
     }
 
-    private void walk(Path data, PackLibrary old, PackLibrary later) throws NoSuchFileException {
-        var file = data.resolve("zhiheng.db");
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        try (var db = Db.sqlite(file, Rooms.schema())) {
-            var store = new JdbcOfficeStore(db);
-            var last = "";
-            while (true) {
-                var after = last;
-                var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
-                batch.forEach(s -> compare(old, later, s.name() + "  " + s.id(), s.facts()));
-                if (batch.size() < BATCH) {
-                    return;
-                }
-                last = batch.getLast().id();
-            }
-        }
+    private void compare(PackLibrary old, PackLibrary later, SystemSources.Source source) {
+        var before = source.read(old);
+        compare(old, later, before.name(), before.facts(), source.read(later).facts());
     }
 
     /** Answers that one of the versions no longer knows are said, and the others still compared. */

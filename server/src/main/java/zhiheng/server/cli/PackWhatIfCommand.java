@@ -1,10 +1,8 @@
 package zhiheng.server.cli;
 
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -14,14 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
 import zhiheng.packs.DraftLibrary;
 import zhiheng.packs.PackException;
-import zhiheng.packs.SystemFile;
+import zhiheng.packs.PackLibrary;
 import zhiheng.packs.WhatIf;
 import zhiheng.server.ground.http.JsonOut;
-import zhiheng.server.ground.sql.Db;
-import zhiheng.server.house.Rooms;
+import zhiheng.server.rooms.proposals.TrafficReplay;
 import zhiheng.server.rooms.registry.JdbcOfficeStore;
+import zhiheng.server.rooms.traffic.InteractionRows;
 
 /** A draft of a pack, replayed over systems or enterprises before anybody decides on it. */
 @Command(
@@ -29,37 +28,42 @@ import zhiheng.server.rooms.registry.JdbcOfficeStore;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "规则草案若生效：在登记库或一批系统、企业画像上重放，列出每一项会不同的结果，并按规模和行业汇总。",
-            "What would differ if a draft pack were law: every outcome, over a registry or files of"
-                    + " systems or enterprises,"
-                    + " by the provider's size and sector."
+            "规则草案若生效：在登记库、一段时间的调用、一批系统或企业画像上重放，列出每一项会不同的结果，并按规模和行业汇总。",
+            "What would differ if a draft pack were law: every outcome, over a registry, the calls of a time, or files"
+                    + " of systems or enterprises, by the provider's size and sector."
         },
         footer = {
             "",
             "例 / for example:  ./zhiheng packs whatif my-draft/ examples/",
             "                  ./zhiheng packs whatif my-draft/ --registry data --json > report.json",
+            "                  ./zhiheng packs whatif my-draft/ --data data --from 2026-10-01 --to 2026-10-31",
             "                  ./zhiheng packs whatif my-draft/ --library packs/policies profiles/",
             "Exit code: 0 replayed, 1 some could not be read, 2 the draft is wrong."
         })
 final class PackWhatIfCommand implements Callable<Integer> {
-    private static final int BATCH = 500;
-
     @Parameters(index = "0", paramLabel = "DRAFT", description = "folder of the draft pack")
     Path draft = Path.of("");
 
     @Parameters(
             index = "1..*",
             paramLabel = "FILE",
-            description = "systems or profiles, files or folders of them",
+            description = "systems or profiles: files, folders of them, JSON Lines, - for standard input",
             arity = "0..*")
     List<Path> files = List.of();
 
+    @Mixin
+    RegistryOption registry = new RegistryOption();
+
     @Option(
-            names = "--registry",
-            paramLabel = "DATA",
-            description = "all systems of the data folder of a stopped server")
+            names = "--from",
+            paramLabel = "DAY",
+            description = "replay the stored calls too, from this day on (with --data)")
     @Nullable
-    Path registry;
+    LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "the last day of these calls (default: today)")
+    @Nullable
+    LocalDate to;
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "the day (default: today)")
     @Nullable
@@ -72,66 +76,52 @@ final class PackWhatIfCommand implements Callable<Integer> {
     Library library = new Library();
 
     @Override
-    public Integer call() throws Exception {
-        if (files.isEmpty() && registry == null) {
+    public Integer call() {
+        if (files.isEmpty() && registry.data == null) {
             throw new PackException(library.say(
                     "请给出系统或企业文件，或 --registry 数据目录",
                     "name files of systems or enterprises, or a data folder with --registry"));
         }
+        var today = LocalDate.now();
+        var period = period(today);
         var now = library.load();
         var then = DraftLibrary.read(library.folder(), draft);
-        var replay = new WhatIf(now, then, asOf == null ? LocalDate.now() : asOf);
-        for (var file : found()) {
-            var system = SystemFile.read(then, file);
-            say(system.name(), replay.replay(system.name(), system.facts().asMap()));
+        var replay = new WhatIf(now, then, asOf == null ? today : asOf);
+        try (var sources = new SystemSources(library.speech, System.in).of(files)) {
+            sources.map(source -> source.read(then))
+                    .forEach(s ->
+                            say(s.name(), replay.replay(s.name(), s.facts().asMap())));
         }
-        if (registry != null) {
-            walk(registry, replay);
-        }
+        registry.each(s -> say(s.name() + "  " + s.id(), replay.replay(s.name() + "  " + s.id(), s.facts())));
+        var calls = period == null ? null : calls(now, then, period);
         var report = replay.report();
         if (json) {
-            System.out.println(JsonOut.pretty(report));
+            System.out.println(JsonOut.pretty(calls == null ? report : TrafficText.json(report, calls)));
         } else {
             print(report);
-        }
-        return report.unread().isEmpty() ? 0 : 1;
-    }
-
-    private List<Path> found() throws java.io.IOException {
-        var found = new ArrayList<Path>();
-        for (var path : files) {
-            if (Files.isDirectory(path)) {
-                try (var list = Files.list(path)) {
-                    list.filter(f -> f.toString().endsWith(".yaml")
-                                    || f.toString().endsWith(".json"))
-                            .sorted()
-                            .forEach(found::add);
-                }
-            } else {
-                found.add(path);
+            if (calls != null) {
+                new TrafficText(library).lines(calls).forEach(System.out::println);
             }
         }
-        return found;
+        return report.unread().isEmpty() && (calls == null || calls.unread().isEmpty()) ? 0 : 1;
     }
 
-    private void walk(Path data, WhatIf replay) throws NoSuchFileException {
-        var file = data.resolve("zhiheng.db");
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+    private TrafficReplay.@Nullable Period period(LocalDate today) {
+        if (from == null && to == null) {
+            return null;
         }
-        try (var db = Db.sqlite(file, Rooms.schema())) {
-            var store = new JdbcOfficeStore(db);
-            var last = "";
-            while (true) {
-                var after = last;
-                var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
-                batch.forEach(s -> say(s.name() + "  " + s.id(), replay.replay(s.name() + "  " + s.id(), s.facts())));
-                if (batch.size() < BATCH) {
-                    return;
-                }
-                last = batch.getLast().id();
-            }
+        var last = to == null ? today : to;
+        if (from == null || registry.data == null || last.isBefore(from)) {
+            throw Refusal.invalid(
+                    "重放调用须有 --data 目录、--from 日期和不早于它的 --to 日期。",
+                    "To replay calls, give --data with its folder, --from with a day, and --to not before it.");
         }
+        return new TrafficReplay.Period(from, last, ZoneId.systemDefault());
+    }
+
+    private TrafficReplay.Found calls(PackLibrary now, PackLibrary then, TrafficReplay.Period period) {
+        return registry.read(
+                db -> new TrafficReplay(new JdbcOfficeStore(db), new InteractionRows(db), now, then).of(period));
     }
 
     private void say(String name, List<WhatIf.Effect> effects) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zhiheng.cases.Procedures;
+import zhiheng.office.policy.Measures;
 import zhiheng.office.sandbox.Criteria;
 import zhiheng.packs.PackCases;
 import zhiheng.packs.PackException;
@@ -127,18 +128,19 @@ final class PacksCommand implements Runnable {
         }
     }
 
-    /** The policies beside the library; none where there is no such folder. */
+    /** The policies beside the library, with their measures; none where there is no such folder. */
     private boolean policies() {
         var folder = library.folder().resolveSibling("policies");
         if (!Files.isDirectory(folder)) {
             return true;
         }
+        System.out.println(folder.getFileName() + ":");
         try {
-            var found = PacksLint.policies(folder);
-            found.faults().forEach(System.out::println);
-            System.out.println(library.say("政策包 %d，不符 %d", "%d packs of policies, %d failures")
-                    .formatted(found.names().size(), found.faults().size()));
-            return found.faults().isEmpty();
+            var packs = RememberedPacks.load(folder);
+            boolean passed = cases(packs, folder);
+            System.out.println(library.say("政策包 %d，措施已核对", "%d packs of policies, measures checked")
+                    .formatted(Measures.load(packs, folder).packs().size()));
+            return passed;
         } catch (PackException e) {
             System.out.println(e.getMessage());
             return false;

@@ -119,7 +119,7 @@ final class PacksLint {
     }
 
     /** A folder of policies: its rules, the measures that belong to them, and its cases. */
-    static Found policies(Path folder) {
+    private static Found policies(Path folder) {
         var library = PackLibrary.load(folder);
         var measures = Measures.load(library, folder);
         var report = PackCases.run(library, folder);

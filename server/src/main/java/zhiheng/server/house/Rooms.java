@@ -98,6 +98,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
         var needs = new NeedsFeature(cases, tracking);
+        var supervision = new SupervisionFeature(needs, tracking);
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
@@ -139,9 +140,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,
                 needs,
-                new ProposalsFeature(needs, guide, config.library()),
-                new SupervisionFeature(needs, tracking),
-                new EffectFeature(),
+                new ProposalsFeature(needs, guide, traffic, config.library()),
+                supervision,
+                new EffectFeature(needs, supervision),
                 new LabelsFeature(),
                 new LedgerFeature(config.publicity()),
                 new UpkeepFeature(),

@@ -15,8 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.server.ground.sql.Db;
 import zhiheng.server.house.Config;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.traffic.CallSamples;
 import zhiheng.server.testing.CaughtOutput;
 
 class PackWhatIfCommandTest extends CaughtOutput {
@@ -88,6 +91,43 @@ class PackWhatIfCommandTest extends CaughtOutput {
         assertThat(report.get("asOf").asString()).isEqualTo("2026-05-01");
         assertThat(report.get("effects").get(0).get("effect").get("what").asString())
                 .isEqualTo("high · Art1a");
+    }
+
+    /** The registry is read beside the running server, and the calls with it. */
+    @Test
+    void the_calls_of_a_time_are_replayed_beside_a_running_server() throws IOException {
+        edit("    id: T-FIRM\n", "    id: T-FIRM\n    calls: [labelled]\n");
+        var data = folder.resolve("data");
+        var config = Config.of(data, LIBRARY, "127.0.0.1", 0);
+        String system;
+        try (var server = ZhihengServer.start(config)) {
+            var boss = new Actor("a", "none", Role.ADMINISTRATOR);
+            var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme");
+            var facts = Map.<String, Object>of("infers", true, "uses", List.of("hiring"));
+            system = server.office()
+                    .registry()
+                    .register(boss, org.id(), "Screen", "", "", facts)
+                    .id();
+        }
+        try (var db = Db.sqlite(data.resolve("zhiheng.db"), Rooms.schema())) {
+            new CallSamples(db).add(system, "2026-04-02T10:00:00Z", 5, call -> call.labelled(false));
+        }
+        try (var server = ZhihengServer.start(config)) {
+            assertThat(server.port()).isPositive();
+            assertThat(whatIf("--data", data, "--from", "2026-04-01", "--to", "2026-04-30"))
+                    .isZero();
+            assertThat(said())
+                    .contains(
+                            "Calls from 2026-04-01 to 2026-04-30:",
+                            "would be asked: what was generated carries a label",
+                            "5 calls of 1 systems, 5 of 1 systems judged otherwise, 0 undecided for want of answers",
+                            "The oldest record is of 2026-04-02");
+        }
+        assertThat(whatIf("--data", data, "--from", "2026-04-01", "--json")).isZero();
+        var report = new JsonMapper().readTree(said()).get("calls").get("report");
+        assertThat(report.get("effects").get(0).get("calls").asInt()).isEqualTo(5);
+        assertThat(whatIf(systems, "--from", "2026-04-01")).isEqualTo(2);
+        assertThat(complained()).contains("--data");
     }
 
     @Test

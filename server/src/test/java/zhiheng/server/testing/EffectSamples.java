@@ -2,6 +2,7 @@ package zhiheng.server.testing;
 
 import java.util.List;
 import java.util.Map;
+import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.rooms.effect.EffectView;
@@ -47,6 +48,9 @@ record EffectSamples(String language) {
                                 "-9.6",
                                 "-2.1 … 3.0",
                                 List.of(zh ? "趋势与季节即可解释。" : "Trend and season explain it."))),
-                        zh ? "共评估 1 项。" : "1 piece of work judged."));
+                        zh ? "共评估 1 项。" : "1 piece of work judged.",
+                        List.of(zh ? "水务局：没有记录" : "Water <1>: nothing to judge by")),
+                List.of(new Choice("MONTH", zh ? "月" : "Months <1>", true)),
+                List.of(new Choice("SOLVED", zh ? "已解决" : "Solved <1>", true)));
     }
 }

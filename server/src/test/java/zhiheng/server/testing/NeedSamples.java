@@ -201,6 +201,24 @@ record NeedSamples(String language, When time) {
                         ? List.of(new ProposalView.Effect(
                                 say("适用", "applies"), "support · Article 3", "example", 12, "large 12", "trade 12"))
                         : List.of(),
+                open
+                        ? new ProposalView.Calls(
+                                say("已判断 12 次", "12 judged <1>"),
+                                "",
+                                List.of(new ProposalView.Surprise(
+                                        say("12 次将被禁止", "12 calls would be forbidden"), "(large <1>)", "ex, line 1")),
+                                List.of(new ProposalView.CallEffect(
+                                        say("将被禁止", "would be forbidden"),
+                                        "ex <1>",
+                                        12,
+                                        12,
+                                        0,
+                                        1,
+                                        "large 12",
+                                        "trade 12",
+                                        "2026-11-30")))
+                        : null,
+                true,
                 "- id: ex <1>",
                 4,
                 open,
@@ -240,6 +258,7 @@ record NeedSamples(String language, When time) {
                 List.of(node("late", true), node("not", false)),
                 "/tracking?after=1",
                 List.of(new Choice("d1", say("水务局", "Water"), true)),
+                List.of(new Choice("n1", say("民营经济促进法 · 按期付款", "Promotion law · Pay in time <1>"), false)),
                 new Form(Map.of("title", say("节点", "A node")), Map.of("title", say("太长", "Too long"))));
     }
 

@@ -77,6 +77,7 @@ final class NeedViews {
                 visit.actor().role().mayChange() ? deeds(visit, procedure, n) : List.of(),
                 needs.atDesk(visit.actor()) && visit.actor().role().mayChange(),
                 needs.departments().open().stream()
+                        .filter(o -> !n.c().stage().equals("working") || !o.id().equals(n.lead()))
                         .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("lead"))))
                         .toList(),
                 story(visit, procedure, n),
@@ -232,11 +233,11 @@ final class NeedViews {
                                 .map(d -> visit.words.t(Journey.tell(procedure, d)))
                                 .toList(),
                         step.deeds().stream()
+                                .limit(1) // the rest follows from it, by itself
                                 .map(d -> d.by().equals(Who.SYSTEM.person())
                                         ? visit.words.t("need.system")
                                         : people.getOrDefault(d.by(), d.by()))
-                                .distinct()
-                                .collect(Collectors.joining(visit.words.t("list.comma"))),
+                                .collect(Collectors.joining()),
                         step.words(),
                         step.ledgerIndex() < 0 ? "" : "/ledger/" + step.ledgerIndex()))
                 .toList();

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.needs;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,18 @@ public final class NeedsFace {
     /** Counts by department, "" for all, as the board has them. */
     public Map<String, Map<String, Long>> tallies(Actor actor) {
         return desk.board(actor).tallies();
+    }
+
+    /**
+     * What became of closed needs, by department and day; a department sees its own.
+     *
+     * @param to the first day after
+     */
+    public List<ClosedDay> closed(Actor actor, LocalDate from, LocalDate to) {
+        var org = desk.of(actor);
+        return store.read(tx -> ClosedDay.between(tx, from, to)).stream()
+                .filter(day -> org.kind() != Org.Kind.DEPARTMENT || day.lead().equals(org.id()))
+                .toList();
     }
 
     /** Another room tells askers what became of a need; asked with its id when a receipt is looked up. */

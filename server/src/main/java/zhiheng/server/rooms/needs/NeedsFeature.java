@@ -52,7 +52,9 @@ public final class NeedsFeature implements Capability {
     @Override
     public List<Migration> schema() {
         return List.of(
-                Migration.of(NeedsFeature.class, "V1__needs.sql"), Migration.of(NeedsFeature.class, "V2__fedback.sql"));
+                Migration.of(NeedsFeature.class, "V1__needs.sql"),
+                Migration.of(NeedsFeature.class, "V2__fedback.sql"),
+                Migration.of(NeedsFeature.class, "V3__closed.sql"));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package zhiheng.server.rooms.proposals;
 
 import io.vertx.ext.web.Router;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.acts.Json;
@@ -24,6 +25,7 @@ final class ProposalPages {
     private static final String LIST = "rooms/proposals/proposals";
     private static final String ONE = "rooms/proposals/proposal";
     private static final int ROWS = 50;
+    private static final int USUAL_DAYS = 30;
     /** A need's id, typed alone or as the address of its page. */
     private static final Pattern NEED = Pattern.compile("[0-9A-Za-z-]{8,64}$");
 
@@ -56,11 +58,7 @@ final class ProposalPages {
                         "rules",
                         () -> proposals.draft(
                                 visit.actor(), visit.in("proposal"), visit.version(), visit.raw("rules"))));
-        desk.post(
-                router,
-                "/proposals/:proposal/whatif",
-                visit -> done(
-                        visit, "rules", () -> proposals.whatIf(visit.actor(), visit.in("proposal"), visit.version())));
+        desk.post(router, "/proposals/:proposal/whatif", this::whatIf);
         desk.post(
                 router,
                 "/proposals/:proposal/decision",
@@ -110,20 +108,61 @@ final class ProposalPages {
         return needs;
     }
 
+    /** The time typed; null where none was, for no calls then. */
+    private TrafficReplay.@Nullable Period period(Visit visit) {
+        var from = visit.typed("from");
+        var to = visit.typed("to");
+        if (from.isEmpty() && to.isEmpty()) {
+            return null;
+        }
+        try {
+            return proposals.period(
+                    LocalDate.parse(from), to.isEmpty() ? proposals.today() : LocalDate.parse(to));
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid("请写日期，如 2026-03-15。", "Write a day, such as 2026-03-15.");
+        }
+    }
+
+    private Reply whatIf(Visit visit) {
+        var id = visit.in("proposal");
+        try {
+            var period = period(visit);
+            proposals.mayReplay(visit.actor(), id, period);
+            return done(
+                    visit, "rules", () -> proposals.whatIf(visit.actor(), id, visit.version(), period));
+        } catch (Refusal e) {
+            return refused(visit, "from", e);
+        }
+    }
+
     private Reply done(Visit visit, String field, Runnable deed) {
         try {
             deed.run();
             visit.tell(visit.words.t("proposals.done"));
             return new Reply.Go("/proposals/" + visit.in("proposal"));
         } catch (Refusal e) {
-            var said = visit.words.t(e.text());
-            return switch (e.kind()) {
-                case CONFLICT -> desk.stale(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
-                case INVALID, MALFORMED ->
-                    desk.wrong(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of(field, said)))), said);
-                case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
-            };
+            return refused(visit, field, e);
         }
+    }
+
+    private Reply refused(Visit visit, String field, Refusal e) {
+        var said = visit.words.t(e.text());
+        return switch (e.kind()) {
+            case CONFLICT -> desk.stale(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of()))), said);
+            case INVALID, MALFORMED ->
+                desk.wrong(visit, SECTION, ONE, Map.of("p", view(visit, visit.form(Map.of(field, said)))), said);
+            case FORBIDDEN, NOT_FOUND, UNAVAILABLE -> throw e;
+        };
+    }
+
+    /** With the time that is proposed where none was typed. */
+    private Form dated(Form form) {
+        if (form.typed().containsKey("from")) {
+            return form;
+        }
+        var typed = new HashMap<>(form.typed());
+        typed.put("from", proposals.today().minusDays(USUAL_DAYS).toString());
+        return new Form(typed, form.errors());
     }
 
     private ProposalView.All all(Visit visit, Form form) {
@@ -188,11 +227,13 @@ final class ProposalPages {
                                 whole(report.get("differ")),
                                 whole(report.get("unread"))),
                 report == null ? List.of() : effects(visit, report.get("effects")),
+                report == null ? null : CallsReport.read(visit.words, report.get("calls"), p.rules()),
+                p.over() == Proposal.Over.LAW,
                 form.value("rules").isEmpty() ? p.rules() : form.value("rules"),
                 p.version(),
                 changes,
                 changes && !p.proposer().equals(visit.actor().id()),
-                form);
+                dated(form));
     }
 
     private static long whole(@Nullable Object number) {
@@ -209,22 +250,15 @@ final class ProposalPages {
                             String.valueOf(effect.get("what")),
                             String.valueOf(effect.get("pack")),
                             whole(effect.get("all")),
-                            groups(effect.get("bySize")),
-                            groups(effect.get("bySector"))));
+                            groups(visit, effect.get("bySize")),
+                            groups(visit, effect.get("bySector"))));
                 }
             }
         }
         return effects;
     }
 
-    private static String groups(@Nullable Object counts) {
-        if (!(counts instanceof Map<?, ?> map)) {
-            return "";
-        }
-        var sorted = new TreeMap<String, Object>();
-        map.forEach((group, n) -> sorted.put(String.valueOf(group), n));
-        return sorted.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+    private static String groups(Visit visit, @Nullable Object counts) {
+        return counts instanceof Map<?, ?> map ? CallsReport.groups(visit.words, map) : "";
     }
 }

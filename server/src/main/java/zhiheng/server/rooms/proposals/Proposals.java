@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.proposals;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,12 +117,31 @@ final class Proposals {
                 p -> p.drafted(rules.replace("\r\n", "\n")));
     }
 
-    /** Replays the draft; what it found stays with the proposal. */
-    Proposal whatIf(Actor actor, String id, long seen) {
+    /** A time by the days of this office. */
+    TrafficReplay.Period period(LocalDate from, LocalDate to) {
+        return new TrafficReplay.Period(from, to, time.clock().getZone());
+    }
+
+    LocalDate today() {
+        return time.today();
+    }
+
+    /** Refuses a time that this draft cannot be replayed over. */
+    void mayReplay(Actor actor, String id, TrafficReplay.@Nullable Period period) {
+        replay.mayReplay(one(actor, id), period);
+    }
+
+    /**
+     * Replays the draft; what it found stays with the proposal.
+     *
+     * @param period of the calls that are replayed too; null for none
+     */
+    Proposal whatIf(Actor actor, String id, long seen, TrafficReplay.@Nullable Period period) {
         Access.mayChange(actor);
         needs.desk(actor);
         var p = one(actor, id);
-        var report = Replay.json(replay.of(p, time.today()));
+        replay.mayReplay(p, period);
+        var report = replay.of(p, time.today(), period);
         var details = Map.<String, Object>of(
                 "seen", report.getOrDefault("seen", 0), "differ", report.getOrDefault("differ", 0));
         return change(actor, id, seen, "proposal.replayed", details, now -> now.replayed(Json.write(report)));

@@ -75,7 +75,11 @@ record ProposalsApi(Proposals proposals) {
     }
 
     private Reply whatIf(Call call) {
-        return Reply.json(json(proposals.whatIf(call.actor(), call.path("id"), call.version(call.json("version")))));
+        var json = call.json("version", "from", "to");
+        var period = json.has("from")
+                ? proposals.period(json.date("from"), json.has("to") ? json.date("to") : proposals.today())
+                : null;
+        return Reply.json(json(proposals.whatIf(call.actor(), call.path("id"), call.version(json), period)));
     }
 
     private Reply decide(Call call) {

@@ -14,24 +14,27 @@ import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.guide.GuideFeature;
 import zhiheng.server.rooms.needs.NeedsFeature;
+import zhiheng.server.rooms.traffic.TrafficFeature;
 
 /** Proposals to change a rule. */
 public final class ProposalsFeature implements Capability {
     private final NeedsFeature needs;
     private final GuideFeature guides;
+    private final TrafficFeature traffic;
     private final Path law;
     private @Nullable Proposals proposals;
 
     /** @param law the folder of the library; the packs of policies lie beside it */
-    public ProposalsFeature(NeedsFeature needs, GuideFeature guides, Path law) {
+    public ProposalsFeature(NeedsFeature needs, GuideFeature guides, TrafficFeature traffic, Path law) {
         this.needs = needs;
         this.guides = guides;
+        this.traffic = traffic;
         this.law = law;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("needs", "guide");
+        return Set.of("needs", "guide", "traffic");
     }
 
     @Override
@@ -46,7 +49,8 @@ public final class ProposalsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var replay = new Replay(house.store(), guides, law, law.resolveSibling("policies"));
+        var replay = new Replay(
+                house.store(), guides, traffic.interactions(), law, law.resolveSibling("policies"));
         var made = new Proposals(house.store(), house.office(), needs.face(), replay, new OfficeTime(house.clock()));
         needs.face().tells(made::told);
         proposals = made;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.office.OfficeStore;
 import zhiheng.packs.DraftLibrary;
@@ -16,23 +17,30 @@ import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.WhatIf;
 import zhiheng.server.rooms.guide.GuideFeature;
+import zhiheng.server.rooms.traffic.InteractionRows;
 
 /** Replays a draft over the registry, or over what enterprises answered. The packs themselves are never changed. */
 final class Replay {
     /** More than these take the time of a page; {@code ./zhiheng packs whatif} has no such limit. */
     static final int MOST = 20_000;
 
+    /** As many calls, over as many days, for the same reason. */
+    static final int MOST_CALLS = 1_000_000;
+
+    static final int MOST_DAYS = 366;
     private static final int BATCH = 500;
     private static final List<String> BESIDE = List.of("pack.yaml", "facts.yaml", "measures.yaml");
 
     private final OfficeStore store;
     private final GuideFeature guides;
+    private final InteractionRows calls;
     private final Path law;
     private final Path policies;
 
-    Replay(OfficeStore store, GuideFeature guides, Path law, Path policies) {
+    Replay(OfficeStore store, GuideFeature guides, InteractionRows calls, Path law, Path policies) {
         this.store = store;
         this.guides = guides;
+        this.calls = calls;
         this.law = law;
         this.policies = policies;
     }
@@ -67,12 +75,43 @@ final class Replay {
         return folder;
     }
 
-    WhatIf.Report of(Proposal p, LocalDate day) {
+    /**
+     * What a replay finds, as JSON has it.
+     *
+     * @param period of the calls that are replayed too; null for none
+     */
+    Map<String, Object> of(Proposal p, LocalDate day, TrafficReplay.@Nullable Period period) {
         var library = library(p.over());
+        var now = PackLibrary.load(library);
         var then = drafted(p, library);
-        var replay = new WhatIf(PackLibrary.load(library), then, day);
+        var replay = new WhatIf(now, then, day);
         each(p.over(), (name, facts) -> replay.replay(name, facts));
-        return replay.report();
+        var json = json(replay.report());
+        if (period != null) {
+            json.put("calls", CallsReport.json(new TrafficReplay(store, calls, now, then).of(period)));
+        }
+        return json;
+    }
+
+    /** Refuses a time that this draft cannot be replayed over on a page. */
+    void mayReplay(Proposal p, TrafficReplay.@Nullable Period period) {
+        if (period == null) {
+            return;
+        }
+        if (p.over() != Proposal.Over.LAW) {
+            throw Refusal.invalid("只有法律的草案可在调用上重放。", "Only a draft of law is replayed over calls.");
+        }
+        if (period.to().isBefore(period.from()) || period.from().plusDays(MOST_DAYS).isBefore(period.to())) {
+            throw Refusal.invalid(
+                    "起止日期须有先后，且不超过 " + MOST_DAYS + " 天。",
+                    "The last day is not before the first, and not more than " + MOST_DAYS + " days after it.");
+        }
+        if (calls.moreThan(MOST_CALLS, period.begin(), period.end())) {
+            throw Refusal.invalid(
+                    "这段时间的调用超过 " + MOST_CALLS + " 次，请缩短时间，或用命令 ./zhiheng packs whatif 重放。",
+                    "There are more than " + MOST_CALLS
+                            + " calls in that time; take a shorter one, or use the command ./zhiheng packs whatif.");
+        }
     }
 
     /** What is wrong with a draft is told as of the pack's own rules, with the line. */
@@ -132,7 +171,7 @@ final class Replay {
     }
 
     /** The report as JSON has it; ids of systems and enterprises stay out, since more people read a proposal than the registry. */
-    static Map<String, Object> json(WhatIf.Report report) {
+    private static Map<String, Object> json(WhatIf.Report report) {
         var json = new LinkedHashMap<String, Object>();
         json.put("asOf", report.asOf().toString());
         json.put("seen", report.seen());

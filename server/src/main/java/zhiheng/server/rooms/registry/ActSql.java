@@ -59,6 +59,17 @@ final class ActSql {
                 .reversed();
     }
 
+    /** All of that name, the oldest first. */
+    static List<ActRow> named(Connection c, String systemId, String name) throws SQLException {
+        return Sql.list(
+                        c,
+                        "SELECT " + COLUMNS + " FROM act WHERE system_id = ? AND name = ? ORDER BY " + NEWEST_FIRST,
+                        ActSql::read,
+                        systemId,
+                        name)
+                .reversed();
+    }
+
     static Optional<ActRow> last(Connection c, String systemId, String name) throws SQLException {
         return Sql.one(
                 c,

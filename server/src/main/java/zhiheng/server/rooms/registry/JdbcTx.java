@@ -278,6 +278,11 @@ record JdbcTx(Connection connection, OrgTallies tallies, long seen, Set<String> 
     }
 
     @Override
+    public List<ActRow> acts(String systemId, String name) {
+        return sql(() -> ActSql.named(connection, systemId, name));
+    }
+
+    @Override
     public Optional<ActRow> lastAct(String systemId, String name) {
         return sql(() -> ActSql.last(connection, systemId, name));
     }

@@ -157,6 +157,16 @@ final class Supervision {
         return last;
     }
 
+    /** Acts by department and day; a department sees its own. */
+    List<ActsDay> days(Actor actor, LocalDate from, LocalDate to) {
+        var org = needs.of(actor);
+        var into = into();
+        return store.read(tx -> SupervisionRows.in(tx).days(from, to)).stream()
+                .map(d -> new ActsDay(into.getOrDefault(d.org(), d.org()), d.day(), d.acts()))
+                .filter(d -> org.kind() != Org.Kind.DEPARTMENT || d.org().equals(org.id()))
+                .toList();
+    }
+
     /** Activity beside effect, by department; those busy without effect first. */
     Map<String, ActivityAndEffect> effect(Actor actor) {
         var org = needs.of(actor);

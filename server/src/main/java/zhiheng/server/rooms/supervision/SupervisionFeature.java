@@ -1,9 +1,12 @@
 package zhiheng.server.rooms.supervision;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhiheng.office.people.Actor;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -42,6 +45,20 @@ public final class SupervisionFeature implements Capability {
     @Override
     public void open(House house) {
         supervision = new Supervision(house.store(), house.office(), needs.face(), tracking.tracking());
+    }
+
+    /**
+     * Acts by department and day, as far as the actor sees them.
+     *
+     * @param to the first day after
+     */
+    public List<ActsDay> days(Actor actor, LocalDate from, LocalDate to) {
+        return supervision().days(actor, from, to);
+    }
+
+    /** Names of the departments by id. */
+    public Map<String, String> names() {
+        return supervision().departments().names();
     }
 
     private Supervision supervision() {

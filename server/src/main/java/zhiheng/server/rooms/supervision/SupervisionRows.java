@@ -60,6 +60,16 @@ record SupervisionRows(TxSql sql) {
                 values.toArray());
     }
 
+    /** @param to the first day after */
+    List<ActsDay> days(LocalDate from, LocalDate to) {
+        return sql.list(
+                "SELECT org, held, COUNT(*) FROM supervision WHERE held >= ? AND held < ? GROUP BY org, held"
+                        + " ORDER BY org, held",
+                row -> new ActsDay(row.getString(1), LocalDate.parse(row.getString(2)), row.getLong(3)),
+                from,
+                to);
+    }
+
     /** What was done about a department: how many acts, their minutes, and the minutes of those that led to nothing. */
     record Sum(String org, long acts, long minutes, long idle) {}
 

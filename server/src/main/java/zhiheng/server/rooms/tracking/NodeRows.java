@@ -96,6 +96,17 @@ record NodeRows(TxSql sql) {
         return sql.list(COLUMNS + " WHERE policy = ? AND measure = ? ORDER BY due, id", ROW, policy, measure);
     }
 
+    /** A measure with nodes that nobody confirmed: one of these, and how many. */
+    record OpenMeasure(String node, String policy, String measure, long nodes) {}
+
+    List<OpenMeasure> openMeasures(int limit) {
+        return sql.list(
+                "SELECT MIN(id), policy, measure, COUNT(*) FROM policy_node WHERE measure <> '' AND confirmed = '' AND"
+                        + " excused = '' GROUP BY policy, measure ORDER BY policy, measure LIMIT ?",
+                row -> new OpenMeasure(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+                limit);
+    }
+
     void report(String id, String words, @Nullable Double value, String evidence, long version) {
         // a new report takes an older confirmation away: it was of another value
         sql.update(

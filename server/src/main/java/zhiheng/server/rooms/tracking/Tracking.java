@@ -24,6 +24,8 @@ import zhiheng.office.policy.Timetable;
  * of needs here and brings what their askers confirm.
  */
 public final class Tracking {
+    private static final int MOST_MEASURES = 500;
+
     private final Transactions store;
     private final Office office;
     private final OfficeTime time;
@@ -185,6 +187,18 @@ public final class Tracking {
             open.forEach(n -> excuse(tx, acts, actor, n.id(), reason, n.version() + 1));
             return open.size();
         });
+    }
+
+    /** Measures that could be withdrawn, for who may. */
+    List<NodeRows.OpenMeasure> openMeasures(Actor actor) {
+        return sets(actor) ? store.read(tx -> NodeRows.in(tx).openMeasures(MOST_MEASURES)) : List.of();
+    }
+
+    /** Withdraws the measure that a node belongs to, see {@link #withdraw(Actor, String, String, String)}. */
+    int withdraw(Actor actor, String node, String why) {
+        setting(actor);
+        var of = store.read(tx -> NodeRows.in(tx).one(node)).orElseThrow(Access::notFound);
+        return withdraw(actor, of.policy(), of.measure(), why);
     }
 
     private void setting(Actor actor) {

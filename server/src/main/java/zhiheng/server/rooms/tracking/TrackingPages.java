@@ -64,8 +64,7 @@ final class TrackingPages {
                 visit -> done(
                         visit,
                         "withdraw",
-                        () -> tracking.withdraw(
-                                visit.actor(), visit.typed("policy"), visit.typed("measure"), visit.typed("reason"))));
+                        () -> tracking.withdraw(visit.actor(), visit.typed("withdrawn"), visit.typed("reason"))));
         desk.post(
                 router,
                 "/tracking/:node/confirm",
@@ -143,6 +142,12 @@ final class TrackingPages {
                                 .map(o -> new Choice(o.id(), o.name(), o.id().equals(form.value("owner"))))
                                 .toList()
                         : List.of(),
+                tracking.openMeasures(visit.actor()).stream()
+                        .map(m -> new Choice(
+                                m.node(),
+                                visit.words.t("tracking.withdraw.one", m.policy(), m.measure(), m.nodes()),
+                                m.node().equals(form.value("withdrawn"))))
+                        .toList(),
                 form);
     }
 

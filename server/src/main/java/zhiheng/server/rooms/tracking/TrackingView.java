@@ -10,9 +10,15 @@ import zhiheng.server.ground.page.State;
  * The tracking ledger.
  *
  * @param owners to set a node for; empty for who sets none
+ * @param measures with nodes that nobody confirmed, by the id of one of these
  * @param next the address of the next page; null on the last
  */
-public record TrackingView(List<Row> rows, @Nullable String next, List<Choice> owners, Form form) {
+public record TrackingView(
+        List<Row> rows,
+        @Nullable String next,
+        List<Choice> owners,
+        List<Choice> measures,
+        Form form) {
     /**
      * @param reported the value that the owner reports, "" for none; {@code confirmed} likewise
      * @param needHref the need whose timetable it belongs to, "" for none

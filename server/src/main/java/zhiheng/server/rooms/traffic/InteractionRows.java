@@ -125,6 +125,38 @@ public final class InteractionRows implements InteractionStore {
                 c -> Sql.one(c, "SELECT " + COLUMNS + " FROM interaction WHERE id = ?", InteractionRows::read, id));
     }
 
+    /** Calls of a system from a moment on and before another, alike ones counted by hour. */
+    public List<CallTally> tally(String system, Instant from, Instant to) {
+        return db.read(c -> CallTally.read(c, system, firstId(from), firstId(to)));
+    }
+
+    /** How many calls of all systems there are from a moment on and before another, and the first of them. */
+    public Extent extent(Instant from, Instant to) {
+        return db.read(c -> Sql.one(
+                        c,
+                        "SELECT COUNT(*) AS calls, MIN(time) AS first FROM interaction WHERE id >= ? AND id < ?",
+                        row -> new Extent(
+                                row.getLong("calls"),
+                                row.getString("first") == null ? null : Times.instant(row, "first")),
+                        firstId(from),
+                        firstId(to))
+                .orElse(new Extent(0, null)));
+    }
+
+    /** @param first null where there is none */
+    public record Extent(long calls, @Nullable Instant first) {}
+
+    /** Whether there are more than {@code most}, at a cost of {@code most}. */
+    public boolean moreThan(long most, Instant from, Instant to) {
+        return db.read(c -> Sql.number(
+                        c,
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM interaction WHERE id >= ? AND id < ? LIMIT ?) AS few",
+                        firstId(from),
+                        firstId(to),
+                        most + 1))
+                > most;
+    }
+
     /** What passed through a system, counted. */
     public Traffic traffic(String system, Traffic.Span span, Instant now) {
         return db.read(c -> TrafficRows.read(c, system, span, now));

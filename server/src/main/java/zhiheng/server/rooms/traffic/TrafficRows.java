@@ -24,7 +24,7 @@ import zhiheng.server.rooms.traffic.Traffic.Stretch;
  * {@code ms:} step of time.
  */
 final class TrafficRows {
-    private static final Set<String> GENERATING =
+    static final Set<String> GENERATING =
             Set.of("chat/completions", "completions", "responses", "messages", "images/generations", "audio/speech");
     private static final Duration KEEP_MINUTES = Duration.ofDays(2);
     private static final Duration KEEP_TEN_MINUTES = Duration.ofDays(32);

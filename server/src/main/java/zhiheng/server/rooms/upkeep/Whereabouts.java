@@ -8,7 +8,7 @@ import zhiheng.server.ground.sql.Db;
 /** Where an installation lies: its folder, and the database inside it or the one that the environment names. */
 public final class Whereabouts {
     @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ./data)")
-    Path data = Path.of("data");
+    public Path data = Path.of("data");
 
     Map<String, String> environment = System.getenv();
 
@@ -21,7 +21,7 @@ public final class Whereabouts {
         return data.resolve("zhiheng.db");
     }
 
-    /** Reads the database as it is. */
+    /** Reads the database as it is, beside a running server too. */
     public Db read() {
         return url().isEmpty()
                 ? Db.readOnly(file())

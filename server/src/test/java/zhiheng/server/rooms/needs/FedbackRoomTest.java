@@ -339,6 +339,21 @@ class FedbackRoomTest extends NeedsOnServer {
     }
 
     @Test
+    void a_measure_is_chosen_from_those_with_open_nodes_and_withdrawn_on_the_page() throws Exception {
+        var set = "{\"policy\":\"P <b>\",\"measure\":\"m\",\"owner\":\"" + waterOrg + "\",\"title\":\"t\",\"due\":"
+                + "\"2026-10-09\",\"indicator\":\"days\",\"baseline\":5,\"target\":1}";
+        var node = json(rest(boss, "POST", "/api/v1/nodes", set)).get("id").asString();
+        var chief = new Surfer(server.address(), "en");
+        chief.signIn("boss", PASSWORD);
+        assertThat(chief.open("/tracking").body()).contains("P &lt;b&gt; · m, 1 open node<");
+        assertThat(chief.send("/tracking/withdraw", "withdrawn", "nowhere", "reason", "x")
+                        .statusCode())
+                .isEqualTo(404);
+        chief.send("/tracking/withdraw", "withdrawn", node, "reason", "replaced");
+        assertThat(chief.open("/tracking").body()).contains("replaced").doesNotContain("1 open node");
+    }
+
+    @Test
     void files_of_the_public_are_known_by_their_bytes_and_given_out_as_downloads_only() throws Exception {
         var receipt = told(WATER);
         var id = newest();

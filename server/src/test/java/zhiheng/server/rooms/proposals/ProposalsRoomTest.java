@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
+import zhiheng.server.ground.sql.Db;
+import zhiheng.server.house.Rooms;
 import zhiheng.server.rooms.needs.NeedsOnServer;
+import zhiheng.server.rooms.traffic.CallSamples;
 import zhiheng.server.testing.Surfer;
 
 /** Proposals on a real server: out of needs that several share, replayed over enterprises, decided by a second person. */
@@ -172,5 +175,62 @@ class ProposalsRoomTest extends NeedsOnServer {
         assertThat(chief.send(path + "/draft", "version", version.group(1), "rules", "# mine")
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    /** A system that chats, with calls of which some carry no label. */
+    private String trafficked() throws Exception {
+        var org = org(Org.Kind.PROVIDER, "Chatters");
+        var token = person(org, "chatter", Role.PROVIDER);
+        var system = json(rest(
+                        token,
+                        "POST",
+                        "/api/v1/systems",
+                        "{\"orgId\":\"" + org
+                                + "\",\"name\":\"Chat\",\"facts\":{\"infers\":true,\"uses\":[\"chat\"]}}"))
+                .get("id")
+                .asString();
+        stop();
+        try (var db = Db.sqlite(folder.resolve("data/zhiheng.db"), Rooms.schema())) {
+            var calls = new CallSamples(db);
+            calls.add(system, "2026-09-10T10:00:00Z", 4, call -> call.labelled(false));
+            calls.add(system, "2026-09-11T10:00:00Z", 5);
+        }
+        open();
+        return system;
+    }
+
+    @Test
+    void a_draft_of_law_is_replayed_over_the_calls_and_the_worst_is_shown_with_its_line() throws Exception {
+        var system = trafficked();
+        told("聊天服务应当标识。");
+        var first = newest();
+        told("我们希望聊天内容有标识。");
+        var fields = "{\"title\":\"Label chats\",\"grounds\":\"several ask\",\"over\":\"law\",\"pack\":\"testlaw\","
+                + "\"needs\":[\"" + first + "\",\"" + newest() + "\"]}";
+        var id = json(rest(boss, "POST", "/api/v1/proposals", fields)).get("id").asString();
+        var rules = proposal(id).get("rules").asString();
+        var draft = rules.replace("    id: T-REPORT\n", "    id: T-REPORT\n    calls: [labelled, reviewed]\n");
+        json(deed(boss, id, "draft", ",\"rules\":" + quoted(draft)));
+        var report = json(deed(boss, id, "whatif", ",\"from\":\"2026-09-01\"")).get("report");
+        assertThat(report.get("calls").get("seen").asInt()).isEqualTo(9);
+        assertThat(report.get("calls").get("effects").get(0).get("asks").asString())
+                .isEqualTo("REVIEWED");
+        assertThat(report.toString()).doesNotContain(system);
+        var chief = new Surfer(server.address(), "en");
+        chief.signIn("boss", PASSWORD);
+        var page = chief.open("/proposals/" + id).body();
+        int line = draft.lines().toList().indexOf("- id: t-report") + 1;
+        assertThat(page).contains("The worst surprises", "9 calls of 1 system", "t-report, line " + line + " of the draft");
+        var version = Pattern.compile("name=\"version\" value=\"([0-9]+)\"").matcher(page);
+        assertThat(version.find()).isTrue();
+        var wrong = chief.send("/proposals/" + id + "/whatif", "version", version.group(1), "from", "2020-01-01");
+        assertThat(wrong.body()).contains("not more than 366 days after it", "id=\"from-error\"");
+    }
+
+    @Test
+    void a_draft_of_policies_is_not_replayed_over_calls() throws Exception {
+        var answer = deed(boss, made(), "whatif", ",\"from\":\"2026-09-01\"");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Only a draft of law");
     }
 }
