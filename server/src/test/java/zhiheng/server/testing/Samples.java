@@ -980,7 +980,7 @@ public final class Samples {
                         i == 3 ? say("至 2027-01-01", "until 2027-01-01") : "",
                         i,
                         cited("Article 9"),
-                        i == 4,
+                        i == 4 ? "guidance" : i == 5 ? "voluntary" : "obligation",
                         i == 3,
                         false,
                         i > 3,
