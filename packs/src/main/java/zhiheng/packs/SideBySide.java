@@ -1,0 +1,97 @@
+package zhiheng.packs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zhiheng.base.Text;
+
+/**
+ * Two laws side by side: what is left of the second's duties when the first's are met and their evidence is at hand. It rests on the lines of a
+ * {@link Crosswalk} and on nothing else: where no line speaks of a duty it is left whole.
+ */
+public record SideBySide(List<Row> rows) {
+    /** How a duty of the second stands, the best first. */
+    public enum Standing {
+        SERVED(new Text("已有证据足够", "served")),
+        IN_PART(new Text("部分具备", "served in part")),
+        CONFLICT(new Text("有冲突", "in conflict")),
+        LEFT(new Text("尚须完成", "left to do"));
+
+        private final Text name;
+
+        Standing(Text name) {
+            this.name = name;
+        }
+
+        public Text label() {
+            return name;
+        }
+
+        /** As programs read it. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One duty of the second law.
+     *
+     * @param by the lines of the crosswalk that say so, empty where it is {@link Standing#LEFT}
+     */
+    public record Row(Crosswalk.End duty, Standing standing, List<Crosswalk.Line> by) {
+        /** The duties of the first whose evidence serves, in whole or in part. */
+        public List<Crosswalk.End> servedBy() {
+            return by.stream()
+                    .filter(line -> line.is() != Crosswalk.Relation.CONFLICTS)
+                    .map(line -> line.to().same(duty) ? line.from() : line.to())
+                    .toList();
+        }
+    }
+
+    /**
+     * @param first whose evidence is at hand
+     * @param second what is asked for, in the order in which it is told
+     */
+    public static SideBySide of(Crosswalk crosswalk, List<Crosswalk.End> first, List<Crosswalk.End> second) {
+        var rows = new ArrayList<Row>();
+        for (var duty : second) {
+            var lines = new LinkedHashMap<Crosswalk.Line, Standing>();
+            for (var line : crosswalk.lines()) {
+                var standing = standing(line, first, duty);
+                if (standing != Standing.LEFT) {
+                    lines.put(line, standing);
+                }
+            }
+            rows.add(new Row(duty, worstOrBest(lines), List.copyOf(lines.keySet())));
+        }
+        return new SideBySide(List.copyOf(rows));
+    }
+
+    /** A conflict is never hidden by other evidence; else the best that a line says holds. */
+    private static Standing worstOrBest(Map<Crosswalk.Line, Standing> lines) {
+        if (lines.containsValue(Standing.CONFLICT)) {
+            return Standing.CONFLICT;
+        }
+        return lines.values().stream().min(java.util.Comparator.naturalOrder()).orElse(Standing.LEFT);
+    }
+
+    /** What one line says of {@code duty}: also read backwards, for what covers another holds that other's evidence as a part. */
+    private static Standing standing(Crosswalk.Line line, List<Crosswalk.End> first, Crosswalk.End duty) {
+        boolean forward = line.to().same(duty) && first.stream().anyMatch(line.from()::same);
+        boolean backward = line.from().same(duty) && first.stream().anyMatch(line.to()::same);
+        if (!forward && !backward) {
+            return Standing.LEFT;
+        }
+        return switch (line.is()) {
+            case EQUIVALENT -> Standing.SERVED;
+            case CONFLICTS -> Standing.CONFLICT;
+            case COVERS -> forward ? Standing.SERVED : Standing.IN_PART;
+            case PARTLY -> forward ? Standing.IN_PART : Standing.LEFT;
+        };
+    }
+
+    public long count(Standing standing) {
+        return rows.stream().filter(row -> row.standing() == standing).count();
+    }
+}
