@@ -17,6 +17,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
 @Command(
         name = "packs",
         subcommands = {
+            PackBesideCommand.class,
             PackCoverageCommand.class,
             PackCrosswalkCommand.class,
             PackDiffCommand.class,
