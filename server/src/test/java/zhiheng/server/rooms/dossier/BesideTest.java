@@ -84,7 +84,7 @@ class BesideTest {
     @Test
     void a_place_where_nothing_is_owed_is_refused_and_one_place_twice_is_no_comparison() throws Exception {
         assertThat(visitor.get("/systems/" + id + "/beside?first=US-CO&second=KR").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(visitor.get("/systems/" + id + "/beside?first=KR&second=KR").body())
                 .contains("Choose two different jurisdictions.");
     }
