@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,10 @@ final class PackNewCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DATE", description = "first day of the law (default: ${DEFAULT-VALUE})")
     LocalDate from = LocalDate.parse("2027-01-01");
 
+    @Option(names = "--template", paramLabel = "DIR", description = "another template (default: the starter law that ships)")
+    @Nullable
+    Path other;
+
     @Override
     public Integer call() throws IOException {
         if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || id.equals("shared")) {
@@ -55,7 +60,7 @@ final class PackNewCommand implements Callable<Integer> {
         if (Files.exists(folder) && !empty(folder)) {
             throw Refusal.conflict(folder + " 不是空文件夹。", folder + " is not an empty folder.");
         }
-        var template = Library.home().resolve("packs/templates").resolve(TEMPLATE);
+        var template = other != null ? other : Library.home().resolve("packs/templates").resolve(TEMPLATE);
         if (!Files.isDirectory(template)) {
             throw Refusal.notFound("没有模板 " + template + "。", "There is no template " + template + ".");
         }
