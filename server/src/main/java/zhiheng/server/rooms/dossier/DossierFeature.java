@@ -44,7 +44,7 @@ public final class DossierFeature implements Capability {
     @Override
     public void pages(Pages pages) {
         new DossierPages(pages.site(), pages.desk()).mount(pages.router());
-        new DutyPages(pages.site(), pages.desk()).mount(pages.router());
+        new DutyPages(pages.site(), pages.desk(), crosswalk).mount(pages.router());
         new BesidePage(pages.site(), pages.desk(), crosswalk).mount(pages.router());
     }
 }

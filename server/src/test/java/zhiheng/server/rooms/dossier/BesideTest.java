@@ -79,6 +79,10 @@ class BesideTest {
         assertThat(page).contains("At hand:", "https://example.org/screen");
         var twice = page.substring(page.indexOf("id=\"twice\""));
         assertThat(twice).contains("First screen", "EU-50-1", "KR-31-1").doesNotContain("No evidence of this system");
+        var duty = visitor.get("/systems/" + id + "/duties/EU-50-1").body();
+        assertThat(duty.substring(duty.indexOf("name=\"serves\"")))
+                .startsWith("name=\"serves\" value=\"KR-31-1\"")
+                .contains("Tell users in advance that AI is used · by the crosswalk served");
     }
 
     @Test
