@@ -86,6 +86,31 @@ class BesideTest {
     }
 
     @Test
+    void the_dossier_answers_for_four_places_with_citations_and_tells_a_commitment_from_a_law() throws Exception {
+        server.office()
+                .registry()
+                .setFacts(
+                        boss,
+                        id,
+                        1,
+                        Map.of(
+                                "generates", List.of("text", "image"),
+                                "cn_public_in_prc", true,
+                                "cn_roles", List.of("provider"),
+                                "offered_in", List.of("korea", "california"),
+                                "ca_public", true,
+                                "ca_kind", List.of(),
+                                "ca_frontier", false,
+                                "frameworks", List.of("iso_42001")));
+        var page = visitor.get("/systems/" + id + "/duties").body();
+        assertThat(page)
+                .contains("China · ", "EU · ", "Korea · ", "California · ", "International · ")
+                .contains("Article 50(1)", "Article 31(2)", "Bus. &amp; Prof. Code 22757.3(a)", "voluntary commitment");
+        var beside = visitor.get("/systems/" + id + "/beside?first=CN&second=US-CA").body();
+        assertThat(beside).contains("California, when China is met", "served in part");
+    }
+
+    @Test
     void a_place_where_nothing_is_owed_is_refused_and_one_place_twice_is_no_comparison() throws Exception {
         assertThat(visitor.get("/systems/" + id + "/beside?first=US-CO&second=KR").statusCode())
                 .isEqualTo(422);
