@@ -101,6 +101,14 @@ class GenerativeServiceTest {
     }
 
     @Test
+    void what_law_asks_is_asked_before_what_one_may_choose_to_follow() {
+        assertThat(ASKED.indexOf("frameworks"))
+                .isGreaterThan(ASKED.indexOf("eu_nexus"))
+                .isGreaterThan(ASKED.indexOf("eu_roles"))
+                .isGreaterThan(ASKED.indexOf("cn_public_in_prc"));
+    }
+
+    @Test
     void each_of_four_jurisdictions_answers_with_duties_that_name_their_article() {
         for (var jurisdiction : List.of("CN", "EU", "KR", "US-CA")) {
             assertThat(duties(jurisdiction)).as(jurisdiction).isNotEmpty().allSatisfy(duty -> {
