@@ -76,7 +76,10 @@ public record SideBySide(List<Row> rows) {
         return lines.values().stream().min(java.util.Comparator.naturalOrder()).orElse(Standing.LEFT);
     }
 
-    /** What one line says of {@code duty}: also read backwards, for what covers another holds that other's evidence as a part. */
+    /**
+     * What one line says of {@code duty}. Read backwards too: what covers another has that other's evidence as a part, and what two duties
+     * have in common they have either way.
+     */
     private static Standing standing(Crosswalk.Line line, List<Crosswalk.End> first, Crosswalk.End duty) {
         boolean forward = line.to().same(duty) && first.stream().anyMatch(line.from()::same);
         boolean backward = line.from().same(duty) && first.stream().anyMatch(line.to()::same);
@@ -87,7 +90,7 @@ public record SideBySide(List<Row> rows) {
             case EQUIVALENT -> Standing.SERVED;
             case CONFLICTS -> Standing.CONFLICT;
             case COVERS -> forward ? Standing.SERVED : Standing.IN_PART;
-            case PARTLY -> forward ? Standing.IN_PART : Standing.LEFT;
+            case PARTLY -> Standing.IN_PART;
         };
     }
 

@@ -32,7 +32,7 @@ class SideBySideTest {
     @CsvSource({
         "EQUIVALENT, SERVED, SERVED",
         "COVERS, SERVED, IN_PART",
-        "PARTLY, IN_PART, LEFT",
+        "PARTLY, IN_PART, IN_PART",
         "CONFLICTS, CONFLICT, CONFLICT"
     })
     void a_line_is_read_forwards_and_backwards(
