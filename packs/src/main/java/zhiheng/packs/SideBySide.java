@@ -1,9 +1,11 @@
 package zhiheng.packs;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import zhiheng.base.Text;
 
 /**
@@ -30,7 +32,7 @@ public record SideBySide(List<Row> rows) {
 
         /** As programs read it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -54,42 +56,39 @@ public record SideBySide(List<Row> rows) {
      * @param second what is asked for, in the order in which it is told
      */
     public static SideBySide of(Crosswalk crosswalk, List<Crosswalk.End> first, List<Crosswalk.End> second) {
-        var rows = new ArrayList<Row>();
-        for (var duty : second) {
-            var lines = new LinkedHashMap<Crosswalk.Line, Standing>();
-            for (var line : crosswalk.lines()) {
-                var standing = standing(line, first, duty);
-                if (standing != Standing.LEFT) {
-                    lines.put(line, standing);
-                }
+        var met = first.stream().map(Crosswalk.End::name).collect(Collectors.toSet());
+        var lines = new HashMap<String, List<Crosswalk.Line>>();
+        for (var line : crosswalk.lines()) {
+            if (met.contains(line.from().name())) {
+                lines.computeIfAbsent(line.to().name(), k -> new ArrayList<>()).add(line);
             }
-            rows.add(new Row(duty, worstOrBest(lines), List.copyOf(lines.keySet())));
+            if (met.contains(line.to().name())) {
+                lines.computeIfAbsent(line.from().name(), k -> new ArrayList<>()).add(line);
+            }
         }
-        return new SideBySide(List.copyOf(rows));
+        return new SideBySide(second.stream()
+                .map(duty -> row(duty, lines.getOrDefault(duty.name(), List.of())))
+                .toList());
     }
 
     /** A conflict is never hidden by other evidence; else the best that a line says holds. */
-    private static Standing worstOrBest(Map<Crosswalk.Line, Standing> lines) {
-        if (lines.containsValue(Standing.CONFLICT)) {
-            return Standing.CONFLICT;
-        }
-        return lines.values().stream().min(java.util.Comparator.naturalOrder()).orElse(Standing.LEFT);
+    private static Row row(Crosswalk.End duty, List<Crosswalk.Line> lines) {
+        var standings = lines.stream().map(line -> standing(line, duty)).toList();
+        var standing = standings.contains(Standing.CONFLICT)
+                ? Standing.CONFLICT
+                : standings.stream().min(Comparator.naturalOrder()).orElse(Standing.LEFT);
+        return new Row(duty, standing, List.copyOf(lines));
     }
 
     /**
      * What one line says of {@code duty}. Read backwards too: what covers another has that other's evidence as a part, and what two duties
      * have in common they have either way.
      */
-    private static Standing standing(Crosswalk.Line line, List<Crosswalk.End> first, Crosswalk.End duty) {
-        boolean forward = line.to().same(duty) && first.stream().anyMatch(line.from()::same);
-        boolean backward = line.from().same(duty) && first.stream().anyMatch(line.to()::same);
-        if (!forward && !backward) {
-            return Standing.LEFT;
-        }
+    private static Standing standing(Crosswalk.Line line, Crosswalk.End duty) {
         return switch (line.is()) {
             case EQUIVALENT -> Standing.SERVED;
             case CONFLICTS -> Standing.CONFLICT;
-            case COVERS -> forward ? Standing.SERVED : Standing.IN_PART;
+            case COVERS -> line.to().same(duty) ? Standing.SERVED : Standing.IN_PART;
             case PARTLY -> Standing.IN_PART;
         };
     }

@@ -127,23 +127,23 @@ final class BesidePage {
         var owed = dossier.duties().stream().map(d -> Crosswalk.end(d.duty())).toList();
         var result = new ArrayList<BesideView.Twice>();
         for (var tracked : dossier.duties()) {
-            var end = Crosswalk.end(tracked.duty());
-            var serves = SideBySide.of(crosswalk, List.of(end), owed).rows().stream()
-                    .filter(row -> !row.servedBy().isEmpty())
-                    .map(row -> {
-                        var said = row.by().getFirst();
-                        return new BesideView.Line(
+            var proofs = tracked.evidence().stream()
+                    .filter(e -> counts(dossier, tracked, e))
+                    .map(BesidePage::proof)
+                    .toList();
+            if (!proofs.isEmpty()) {
+                var end = Crosswalk.end(tracked.duty());
+                var serves = SideBySide.of(crosswalk, List.of(end), owed).rows().stream()
+                        .filter(row -> !row.servedBy().isEmpty())
+                        .map(row -> new BesideView.Line(
                                 duty(visit, dossier, row.duty()),
                                 visit.words.t(row.standing().label()),
-                                visit.words.t(said.why()),
-                                List.of());
-                    })
-                    .toList();
-            if (!serves.isEmpty()) {
-                tracked.evidence().stream()
-                        .filter(e -> counts(dossier, tracked, e))
-                        .forEach(e -> result.add(
-                                new BesideView.Twice(proof(e), duty(visit, dossier, end), serves)));
+                                visit.words.t(row.by().getFirst().why()),
+                                List.of()))
+                        .toList();
+                if (!serves.isEmpty()) {
+                    proofs.forEach(e -> result.add(new BesideView.Twice(e, duty(visit, dossier, end), serves)));
+                }
             }
         }
         return List.copyOf(result);
