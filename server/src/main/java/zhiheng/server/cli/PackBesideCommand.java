@@ -3,9 +3,11 @@ package zhiheng.server.cli;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import zhiheng.base.Nearest;
 import zhiheng.base.Refusal;
 import zhiheng.packs.Crosswalk;
+import zhiheng.packs.LegalDays;
 import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SideBySide;
@@ -67,7 +70,14 @@ final class PackBesideCommand implements Callable<Integer> {
                 all.stream().filter(end -> met.contains(end.pack())).toList(),
                 all.stream().filter(end -> asked.contains(end.pack())).toList());
         if (json) {
-            System.out.println(JsonOut.pretty(map("first", first, "second", second, "counts", counts(beside), "duties",
+            System.out.println(JsonOut.pretty(map(
+                    "first",
+                    first,
+                    "second",
+                    second,
+                    "counts",
+                    counts(beside),
+                    "duties",
                     beside.rows().stream().map(PackBesideCommand::json).toList())));
         } else {
             beside.rows().forEach(this::print);
@@ -82,8 +92,8 @@ final class PackBesideCommand implements Callable<Integer> {
         if (system == null) {
             return List.copyOf(Crosswalk.ends(packs).values());
         }
-        var day = asOf == null ? LocalDate.now(ZoneId.systemDefault()) : asOf;
-        return packs.evaluate(SystemFile.read(packs, system).facts(), day).duties().stream()
+        var days = asOf != null ? LegalDays.on(asOf) : packs.days(Instant.now(), ZoneId.systemDefault());
+        return packs.evaluate(SystemFile.read(packs, system).facts(), days).duties().stream()
                 .map(Crosswalk::end)
                 .toList();
     }
@@ -121,9 +131,11 @@ final class PackBesideCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> counts(SideBySide beside) {
-        return Arrays.stream(SideBySide.Standing.values())
-                .collect(Collectors.toMap(
-                        SideBySide.Standing::word, beside::count, (a, b) -> a, java.util.LinkedHashMap::new));
+        var counts = new LinkedHashMap<String, Object>();
+        for (var standing : SideBySide.Standing.values()) {
+            counts.put(standing.word(), beside.count(standing));
+        }
+        return counts;
     }
 
     private static Map<String, Object> json(SideBySide.Row row) {

@@ -33,7 +33,10 @@ final class PackNewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "a new or empty folder; it becomes a library of its own")
     Path folder = Path.of("");
 
-    @Option(names = "--id", paramLabel = "ID", description = "of the pack, such as xx-ai-law (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "of the pack, such as xx-ai-law (default: ${DEFAULT-VALUE})")
     String id = "my-law";
 
     @Option(
@@ -45,14 +48,19 @@ final class PackNewCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DATE", description = "first day of the law (default: ${DEFAULT-VALUE})")
     LocalDate from = LocalDate.parse("2027-01-01");
 
-    @Option(names = "--template", paramLabel = "DIR", description = "another template (default: the starter law that ships)")
+    @Option(
+            names = "--template",
+            paramLabel = "DIR",
+            description = "another template (default: the starter law that ships)")
     @Nullable
     Path other;
 
     @Override
     public Integer call() throws IOException {
         if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || id.equals("shared")) {
-            throw Refusal.invalid("--id 用小写字母、数字和-，如 xx-ai-law。", "--id takes small letters, digits and -, such as xx-ai-law.");
+            throw Refusal.invalid(
+                    "--id 用小写字母、数字和-，如 xx-ai-law。",
+                    "--id takes small letters, digits and -, such as xx-ai-law.");
         }
         if (!jurisdiction.matches("[A-Z]{2,5}(-[A-Z0-9]+)*")) {
             throw Refusal.invalid("--jurisdiction 用大写字母，如 KE。", "--jurisdiction takes capitals, such as KE.");
@@ -65,7 +73,9 @@ final class PackNewCommand implements Callable<Integer> {
             throw Refusal.notFound("没有模板 " + template + "。", "There is no template " + template + ".");
         }
         copy(template);
-        System.out.println(speech.say("已写入 %s，待填 %d 处；从 README.md 开始。", "Written to %s, %d places to fill; begin with README.md.")
+        System.out.println(speech.say(
+                        "已写入 %s，待填 %d 处；从 README.md 开始。",
+                        "Written to %s, %d places to fill; begin with README.md.")
                 .formatted(folder, Unfilled.in(folder).size()));
         return 0;
     }
