@@ -62,6 +62,11 @@ public record Crosswalk(List<Line> lines) {
         public String name() {
             return pack + "/" + id;
         }
+
+        /** Whether it is the same duty, in whichever words it stood on some day. */
+        public boolean same(End other) {
+            return name().equals(other.name());
+        }
     }
 
     /** One line: what the evidence for {@code from} is to {@code to}, and why. */
@@ -96,8 +101,13 @@ public record Crosswalk(List<Line> lines) {
         return new Crosswalk(List.copyOf(result));
     }
 
+    /** A duty of a finding, as crosswalks name it. */
+    public static End end(Finding.Duty duty) {
+        return new End(duty.pack(), duty.id(), duty.title(), duty.evidence());
+    }
+
     /** Every duty of the library by its {@code pack/duty}, in the order of its packs. */
-    static Map<String, End> ends(PackLibrary library) {
+    public static Map<String, End> ends(PackLibrary library) {
         var result = new LinkedHashMap<String, End>();
         for (var rule : library.rulesAsWritten()) {
             var duty = rule.duty();

@@ -298,10 +298,13 @@ final class Evaluation {
                 .toList();
     }
 
+    /** What law asks comes first: what an organisation may choose to follow weighs nothing. */
     private int weight(Set<Integer> rules) {
         int weight = 0;
         for (int r : rules) {
-            weight += engine.rules.get(r).ban() ? BAN_WEIGHT : 1;
+            var rule = engine.rules.get(r);
+            var duty = rule.duty();
+            weight += rule.ban() ? BAN_WEIGHT : duty != null && duty.kind().equals("voluntary") ? 0 : 1;
         }
         return weight;
     }

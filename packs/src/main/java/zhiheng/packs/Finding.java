@@ -76,7 +76,7 @@ public record Finding(
     /**
      * Something somebody must do.
      *
-     * @param kind "obligation" or "guidance"
+     * @param kind "obligation", "guidance", or "voluntary": a commitment that somebody chose
      * @param from first day on which it binds this system
      * @param due for a dated duty, the last day to do it; null for all others
      * @param timing when within the life of the system, in words ("before placing on the market")

@@ -65,7 +65,7 @@ final class PackReader {
             "calls",
             "waivable");
     private static final List<String> YIELDS = List.of("tier", "duty", "note", "contain");
-    private static final List<String> KINDS = List.of("obligation", "guidance");
+    private static final List<String> KINDS = List.of("obligation", "guidance", "voluntary");
     private static final Text NO_TEXT = new Text("", "");
 
     private final int index;
@@ -318,9 +318,12 @@ final class PackReader {
         if (!KINDS.contains(kind)) {
             throw f.required("kind")
                     .error("unknown kind '" + kind + "'" + Nearest.sentence(kind, KINDS)
-                            + "Kinds: obligation, guidance");
+                            + "Kinds: obligation, guidance, voluntary");
         }
         var nature = time.nature(f);
+        if (kind.equals("voluntary")) {
+            unbound(f, nature);
+        }
         var clocks = time.clocks(f, nature);
         var since = f.optional("since") == null ? null : time.dateFact(f, "since");
         if (since != null && nature == Nature.DATED) {
@@ -364,6 +367,18 @@ final class PackReader {
             calls.add(rule);
         }
         return Set.copyOf(calls);
+    }
+
+    /** What somebody chose to follow is no law: it forbids nothing, has no last day of a law and punishes nobody. */
+    private static void unbound(Yaml.Fields f, Nature nature) {
+        if (nature == Nature.PROHIBITION) {
+            throw f.required("nature").error("a voluntary commitment forbids nothing; a prohibition is of kind obligation");
+        }
+        for (var key : List.of("due", "penalty")) {
+            if (f.optional(key) != null) {
+                throw f.required(key).error("a voluntary commitment has no '" + key + "'; that is a law's");
+            }
+        }
     }
 
     private static int slot(Vocabulary vocabulary, @Nullable String fact) {

@@ -107,7 +107,8 @@ class PackErrorsTest {
         toy/rules.yaml | lifted_by:             | lifted-by:            | toy/rules.yaml:29: rule toy-hiring: unknown key 'lifted-by'; did you mean 'lifted_by'? Allowed here: id, stage, ref, article, text, from, to, confidence, read, when, unless, lifted_by, sets, tier, duty, note, contain
         toy/rules.yaml | lifted_by: toy_derogated | lifted_by: toy_small_task | toy/rules.yaml:29: rule toy-hiring: `lifted_by`: 'toy_small_task' is asked of people; a derived fact (with text, without question) is needed
         toy/rules.yaml | sets: toy_listed       | sets: toy_high        | toy/rules.yaml:30: rule toy-hiring: `sets`: 'toy_high' is given by a 'define' and cannot also be set by rules
-        toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:70: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance
+        toy/rules.yaml | kind: guidance         | kind: guidence        | toy/rules.yaml:70: rule toy-duty-report: unknown kind 'guidence'; did you mean 'guidance'? Kinds: obligation, guidance, voluntary
+        toy/rules.yaml | kind: obligation       | kind: voluntary       | toy/rules.yaml:56: rule toy-duty-rms: a voluntary commitment has no 'due'; that is a law's
         toy/rules.yaml | id: TOY-REP            | id: TOY-RMS           | toy/rules.yaml:60: rule toy-duty-report: duty id 'TOY-RMS' is also given by rule toy-duty-rms at the same time; a duty id is unique
         toy/facts.yaml | type: number           | type: numbr           | toy/facts.yaml:24: fact toy_users: unknown type 'numbr'; did you mean 'number'? Types: bool, choice, choices, number, date
         toy/facts.yaml | id: toy_users          | id: infers            | toy/facts.yaml:23: fact infers: already declared at shared/facts.yaml:1; a fact id is unique over all packs

@@ -95,6 +95,34 @@ class ShippedLibraryTest {
                 .toList();
     }
 
+    /** A framework that somebody follows is no law, and nobody follows it who does not say so. */
+    @Test
+    void frameworks_bind_nobody_who_does_not_follow_them_and_never_as_a_law() {
+        var library = PackLibrary.load(FOLDER);
+        var day = LocalDate.of(2026, 11, 30);
+        var facts = new HashMap<String, Object>(Map.of("infers", true, "generates", java.util.List.of("text")));
+        facts.put("frameworks", java.util.List.of());
+        assertThat(library.evaluate(Facts.of(library, facts), day).duties())
+                .extracting(Finding.Duty::kind)
+                .doesNotContain("voluntary");
+        facts.put(
+                "frameworks",
+                library.fact("frameworks").options().stream().map(Fact.Option::id).toList());
+        var chosen = library.evaluate(Facts.of(library, facts), day).duties().stream()
+                .filter(duty -> duty.kind().equals("voluntary"))
+                .toList();
+        assertThat(chosen).hasSizeGreaterThan(150).allSatisfy(duty -> {
+            assertThat(duty.nature()).isEqualTo(Nature.CONTINUOUS);
+            assertThat(duty.penalty().en()).isEmpty();
+            assertThat(duty.waivable()).isTrue();
+            assertThat(duty.due()).isNull();
+        });
+        assertThat(library.packs())
+                .filteredOn(pack -> chosen.stream().anyMatch(duty -> duty.pack().equals(pack.id())))
+                .hasSize(6)
+                .allSatisfy(pack -> assertThat(pack.tiers()).noneMatch(Pack.Tier::ban));
+    }
+
     @Test
     void none_of_these_beside_another_option_is_refused_in_both_languages() {
         var library = PackLibrary.load(FOLDER);

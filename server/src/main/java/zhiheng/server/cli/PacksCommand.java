@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,16 +14,19 @@ import zhiheng.office.sandbox.Criteria;
 import zhiheng.packs.PackCases;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.Unfilled;
 import zhiheng.server.rooms.law.RememberedPacks;
 
 @Command(
         name = "packs",
         subcommands = {
+            PackBesideCommand.class,
             PackCoverageCommand.class,
             PackCrosswalkCommand.class,
             PackDiffCommand.class,
             PackExplainCommand.class,
             PackMutationCommand.class,
+            PackNewCommand.class,
             PackOscalCommand.class,
             PackWhatIfCommand.class
         },
@@ -56,12 +60,21 @@ final class PacksCommand implements Runnable {
             description = {
                 "运行每个规则包的案例，并检查其程序（procedures.yaml）、沙盒准入标准（criteria.yaml）；自带的政策包和清单包一并运行。",
                 "Run the cases of every pack; each rule needs one where it holds and one where it is silent. Check its"
-                        + " procedures and criteria. The packs that ship of policies and of lists are run too."
+                        + " procedures and criteria. The packs that ship of policies and of lists are run too. With FOLDER,"
+                        + " a library of your own (packs new), also what of it is still to be filled in."
             },
             mixinStandardHelpOptions = true)
-    int test() {
+    int test(
+            @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "another library than the one that ships")
+                    @Nullable Path own) {
+        if (own != null) {
+            library.folder = own;
+        }
         var packs = library.load();
         boolean passed = cases(packs, library.folder());
+        if (own != null) {
+            passed &= filled(own);
+        }
         for (var folder : library.besides()) {
             System.out.println(folder.getFileName() + ":");
             passed &= cases(RememberedPacks.load(folder), folder);
@@ -69,6 +82,14 @@ final class PacksCommand implements Runnable {
         passed &= procedures(packs);
         passed &= policies();
         return passed ? 0 : 1;
+    }
+
+    private boolean filled(Path folder) {
+        var open = Unfilled.in(folder);
+        open.forEach(one -> System.out.println(
+                one.place() + ": " + library.say("待填：", "to fill in: ") + one.what()));
+        System.out.println(library.say("待填 %d", "%d to fill in").formatted(open.size()));
+        return open.isEmpty();
     }
 
     private boolean cases(PackLibrary packs, Path folder) {

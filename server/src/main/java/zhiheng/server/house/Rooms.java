@@ -111,7 +111,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 documents,
                 new DutiesFeature(views, documents),
                 new CalendarFeature(List.of(guide::days)),
-                new DossierFeature(),
+                new DossierFeature(config.library()),
                 new LawFeature(config.library()),
                 traffic,
                 telemetry,

@@ -31,6 +31,7 @@ import zhiheng.server.rooms.calls.CallsView;
 import zhiheng.server.rooms.calls.Said;
 import zhiheng.server.rooms.contain.ContainmentView;
 import zhiheng.server.rooms.dossier.DocumentView;
+import zhiheng.server.rooms.dossier.BesideView;
 import zhiheng.server.rooms.dossier.DossierView;
 import zhiheng.server.rooms.dossier.DutyView;
 import zhiheng.server.rooms.effect.EffectView;
@@ -274,6 +275,7 @@ public final class Samples {
         pages.put("questions", sample("rooms/registry/questions", "systems", true, Map.of("p", questions())));
         pages.put("dossier", sample("rooms/dossier/dossier", "systems", true, Map.of("d", dossier())));
         pages.put("duty", sample("rooms/dossier/duty", "systems", true, Map.of("p", duty())));
+        pages.put("beside", sample("rooms/dossier/beside", "systems", true, Map.of("p", beside())));
         pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
@@ -1014,7 +1016,7 @@ public final class Samples {
                         i == 3 ? say("至 2027-01-01", "until 2027-01-01") : "",
                         i,
                         cited("Article 9"),
-                        i == 4,
+                        i == 4 ? "guidance" : i == 5 ? "voluntary" : "obligation",
                         i == 3,
                         false,
                         i > 3,
@@ -1156,6 +1158,37 @@ public final class Samples {
                         List.of())),
                 "",
                 null);
+    }
+
+    private BesideView beside() {
+        var eu = new BesideView.Choice("EU", say("欧盟", "EU"));
+        var korea = new BesideView.Choice("KR", say("韩国", "Korea"));
+        var duty = new BesideView.Duty(
+                "/systems/1/duties/KR-31-1",
+                "KR-31-1",
+                say("事先告知用户使用人工智能", "Tell users in advance that AI is used"),
+                say("告知页面截图", "Capture of the notice"));
+        var proof = new BesideView.Proof(say("首屏截图", "Capture of the first screen"), "/evidence/1");
+        var line = new BesideView.Line(
+                duty,
+                say("涵盖", "covers"),
+                say("首次交互前的告知即为事先告知。", "Telling at first interaction is telling in advance."),
+                List.of(proof));
+        var served = new State("met", say("已有证据足够", "served"));
+        return new BesideView(
+                "/systems/1",
+                say("客服助手", "Support assistant"),
+                "2026-11-30",
+                List.of(eu, korea),
+                eu,
+                korea,
+                List.of(
+                        new BesideView.Count(1, served),
+                        new BesideView.Count(2, new State("open", say("尚须完成", "left to do")))),
+                List.of(
+                        new BesideView.Row(duty, served, List.of(line)),
+                        new BesideView.Row(duty, new State("gap", say("有冲突", "in conflict")), List.of())),
+                List.of(new BesideView.Twice(proof, duty, List.of(line))));
     }
 
     private CrosswalkView crosswalk() {

@@ -226,7 +226,7 @@ public final class Chapters {
                 detail(d),
                 d.version(),
                 lexicon.cited(duty.pack(), duty.rule(), duty.article(), duty.ref(), duty.confidence()),
-                duty.kind().equals("guidance"),
+                duty.kind(),
                 duty.waivable(),
                 duty.provisional(),
                 duty.upcoming(),

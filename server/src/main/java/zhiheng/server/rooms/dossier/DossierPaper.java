@@ -121,7 +121,7 @@ final class DossierPaper {
     }
 
     private static List<String> duty(Words words, DossierView.Duty y) {
-        var kind = words.t(y.guidance() ? "guidance" : "obligation");
+        var kind = words.t(y.kind());
         var state = y.state().shape() + " " + y.state().word() + lines(y.owner(), y.stateDetail());
         return List.of(
                 y.day() + lines(y.when(), y.timing()),

@@ -65,6 +65,7 @@ public record DossierView(
 
     /**
      * @param left how far off {@code day} is by the days of {@code zone}, that of its law
+     * @param kind obligation, guidance or voluntary: also the key of its word
      */
     public record Duty(
             String id,
@@ -81,7 +82,7 @@ public record DossierView(
             String stateDetail,
             long version,
             Cited cited,
-            boolean guidance,
+            String kind,
             boolean waivable,
             boolean provisional,
             boolean upcoming,

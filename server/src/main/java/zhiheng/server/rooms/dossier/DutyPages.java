@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import zhiheng.office.duties.DutyNote;
 import zhiheng.office.duties.TrackedDuty;
 import zhiheng.office.people.Role;
 import zhiheng.office.registry.DutyState;
+import zhiheng.packs.Crosswalk;
 import zhiheng.packs.Nature;
+import zhiheng.packs.SideBySide;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -36,10 +39,12 @@ public final class DutyPages {
             DutyState.NOT_APPLICABLE);
     private final Site site;
     private final Desk desk;
+    private final Crosswalk crosswalk;
 
-    public DutyPages(Site site, Desk desk) {
+    public DutyPages(Site site, Desk desk, Crosswalk crosswalk) {
         this.site = site;
         this.desk = desk;
+        this.crosswalk = crosswalk;
     }
 
     public void mount(Router router) {
@@ -172,15 +177,23 @@ public final class DutyPages {
         return new Reply.Go(here(visit) + "#notes");
     }
 
-    /** Duties of the system that are still to be done, for evidence that serves several. */
-    private static List<Choice> others(Visit visit, Dossier dossier, TrackedDuty duty) {
-        return dossier.duties().stream()
+    /** Duties of the system that are still to be done, for evidence that serves several: those first of which the crosswalk says so. */
+    private List<Choice> others(Visit visit, Dossier dossier, TrackedDuty duty) {
+        var pending = dossier.duties().stream()
                 .filter(d -> d != duty && d.line().state().pending())
-                .map(d -> new Choice(
-                        d.duty().id(),
-                        d.duty().id() + " · " + visit.words.t(d.duty().title()),
-                        false))
+                .map(d -> Crosswalk.end(d.duty()))
                 .toList();
+        return SideBySide.of(crosswalk, List.of(Crosswalk.end(duty.duty())), pending).rows().stream()
+                .sorted(Comparator.comparing(SideBySide.Row::standing))
+                .map(row -> new Choice(row.duty().id(), label(visit, row), false))
+                .toList();
+    }
+
+    private static String label(Visit visit, SideBySide.Row row) {
+        var name = row.duty().id() + " · " + visit.words.t(row.duty().title());
+        return row.by().isEmpty()
+                ? name
+                : name + " · " + visit.words.t("serve.crosswalk", visit.words.t(row.standing().label()));
     }
 
     /** What somebody else saved while this form was open. */
