@@ -206,7 +206,23 @@ public final class GuardedState<S extends State> implements State {
                 alarm.onset(),
                 alarm.before(),
                 alarm.after(),
-                alarm.moved());
+                alarm.moved(),
+                inObservations(alarm.extent(), time));
+    }
+
+    /** Of blocks: the onset may lie anywhere in its block, and a block counts for the observations that one now holds. */
+    private Alarm.@Nullable Extent inObservations(Alarm.@Nullable Extent extent, long now) {
+        if (extent == null) {
+            return null;
+        }
+        int each = member == Guarded.ALONE ? wanted : 1;
+        return new Alarm.Extent(
+                extent.earliest(),
+                each > 1 && extent.latest() >= begun ? now : extent.latest(),
+                extent.level(),
+                extent.sum() * each,
+                extent.events() * each,
+                extent.effect());
     }
 
     @Override

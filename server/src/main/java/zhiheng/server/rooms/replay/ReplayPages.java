@@ -32,7 +32,8 @@ import zhiheng.server.rooms.watch.Replay;
 import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Alarm;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
@@ -183,15 +184,19 @@ final class ReplayPages {
     private static String promise(Visit visit, Drawing drawing) {
         return drawing.alerts().isEmpty()
                 ? ""
-                : visit.words.t(AlertText.of(drawing.alerts().getFirst().guarantee()));
+                : visit.words.t(AlertText.of(drawing.alerts().getFirst().first().guarantee()));
     }
 
-    private ReplayView.Alert alert(Visit visit, Alert alert) {
+    private ReplayView.Alert alert(Visit visit, Breach breach) {
         var lexicon = site.lexicon(visit);
-        var alarm = alert.alarm();
+        var alarm = breach.first().alarm();
         return new ReplayView.Alert(
                 lexicon.when(Instant.ofEpochMilli(alarm.time())),
-                lexicon.when(Instant.ofEpochMilli(alarm.onset())),
+                visit.words.t(AlertText.direction(alarm)),
+                visit.words.t(AlertText.since(
+                        alarm, at -> lexicon.when(Instant.ofEpochMilli(at)).toString())),
+                visit.words.t(AlertText.counted(alarm)),
+                visit.words.t(AlertText.updates(breach)),
                 Figures.level(alarm.before()),
                 Figures.level(alarm.after()),
                 Figures.evidence(visit.words, alarm),
@@ -222,9 +227,17 @@ final class ReplayPages {
         json.put(
                 "alerts",
                 drawing.alerts().stream()
-                        .map(a -> List.of(a.alarm().time(), a.alarm().onset()))
+                        .map(a -> drawn(a.first().alarm()))
                         .toList());
         return JsonOut.compact(json);
+    }
+
+    /** When it was found, its onset, and between which moments that lies. */
+    private static List<Long> drawn(Alarm alarm) {
+        var extent = alarm.extent();
+        return extent == null
+                ? List.of(alarm.time(), alarm.onset(), alarm.onset(), alarm.onset())
+                : List.of(alarm.time(), alarm.onset(), extent.earliest(), extent.latest());
     }
 
     /** Single zeros and ones say nothing to the eye: rates are drawn as means over at least a hundredth of the stream. */

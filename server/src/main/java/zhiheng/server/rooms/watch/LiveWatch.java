@@ -73,6 +73,7 @@ public final class LiveWatch implements AutoCloseable {
     /**
      * The latest row of a monitor about a system.
      *
+     * @param since when it was last raised, from which {@link #SAME} counts
      * @param onset of the first alarm, and {@code events} how many observations there were when it came
      */
     private record Lasting(String row, @Nullable Light light, Instant since, long onset, long events) {}
@@ -169,6 +170,7 @@ public final class LiveWatch implements AutoCloseable {
         var light = grade == null ? null : grade.light();
         if (before != null && !isGraver(light, before.light)) {
             alerts.repeated(before.row, clock.instant());
+            lasting.put(name, new Lasting(before.row, before.light, time, before.onset, before.events));
             return;
         }
         var id = ids.next();

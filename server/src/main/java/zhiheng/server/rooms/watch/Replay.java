@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.rooms.watch.Reading.Order;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
@@ -32,7 +33,8 @@ public final class Replay {
         /** Another row that was taken. */
         void taken(long time, double value);
 
-        void alert(Alert alert);
+        /** A breach that has ended, or that lasted to the end of the file. */
+        void breach(Breach breach);
     }
 
     /** Rows that can be sorted; each takes some 200 bytes. */
@@ -51,6 +53,7 @@ public final class Replay {
     private final SeasonScore score;
     private final zhiheng.watch.season.SeasonState state;
     private final List<Row> unsorted = new ArrayList<>();
+    private final Breaches breaches = new Breaches();
     private final Outcome.Tally tally = new Outcome.Tally();
     private long newest = Long.MIN_VALUE;
 
@@ -98,6 +101,7 @@ public final class Replay {
         }
         unsorted.sort(Comparator.comparingLong(row -> row.observation().time()));
         unsorted.forEach(this::take);
+        tell(breaches.end());
         return tally.outcome();
     }
 
@@ -163,8 +167,15 @@ public final class Replay {
 
     private void watch(Watch watch, Observation observation) {
         listener.taken(observation.time(), observation.value());
-        watch.take(observation).forEach(listener::alert);
+        breaches.taken(observation);
+        watch.take(observation).forEach(alert -> tell(breaches.alert(alert)));
         tally.watched(observation, watch.counters());
+    }
+
+    private void tell(@Nullable Breach ended) {
+        if (ended != null) {
+            listener.breach(ended);
+        }
     }
 
     public ReplaySettings settings() {

@@ -23,7 +23,7 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
 
 @Command(
@@ -215,14 +215,19 @@ final class WatchReplayCommand implements Callable<Integer> {
         public void taken(long time, double value) {}
 
         @Override
-        public void alert(Alert alert) {
+        public void breach(Breach breach) {
             alerts++;
-            var text = AlertText.of(alert);
-            var promise = AlertText.of(alert.guarantee());
+            var text = AlertText.of(breach.first());
+            var updates = AlertText.updates(breach);
+            var promise = AlertText.of(breach.first().guarantee());
             print(
                     json
-                            ? JsonOut.compact(AlertCodec.of(alert))
-                            : speech.say(text.zh(), text.en()) + "\n    " + speech.say(promise.zh(), promise.en()));
+                            ? JsonOut.compact(AlertCodec.of(breach))
+                            : speech.say(text.zh(), text.en())
+                                    + (updates.en().isEmpty()
+                                            ? ""
+                                            : "\n    " + speech.say(updates.zh(), updates.en()))
+                                    + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 
         private void print(String line) {

@@ -83,12 +83,35 @@ class WatchReplayCommandTest {
                     "");
             var alerts = replay(settings, ALARMING).alerts();
             assertThat(alerts).isNotEmpty();
-            var first = alerts.getFirst();
+            var first = alerts.getFirst().first();
             assertThat(first.alarm().time()).isGreaterThanOrEqualTo((1_790_000_000L + 2_000 * 60) * 1000);
             assertThat(first.alarm().onset()).isLessThanOrEqualTo(first.alarm().time());
             assertThat(first.examples()).isNotEmpty();
             assertThat(first.course()).hasSizeGreaterThan(10);
         }
+    }
+
+    @Test
+    void a_lasting_breach_is_one_alert_that_says_since_when_how_many_and_how_it_went_on() throws IOException {
+        var settings = new ReplaySettings(
+                Metric.RATE,
+                .25,
+                10_000,
+                zhiheng.watch.rate.Direction.UP,
+                0,
+                1,
+                false,
+                ReplaySettings.FairnessKind.SELECTION,
+                "");
+        var breaches = replay(settings, rates(500, .2, 800, .55)).alerts();
+        assertThat(breaches).hasSize(1);
+        var breach = breaches.getFirst();
+        assertThat(AlertText.of(breach.first()).en())
+                .contains("a rise since about", "% confidence between", " of ", "events since: from 0.25 to 0.");
+        assertThat(AlertText.of(breach.first()).zh()).contains("上升约始于", "的把握在", "个事件之和为");
+        assertThat(AlertText.updates(breach).en()).contains("it lasted: alarmed", "events since the onset");
+        var json = zhiheng.office.acts.Json.readMap(zhiheng.server.ground.http.JsonOut.compact(AlertCodec.of(breach)));
+        assertThat(json).containsKeys("extent", "updates", "alarms");
     }
 
     @Test
@@ -119,7 +142,7 @@ class WatchReplayCommandTest {
                 true,
                 ReplaySettings.FairnessKind.SELECTION,
                 "A");
-        assertThat(replay(settings, csv.toString()).alerts().getFirst().alarm().moved())
+        assertThat(replay(settings, csv.toString()).alerts().getFirst().first().alarm().moved())
                 .anySatisfy(moved -> assertThat(moved.what()).contains("B"));
     }
 
