@@ -35,6 +35,18 @@ public enum Condition {
             "每个决定各自独立成立（同一人的重复决定不算），且各群体在已知此前决定时的比率符合标准",
             "each decision stands for itself, one person's repeated ones do not, and given those before the rates of the"
                     + " groups keep to the criterion")),
+    UNITS_AT_MOST(new Text(
+            "每个单位（人、会话、设备）每期只计首次，且在已知此前各单位时其均值不超过上限；谁来与此前结果无关",
+            "each unit (person, session, device) counts once a period with its first value, whose mean given the units"
+                    + " before is at most the limit, and who comes does not depend on what others showed")),
+    UNITS_SAME(new Text(
+            "每个单位（人、会话、设备）每期只计首次，且各单位的均值始终相同；季节会违反这一条件",
+            "each unit (person, session, device) counts once a period with its first value, whose mean stays the same;"
+                    + " seasons break this")),
+    UNITS_ALIKE(new Text(
+            "每个单位（人）每期只计首次决定，且各群体在已知此前各单位时的比率符合标准",
+            "each unit (person) counts once a period with its first decision, and given the units before the rates of the"
+                    + " groups keep to the criterion")),
     DRAWN_AS_DECLARED(new Text(
             "每个回答在已知此前全部回答时都按所声明的比例产生",
             "given all answers before it, each answer is drawn with the shares that were declared")),

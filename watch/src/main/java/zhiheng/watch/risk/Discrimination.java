@@ -14,6 +14,9 @@ public final class Discrimination {
     /** A decision about a person: 1 favourable, 0 not, with the person's group. */
     public static final String DECISION = "decision";
 
+    /** The monitor that looks only at those who turned out to deserve a favourable decision. */
+    public static final String OPPORTUNITY = "discrimination.opportunity";
+
     /** The name under which the reference group of any system is compared, where one monitor is set on all systems. */
     public static final String REFERENCE = "reference";
 
@@ -46,7 +49,7 @@ public final class Discrimination {
                 new RiskMonitor(
                         Family.DISCRIMINATION,
                         new Monitor<>(
-                                "discrimination.opportunity",
+                                OPPORTUNITY,
                                 DECISION,
                                 new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA),
                                 Monitor.Counts.ALL),

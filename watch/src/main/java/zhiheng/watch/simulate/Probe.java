@@ -23,7 +23,10 @@ public interface Probe {
                 public boolean alarms(Values stream) {
                     double value = stream.next();
                     String group = stream.group();
-                    var attributes = group.isEmpty() ? Map.<String, String>of() : Map.of("group", group);
+                    String unit = stream.unit();
+                    var attributes = group.isEmpty()
+                            ? unit.isEmpty() ? Map.<String, String>of() : Map.of("unit", unit)
+                            : unit.isEmpty() ? Map.of("group", group) : Map.of("group", group, "unit", unit);
                     var observation = new Observation("simulated", "stream", time++, value, 1, attributes);
                     return detector.observe(state, observation) != null;
                 }

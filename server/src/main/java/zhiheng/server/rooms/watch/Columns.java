@@ -41,7 +41,7 @@ final class Columns {
     }
 
     private static final List<String> ATTRIBUTES =
-            List.of("group", "decision", "label", "score", "interaction", "session");
+            List.of("group", "decision", "label", "score", "interaction", "session", "unit", "stratum");
 
     private static final Set<String> MEASURED = Set.of("decision", "label", "score");
 

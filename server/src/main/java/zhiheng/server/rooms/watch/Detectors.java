@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.watch;
 
+import java.util.List;
 import zhiheng.base.Refusal;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.watch.Detector;
@@ -14,6 +15,7 @@ import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Guarded;
 import zhiheng.watch.rate.RateDetector;
 import zhiheng.watch.rate.ShiftedRate;
+import zhiheng.watch.unit.ByUnit;
 
 /** The detector that the settings ask for. */
 final class Detectors {
@@ -23,6 +25,17 @@ final class Detectors {
     private static final int EPOCH = 200;
 
     private Detectors() {}
+
+    /** @throws Refusal when the settings contradict each other */
+    static Detector<? extends State> of(ReplaySettings s, boolean units) {
+        return units ? byUnit(of(s), s) : of(s);
+    }
+
+    /** Each unit once in a period; a label that comes later counts beside the decision, for criteria that need labels. */
+    private static <S extends State> Detector<? extends State> byUnit(Detector<S> inner, ReplaySettings s) {
+        boolean labels = s.metric() == ReplaySettings.Metric.FAIRNESS && s.fairness() != FairnessKind.SELECTION;
+        return new ByUnit<>(inner, ByUnit.UNIT, labels ? List.of("label") : List.of(), s.unitPeriod(), true);
+    }
 
     /** @throws Refusal when the settings contradict each other */
     static Detector<? extends State> of(ReplaySettings s) {

@@ -32,6 +32,21 @@ final class ReadingOptions {
     String group;
 
     @Option(
+            names = "--unit",
+            paramLabel = "COLUMN",
+            description = "the column with the person, session or device; each counts once in --unit-period, with its"
+                    + " first row")
+    @Nullable
+    String unit;
+
+    @Option(
+            names = "--stratum",
+            paramLabel = "COLUMN",
+            description = "the column with the department or the like within which groups are compared, for fairness")
+    @Nullable
+    String stratum;
+
+    @Option(
             names = "--separator",
             paramLabel = "C",
             description = "between fields: a comma, semicolon, tab or another sign (default: what the first row has)")
@@ -59,6 +74,8 @@ final class ReadingOptions {
         name(columns, "value", value);
         name(columns, "weight", weight);
         name(columns, "group", group);
+        name(columns, "unit", unit);
+        name(columns, "stratum", stratum);
         return new Reading(Map.copyOf(columns), sign(), decimal, zone(), order);
     }
 

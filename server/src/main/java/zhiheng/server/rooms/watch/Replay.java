@@ -22,6 +22,7 @@ import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
 import zhiheng.watch.season.SeasonScore;
+import zhiheng.watch.unit.ByUnit;
 
 /** Watches a CSV file in one pass; memory does not grow with its length, but where it is to be sorted. */
 public final class Replay {
@@ -66,7 +67,7 @@ public final class Replay {
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null
                 : new Watch(
-                        List.of(new Monitor<>("replay", "replay", Detectors.of(settings), Monitor.Counts.EVENTS)),
+                        List.of(new Monitor<>("replay", "replay", Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT)), Monitor.Counts.EVENTS)),
                         Limits.DEFAULT);
     }
 

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,7 @@ import zhiheng.watch.rate.Direction;
  * @param guard whether dependence between neighbours is measured and provided for
  * @param fairness what is meant by fair
  * @param reference the group that others are compared with
+ * @param unitPeriod how long a unit that a row names counts once
  */
 public record ReplaySettings(
         Metric metric,
@@ -27,7 +29,24 @@ public record ReplaySettings(
         double high,
         boolean guard,
         FairnessKind fairness,
-        String reference) {
+        String reference,
+        Duration unitPeriod) {
+    /** A person who is decided on again within this is the same one. */
+    public static final Duration UNIT_PERIOD = Duration.ofDays(30);
+
+    public ReplaySettings(
+            Metric metric,
+            @Nullable Double limit,
+            double falseAlarmEvery,
+            Direction direction,
+            double low,
+            double high,
+            boolean guard,
+            FairnessKind fairness,
+            String reference) {
+        this(metric, limit, falseAlarmEvery, direction, low, high, guard, fairness, reference, UNIT_PERIOD);
+    }
+
     public enum Metric {
         RATE,
         MEAN,
@@ -45,18 +64,26 @@ public record ReplaySettings(
     /** The options, by their names at the shell, that decide anything under these settings. */
     private Set<String> used() {
         return switch (metric) {
-            case RATE -> Set.of("limit", "false-alarm-every", "direction", "independent");
+            case RATE -> Set.of("limit", "false-alarm-every", "direction", "independent", "unit", "unit-period");
             case MEAN ->
                 limit == null
                         ? direction == Direction.EITHER
-                                ? Set.of("direction", "low", "high", "independent")
-                                : Set.of("low", "high", "independent")
-                        : Set.of("limit", "false-alarm-every", "direction", "low", "high", "independent");
+                                ? Set.of("direction", "low", "high", "independent", "unit", "unit-period")
+                                : Set.of("low", "high", "independent", "unit", "unit-period")
+                        : Set.of(
+                                "limit",
+                                "false-alarm-every",
+                                "direction",
+                                "low",
+                                "high",
+                                "independent",
+                                "unit",
+                                "unit-period");
             case COUNT, SCORE -> Set.of();
             case FAIRNESS ->
                 fairness == FairnessKind.CALIBRATION
-                        ? Set.of("limit", "criterion")
-                        : Set.of("limit", "criterion", "reference");
+                        ? Set.of("limit", "criterion", "unit", "unit-period", "stratum", "independent")
+                        : Set.of("limit", "criterion", "reference", "unit", "unit-period", "stratum", "independent");
         };
     }
 

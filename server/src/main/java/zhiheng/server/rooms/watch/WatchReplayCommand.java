@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,13 @@ final class WatchReplayCommand implements Callable<Integer> {
     @Option(names = "--reference", paramLabel = "GROUP", description = "the group that others are compared with")
     String reference = "";
 
+    @Option(
+            names = "--unit-period",
+            paramLabel = "P30D",
+            description = "how long a unit counts once, as ISO 8601 has it: P30D, PT12H (default: P30D)")
+    @Nullable
+    Duration unitPeriod;
+
     @Mixin
     ReadingOptions reading = new ReadingOptions();
 
@@ -123,6 +131,13 @@ final class WatchReplayCommand implements Callable<Integer> {
         given(given, "independent", independent ? Boolean.TRUE : null);
         given(given, "criterion", fairness);
         given(given, "reference", reference.isEmpty() ? null : reference);
+        given(given, "unit", reading.unit);
+        given(given, "unit-period", unitPeriod);
+        given(given, "stratum", reading.stratum);
+        if (unitPeriod != null && reading.unit == null) {
+            throw Refusal.invalid("须同时以 --unit 指明列。", "goes with --unit, which names the column.")
+                    .at("--unit-period");
+        }
         return new ReplaySettings(
                         metric,
                         limit,
@@ -132,7 +147,8 @@ final class WatchReplayCommand implements Callable<Integer> {
                         high == null ? 1 : high,
                         !independent,
                         fairness == null ? FairnessKind.SELECTION : fairness,
-                        reference)
+                        reference,
+                        unitPeriod == null ? ReplaySettings.UNIT_PERIOD : unitPeriod)
                 .usingAll(given);
     }
 

@@ -28,6 +28,7 @@ import zhiheng.watch.simulate.Probe;
 import zhiheng.watch.simulate.RunLength;
 import zhiheng.watch.simulate.Source;
 import zhiheng.watch.simulate.Sources;
+import zhiheng.watch.unit.ByUnit;
 
 @Command(
         name = "simulate",
@@ -44,6 +45,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
 
     /** Events in the first stretches that a shift of means compares. */
     private static final int EPOCH = 500;
+
+    /** Units that are decided on in turn. */
+    private static final int TOGETHER = 30;
 
     enum Kind {
         shift,
@@ -80,6 +84,14 @@ final class WatchSimulateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "相邻事件的相关系数 / correlation of neighbouring events (0)")
     double correlation;
+
+    @Option(
+            names = "--unit-correlation",
+            paramLabel = "R",
+            description = "每人决定 5 至 20 次，同一人的两次决定相关 R；检测器按人计（承诺以人计）/ each person is decided on 5 to 20 times, R is"
+                    + " the correlation of two decisions about one; the detector counts persons, and so does the promise")
+    @Nullable
+    Double unitCorrelation;
 
     @Option(
             names = "--independent",
@@ -139,7 +151,7 @@ final class WatchSimulateCommand implements Callable<Integer> {
         RunLength still;
         @Nullable Delay moved;
         try {
-            made = detector();
+            made = unitCorrelation == null ? detector() : byUnit(detector());
             long most = longest != null ? longest : Math.round(20 * falseAlarmEvery);
             check(most);
             var meter = new Meter(runs, seed);
@@ -185,6 +197,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
         };
     }
 
+    /** In simulated time, a unit never comes again after its period. */
+    private static <S extends State> Detector<?> byUnit(Detector<S> inner) {
+        return ByUnit.of(inner, ReplaySettings.UNIT_PERIOD);
+    }
+
     private <S extends State> Detector<? extends State> guarded(RateDetector<S> bare) {
         return independent ? bare : new Guarded<>(bare);
     }
@@ -199,6 +216,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
 
     /** Means come as beta values, three quarters of the way to the mean, which linger where they are correlated; rates as zeros and ones. */
     private Source source(Level level) {
+        if (unitCorrelation != null) {
+            return Sources.units(level, unitCorrelation, TOGETHER);
+        }
         boolean mean = detector == Kind.mean_shift || detector == Kind.mean_limit;
         return mean ? Sources.beta(level, 4, correlation) : Sources.bernoulli(level, correlation);
     }

@@ -115,6 +115,24 @@ class WatchReplayCommandTest {
     }
 
     @Test
+    void a_person_who_is_decided_on_again_and_again_counts_once() throws IOException {
+        var csv = new StringBuilder("timestamp,value,who\n");
+        var random = new Random(7);
+        for (int who = 0; who < 200; who++) {
+            int value = random.nextDouble() < .2 ? 1 : 0;
+            for (int i = 0; i < 20; i++) { // all decisions about one person are alike
+                csv.append(1_790_000_000L + (20 * who + i) * 60).append(',').append(value);
+                csv.append(",p").append(who).append('\n');
+            }
+        }
+        assertThat(said(csv.toString(), "--metric", "rate", "--limit", ".3", "--independent", "--unit", "who"))
+                .isEqualTo("0 No alert.\n");
+        assertThat(said(csv.toString(), "--metric", "rate", "--limit", ".3", "--independent"))
+                .doesNotContain("No alert");
+        assertThat(run(csv.toString(), "--metric", "rate", "--unit-period", "P1D")).isEqualTo(2);
+    }
+
+    @Test
     void a_stream_that_stands_still_has_no_alarm() throws IOException {
         assertThat(replay(ReplaySettings.of(Metric.RATE), rates(4_000, .05, 0, 0))
                         .alerts())
