@@ -35,6 +35,11 @@ public enum Condition {
             "每个决定各自独立成立（同一人的重复决定不算），且各群体在已知此前决定时的比率符合标准",
             "each decision stands for itself, one person's repeated ones do not, and given those before the rates of the"
                     + " groups keep to the criterion")),
+    DECISIONS_IN_BLOCKS(new Text(
+            "各群体（在每一分层内）在已知此前决定时的比率符合标准，且邻近决定的相关不长于所测得的区块；同一人的重复决定须以单位注明",
+            "given the decisions before, the rates of the groups, in each stratum, keep to the criterion, and neighbours"
+                    + " hang together no longer than the blocks that were measured; one person's repeated decisions name"
+                    + " their unit")),
     UNITS_AT_MOST(new Text(
             "每个单位（人、会话、设备）每期只计首次，且在已知此前各单位时其均值不超过上限；谁来与此前结果无关",
             "each unit (person, session, device) counts once a period with its first value, whose mean given the units"

@@ -10,9 +10,6 @@ import zhiheng.watch.State;
 
 /** What {@link Guarded} remembers: the inner detector's state, the block that is filling, and the dependence found. */
 public final class GuardedState<S extends State> implements State {
-    /** So little dependence is taken for none. */
-    private static final double SLACK = 0.1;
-
     private S inner;
     private final Dependence dependence;
     private boolean learnt;
@@ -82,7 +79,7 @@ public final class GuardedState<S extends State> implements State {
             wanted = blockSize;
         }
         boolean news = dependence.add(value) && dependence.known();
-        int needed = news ? needed(dependence.observationsPerIndependentOne()) : blockSize;
+        int needed = news ? dependence.block() : blockSize;
         if (!learnt) {
             pending.add(time, value, weight);
             if (news) {
@@ -156,11 +153,6 @@ public final class GuardedState<S extends State> implements State {
         member = of;
         fill(time, value, weight, 1);
         return alarm;
-    }
-
-    /** One observation more than the estimate, as the mean of a short block still leans on the block before. */
-    private static int needed(double observations) {
-        return observations <= 1 + SLACK ? 1 : (int) Math.ceil(observations - SLACK) + 1;
     }
 
     private boolean take(double value, double weight) {

@@ -39,7 +39,7 @@ public final class Discrimination {
                         new Monitor<>(
                                 "discrimination.selection",
                                 DECISION,
-                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA),
+                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA).guarded(),
                                 Monitor.Counts.ALL),
                         new Text("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
                         new Text(
@@ -51,7 +51,8 @@ public final class Discrimination {
                         new Monitor<>(
                                 OPPORTUNITY,
                                 DECISION,
-                                new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA),
+                                new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA)
+                                        .guarded(),
                                 Monitor.Counts.ALL),
                         new Text("同样合格的人，机会因群体而异", "Equally deserving people have different chances by group"),
                         new Text(

@@ -100,7 +100,7 @@ public record ByUnit<S extends State>(
     private static Condition of(Condition condition) {
         return switch (condition) {
             case AT_MOST_GIVEN_PAST, LIMIT_IN_BLOCKS -> Condition.UNITS_AT_MOST;
-            case EACH_DECISION_ITS_OWN, UNITS_ALIKE -> Condition.UNITS_ALIKE;
+            case EACH_DECISION_ITS_OWN, DECISIONS_IN_BLOCKS, UNITS_ALIKE -> Condition.UNITS_ALIKE;
             case UNSTATED -> Condition.UNSTATED;
             default -> Condition.UNITS_SAME;
         };

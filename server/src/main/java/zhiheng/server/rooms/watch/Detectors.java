@@ -43,7 +43,10 @@ final class Detectors {
             return switch (s.metric()) {
                 case RATE -> rate(s);
                 case MEAN -> mean(s);
-                case FAIRNESS -> new Fairness(criterion(s), ALPHA);
+                case FAIRNESS -> {
+                    var fairness = new Fairness(criterion(s), ALPHA);
+                    yield s.guard() ? fairness.guarded() : fairness;
+                }
                 case COUNT, SCORE -> throw new IllegalStateException("scores have no alarms");
             };
         } catch (IllegalArgumentException e) {
