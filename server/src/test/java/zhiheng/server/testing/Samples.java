@@ -707,7 +707,7 @@ public final class Samples {
 
     private ReplayView replay(ReplayView.Result result) {
         var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
-        return new ReplayView(Form.EMPTY, choice, choice, choice, choice, result);
+        return new ReplayView(Form.EMPTY, choice, choice, choice, choice, choice, result);
     }
 
     private ReplayView.Result replayed() {

@@ -35,6 +35,7 @@ import zhiheng.server.rooms.watch.ReplaySettings.Metric;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Season;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
 final class ReplayPages {
@@ -47,7 +48,8 @@ final class ReplayPages {
             "low", "low",
             "high", "high",
             "reference", "reference",
-            "independent", "independent");
+            "independent", "independent",
+            "season", "season");
 
     private final Site site;
     private final Desk desk;
@@ -72,7 +74,15 @@ final class ReplayPages {
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
                 choices(visit, "order", Order.values()),
+                seasons(visit),
                 result);
+    }
+
+    private static List<Choice> seasons(Visit visit) {
+        var seasons = new ArrayList<>(List.of(new Choice(
+                "", visit.words.t("season.NONE"), visit.typed("season").isEmpty())));
+        seasons.addAll(choices(visit, "season", Season.values()));
+        return seasons;
     }
 
     private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {
@@ -143,7 +153,8 @@ final class ReplayPages {
                 number(visit, errors, "high", 1),
                 visit.typed("independent").isEmpty(),
                 chosen(visit, "criterion", FairnessKind.values()),
-                visit.typed("reference"));
+                        visit.typed("reference"))
+                .within(season(visit));
         var given = new ArrayList<String>();
         TYPED.forEach((field, option) -> {
             if (!visit.typed(field).isEmpty()) {
@@ -160,6 +171,13 @@ final class ReplayPages {
             });
             return settings;
         }
+    }
+
+    private static @Nullable Season season(Visit visit) {
+        return Arrays.stream(Season.values())
+                .filter(s -> s.name().equals(visit.typed("season")))
+                .findFirst()
+                .orElse(null);
     }
 
     private static <E extends Enum<E>> E chosen(Visit visit, String name, E[] values) {

@@ -13,6 +13,7 @@ public record ReplayView(
         List<Choice> directions,
         List<Choice> criteria,
         List<Choice> orders,
+        List<Choice> seasons,
         @Nullable Result result) {
     /**
      * What the replay showed.

@@ -43,6 +43,9 @@ final class Columns {
     private static final List<String> ATTRIBUTES =
             List.of("group", "decision", "label", "score", "interaction", "session", "unit", "stratum");
 
+    /** Further columns of a group that is named by several. */
+    private static final List<String> MORE_GROUPS = List.of("group2", "group3");
+
     private static final Set<String> MEASURED = Set.of("decision", "label", "score");
 
     private final Map<String, Integer> at;
@@ -136,6 +139,11 @@ final class Columns {
             var text = field(row, name);
             if (!text.isEmpty()) {
                 attributes.put(name, MEASURED.contains(name) ? figure(text) : text);
+            }
+        }
+        for (var more : MORE_GROUPS) {
+            if (at.containsKey(more)) {
+                attributes.merge("group", field(row, more), (group, next) -> group + "|" + next);
             }
         }
         return new Observation("file", "replay", time.getAsLong(), value, weight, attributes);

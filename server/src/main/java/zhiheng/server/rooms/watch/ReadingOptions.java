@@ -73,10 +73,23 @@ final class ReadingOptions {
         name(columns, "time", time);
         name(columns, "value", value);
         name(columns, "weight", weight);
-        name(columns, "group", group);
+        groups(columns, group);
         name(columns, "unit", unit);
         name(columns, "stratum", stratum);
         return new Reading(Map.copyOf(columns), sign(), decimal, zone(), order);
+    }
+
+    private static void groups(HashMap<String, String> columns, @Nullable String names) {
+        if (names == null) {
+            return;
+        }
+        var each = names.split("\\|", -1);
+        if (each.length > 3) {
+            throw Refusal.invalid("至多三列。", "three columns at most.").at("--group");
+        }
+        for (int i = 0; i < each.length; i++) {
+            columns.put(i == 0 ? "group" : "group" + (i + 1), each[i]);
+        }
     }
 
     private static void name(Map<String, String> columns, String what, @Nullable String name) {

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -67,7 +68,11 @@ public final class Replay {
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null
                 : new Watch(
-                        List.of(new Monitor<>("replay", "replay", Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT)), Monitor.Counts.EVENTS)),
+                        List.of(new Monitor<>(
+                                "replay",
+                                "replay",
+                                Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT), reading.zone()),
+                                Monitor.Counts.EVENTS)),
                         Limits.DEFAULT);
     }
 
@@ -163,7 +168,19 @@ public final class Replay {
                     observation.weight(),
                     observation.attributes());
         }
-        watch(watch, observation);
+        watch(watch, inStratum(observation));
+    }
+
+    /** Groups are compared within a stratum and, where moments are told apart, within the same hour. */
+    private Observation inStratum(Observation o) {
+        var season = settings.season();
+        if (season == null || settings.metric() != Metric.FAIRNESS) {
+            return o;
+        }
+        var attributes = new HashMap<>(o.attributes());
+        var hour = season.name(season.kind(o.time(), reading.zone()));
+        attributes.merge("stratum", hour, (stratum, at) -> stratum + " " + at);
+        return new Observation(o.system(), o.metric(), o.time(), o.value(), o.weight(), attributes);
     }
 
     private void watch(Watch watch, Observation observation) {

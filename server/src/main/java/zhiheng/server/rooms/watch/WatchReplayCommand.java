@@ -26,6 +26,7 @@ import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
 import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Season;
 
 @Command(
         name = "replay",
@@ -100,6 +101,14 @@ final class WatchReplayCommand implements Callable<Integer> {
     String reference = "";
 
     @Option(
+            names = "--season",
+            paramLabel = "day|week",
+            description = "moments are told apart by hour, or by hour and weekend: a limit holds for the mean of a day, a"
+                    + " change is one of the profile, groups are compared within the hour (--zone)")
+    @Nullable
+    Season season;
+
+    @Option(
             names = "--unit-period",
             paramLabel = "P30D",
             description = "how long a unit counts once, as ISO 8601 has it: P30D, PT12H (default: P30D)")
@@ -134,6 +143,7 @@ final class WatchReplayCommand implements Callable<Integer> {
         given(given, "unit", reading.unit);
         given(given, "unit-period", unitPeriod);
         given(given, "stratum", reading.stratum);
+        given(given, "season", season);
         if (unitPeriod != null && reading.unit == null) {
             throw Refusal.invalid("须同时以 --unit 指明列。", "goes with --unit, which names the column.")
                     .at("--unit-period");
@@ -148,7 +158,8 @@ final class WatchReplayCommand implements Callable<Integer> {
                         !independent,
                         fairness == null ? FairnessKind.SELECTION : fairness,
                         reference,
-                        unitPeriod == null ? ReplaySettings.UNIT_PERIOD : unitPeriod)
+                        unitPeriod == null ? ReplaySettings.UNIT_PERIOD : unitPeriod,
+                        season)
                 .usingAll(given);
     }
 

@@ -1,5 +1,7 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,6 +22,8 @@ import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Guarded;
 import zhiheng.watch.rate.RateDetector;
+import zhiheng.watch.rate.Season;
+import zhiheng.watch.rate.SeasonalLevel;
 import zhiheng.watch.rate.ShiftedRate;
 import zhiheng.watch.simulate.Delay;
 import zhiheng.watch.simulate.Level;
@@ -94,6 +98,27 @@ final class WatchSimulateCommand implements Callable<Integer> {
     Double unitCorrelation;
 
     @Option(
+            names = "--day",
+            paramLabel = "N",
+            description = "一天的事件数，水平随一天起伏 / events a day, over which the level swings by --swing")
+    @Nullable
+    Long day;
+
+    @Option(
+            names = "--swing",
+            paramLabel = "P",
+            defaultValue = ".6",
+            description = "起伏的幅度 / how far, as a share of the level (.6)")
+    double swing;
+
+    @Option(
+            names = "--season",
+            paramLabel = "day|week",
+            description = "检测器区分时刻，如 replay --season / the detector tells moments apart, as replay --season does")
+    @Nullable
+    Season season;
+
+    @Option(
             names = "--independent",
             description = "不按区块处理，如 replay --independent / no blocks, as with replay --independent")
     boolean independent;
@@ -155,8 +180,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
             long most = longest != null ? longest : Math.round(20 * falseAlarmEvery);
             check(most);
             var meter = new Meter(runs, seed);
-            still = meter.runLength(Probe.of(made), source(Level.constant(rate)), most);
-            moved = to == null ? null : meter.delay(Probe.of(made), source(level(to)), change, horizon);
+            var probe = Probe.of(made, day == null ? 1 : (double) Duration.ofDays(1).toMillis() / day);
+            still = meter.runLength(probe, source(Level.constant(rate)), most);
+            moved = to == null ? null : meter.delay(probe, source(level(to)), change, horizon);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
@@ -183,6 +209,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
 
     private Detector<?> detector() {
         double declared = limit != null ? limit : rate;
+        if (season != null) {
+            boolean limited = detector == Kind.limit || detector == Kind.mean_limit;
+            return guarded(SeasonalLevel.ofRate(
+                    season, ZoneOffset.UTC, direction(), falseAlarmEvery, limited ? declared : null));
+        }
         return switch (detector) {
             case shift -> guarded(new ShiftedRate(direction(), falseAlarmEvery));
             case limit -> guarded(new DeclaredRate(declared, falseAlarmEvery));
@@ -215,7 +246,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
     }
 
     /** Means come as beta values, three quarters of the way to the mean, which linger where they are correlated; rates as zeros and ones. */
-    private Source source(Level level) {
+    private Source source(Level steady) {
+        var level = day == null ? steady : steady.season(day, swing);
         if (unitCorrelation != null) {
             return Sources.units(level, unitCorrelation, TOGETHER);
         }

@@ -132,6 +132,42 @@ class WatchReplayCommandTest {
         assertThat(run(csv.toString(), "--metric", "rate", "--unit-period", "P1D")).isEqualTo(2);
     }
 
+    /** Eight weeks in which nothing changes but the hour. */
+    private static String dayAndNight(double swing) {
+        var random = new Random(11);
+        var csv = new StringBuilder("timestamp,value,group,department\n");
+        for (int i = 0; i < 56 * 500; i++) {
+            double rate = .2 * (1 + swing * Math.sin(2 * Math.PI * i / 500));
+            csv.append(1_790_000_000L + i * 86_400L / 500)
+                    .append(',')
+                    .append(random.nextDouble() < rate ? 1 : 0)
+                    .append(random.nextDouble() < (i % 500 < 250 ? .7 : .3) ? ",a,x\n" : ",b,y\n");
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void day_and_night_are_no_change_where_moments_are_told_apart() throws IOException {
+        var csv = dayAndNight(.8);
+        for (var limit : new String[][] {{}, {"--limit", ".22"}}) {
+            var plain = new ArrayList<>(List.of("--metric", "rate"));
+            plain.addAll(List.of(limit));
+            assertThat(said(csv, plain.toArray(String[]::new))).doesNotContain("No alert");
+            plain.addAll(List.of("--season", "day"));
+            assertThat(said(csv, plain.toArray(String[]::new))).isEqualTo("0 No alert.\n");
+        }
+    }
+
+    @Test
+    void groups_that_come_at_other_hours_are_compared_within_the_hour() throws IOException {
+        var fair = new String[] {"--metric", "fairness", "--reference", "a", "--season", "day"};
+        var csv = dayAndNight(.8);
+        assertThat(said(csv, "--metric", "fairness", "--reference", "a")).doesNotContain("No alert");
+        assertThat(said(csv, fair)).isEqualTo("0 No alert.\n");
+        assertThat(said(csv, "--metric", "fairness", "--reference", "a|x", "--group", "group|department"))
+                .contains("b|*");
+    }
+
     @Test
     void a_stream_that_stands_still_has_no_alarm() throws IOException {
         assertThat(replay(ReplaySettings.of(Metric.RATE), rates(4_000, .05, 0, 0))
