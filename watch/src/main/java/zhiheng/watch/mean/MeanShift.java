@@ -92,20 +92,20 @@ public final class MeanShift implements Detector<MeanShift.State> {
         var onsets = state.history.onsets(time, state.now.spread() / Math.max(1, state.now.count()));
         double before = state.past.mean();
         int direction = state.now.mean() < before ? -1 : 1;
-        var after = onsets.excluding(
-                state.now.interval(LEVEL), before, Math.log(state.statistic * alpha), direction);
+        var since = onsets.likeliest(direction);
+        var after = onsets.excluding(since.level(), before, Math.log(state.statistic * alpha), direction);
         Alarm alarm = new Alarm(
                 time,
                 state.statistic,
                 1 / alpha,
-                state.began,
+                since.onset(),
                 scaled(state.past.interval(LEVEL)),
                 scaled(after),
                 List.of(),
                 onsets.extent(
-                        state.began,
-                        scaled(state.now.interval(LEVEL)).estimate() * state.now.count(),
-                        state.now.count(),
+                        since.onset(),
+                        low * since.events() + (high - low) * since.sum(),
+                        since.events(),
                         direction));
         state.alarms++;
         state.clear();

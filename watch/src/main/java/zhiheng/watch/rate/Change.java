@@ -13,11 +13,8 @@ record Change(long onset, Interval before, Interval after, Alarm.Extent extent) 
     static Change of(Splits splits, long onset, double onesAfter, double after, @Nullable Double from, double room) {
         double ones = splits.allOnes;
         double before = splits.allEvents - after;
-        // The onset was chosen from all starts k, so the error is shared among them as 1/((k+2) ln²(k+2)), whose sum is
-        // below 2.11.
-        double starts = 2.11 * (before + 2) * Math.pow(Math.log(before + 2), 2);
         var held = RateBounds.of(Math.clamp(ones - onesAfter, 0, before), before, 1);
-        var since = RateBounds.of(onesAfter, after, starts);
+        var since = RateBounds.of(onesAfter, after, starts(before));
         double left = from == null ? held.estimate() : from;
         int direction = since.estimate() < left ? -1 : 1;
         var onsets = splits.onsets();
@@ -26,5 +23,13 @@ record Change(long onset, Interval before, Interval after, Alarm.Extent extent) 
                 held,
                 onsets.excluding(since, left, room, direction),
                 onsets.extent(onset, onesAfter, after, direction));
+    }
+
+    /**
+     * Over how many starts the error is shared: the onset was chosen from all starts k, each of which has 1/((k+2) ln²(k+2)), whose
+     * sum is below 2.11.
+     */
+    static double starts(double before) {
+        return 2.11 * (before + 2) * Math.pow(Math.log(before + 2), 2);
     }
 }

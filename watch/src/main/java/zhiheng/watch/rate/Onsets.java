@@ -6,17 +6,17 @@ import zhiheng.watch.Interval;
 /**
  * When a change came, and how large it is, from the past of a stream in segments, oldest first.
  *
- * <p>Each segment may hold the onset. How well it fits is the probability of what came before it times that of what came after, each
- * averaged over all rates ({@link Kt}). With an onset that may as well lie at one event as at another, what is left when the least
- * likely {@value #TAIL} are cut off at either end is the interval. Were both rates known, it would hold the onset as often as it
- * says, since a change has no natural place (Pitman); they are not, and the stream was stopped when it looked changed, so the tails
- * are cut thinner than the level asks, and the level is simulated. Ends lie on borders of segments, outwards.
+ * <p>How well a moment fits as the onset is the probability of what came before it times that of what came after, each averaged over
+ * all rates ({@link Kt}). The interval holds all moments that fit at least 1/{@value #RATIO} as well as the best one. Were both rates
+ * known, a moment before the true onset would ever fit x times as well with a probability of at most 1/x, and so would one after it
+ * (Ville), so that the onset was left out at most 2 times in {@value #RATIO}; they are not known, and the stream was stopped when it
+ * looked changed, which the rest up to 5 % is for. The level is simulated. Ends lie on borders of segments, outwards.
  */
 public final class Onsets {
     /** That the interval holds the onset. */
     public static final double LEVEL = 0.95;
 
-    private static final double TAIL = 0.006;
+    private static final double RATIO = 400;
     private static final int STEPS = 40;
 
     private final double[] events;
@@ -49,51 +49,73 @@ public final class Onsets {
 
     /** @param onset the one estimate, which the interval holds; {@code sum} and {@code count}: of what came since */
     public Alarm.Extent extent(long onset, double sum, double count, int direction) {
-        var likelihood = fits(direction);
-        long earliest = Math.min(onset, start[quantile(likelihood, TAIL)]);
-        int last = quantile(likelihood, 1 - TAIL);
-        long latest = Math.max(onset, last + 1 < start.length ? start[last + 1] : end);
-        return new Alarm.Extent(earliest, latest, LEVEL, sum, count, null);
+        var fits = fits(direction);
+        double least = fits[best(fits)] - Math.log(RATIO);
+        int first = 0;
+        while (first < fits.length - 1 && fits[first] < least) {
+            first++;
+        }
+        int last = fits.length - 1;
+        while (last > first && fits[last] < least) {
+            last--;
+        }
+        long earliest = start[Math.max(0, first - 1)];
+        long latest = last + 1 < start.length ? start[last + 1] : end;
+        return new Alarm.Extent(Math.min(onset, earliest), Math.max(onset, latest), LEVEL, sum, count, null);
     }
 
-    private static int quantile(double[] masses, double part) {
-        double total = 0;
-        for (double mass : masses) {
-            total += mass;
+    /** The moment that fits best, with what came since. */
+    public Since likeliest(int direction) {
+        int best = best(fits(direction));
+        double count = 0;
+        double sum = 0;
+        for (int i = best; i < events.length; i++) {
+            count += events[i];
+            sum += sums[i];
         }
-        double passed = 0;
-        for (int i = 0; i < masses.length; i++) {
-            passed += masses[i];
-            if (passed > part * total) {
-                return i;
-            }
-        }
-        return masses.length - 1;
+        return new Since(start[best], sum(sum, count), count, allEvents - count);
     }
 
-    /** How well each segment fits as the one with the onset, times its events; zero where the change would be the other way. */
+    /** What came since an onset, and how many events before it. */
+    public record Since(long onset, double sum, double events, double before) {
+        /** The mean since, at all onsets and times at once: the error is shared among them as in {@link Change}. */
+        public Interval level() {
+            return RateBounds.of(sum, events, Change.starts(before));
+        }
+    }
+
+    private static int best(double[] fits) {
+        int best = 0;
+        for (int i = 1; i < fits.length; i++) {
+            best = fits[i] > fits[best] ? i : best;
+        }
+        return best;
+    }
+
+    /** ln of how well each segment's beginning fits as the onset; −∞ where the change would be the other way. */
     private double[] fits(int direction) {
         var logs = new double[events.length];
-        double top = Double.NEGATIVE_INFINITY;
         double before = 0;
         double sumBefore = 0;
         for (int i = 0; i < events.length; i++) {
             double after = allEvents - before;
             double sumAfter = sum(allSum - sumBefore, after);
             double rise = sumAfter * before - sumBefore * after;
-            boolean counts = direction * rise > 0 || before == 0;
-            logs[i] = counts
-                    ? precision * (Kt.log(sum(sumBefore, before), before) + Kt.log(sumAfter, after))
-                            + (before == 0 ? 0 : Math.log(events[i])) // a change before all events is no change among them
+            logs[i] = direction * rise > 0 || before == 0
+                    ? precision * (likeliest(sum(sumBefore, before), before) + likeliest(sumAfter, after))
                     : Double.NEGATIVE_INFINITY;
-            top = Math.max(top, logs[i]);
             before += events[i];
             sumBefore += sums[i];
         }
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = Math.exp(logs[i] - top);
-        }
         return logs;
+    }
+
+    /**
+     * ln of the probability of so many ones among the events, averaged over all rates, less what it costs not to know the rate, so that
+     * a moment does not fit better for leaving fewer events on one side.
+     */
+    private static double likeliest(double ones, double events) {
+        return Kt.log(ones, events) + Math.log(Math.max(1, events)) / 2;
     }
 
     /**

@@ -108,6 +108,9 @@ public final class Sources {
                 mean);
     }
 
+    /** Decisions about one unit of {@link #units}, on average. */
+    public static final double PER_UNIT = (Visits.LEAST + Visits.MOST) / 2.0;
+
     /**
      * Decisions about units, each of which is decided on several times, from 5 to 20, among the others; a unit's own rate is drawn from a
      * beta distribution whose mean is the level when it comes, so that two decisions about one unit have the correlation ρ.

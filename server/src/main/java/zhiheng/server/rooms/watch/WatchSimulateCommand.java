@@ -25,6 +25,7 @@ import zhiheng.watch.rate.RateDetector;
 import zhiheng.watch.rate.Season;
 import zhiheng.watch.rate.SeasonalLevel;
 import zhiheng.watch.rate.ShiftedRate;
+import zhiheng.watch.simulate.Dating;
 import zhiheng.watch.simulate.Delay;
 import zhiheng.watch.simulate.Level;
 import zhiheng.watch.simulate.Meter;
@@ -175,20 +176,23 @@ final class WatchSimulateCommand implements Callable<Integer> {
         Detector<?> made;
         RunLength still;
         @Nullable Delay moved;
+        @Nullable Dating dated;
         try {
             made = unitCorrelation == null ? detector() : byUnit(detector());
             long most = longest != null ? longest : Math.round(20 * falseAlarmEvery);
             check(most);
             var meter = new Meter(runs, seed);
-            var probe = Probe.of(made, day == null ? 1 : (double) Duration.ofDays(1).toMillis() / day);
+            double millis = day == null ? 1 : (double) Duration.ofDays(1).toMillis() / day;
+            var probe = Probe.of(made, millis);
             still = meter.runLength(probe, source(Level.constant(rate)), most);
             moved = to == null ? null : meter.delay(probe, source(level(to)), change, horizon);
+            dated = to == null ? null : meter.dating(made, source(level(to)), millis, change, horizon, to);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
         }
         System.out.println(
-                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved)) : text(made, still, moved));
+                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved, dated)) : text(made, still, moved, dated));
         return 0;
     }
 
@@ -255,10 +259,17 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return mean ? Sources.beta(level, 4, correlation) : Sources.bernoulli(level, correlation);
     }
 
-    private String text(Detector<?> made, RunLength still, @Nullable Delay moved) {
+    private String text(
+            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var text = new StringBuilder();
         line(text, say("承诺", "promised"), promise(made.guarantee()));
         line(text, say("误报间隔，均值", "events to a false alarm, mean"), events(still.mean()));
+        if (unitCorrelation != null) {
+            double each = Sources.PER_UNIT;
+            var mean = still.mean();
+            var units = new Interval(mean.low() / each, mean.estimate() / each, mean.high() / each, mean.level());
+            line(text, say("误报间隔，以人计", "persons to a false alarm, mean"), events(units));
+        }
         line(text, say("误报间隔，中位数", "events to a false alarm, median"), events(still.median()));
         line(text, say("始终未报警的流", "streams without an alarm"), still.censored() + " / " + still.runs());
         if (moved != null) {
@@ -272,6 +283,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
             line(text, say("延迟，均值", "events to the alarm, mean"), events(moved.mean()));
             line(text, say("延迟，中位数", "events to the alarm, median"), events(moved.median()));
             line(text, say("漏报", "missed"), share(moved.missed()));
+        }
+        if (dated != null && dated.told() > 0) {
+            line(text, say("起始在所给区间内", "onset inside its interval"), share(dated.onset()));
+            line(text, say("区间宽度，中位数", "width of that interval, median"), events(dated.width()));
+            line(text, say("变化后水平在所给区间内", "level since inside its interval"), share(dated.level()));
         }
         return text.toString().stripTrailing();
     }
@@ -314,7 +330,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return "%.1f %% [%.1f, %.1f]".formatted(100 * share.estimate(), 100 * share.low(), 100 * share.high());
     }
 
-    private Map<String, Object> json(Detector<?> made, RunLength still, @Nullable Delay moved) {
+    private Map<String, Object> json(
+            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var json = new LinkedHashMap<String, Object>();
         json.put("detector", detector.name());
         json.put("promised", promise(made.guarantee()));
@@ -332,6 +349,13 @@ final class WatchSimulateCommand implements Callable<Integer> {
             delay.put("mean", json(moved.mean()));
             delay.put("median", json(moved.median()));
             json.put("delay", delay);
+        }
+        if (dated != null && dated.told() > 0) {
+            var dating = new LinkedHashMap<String, Object>();
+            dating.put("onset", json(dated.onset()));
+            dating.put("level", json(dated.level()));
+            dating.put("width", json(dated.width()));
+            json.put("dating", dating);
         }
         return json;
     }
