@@ -12,7 +12,7 @@ record Change(long onset, Interval before, Interval after, Alarm.Extent extent) 
      */
     static Change of(Splits splits, long onset, double onesAfter, double after, @Nullable Double from, double room) {
         double ones = splits.allOnes;
-        double before = splits.allEvents - after;
+        double before = Math.max(0, splits.allEvents - after); // fractions round
         var held = RateBounds.of(Math.clamp(ones - onesAfter, 0, before), before, 1);
         var since = RateBounds.of(onesAfter, after, starts(before));
         double left = from == null ? held.estimate() : from;
