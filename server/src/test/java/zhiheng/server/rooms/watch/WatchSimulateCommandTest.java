@@ -52,7 +52,7 @@ class WatchSimulateCommandTest {
         assertThat(json.at("/delay/mean/estimate").doubleValue()).isBetween(10.0, 100.0);
         assertThat(json.at("/dating/onset/high").doubleValue()).isGreaterThan(.95);
         assertThat(json.at("/dating/level/high").doubleValue()).isGreaterThan(.95);
-        assertThat(json.at("/dating/width/estimate").doubleValue()).isBetween(5.0, 200.0);
+        assertThat(json.at("/dating/width/estimate").doubleValue()).isBetween(5.0, 400.0);
         assertThat(say(call).out()).isEqualTo(said.out());
     }
 
