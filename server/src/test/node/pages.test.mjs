@@ -141,6 +141,11 @@ test('a stretch is marked from the onset to the alarm, and none for an alarm at 
   assert.deepEqual(watch.areas(replay, colour).map(([from, to]) => [from.xAxis, to.xAxis]), [[2000, 3000]]);
 });
 
+test('the stretch in which an onset lies is marked beside it', () => {
+  const dated = { ...replay, alerts: [[3000, 2000, 1500, 2500]] };
+  assert.deepEqual(watch.areas(dated, colour).map(([from, to]) => [from.xAxis, to.xAxis]), [[2000, 3000], [1500, 2500]]);
+});
+
 test('a score stands below the values, on a scale from nought to one', () => {
   const plain = watch.options(replay, look);
   assert.deepEqual(plain.series.map(s => s.name), ['Mean']);

@@ -35,6 +35,32 @@ public enum Condition {
             "每个决定各自独立成立（同一人的重复决定不算），且各群体在已知此前决定时的比率符合标准",
             "each decision stands for itself, one person's repeated ones do not, and given those before the rates of the"
                     + " groups keep to the criterion")),
+    DECISIONS_IN_BLOCKS(new Text(
+            "各群体（在每一分层内）在已知此前决定时的比率符合标准，且邻近决定的相关不长于所测得的区块；同一人的重复决定须以单位注明",
+            "given the decisions before, the rates of the groups, in each stratum, keep to the criterion, and neighbours"
+                    + " hang together no longer than the blocks that were measured; one person's repeated decisions name"
+                    + " their unit")),
+    SAME_PROFILE(new Text(
+            "同类时刻（每天同一小时，或工作日与周末的同一小时）的均值始终相同，且邻近事件的相关不长于所测得的区块；趋势与节假日会违反这一条件",
+            "the mean of like moments (the same hour of any day, or of working days and weekends) stays the same, and"
+                    + " neighbours hang together no longer than the blocks that were measured; trends and holidays break"
+                    + " this")),
+    DAYS_AT_MOST(new Text(
+            "一天的均值不超过上限，一天的起伏每天相同，且邻近事件的相关不长于所测得的区块",
+            "the mean of a day is at most the limit, days have the same ups and downs, and neighbours hang together no"
+                    + " longer than the blocks that were measured")),
+    UNITS_AT_MOST(new Text(
+            "每个单位（人、会话、设备）每期只计首次，且在已知此前各单位时其均值不超过上限；谁来与此前结果无关",
+            "each unit (person, session, device) counts once a period with its first value, whose mean given the units"
+                    + " before is at most the limit, and who comes does not depend on what others showed")),
+    UNITS_SAME(new Text(
+            "每个单位（人、会话、设备）每期只计首次，且各单位的均值始终相同；季节会违反这一条件",
+            "each unit (person, session, device) counts once a period with its first value, whose mean stays the same;"
+                    + " seasons break this")),
+    UNITS_ALIKE(new Text(
+            "每个单位（人）每期只计首次决定，且各群体在已知此前各单位时的比率符合标准",
+            "each unit (person) counts once a period with its first decision, and given the units before the rates of the"
+                    + " groups keep to the criterion")),
     DRAWN_AS_DECLARED(new Text(
             "每个回答在已知此前全部回答时都按所声明的比例产生",
             "given all answers before it, each answer is drawn with the shares that were declared")),

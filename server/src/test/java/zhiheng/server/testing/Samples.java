@@ -717,7 +717,10 @@ public final class Samples {
                 "Bot <1>",
                 "/systems/s1",
                 when("13:26"),
-                when("12:00"),
+                say("上升", "a rise"),
+                say("12:00（95% 的把握在 11:30 与 12:20 之间）", "12:00 (with 95 % confidence between 11:30 and 12:20)"),
+                say("37 个事件之和为 8", "8 of 37 events"),
+                "{\"points\":[[1,0.5,0.5,0.5,0.2]],\"alerts\":[[1,1,1,1]],\"scored\":true}",
                 117,
                 "0.01",
                 "0.03 [0.02, 0.05]",
@@ -740,12 +743,20 @@ public final class Samples {
 
     private ReplayView replay(ReplayView.Result result) {
         var choice = List.of(new Choice("RATE", say("比率", "a rate"), true));
-        return new ReplayView(Form.EMPTY, choice, choice, choice, choice, result);
+        return new ReplayView(Form.EMPTY, choice, choice, choice, choice, choice, result);
     }
 
     private ReplayView.Result replayed() {
         var alert = new ReplayView.Alert(
-                when("13:26"), when("12:00"), "0.01", "0.03 [0.02, 0.05]", "120 ≥ 100", List.of("B 0.5 → 0.3"));
+                when("13:26"),
+                say("上升", "a rise"),
+                say("12:00（95% 的把握在 11:30 与 12:20 之间）", "12:00 (with 95 % confidence between 11:30 and 12:20)"),
+                say("37 个事件之和为 8", "8 of 37 events"),
+                say("持续：此后又告警 2 次", "it lasted: alarmed 2 more times"),
+                "0.01",
+                "0.03 [0.02, 0.05]",
+                "120 ≥ 100",
+                List.of("B 0.5 → 0.3"));
         return new ReplayView.Result(
                 "leaks <1>.csv",
                 6000,

@@ -2,6 +2,7 @@ package zhiheng.watch.fairness;
 
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Interval;
+import zhiheng.watch.mean.BoundedMean;
 import zhiheng.watch.mean.TwoMeans;
 
 /** The sums of groups in the units of the criterion, with bounds valid at all times at once. */
@@ -16,8 +17,8 @@ final class Bounds {
     }
 
     /** A group's rate or mean; for calibration the score's excess over the outcome. */
-    Interval level(Cell cell) {
-        Interval share = cell.all.interval(LEVEL);
+    Interval level(BoundedMean sums) {
+        Interval share = sums.interval(LEVEL);
         return switch (criterion) {
             case Criterion.SelectionRatio ratio -> share;
             case Criterion.EqualOpportunity opportunity -> share;
@@ -27,25 +28,26 @@ final class Bounds {
     }
 
     /** How a group stands to the reference; nothing is known of it before the reference was seen. */
-    Interval effect(@Nullable Cell base, Cell cell) {
+    Interval effect(@Nullable BoundedMean base, BoundedMean group, boolean isReference) {
         return switch (criterion) {
             case Criterion.SelectionRatio ratio -> {
                 if (base == null) {
                     yield new Interval(0, 1, TwoMeans.MOST_RATIO, LEVEL);
                 }
-                yield cell == base ? Interval.declared(1) : TwoMeans.ratio(base.all, cell.all, LEVEL);
+                yield isReference ? Interval.declared(1) : TwoMeans.ratio(base, group, LEVEL);
             }
-            case Criterion.EqualOpportunity opportunity -> difference(base, cell);
-            case Criterion.EqualMeans means -> scaled(difference(base, cell), 0, means.high() - means.low());
-            case Criterion.Calibration calibration -> level(cell);
+            case Criterion.EqualOpportunity opportunity -> difference(base, group, isReference);
+            case Criterion.EqualMeans means ->
+                scaled(difference(base, group, isReference), 0, means.high() - means.low());
+            case Criterion.Calibration calibration -> level(group);
         };
     }
 
-    private static Interval difference(@Nullable Cell base, Cell cell) {
+    private static Interval difference(@Nullable BoundedMean base, BoundedMean group, boolean isReference) {
         if (base == null) {
             return new Interval(-1, 0, 1, LEVEL);
         }
-        return cell == base ? Interval.declared(0) : TwoMeans.difference(base.all, cell.all, LEVEL);
+        return isReference ? Interval.declared(0) : TwoMeans.difference(base, group, LEVEL);
     }
 
     private static Interval scaled(Interval share, double zero, double unit) {

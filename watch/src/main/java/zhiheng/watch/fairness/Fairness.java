@@ -2,9 +2,11 @@ package zhiheng.watch.fairness;
 
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Condition;
@@ -15,7 +17,7 @@ import zhiheng.watch.Observation;
 import zhiheng.watch.many.Evidence;
 import zhiheng.watch.many.Spending;
 import zhiheng.watch.mean.BoundedMean;
-import zhiheng.watch.mean.TwoMeans;
+import zhiheng.watch.rate.Dependence;
 
 /**
  * Tests at every decision whether a system keeps to a {@link Criterion}. While it does, an alarm ever comes with probability at
@@ -24,22 +26,33 @@ import zhiheng.watch.mean.TwoMeans;
  * <p>Observations carry {@code group} and, as the criterion needs, {@code decision}, {@code label} and {@code score} as
  * attributes. What cannot be used is counted in the state and passed over. Of the evidence half is staked on the sums since the
  * start and half on those of the present epoch, so that a system that turns unfair late is found too; epoch j has j·{@value
- * #EPOCH} events and the share {@link Spending#share} of its half. Groups and restarts share α in the same way.
+ * #EPOCH} events and the share {@link Spending#share} of its half. Groups and restarts share α in the same way, but half of it is
+ * shared alike among all groups that are kept, so that the hundredth is tested too.
+ *
+ * <p>Where observations carry a {@code stratum} (a department, an hour), the criterion is asked of each by itself ({@link Against}). A
+ * group {@code f|60+} belongs to {@code f|*}, {@code *|60+} and {@code f|60+}, each compared with the same parts of the reference.
  */
 public final class Fairness implements Detector<FairnessState> {
     private static final int EPOCH = 2048;
     private static final int LONGEST_NAME = 100;
+    static final int MOST_GROUPS = 256;
+    private static final int MOST_STRATA = 256;
+    private static final int MOST_CELLS = 8_192;
+    private static final int MOST_FACETS = 3;
+    private static final String ANY = "*";
 
     private final Criterion criterion;
     private final double alpha;
     private final int minimum;
     private final int mostGroups;
     private final int bins;
+    private final boolean guard;
     private final Bounds bounds;
+    private final Against against;
 
-    /** With at least 30 events of a group before it can raise an alarm, and at most 32 groups. */
+    /** With at least 30 events of a group before it can raise an alarm, and at most {@value #MOST_GROUPS} groups. */
     public Fairness(Criterion criterion, double alpha) {
-        this(criterion, alpha, 30, 32);
+        this(criterion, alpha, 30, MOST_GROUPS);
     }
 
     /**
@@ -48,6 +61,10 @@ public final class Fairness implements Detector<FairnessState> {
      * @param mostGroups groups kept; those that appear later are counted but not tested
      */
     public Fairness(Criterion criterion, double alpha, int minimum, int mostGroups) {
+        this(criterion, alpha, minimum, mostGroups, false);
+    }
+
+    private Fairness(Criterion criterion, double alpha, int minimum, int mostGroups, boolean guard) {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("the probability of a false alarm: in (0,1), not " + alpha);
         }
@@ -59,13 +76,24 @@ public final class Fairness implements Detector<FairnessState> {
         this.alpha = alpha;
         this.minimum = minimum;
         this.mostGroups = mostGroups;
+        this.guard = guard;
         bins = criterion instanceof Criterion.Calibration calibration ? calibration.bins() : 1;
         bounds = new Bounds(criterion);
+        against = new Against(criterion);
+    }
+
+    /**
+     * The same for decisions whose neighbours are alike: of each group and stratum as many values in a row as the dependence asks for
+     * count as one, their mean. How alike neighbours are is measured within groups and taken to be the same in all; until it is known,
+     * after some 400 decisions, {@value FairnessState#UNKNOWN} count as one. A group that by itself shows more gets longer blocks.
+     */
+    public Fairness guarded() {
+        return new Fairness(criterion, alpha, minimum, mostGroups, true);
     }
 
     @Override
     public FairnessState start() {
-        return new FairnessState();
+        return new FairnessState(bins);
     }
 
     @Override
@@ -77,20 +105,67 @@ public final class Fairness implements Detector<FairnessState> {
             state.missing++;
             return null;
         }
+        if (group.indexOf('|') < 0) {
+            return observe(state, observation, group, label);
+        }
+        Alarm first = null;
+        for (String part : parts(group)) {
+            var alarm = observe(state, observation, part, label);
+            first = first == null ? alarm : first;
+        }
+        return first;
+    }
+
+    /** The parts of a group that is named by several: each alone, and all their combinations. */
+    private static List<String> parts(String group) {
+        String[] facets = group.split("\\|", MOST_FACETS);
+        var parts = new ArrayList<String>();
+        for (int kept = 1; kept < 1 << facets.length; kept++) {
+            parts.add(kept(facets, kept));
+        }
+        return parts;
+    }
+
+    private static String kept(String[] facets, int kept) {
+        var name = new StringJoiner("|");
+        for (int i = 0; i < facets.length; i++) {
+            name.add((kept >> i & 1) == 1 ? facets[i] : ANY);
+        }
+        return name.toString();
+    }
+
+    /** What a group is compared with: the same parts of the reference; empty where the criterion knows none. */
+    private String reference(String group) {
+        String reference = reference();
+        if (reference == null || group.indexOf('|') < 0 || reference.indexOf('|') < 0) {
+            return reference == null ? "" : reference;
+        }
+        String[] own = group.split("\\|", MOST_FACETS);
+        String[] facets = reference.split("\\|", MOST_FACETS);
+        int kept = 0;
+        for (int i = 0; i < Math.min(own.length, facets.length); i++) {
+            kept |= own[i].equals(ANY) ? 0 : 1 << i;
+        }
+        return kept(facets, kept);
+    }
+
+    private @Nullable Alarm observe(FairnessState state, Observation observation, String group, double label) {
+        Map<String, String> told = observation.attributes();
+        String stratum = told.getOrDefault("stratum", "");
         long time = observation.time();
         double weight = observation.weight();
         return switch (criterion) {
             case Criterion.SelectionRatio r ->
-                take(state, time, group, 0, number(told.get("decision"), observation.value()), weight);
+                take(state, time, group, stratum, number(told.get("decision"), observation.value()), weight);
             case Criterion.EqualOpportunity o -> {
                 if (label == 0) {
                     yield null;
                 }
                 double decision = number(told.get("decision"), observation.value());
-                yield take(state, time, group, 0, label == 1 ? decision : Double.NaN, weight);
+                yield take(state, time, group, stratum, label == 1 ? decision : Double.NaN, weight);
             }
             case Criterion.EqualMeans m ->
-                take(state, time, group, 0, (observation.value() - m.low()) / (m.high() - m.low()), weight);
+                take(state, time, group, stratum, (observation.value() - m.low()) / (m.high() - m.low()), weight);
             case Criterion.Calibration c -> {
                 double score = number(told.get("score"), observation.value());
                 int bin = (int) Math.clamp(score * bins, 0, bins - 1);
@@ -98,8 +173,8 @@ public final class Fairness implements Detector<FairnessState> {
                 yield take(
                         state,
                         time,
-                        group,
-                        bin,
+                        name(group, bin),
+                        stratum,
                         !usable ? Double.NaN : score < 0 || score > 1 ? -1 : (score - label + 1) / 2,
                         weight);
             }
@@ -122,8 +197,9 @@ public final class Fairness implements Detector<FairnessState> {
         };
     }
 
-    private @Nullable Alarm take(FairnessState state, long time, String group, int bin, double x, double weight) {
-        if (Double.isNaN(x) || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+    private @Nullable Alarm take(
+            FairnessState state, long time, String name, String stratum, double x, double weight) {
+        if (Double.isNaN(x) || !(weight > 0 && weight < Double.POSITIVE_INFINITY) || stratum.length() > LONGEST_NAME) {
             state.missing++;
             return null;
         }
@@ -131,23 +207,76 @@ public final class Fairness implements Detector<FairnessState> {
             state.outside++;
             return null;
         }
-        @Nullable Cell[] cells = state.groups.get(group);
-        if (cells == null) {
-            if (state.groups.size() >= mostGroups && !group.equals(reference())) {
-                state.overflow++;
+        int place = stratum(state, stratum);
+        Group group = state.groups.get(name);
+        if (group == null && place >= 0) {
+            String reference = reference(name);
+            boolean isReference = name.equals(reference);
+            if (state.groups.size() < mostGroups * bins || isReference) {
+                group = new Group(name, reference, isReference ? 0 : ++state.tested);
+                state.groups.put(name, group);
+            }
+        }
+        if (group == null || place < 0 || full(state, group, place)) {
+            state.overflow++;
+            return null;
+        }
+        Cell cell = group.cell(place);
+        if (name.indexOf(ANY) < 0) { // of the parts of a group the whole one counts
+            advance(state, time, weight);
+        }
+        if (guard) {
+            int block = block(state, cell, x);
+            if (!cell.fills(x, weight, block)) {
                 return null;
             }
-            cells = new Cell[bins];
-            state.groups.put(group, cells);
+            x = cell.mean();
+            weight = cell.meanWeight();
         }
-        Cell cell = cells[bin];
-        if (cell == null) {
-            cell = new Cell(name(group, bin), group.equals(reference()) ? 0 : ++state.tested);
-            cells[bin] = cell;
+        double growth = group.isReference() ? 0.1 : 0.02;
+        return cell.add(x, weight, growth) && look(state, group, place) ? alarm(state, time) : null;
+    }
+
+    /** @return its number, −1 where there is no room */
+    private static int stratum(FairnessState state, String name) {
+        Integer known = state.strata.get(name);
+        if (known != null) {
+            return known;
         }
-        advance(state, time, weight);
-        double growth = group.equals(reference()) ? 0.1 : 0.02;
-        return cell.add(x, weight, growth) && look(state, group, cell) ? alarm(state, time) : null;
+        int next = state.strata.size();
+        if (next == MOST_STRATA) {
+            return -1;
+        }
+        state.strata.put(name, next);
+        return next;
+    }
+
+    private static boolean full(FairnessState state, Group group, int stratum) {
+        return stratum > 0
+                && group.in(stratum) == null
+                && (long) state.groups.size() * state.strata.size() > MOST_CELLS;
+    }
+
+    private static int block(FairnessState state, Cell cell, double x) {
+        var own = cell.dependence;
+        if (own == null) {
+            own = Dependence.ofPromiseForEver();
+            cell.dependence = own;
+        }
+        if (own.add(x)) {
+            var pool = Dependence.pooled(state.cells()
+                    .<Dependence>mapMulti((c, all) -> {
+                        if (c.dependence != null) {
+                            all.accept(c.dependence);
+                        }
+                    })
+                    .toList());
+            if (pool.known()) {
+                state.block = state.learnt ? Math.max(state.block, pool.block()) : pool.block();
+                state.learnt = true;
+            }
+        }
+        return own.known() ? Math.max(state.block, own.block()) : state.block;
     }
 
     private static void advance(FairnessState state, long time, double weight) {
@@ -174,94 +303,113 @@ public final class Fairness implements Detector<FairnessState> {
         };
     }
 
-    private @Nullable Cell referenceCell(FairnessState state) {
-        String reference = reference();
-        @Nullable Cell[] cells = reference == null ? null : state.groups.get(reference);
-        return cells == null ? null : cells[0];
-    }
-
     /** Takes the evidence anew of a group that grew, or of all when the reference did. @return whether any reached the threshold */
-    private boolean look(FairnessState state, String group, Cell grown) {
-        String reference = reference();
-        Cell base = reference == null ? grown : referenceCell(state);
-        if (base == null) {
-            return false;
-        }
-        if (reference == null || !reference.equals(group)) {
-            return look(state, base, grown);
+    private boolean look(FairnessState state, Group grown, int stratum) {
+        if (!grown.isReference()) {
+            Group base = state.groups.get(grown.reference);
+            return (base != null || grown.reference.isEmpty()) && look(state, base, grown, stratum);
         }
         boolean found = false;
-        for (@Nullable Cell[] cells : state.groups.values()) {
-            Cell cell = cells[0];
-            found |= cell != null && cell != base && look(state, base, cell);
+        for (Group group : state.groups.values()) {
+            found |= group != grown && group.reference.equals(grown.name) && look(state, grown, group, stratum);
         }
         return found;
     }
 
-    private boolean look(FairnessState state, Cell base, Cell cell) {
-        double log = Evidence.mean(
-                against(base.all, cell.all), against(base.recent, cell.recent) + Math.log(Spending.share(state.epoch)));
-        double share = Spending.share(cell.place) * Spending.share(state.alarms + 1);
-        cell.statistic = Math.exp(Math.min(700, log + Math.log(share)));
-        return cell.statistic >= 1 / alpha && Math.min(base.all.count(), cell.all.count()) >= minimum;
+    private boolean look(FairnessState state, @Nullable Group base, Group group, int stratum) {
+        Cell cell = group.in(stratum);
+        if (cell == null) {
+            return false;
+        }
+        against.take(base == null ? null : base.in(stratum), cell);
+        group.logAll = against.all(group, false);
+        group.logRecent = against.all(group, true);
+        double log = Evidence.mean(group.logAll, group.logRecent + Math.log(Spending.share(state.epoch)));
+        double share = (Spending.share(group.place) + 1.0 / (mostGroups * bins)) / 2 * Spending.share(state.alarms + 1);
+        group.statistic = Math.exp(Math.min(700, log + Math.log(share)));
+        return group.statistic >= 1 / alpha && isEnough(base, group);
     }
 
-    /** ln of an e-value against the criterion. */
-    private double against(BoundedMean base, BoundedMean group) {
-        return switch (criterion) {
-            case Criterion.SelectionRatio ratio ->
-                Evidence.mean(
-                        TwoMeans.evidenceLower(base, group, ratio.least(), 0),
-                        TwoMeans.evidenceLower(group, base, ratio.least(), 0));
-            case Criterion.EqualOpportunity opportunity -> apart(base, group, opportunity.atMost());
-            case Criterion.EqualMeans means -> apart(base, group, means.atMost() / (means.high() - means.low()));
-            case Criterion.Calibration calibration ->
-                Evidence.mean(
-                        group.evidenceAbove((1 + calibration.atMost()) / 2),
-                        group.evidenceBelow((1 - calibration.atMost()) / 2));
-        };
-    }
-
-    private static double apart(BoundedMean base, BoundedMean group, double atMost) {
-        return Evidence.mean(
-                TwoMeans.evidenceLower(base, group, 1, atMost), TwoMeans.evidenceLower(group, base, 1, atMost));
+    private boolean isEnough(@Nullable Group base, Group group) {
+        return group.all().count() >= minimum && (base == null || base.all().count() >= minimum);
     }
 
     private Alarm alarm(FairnessState state, long time) {
-        Cell base = referenceCell(state);
-        List<Cell> found = state.cells()
-                .filter(cell -> cell.statistic >= 1 / alpha && cell.all.count() >= minimum)
-                .sorted(Comparator.comparingDouble((Cell cell) -> cell.statistic)
+        List<Group> found = state.groups.values().stream()
+                .filter(group -> group.statistic >= 1 / alpha && isEnough(state.groups.get(group.reference), group))
+                .sorted(Comparator.comparingDouble((Group group) -> group.statistic)
                         .reversed())
                 .toList();
-        Cell worst = found.getFirst();
-        boolean late = base == null
-                ? against(worst.recent, worst.recent) > against(worst.all, worst.all)
-                : against(base.recent, worst.recent) > against(base.all, worst.all);
+        Group worst = found.getFirst();
+        Group base = state.groups.get(worst.reference);
+        boolean late = worst.logRecent > worst.logAll;
+        BoundedMean sums = late ? worst.recent() : worst.all();
+        var level = bounds.level(sums);
         Alarm alarm = new Alarm(
                 time,
                 worst.statistic,
                 1 / alpha,
                 late ? state.epochBegan : state.began,
-                base == null ? Interval.declared(0) : bounds.level(base),
-                bounds.level(worst),
+                base == null ? Interval.declared(0) : expected(base, worst, late),
+                level,
                 found.stream()
-                        .map(cell -> new Alarm.Moved(
-                                cell.name,
-                                base == null ? 0 : bounds.level(base).estimate(),
-                                bounds.level(cell).estimate()))
-                        .toList());
+                        .map(group -> moved(state.groups.get(group.reference), group))
+                        .toList(),
+                new Alarm.Extent(
+                        late ? state.epochBegan : state.began,
+                        time,
+                        1,
+                        level.estimate() * sums.count(),
+                        sums.count(),
+                        state.strata.size() > 1 || base == null
+                                ? null
+                                : bounds.effect(late ? base.recent() : base.all(), sums, false)));
         state.alarms++;
         state.clear();
         return alarm;
     }
 
+    private Alarm.Moved moved(@Nullable Group base, Group group) {
+        return new Alarm.Moved(
+                group.name,
+                base == null ? 0 : expected(base, group, false).estimate(),
+                bounds.level(group.all()).estimate());
+    }
+
+    /** The reference's level; with strata, what the group would have if it had the reference's in each of its own. */
+    private Interval expected(Group base, Group group, boolean recent) {
+        Interval plain = bounds.level(recent ? base.recent() : base.all());
+        if (group.cells.length == 1) {
+            return plain;
+        }
+        double sum = 0;
+        double count = 0;
+        for (int i = 0; i < group.cells.length; i++) {
+            Cell own = group.cells[i];
+            Cell other = base.in(i);
+            if (own != null && other != null) {
+                double n = (recent ? own.recent : own.all).count();
+                sum += n * bounds.level(recent ? other.recent : other.all).estimate();
+                count += n;
+            }
+        }
+        double mean = count == 0 ? plain.estimate() : sum / count;
+        return new Interval(mean, mean, mean, 1);
+    }
+
     /** How every group stands at present. Its bounds hold at all times at once, each with probability 0.95. */
     public List<GroupReport> report(FairnessState state) {
-        Cell base = referenceCell(state);
-        return state.cells()
-                .map(cell -> new GroupReport(
-                        cell.name, cell.all.count(), bounds.level(cell), bounds.effect(base, cell), cell.statistic))
+        return state.groups.values().stream()
+                .map(group -> {
+                    Group base = state.groups.get(group.reference);
+                    var sums = group.all();
+                    return new GroupReport(
+                            group.name,
+                            sums.count(),
+                            bounds.level(sums),
+                            bounds.effect(base == null ? null : base.all(), sums, group.isReference()),
+                            group.statistic);
+                })
                 .toList();
     }
 
@@ -271,11 +419,13 @@ public final class Fairness implements Detector<FairnessState> {
 
     @Override
     public FairnessState read(DataInput in) throws IOException {
-        return FairnessState.read(in, mostGroups + 1, bins);
+        return FairnessState.read(in, bins, mostGroups * bins + 1 + (1 << MOST_FACETS), MOST_STRATA);
     }
 
     @Override
     public Guarantee guarantee() {
-        return new Guarantee.Probability(alpha, Condition.EACH_DECISION_ITS_OWN);
+        return guard
+                ? new Guarantee.SimulatedProbability(alpha, Condition.DECISIONS_IN_BLOCKS)
+                : new Guarantee.Probability(alpha, Condition.EACH_DECISION_ITS_OWN);
     }
 }

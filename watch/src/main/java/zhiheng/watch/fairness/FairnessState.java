@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import zhiheng.watch.State;
 
-/** What a fairness test remembers: about 150 bytes for each group or range of scores, and counters. */
+/** What a fairness test remembers: 200 to 400 bytes for each group, or range of scores, in each stratum, and counters. */
 public final class FairnessState implements State {
-    /** By group; one cell each, or one for each range of scores, where those not seen yet are null. */
-    final Map<String, @Nullable Cell[]> groups = new LinkedHashMap<>();
+    /** How many values make a block until it is known how alike neighbours are. */
+    static final int UNKNOWN = 12;
+
+    final Map<String, Group> groups = new LinkedHashMap<>();
+    final Map<String, Integer> strata = new LinkedHashMap<>();
 
     /** Groups, or ranges of scores, that have a share of the budget. */
     int tested;
@@ -26,15 +28,24 @@ public final class FairnessState implements State {
     long missing;
     long outside;
     long overflow;
+    /** Values of a block, and whether that is known; what was learnt outlives an alarm. */
+    int block = UNKNOWN;
 
-    FairnessState() {}
+    boolean learnt;
+
+    private final int bins;
+
+    FairnessState(int bins) {
+        this.bins = bins;
+    }
 
     Stream<Cell> cells() {
-        return groups.values().stream().flatMap(Stream::of).filter(cell -> cell != null);
+        return groups.values().stream().flatMap(Group::cells);
     }
 
     void clear() {
         groups.clear();
+        strata.clear();
         tested = 0;
         epoch = 1;
         inEpoch = 0;
@@ -51,7 +62,7 @@ public final class FairnessState implements State {
         return outside;
     }
 
-    /** Observations of groups beyond the most that are kept; they are not tested. */
+    /** Observations of groups or strata beyond the most that are kept; they are not tested. */
     public long overflow() {
         return overflow;
     }
@@ -59,7 +70,10 @@ public final class FairnessState implements State {
     /** The highest evidence of any group at its latest look, times its share of the budget. */
     @Override
     public double statistic() {
-        return cells().mapToDouble(cell -> cell.statistic).max().orElse(0);
+        return groups.values().stream()
+                .mapToDouble(group -> group.statistic)
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -69,6 +83,7 @@ public final class FairnessState implements State {
 
     @Override
     public void write(DataOutput out) throws IOException {
+        out.writeInt(bins);
         out.writeLong(began);
         out.writeLong(epochBegan);
         out.writeInt(epoch);
@@ -78,21 +93,23 @@ public final class FairnessState implements State {
         out.writeLong(missing);
         out.writeLong(outside);
         out.writeLong(overflow);
+        out.writeInt(block);
+        out.writeBoolean(learnt);
+        out.writeInt(strata.size());
+        for (String stratum : strata.keySet()) {
+            out.writeUTF(stratum);
+        }
         out.writeInt(groups.size());
-        for (Map.Entry<String, @Nullable Cell[]> group : groups.entrySet()) {
-            out.writeUTF(group.getKey());
-            out.writeInt(group.getValue().length);
-            for (Cell cell : group.getValue()) {
-                out.writeBoolean(cell != null);
-                if (cell != null) {
-                    cell.write(out);
-                }
-            }
+        for (Group group : groups.values()) {
+            group.write(out);
         }
     }
 
-    static FairnessState read(DataInput in, int mostGroups, int bins) throws IOException {
-        FairnessState state = new FairnessState();
+    static FairnessState read(DataInput in, int bins, int mostGroups, int mostStrata) throws IOException {
+        if (in.readInt() != bins) {
+            throw new IOException("not a state of this fairness test: it has other ranges of scores than " + bins);
+        }
+        FairnessState state = new FairnessState(bins);
         state.began = in.readLong();
         state.epochBegan = in.readLong();
         state.epoch = in.readInt();
@@ -102,25 +119,23 @@ public final class FairnessState implements State {
         state.missing = in.readLong();
         state.outside = in.readLong();
         state.overflow = in.readLong();
+        state.block = in.readInt();
+        state.learnt = in.readBoolean();
+        int strata = in.readInt();
+        if (state.epoch < 1 || state.alarms < 0 || strata < 0 || strata > mostStrata || state.block < 1) {
+            throw new IOException("not a state of this fairness test: " + strata + " strata of at most " + mostStrata);
+        }
+        for (int i = 0; i < strata; i++) {
+            state.strata.put(in.readUTF(), i);
+        }
         int groups = in.readInt();
-        if (state.epoch < 1 || state.alarms < 0 || groups < 0 || groups > mostGroups) {
+        if (groups < 0 || groups > mostGroups) {
             throw new IOException("not a state of this fairness test: " + groups + " groups of at most " + mostGroups);
         }
         for (int i = 0; i < groups; i++) {
-            String group = in.readUTF();
-            if (in.readInt() != bins) {
-                throw new IOException(
-                        "not a state of this fairness test: group " + group + " has other ranges of scores");
-            }
-            @Nullable Cell[] cells = new Cell[bins];
-            for (int bin = 0; bin < bins; bin++) {
-                if (in.readBoolean()) {
-                    Cell cell = Cell.read(in);
-                    cells[bin] = cell;
-                    state.tested = Math.max(state.tested, cell.place);
-                }
-            }
-            state.groups.put(group, cells);
+            Group group = Group.read(in, mostStrata);
+            state.groups.put(group.name, group);
+            state.tested = Math.max(state.tested, group.place);
         }
         return state;
     }

@@ -75,6 +75,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
             state.next(time);
         }
         state.now.add(x, weight);
+        state.history.add(time, x, weight);
         if (state.epoch == 0 || state.now.count() < state.due) {
             return null;
         }
@@ -88,14 +89,24 @@ public final class MeanShift implements Detector<MeanShift.State> {
     }
 
     private Alarm alarm(State state, long time) {
+        var onsets = state.history.onsets(time, state.now.spread() / Math.max(1, state.now.count()));
+        double before = state.past.mean();
+        int direction = state.now.mean() < before ? -1 : 1;
+        var since = onsets.likeliest(direction);
+        var after = onsets.excluding(since.level(), before, Math.log(state.statistic * alpha), direction);
         Alarm alarm = new Alarm(
                 time,
                 state.statistic,
                 1 / alpha,
-                state.began,
+                since.onset(),
                 scaled(state.past.interval(LEVEL)),
-                scaled(state.now.interval(LEVEL)),
-                List.of());
+                scaled(after),
+                List.of(),
+                onsets.extent(
+                        since.onset(),
+                        low * since.events() + (high - low) * since.sum(),
+                        since.events(),
+                        direction));
         state.alarms++;
         state.clear();
         return alarm;
@@ -112,6 +123,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
         State state = new State();
         state.past.set(BoundedMean.read(in));
         state.now.set(BoundedMean.read(in));
+        state.history.read(in);
         state.epoch = in.readInt();
         state.began = in.readLong();
         state.due = in.readDouble();
@@ -129,10 +141,11 @@ public final class MeanShift implements Detector<MeanShift.State> {
         return new Guarantee.Probability(alpha, Condition.SAME_MEAN_GIVEN_PAST);
     }
 
-    /** About 100 bytes. */
+    /** About 100 bytes, and 2.3 kB to date a change. */
     public static final class State implements zhiheng.watch.State {
         private final BoundedMean past = new BoundedMean();
         private final BoundedMean now = new BoundedMean();
+        private final Past history = new Past();
         private int epoch;
         private long began;
         private double due;
@@ -153,6 +166,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
         private void clear() {
             past.clear();
             now.clear();
+            history.clear();
             epoch = 0;
             due = 0;
             statistic = 0;
@@ -177,6 +191,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
         public void write(DataOutput out) throws IOException {
             past.write(out);
             now.write(out);
+            history.write(out);
             out.writeInt(epoch);
             out.writeLong(began);
             out.writeDouble(due);

@@ -56,7 +56,7 @@ public final class DeclaredRate implements RateDetector<DeclaredState> {
         if (!state.add(time, value, weight, falseAlarmEvery)) {
             return null;
         }
-        var change = state.likeliest();
+        var change = state.likeliest(limit, falseAlarmEvery);
         var alarm = new Alarm(
                 time,
                 state.statistic(),
@@ -64,7 +64,8 @@ public final class DeclaredRate implements RateDetector<DeclaredState> {
                 change.onset(),
                 Interval.declared(limit),
                 change.after(),
-                List.of());
+                List.of(),
+                change.extent());
         state.restart();
         return alarm;
     }

@@ -101,13 +101,13 @@ public final class DeclaredState implements State {
      * median of when the change came, if it may as well have come at one event as at another; the start at which a bet would have
      * won most is easily one of the last few.
      */
-    Change likeliest() {
+    Change likeliest(double limit, double threshold) {
         var sought = new Sought(Double.POSITIVE_INFINITY);
         seek(sought);
         sought = new Sought(sought.passed / 2);
         seek(sought);
         long onset = sought.bucket < 0 ? splits.timeOfRecent((int) sought.events) : splits.start[sought.bucket];
-        return Change.of(onset, splits.allOnes, splits.allEvents, sought.ones, sought.events);
+        return Change.of(splits, onset, sought.ones, sought.events, limit, Math.log(statistic() / threshold));
     }
 
     /** The latest start such that the bets laid there or later have won so much. */

@@ -10,7 +10,7 @@ import java.io.IOException;
  * the correlation ρ of neighbours, which gives (1 + ρ)/(1 − ρ) if dependence fades from one to the next at a steady rate; and the
  * variance of the windows' sums, by half their squared differences, which also sees slower dependence but learns more slowly.
  */
-final class Dependence {
+public final class Dependence {
     static final int WINDOW = 64;
     static final int MOST = 256;
     /** Of the correlation, two standard errors: with less it counts as known. */
@@ -18,6 +18,9 @@ final class Dependence {
 
     /** Where a promise is for the whole life of a stream and forgives nothing at its beginning. */
     static final double LITTLE_DOUBT = 0.15;
+
+    /** So little dependence is taken for none. */
+    private static final double SLACK = 0.1;
 
     private static final int MIN_WINDOWS = 32;
     private static final double MIN_RARER_OF_WINDOWS = 64;
@@ -39,12 +42,31 @@ final class Dependence {
     private double variance;
     private double differences;
 
+    /** For a promise that is for the whole life of a stream. */
+    public static Dependence ofPromiseForEver() {
+        return new Dependence(LITTLE_DOUBT);
+    }
+
+    /** Of several streams whose neighbours are alike to the same degree, though their levels differ. */
+    public static Dependence pooled(Iterable<Dependence> streams) {
+        var pool = ofPromiseForEver();
+        for (var one : streams) {
+            pool.windows += one.windows;
+            pool.total += one.total;
+            pool.pairs += one.pairs;
+            pool.covariance += one.covariance;
+            pool.variance += one.variance;
+            pool.differences += one.differences;
+        }
+        return pool;
+    }
+
     Dependence(double mostDoubt) {
         this.mostDoubt = mostDoubt;
     }
 
     /** True at the end of a window: the estimate may have changed. */
-    boolean add(double value) {
+    public boolean add(double value) {
         if (count == 0) {
             first = value;
         } else {
@@ -76,7 +98,7 @@ final class Dependence {
     }
 
     /** Whether enough was seen to tell dependent from independent observations. */
-    boolean known() {
+    public boolean known() {
         return doubt() <= mostDoubt;
     }
 
@@ -91,6 +113,12 @@ final class Dependence {
     /** At least 1; above it only where that is unlikely to be chance. */
     double observationsPerIndependentOne() {
         return Math.clamp(Math.max(ofNeighbours(), ofWindows()), 1, MOST);
+    }
+
+    /** How many observations a block must hold: one more than the estimate, as its mean still leans on the block before. */
+    public int block() {
+        double observations = observationsPerIndependentOne();
+        return observations <= 1 + SLACK ? 1 : (int) Math.ceil(observations - SLACK) + 1;
     }
 
     private double ofNeighbours() {
@@ -137,7 +165,7 @@ final class Dependence {
         return ofSums * (1 - 2 * Math.sqrt(3.0 / windows));
     }
 
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         Bytes.write(out, count);
         Bytes.write(out, windows);
         for (double value : new double[] {
@@ -147,7 +175,7 @@ final class Dependence {
         }
     }
 
-    void read(DataInput in) throws IOException {
+    public void read(DataInput in) throws IOException {
         count = Bytes.readInt(in, 0, WINDOW - 1);
         windows = Bytes.read(in);
         sum = in.readDouble();

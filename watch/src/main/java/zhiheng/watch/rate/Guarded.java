@@ -91,6 +91,9 @@ public final class Guarded<S extends State> implements RateDetector<GuardedState
     }
 
     private static Condition inBlocks(Condition condition) {
+        if (condition == Condition.SAME_PROFILE || condition == Condition.DAYS_AT_MOST) {
+            return condition; // they speak of blocks
+        }
         return condition == Condition.AT_MOST_GIVEN_PAST ? Condition.LIMIT_IN_BLOCKS : Condition.SAME_RATE_IN_BLOCKS;
     }
 }

@@ -10,9 +10,6 @@ import zhiheng.watch.State;
 
 /** What {@link Guarded} remembers: the inner detector's state, the block that is filling, and the dependence found. */
 public final class GuardedState<S extends State> implements State {
-    /** So little dependence is taken for none. */
-    private static final double SLACK = 0.1;
-
     private S inner;
     private final Dependence dependence;
     private boolean learnt;
@@ -82,7 +79,7 @@ public final class GuardedState<S extends State> implements State {
             wanted = blockSize;
         }
         boolean news = dependence.add(value) && dependence.known();
-        int needed = news ? needed(dependence.observationsPerIndependentOne()) : blockSize;
+        int needed = news ? dependence.block() : blockSize;
         if (!learnt) {
             pending.add(time, value, weight);
             if (news) {
@@ -158,11 +155,6 @@ public final class GuardedState<S extends State> implements State {
         return alarm;
     }
 
-    /** One observation more than the estimate, as the mean of a short block still leans on the block before. */
-    private static int needed(double observations) {
-        return observations <= 1 + SLACK ? 1 : (int) Math.ceil(observations - SLACK) + 1;
-    }
-
     private boolean take(double value, double weight) {
         boolean isShare = RateDetector.isShare(value, weight);
         count += isShare ? 1 : 0;
@@ -206,7 +198,23 @@ public final class GuardedState<S extends State> implements State {
                 alarm.onset(),
                 alarm.before(),
                 alarm.after(),
-                alarm.moved());
+                alarm.moved(),
+                inObservations(alarm.extent(), time));
+    }
+
+    /** Of blocks: the onset may lie anywhere in its block, and a block counts for the observations that one now holds. */
+    private Alarm.@Nullable Extent inObservations(Alarm.@Nullable Extent extent, long now) {
+        if (extent == null) {
+            return null;
+        }
+        int each = member == Guarded.ALONE ? wanted : 1;
+        return new Alarm.Extent(
+                extent.earliest(),
+                each > 1 && extent.latest() >= begun ? now : extent.latest(),
+                extent.level(),
+                extent.sum() * each,
+                extent.events() * each,
+                extent.effect());
     }
 
     @Override

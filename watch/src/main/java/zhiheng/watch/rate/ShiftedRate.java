@@ -42,9 +42,16 @@ public record ShiftedRate(Direction direction, double falseAlarmEvery) implement
     }
 
     private Alarm alarm(ShiftedState state, long time) {
-        var change = state.likeliest();
+        var change = state.likeliest(falseAlarmEvery);
         var alarm = new Alarm(
-                time, state.statistic(), falseAlarmEvery, change.onset(), change.before(), change.after(), List.of());
+                time,
+                state.statistic(),
+                falseAlarmEvery,
+                change.onset(),
+                change.before(),
+                change.after(),
+                List.of(),
+                change.extent());
         state.restart();
         return alarm;
     }

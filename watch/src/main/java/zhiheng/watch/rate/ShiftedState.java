@@ -109,12 +109,14 @@ public final class ShiftedState implements State {
      * Half of the evidence is for later changes, and half for this one and earlier ones. It is the median of when the change came,
      * if it may as well have come at one event as at another; the likeliest event alone is easily one of the last few.
      */
-    Change likeliest() {
-        evidence.seek(statistic() / 2);
+    Change likeliest(double threshold) {
+        double statistic = statistic();
+        evidence.seek(statistic / 2);
         statistic();
         int bucket = evidence.soughtBucket;
         long onset = bucket > 0 ? splits.start[bucket] : splits.timeOfRecent((int) evidence.soughtEvents);
-        return Change.of(onset, splits.allOnes, splits.allEvents, evidence.soughtOnes, evidence.soughtEvents);
+        double room = Math.log(Math.max(1, statistic / threshold));
+        return Change.of(splits, onset, evidence.soughtOnes, evidence.soughtEvents, null, room);
     }
 
     void restart() {

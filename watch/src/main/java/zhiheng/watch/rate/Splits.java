@@ -130,6 +130,24 @@ final class Splits {
         return width == 0 ? from : from + (long) ((to - from) * (double) (index % GROUP) / width);
     }
 
+    /** All of the past, oldest first. */
+    Onsets onsets() {
+        int count = size + recent;
+        var counts = new double[count];
+        var hits = new double[count];
+        var begun = new long[count];
+        System.arraycopy(events, 0, counts, 0, size);
+        System.arraycopy(ones, 0, hits, 0, size);
+        System.arraycopy(start, 0, begun, 0, size);
+        for (int back = recent; back > 0; back--) {
+            int i = count - back;
+            counts[i] = 1;
+            hits[i] = bits >>> back - 1 & 1;
+            begun[i] = timeOfRecent(back);
+        }
+        return new Onsets(counts, hits, begun, newest, 1);
+    }
+
     void clear() {
         size = 0;
         recent = 0;

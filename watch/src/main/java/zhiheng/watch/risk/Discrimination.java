@@ -14,6 +14,9 @@ public final class Discrimination {
     /** A decision about a person: 1 favourable, 0 not, with the person's group. */
     public static final String DECISION = "decision";
 
+    /** The monitor that looks only at those who turned out to deserve a favourable decision. */
+    public static final String OPPORTUNITY = "discrimination.opportunity";
+
     /** The name under which the reference group of any system is compared, where one monitor is set on all systems. */
     public static final String REFERENCE = "reference";
 
@@ -36,7 +39,7 @@ public final class Discrimination {
                         new Monitor<>(
                                 "discrimination.selection",
                                 DECISION,
-                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA),
+                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA).guarded(),
                                 Monitor.Counts.ALL),
                         new Text("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
                         new Text(
@@ -46,9 +49,10 @@ public final class Discrimination {
                 new RiskMonitor(
                         Family.DISCRIMINATION,
                         new Monitor<>(
-                                "discrimination.opportunity",
+                                OPPORTUNITY,
                                 DECISION,
-                                new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA),
+                                new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA)
+                                        .guarded(),
                                 Monitor.Counts.ALL),
                         new Text("同样合格的人，机会因群体而异", "Equally deserving people have different chances by group"),
                         new Text(

@@ -1,10 +1,14 @@
 package zhiheng.watch.simulate;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
+import zhiheng.watch.Detector;
 import zhiheng.watch.Interval;
+import zhiheng.watch.Observation;
+import zhiheng.watch.State;
 
 /**
  * Measures detectors by many seeded runs, over several threads. The figures depend on the seed, never on the threads, and two
@@ -51,6 +55,52 @@ public record Meter(int runs, long seed, int threads) {
                 ? new Interval(0, Double.NaN, Double.POSITIVE_INFINITY, Exact.LEVEL)
                 : Exact.median(delays);
         return new Delay(runs, early, Exact.share(missed, delays.length), mean, median);
+    }
+
+    /**
+     * How well alarms say when a change came and what the level is since, over streams that alarm after it; those that alarmed before
+     * are left out.
+     *
+     * @param millis between two events
+     * @param after the true level since the change; NaN where it is not one number, and then not compared
+     */
+    public Dating dating(
+            Detector<?> detector, Source changed, double millis, long change, long horizon, double after) {
+        var runs = each(seed -> dated(detector, changed.open(seed), millis, change, change + horizon, after));
+        var told = Arrays.stream(runs).filter(run -> !Double.isNaN(run)).toArray();
+        long held = Arrays.stream(told).filter(run -> ((long) run & 1) != 0).count();
+        long level = Arrays.stream(told).filter(run -> ((long) run & 2) != 0).count();
+        var widths = Arrays.stream(told).map(run -> Math.floor(run / 4)).sorted().toArray();
+        return new Dating(
+                told.length,
+                Exact.share(held, told.length),
+                Exact.share(level, told.length),
+                told.length == 0 ? Exact.mean(new double[] {0, 0}) : Exact.median(widths));
+    }
+
+    /** One number a run: bits 0 and 1 say what was held, the rest is the width in events; NaN without an alarm that tells. */
+    private static <S extends State> double dated(
+            Detector<S> detector, Values values, double millis, long change, long limit, double after) {
+        S state = detector.start();
+        for (long event = 0; event < limit; event++) {
+            double value = values.next();
+            var unit = values.unit();
+            var attributes = unit.isEmpty() ? Map.<String, String>of() : Map.of("unit", unit);
+            var alarm = detector.observe(
+                    state, new Observation("simulated", "stream", (long) (event * millis), value, 1, attributes));
+            if (alarm != null) {
+                var extent = alarm.extent();
+                if (event < change || extent == null) {
+                    return Double.NaN;
+                }
+                double moment = change * millis;
+                var since = alarm.after();
+                int held = extent.earliest() <= moment && moment <= extent.latest() + millis ? 1 : 0;
+                int level = since != null && since.low() <= after && after <= since.high() ? 2 : 0;
+                return 4 * Math.floor((extent.latest() - extent.earliest()) / millis) + held + level;
+            }
+        }
+        return Double.NaN;
     }
 
     /** @param sequences fresh confidence sequences: each takes the next value in and gives its bounds */

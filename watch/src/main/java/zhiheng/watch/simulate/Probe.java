@@ -14,17 +14,25 @@ public interface Probe {
 
     /** One fresh state of the detector per probe. Event n comes at n milliseconds. */
     static <S extends State> Supplier<Probe> of(Detector<S> detector) {
+        return of(detector, 1);
+    }
+
+    /** @param millis between two events */
+    static <S extends State> Supplier<Probe> of(Detector<S> detector, double millis) {
         return () -> {
             var state = detector.start();
             return new Probe() {
-                private long time;
+                private long event;
 
                 @Override
                 public boolean alarms(Values stream) {
                     double value = stream.next();
                     String group = stream.group();
-                    var attributes = group.isEmpty() ? Map.<String, String>of() : Map.of("group", group);
-                    var observation = new Observation("simulated", "stream", time++, value, 1, attributes);
+                    String unit = stream.unit();
+                    var attributes = group.isEmpty()
+                            ? unit.isEmpty() ? Map.<String, String>of() : Map.of("unit", unit)
+                            : unit.isEmpty() ? Map.of("group", group) : Map.of("group", group, "unit", unit);
+                    var observation = new Observation("simulated", "stream", (long) (event++ * millis), value, 1, attributes);
                     return detector.observe(state, observation) != null;
                 }
             };

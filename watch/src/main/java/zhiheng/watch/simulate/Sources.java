@@ -108,6 +108,66 @@ public final class Sources {
                 mean);
     }
 
+    /** Decisions about one unit of {@link #units}, on average. */
+    public static final double PER_UNIT = (Visits.LEAST + Visits.MOST) / 2.0;
+
+    /**
+     * Decisions about units, each of which is decided on several times, from 5 to 20, among the others; a unit's own rate is drawn from a
+     * beta distribution whose mean is the level when it comes, so that two decisions about one unit have the correlation ρ.
+     *
+     * @param correlation ρ in (0,1)
+     * @param together how many units are in turn at a time; each event belongs to one of them
+     */
+    public static Source units(Level level, double correlation, int together) {
+        if (!(correlation > 0 && correlation < 1) || together < 1) {
+            throw new IllegalArgumentException("correlation " + correlation + ", units " + together
+                    + ": 须在 0 与 1 之间，至少一个单位; between 0 and 1, and at least one unit");
+        }
+        return seed -> new Visits(random(seed), level, correlation, together);
+    }
+
+    private static final class Visits implements Values {
+        private static final int LEAST = 5;
+        private static final int MOST = 20;
+
+        private final SplittableRandom random;
+        private final Level level;
+        private final double concentration;
+        private final long[] names;
+        private final double[] rates;
+        private final int[] left;
+        private long event;
+        private long met;
+        private int now;
+
+        Visits(SplittableRandom random, Level level, double correlation, int together) {
+            this.random = random;
+            this.level = level;
+            concentration = 1 / correlation - 1;
+            names = new long[together];
+            rates = new double[together];
+            left = new int[together];
+        }
+
+        @Override
+        public double next() {
+            double mean = level.at(event++);
+            now = random.nextInt(names.length);
+            if (left[now] == 0) {
+                names[now] = ++met;
+                rates[now] = Draws.beta(random, mean * concentration, (1 - mean) * concentration);
+                left[now] = random.nextInt(LEAST, MOST + 1);
+            }
+            left[now]--;
+            return random.nextDouble() < rates[now] ? 1 : 0;
+        }
+
+        @Override
+        public String unit() {
+            return Long.toString(names[now]);
+        }
+    }
+
     /** Decisions about people of several groups: each event picks a group by its share, then decides with that group's rate. */
     public static Source decisions(List<Group> groups) {
         var kept = List.copyOf(groups);

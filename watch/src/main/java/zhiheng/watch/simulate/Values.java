@@ -8,4 +8,9 @@ public interface Values {
     default String group() {
         return "";
     }
+
+    /** The unit (a person, say) that the value last drawn belongs to; empty where the stream has none. */
+    default String unit() {
+        return "";
+    }
 }

@@ -3,12 +3,14 @@ package zhiheng.server.rooms.alerts;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Errors;
@@ -18,6 +20,7 @@ import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.Words;
 import zhiheng.server.rooms.alerts.AlertCase.Handled;
 import zhiheng.server.rooms.contain.Containments;
 import zhiheng.server.rooms.watch.AlertText;
@@ -113,7 +116,11 @@ final class AlertPages {
                 c.systemName(),
                 "/systems/" + alert.system(),
                 lexicon.when(alert.time()),
-                lexicon.when(Instant.ofEpochMilli(alarm.onset())),
+                words.t(AlertText.direction(alarm)),
+                words.t(AlertText.since(
+                        alarm, at -> lexicon.when(Instant.ofEpochMilli(at)).toString())),
+                words.t(AlertText.counted(alarm)),
+                chart(words, alert.raised()),
                 alert.repeats(),
                 Figures.level(alarm.before()),
                 Figures.level(alarm.after()),
@@ -138,6 +145,42 @@ final class AlertPages {
                 conflict || typed == null ? handled.version() : visit.version(),
                 conflict && !history.isEmpty() ? history.getFirst() : null,
                 history);
+    }
+
+    /** How level and evidence ran until the alarm; the evidence as its way to the threshold, on a logarithmic scale. */
+    private static String chart(Words words, Alert raised) {
+        if (raised.course().size() < 2) {
+            return "";
+        }
+        var alarm = raised.alarm();
+        double needed = Math.log1p(Math.max(1, alarm.threshold()));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("value", words.t("alert.level"));
+        json.put("score", words.t("alert.way"));
+        json.put("scored", true);
+        var before = alarm.before();
+        if (before != null && before.level() == 1) {
+            json.put("limit", before.estimate());
+            json.put("limitName", words.t("watch.before"));
+        }
+        json.put(
+                "points",
+                raised.course().stream()
+                        .map(p -> List.<Object>of(
+                                p.time(),
+                                p.level(),
+                                p.level(),
+                                p.level(),
+                                Math.clamp(Math.log1p(Math.max(0, p.statistic())) / needed, 0, 1)))
+                        .toList());
+        var extent = alarm.extent();
+        json.put(
+                "alerts",
+                List.of(
+                        extent == null
+                                ? List.of(alarm.time(), alarm.onset(), alarm.onset(), alarm.onset())
+                                : List.of(alarm.time(), alarm.onset(), extent.earliest(), extent.latest())));
+        return JsonOut.compact(json);
     }
 
     private static Form saved(Handled h) {

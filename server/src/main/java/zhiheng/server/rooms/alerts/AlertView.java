@@ -10,6 +10,9 @@ import zhiheng.server.ground.page.When;
 /**
  * One alert.
  *
+ * @param direction which way the level went, and {@code onset} with the moments between which it lies
+ * @param counted how many of how many since; empty where nothing was counted
+ * @param chart the drawing's data, JSON; empty where there is nothing to draw
  * @param evidence in words, {@code promise} what the monitor promises about false alarms
  * @param article where the clause stands that decided the grade, empty where none did
  * @param contained what it did to the permit; empty where nothing
@@ -26,7 +29,10 @@ public record AlertView(
         String system,
         String systemHref,
         When time,
-        When onset,
+        String direction,
+        String onset,
+        String counted,
+        String chart,
         int repeats,
         String before,
         String after,

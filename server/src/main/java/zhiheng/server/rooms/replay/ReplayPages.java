@@ -32,8 +32,10 @@ import zhiheng.server.rooms.watch.Replay;
 import zhiheng.server.rooms.watch.ReplaySettings;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Alarm;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Season;
 
 /** Drop a stream as CSV and see it drawn with its alarms. */
 final class ReplayPages {
@@ -46,7 +48,8 @@ final class ReplayPages {
             "low", "low",
             "high", "high",
             "reference", "reference",
-            "independent", "independent");
+            "independent", "independent",
+            "season", "season");
 
     private final Site site;
     private final Desk desk;
@@ -71,7 +74,15 @@ final class ReplayPages {
                 choices(visit, "direction", Direction.values()),
                 choices(visit, "criterion", FairnessKind.values()),
                 choices(visit, "order", Order.values()),
+                seasons(visit),
                 result);
+    }
+
+    private static List<Choice> seasons(Visit visit) {
+        var seasons = new ArrayList<>(List.of(new Choice(
+                "", visit.words.t("season.NONE"), visit.typed("season").isEmpty())));
+        seasons.addAll(choices(visit, "season", Season.values()));
+        return seasons;
     }
 
     private static List<Choice> choices(Visit visit, String name, Enum<?>[] values) {
@@ -142,7 +153,8 @@ final class ReplayPages {
                 number(visit, errors, "high", 1),
                 visit.typed("independent").isEmpty(),
                 chosen(visit, "criterion", FairnessKind.values()),
-                visit.typed("reference"));
+                        visit.typed("reference"))
+                .within(season(visit));
         var given = new ArrayList<String>();
         TYPED.forEach((field, option) -> {
             if (!visit.typed(field).isEmpty()) {
@@ -159,6 +171,13 @@ final class ReplayPages {
             });
             return settings;
         }
+    }
+
+    private static @Nullable Season season(Visit visit) {
+        return Arrays.stream(Season.values())
+                .filter(s -> s.name().equals(visit.typed("season")))
+                .findFirst()
+                .orElse(null);
     }
 
     private static <E extends Enum<E>> E chosen(Visit visit, String name, E[] values) {
@@ -183,15 +202,19 @@ final class ReplayPages {
     private static String promise(Visit visit, Drawing drawing) {
         return drawing.alerts().isEmpty()
                 ? ""
-                : visit.words.t(AlertText.of(drawing.alerts().getFirst().guarantee()));
+                : visit.words.t(AlertText.of(drawing.alerts().getFirst().first().guarantee()));
     }
 
-    private ReplayView.Alert alert(Visit visit, Alert alert) {
+    private ReplayView.Alert alert(Visit visit, Breach breach) {
         var lexicon = site.lexicon(visit);
-        var alarm = alert.alarm();
+        var alarm = breach.first().alarm();
         return new ReplayView.Alert(
                 lexicon.when(Instant.ofEpochMilli(alarm.time())),
-                lexicon.when(Instant.ofEpochMilli(alarm.onset())),
+                visit.words.t(AlertText.direction(alarm)),
+                visit.words.t(AlertText.since(
+                        alarm, at -> lexicon.when(Instant.ofEpochMilli(at)).toString())),
+                visit.words.t(AlertText.counted(alarm)),
+                visit.words.t(AlertText.updates(breach)),
                 Figures.level(alarm.before()),
                 Figures.level(alarm.after()),
                 Figures.evidence(visit.words, alarm),
@@ -222,9 +245,17 @@ final class ReplayPages {
         json.put(
                 "alerts",
                 drawing.alerts().stream()
-                        .map(a -> List.of(a.alarm().time(), a.alarm().onset()))
+                        .map(a -> drawn(a.first().alarm()))
                         .toList());
         return JsonOut.compact(json);
+    }
+
+    /** When it was found, its onset, and between which moments that lies. */
+    private static List<Long> drawn(Alarm alarm) {
+        var extent = alarm.extent();
+        return extent == null
+                ? List.of(alarm.time(), alarm.onset(), alarm.onset(), alarm.onset())
+                : List.of(alarm.time(), alarm.onset(), extent.earliest(), extent.latest());
     }
 
     /** Single zeros and ones say nothing to the eye: rates are drawn as means over at least a hundredth of the stream. */

@@ -13,6 +13,7 @@ public record ReplayView(
         List<Choice> directions,
         List<Choice> criteria,
         List<Choice> orders,
+        List<Choice> seasons,
         @Nullable Result result) {
     /**
      * What the replay showed.
@@ -31,8 +32,23 @@ public record ReplayView(
             List<Line> lines,
             String chart) {}
 
-    /** One alert. */
-    public record Alert(When time, When onset, String before, String after, String evidence, List<String> moved) {}
+    /**
+     * One alert.
+     *
+     * @param onset with the moments between which it lies
+     * @param counted how many of how many since, empty where nothing was counted; {@code updates}: how it went on, empty where it
+     *     came once
+     */
+    public record Alert(
+            When time,
+            String direction,
+            String onset,
+            String counted,
+            String updates,
+            String before,
+            String after,
+            String evidence,
+            List<String> moved) {}
 
     /** One of the most unusual points of a score. */
     public record Line(String time, String value, String score) {}

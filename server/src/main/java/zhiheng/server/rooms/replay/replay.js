@@ -26,14 +26,15 @@ export function marks(data, colour) {
   return [...alarms, limit];
 }
 
-/** The stretches from the onset of a change to its alarm; an alarm at once has none. */
+/** The stretches from the onset of a change to its alarm (an alarm at once has none), and those in which the onset lies. */
 export function areas(data, colour) {
-  return data.alerts
-    .filter(([time, onset]) => onset < time)
-    .map(([time, onset]) => [
-      { xAxis: onset, itemStyle: { color: colour('ban'), opacity: .1 } },
-      { xAxis: time }
-    ]);
+  const stretch = (from, to, tone, opacity) => from < to
+    ? [[{ xAxis: from, itemStyle: { color: colour(tone), opacity } }, { xAxis: to }]]
+    : [];
+  return data.alerts.flatMap(([time, onset, earliest, latest]) => [
+    ...stretch(onset, time, 'ban', .1),
+    ...stretch(earliest, latest, 'seal', .14)
+  ]);
 }
 
 const line = (name, axis, tone, points, more) => ({
@@ -119,7 +120,7 @@ function start() {
   draw();
   addEventListener('resize', () => chart.resize());
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  document.getElementById('result').focus({ preventScroll: true });
+  document.getElementById('result')?.focus({ preventScroll: true });
 }
 
 if (globalThis.document) start();

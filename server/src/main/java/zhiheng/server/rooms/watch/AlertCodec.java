@@ -14,6 +14,7 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.rooms.watch.GradedAlert.Reason;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches;
 import zhiheng.watch.Condition;
 import zhiheng.watch.Guarantee;
 import zhiheng.watch.Interval;
@@ -96,7 +97,51 @@ public final class AlertCodec {
         json.put("onset", at(alarm.onset()));
         put(json, "before", alarm.before());
         put(json, "after", alarm.after());
+        put(json, alarm.extent());
         json.put("guarantee", guarantee(statistics.guarantee()));
+        return json;
+    }
+
+    private static void put(Map<String, Object> json, Alarm.@Nullable Extent extent) {
+        if (extent != null) {
+            var since = new LinkedHashMap<String, Object>();
+            since.put("earliest", at(extent.earliest()));
+            since.put("latest", at(extent.latest()));
+            put(since, "level", extent.level());
+            put(since, "sum", extent.sum());
+            put(since, "events", extent.events());
+            put(since, "effect", extent.effect());
+            json.put("extent", since);
+        }
+    }
+
+    private static Alarm.@Nullable Extent extent(@Nullable Object json, Instant time) {
+        return json instanceof Map<?, ?> since
+                ? new Alarm.Extent(
+                        millis(since, "earliest", time),
+                        millis(since, "latest", time),
+                        number(since, "level", 1),
+                        number(since, "sum", 0),
+                        number(since, "events", 0),
+                        interval(since.get("effect")))
+                : null;
+    }
+
+    /** A lasting breach: its first alert with what came after. */
+    public static Map<String, Object> of(Breaches.Breach breach) {
+        var json = of(breach.first());
+        json.put("alarms", breach.alarms());
+        json.put("updates", breach.updates().stream().map(AlertCodec::update).toList());
+        return json;
+    }
+
+    private static Map<String, Object> update(Breaches.Update update) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("timestamp", at(update.time()));
+        put(json, "statistic", update.statistic());
+        put(json, "after", update.after());
+        put(json, "sum", update.sum());
+        put(json, "events", update.events());
         return json;
     }
 
@@ -193,7 +238,8 @@ public final class AlertCodec {
                                 each(json, "moved").stream()
                                         .map(m -> new Alarm.Moved(
                                                 string(m, "what"), number(m, "before", 0), number(m, "after", 0)))
-                                        .toList()),
+                                        .toList(),
+                                alarm.extent()),
                         found.guarantee(),
                         course(json.get("course")),
                         each(json, "examples").stream()
@@ -230,7 +276,8 @@ public final class AlertCodec {
                         millis(json, "onset", time),
                         interval(json.get("before")),
                         interval(json.get("after")),
-                        List.of()),
+                        List.of(),
+                        extent(json.get("extent"), time)),
                 guaranteed(json.get("guarantee")));
     }
 

@@ -41,7 +41,10 @@ final class Columns {
     }
 
     private static final List<String> ATTRIBUTES =
-            List.of("group", "decision", "label", "score", "interaction", "session");
+            List.of("group", "decision", "label", "score", "interaction", "session", "unit", "stratum");
+
+    /** Further columns of a group that is named by several. */
+    private static final List<String> MORE_GROUPS = List.of("group2", "group3");
 
     private static final int NONE = -1;
 
@@ -53,6 +56,7 @@ final class Columns {
     private final int value;
     private final int weight;
     private final List<Attribute> attributes;
+    private final List<Integer> moreGroups;
     private final boolean heading;
     private final Quantity quantity;
     private final ZoneId zone;
@@ -65,6 +69,7 @@ final class Columns {
                 .filter(at::containsKey)
                 .map(name -> new Attribute(name, at.get(name)))
                 .toList();
+        moreGroups = MORE_GROUPS.stream().filter(at::containsKey).map(at::get).toList();
         this.heading = heading;
         this.quantity = quantity;
         this.zone = zone;
@@ -147,7 +152,7 @@ final class Columns {
     }
 
     private Map<String, String> attributes(List<String> row) {
-        if (attributes.isEmpty()) {
+        if (attributes.isEmpty() && moreGroups.isEmpty()) {
             return Map.of();
         }
         var result = new HashMap<String, String>();
@@ -156,6 +161,9 @@ final class Columns {
             if (!text.isEmpty()) {
                 result.put(attribute.name(), MEASURED.contains(attribute.name()) ? figure(text) : text);
             }
+        }
+        for (int more : moreGroups) {
+            result.merge("group", field(row, more), (group, next) -> group + "|" + next);
         }
         return result;
     }

@@ -1,5 +1,7 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.ZoneId;
+import java.util.List;
 import zhiheng.base.Refusal;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.watch.Detector;
@@ -9,11 +11,15 @@ import zhiheng.watch.fairness.Fairness;
 import zhiheng.watch.mean.GuardedMean;
 import zhiheng.watch.mean.MeanLimit;
 import zhiheng.watch.mean.MeanShift;
+import zhiheng.watch.mean.Rescaled;
 import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Guarded;
 import zhiheng.watch.rate.RateDetector;
+import zhiheng.watch.rate.Season;
+import zhiheng.watch.rate.SeasonalLevel;
 import zhiheng.watch.rate.ShiftedRate;
+import zhiheng.watch.unit.ByUnit;
 
 /** The detector that the settings ask for. */
 final class Detectors {
@@ -25,12 +31,28 @@ final class Detectors {
     private Detectors() {}
 
     /** @throws Refusal when the settings contradict each other */
-    static Detector<? extends State> of(ReplaySettings s) {
+    static Detector<? extends State> of(ReplaySettings s, boolean units, ZoneId zone) {
+        var detector = of(s, zone);
+        return units ? byUnit(detector, s) : detector;
+    }
+
+    /** Each unit once in a period; a label that comes later counts beside the decision, for criteria that need labels. */
+    private static <S extends State> Detector<? extends State> byUnit(Detector<S> inner, ReplaySettings s) {
+        boolean labels = s.metric() == ReplaySettings.Metric.FAIRNESS && s.fairness() != FairnessKind.SELECTION;
+        return new ByUnit<>(inner, ByUnit.UNIT, labels ? List.of("label") : List.of(), s.unitPeriod(), true);
+    }
+
+    /** @throws Refusal when the settings contradict each other */
+    static Detector<? extends State> of(ReplaySettings s, ZoneId zone) {
+        var season = s.season();
         try {
             return switch (s.metric()) {
-                case RATE -> rate(s);
-                case MEAN -> mean(s);
-                case FAIRNESS -> new Fairness(criterion(s), ALPHA);
+                case RATE -> season == null ? rate(s) : seasonal(s, season, zone);
+                case MEAN -> season == null ? mean(s) : seasonal(s, season, zone);
+                case FAIRNESS -> {
+                    var fairness = new Fairness(criterion(s), ALPHA);
+                    yield s.guard() ? fairness.guarded() : fairness;
+                }
                 case COUNT, SCORE -> throw new IllegalStateException("scores have no alarms");
             };
         } catch (IllegalArgumentException e) {
@@ -46,6 +68,14 @@ final class Detectors {
         return limit != null
                 ? guarded(s, new DeclaredRate(limit, s.falseAlarmEvery()))
                 : guarded(s, new ShiftedRate(s.direction(), s.falseAlarmEvery()));
+    }
+
+    private static Detector<? extends State> seasonal(ReplaySettings s, Season season, ZoneId zone) {
+        var level = new SeasonalLevel(
+                season, zone, s.direction(), s.falseAlarmEvery(), s.limit(), s.low(), s.high());
+        return s.guard()
+                ? new Rescaled<>(new Guarded<>(level), s.low(), s.high())
+                : new Rescaled<>(level, s.low(), s.high());
     }
 
     private static <S extends State> Detector<? extends State> guarded(ReplaySettings s, RateDetector<S> inner) {

@@ -3,7 +3,7 @@ package zhiheng.server.rooms.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches.Breach;
 
 /**
  * Keeps what a drawing of a replay needs, whatever the file's length: at most {@value #BUCKETS} stretches of time with the mean,
@@ -51,7 +51,7 @@ public final class Drawing implements Replay.Listener {
 
     private final List<Open> buckets = new ArrayList<>();
     private long perBucket = 1;
-    private final List<Alert> alerts = new ArrayList<>();
+    private final List<Breach> alerts = new ArrayList<>();
     private long moreAlerts;
     private final PriorityQueue<Point> unusual = new PriorityQueue<>((a, b) -> Double.compare(a.score(), b.score()));
 
@@ -89,7 +89,7 @@ public final class Drawing implements Replay.Listener {
     }
 
     @Override
-    public void alert(Alert alert) {
+    public void breach(Breach alert) {
         if (alerts.size() < ALERTS) {
             alerts.add(alert);
         } else {
@@ -103,7 +103,7 @@ public final class Drawing implements Replay.Listener {
                 .toList();
     }
 
-    public List<Alert> alerts() {
+    public List<Breach> alerts() {
         return List.copyOf(alerts);
     }
 

@@ -31,6 +31,7 @@ import zhiheng.watch.Key;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
+import zhiheng.watch.State;
 import zhiheng.watch.Watch;
 import zhiheng.watch.risk.DeepFakes;
 import zhiheng.watch.risk.Discrimination;
@@ -38,6 +39,7 @@ import zhiheng.watch.risk.Leakage;
 import zhiheng.watch.risk.Manipulation;
 import zhiheng.watch.risk.Pace;
 import zhiheng.watch.risk.RiskMonitor;
+import zhiheng.watch.unit.ByUnit;
 
 /**
  * The ready monitors over what happens now: the gateway's calls and observations that applications send. Alerts are graded and kept.
@@ -73,6 +75,7 @@ public final class LiveWatch implements AutoCloseable {
     /**
      * The latest row of a monitor about a system.
      *
+     * @param since when it was last raised, from which {@link #SAME} counts
      * @param onset of the first alarm, and {@code events} how many observations there were when it came
      */
     private record Lasting(String row, @Nullable Light light, Instant since, long onset, long events) {}
@@ -103,8 +106,24 @@ public final class LiveWatch implements AutoCloseable {
         ready.addAll(Manipulation.monitors(PACE, PACE));
         ready.addAll(Discrimination.monitors(Discrimination.REFERENCE));
         monitors = ready.stream().collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
-        watch = new Watch(ready.stream().<Monitor<?>>map(RiskMonitor::monitor).toList(), Limits.DEFAULT);
+        watch = new Watch(
+                ready.stream().<Monitor<?>>map(m -> byUnit(m.monitor())).toList(), Limits.DEFAULT);
         load();
+    }
+
+    /** Where an observation names its unit, that counts once in thirty days; a decision's label may come later and counts beside it. */
+    private static <S extends State> Monitor<?> byUnit(Monitor<S> monitor) {
+        boolean labels = monitor.id().equals(Discrimination.OPPORTUNITY);
+        return new Monitor<>(
+                monitor.id(),
+                monitor.metric(),
+                new ByUnit<>(
+                        monitor.detector(),
+                        ByUnit.UNIT,
+                        labels ? List.of("label") : List.of(),
+                        ReplaySettings.UNIT_PERIOD,
+                        false),
+                monitor.counts());
     }
 
     private void load() {
@@ -169,6 +188,7 @@ public final class LiveWatch implements AutoCloseable {
         var light = grade == null ? null : grade.light();
         if (before != null && !isGraver(light, before.light)) {
             alerts.repeated(before.row, clock.instant());
+            lasting.put(name, new Lasting(before.row, before.light, time, before.onset, before.events));
             return;
         }
         var id = ids.next();

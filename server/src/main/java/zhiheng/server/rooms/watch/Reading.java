@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * How a file of observations is written.
  *
- * @param columns which column holds what where its name does not say it: from {@code time}, {@code value}, {@code weight} and {@code
- *     group} to a name in the first row
+ * @param columns which column holds what where its name does not say it: from {@code time}, {@code value}, {@code weight}, {@code group},
+ *     {@code unit} and {@code stratum} to a name in the first row
  * @param separator between two fields; {@link #ANY} takes the one that the first row has most of, of comma, semicolon and tab
  * @param decimal how numbers are written; {@link Decimal#ANY} is a comma where fields are parted by semicolons, as spreadsheets do it
  * @param zone of moments without an offset

@@ -32,6 +32,21 @@ final class ReadingOptions {
     String group;
 
     @Option(
+            names = "--unit",
+            paramLabel = "COLUMN",
+            description = "the column with the person, session or device; each counts once in --unit-period, with its"
+                    + " first row")
+    @Nullable
+    String unit;
+
+    @Option(
+            names = "--stratum",
+            paramLabel = "COLUMN",
+            description = "the column with the department or the like within which groups are compared, for fairness")
+    @Nullable
+    String stratum;
+
+    @Option(
             names = "--separator",
             paramLabel = "C",
             description = "between fields: a comma, semicolon, tab or another sign (default: what the first row has)")
@@ -58,8 +73,23 @@ final class ReadingOptions {
         name(columns, "time", time);
         name(columns, "value", value);
         name(columns, "weight", weight);
-        name(columns, "group", group);
+        groups(columns, group);
+        name(columns, "unit", unit);
+        name(columns, "stratum", stratum);
         return new Reading(Map.copyOf(columns), sign(), decimal, zone(), order);
+    }
+
+    private static void groups(HashMap<String, String> columns, @Nullable String names) {
+        if (names == null) {
+            return;
+        }
+        var each = names.split("\\|", -1);
+        if (each.length > 3) {
+            throw Refusal.invalid("至多三列。", "three columns at most.").at("--group");
+        }
+        for (int i = 0; i < each.length; i++) {
+            columns.put(i == 0 ? "group" : "group" + (i + 1), each[i]);
+        }
     }
 
     private static void name(Map<String, String> columns, String what, @Nullable String name) {

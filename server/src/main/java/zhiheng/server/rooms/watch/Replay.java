@@ -10,17 +10,20 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.rooms.watch.Reading.Order;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
 import zhiheng.watch.season.SeasonScore;
+import zhiheng.watch.unit.ByUnit;
 
 /** Watches a CSV file in one pass; memory does not grow with its length, but where it is to be sorted. */
 public final class Replay {
@@ -32,7 +35,8 @@ public final class Replay {
         /** Another row that was taken. */
         void taken(long time, double value);
 
-        void alert(Alert alert);
+        /** A breach that has ended, or that lasted to the end of the file. */
+        void breach(Breach breach);
     }
 
     /** Rows that can be sorted; each takes some 200 bytes. */
@@ -51,6 +55,7 @@ public final class Replay {
     private final SeasonScore score;
     private final zhiheng.watch.season.SeasonState state;
     private final List<Row> unsorted = new ArrayList<>();
+    private final Breaches breaches = new Breaches();
     private final Outcome.Tally tally = new Outcome.Tally();
     private long newest = Long.MIN_VALUE;
 
@@ -63,7 +68,11 @@ public final class Replay {
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null
                 : new Watch(
-                        List.of(new Monitor<>("replay", "replay", Detectors.of(settings), Monitor.Counts.EVENTS)),
+                        List.of(new Monitor<>(
+                                "replay",
+                                "replay",
+                                Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT), reading.zone()),
+                                Monitor.Counts.EVENTS)),
                         Limits.DEFAULT);
     }
 
@@ -98,6 +107,7 @@ public final class Replay {
         }
         unsorted.sort(Comparator.comparingLong(row -> row.observation().time()));
         unsorted.forEach(this::take);
+        tell(breaches.end());
         return tally.outcome();
     }
 
@@ -158,13 +168,32 @@ public final class Replay {
                     observation.weight(),
                     observation.attributes());
         }
-        watch(watch, observation);
+        watch(watch, inStratum(observation));
+    }
+
+    /** Groups are compared within a stratum and, where moments are told apart, within the same hour. */
+    private Observation inStratum(Observation o) {
+        var season = settings.season();
+        if (season == null || settings.metric() != Metric.FAIRNESS) {
+            return o;
+        }
+        var attributes = new HashMap<>(o.attributes());
+        var hour = season.name(season.kind(o.time(), reading.zone()));
+        attributes.merge("stratum", hour, (stratum, at) -> stratum + " " + at);
+        return new Observation(o.system(), o.metric(), o.time(), o.value(), o.weight(), attributes);
     }
 
     private void watch(Watch watch, Observation observation) {
         listener.taken(observation.time(), observation.value());
-        watch.take(observation).forEach(listener::alert);
+        breaches.taken(observation);
+        watch.take(observation).forEach(alert -> tell(breaches.alert(alert)));
         tally.watched(observation, watch.counters());
+    }
+
+    private void tell(@Nullable Breach ended) {
+        if (ended != null) {
+            listener.breach(ended);
+        }
     }
 
     public ReplaySettings settings() {

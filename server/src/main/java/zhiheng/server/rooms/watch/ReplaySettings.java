@@ -1,12 +1,15 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.base.Text;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Season;
 
 /**
  * How a file is to be watched.
@@ -17,6 +20,8 @@ import zhiheng.watch.rate.Direction;
  * @param guard whether dependence between neighbours is measured and provided for
  * @param fairness what is meant by fair
  * @param reference the group that others are compared with
+ * @param unitPeriod how long a unit that a row names counts once
+ * @param season which moments are alike; null where none are told apart
  */
 public record ReplaySettings(
         Metric metric,
@@ -27,7 +32,25 @@ public record ReplaySettings(
         double high,
         boolean guard,
         FairnessKind fairness,
-        String reference) {
+        String reference,
+        Duration unitPeriod,
+        @Nullable Season season) {
+    /** A person who is decided on again within this is the same one. */
+    public static final Duration UNIT_PERIOD = Duration.ofDays(30);
+
+    public ReplaySettings(
+            Metric metric,
+            @Nullable Double limit,
+            double falseAlarmEvery,
+            Direction direction,
+            double low,
+            double high,
+            boolean guard,
+            FairnessKind fairness,
+            String reference) {
+        this(metric, limit, falseAlarmEvery, direction, low, high, guard, fairness, reference, UNIT_PERIOD, null);
+    }
+
     public enum Metric {
         RATE,
         MEAN,
@@ -44,19 +67,29 @@ public record ReplaySettings(
 
     /** The options, by their names at the shell, that decide anything under these settings. */
     private Set<String> used() {
+        var counted = Set.of("limit", "false-alarm-every", "direction", "independent", "unit", "unit-period", "season");
         return switch (metric) {
-            case RATE -> Set.of("limit", "false-alarm-every", "direction", "independent");
-            case MEAN ->
-                limit == null
-                        ? direction == Direction.EITHER
-                                ? Set.of("direction", "low", "high", "independent")
-                                : Set.of("low", "high", "independent")
-                        : Set.of("limit", "false-alarm-every", "direction", "low", "high", "independent");
+            case RATE -> counted;
+            case MEAN -> {
+                var used = new HashSet<>(counted);
+                used.addAll(Set.of("low", "high"));
+                if (limit == null && season == null) {
+                    used.removeAll(Set.of("limit", "false-alarm-every"));
+                    if (direction != Direction.EITHER) {
+                        used.remove("direction");
+                    }
+                }
+                yield used;
+            }
             case COUNT, SCORE -> Set.of();
-            case FAIRNESS ->
-                fairness == FairnessKind.CALIBRATION
-                        ? Set.of("limit", "criterion")
-                        : Set.of("limit", "criterion", "reference");
+            case FAIRNESS -> {
+                var used = new HashSet<>(
+                        Set.of("limit", "criterion", "unit", "unit-period", "season", "stratum", "independent"));
+                if (fairness != FairnessKind.CALIBRATION) {
+                    used.add("reference");
+                }
+                yield used;
+            }
         };
     }
 
@@ -80,7 +113,7 @@ public record ReplaySettings(
     }
 
     private Text why() {
-        return metric == Metric.MEAN && limit == null
+        return metric == Metric.MEAN && limit == null && season == null
                 ? new Text(
                         "：不设上限的均值向两个方向监测，其保证是整个数据流中误报的概率",
                         ": a mean without a limit is watched both ways, and its promise is a probability over the whole"
@@ -94,5 +127,11 @@ public record ReplaySettings(
 
     public static ReplaySettings of(Metric metric) {
         return new ReplaySettings(metric, null, 10_000, Direction.UP, 0, 1, true, FairnessKind.SELECTION, "");
+    }
+
+    /** The same with moments told apart. */
+    public ReplaySettings within(@Nullable Season chosen) {
+        return new ReplaySettings(
+                metric, limit, falseAlarmEvery, direction, low, high, guard, fairness, reference, unitPeriod, chosen);
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {"监测：重放数据流，度量检测器。", "Watch: replay a stream, measure detectors."},
-        subcommands = {WatchReplayCommand.class, WatchSimulateCommand.class})
+        subcommands = {WatchReplayCommand.class, WatchSimulateCommand.class, WatchPowerCommand.class})
 public final class WatchCommand implements Runnable {
     @Override
     public void run() {

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.shell.Speech;
 import zhiheng.server.rooms.watch.ReplaySettings.FairnessKind;
 import zhiheng.server.rooms.watch.ReplaySettings.Metric;
-import zhiheng.watch.Alert;
+import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
+import zhiheng.watch.rate.Season;
 
 @Command(
         name = "replay",
@@ -99,6 +101,21 @@ final class WatchReplayCommand implements Callable<Integer> {
     @Option(names = "--reference", paramLabel = "GROUP", description = "the group that others are compared with")
     String reference = "";
 
+    @Option(
+            names = "--season",
+            paramLabel = "day|week",
+            description = "moments are told apart by hour, or by hour and weekend: a limit holds for the mean of a day, a"
+                    + " change is one of the profile, groups are compared within the hour (--zone)")
+    @Nullable
+    Season season;
+
+    @Option(
+            names = "--unit-period",
+            paramLabel = "P30D",
+            description = "how long a unit counts once, as ISO 8601 has it: P30D, PT12H (default: P30D)")
+    @Nullable
+    Duration unitPeriod;
+
     @Mixin
     ReadingOptions reading = new ReadingOptions();
 
@@ -124,6 +141,14 @@ final class WatchReplayCommand implements Callable<Integer> {
         given(given, "independent", independent ? Boolean.TRUE : null);
         given(given, "criterion", fairness);
         given(given, "reference", reference.isEmpty() ? null : reference);
+        given(given, "unit", reading.unit);
+        given(given, "unit-period", unitPeriod);
+        given(given, "stratum", reading.stratum);
+        given(given, "season", season);
+        if (unitPeriod != null && reading.unit == null) {
+            throw Refusal.invalid("须同时以 --unit 指明列。", "goes with --unit, which names the column.")
+                    .at("--unit-period");
+        }
         return new ReplaySettings(
                         metric,
                         limit,
@@ -133,7 +158,9 @@ final class WatchReplayCommand implements Callable<Integer> {
                         high == null ? 1 : high,
                         !independent,
                         fairness == null ? FairnessKind.SELECTION : fairness,
-                        reference)
+                        reference,
+                        unitPeriod == null ? ReplaySettings.UNIT_PERIOD : unitPeriod,
+                        season)
                 .usingAll(given);
     }
 
@@ -221,14 +248,19 @@ final class WatchReplayCommand implements Callable<Integer> {
         public void taken(long time, double value) {}
 
         @Override
-        public void alert(Alert alert) {
+        public void breach(Breach breach) {
             alerts++;
-            var text = AlertText.of(alert);
-            var promise = AlertText.of(alert.guarantee());
+            var text = AlertText.of(breach.first());
+            var updates = AlertText.updates(breach);
+            var promise = AlertText.of(breach.first().guarantee());
             print(
                     json
-                            ? JsonOut.compact(AlertCodec.of(alert))
-                            : speech.say(text.zh(), text.en()) + "\n    " + speech.say(promise.zh(), promise.en()));
+                            ? JsonOut.compact(AlertCodec.of(breach))
+                            : speech.say(text.zh(), text.en())
+                                    + (updates.en().isEmpty()
+                                            ? ""
+                                            : "\n    " + speech.say(updates.zh(), updates.en()))
+                                    + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 
         private void print(String line) {

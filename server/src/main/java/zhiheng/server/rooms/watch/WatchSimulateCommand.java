@@ -1,5 +1,7 @@
 package zhiheng.server.rooms.watch;
 
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,7 +22,10 @@ import zhiheng.watch.rate.DeclaredRate;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Guarded;
 import zhiheng.watch.rate.RateDetector;
+import zhiheng.watch.rate.Season;
+import zhiheng.watch.rate.SeasonalLevel;
 import zhiheng.watch.rate.ShiftedRate;
+import zhiheng.watch.simulate.Dating;
 import zhiheng.watch.simulate.Delay;
 import zhiheng.watch.simulate.Level;
 import zhiheng.watch.simulate.Meter;
@@ -28,6 +33,7 @@ import zhiheng.watch.simulate.Probe;
 import zhiheng.watch.simulate.RunLength;
 import zhiheng.watch.simulate.Source;
 import zhiheng.watch.simulate.Sources;
+import zhiheng.watch.unit.ByUnit;
 
 @Command(
         name = "simulate",
@@ -44,6 +50,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
 
     /** Events in the first stretches that a shift of means compares. */
     private static final int EPOCH = 500;
+
+    /** Units that are decided on in turn. */
+    private static final int TOGETHER = 30;
 
     enum Kind {
         shift,
@@ -80,6 +89,35 @@ final class WatchSimulateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "相邻事件的相关系数 / correlation of neighbouring events (0)")
     double correlation;
+
+    @Option(
+            names = "--unit-correlation",
+            paramLabel = "R",
+            description = "每人决定 5 至 20 次，同一人的两次决定相关 R；检测器按人计（承诺以人计）/ each person is decided on 5 to 20 times, R is"
+                    + " the correlation of two decisions about one; the detector counts persons, and so does the promise")
+    @Nullable
+    Double unitCorrelation;
+
+    @Option(
+            names = "--day",
+            paramLabel = "N",
+            description = "一天的事件数，水平随一天起伏 / events a day, over which the level swings by --swing")
+    @Nullable
+    Long day;
+
+    @Option(
+            names = "--swing",
+            paramLabel = "P",
+            defaultValue = ".6",
+            description = "起伏的幅度 / how far, as a share of the level (.6)")
+    double swing;
+
+    @Option(
+            names = "--season",
+            paramLabel = "day|week",
+            description = "检测器区分时刻，如 replay --season / the detector tells moments apart, as replay --season does")
+    @Nullable
+    Season season;
 
     @Option(
             names = "--independent",
@@ -138,19 +176,23 @@ final class WatchSimulateCommand implements Callable<Integer> {
         Detector<?> made;
         RunLength still;
         @Nullable Delay moved;
+        @Nullable Dating dated;
         try {
-            made = detector();
+            made = unitCorrelation == null ? detector() : byUnit(detector());
             long most = longest != null ? longest : Math.round(20 * falseAlarmEvery);
             check(most);
             var meter = new Meter(runs, seed);
-            still = meter.runLength(Probe.of(made), source(Level.constant(rate)), most);
-            moved = to == null ? null : meter.delay(Probe.of(made), source(level(to)), change, horizon);
+            double millis = day == null ? 1 : (double) Duration.ofDays(1).toMillis() / day;
+            var probe = Probe.of(made, millis);
+            still = meter.runLength(probe, source(Level.constant(rate)), most);
+            moved = to == null ? null : meter.delay(probe, source(level(to)), change, horizon);
+            dated = to == null ? null : meter.dating(made, source(level(to)), millis, change, horizon, to);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
         }
         System.out.println(
-                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved)) : text(made, still, moved));
+                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved, dated)) : text(made, still, moved, dated));
         return 0;
     }
 
@@ -171,6 +213,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
 
     private Detector<?> detector() {
         double declared = limit != null ? limit : rate;
+        if (season != null) {
+            boolean limited = detector == Kind.limit || detector == Kind.mean_limit;
+            return guarded(SeasonalLevel.ofRate(
+                    season, ZoneOffset.UTC, direction(), falseAlarmEvery, limited ? declared : null));
+        }
         return switch (detector) {
             case shift -> guarded(new ShiftedRate(direction(), falseAlarmEvery));
             case limit -> guarded(new DeclaredRate(declared, falseAlarmEvery));
@@ -183,6 +230,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
                 yield independent ? bound : GuardedMean.of(bound);
             }
         };
+    }
+
+    /** In simulated time, a unit never comes again after its period. */
+    private static <S extends State> Detector<?> byUnit(Detector<S> inner) {
+        return ByUnit.of(inner, ReplaySettings.UNIT_PERIOD);
     }
 
     private <S extends State> Detector<? extends State> guarded(RateDetector<S> bare) {
@@ -198,15 +250,26 @@ final class WatchSimulateCommand implements Callable<Integer> {
     }
 
     /** Means come as beta values, three quarters of the way to the mean, which linger where they are correlated; rates as zeros and ones. */
-    private Source source(Level level) {
+    private Source source(Level steady) {
+        var level = day == null ? steady : steady.season(day, swing);
+        if (unitCorrelation != null) {
+            return Sources.units(level, unitCorrelation, TOGETHER);
+        }
         boolean mean = detector == Kind.mean_shift || detector == Kind.mean_limit;
         return mean ? Sources.beta(level, 4, correlation) : Sources.bernoulli(level, correlation);
     }
 
-    private String text(Detector<?> made, RunLength still, @Nullable Delay moved) {
+    private String text(
+            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var text = new StringBuilder();
         line(text, say("承诺", "promised"), promise(made.guarantee()));
         line(text, say("误报间隔，均值", "events to a false alarm, mean"), events(still.mean()));
+        if (unitCorrelation != null) {
+            double each = Sources.PER_UNIT;
+            var mean = still.mean();
+            var units = new Interval(mean.low() / each, mean.estimate() / each, mean.high() / each, mean.level());
+            line(text, say("误报间隔，以人计", "persons to a false alarm, mean"), events(units));
+        }
         line(text, say("误报间隔，中位数", "events to a false alarm, median"), events(still.median()));
         line(text, say("始终未报警的流", "streams without an alarm"), still.censored() + " / " + still.runs());
         if (moved != null) {
@@ -220,6 +283,11 @@ final class WatchSimulateCommand implements Callable<Integer> {
             line(text, say("延迟，均值", "events to the alarm, mean"), events(moved.mean()));
             line(text, say("延迟，中位数", "events to the alarm, median"), events(moved.median()));
             line(text, say("漏报", "missed"), share(moved.missed()));
+        }
+        if (dated != null && dated.told() > 0) {
+            line(text, say("起始在所给区间内", "onset inside its interval"), share(dated.onset()));
+            line(text, say("区间宽度，中位数", "width of that interval, median"), events(dated.width()));
+            line(text, say("变化后水平在所给区间内", "level since inside its interval"), share(dated.level()));
         }
         return text.toString().stripTrailing();
     }
@@ -262,7 +330,8 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return "%.1f %% [%.1f, %.1f]".formatted(100 * share.estimate(), 100 * share.low(), 100 * share.high());
     }
 
-    private Map<String, Object> json(Detector<?> made, RunLength still, @Nullable Delay moved) {
+    private Map<String, Object> json(
+            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var json = new LinkedHashMap<String, Object>();
         json.put("detector", detector.name());
         json.put("promised", promise(made.guarantee()));
@@ -280,6 +349,13 @@ final class WatchSimulateCommand implements Callable<Integer> {
             delay.put("mean", json(moved.mean()));
             delay.put("median", json(moved.median()));
             json.put("delay", delay);
+        }
+        if (dated != null && dated.told() > 0) {
+            var dating = new LinkedHashMap<String, Object>();
+            dating.put("onset", json(dated.onset()));
+            dating.put("level", json(dated.level()));
+            dating.put("width", json(dated.width()));
+            json.put("dating", dating);
         }
         return json;
     }

@@ -76,6 +76,31 @@ class AlertCodecTest {
         }
     }
 
+    @Test
+    void since_when_and_how_many_are_read_back_as_written() {
+        var raised = ALERT.raised();
+        var a = raised.alarm();
+        var extent = new Alarm.Extent(a.onset() - 60_000, a.time(), .95, 8, 37, new Interval(.4, .5, .7, .95));
+        var dated = with(
+                new Alert(
+                        raised.monitor(),
+                        raised.key(),
+                        new Alarm(
+                                a.time(),
+                                a.statistic(),
+                                a.threshold(),
+                                a.onset(),
+                                a.before(),
+                                a.after(),
+                                a.moved(),
+                                extent),
+                        raised.guarantee(),
+                        raised.course(),
+                        raised.examples()),
+                null);
+        assertThat(read("none", AlertCodec.body(dated))).isEqualTo(dated);
+    }
+
     private static GradedAlert with(Alert raised, GradedAlert.@Nullable Reason reason) {
         return new GradedAlert("a1", "leakage", null, 0, Alerts.TITLE, reason, raised);
     }

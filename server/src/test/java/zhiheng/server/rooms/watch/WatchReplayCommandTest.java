@@ -83,12 +83,89 @@ class WatchReplayCommandTest {
                     "");
             var alerts = replay(settings, ALARMING).alerts();
             assertThat(alerts).isNotEmpty();
-            var first = alerts.getFirst();
+            var first = alerts.getFirst().first();
             assertThat(first.alarm().time()).isGreaterThanOrEqualTo((1_790_000_000L + 2_000 * 60) * 1000);
             assertThat(first.alarm().onset()).isLessThanOrEqualTo(first.alarm().time());
             assertThat(first.examples()).isNotEmpty();
             assertThat(first.course()).hasSizeGreaterThan(10);
         }
+    }
+
+    @Test
+    void a_lasting_breach_is_one_alert_that_says_since_when_how_many_and_how_it_went_on() throws IOException {
+        var settings = new ReplaySettings(
+                Metric.RATE,
+                .25,
+                10_000,
+                zhiheng.watch.rate.Direction.UP,
+                0,
+                1,
+                false,
+                ReplaySettings.FairnessKind.SELECTION,
+                "");
+        var breaches = replay(settings, rates(500, .2, 800, .55)).alerts();
+        assertThat(breaches).hasSize(1);
+        var breach = breaches.getFirst();
+        assertThat(AlertText.of(breach.first()).en())
+                .contains("a rise since about", "% confidence between", " of ", "events since: from 0.25 to 0.");
+        assertThat(AlertText.of(breach.first()).zh()).contains("上升约始于", "的把握在", "个事件之和为");
+        assertThat(AlertText.updates(breach).en()).contains("it lasted: alarmed", "events since the onset");
+        var json = zhiheng.office.acts.Json.readMap(zhiheng.server.ground.http.JsonOut.compact(AlertCodec.of(breach)));
+        assertThat(json).containsKeys("extent", "updates", "alarms");
+    }
+
+    @Test
+    void a_person_who_is_decided_on_again_and_again_counts_once() throws IOException {
+        var csv = new StringBuilder("timestamp,value,who\n");
+        var random = new Random(7);
+        for (int who = 0; who < 200; who++) {
+            int value = random.nextDouble() < .2 ? 1 : 0;
+            for (int i = 0; i < 20; i++) { // all decisions about one person are alike
+                csv.append(1_790_000_000L + (20 * who + i) * 60).append(',').append(value);
+                csv.append(",p").append(who).append('\n');
+            }
+        }
+        assertThat(said(csv.toString(), "--metric", "rate", "--limit", ".3", "--independent", "--unit", "who"))
+                .isEqualTo("0 No alert.\n");
+        assertThat(said(csv.toString(), "--metric", "rate", "--limit", ".3", "--independent"))
+                .doesNotContain("No alert");
+        assertThat(run(csv.toString(), "--metric", "rate", "--unit-period", "P1D")).isEqualTo(2);
+    }
+
+    /** Eight weeks in which nothing changes but the hour. */
+    private static String dayAndNight(double swing) {
+        var random = new Random(11);
+        var csv = new StringBuilder("timestamp,value,group,department\n");
+        for (int i = 0; i < 56 * 500; i++) {
+            double rate = .2 * (1 + swing * Math.sin(2 * Math.PI * i / 500));
+            csv.append(1_790_000_000L + i * 86_400L / 500)
+                    .append(',')
+                    .append(random.nextDouble() < rate ? 1 : 0)
+                    .append(random.nextDouble() < (i % 500 < 250 ? .7 : .3) ? ",a,x\n" : ",b,y\n");
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void day_and_night_are_no_change_where_moments_are_told_apart() throws IOException {
+        var csv = dayAndNight(.8);
+        for (var limit : new String[][] {{}, {"--limit", ".22"}}) {
+            var plain = new ArrayList<>(List.of("--metric", "rate"));
+            plain.addAll(List.of(limit));
+            assertThat(said(csv, plain.toArray(String[]::new))).doesNotContain("No alert");
+            plain.addAll(List.of("--season", "day"));
+            assertThat(said(csv, plain.toArray(String[]::new))).isEqualTo("0 No alert.\n");
+        }
+    }
+
+    @Test
+    void groups_that_come_at_other_hours_are_compared_within_the_hour() throws IOException {
+        var fair = new String[] {"--metric", "fairness", "--reference", "a", "--season", "day"};
+        var csv = dayAndNight(.8);
+        assertThat(said(csv, "--metric", "fairness", "--reference", "a")).doesNotContain("No alert");
+        assertThat(said(csv, fair)).isEqualTo("0 No alert.\n");
+        assertThat(said(csv, "--metric", "fairness", "--reference", "a|x", "--group", "group|department"))
+                .contains("b|*");
     }
 
     @Test
@@ -119,7 +196,7 @@ class WatchReplayCommandTest {
                 true,
                 ReplaySettings.FairnessKind.SELECTION,
                 "A");
-        assertThat(replay(settings, csv.toString()).alerts().getFirst().alarm().moved())
+        assertThat(replay(settings, csv.toString()).alerts().getFirst().first().alarm().moved())
                 .anySatisfy(moved -> assertThat(moved.what()).contains("B"));
     }
 

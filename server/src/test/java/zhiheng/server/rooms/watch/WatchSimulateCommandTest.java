@@ -50,7 +50,22 @@ class WatchSimulateCommandTest {
         var json = JsonMapper.shared().readTree(said.out());
         assertThat(json.at("/runLength/mean/high").doubleValue()).isGreaterThan(1000);
         assertThat(json.at("/delay/mean/estimate").doubleValue()).isBetween(10.0, 100.0);
+        assertThat(json.at("/dating/onset/high").doubleValue()).isGreaterThan(.95);
+        assertThat(json.at("/dating/level/high").doubleValue()).isGreaterThan(.95);
+        assertThat(json.at("/dating/width/estimate").doubleValue()).isBetween(5.0, 400.0);
         assertThat(say(call).out()).isEqualTo(said.out());
+    }
+
+    @Test
+    void persons_and_days_are_drawn_and_told_apart() {
+        var persons = say(
+                "watch", "simulate", "--detector", "limit", "--rate", ".3", "--unit-correlation", ".5", "--runs", "10",
+                "--false-alarm-every", "200", "--independent", "--lang", "en");
+        assertThat(persons.out()).contains("persons to a false alarm", "each unit (person, session, device)");
+        var days = say(
+                "watch", "simulate", "--rate", ".2", "--day", "400", "--season", "day", "--runs", "10",
+                "--false-alarm-every", "1000", "--lang", "en");
+        assertThat(days.out()).contains("the mean of like moments");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Repeated decisions about one person, session or device count once. */
+@NullMarked
+package zhiheng.watch.unit;
+
+import org.jspecify.annotations.NullMarked;
