@@ -5,7 +5,7 @@ INSERT INTO need_ending (lead, due, n) SELECT lead, substr(due, 1, 10), COUNT(*)
 
 -- How many open needs went to and fro too often, by department, '' for all.
 INSERT INTO need_tally (lead, name, n) SELECT '', 'now.stuck', COUNT(*) FROM need
-  WHERE closed = 0 AND (bounces >= 2 OR reopened >= 2);
+  WHERE closed = 0 AND (bounces >= 2 OR reopened >= 2) HAVING COUNT(*) > 0;
 INSERT INTO need_tally (lead, name, n) SELECT lead, 'now.stuck', COUNT(*) FROM need
   WHERE closed = 0 AND (bounces >= 2 OR reopened >= 2) AND lead <> '' GROUP BY lead;
 
