@@ -78,7 +78,7 @@ public final class NeedsBench {
         try (var server = ZhihengServer.start(config)) {
             rest(name, server.address(), token, departments, needs);
             pages(name, server.address(), "bench", boardAndLists(departments, needs));
-            pages(name, server.address(), "official", List.of("/needs", "/needs?stage=late", "/needs?stage=part", "/"));
+            pages(name, server.address(), "official", List.of("/needs", "/needs?stage=late", "/needs?stage=part", "/needs-board"));
         }
         delete(folder);
     }
@@ -169,8 +169,7 @@ public final class NeedsBench {
                 "/needs?stage=stuck&" + lead,
                 "/needs/" + NeedsFill.id(needs / 10 * 5),
                 "/needs/" + NeedsFill.id(needs / 2),
-                "/needs-board",
-                "/");
+                "/needs-board");
     }
 
     private static void pages(String name, URI address, String login, List<String> paths) throws Exception {
