@@ -96,7 +96,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         after.set(incidents.aftermath());
         var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
-        var needs = new NeedsFeature(cases, tracking);
+        var needs = new NeedsFeature(cases, tracking, config.outside().attachments());
         var sandboxes = new SandboxFeature(cases, gateway, config.publicity());
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();

@@ -428,14 +428,15 @@ record NeedRows(TxSql sql) {
 
     void addFile(NeedFile file) {
         sql.update(
-                "INSERT INTO need_file (id, need, name, type, bytes, sha256, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO need_file (id, need, name, type, bytes, sha256, added, masked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 file.id(),
                 file.need(),
                 file.name(),
                 file.type(),
                 file.bytes(),
                 file.sha256(),
-                file.added());
+                file.added(),
+                file.masked());
     }
 
     void eraseFile(String id) {
@@ -444,7 +445,8 @@ record NeedRows(TxSql sql) {
 
     List<NeedFile> files(String need) {
         return sql.list(
-                "SELECT id, need, name, type, bytes, sha256, added, erased FROM need_file WHERE need = ? ORDER BY id",
+                "SELECT id, need, name, type, bytes, sha256, added, erased, masked FROM need_file WHERE need = ? ORDER BY"
+                        + " id",
                 row -> new NeedFile(
                         row.getString(1),
                         row.getString(2),
@@ -453,7 +455,8 @@ record NeedRows(TxSql sql) {
                         row.getLong(5),
                         row.getString(6),
                         Times.instant(row, "added"),
-                        row.getInt(8) != 0),
+                        row.getInt(8) != 0,
+                        row.getInt(9) != 0),
                 need);
     }
 }

@@ -27,6 +27,7 @@ public final class NeedsFeature implements Capability {
 
     private final CasesFeature cases;
     private final TrackingFeature tracking;
+    private final Attachments limits;
     private @Nullable Parts parts;
 
     /** What the room is made of. */
@@ -40,7 +41,9 @@ public final class NeedsFeature implements Capability {
             NeedsFace face,
             Transactions store) {}
 
-    public NeedsFeature(CasesFeature cases, TrackingFeature tracking) {
+    /** @param limits of what askers may add */
+    public NeedsFeature(CasesFeature cases, TrackingFeature tracking, Attachments limits) {
+        this.limits = limits;
         this.cases = cases;
         this.tracking = tracking;
     }
@@ -55,7 +58,8 @@ public final class NeedsFeature implements Capability {
         return List.of(
                 Migration.of(NeedsFeature.class, "V1__needs.sql"),
                 Migration.of(NeedsFeature.class, "V2__fedback.sql"),
-                Migration.of(NeedsFeature.class, "V3__many.sql"));
+                Migration.of(NeedsFeature.class, "V3__many.sql"),
+                Migration.of(NeedsFeature.class, "V4__masked.sql"));
     }
 
     @Override
@@ -69,7 +73,8 @@ public final class NeedsFeature implements Capability {
         var desk = new NeedDesk(house.store(), books, tracking.tracking());
         var deeds = new NeedDeeds(house.store(), house.office(), books, desk, tracking.tracking());
         var files = new NeedFiles(house.data().resolve("attachments"));
-        var intake = new NeedIntake(house.store(), house.office(), books, tracking.tracking(), files, house.clock());
+        var intake = new NeedIntake(
+                house.store(), house.office(), books, tracking.tracking(), files, limits, house.clock());
         var face = new NeedsFace(house.store(), desk, intake);
         parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), face, house.store());
     }
