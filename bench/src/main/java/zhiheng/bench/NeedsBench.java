@@ -30,7 +30,7 @@ import zhiheng.server.house.ZhihengServer;
  */
 public final class NeedsBench {
     private static final int ROUNDS = 40;
-    private static final int WARM = 5;
+    private static final int WARM = 30;
     private static final int DEPARTMENTS = 40;
     private static final String PASSWORD = "a long enough one";
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
