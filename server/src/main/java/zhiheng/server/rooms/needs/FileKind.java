@@ -44,34 +44,31 @@ enum FileKind {
         this.extension = extension;
     }
 
-    /** First bytes of what is refused, and what to call it. */
-    private record Known(int[] bytes, Text name) {}
+    /** First bytes of what is refused, a character each, and what to call it. */
+    private record Known(String bytes, Text name) {}
 
     private static final List<Known> REFUSED = List.of(
-            known("Windows 程序", "a Windows program", 'M', 'Z'),
-            known("Linux 程序", "a Linux program", 0x7F, 'E', 'L', 'F'),
-            known("Java 或 macOS 程序", "a Java or macOS program", 0xCA, 0xFE, 0xBA, 0xBE),
-            known("macOS 程序", "a macOS program", 0xCF, 0xFA, 0xED, 0xFE),
-            known("macOS 程序", "a macOS program", 0xCE, 0xFA, 0xED, 0xFE),
-            known("Windows 快捷方式", "a Windows shortcut", 'L', 0, 0, 0, 1, 0x14),
-            known("脚本", "a script", '#', '!'),
-            known("压缩包（RAR）", "an archive (RAR)", 'R', 'a', 'r', '!'),
-            known("压缩包（7z）", "an archive (7z)", '7', 'z', 0xBC, 0xAF),
-            known("压缩包（gzip）", "an archive (gzip)", 0x1F, 0x8B),
-            known("压缩包（bzip2）", "an archive (bzip2)", 'B', 'Z', 'h'),
-            known("压缩包（xz）", "an archive (xz)", 0xFD, '7', 'z', 'X', 'Z'),
+            known("MZ", "Windows 程序", "a Windows program"),
+            known("\u007fELF", "Linux 程序", "a Linux program"),
+            known("\u00ca\u00fe\u00ba\u00be", "Java 或 macOS 程序", "a Java or macOS program"),
+            known("\u00cf\u00fa\u00ed\u00fe", "macOS 程序", "a macOS program"),
+            known("\u00ce\u00fa\u00ed\u00fe", "macOS 程序", "a macOS program"),
+            known("L\0\0\0\u0001\u0014", "Windows 快捷方式", "a Windows shortcut"),
+            known("#!", "脚本", "a script"),
+            known("Rar!", "压缩包（RAR）", "an archive (RAR)"),
+            known("7z\u00bc\u00af", "压缩包（7z）", "an archive (7z)"),
+            known("\u001f\u008b", "压缩包（gzip）", "an archive (gzip)"),
+            known("BZh", "压缩包（bzip2）", "an archive (bzip2)"),
+            known("\u00fd7zXZ", "压缩包（xz）", "an archive (xz)"),
             known(
+                    "\u00d0\u00cf\u0011\u00e0",
                     "旧式 Office 文件（可能含宏）",
-                    "an Office file of the old kind, which may carry macros",
-                    0xD0,
-                    0xCF,
-                    0x11,
-                    0xE0),
-            known("RTF 文件（可能含嵌入对象）", "an RTF file, which may carry objects", '{', '\\', 'r', 't', 'f'),
-            known("GIF 图片", "a GIF picture", 'G', 'I', 'F', '8'),
-            known("WebP 图片或音视频", "a WebP picture, sound or film", 'R', 'I', 'F', 'F'));
+                    "an Office file of the old kind, which may carry macros"),
+            known("{\\rtf", "RTF 文件（可能含嵌入对象）", "an RTF file, which may carry objects"),
+            known("GIF8", "GIF 图片", "a GIF picture"),
+            known("RIFF", "WebP 图片或音视频", "a WebP picture, sound or film"));
 
-    private static Known known(String zh, String en, int... bytes) {
+    private static Known known(String bytes, String zh, String en) {
         return new Known(bytes, new Text(zh, en));
     }
 
@@ -82,16 +79,16 @@ enum FileKind {
                 throw refused(known.name());
             }
         }
-        if (starts(content, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+        if (starts(content, "\u0089PNG\r\n\u001a\n")) {
             return PNG;
         }
-        if (starts(content, 0xFF, 0xD8, 0xFF)) {
+        if (starts(content, "\u00ff\u00d8\u00ff")) {
             return JPEG;
         }
-        if (starts(content, '%', 'P', 'D', 'F', '-')) {
+        if (starts(content, "%PDF-")) {
             return pdf(content);
         }
-        if (starts(content, 'P', 'K')) {
+        if (starts(content, "PK")) {
             return office(file);
         }
         return text(content);
@@ -170,15 +167,8 @@ enum FileKind {
                         + " without macros (docx, xlsx) and plain text are, by their content.");
     }
 
-    private static boolean starts(byte[] content, int... bytes) {
-        if (content.length < bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if ((content[i] & 0xFF) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean starts(byte[] content, String bytes) {
+        return content.length >= bytes.length()
+                && new String(content, 0, bytes.length(), StandardCharsets.ISO_8859_1).equals(bytes);
     }
 }

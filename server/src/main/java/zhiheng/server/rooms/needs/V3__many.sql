@@ -1,7 +1,7 @@
 -- How many open needs of a department end on a day (UTC); those of the day that runs are counted by their moments.
 DELETE FROM need_ending;
-INSERT INTO need_ending (lead, due, n) SELECT lead, substr(due, 1, 10), COUNT(*) FROM need WHERE closed = 0 AND due <> ''
-  GROUP BY lead, substr(due, 1, 10);
+INSERT INTO need_ending (lead, due, n) SELECT lead, substr(due, 1, 10), COUNT(*) FROM need
+  WHERE closed = 0 AND due <> '' GROUP BY lead, substr(due, 1, 10);
 
 -- How many open needs went to and fro too often, by department, '' for all.
 INSERT INTO need_tally (lead, name, n) SELECT '', 'now.stuck', COUNT(*) FROM need
