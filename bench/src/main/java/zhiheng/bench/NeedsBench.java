@@ -1,40 +1,39 @@
 package zhiheng.bench;
 
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import zhiheng.cases.Case;
-import zhiheng.cases.CaseCodec;
-import zhiheng.cases.Cases;
-import zhiheng.cases.Event;
-import zhiheng.cases.Procedure;
+import java.util.regex.Pattern;
 import zhiheng.cases.Procedures;
-import zhiheng.cases.Who;
 import zhiheng.office.people.Org;
 import zhiheng.office.people.Role;
-import zhiheng.office.policy.Likeness;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
 
 /**
- * Lists, board, one need with those alike, and a public form among many needs, on SQLite and PostgreSQL, over HTTP. Argument: how many
- * needs lie there.
+ * Lists and each pair of their filters, the board, one need with those alike, and a receipt among many needs, on SQLite and PostgreSQL,
+ * by REST and on pages, over HTTP and one after the other. Argument: how many needs lie there, see {@link NeedsFill}.
  */
 public final class NeedsBench {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 40;
+    private static final int WARM = 30;
     private static final int DEPARTMENTS = 40;
-    private static final int TEXTS = 20_000;
+    private static final String PASSWORD = "a long enough one";
+    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private NeedsBench() {}
 
@@ -60,7 +59,7 @@ public final class NeedsBench {
         String token;
         try (var server = ZhihengServer.start(config)) {
             var boss = server.identity()
-                    .setUp(server.setupToken().orElseThrow(), "bench", "Bench", "a long enough one".toCharArray())
+                    .setUp(server.setupToken().orElseThrow(), "bench", "Bench", PASSWORD.toCharArray())
                     .actor();
             token = server.identity()
                     .createToken(boss, "bench", Role.ADMINISTRATOR)
@@ -71,31 +70,135 @@ public final class NeedsBench {
                         .create(boss, Org.Kind.DEPARTMENT, "Department " + i)
                         .id());
             }
+            server.identity()
+                    .createPerson(
+                            boss, departments.get(1), "official", "official", Role.PROVIDER, PASSWORD.toCharArray());
         }
-        fill(url, packs, departments, needs);
-        var one = id(needs / 2);
-        try (var server = ZhihengServer.start(config);
-                var client = HttpClient.newHttpClient()) {
-            for (var path : List.of(
-                    "/api/v1/needs",
-                    "/api/v1/needs?cursor=" + id(needs / 3),
-                    "/api/v1/needs?stage=received",
-                    "/api/v1/needs?stage=working",
-                    "/api/v1/needs?stage=declined",
-                    "/api/v1/needs?late=true",
-                    "/api/v1/needs?lead=" + departments.getFirst(),
-                    "/api/v1/needs?lead=" + departments.getLast() + "&stage=working",
-                    "/api/v1/needs?lead=" + departments.getFirst() + "&late=true",
-                    "/api/v1/needs/" + one,
-                    "/api/v1/needs/board",
-                    "/api/v1/open311/requests")) {
-                var request = HttpRequest.newBuilder(server.address().resolve(path))
-                        .header("Authorization", "Bearer " + token)
-                        .build();
-                var said = path.length() > 60 ? path.substring(0, 60) + "…" : path;
-                Timed.print(name + ", GET " + said, 10, ROUNDS, () -> answer(client, request));
+        fill(name, url, packs, departments, needs);
+        try (var server = ZhihengServer.start(config)) {
+            rest(name, server.address(), token, departments, needs);
+            pages(name, server.address(), "bench", boardAndLists(departments, needs));
+            pages(name, server.address(), "official", List.of("/needs", "/needs?stage=late", "/needs?stage=part", "/needs-board"));
+        }
+        delete(folder);
+    }
+
+    private static void fill(String name, String url, Path packs, List<String> departments, int needs)
+            throws Exception {
+        var library = PackLibrary.load(packs.resolve("library"));
+        var procedures = Procedures.load(List.of(packs.resolve("procedures")), library::calendar);
+        var procedure = procedures.of("cn-need");
+        long start = System.nanoTime();
+        var batched = url.startsWith("jdbc:postgresql") ? url + "?reWriteBatchedInserts=true" : url;
+        try (var db = DriverManager.getConnection(batched, OwnPostgres.USER, "")) {
+            new NeedsFill(db, departments, needs)
+                    .fill(procedures.cases(procedure), procedure, procedures.text(procedure.id()));
+            var counted = new ArrayList<String>();
+            for (var table : List.of("need", "need_part", "need_step", "need_band", "need_tally", "need_ending")) {
+                try (var statement = db.createStatement();
+                        var rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                    rows.next();
+                    counted.add(table + " " + rows.getLong(1));
+                }
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s filled in %.1f s: %s%n",
+                    name,
+                    (System.nanoTime() - start) / 1e9,
+                    String.join(", ", counted));
+        }
+    }
+
+    /** What is asked for by REST, by the words it is printed under. */
+    private static Map<String, String> lists(List<String> departments, int needs) {
+        var lead = departments.get(1);
+        var asked = new LinkedHashMap<String, String>();
+        asked.put("all", "");
+        asked.put("all, deep in the list", "?cursor=" + NeedsFill.id(needs / 3));
+        for (var part : List.of("", "&part=true")) {
+            for (var of : List.of("", "&lead=" + lead)) {
+                for (var stage : List.of("", "&stage=received", "&stage=working", "&stage=declined", "&stage=stuck")) {
+                    for (var late : List.of("", "&late=true")) {
+                        if (!(stage + late + of).isEmpty() && (part.isEmpty() || !of.isEmpty())) {
+                            asked.put(
+                                    (stage + late + part + (of.isEmpty() ? "" : "&lead")).substring(1),
+                                    "?limit=50" + stage + late + of + part);
+                        }
+                    }
+                }
             }
         }
+        return asked;
+    }
+
+    private static void rest(String name, URI address, String token, List<String> departments, int needs)
+            throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var paths = new LinkedHashMap<String, String>();
+            lists(departments, needs).forEach((said, query) -> paths.put("needs " + said, "/api/v1/needs" + query));
+            // waiting ones are looked at for those alike
+            paths.put("one with those alike", "/api/v1/needs/" + NeedsFill.id(needs / 10 * 5));
+            paths.put("board", "/api/v1/needs/board");
+            paths.put("open311", "/api/v1/open311/requests");
+            for (var path : paths.entrySet()) {
+                var request = HttpRequest.newBuilder(address.resolve(path.getValue()))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+                Timed.print(name + ", GET " + path.getKey(), WARM, ROUNDS, () -> answer(client, request));
+            }
+            var receipt = HttpRequest.newBuilder(address.resolve("/api/v1/needs/receipt"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"receipt\":\"" + NeedsFill.receipt(needs / 2) + "\"}"))
+                    .build();
+            Timed.print(name + ", POST receipt", WARM, ROUNDS, () -> answer(client, receipt));
+        }
+    }
+
+    private static List<String> boardAndLists(List<String> departments, int needs) {
+        var lead = "lead=" + departments.get(1);
+        return List.of(
+                "/needs",
+                "/needs?stage=late",
+                "/needs?stage=stuck",
+                "/needs?stage=received",
+                "/needs?stage=solved&after=" + NeedsFill.id(needs / 3),
+                "/needs?" + lead,
+                "/needs?stage=working&" + lead,
+                "/needs?stage=late&" + lead,
+                "/needs?stage=stuck&" + lead,
+                "/needs/" + NeedsFill.id(needs / 10 * 5),
+                "/needs/" + NeedsFill.id(needs / 2),
+                "/needs-board");
+    }
+
+    private static void pages(String name, URI address, String login, List<String> paths) throws Exception {
+        try (var client =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            signIn(client, address, login);
+            for (var path : paths) {
+                var said = path.replaceAll("[0-9a-f]{24,}", "…");
+                var request = HttpRequest.newBuilder(address.resolve(path)).build();
+                Timed.print(name + ", page " + said + " (" + login + ")", WARM, ROUNDS, () -> answer(client, request));
+            }
+        }
+    }
+
+    private static void signIn(HttpClient client, URI address, String login) throws Exception {
+        var shown = client.send(
+                HttpRequest.newBuilder(address.resolve("/sign-in")).build(), BodyHandlers.ofString());
+        var csrf = CSRF.matcher(shown.body());
+        if (!csrf.find()) {
+            throw new IllegalStateException("no form to sign in with");
+        }
+        var form = "csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8) + "&login=" + login + "&password="
+                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8) + "&to=%2F";
+        client.send(
+                HttpRequest.newBuilder(address.resolve("/sign-in"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static Object answer(HttpClient client, HttpRequest request) throws Exception {
@@ -106,122 +209,11 @@ public final class NeedsBench {
         return answer;
     }
 
-    private static String id(int i) {
-        return String.format(Locale.ROOT, "0%031d", i);
-    }
-
-    /** A need in five waits to be sorted, one in five is in work, a tenth of these late, the others are solved. */
-    private static void fill(String url, Path packs, List<String> departments, int count) throws Exception {
-        var library = PackLibrary.load(packs.resolve("library"));
-        var procedures = Procedures.load(List.of(packs.resolve("procedures")), library::calendar);
-        var procedure = procedures.of("cn-need");
-        var cases = procedures.cases(procedure);
-        var desk = new Who("p", "a", Procedure.Holder.AUTHORITY);
-        var at = Instant.now().minus(Duration.ofDays(3));
-        try (var db = DriverManager.getConnection(url, OwnPostgres.USER, "")) {
-            db.setAutoCommit(false);
-            texts(db, procedure, procedures.text(procedure.id()));
-            var waiting = cases.open("x", "x", Map.of(), Who.SYSTEM, at).next();
-            var working = working(cases, desk, departments.getFirst(), waiting, at);
-            var solved = solved(cases, working, departments.getFirst(), at);
-            try (var row = db.prepareStatement("INSERT INTO need (id, receipt, source, kind, text, place, stage, lead,"
-                            + " proposed, bounces, reopened, opened, updated, due, closed, wake, answer, reason,"
-                            + " confirmed, satisfied, joined, body) VALUES (?, ?, '', 'HELP', ?, '', ?, ?, '', 0, 0, ?,"
-                            + " ?, ?, ?, '', '', '', ?, ?, '', ?)");
-                    var band = db.prepareStatement(
-                            "INSERT INTO need_band (band, need) VALUES (?, ?) ON CONFLICT DO" + " NOTHING")) {
-                for (int i = 0; i < count; i++) {
-                    var id = id(i);
-                    var text = "第" + i % TEXTS + "号院" + i % 97 + "单元停水，物业说" + i % 1013 + "点恢复";
-                    var c = i % 5 == 0 ? waiting : i % 5 == 1 ? working : solved;
-                    var mine = copy(c, id);
-                    var time = at.plusMillis(i % 100_000);
-                    var due = c.ended()
-                            ? ""
-                            : time(i % 50 == 1 ? time.minus(Duration.ofDays(9)) : time.plus(Duration.ofDays(9)));
-                    var lead = i % 5 == 0 ? "" : departments.get(i % departments.size());
-                    Object[] values = {
-                        id,
-                        "r" + i,
-                        text,
-                        c.stage(),
-                        lead,
-                        time(time),
-                        time(time),
-                        due,
-                        c.ended() ? 1 : 0,
-                        c.ended() ? "YES" : "NOTHING",
-                        c.ended() ? 4 : 0,
-                        mine
-                    };
-                    for (int k = 0; k < values.length; k++) {
-                        row.setObject(k + 1, values[k]);
-                    }
-                    row.addBatch();
-                    for (long b : Likeness.of(text).bands()) {
-                        band.setLong(1, b);
-                        band.setString(2, id);
-                        band.addBatch();
-                    }
-                    if (i % 1000 == 999) {
-                        row.executeBatch();
-                        band.executeBatch();
-                    }
-                }
-                row.executeBatch();
-                band.executeBatch();
-            }
-            tally(db);
-            db.commit();
-            db.setAutoCommit(true);
-            try (var statement = db.createStatement()) {
-                statement.execute("ANALYZE");
+    private static void delete(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
-    }
-
-    private static void texts(Connection db, Procedure procedure, String text) throws Exception {
-        try (var row =
-                db.prepareStatement("INSERT INTO moved_case_procedure (id, version, file, text) VALUES (?, ?, ?, ?)")) {
-            row.setString(1, procedure.id());
-            row.setString(2, procedure.version());
-            row.setString(3, procedure.file());
-            row.setString(4, text);
-            row.executeUpdate();
-        }
-    }
-
-    private static void tally(Connection db) throws Exception {
-        try (var statement = db.createStatement()) {
-            statement.execute("INSERT INTO need_tally (lead, name, n) SELECT '', 'stage.' || stage, COUNT(*) FROM need"
-                    + " GROUP BY stage");
-            statement.execute("INSERT INTO need_tally (lead, name, n) SELECT lead, 'stage.' || stage, COUNT(*) FROM"
-                    + " need WHERE lead <> '' GROUP BY lead, stage");
-            statement.execute("INSERT INTO need_ending (lead, due, n) SELECT lead, due, COUNT(*) FROM"
-                    + " need WHERE closed = 0"
-                    + " AND due <> '' GROUP BY lead, due");
-        }
-    }
-
-    private static Case working(Cases cases, Who desk, String org, Case c, Instant at) {
-        var who = new Who("d", org, Procedure.Holder.DEPARTMENT);
-        var sent = cases.on(c, new Event.Act("dispatch-now", desk, at)).next();
-        return cases.on(sent, new Event.Act("accept", who, at)).next();
-    }
-
-    private static Case solved(Cases cases, Case c, String org, Instant at) {
-        var who = new Who("d", org, Procedure.Holder.DEPARTMENT);
-        var filed = cases.on(c, new Event.File("answer", "d", who, at)).next();
-        var replied = cases.on(filed, new Event.Act("reply", who, at)).next();
-        return cases.on(replied, new Event.Act("solved", Who.SYSTEM, at)).next();
-    }
-
-    /** The same case under another id. */
-    private static String copy(Case c, String id) {
-        return CaseCodec.write(c).replace("\"x\"", "\"" + id + "\"");
-    }
-
-    private static String time(Instant time) {
-        return zhiheng.server.ground.sql.Times.text(time);
     }
 }

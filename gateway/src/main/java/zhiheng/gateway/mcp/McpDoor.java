@@ -80,6 +80,12 @@ public final class McpDoor implements Handler<HttpServerRequest>, AutoCloseable 
         var origin = request.getHeader("Origin");
         if (origin != null && !isLoopback(origin)) {
             refuse(request, 403, "来源不被允许", "this Origin is not allowed");
+        } else if (key != null && system != null && !parts.keys().bind(key, request.headers())) {
+            refuse(
+                    request,
+                    403,
+                    "此密钥只为另一租户调用，X-Zhiheng-Tenant 不符",
+                    "this key calls for another tenant than the one that X-Zhiheng-Tenant names");
         } else if (system == null) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             refuse(request, 401, "密钥无效或已吊销", "the API key is unknown or was revoked (header Authorization: Bearer …)");

@@ -54,9 +54,15 @@ final class Door implements Handler<HttpServerRequest> {
             Errors.send(request.response(), surface, Fault.WRONG_METHOD);
             return;
         }
-        var system = system(request, surface);
-        if (system == null) {
+        var key = key(request, surface);
+        var system = key == null ? null : parts.keys().system(key);
+        if (key == null || system == null) {
             wrongKey(request, surface);
+            return;
+        }
+        if (!parts.keys().bind(key, request.headers())) {
+            Errors.send(request.response(), surface, Fault.OTHER_TENANT);
+            closeSoon(request);
             return;
         }
         if (!Coding.isKnown(request.getHeader("Content-Encoding"))) {
@@ -75,16 +81,15 @@ final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private @Nullable String system(HttpServerRequest request, @Nullable Surface surface) {
+    private static @Nullable String key(HttpServerRequest request, @Nullable Surface surface) {
         var anthropic = request.getHeader("x-api-key");
         if (anthropic != null && (surface == null || surface.isAnthropic())) {
-            return parts.keys().system(anthropic);
+            return anthropic;
         }
         var authorization = request.getHeader("Authorization");
-        var key = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).strip()
                 : request.getHeader("api-key");
-        return key == null ? null : parts.keys().system(key);
     }
 
     /** Right keys are never made to wait: many callers may share an address. */

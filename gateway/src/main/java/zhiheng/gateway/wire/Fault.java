@@ -38,6 +38,13 @@ enum Fault {
             "invalid_api_key",
             "密钥无效或已吊销",
             "the API key is unknown or was revoked (header Authorization: Bearer …)"),
+    OTHER_TENANT(
+            403,
+            "permission_error",
+            null,
+            "other_tenant",
+            "此密钥只为另一租户调用，X-Zhiheng-Tenant 不符",
+            "this key calls for another tenant than the one that X-Zhiheng-Tenant names"),
     ENCODED_BODY(
             415,
             Errors.INVALID,
@@ -172,7 +179,7 @@ enum Fault {
             case ANSWER_NOT_JSON, EVENT_NOT_JSON -> true;
             case NO_SUCH_PATH, NO_REALTIME, NO_FILES, UNKNOWN_OBJECT, WRONG_METHOD, UNKNOWN_KEY, MANY_WRONG_KEYS ->
                 false;
-            case ENCODED_BODY, BROKEN_ENCODING, BAD_FRAMING, AMBIGUOUS_HOST, LARGE_BODY -> false;
+            case OTHER_TENANT, ENCODED_BODY, BROKEN_ENCODING, BAD_FRAMING, AMBIGUOUS_HOST, LARGE_BODY -> false;
             case NO_UPSTREAM, UPSTREAM_CREDENTIALS, UPSTREAM_REDIRECTS, UPSTREAM_REFUSED -> false;
             case CODED_ANSWER, UNASKED_STREAM, LARGE_ANSWER, LARGE_EVENT, LARGE_TO_REVIEW, OUT_OF_COURSE -> false;
             case REVIEW_GONE, REVIEW_UNKNOWN -> false;

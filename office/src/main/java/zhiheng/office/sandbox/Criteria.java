@@ -77,7 +77,7 @@ public record Criteria(
         return CriteriaReader.read(file, text);
     }
 
-    private static List<Path> files(List<Path> folders) {
+    static List<Path> files(List<Path> folders) {
         var result = new ArrayList<Path>();
         for (var folder : folders) {
             if (!Files.isDirectory(folder)) {

@@ -140,12 +140,18 @@ final class PacksCommand implements Runnable {
                     .formatted(procedures.all().size()));
             var criteria = Criteria.load(
                     library.procedureFolders(), id -> procedures.find(id).isPresent());
-            System.out.println(library.say("准入标准 %d，全部通过检查", "%d sets of criteria, all checked")
-                    .formatted(criteria.size()));
-            return true;
+            var misfits = PacksLint.fit(packs, List.copyOf(procedures.all())).misfits(library.procedureFolders());
+            misfits.forEach(System.out::println);
+            if (misfits.isEmpty()) {
+                System.out.println(library.say("准入标准 %d，全部通过检查", "%d sets of criteria, all checked")
+                        .formatted(criteria.size()));
+            }
+            return misfits.isEmpty();
         } catch (PackException e) {
             System.out.println(e.getMessage());
             return false;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

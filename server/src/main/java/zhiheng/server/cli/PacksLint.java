@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zhiheng.base.Refusal;
 import zhiheng.cases.Linter;
@@ -13,6 +13,7 @@ import zhiheng.cases.Procedure;
 import zhiheng.cases.Procedures;
 import zhiheng.office.policy.Measures;
 import zhiheng.office.sandbox.Criteria;
+import zhiheng.office.sandbox.CriteriaFit;
 import zhiheng.packs.PackCases;
 import zhiheng.packs.PackException;
 import zhiheng.packs.PackLibrary;
@@ -76,46 +77,29 @@ final class PacksLint {
     }
 
     private Found criteria(Path file) throws IOException {
-        var names = new ArrayList<String>();
-        var faults = new ArrayList<String>();
-        for (var criteria : Criteria.read(file.toString(), Files.readString(file))) {
-            var of = procedure(file, criteria.procedure());
-            faults.addAll(of.map(p -> misfits(file, criteria, p))
-                    .orElseGet(() -> List.of(file + ": criteria of '" + criteria.procedure()
-                            + "', and no pack has that procedure; write it in " + Procedures.FILE + " beside it")));
-            names.add(criteria.procedure());
-        }
-        return new Found(names, faults);
-    }
-
-    /** What the criteria name and their procedure does not have. */
-    private static List<String> misfits(Path file, Criteria criteria, Procedure procedure) {
-        var faults = new ArrayList<String>();
-        if (procedure.items().stream().noneMatch(i -> i.id().equals(criteria.item()))) {
-            faults.add(file + ": item '" + criteria.item() + "': procedure '" + procedure.id()
-                    + "' has no such document; write its id under items");
-        }
-        for (var step : criteria.start().steps()) {
-            if (procedure.stages().stream().noneMatch(s -> s.id().equals(step.stage()))) {
-                faults.add(file + ": start.steps: procedure '" + procedure.id() + "' has no stage '" + step.stage()
-                        + "'; its stages are "
-                        + String.join(
-                                ", ",
-                                procedure.stages().stream().map(s -> s.id()).toList()));
-            }
-        }
-        return faults;
-    }
-
-    /** Of the file beside it, else of the packs that are installed. */
-    private Optional<Procedure> procedure(Path file, String id) throws IOException {
+        var text = Files.readString(file);
+        var names = Criteria.read(file.toString(), text).stream()
+                .map(Criteria::procedure)
+                .toList();
         var beside = file.toAbsolutePath().resolveSibling(Procedures.FILE);
         var near = Files.exists(beside)
                 ? Procedures.read(beside.toString(), Files.readString(beside))
                 : List.<Procedure>of();
-        return Stream.concat(near.stream(), Procedures.load(folders, packs::calendar).all().stream())
-                .filter(p -> p.id().equals(id))
-                .findFirst();
+        var known = Stream.concat(near.stream(), Procedures.load(folders, packs::calendar).all().stream())
+                .toList();
+        return new Found(names, fit(packs, known).misfits(file.toString(), text));
+    }
+
+    /** What criteria may name: documents and stages of these procedures, tiers of the packs. */
+    static CriteriaFit fit(PackLibrary packs, List<Procedure> known) {
+        return new CriteriaFit(
+                id -> known.stream().filter(p -> p.id().equals(id)).findFirst().map(p -> new CriteriaFit.Ground(
+                        p.items().stream().map(i -> i.id()).collect(Collectors.toSet()),
+                        p.stages().stream().map(s -> s.id()).collect(Collectors.toSet()))),
+                packs.packs().stream()
+                        .flatMap(p -> p.tiers().stream())
+                        .map(t -> t.id())
+                        .collect(Collectors.toSet()));
     }
 
     /** A folder of policies: its rules, the measures that belong to them, and its cases. */

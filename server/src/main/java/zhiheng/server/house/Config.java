@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.server.ground.http.Edge;
 import zhiheng.server.rooms.ledger.Publicity;
+import zhiheng.server.rooms.needs.Attachments;
 import zhiheng.server.rooms.notify.Receiver;
 import zhiheng.server.rooms.reminders.SmtpSettings;
 import zhiheng.server.rooms.sso.SsoSettings;
@@ -74,22 +75,25 @@ public record Config(
      * @param sso who vouches for people; null for passwords alone
      * @param smtp the mail server for reminders; null sends none
      * @param meaning the folder of a sentence model; "" for the one that ships, "off" to search by words alone
+     * @param attachments what the public may add to a need
      */
     public record Outside(
             @Nullable URI address,
             @Nullable SsoSettings sso,
             @Nullable SmtpSettings smtp,
-            String meaning) {
-        static final Outside NONE = new Outside(null, null, null, "");
+            String meaning,
+            Attachments attachments) {
+        static final Outside NONE = new Outside(null, null, null, "", Attachments.DEFAULT);
 
-        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_… and ZHIHENG_MEANING. */
+        /** From ZHIHENG_PUBLIC_ADDRESS, ZHIHENG_OIDC_…, ZHIHENG_SMTP_…, ZHIHENG_MEANING and ZHIHENG_ATTACHMENT…. */
         public static Outside of(Map<String, String> environment) {
             var typed = environment.getOrDefault("ZHIHENG_PUBLIC_ADDRESS", "").strip();
             return new Outside(
                     typed.isEmpty() ? null : address(typed),
                     SsoSettings.of(environment),
                     SmtpSettings.of(environment),
-                    environment.getOrDefault("ZHIHENG_MEANING", "").strip());
+                    environment.getOrDefault("ZHIHENG_MEANING", "").strip(),
+                    Attachments.of(environment));
         }
 
         private static URI address(String typed) {

@@ -97,8 +97,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         after.set(incidents.aftermath());
         var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
-        var needs = new NeedsFeature(cases, tracking);
+        var needs = new NeedsFeature(cases, tracking, config.outside().attachments());
         var supervision = new SupervisionFeature(needs, tracking);
+        var sandboxes = new SandboxFeature(cases, gateway, config.publicity());
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
@@ -127,13 +128,13 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 notify,
                 alerts,
                 cases,
-                new SandboxFeature(cases, gateway, config.publicity()),
+                sandboxes,
                 incidents,
                 new ExchangeFeature(cases, config.publicity()),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
                 guide,
-                new OffersFeature(guide, cases),
+                new OffersFeature(guide, cases, sandboxes),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),
                 new PoliciesFeature(guide, config.outside().meaning()),
                 new GrantsFeature(guide),

@@ -60,13 +60,28 @@ class PacksLintTest extends CaughtOutput {
                 text.replaceFirst("stage: step-[0-9]+", "stage: step-7").replace("item: application", "item: plea"));
         assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
                 .isEqualTo(1);
-        assertThat(said()).contains("has no stage 'step-7'", "has no such document", "'plea'");
+        assertThat(said())
+                .containsPattern("criteria.yaml:[0-9]+.*has no stage 'step-7'")
+                .containsPattern("criteria.yaml:[0-9]+.*has no document 'plea'; its documents are .*application");
+
+        Files.writeString(
+                file,
+                text.replace("tier: [high, high-impact, prohibited]", "tier: [hihg]")
+                        .replaceFirst("months: [0-9]+\n", "months: 1\n")
+                        .replace("users: 1000, ", "users: 10, ")
+                        .replaceFirst("inspected: [0-9.]+", "inspected: 0.9"));
+        assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
+                .isEqualTo(1);
+        assertThat(said())
+                .containsPattern("criteria.yaml:[0-9]+.*no pack has the tier hihg; there are ")
+                .containsPattern("criteria.yaml:[0-9]+.*10 users are fewer than the 100 of the step before")
+                .containsPattern("criteria.yaml:[0-9]+.*narrows nothing: the terms start with 0.9 of the answers");
 
         Files.delete(pack.resolve("procedures.yaml"));
         Files.writeString(file, text.replace("procedure: template-sandbox", "procedure: nobodys"));
         assertThat(run("packs", "--library", library, "--lang", "en", "lint", file.toString()))
                 .isEqualTo(1);
-        assertThat(said()).contains("no pack has that procedure");
+        assertThat(said()).contains("no pack has the procedure 'nobodys'");
     }
 
     @Test

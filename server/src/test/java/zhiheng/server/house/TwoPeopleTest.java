@@ -116,6 +116,7 @@ class TwoPeopleTest {
                     "/ask",
                     "/offers",
                     "/offers/askings",
+                    "/offers/kits/:kit",
                     "/offers/rounds",
                     "/adoption",
                     "/adoption-editions",

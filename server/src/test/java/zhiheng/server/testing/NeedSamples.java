@@ -47,7 +47,7 @@ record NeedSamples(String language, When time) {
                                 List.of(new FollowView.Node("n1", stop("not"), true)),
                                 List.of(say("已列入规则修改建议", "Part of a proposal <1>")),
                                 List.of("photo <1>.png"),
-                                true,
+                                say("单个不超过 5 MiB", "5 MiB at the most"),
                                 "2026-12-30",
                                 List.of(new FollowView.Stop(time, say("待分类", "To be sorted"))))
                         : null);

@@ -45,6 +45,12 @@ record OfferSamples(boolean zh) {
         return new OffersView(
                 List.of(new OffersView.Tab("/offers", say("全部", "All"), true)),
                 empty ? List.of() : List.of(card()),
+                empty
+                        ? List.of()
+                        : List.of(
+                                new OffersView.Kit("k1", "GPU <1>", say("算力", "Computing power"), "h", 40, 100, 20),
+                                new OffersView.Kit("k2", say("数据", "Data"), say("数据集", "Data sets"), "份", 0, 3, 0)),
+                List.of(new Choice("c1", "Bot <1>", true)),
                 empty ? null : "/offers?after=1",
                 empty ? List.of() : List.of(asked("open")),
                 empty ? List.of() : List.of(asked("doing")),

@@ -424,7 +424,7 @@ public final class Samples {
                                 new GatewaySettingsView(
                                         gatewayHead("settings"),
                                         List.of(new GatewaySettingsView.Key(
-                                                "k1", "app", Samples.at("2026-11-24"), false)),
+                                                "k1", "app", "acme <1>", Samples.at("2026-11-24"), false)),
                                         "zhk_M02bUKezC3fHVfgQm85NHG9tY1-HnAM0OQxtAcYCq5o",
                                         List.of("main · https://models.example/v1", "spare · https://spare.example/v1"),
                                         2,

@@ -103,6 +103,7 @@ final class SandboxSamples {
                         "h",
                         100,
                         40,
+                        20,
                         List.of(new KitsView.Out(
                                 "/sandbox-kits/grants/g1", "40 h", "Bot <1>", "/sandboxes/c1", time)))),
                 true,

@@ -38,22 +38,31 @@ public final class WordIndex {
         average = texts.isEmpty() ? 1 : Math.max(1, all / (double) texts.size());
     }
 
-    /** A text found, by its number. */
-    public record Hit(int text, double score) {}
+    /**
+     * A text found, by its number.
+     *
+     * @param share how much of the query it says, from 0 to 1, rare words counting more
+     */
+    public record Hit(int text, double score, double share) {}
 
     /** Texts with words of the query, those that say most of it first; single Chinese characters of a longer run do not find one alone. */
     public List<Hit> find(String query) {
         var scores = new LinkedHashMap<Integer, Double>();
+        var said = new HashMap<Integer, Double>();
+        double all = 0;
         for (var term : asked(query)) {
             var found = postings.getOrDefault(term, Map.of());
             double rare = Math.log(1 + (lengths.length - found.size() + 0.5) / (found.size() + 0.5));
+            all += rare;
             found.forEach((text, times) -> {
                 double part = times * (K1 + 1) / (times + K1 * (1 - B + B * lengths[text] / average));
                 scores.merge(text, rare * part, Double::sum);
+                said.merge(text, rare, Double::sum);
             });
         }
+        double whole = all;
         return scores.entrySet().stream()
-                .map(e -> new Hit(e.getKey(), e.getValue()))
+                .map(e -> new Hit(e.getKey(), e.getValue(), said.getOrDefault(e.getKey(), 0.0) / whole))
                 .sorted((a, b) -> {
                     int by = Double.compare(b.score(), a.score());
                     return by != 0 ? by : Integer.compare(a.text(), b.text());

@@ -24,6 +24,10 @@ import zhiheng.server.ground.log.RequestId;
 
 /** Takes requests in, checks who asks and the form's token, runs the page on the {@link Door}'s threads, and sends the reply. */
 public final class Desk {
+    private static final String POLICY = "Content-Security-Policy";
+    /** A download that is opened in a browser all the same runs nothing and is of no origin. */
+    private static final String SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
     private static final long FORM_BYTES = 1 << 20;
     private static final String SESSION = "zhiheng.session";
 
@@ -287,6 +291,7 @@ public final class Desk {
                 response.setStatusCode(303).putHeader("Location", go.to()).end();
             case Reply.Download file ->
                 response.putHeader("Content-Type", file.contentType())
+                        .putHeader(POLICY, SANDBOX)
                         .putHeader(Disposition.HEADER, Disposition.attachment(file.name()))
                         .end(Buffer.buffer(file.content()));
             case Reply.Shown shown ->
@@ -299,6 +304,7 @@ public final class Desk {
             }
             case Reply.SentDownload sent ->
                 response.putHeader("Content-Type", "application/octet-stream")
+                        .putHeader(POLICY, SANDBOX)
                         .putHeader(
                                 Disposition.HEADER,
                                 Disposition.attachment(sent.file().name()))

@@ -46,15 +46,16 @@ public record GatewayApi(GatewayAccess access) {
                                 "createdAt",
                                 k.createdAt().toString(),
                                 "revoked",
-                                k.revoked()))
+                                k.revoked(),
+                                "tenant",
+                                k.tenant().isEmpty() ? null : k.tenant()))
                         .toList()));
     }
 
     private Reply createKey(Call call) {
         var system = access.mayChange(call);
-        var made = access.host()
-                .keys()
-                .create(call.actor(), system, call.json("label").text("label"));
+        var json = call.json("label", "tenant");
+        var made = access.host().keys().create(call.actor(), system, json.text("label"), json.text("tenant", ""));
         return Reply.created(
                 map("id", made.id(), "key", made.key()), "/api/v1/systems/" + system + "/keys/" + made.id());
     }

@@ -53,7 +53,8 @@ public final class GatewayFeature implements Capability {
     public List<Migration> schema() {
         return List.of(
                 Migration.ofTheFirstVersion(GatewayFeature.class, "V3__gateway.sql"),
-                Migration.of(GatewayFeature.class, "V1__route_version.sql"));
+                Migration.of(GatewayFeature.class, "V1__route_version.sql"),
+                Migration.of(GatewayFeature.class, "V2__key_tenant.sql"));
     }
 
     @Override

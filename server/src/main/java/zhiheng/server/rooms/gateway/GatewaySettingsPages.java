@@ -128,7 +128,7 @@ public final class GatewaySettingsPages {
         if (visit.typed("label").isEmpty()) {
             return wrong(visit, "label", visit.words.t("error.required"));
         }
-        var made = room.host().keys().create(visit.actor(), system, visit.typed("label"));
+        var made = room.host().keys().create(visit.actor(), system, visit.typed("label"), visit.typed("tenant"));
         return page(visit, made.key());
     }
 
@@ -142,7 +142,8 @@ public final class GatewaySettingsPages {
                 room.head(visit, system, "settings"),
                 room.host().keys().of(system.id()).stream()
                         .map(k ->
-                                new GatewaySettingsView.Key(k.id(), k.label(), lexicon.on(k.createdAt()), k.revoked()))
+                                new GatewaySettingsView.Key(
+                                        k.id(), k.label(), k.tenant(), lexicon.on(k.createdAt()), k.revoked()))
                         .toList(),
                 newKey,
                 route == null

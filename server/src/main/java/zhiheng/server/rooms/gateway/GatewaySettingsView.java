@@ -22,5 +22,6 @@ public record GatewaySettingsView(
         long version,
         Form form,
         @Nullable List<Now> now) {
-    public record Key(String id, String label, When created, boolean revoked) {}
+    /** @param tenant for whom alone it calls; "" for any */
+    public record Key(String id, String label, String tenant, When created, boolean revoked) {}
 }

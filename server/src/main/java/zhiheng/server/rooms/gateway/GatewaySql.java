@@ -12,8 +12,9 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** SQL of the gateway's keys and routes, inside an office transaction. Knows hashes and ciphertexts, never secrets. */
 public final class GatewaySql {
-    /** A key as stored. */
-    public record KeyRow(String id, String system, String label, String hash, Instant createdAt, boolean revoked) {}
+    /** A key as stored. @param tenant for whom alone it calls; "" for any */
+    public record KeyRow(
+            String id, String system, String label, String hash, Instant createdAt, boolean revoked, String tenant) {}
 
     /** A route as stored; {@code upstreams} is JSON with encrypted keys, {@code version} is 1 for the first. */
     public record RouteRow(String system, int attempts, String fallbackModel, String upstreams, long version) {}
@@ -31,24 +32,26 @@ public final class GatewaySql {
 
     public void addKey(KeyRow k) {
         sql.update(
-                "INSERT INTO gateway_key (id, system, label, hash, created_at, revoked) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO gateway_key (id, system, label, hash, created_at, revoked, tenant) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 k.id(),
                 k.system(),
                 k.label(),
                 k.hash(),
                 k.createdAt(),
-                k.revoked());
+                k.revoked(),
+                k.tenant());
     }
 
     public List<KeyRow> keys() {
         return sql.list(
-                "SELECT id, system, label, hash, created_at, revoked FROM gateway_key ORDER BY id", GatewaySql::key);
+                "SELECT id, system, label, hash, created_at, revoked, tenant FROM gateway_key ORDER BY id",
+                GatewaySql::key);
     }
 
     public Optional<KeyRow> key(String id) {
         return sql
                 .list(
-                        "SELECT id, system, label, hash, created_at, revoked FROM gateway_key WHERE id = ?",
+                        "SELECT id, system, label, hash, created_at, revoked, tenant FROM gateway_key WHERE id = ?",
                         GatewaySql::key,
                         id)
                 .stream()
@@ -100,6 +103,7 @@ public final class GatewaySql {
                 row.getString("label"),
                 row.getString("hash"),
                 Times.instant(row, "created_at"),
-                row.getInt("revoked") == 1);
+                row.getInt("revoked") == 1,
+                row.getString("tenant"));
     }
 }

@@ -23,7 +23,12 @@ public final class KeyRing implements Keys {
     /** A key just made; the only moment it can be read. */
     public record NewKey(String id, String key) {}
 
-    private final Map<String, String> systems = new ConcurrentHashMap<>();
+    private static final int LONGEST_TENANT = 100;
+
+    /** Whose a key is, and the tenant that it is bound to; "" for none. */
+    private record Holder(String system, String tenant) {}
+
+    private final Map<String, Holder> holders = new ConcurrentHashMap<>();
     private final LongAdder wrong = new LongAdder();
     private final OfficeStore store;
     private final Outbox outbox;
@@ -33,12 +38,23 @@ public final class KeyRing implements Keys {
         this.store = store;
         this.outbox = outbox;
         this.clock = clock;
-        keys().stream().filter(k -> !k.revoked()).forEach(k -> systems.put(k.hash(), k.system()));
+        keys().stream().filter(k -> !k.revoked()).forEach(k -> holders.put(k.hash(), new Holder(k.system(), k.tenant())));
     }
 
     @Override
     public @Nullable String system(String key) {
-        return key.startsWith(PREFIX) && key.length() < 100 ? systems.get(Secrets.hash(key)) : null;
+        var holder = holder(key);
+        return holder == null ? null : holder.system();
+    }
+
+    @Override
+    public @Nullable String tenant(String key) {
+        var holder = holder(key);
+        return holder == null || holder.tenant().isEmpty() ? null : holder.tenant();
+    }
+
+    private @Nullable Holder holder(String key) {
+        return key.startsWith(PREFIX) && key.length() < 100 ? holders.get(Secrets.hash(key)) : null;
     }
 
     @Override
@@ -52,16 +68,27 @@ public final class KeyRing implements Keys {
     }
 
     public NewKey create(Actor actor, String system, String label) {
+        return create(actor, system, label, "");
+    }
+
+    /** @param tenant the customer of the application for whom alone it calls, whatever a call says; "" for any */
+    public NewKey create(Actor actor, String system, String label, String tenant) {
+        var only = Input.optional("租户", "tenant", tenant, LONGEST_TENANT);
         var key = PREFIX + Secrets.random();
         var name = Input.required("标签", "label", label, Input.NAME);
         var id = outbox.record((tx, acts) -> {
             var act = acts.add(
-                    actor, "gateway.key.created", system, system, "", Map.of("label", Words.keptElsewhere(name)));
-            var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false);
+                    actor,
+                    "gateway.key.created",
+                    system,
+                    system,
+                    "",
+                    Map.of("label", Words.keptElsewhere(name), "bound", !only.isEmpty()));
+            var row = new KeyRow(act.id(), system, name, Secrets.hash(key), clock.instant(), false, only);
             GatewaySql.in(tx).addKey(row);
             return row.id();
         });
-        systems.put(Secrets.hash(key), system);
+        holders.put(Secrets.hash(key), new Holder(system, only));
         return new NewKey(id, key);
     }
 
@@ -75,7 +102,7 @@ public final class KeyRing implements Keys {
         if (row.isEmpty() || !row.get().system().equals(system)) {
             throw Access.notFound();
         }
-        systems.remove(row.get().hash());
+        holders.remove(row.get().hash());
         return outbox.record((tx, acts) -> {
             var sql = GatewaySql.in(tx);
             if (sql.key(id).map(KeyRow::revoked).orElse(true)) {

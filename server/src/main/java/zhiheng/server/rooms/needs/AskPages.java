@@ -42,7 +42,7 @@ final class AskPages {
         desk.openPost(router, "/ask/follow", this::follow);
         desk.openPost(router, "/ask/confirm", this::confirm);
         desk.openPost(router, "/ask/node", this::word);
-        desk.openUpload(router, "/ask/file", NeedFiles.MOST_BYTES, intake::sending, this::attach);
+        desk.openUpload(router, "/ask/file", intake.limits().mostBytes(), intake::sending, this::attach);
     }
 
     private AskView view(Visit visit, String masked, String receipt, Form form) {
@@ -118,8 +118,15 @@ final class AskPages {
                                         && node.state().excused().isEmpty()))
                         .toList(),
                 face.told(asked.id()).stream().map(visit.words::t).toList(),
-                needs.files(asked.id()).stream().map(NeedFile::name).toList(),
-                own && !n.c().ended(),
+                needs.files(asked.id()).stream()
+                        .map(f -> f.masked() ? visit.words.t("need.file.masked", f.name()) : f.name())
+                        .toList(),
+                own && !n.c().ended() && intake.limits().mostOfOne() > 0
+                        ? visit.words.t(
+                                "follow.file.help",
+                                intake.limits().mostMiB(),
+                                intake.limits().mostOfOne())
+                        : "",
                 stage.id().equals("unsolved")
                         ? NeedClocks.reviewUntil(n.c(), procedure)
                                 .map(Object::toString)
@@ -180,6 +187,7 @@ final class AskPages {
                     visit.typed("receipt"),
                     file.fileName(),
                     java.nio.file.Path.of(file.uploadedFileName()),
+                    visit.typed("asTyped").equals("1"),
                     visit.remote);
             return followed(visit, need, visit.form(Map.of()));
         } catch (Refusal e) {

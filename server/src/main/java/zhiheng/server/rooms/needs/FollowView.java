@@ -12,7 +12,7 @@ public record FollowView(Form form, @Nullable Found found) {
      * @param due the day by which something is owed to the asker; null for none
      * @param confirms whether the asker is asked now
      * @param became what else came of it
-     * @param attaches whether a file can be added
+     * @param attaches what can be added, in words; "" where nothing can
      * @param reviewUntil the last day to ask for a review of the answer, "" where that is not the way
      */
     public record Found(
@@ -27,7 +27,7 @@ public record FollowView(Form form, @Nullable Found found) {
             List<Node> timetable,
             List<String> became,
             List<String> files,
-            boolean attaches,
+            String attaches,
             String reviewUntil,
             List<Stop> stops) {}
 

@@ -66,6 +66,11 @@ final class NeedDeeds {
         return n.bounces() >= MOST_BOUNCES || n.reopened() >= NeedIntake.MOST_REOPENED;
     }
 
+    /** Whether it is stuck and still open. */
+    static boolean stuckNow(Need n) {
+        return !n.c().ended() && stuck(n);
+    }
+
     /** A deed with all that it needs to be done. */
     private record Doing(NeedDeed deed, String words, Org org, boolean second, Actor actor) {}
 
@@ -280,7 +285,8 @@ final class NeedDeeds {
         Access.mayChange(actor);
         desk.desk(actor);
         office.outbox().record((tx, acts) -> {
-            NeedRows.in(tx).say(id, masked);
+            var rows = NeedRows.in(tx);
+            rows.say(id, rows.one(id).orElseThrow(Access::notFound).text(), masked);
             acts.add(actor, "need.masked", "need/" + id, "", "", Map.of("text", Words.keptElsewhere(masked)));
             return id;
         });

@@ -87,13 +87,10 @@ final class NeedDesk {
         var bound = org.kind() == Org.Kind.DEPARTMENT
                 ? new NeedQuery(org.id(), query.stage(), query.late(), query.part(), query.after(), query.limit())
                 : query;
+        if (bound.part() && bound.lead() == null) {
+            throw Refusal.invalid("查询协办请指明部门（lead）。", "Say whose parts are asked for: a department as lead.");
+        }
         return store.read(tx -> NeedRows.in(tx).list(bound, now()));
-    }
-
-    /** How many needs that the actor sees went to and fro too often. */
-    long stuck(Actor actor) {
-        var org = of(actor);
-        return store.read(tx -> NeedRows.in(tx).stuck(org.kind() == Org.Kind.DEPARTMENT ? org.id() : null));
     }
 
     List<NeedRows.Step> steps(String id) {

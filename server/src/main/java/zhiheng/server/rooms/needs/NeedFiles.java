@@ -10,17 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import zhiheng.base.OwnerOnly;
-import zhiheng.base.Refusal;
 import zhiheng.office.people.Access;
 
 /**
- * Files of the public, each under an id that nobody typed. They are foreign matter: known by their first bytes, never opened or shown
- * by this server, and given out only as downloads.
+ * Files of the public, each under an id that nobody typed. They are foreign matter: known by their content ({@link FileKind}), never
+ * shown by this server, and given out only as downloads.
  */
 final class NeedFiles {
-    static final long MOST_BYTES = 5L << 20;
-    static final int MOST_OF_ONE = 3;
-
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     private final Path folder;
@@ -75,32 +71,5 @@ final class NeedFiles {
             throw Access.notFound();
         }
         return folder.resolve(id);
-    }
-
-    /** What a file is by its first bytes. */
-    static String type(byte[] content) {
-        if (starts(content, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
-            return "png";
-        }
-        if (starts(content, 0xFF, 0xD8, 0xFF)) {
-            return "jpeg";
-        }
-        if (starts(content, '%', 'P', 'D', 'F', '-')) {
-            return "pdf";
-        }
-        throw Refusal.invalid(
-                "只接受 PNG、JPEG 图片和 PDF 文件，以文件内容为准。", "PNG, JPEG and PDF files are taken, by their content.");
-    }
-
-    private static boolean starts(byte[] content, int... bytes) {
-        if (content.length < bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if ((content[i] & 0xFF) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,11 +2,14 @@ package zhiheng.server.rooms.needs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +44,26 @@ final class NeedIntake {
     private final NeedBooks books;
     private final Tracking tracking;
     private final NeedFiles files;
+    private final Attachments limits;
     private final Turnstile telling;
     private final Turnstile asking;
     private final Turnstile sending;
     private final Personal personal = new Personal();
 
-    NeedIntake(Transactions store, Office office, NeedBooks books, Tracking tracking, NeedFiles files, Clock clock) {
+    NeedIntake(
+            Transactions store,
+            Office office,
+            NeedBooks books,
+            Tracking tracking,
+            NeedFiles files,
+            Attachments limits,
+            Clock clock) {
         this.store = store;
         this.office = office;
         this.books = books;
         this.tracking = tracking;
         this.files = files;
+        this.limits = limits;
         this.telling = new Turnstile(clock, PER_ADDRESS, IN_ALL);
         this.asking = new Turnstile(clock, 60, 20_000);
         this.sending = new Turnstile(clock, FILES_PER_ADDRESS, IN_ALL);
@@ -201,30 +213,33 @@ final class NeedIntake {
         sending.pass(address, "files");
     }
 
-    /** Adds a file to the need of a receipt. */
-    NeedFile attach(String receipt, String name, Path content, String address) {
+    /** Adds a file to the need of a receipt. @param asTyped whether personal data in a text stays as it was written */
+    NeedFile attach(String receipt, String name, Path content, boolean asTyped, String address) {
         var need = follow(receipt, address);
         if (need.c().ended()) {
             throw Refusal.conflict("该诉求已结束，不能再加附件。", "The need is closed; nothing can be added.");
         }
-        var bytes = read(content);
+        var sent = read(content);
+        var kind = FileKind.of(sent, content);
+        var bytes = kind == FileKind.TXT && !asTyped ? masked(sent) : sent;
         var file = new NeedFile(
                 office.ids().next(),
                 need.id(),
-                Input.fileName(name),
-                NeedFiles.type(bytes),
+                kind.name(Input.fileName(name)),
+                kind.name().toLowerCase(Locale.ROOT),
                 bytes.length,
                 Sha256.of(bytes),
                 books.now(),
-                false);
+                false,
+                !Arrays.equals(bytes, sent));
         files.put(file.id(), bytes);
         return office.outbox().record((tx, acts) -> {
             var rows = NeedRows.in(tx);
-            if (rows.files(need.id()).size() >= NeedFiles.MOST_OF_ONE) {
+            if (rows.files(need.id()).size() >= limits.mostOfOne()) {
                 files.erase(file.id());
                 throw Refusal.invalid(
-                        "一项诉求最多 " + NeedFiles.MOST_OF_ONE + " 个附件。",
-                        "A need takes " + NeedFiles.MOST_OF_ONE + " files at the most.");
+                        "一项诉求最多 " + limits.mostOfOne() + " 个附件。",
+                        "A need takes " + limits.mostOfOne() + " files at the most.");
             }
             rows.addFile(file);
             var details = new LinkedHashMap<String, @Nullable Object>();
@@ -236,11 +251,24 @@ final class NeedIntake {
         });
     }
 
-    private static byte[] read(Path content) {
+    private byte[] masked(byte[] text) {
+        var typed = new String(text, StandardCharsets.UTF_8);
+        var masked = masked(typed);
+        return masked.equals(typed) ? text : masked.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How much an asker may add. */
+    Attachments limits() {
+        return limits;
+    }
+
+    private byte[] read(Path content) {
         try {
             long size = Files.size(content);
-            if (size == 0 || size > NeedFiles.MOST_BYTES) {
-                throw Refusal.invalid("文件须大于零、不超过 5 MiB。", "A file is not empty and has 5 MiB at the most.");
+            if (size == 0 || size > limits.mostBytes()) {
+                throw Refusal.invalid(
+                        "文件须大于零、不超过 " + limits.mostMiB() + " MiB。",
+                        "A file is not empty and has " + limits.mostMiB() + " MiB at the most.");
             }
             return Files.readAllBytes(content);
         } catch (IOException e) {

@@ -19,7 +19,7 @@ record NeedMoves(TxSql sql) {
                 into,
                 gone);
         sql.update("UPDATE need SET lead = ? WHERE lead = ?", into, gone);
-        sql.update("UPDATE need SET proposed = ? WHERE proposed = ?", into, gone);
+        sql.update("UPDATE need SET proposed = ? WHERE proposed = ? AND proposed <> ''", into, gone);
         sql.update(
                 "INSERT INTO need_tally (lead, name, n) SELECT ?, name, n FROM need_tally WHERE lead = ? ON CONFLICT"
                         + " (lead, name) DO UPDATE SET n = need_tally.n + excluded.n",

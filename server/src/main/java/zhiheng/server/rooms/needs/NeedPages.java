@@ -111,7 +111,7 @@ final class NeedPages {
         var tabs = new ArrayList<NeedsView.Tab>();
         tabs.add(tab(visit, at, "", here, -1));
         tabs.add(tab(visit, at, "late", here, board.late().getOrDefault(org, 0L)));
-        tabs.add(tab(visit, at, NeedQuery.STUCK, here, needs.stuck(visit.actor())));
+        tabs.add(tab(visit, at, NeedQuery.STUCK, here, counts.getOrDefault(Tally.STUCK, 0L)));
         for (var s : List.of("received", "offered", "working", "extended", "replied", "solved", "answered")) {
             if (!s.equals("received") || atDesk) {
                 tabs.add(tab(visit, at, s, here, counts.getOrDefault("stage." + s, 0L)));

@@ -12,6 +12,7 @@ import zhiheng.cases.Case;
 import zhiheng.cases.CaseCodec;
 import zhiheng.cases.Deed;
 import zhiheng.office.acts.Transaction;
+import zhiheng.office.policy.Likeness;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.ground.sql.Times;
 import zhiheng.server.ground.sql.TxSql;
@@ -38,6 +39,9 @@ record NeedRows(TxSql sql) {
             row.getString(15),
             CaseCodec.read(row.getString(16)));
 
+    /** The length of a day as text. */
+    private static final int DAY = 10;
+
     /** As the index has it; the figures are {@link NeedDeeds#MOST_BOUNCES} and {@link NeedIntake#MOST_REOPENED}. */
     private static final String STUCK = "closed = 0 AND (bounces >= 2 OR reopened >= 2)";
 
@@ -63,17 +67,24 @@ record NeedRows(TxSql sql) {
                 n.c().ended(),
                 timing.wake(),
                 CaseCodec.write(n.c()));
-        owe(n.lead(), timing.due(), 1);
+        owe(new Ending(n.lead(), timing.due()), 1);
     }
 
-    /** Keeps up how many needs end when; what is late is summed from it. */
-    private void owe(String lead, String due, int more) {
-        if (!due.isEmpty()) {
+    /** On which day a department has to be done with a need; "" for none. */
+    private record Ending(String lead, String day) {
+        Ending {
+            day = day.isEmpty() ? "" : day.substring(0, DAY);
+        }
+    }
+
+    /** Keeps up how many needs end on a day; what is late is summed from it. */
+    private void owe(Ending end, int more) {
+        if (!end.day().isEmpty()) {
             sql.update(
                     "INSERT INTO need_ending (lead, due, n) VALUES (?, ?, ?) ON CONFLICT (lead, due) DO UPDATE SET n ="
                             + " need_ending.n + excluded.n",
-                    lead,
-                    due,
+                    end.lead(),
+                    end.day(),
                     more);
         }
     }
@@ -88,10 +99,9 @@ record NeedRows(TxSql sql) {
     void put(Need n, Timing timing) {
         sql.list(
                         "SELECT lead, due FROM need WHERE id = ?",
-                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        row -> new Ending(row.getString(1), row.getString(2)),
                         n.id())
-                .forEach(old -> owe(old.getKey(), old.getValue(), -1));
-        owe(n.lead(), timing.due(), 1);
+                .forEach(old -> owed(old, new Ending(n.lead(), timing.due())));
         sql.update(
                 "UPDATE need SET stage = ?, lead = ?, proposed = ?, bounces = ?, reopened = ?, updated = ?, due = ?,"
                         + " closed = ?, wake = ?, answer = ?, reason = ?, confirmed = ?, satisfied = ?, joined = ?,"
@@ -112,6 +122,20 @@ record NeedRows(TxSql sql) {
                 n.joined(),
                 CaseCodec.write(n.c()),
                 n.id());
+        sql.update(
+                "UPDATE need_part SET stage = ?, ends = ?, stuck = ? WHERE need = ?",
+                n.c().stage(),
+                timing.due(),
+                NeedDeeds.stuckNow(n),
+                n.id());
+    }
+
+    private void owed(Ending before, Ending after) {
+        if (!before.equals(after)) {
+            owe(before, -1);
+            sql.update("DELETE FROM need_ending WHERE lead = ? AND due = ? AND n = 0", before.lead(), before.day());
+            owe(after, 1);
+        }
     }
 
     Optional<Need> one(String id) {
@@ -135,37 +159,64 @@ record NeedRows(TxSql sql) {
     record Row(Need need, String due) {}
 
     List<Row> list(NeedQuery query, Instant now) {
+        return query.part() ? parts(query, now) : needs(query, now);
+    }
+
+    private List<Row> needs(NeedQuery query, Instant now) {
         var values = new ArrayList<@Nullable Object>();
-        var where = new StringBuilder(" WHERE 1 = 1");
-        var from = " FROM need n";
-        if (query.part()) {
-            from = " FROM need_part p JOIN need n ON n.id = p.need";
-            and(where, values, " AND p.org = ?", query.lead());
-        } else {
-            and(where, values, " AND n.lead = ?", query.lead());
-        }
+        var where = new StringBuilder(" FROM need n WHERE 1 = 1");
+        and(where, values, " AND n.lead = ?", query.lead());
         if (NeedQuery.STUCK.equals(query.stage())) {
             where.append(" AND ").append(STUCK);
         } else {
             and(where, values, " AND n.stage = ?", query.stage());
         }
-        String order;
         if (query.late()) {
             and(where, values, " AND n.closed = 0 AND n.due <> '' AND n.due < ?", Times.text(now));
-            var last = query.after();
-            var after = last == null ? null : last.split("~", 2);
-            if (after != null && after.length == 2) {
-                and(where, values, " AND (n.due, n.id) > (?, ?)", after[0]);
-                values.add(after[1]);
-            }
-            order = " ORDER BY n.due, n.id LIMIT ?";
+            after(where, values, "(n.due, n.id)", query.after());
+            where.append(" ORDER BY n.due, n.id LIMIT ?");
         } else {
-            and(where, values, query.part() ? " AND p.need < ?" : " AND n.id < ?", query.after());
-            order = query.part() ? " ORDER BY p.need DESC LIMIT ?" : " ORDER BY n.id DESC LIMIT ?";
+            and(where, values, " AND n.id < ?", query.after());
+            where.append(" ORDER BY n.id DESC LIMIT ?");
         }
-        values.add(query.limit());
+        return rows(where, values, query.limit());
+    }
+
+    /** Those shared by a department, by what its part says of the need. */
+    private List<Row> parts(NeedQuery query, Instant now) {
+        var values = new ArrayList<@Nullable Object>();
+        var where = new StringBuilder(" FROM need_part p JOIN need n ON n.id = p.need WHERE 1 = 1");
+        and(where, values, " AND p.org = ?", query.lead());
+        if (NeedQuery.STUCK.equals(query.stage())) {
+            where.append(" AND p.stuck = 1");
+        } else {
+            and(where, values, " AND p.stage = ?", query.stage());
+        }
+        if (query.late()) {
+            and(where, values, " AND p.ends <> '' AND p.ends < ?", Times.text(now));
+            after(where, values, "(p.ends, p.need)", query.after());
+            where.append(" ORDER BY p.ends, p.need LIMIT ?");
+        } else {
+            and(where, values, " AND p.need < ?", query.after());
+            where.append(" ORDER BY p.need DESC LIMIT ?");
+        }
+        return rows(where, values, query.limit());
+    }
+
+    /** @param last the "due~id" that the page before ended with */
+    private static void after(
+            StringBuilder where, List<@Nullable Object> values, String columns, @Nullable String last) {
+        var after = last == null ? null : last.split("~", 2);
+        if (after != null && after.length == 2) {
+            and(where, values, " AND " + columns + " > (?, ?)", after[0]);
+            values.add(after[1]);
+        }
+    }
+
+    private List<Row> rows(StringBuilder from, List<@Nullable Object> values, int limit) {
+        values.add(limit);
         return sql.list(
-                "SELECT " + COLUMNS + from + where + order,
+                "SELECT " + COLUMNS + from,
                 row -> new Row(ROW.read(row), row.getString("due")),
                 values.toArray());
     }
@@ -177,24 +228,23 @@ record NeedRows(TxSql sql) {
         }
     }
 
-    /** How many needs are past their end, by department; "" while nobody has them. */
+    /** How many needs are past their end, by department; "" while nobody has them: by days, and of today by moments. */
     Map<String, Long> late(Instant now) {
         var late = new LinkedHashMap<String, Long>();
+        var today = Times.text(now).substring(0, DAY);
         sql.list(
                         "SELECT lead, SUM(n) FROM need_ending WHERE due < ? GROUP BY lead",
                         row -> Map.entry(row.getString(1), row.getLong(2)),
-                        now)
+                        today)
                 .forEach(e -> late.put(e.getKey(), e.getValue()));
+        sql.list(
+                        "SELECT lead, COUNT(*) FROM need WHERE closed = 0 AND due <> '' AND due >= ? AND due < ? GROUP"
+                                + " BY lead",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        today,
+                        now)
+                .forEach(e -> late.merge(e.getKey(), e.getValue(), Long::sum));
         return late;
-    }
-
-    /** How many open needs went to and fro too often, by all or one department. */
-    long stuck(@Nullable String lead) {
-        var values = new ArrayList<@Nullable Object>();
-        var where = new StringBuilder(" WHERE " + STUCK);
-        and(where, values, " AND lead = ?", lead);
-        return sql.list("SELECT COUNT(*) FROM need" + where, row -> row.getLong(1), values.toArray())
-                .getFirst();
     }
 
     /** How many parts of co-departments are past their day, by department. */
@@ -268,14 +318,16 @@ record NeedRows(TxSql sql) {
     void putPart(String need, Need.Part part) {
         sql.update("DELETE FROM need_part WHERE need = ? AND org = ?", need, part.org());
         sql.update(
-                "INSERT INTO need_part (need, org, task, words, delivered, due, refused) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                need,
+                "INSERT INTO need_part (need, org, task, words, delivered, due, refused, stage, ends, stuck) SELECT n.id,"
+                        + " ?, ?, ?, ?, ?, ?, n.stage, CASE WHEN n.closed = 0 THEN n.due ELSE '' END, CASE WHEN "
+                        + STUCK + " THEN 1 ELSE 0 END FROM need n WHERE n.id = ?",
                 part.org(),
                 part.task(),
                 part.words(),
                 part.delivered(),
                 part.due(),
-                part.refused());
+                part.refused(),
+                need);
     }
 
     List<String> joinedTo(String need) {
@@ -283,8 +335,35 @@ record NeedRows(TxSql sql) {
                 "SELECT id FROM need WHERE joined = ? AND joined <> '' ORDER BY id", row -> row.getString(1), need);
     }
 
-    void say(String need, String text) {
+    /** Puts other words in place of a need's; the marks of those that stood there go with them. */
+    void say(String need, String before, String text) {
         sql.update("UPDATE need SET text = ? WHERE id = ?", text, need);
+        takeBands(need, Likeness.of(before).bands());
+        addBands(need, Likeness.of(text).bands());
+    }
+
+    private void takeBands(String need, long[] bands) {
+        for (long band : bands) {
+            sql.update("DELETE FROM need_band WHERE band = ? AND need = ?", band, need);
+        }
+    }
+
+    /** A closed need whose words are to go. */
+    record Old(String id, String text) {}
+
+    List<Old> old(Instant limit, int most) {
+        return sql.list(
+                "SELECT id, text FROM need WHERE closed = 1 AND text <> '' AND updated < ? LIMIT ?",
+                row -> new Old(row.getString(1), row.getString(2)),
+                limit,
+                most);
+    }
+
+    /** Takes the words of a closed need and of its steps away, with the marks by which they were found. */
+    int forget(Old n) {
+        takeBands(n.id(), Likeness.of(n.text()).bands());
+        return sql.update("UPDATE need SET text = '', place = '', answer = '', reason = '' WHERE id = ?", n.id())
+                + sql.update("UPDATE need_step SET words = '', salt = '' WHERE need = ? AND words <> ''", n.id());
     }
 
     void endParts(String need) {
@@ -349,19 +428,25 @@ record NeedRows(TxSql sql) {
 
     void addFile(NeedFile file) {
         sql.update(
-                "INSERT INTO need_file (id, need, name, type, bytes, sha256, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO need_file (id, need, name, type, bytes, sha256, added, masked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 file.id(),
                 file.need(),
                 file.name(),
                 file.type(),
                 file.bytes(),
                 file.sha256(),
-                file.added());
+                file.added(),
+                file.masked());
+    }
+
+    void eraseFile(String id) {
+        sql.update("UPDATE need_file SET erased = 1, name = '' WHERE id = ?", id);
     }
 
     List<NeedFile> files(String need) {
         return sql.list(
-                "SELECT id, need, name, type, bytes, sha256, added, erased FROM need_file WHERE need = ? ORDER BY id",
+                "SELECT id, need, name, type, bytes, sha256, added, erased, masked FROM need_file WHERE need = ? ORDER BY"
+                        + " id",
                 row -> new NeedFile(
                         row.getString(1),
                         row.getString(2),
@@ -370,7 +455,8 @@ record NeedRows(TxSql sql) {
                         row.getLong(5),
                         row.getString(6),
                         Times.instant(row, "added"),
-                        row.getInt(8) != 0),
+                        row.getInt(8) != 0,
+                        row.getInt(9) != 0),
                 need);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import zhiheng.cases.Journey;
@@ -68,7 +69,8 @@ final class NeedViews {
                 needs.files(n.id()).stream()
                         .map(f -> new NeedView.File(
                                 f.erased() ? visit.words.t("need.file.gone") : f.name(),
-                                (f.bytes() + 1023) / 1024 + " KiB",
+                                f.type().toUpperCase(Locale.ROOT) + " · " + (f.bytes() + 1023) / 1024 + " KiB"
+                                        + (f.masked() ? " · " + visit.words.t("need.file.masked.short") : ""),
                                 f.erased() ? "" : "/needs/" + n.id() + "/files/" + f.id()))
                         .toList(),
                 masked(visit, n),

@@ -2,7 +2,6 @@ package zhiheng.server.rooms.needs;
 
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,15 +16,18 @@ import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
 import zhiheng.server.ground.sql.Migration;
-import zhiheng.server.ground.sql.Sql;
+import zhiheng.server.ground.sql.TxSql;
 import zhiheng.server.ground.tell.Tidings;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.tracking.TrackingFeature;
 
 /** The needs desk. */
 public final class NeedsFeature implements Capability {
+    private static final int AT_ONCE = 1_000;
+
     private final CasesFeature cases;
     private final TrackingFeature tracking;
+    private final Attachments limits;
     private @Nullable Parts parts;
 
     /** What the room is made of. */
@@ -39,7 +41,9 @@ public final class NeedsFeature implements Capability {
             NeedsFace face,
             Transactions store) {}
 
-    public NeedsFeature(CasesFeature cases, TrackingFeature tracking) {
+    /** @param limits of what askers may add */
+    public NeedsFeature(CasesFeature cases, TrackingFeature tracking, Attachments limits) {
+        this.limits = limits;
         this.cases = cases;
         this.tracking = tracking;
     }
@@ -54,7 +58,9 @@ public final class NeedsFeature implements Capability {
         return List.of(
                 Migration.of(NeedsFeature.class, "V1__needs.sql"),
                 Migration.of(NeedsFeature.class, "V2__fedback.sql"),
-                Migration.of(NeedsFeature.class, "V3__closed.sql"));
+                Migration.of(NeedsFeature.class, "V3__many.sql"),
+                Migration.of(NeedsFeature.class, "V4__masked.sql"),
+                Migration.of(NeedsFeature.class, "V5__closed.sql"));
     }
 
     @Override
@@ -68,7 +74,8 @@ public final class NeedsFeature implements Capability {
         var desk = new NeedDesk(house.store(), books, tracking.tracking());
         var deeds = new NeedDeeds(house.store(), house.office(), books, desk, tracking.tracking());
         var files = new NeedFiles(house.data().resolve("attachments"));
-        var intake = new NeedIntake(house.store(), house.office(), books, tracking.tracking(), files, house.clock());
+        var intake = new NeedIntake(
+                house.store(), house.office(), books, tracking.tracking(), files, limits, house.clock());
         var face = new NeedsFace(house.store(), desk, intake);
         parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), face, house.store());
     }
@@ -113,33 +120,26 @@ public final class NeedsFeature implements Capability {
                 1_095,
                 180,
                 3_650,
-                (c, limit) -> Sql.update(
-                                c,
-                                "UPDATE need SET text = '', place = '', answer = '', reason = '' WHERE closed = 1 AND"
-                                        + " updated < ? AND text <> ''",
-                                limit)
-                        + Sql.update(
-                                c,
-                                "UPDATE need_step SET words = '', salt = '' WHERE words <> '' AND need IN (SELECT id"
-                                        + " FROM need WHERE closed = 1 AND updated < ?)",
-                                limit)
-                        + attachments(c, limit)));
+                this::forget));
     }
 
-    /** Attachments go with the words of their need; that there were some stays. */
-    private int attachments(Connection c, Instant limit) throws SQLException {
-        var gone = Sql.list(
-                c,
-                "SELECT id FROM need_file WHERE erased = 0 AND need IN (SELECT id FROM need WHERE closed"
-                        + " = 1 AND updated"
-                        + " < ?)",
-                row -> row.getString(1),
-                limit);
-        for (var id : gone) {
-            parts().files().erase(id);
-            Sql.update(c, "UPDATE need_file SET erased = 1, name = '' WHERE id = ?", id);
+    /** Words of closed needs go with their attachments; steps, digests and that there were attachments stay. */
+    private int forget(Connection c, Instant limit) {
+        var rows = new NeedRows(new TxSql(c));
+        int gone = 0;
+        for (var old = rows.old(limit, AT_ONCE); !old.isEmpty(); old = rows.old(limit, AT_ONCE)) {
+            for (var n : old) {
+                gone += rows.forget(n);
+                for (var file : rows.files(n.id())) {
+                    if (!file.erased()) {
+                        parts().files().erase(file.id());
+                        rows.eraseFile(file.id());
+                        gone++;
+                    }
+                }
+            }
         }
-        return gone.size();
+        return gone;
     }
 
     @Override

@@ -6,6 +6,9 @@ import zhiheng.cases.Moved;
 
 /** Keeps the counts of the board up with each change, in the same transaction. */
 record Tally(NeedRows rows) {
+    /** The open needs that went to and fro too often. */
+    static final String STUCK = "now.stuck";
+
     void opened(Need n) {
         rows.count("", "stage." + n.c().stage(), 1);
         rows.count("", "flow.received", 1);
@@ -19,6 +22,8 @@ record Tally(NeedRows rows) {
             rows.count("", from, -1);
             rows.count("", to, 1);
         }
+        stuck(before, -1);
+        stuck(after, 1);
         if (!before.lead().isEmpty()) {
             rows.count(before.lead(), from, -1);
         }
@@ -32,6 +37,15 @@ record Tally(NeedRows rows) {
                 if (!lead.isEmpty()) {
                     rows.count(lead, name, 1);
                 }
+            }
+        }
+    }
+
+    private void stuck(Need n, int more) {
+        if (NeedDeeds.stuckNow(n)) {
+            rows.count("", STUCK, more);
+            if (!n.lead().isEmpty()) {
+                rows.count(n.lead(), STUCK, more);
             }
         }
     }

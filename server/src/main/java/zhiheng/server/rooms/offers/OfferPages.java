@@ -22,6 +22,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.rooms.sandbox.SandboxKits;
 
 /** What is offered and asked for, the forms for both, and the rounds of the authority. */
 final class OfferPages {
@@ -34,12 +35,14 @@ final class OfferPages {
     private final Desk desk;
     private final OfferDesk offers;
     private final RoundDesk rounds;
+    private final SandboxKits kits;
 
-    OfferPages(Site site, Desk desk, OfferDesk offers, RoundDesk rounds) {
+    OfferPages(Site site, Desk desk, OfferDesk offers, RoundDesk rounds, SandboxKits kits) {
         this.site = site;
         this.desk = desk;
         this.offers = offers;
         this.rounds = rounds;
+        this.kits = kits;
     }
 
     void mount(Router router) {
@@ -60,6 +63,17 @@ final class OfferPages {
                     rounds.hold(visit.actor(), kind(visit.typed("kind")), method(visit.typed("method")));
                     return PATH;
                 }));
+        desk.post(router, PATH + "/kits/:kit", visit -> {
+            var kit = visit.in("kit");
+            return listed(visit, "amount-" + kit, () -> {
+                kits.take(
+                        visit.actor(),
+                        kit,
+                        visit.typed("place-" + kit),
+                        number(visit.typed("amount-" + kit), "数量", "The amount"));
+                return PATH + "#kit-" + kit;
+            });
+        });
         desk.get(router, PATH + "/:offer", visit -> one(visit, Form.EMPTY));
         desk.post(router, PATH + "/:offer", this::change);
     }
@@ -192,6 +206,10 @@ final class OfferPages {
         return new OffersView(
                 tabs(visit, kind, own),
                 cards,
+                own || !after.isEmpty() ? List.of() : kits(visit, kind),
+                kits.places(actor).stream()
+                        .map(p -> new Choice(p.id(), p.system(), false))
+                        .toList(),
                 found.size() < ROWS
                         ? null
                         : PATH + "?after=" + found.getLast().id() + (kind == null ? "" : "&kind=" + kind)
@@ -228,6 +246,20 @@ final class OfferPages {
                         .toList(),
                 questions(visit),
                 form);
+    }
+
+    private List<OffersView.Kit> kits(Visit visit, Offer.@Nullable Kind kind) {
+        return kits.all().stream()
+                .filter(k -> kind == null || KitOffersApi.kind(k) == kind)
+                .map(k -> new OffersView.Kit(
+                        k.id(),
+                        visit.words.t(k.name()),
+                        visit.words.t(KitOffersApi.kind(k).text()),
+                        k.unit(),
+                        k.taken(),
+                        k.capacity(),
+                        k.each()))
+                .toList();
     }
 
     private List<OffersView.Tab> tabs(Visit visit, Offer.@Nullable Kind kind, boolean own) {

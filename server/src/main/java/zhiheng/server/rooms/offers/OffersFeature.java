@@ -17,11 +17,13 @@ import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.Sql;
 import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.guide.GuideFeature;
+import zhiheng.server.rooms.sandbox.SandboxFeature;
 
 /** Offers and askings. */
 public final class OffersFeature implements Capability {
     private final GuideFeature guide;
     private final CasesFeature cases;
+    private final SandboxFeature sandboxes;
     private @Nullable OfferDesk desk;
     private @Nullable RoundDesk rounds;
     private @Nullable AllianceDesk alliances;
@@ -29,15 +31,17 @@ public final class OffersFeature implements Capability {
     /**
      * @param guide has the profiles that conditions read; like {@code cases} it opens before this room
      * @param cases moves alliances
+     * @param sandboxes have kits on offer for those who take part; opens before this room too
      */
-    public OffersFeature(GuideFeature guide, CasesFeature cases) {
+    public OffersFeature(GuideFeature guide, CasesFeature cases, SandboxFeature sandboxes) {
         this.guide = guide;
         this.cases = cases;
+        this.sandboxes = sandboxes;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("cases", "guide");
+        return Set.of("cases", "guide", "sandbox");
     }
 
     @Override
@@ -75,15 +79,17 @@ public final class OffersFeature implements Capability {
 
     @Override
     public List<Endpoint> endpoints() {
-        return Stream.concat(
-                        new OffersApi(desk(), rounds()).endpoints().stream(),
-                        new AllianceApi(alliances()).endpoints().stream())
+        return Stream.of(
+                        new KitOffersApi(sandboxes.offered()).endpoints(),
+                        new OffersApi(desk(), rounds()).endpoints(),
+                        new AllianceApi(alliances()).endpoints())
+                .flatMap(List::stream)
                 .toList();
     }
 
     @Override
     public void pages(Pages pages) {
-        new OfferPages(pages.site(), pages.desk(), desk(), rounds()).mount(pages.router());
+        new OfferPages(pages.site(), pages.desk(), desk(), rounds(), sandboxes.offered()).mount(pages.router());
         new AskingPages(pages.desk(), desk(), rounds(), alliances()).mount(pages.router());
         new AlliancePages(pages.desk(), desk(), alliances()).mount(pages.router());
     }

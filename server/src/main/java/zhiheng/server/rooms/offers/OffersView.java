@@ -10,6 +10,7 @@ import zhiheng.server.ground.page.When;
 /**
  * What is offered, what one asks for, and what waits for an answer.
  *
+ * @param kits kits of sandboxes, {@code places} the reader's participations that may take some
  * @param next the address of the next page; null on the last
  * @param holds whether the reader holds rounds, {@code changes} whether to offer and ask
  * @param questions what conditions can be set on, one a line
@@ -17,6 +18,8 @@ import zhiheng.server.ground.page.When;
 public record OffersView(
         List<Tab> tabs,
         List<Card> cards,
+        List<Kit> kits,
+        List<Choice> places,
         @Nullable String next,
         List<Asked> askings,
         List<Asked> waiting,
@@ -50,6 +53,9 @@ public record OffersView(
             State state,
             List<String> why,
             List<String> conditions) {}
+
+    /** A kit of a sandbox. @param each how much one participation may take by itself, 0 where the authority grants it */
+    public record Kit(String id, String title, String kind, String unit, long taken, long capacity, long each) {}
 
     /** An asking or a proposal, as a line of a list. */
     public record Asked(String href, String title, String kind, State state) {}

@@ -41,7 +41,8 @@ final class KitPages {
                             visit.typed("zh"),
                             visit.typed("en"),
                             visit.typed("unit"),
-                            number(visit.typed("capacity")));
+                            number(visit.typed("capacity")),
+                            number(visit.typed("each")));
                 }));
         desk.post(router, PATH + "/:kit/grants", visit -> {
             var kit = visit.in("kit");
@@ -105,6 +106,7 @@ final class KitPages {
                                 k.unit(),
                                 k.capacity(),
                                 k.granted(),
+                                k.each(),
                                 out(visit, k, places)))
                         .toList(),
                 officer,

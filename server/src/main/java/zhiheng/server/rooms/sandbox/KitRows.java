@@ -22,9 +22,11 @@ record KitRows(TxSql sql) {
      * An offer to those who take part.
      *
      * @param unit in which it is counted, such as GPU-hours or data sets
+     * @param each how much one participation may take by itself; 0 where it is granted by the authority alone
      * @param granted what is out now
      */
-    record Kit(String id, Sort sort, String nameZh, String nameEn, String unit, long capacity, long granted) {
+    record Kit(
+            String id, Sort sort, String nameZh, String nameEn, String unit, long capacity, long each, long granted) {
         long free() {
             return capacity - granted;
         }
@@ -46,7 +48,8 @@ record KitRows(TxSql sql) {
             row.getString(4),
             row.getString(5),
             row.getLong(6),
-            row.getLong(7));
+            row.getLong(7),
+            row.getLong(8));
     private static final Sql.Row<Grant> GRANT = row -> new Grant(
             row.getString(1),
             row.getString(2),
@@ -54,7 +57,7 @@ record KitRows(TxSql sql) {
             row.getLong(4),
             Times.instant(row, "time"),
             row.getString(6).isEmpty() ? null : Times.instant(row, "returned"));
-    private static final String KITS = "SELECT id, sort, name_zh, name_en, unit, capacity, granted FROM sandbox_kit";
+    private static final String KITS = "SELECT id, sort, name_zh, name_en, unit, capacity, each_most, granted FROM sandbox_kit";
     private static final String GRANTS = "SELECT id, kit, case_id, amount, time, returned FROM sandbox_grant";
 
     static KitRows in(Transaction tx) {
@@ -71,14 +74,15 @@ record KitRows(TxSql sql) {
 
     void add(Kit kit, String person, Instant time) {
         sql.update(
-                "INSERT INTO sandbox_kit (id, sort, name_zh, name_en, unit, capacity, granted, person, time)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                "INSERT INTO sandbox_kit (id, sort, name_zh, name_en, unit, capacity, each_most, granted, person,"
+                        + " time) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 kit.id(),
                 kit.sort().name(),
                 kit.nameZh(),
                 kit.nameEn(),
                 kit.unit(),
                 kit.capacity(),
+                kit.each(),
                 person,
                 time);
     }
@@ -113,6 +117,17 @@ record KitRows(TxSql sql) {
 
     List<Grant> of(String caseId) {
         return sql.list(GRANTS + " WHERE case_id = ? ORDER BY id", GRANT, caseId);
+    }
+
+    /** How much of a kit a participation has now. */
+    long held(String kit, String caseId) {
+        return sql.list(
+                        "SELECT COALESCE(SUM(amount), 0) FROM sandbox_grant WHERE case_id = ? AND kit = ? AND returned"
+                                + " = ''",
+                        row -> row.getLong(1),
+                        caseId,
+                        kit)
+                .getFirst();
     }
 
     Optional<Grant> grant(String id) {

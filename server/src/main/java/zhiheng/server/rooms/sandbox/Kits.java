@@ -52,7 +52,9 @@ final class Kits {
         return sandboxes.store().read(tx -> KitRows.in(tx).of(caseId));
     }
 
-    Kit offer(Actor actor, KitRows.Sort sort, String zh, String en, String unit, long capacity) {
+    /** @param each how much one participation may take by itself, 0 for none */
+    Kit offer(
+            Actor actor, KitRows.Sort sort, String zh, String en, String unit, long capacity, long each) {
         authority(actor);
         var kit = new Kit(
                 sandboxes.office().ids().next(),
@@ -61,10 +63,11 @@ final class Kits {
                 Input.required("英文名称", "English name", en, Input.NAME),
                 Input.required("计量单位", "unit", unit, 60),
                 amount(capacity),
+                each == 0 ? 0 : amount(each),
                 0);
         return sandboxes.office().outbox().record((tx, acts) -> {
             KitRows.in(tx).add(kit, actor.id(), sandboxes.now());
-            acts.add(actor, "sandbox.kit-offered", "kit/" + kit.id(), "", "", Map.of("capacity", capacity));
+            acts.add(actor, "sandbox.kit-offered", "kit/" + kit.id(), "", "", Map.of("capacity", capacity, "each", each));
             return kit;
         });
     }
@@ -90,6 +93,34 @@ final class Kits {
         if (p.c().ended()) {
             throw Refusal.conflict("该参与已结束。", "The participation has ended.");
         }
+        return goesOut(actor, kitId, p, amount, false);
+    }
+
+    /** Somebody who takes part takes what each may have, without asking. */
+    Grant take(Actor actor, String kitId, String caseId, long amount) {
+        Access.mayChange(actor);
+        var p = sandboxes.of(actor, caseId);
+        if (!ownOf(actor, p)) {
+            throw Refusal.forbidden("此项由参与方自己领取。", "This is for those who take part.");
+        }
+        if (!serves(p)) {
+            throw Refusal.conflict("准入后、运行期间才能领取。", "It can be taken from the admission to the exit.");
+        }
+        return goesOut(actor, kitId, p, amount, true);
+    }
+
+    /** Whether it is admitted and in a stage with service. */
+    static boolean serves(Participation p) {
+        return p.terms() != null && p.terms().step(p.c().stage()).isPresent();
+    }
+
+    private boolean ownOf(Actor actor, Participation p) {
+        return sandboxes.office().registry().system(actor, p.c().subject()).orgId().equals(actor.orgId());
+    }
+
+    /** @param itself whether it is taken by whoever takes part, as much as each may have */
+    private Grant goesOut(Actor actor, String kitId, Participation p, long amount, boolean itself) {
+        var caseId = p.c().id();
         var grant = new Grant(sandboxes.office().ids().next(), kitId, caseId, amount(amount), sandboxes.now(), null);
         return sandboxes.office().outbox().record((tx, acts) -> {
             var rows = KitRows.in(tx);
@@ -100,10 +131,21 @@ final class Kits {
                         "Of '" + kit.nameEn() + "' " + kit.free() + " " + kit.unit() + " are left; " + amount
                                 + " cannot be granted.");
             }
+            // after the count went up: whoever takes or ends at the same time waits for this row
+            if (itself && rows.held(kitId, caseId) + amount > kit.each()) {
+                throw Refusal.conflict(
+                        kit.each() == 0 ? "此项须由主管机构发放。" : "每个参与至多领取 " + kit.each() + " " + kit.unit() + "。",
+                        kit.each() == 0
+                                ? "This is granted by the authority."
+                                : "One participation takes " + kit.each() + " " + kit.unit() + " at the most.");
+            }
+            if (java.util.Objects.requireNonNull(sandboxes.cases().known(caseId)).c().ended()) {
+                throw Refusal.conflict("该参与已结束。", "The participation has ended.");
+            }
             rows.grant(grant, actor.id());
             acts.add(
                     actor,
-                    "sandbox.kit-granted",
+                    itself ? "sandbox.kit-taken" : "sandbox.kit-granted",
                     "case/" + caseId,
                     p.c().subject(),
                     "",
@@ -112,8 +154,13 @@ final class Kits {
         });
     }
 
+    /** The authority takes it back, or whoever has it gives it back. */
     void giveBack(Actor actor, String grantId) {
-        authority(actor);
+        Access.mayChange(actor);
+        var known = sandboxes.store().read(tx -> KitRows.in(tx).grant(grantId)).orElseThrow(Access::notFound);
+        if (!ownOf(actor, sandboxes.of(actor, known.caseId()))) {
+            authority(actor);
+        }
         sandboxes.office().outbox().record((tx, acts) -> {
             var grant = KitRows.in(tx).grant(grantId).orElseThrow(Access::notFound);
             return giveBack(KitRows.in(tx), acts, actor, grant);

@@ -78,6 +78,7 @@ record OperationApi(Sandboxes sandboxes, Sheets sheets, Kits kits) {
                 "sort", k.sort().name().toLowerCase(Locale.ROOT),
                 "name", map("zh", k.nameZh(), "en", k.nameEn()),
                 "unit", k.unit(),
+                "each", k.each(),
                 "capacity", k.capacity(),
                 "granted", k.granted(),
                 "free", k.free());
@@ -94,14 +95,15 @@ record OperationApi(Sandboxes sandboxes, Sheets sheets, Kits kits) {
     }
 
     private Reply offer(Call call) {
-        var json = call.json("sort", "zh", "en", "unit", "capacity");
+        var json = call.json("sort", "zh", "en", "unit", "capacity", "each");
         return Reply.json(tree(kits.offer(
                         call.actor(),
                         json.choice("sort", KitRows.Sort.class),
                         json.text("zh"),
                         json.text("en"),
                         json.text("unit"),
-                        json.whole("capacity"))))
+                        json.whole("capacity"),
+                        json.whole("each", 0))))
                 .at(201);
     }
 

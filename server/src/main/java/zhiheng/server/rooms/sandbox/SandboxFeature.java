@@ -62,7 +62,8 @@ public final class SandboxFeature implements Capability {
                 Migration.of(SandboxFeature.class, "V2__application.sql"),
                 Migration.of(SandboxFeature.class, "V3__notice.sql"),
                 Migration.of(SandboxFeature.class, "V4__daily.sql"),
-                Migration.of(SandboxFeature.class, "V5__exit.sql"));
+                Migration.of(SandboxFeature.class, "V5__exit.sql"),
+                Migration.of(SandboxFeature.class, "V6__taking.sql"));
     }
 
     @Override
@@ -131,6 +132,11 @@ public final class SandboxFeature implements Capability {
 
     private Kits kits() {
         return Objects.requireNonNull(kits, "not open yet");
+    }
+
+    /** For a room that shows kits among other offers. */
+    public SandboxKits offered() {
+        return new SandboxKits(sandboxes(), kits());
     }
 
     private ExitReports reports() {

@@ -162,6 +162,30 @@ class LadderTest extends IncidentHouse {
     }
 
     @Test
+    void a_key_of_one_tenant_calls_for_nobody_else_and_is_shut_out_with_it() throws Exception {
+        key = ok(
+                        company,
+                        "POST",
+                        "/api/v1/systems/" + system + "/keys",
+                        "{\"label\":\"clinic\",\"tenant\":\"acme-clinic\"}")
+                .get("key")
+                .asString();
+        assertThat(ok(company, "GET", "/api/v1/systems/" + system + "/keys", "").toString())
+                .contains("acme-clinic");
+        assertThat(call("m", "CN").statusCode()).isEqualTo(200);
+        var other = call("m", "X-Zhiheng-Tenant", "other");
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.body()).contains("other_tenant");
+        take("L6", "tenant:acme-clinic", 2);
+        var one = incident + "/measures/" + seen(incident).at("/measures/0/id").asString();
+        ok(colleague, "POST", one + "/confirm", "");
+        assertThat(call("m", "CN").body()).as("it names no tenant itself").contains("permit.tenants");
+        assertThat(call("m", "X-Zhiheng-Tenant", "other").body()).contains("other_tenant");
+        ok(company, "POST", one + "/restore", "{\"reason\":\"fixed\"}");
+        assertThat(call("m", "CN").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_region_that_is_no_code_is_refused_with_the_code_that_was_meant() {
         assertThatThrownBy(() -> Level.L6.fits("region:China"))
                 .isInstanceOf(Refusal.class)

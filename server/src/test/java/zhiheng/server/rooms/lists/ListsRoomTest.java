@@ -161,7 +161,7 @@ class ListsRoomTest {
                 board,
                 "POST",
                 "/api/v1/lists/market-access-2025/check",
-                "{\"facts\":{\"ma_nonpublic\":true,\"ma_news\":[\"none\"],\"ma_finance\":false}}"));
+                "{\"facts\":{\"ma_nonpublic\":true,\"ma_news\":[\"none\"],\"ma_finance\":false,\"ma_goods\":[\"none\"]}}"));
         assertThat(model.get("verdict").asString()).isEqualTo("not-found");
         assertThat(model.get("otherwise").get("en").asString()).contains("filing");
         assertThat(json(rest(board, "GET", "/api/v1/list-acts", "")).get("items"))

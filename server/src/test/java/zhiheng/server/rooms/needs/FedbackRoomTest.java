@@ -373,10 +373,37 @@ class FedbackRoomTest extends NeedsOnServer {
         assertThat(got.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
         assertThat(got.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(got.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("sandbox; default-src 'none'");
         assertThat(rest("", "GET", path, "").body()).doesNotContain("PNG");
         var other = new Surfer(server.address(), "en");
         other.signIn("luis", PASSWORD);
         assertThat(other.open(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_text_is_masked_unless_its_sender_keeps_it_and_what_can_carry_a_program_is_named() throws Exception {
+        var receipt = told(WATER);
+        var id = newest();
+        var visitor = new Visitor(server.address().getPort(), "en");
+        var text = "请回电 13800138000".getBytes(StandardCharsets.UTF_8);
+        assertThat(attached(visitor, receipt, "note.exe", text).body()).contains("note.exe.txt (personal data masked)");
+        visitor.upload("/ask/follow", "/ask/file", Map.of("receipt", receipt, "asTyped", "1"), "file", "b.txt", text);
+        var surfer = new Surfer(server.address(), "en");
+        surfer.signIn("boss", PASSWORD);
+        var files = need(id).get("files");
+        assertThat(files).hasSize(2);
+        var first = surfer.open("/needs/" + id + "/files/" + files.get(0).get("id").asString());
+        assertThat(first.body()).doesNotContain("13800138000").contains("请回电");
+        assertThat(surfer.open("/needs/" + id + "/files/" + files.get(1).get("id").asString())
+                        .body())
+                .contains("13800138000");
+        assertThat(surfer.open("/needs/" + id).body()).contains("TXT · 1 KiB · personal data masked");
+        var program = "MZ and then more".getBytes(StandardCharsets.UTF_8);
+        var answer = attached(visitor, receipt, "photo.png", program);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("a Windows program, which is not taken");
+        assertThat(need(id).get("files")).hasSize(2);
     }
 
     @Test

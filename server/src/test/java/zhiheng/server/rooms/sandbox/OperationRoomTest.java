@@ -154,6 +154,67 @@ class OperationRoomTest extends SandboxAtWork {
         Await.until("it comes back with the end", () -> free() == 10);
     }
 
+    private int taken(String token, String kit, long amount) throws Exception {
+        var body = "{\"participation\":\"" + id + "\",\"amount\":" + amount + "}";
+        return rest(token, "POST", "/api/v1/offers/kits/" + kit + "/taken", body)
+                .statusCode();
+    }
+
+    @Test
+    void a_kit_is_an_offer_that_whoever_takes_part_takes_a_quota_of_and_gives_back_at_the_exit() throws Exception {
+        var kit = json(ok(rest(
+                        boss,
+                        "POST",
+                        "/api/v1/sandbox-kits",
+                        "{\"sort\":\"data\",\"zh\":\"样本\",\"en\":\"Samples\",\"unit\":\"sets\",\"capacity\":5,\"each\":3}")))
+                .get("id")
+                .asString();
+        assertThat(taken(company, kit, 1)).as("before the admission").isEqualTo(409);
+        admitted();
+        var shown = json(ok(rest(company, "GET", "/api/v1/offers/kits", "")));
+        assertThat(shown.at("/items/0/kind").asString()).isEqualTo("data");
+        assertThat(shown.at("/participations/0/id").asString()).isEqualTo(id);
+        assertThat(json(ok(rest(stranger, "GET", "/api/v1/offers/kits", ""))).get("participations"))
+                .isEmpty();
+        assertThat(taken(stranger, kit, 1)).isEqualTo(404);
+        assertThat(taken(boss, kit, 1)).as("the authority grants").isEqualTo(403);
+        assertThat(taken(company, kit, 2)).isEqualTo(201);
+        assertThat(taken(company, kit, 2)).as("more than each may have").isEqualTo(409);
+        assertThat(taken(company, kit, 1)).isEqualTo(201);
+        assertThat(grant(boss, kit, 3)).as("beyond the capacity").isEqualTo(409);
+        assertThat(free()).isEqualTo(2);
+        var first = kits().at("/out/0/grant").asString();
+        assertThat(rest(stranger, "POST", "/api/v1/sandbox-kit-grants/" + first + "/return", "")
+                        .statusCode())
+                .isEqualTo(404);
+        ok(rest(company, "POST", "/api/v1/sandbox-kit-grants/" + first + "/return", ""));
+        assertThat(free()).isEqualTo(4);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.submit(() -> taken(company, kit, 1));
+            }
+        }
+        assertThat(free()).as("eight at once take no more than each may have").isEqualTo(2);
+        calls(4);
+        look();
+        act(company, "\"act\":\"withdraw\"");
+        assertThat(taken(company, kit, 1)).as("on the way out").isEqualTo(409);
+        Await.until("exemptions have ended", () -> {
+            try {
+                return ok(rest(boss, "GET", "/api/v1/cases/" + id, "")).body().contains("exemptions-ended");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        var version = json(ok(rest(boss, "GET", "/api/v1/cases/" + id, ""))).get("version").asLong();
+        ok(rest(boss, "POST", at("/exit-report"), "{\"version\":" + version + "}"));
+        act(company, "\"file\":\"users-remedied\",\"words\":\"told by mail\"");
+        act(company, "\"file\":\"data-wound-down\",\"words\":\"deleted\"");
+        act(boss, "\"act\":\"conclude\"");
+        act(colleague, "\"act\":\"conclude\"");
+        Await.until("it comes back with the end", () -> free() == 5);
+    }
+
     private long free() {
         try {
             return kits().get("free").asLong();
@@ -172,6 +233,31 @@ class OperationRoomTest extends SandboxAtWork {
         }
         assertThat(kits().get("granted").asLong()).isEqualTo(5);
         assertThat(kits().get("out")).hasSize(5);
+    }
+
+    @Test
+    void a_kit_is_taken_on_the_page_of_offers_and_what_was_typed_stays_when_it_is_too_much() throws Exception {
+        var kit = json(ok(rest(
+                        boss,
+                        "POST",
+                        "/api/v1/sandbox-kits",
+                        "{\"sort\":\"compute\",\"zh\":\"算力\",\"en\":\"GPU\",\"unit\":\"h\",\"capacity\":9,\"each\":4}")))
+                .get("id")
+                .asString();
+        admitted();
+        var provider = new Surfer(server.address(), "en");
+        provider.signIn("lin", PASSWORD);
+        assertThat(provider.open("/offers?kind=COMPUTE").body()).contains("GPU", "0 / 9 h", "4 h");
+        assertThat(provider.open("/offers?kind=DATA").body()).doesNotContain("0 / 9 h");
+        var path = "/offers/kits/" + kit;
+        var beyond = provider.send(path, "place-" + kit, id, "amount-" + kit, "5");
+        assertThat(beyond.statusCode()).isEqualTo(409);
+        assertThat(beyond.body()).contains("value=\"5\"", "4 h at the most");
+        provider.send(path, "place-" + kit, id, "amount-" + kit, "4");
+        assertThat(provider.open("/offers").body()).contains("4 / 9 h");
+        var officer = new Surfer(server.address(), "en");
+        officer.signIn("boss", PASSWORD);
+        assertThat(officer.open("/offers").body()).contains("4 / 9 h").doesNotContain("/offers/kits/");
     }
 
     @Test
