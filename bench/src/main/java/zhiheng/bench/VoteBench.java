@@ -48,8 +48,9 @@ public final class VoteBench {
             return;
         }
         System.out.println("Texts from templates, each kind left out whole:\n\n" + training.figures());
-        System.out.println("| source, by nobody who trained | texts | naive patterns | [95 %] | marks | [95 %] | model | [95 %]"
-                + " | vote | [95 %] | model or vote | [95 %] | model and vote | [95 %] |\n|---|---:|---:|---|---:|---|---:|---|---:|---|---:|---|---:|---|");
+        System.out.println("| source, by nobody who trained | texts | naive patterns | [95 %] | marks | [95 %] | model"
+                + " | [95 %] | vote | [95 %] | model or vote | [95 %] | model and vote | [95 %] |");
+        System.out.println("|---|---:" + "|---:|---".repeat(6) + "|");
         var judges = training.judges(Set.of());
         HiddenOrders.all().forEach((set, words) -> row("orders, " + set, words.orders(), judges));
         HiddenOrders.all().forEach((set, words) -> row("harmless, " + set, words.harmless(), judges));
@@ -62,7 +63,10 @@ public final class VoteBench {
         var strange = training.judges(OWN);
         own.forEach((kind, calls) -> row("harmless, own " + kind + ", all four kinds left out", calls, strange));
         cost(calls(home, "docs", ".md"), "English");
-        cost(calls(home, "packs/library", ".yaml").stream().filter(VoteBench::isChinese).toList(), "a quarter Chinese or more");
+        var chinese = calls(home, "packs/library", ".yaml").stream()
+                .filter(VoteBench::isChinese)
+                .toList();
+        cost(chinese, "a quarter Chinese or more");
     }
 
     private static boolean isChinese(String text) {
@@ -137,7 +141,8 @@ public final class VoteBench {
         }
         Arrays.sort(micros);
         System.out.printf(
-                "%nCPU for a call of at most 2 kB, %s, %d calls: p50 %.0f ms, p99 %.0f ms; %d windows, %d pieces on average%n",
+                "%nCPU for a call of at most 2 kB, %s, %d calls: p50 %.0f ms, p99 %.0f ms;"
+                        + " %d windows, %d pieces on average%n",
                 language,
                 micros.length,
                 micros[micros.length / 2] / 1e3,

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TextWindowsTest {
     @Property
-    void windows_cover_the_text_overlap_and_cut_no_character(@ForAll String text, @ForAll @IntRange(min = 4, max = 60) int size) {
+    void windows_cover_the_text_overlap_and_cut_no_character(
+            @ForAll String text, @ForAll @IntRange(min = 4, max = 60) int size) {
         int reached = 0;
         for (var window : TextWindows.of(text, size)) {
             assertThat(window.start()).isLessThanOrEqualTo(reached);
