@@ -22,7 +22,10 @@ import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
 
-/** How long inspection of 2 kB takes with everything on and 50,000 terms, and what the injection model finds. One thread. */
+/**
+ * How long inspection of 2 kB takes with everything on and 50,000 terms, and what the injection model finds. One thread. {@link
+ * VoteBench} has the sentence model.
+ */
 public final class InspectBench {
     private static final int BYTES = 2048;
     private static final int TERMS = 50_000;

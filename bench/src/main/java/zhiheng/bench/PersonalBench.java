@@ -210,7 +210,7 @@ public final class PersonalBench {
         return texts;
     }
 
-    private static Inspection inspection() {
+    static Inspection inspection() {
         var open = Permit.open("bench", ZoneOffset.UTC);
         var d = Terms.DEFAULT;
         var terms = new Terms(

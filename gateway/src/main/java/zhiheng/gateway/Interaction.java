@@ -1,6 +1,8 @@
 package zhiheng.gateway;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,37 @@ public record Interaction(
 
     public Interaction {
         detections = Map.copyOf(detections);
+    }
+
+    /** The same with more found. @param kinds each with the way before it, as in {@link #detections} */
+    public Interaction alsoFound(List<String> kinds) {
+        var all = new HashMap<>(detections);
+        kinds.forEach(kind -> all.merge(kind, 1, Integer::sum));
+        return new Interaction(
+                id,
+                system,
+                time,
+                surface,
+                ask,
+                upstream,
+                attempts,
+                stream,
+                permitVersion,
+                status,
+                clause,
+                inDigest,
+                inBytes,
+                outDigest,
+                outBytes,
+                tokensIn,
+                tokensOut,
+                firstByteMicros,
+                micros,
+                labelled,
+                all,
+                held,
+                trace,
+                estimated);
     }
 
     /** The call's span in a trace: the random half of its id, which is never 0 (RFC 9562, section 4.1). */

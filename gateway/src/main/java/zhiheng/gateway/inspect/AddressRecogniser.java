@@ -174,7 +174,7 @@ final class AddressRecogniser implements Recogniser {
             }
             sum += value;
             small &= value < 100;
-            if (i == 0 && (value == 0 || value == 127)) {
+            if (i == 0 && (value == 0 || value == 127 || value == 255)) { // nobody's: unset, this machine, a mask
                 return null;
             }
             if (i < 3 && window.at(at++) != '.') {

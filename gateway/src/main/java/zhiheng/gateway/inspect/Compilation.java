@@ -1,28 +1,48 @@
 package zhiheng.gateway.inspect;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Terms;
 
-/** The inspectors of one permit. */
-record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Terms terms, List<SlowStage.Named> slow)
+/**
+ * The inspectors of one permit.
+ *
+ * @param slowIn what calls wait for, {@code slowOut} what answers do; {@code aside} looks at calls that do not wait
+ */
+record Compilation(
+        List<Supplier<Scanner>> in,
+        List<Supplier<Scanner>> out,
+        Terms terms,
+        List<SlowStage.Named> slowIn,
+        List<SlowStage.Named> slowOut,
+        List<SlowStage.Named> aside)
         implements Inspection {
     @Override
     public boolean blocks() {
-        return !slow.isEmpty();
+        return !slowIn.isEmpty() || !slowOut.isEmpty();
+    }
+
+    @Override
+    public boolean blocks(Direction direction) {
+        return !slow(direction).isEmpty();
+    }
+
+    @Override
+    public @Nullable CompletableFuture<List<Detection>> aside(Supplier<List<String>> texts) {
+        return aside.isEmpty() ? null : SlowStage.aside(aside, terms, texts.get(), Direction.IN);
     }
 
     @Override
     public Outcome inspect(String text, Direction direction) {
-        return slow.isEmpty()
-                ? quick(text, direction)
-                : inspect(List.of(text), direction).getFirst();
+        return blocks(direction) ? inspect(List.of(text), direction).getFirst() : quick(text, direction);
     }
 
     @Override
     public List<Outcome> inspect(List<String> texts, Direction direction) {
         var quick = texts.stream().map(text -> quick(text, direction)).toList();
-        return slow.isEmpty() ? quick : SlowStage.add(slow, terms, texts, direction, quick);
+        return blocks(direction) ? SlowStage.add(slow(direction), terms, texts, direction, quick) : quick;
     }
 
     private Outcome quick(String text, Direction direction) {
@@ -31,7 +51,11 @@ record Compilation(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Term
 
     @Override
     public Flow flow(Direction direction) {
-        return slow.isEmpty() ? new ScanFlow(scanners(direction), terms) : new WholeFlow(this, direction);
+        return blocks(direction) ? new WholeFlow(this, direction) : new ScanFlow(scanners(direction), terms);
+    }
+
+    private List<SlowStage.Named> slow(Direction direction) {
+        return direction == Direction.IN ? slowIn : slowOut;
     }
 
     private List<Scanner> scanners(Direction direction) {

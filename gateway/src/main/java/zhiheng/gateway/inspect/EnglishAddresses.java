@@ -101,6 +101,8 @@ final class EnglishAddresses implements Recogniser {
             "since",
             "until");
 
+    private static final Context BOX = Context.of("po box", "p.o. box", "post office box", "postbus", "postfach");
+
     @Override
     public @Nullable Hit at(Window window, int position) {
         if (!CharKinds.is(window.at(position), CharKinds.DIGIT)) {
@@ -112,6 +114,9 @@ final class EnglishAddresses implements Recogniser {
         }
         if (CharKinds.is(window.at(at), CharKinds.LATIN) && !CharKinds.is(window.at(at + 1), CharKinds.ALNUM)) {
             at++;
+        }
+        if (!CharKinds.is(window.at(at), CharKinds.ALNUM) && isBox(window, position)) {
+            return new Hit(FindingKind.ADDRESS, town(window, at));
         }
         if (window.at(at) != ' '
                 || !capital(window.plain(at + 1))
@@ -135,6 +140,12 @@ final class EnglishAddresses implements Recogniser {
             }
         }
         return null;
+    }
+
+    /** A box at a post office: its number is what finds somebody. */
+    private static boolean isBox(Window window, int position) {
+        var before = window.before(position, 20).stripTrailing();
+        return !before.isEmpty() && BOX.in(before) == before.length();
     }
 
     private static boolean isHouse(Window window, int position) {

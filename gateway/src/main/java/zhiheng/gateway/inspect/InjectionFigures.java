@@ -73,7 +73,7 @@ public record InjectionFigures(List<Row> rows) {
     }
 
     /** Where nothing or all was found a bound by the number of families. */
-    private static double[] interval(List<int[]> families, double share) {
+    static double[] interval(List<int[]> families, double share) {
         double bound = 1 - Math.pow(0.05, 1.0 / families.size());
         if (share == 0 || share == 1) {
             return new double[] {share == 0 ? 0 : 1 - bound, share == 0 ? bound : 1};

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import zhiheng.gateway.inspect.GramScanner.Highest;
 import zhiheng.gateway.inspect.TrainingTexts.Family;
@@ -34,6 +35,9 @@ public final class InjectionTraining {
             return highest.chinese() >= highest.latin();
         }
     }
+
+    /** A text and what it was written as. */
+    record Sample(Family family, String text) {}
 
     private record Written(Family family, String text, GramTrainer.Example example) {}
 
@@ -118,16 +122,32 @@ public final class InjectionTraining {
         return fit(f -> true).withThresholds(threshold(kinds, false), threshold(kinds, true));
     }
 
-    /** The least score that no more than the wanted share of harmless texts of these kinds reach when their kind was left out; kinds count alike. */
+    /** The threshold for a language by the scores of harmless texts of these kinds when their kind was left out. */
     float threshold(List<String> kinds, boolean chinese) {
+        return threshold(kinds, chinese, WANTED_FALSE_ALARMS);
+    }
+
+    float threshold(List<String> kinds, boolean chinese, double share) {
+        return threshold(
+                kinds.stream()
+                        .map(kind -> leftOut(kind).stream()
+                                .map(s -> chinese ? s.highest.chinese() : s.highest.latin())
+                                .toList())
+                        .toList(),
+                share);
+    }
+
+    /**
+     * The least score that no more than {@code share} of the texts reach; kinds count alike.
+     *
+     * @param byKind the scores of each kind's texts, the least number there is where a text has none
+     */
+    static float threshold(List<List<Float>> byKind, double share) {
         record Weighted(float score, double weight) {}
         var all = new ArrayList<Weighted>();
         int counted = 0;
-        for (var kind : kinds) {
-            var scores = leftOut(kind).stream()
-                    .map(s -> chinese ? s.highest.chinese() : s.highest.latin())
-                    .filter(score -> score > -Float.MAX_VALUE)
-                    .toList();
+        for (var kind : byKind) {
+            var scores = kind.stream().filter(score -> score > -Float.MAX_VALUE).toList();
             counted += scores.isEmpty() ? 0 : 1;
             scores.forEach(score -> all.add(new Weighted(score, 1.0 / scores.size())));
         }
@@ -135,11 +155,25 @@ public final class InjectionTraining {
         double above = 0;
         for (var one : all) {
             above += one.weight / counted;
-            if (above > WANTED_FALSE_ALARMS) {
+            if (above > share) {
                 return Math.nextUp(one.score);
             }
         }
         return -Float.MAX_VALUE;
+    }
+
+    /** The texts of a kind, in the order of {@link #leftOut(String)}. */
+    List<Sample> samples(String kind) {
+        return texts.stream()
+                .filter(t -> t.family.kind().equals(kind))
+                .map(t -> new Sample(t.family, t.text))
+                .toList();
+    }
+
+    /** The model and its thresholds as they would be without these kinds. */
+    GramModel without(Set<String> out) {
+        var kinds = kinds(false).stream().filter(k -> !out.contains(k)).toList();
+        return fit(f -> !out.contains(f.kind())).withThresholds(threshold(kinds, false), threshold(kinds, true));
     }
 
     /** How the model does on each kind of text that it was not trained on; harmless kinds are left out of the threshold too. */

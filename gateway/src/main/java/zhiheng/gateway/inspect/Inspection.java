@@ -1,6 +1,8 @@
 package zhiheng.gateway.inspect;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Terms.Action;
 
@@ -30,6 +32,21 @@ public interface Inspection {
     /** Whether it waits for inspectors that take their time; an event loop must then not call it. */
     default boolean blocks() {
         return false;
+    }
+
+    /** The same, of texts that go one way. */
+    default boolean blocks(Direction direction) {
+        return blocks();
+    }
+
+    /**
+     * Begins what looks at a call without holding it up. What it finds is only noted, and comes by itself; it never fails.
+     *
+     * @param texts asked for only where there is such a one
+     * @return null where the permit asks for nothing of the kind
+     */
+    default @Nullable CompletableFuture<List<Detection>> aside(Supplier<List<String>> texts) {
+        return null;
     }
 
     Outcome inspect(String text, Direction direction);

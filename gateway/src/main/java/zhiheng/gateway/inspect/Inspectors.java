@@ -11,6 +11,7 @@ import zhiheng.gateway.FindingKind;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
+import zhiheng.gateway.permit.Terms.Action;
 
 /**
  * Compiles what permits require: {@code pii}, {@code secrets}, {@code injection} (calls only), {@code links}, {@code canary} (answers
@@ -69,6 +70,8 @@ public final class Inspectors implements Inspections {
         var in = new ArrayList<Supplier<Scanner>>();
         var out = new ArrayList<Supplier<Scanner>>();
         var slow = new ArrayList<SlowStage.Named>();
+        var slowIn = new ArrayList<SlowStage.Named>();
+        var aside = new ArrayList<SlowStage.Named>();
         for (var id : terms.inspectors()) {
             switch (FindingFamily.ofInspector(id)) {
                 case PII -> both(in, out, () -> new StartScanner(new PersonalData()));
@@ -98,7 +101,11 @@ public final class Inspectors implements Inspections {
                     if (registered == null) {
                         return null;
                     }
-                    slow.add(new SlowStage.Named(id.replace(':', '.'), registered));
+                    var named = new SlowStage.Named(id.replace(':', '.'), registered);
+                    switch (registered.when()) {
+                        case FIRST -> slow.add(named);
+                        case ASIDE -> (isOnlyNoted(named.name(), terms) ? aside : slowIn).add(named);
+                    }
                 }
                 case TOOL, CONTAIN, FAILED, LABEL -> throw new IllegalStateException("no inspector reports these");
                 case null -> {
@@ -106,7 +113,16 @@ public final class Inspectors implements Inspections {
                 }
             }
         }
-        return new Compilation(List.copyOf(in), List.copyOf(out), terms, List.copyOf(slow));
+        slowIn.addAll(slow);
+        return new Compilation(
+                List.copyOf(in), List.copyOf(out), terms, List.copyOf(slowIn), List.copyOf(slow), List.copyOf(aside));
+    }
+
+    /** Whether whatever an inspector finds is noted and nothing more. */
+    private static boolean isOnlyNoted(String name, Terms terms) {
+        return terms.action(name) == Action.NOTE
+                && terms.actions().entrySet().stream()
+                        .noneMatch(e -> e.getKey().startsWith(name + ".") && e.getValue() != Action.NOTE);
     }
 
     private static void both(List<Supplier<Scanner>> in, List<Supplier<Scanner>> out, Supplier<Scanner> scanner) {

@@ -21,6 +21,8 @@ public final class LinkBound {
                 List.of(),
                 List.of(() -> new StartScanner(new HostRecogniser(lower))),
                 terms.withAction(kind, action),
+                List.of(),
+                List.of(),
                 List.of());
     }
 }

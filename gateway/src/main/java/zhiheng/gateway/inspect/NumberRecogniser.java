@@ -27,6 +27,9 @@ final class NumberRecogniser implements Recogniser {
             "mastercard",
             "jcb",
             "iban");
+    /** What phones and their cards are numbered by ends in Luhn's digit too. */
+    private static final Context DEVICE = Context.of("imei", "meid", "iccid", "串号", "设备识别码");
+
     private static final Context LETTERS_BEFORE =
             Context.of("tel", "phone", "mobile", "id", "no", "card", "cell", "call", "number");
 
@@ -82,7 +85,7 @@ final class NumberRecogniser implements Recogniser {
             if (CARD.before(window, position)) {
                 return new Reading(FindingKind.BANK_CARD, 3);
             }
-            if (length > 12) {
+            if (length > 12 && !DEVICE.before(window, position)) {
                 return new Reading(FindingKind.BANK_CARD_BARE, 2);
             }
         }
@@ -106,7 +109,9 @@ final class NumberRecogniser implements Recogniser {
             case NOTHING ->
                 digits.length() > 11
                         ? new Reading(FindingKind.PHONE, 1)
-                        : PhoneWords.allotted(digits) ? new Reading(FindingKind.PHONE_BARE, 1) : null;
+                        : PhoneWords.allotted(digits) && !PhoneWords.isCount(window, run.end(digits.length() - 1))
+                                ? new Reading(FindingKind.PHONE_BARE, 1)
+                                : null;
         };
     }
 

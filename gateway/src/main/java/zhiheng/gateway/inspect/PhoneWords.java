@@ -1,5 +1,7 @@
 package zhiheng.gateway.inspect;
 
+import java.util.Set;
+
 /** What the words before a number say: that it is a telephone, or that it is something else. */
 final class PhoneWords {
     enum Said {
@@ -147,7 +149,31 @@ final class PhoneWords {
                     + " 166 167 170 171 172 173 174 175 176 177 178 180 181 182 183 184 185 186 187 188 189 190 191 192"
                     + " 193 195 196 197 198 199 ";
 
+    /** Words after a number that say that things are counted by it. */
+    private static final Set<String> COUNTED = Set.of(
+            "bytes", "byte", "bits", "rows", "records", "lines", "items", "tokens", "users", "people", "times", "hits",
+            "calls", "requests", "events", "seconds", "ms", "ns", "usd", "eur", "cny", "rmb", "dollars", "euros", "yuan",
+            "tonnes");
+
+    private static final String COUNTED_IN_CHINESE = "次个人条行元字位笔件吨秒毫";
+    private static final int LONGEST_UNIT = 9;
+
     private PhoneWords() {}
+
+    /** Whether what follows a number says that it counts something. A person after it, 个人 or 人工, is none that is counted. */
+    static boolean isCount(Window window, int end) {
+        int at = window.at(end) == ' ' ? end + 1 : end;
+        char c = window.at(at);
+        if (COUNTED_IN_CHINESE.indexOf(c) >= 0) {
+            char next = window.at(at + 1);
+            return !(c == '个' && next == '人' || c == '人' && next == '工' || c == '位' && next == '于');
+        }
+        var word = new StringBuilder(LONGEST_UNIT);
+        while (word.length() < LONGEST_UNIT && CharKinds.is(window.at(at), CharKinds.LATIN)) {
+            word.append(window.at(at++));
+        }
+        return COUNTED.contains(word.toString());
+    }
 
     static Said before(Window window, int position) {
         var clause = Context.clause(window, position);

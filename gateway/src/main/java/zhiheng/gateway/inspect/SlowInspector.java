@@ -17,8 +17,20 @@ public interface SlowInspector {
         CLOSED
     }
 
+    /** Which texts it looks at, and whether they wait for it. */
+    enum When {
+        /** Calls and answers, which wait. */
+        FIRST,
+        /** Calls, which wait only where the permit does more than note what it finds. */
+        ASIDE
+    }
+
     /** @param budget for one text; then it is interrupted */
-    record Registered(SlowInspector inspector, Duration budget, OnFailure onFailure) {
+    record Registered(SlowInspector inspector, Duration budget, OnFailure onFailure, When when) {
+        public Registered(SlowInspector inspector, Duration budget, OnFailure onFailure) {
+            this(inspector, budget, onFailure, When.FIRST);
+        }
+
         public Registered {
             if (budget.isNegative() || budget.isZero() || budget.compareTo(Duration.ofSeconds(30)) > 0) {
                 throw new BadValue(

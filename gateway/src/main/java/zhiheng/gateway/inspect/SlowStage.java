@@ -3,6 +3,7 @@ package zhiheng.gateway.inspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,23 @@ final class SlowStage {
         }
         started.forEach(one -> one.thread.interrupt());
         return joined;
+    }
+
+    /** What they find, none of it in the way of the call: noted only. Ends in the longest of their times, and never with a failure. */
+    static CompletableFuture<List<Detection>> aside(
+            List<Named> slow, Terms terms, List<String> texts, Inspection.Direction direction) {
+        var found = new CompletableFuture<List<Detection>>();
+        Thread.startVirtualThread(() -> {
+            var nothing = new Inspection.Outcome(List.of(), null, "");
+            var all = new ArrayList<Detection>();
+            try {
+                add(slow, terms, texts, direction, texts.stream().map(t -> nothing).toList())
+                        .forEach(outcome -> all.addAll(outcome.detections()));
+            } finally {
+                found.complete(List.copyOf(all));
+            }
+        });
+        return found;
     }
 
     private static Started start(Named named, List<String> texts, Inspection.Direction direction) {

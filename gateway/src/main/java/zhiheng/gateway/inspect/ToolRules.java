@@ -1,6 +1,8 @@
 package zhiheng.gateway.inspect;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import zhiheng.gateway.permit.Scope;
 import zhiheng.gateway.permit.Terms;
@@ -53,6 +55,16 @@ record ToolRules(Inspection words, ToolPolicy policy, Terms terms) implements In
     @Override
     public boolean blocks() {
         return words.blocks();
+    }
+
+    @Override
+    public boolean blocks(Direction direction) {
+        return words.blocks(direction);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<List<Detection>> aside(Supplier<List<String>> texts) {
+        return words.aside(texts);
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.permit.Clause;
 import zhiheng.gateway.permit.Decision;
 import zhiheng.gateway.permit.Terms.Action;
@@ -29,6 +32,7 @@ final class Caller {
     private final Pulse pulse;
     private Decision.@Nullable Pass pass;
     private @Nullable Sending sending;
+    private @Nullable CompletableFuture<List<Detection>> aside;
 
     Caller(Parts parts, HttpServerRequest request, Account account) {
         this.parts = parts;
@@ -58,6 +62,11 @@ final class Caller {
         pass = passed;
         account.permitVersion = passed.permit().version();
         return progress.step(how);
+    }
+
+    /** What somebody finds who does not hold the call up; it goes into the record. */
+    void noteAside(@Nullable CompletableFuture<List<Detection>> found) {
+        aside = found;
     }
 
     /** Whether a person let the call pass, so that it is not held again. */
@@ -273,6 +282,24 @@ final class Caller {
         }
         var content = account.content();
         var sealed = content == null ? null : parts.seal().seal(account.id, content.toBytes());
-        parts.records().add(account.close(status), sealed);
+        record(status, sealed);
+    }
+
+    /** Where somebody still looks at the call, the record is an opening one until they have done. */
+    private void record(int status, byte @Nullable [] sealed) {
+        var records = parts.records();
+        if (aside == null) {
+            records.add(account.close(status), sealed);
+        } else if (aside.isDone()) {
+            account.found("in", aside.join());
+            records.add(account.close(status), sealed);
+        } else {
+            var soFar = account.close(status);
+            records.open(soFar);
+            aside.thenAccept(found -> {
+                var kinds = found.stream().map(detection -> "in:" + detection.kind()).toList();
+                records.add(soFar.alsoFound(kinds), sealed);
+            });
+        }
     }
 }

@@ -151,6 +151,7 @@ final class Exchange {
             caller.refuse(Clause.STOPPED, "no fallback model");
             return;
         }
+        caller.noteAside(words.aside(() -> Screened.words(call.body())));
         var admitted = new Admitted(call, body, passed, inspection, route);
         screen(inspection, () -> Screened.call(inspection, call.body()), screened -> inspected(admitted, screened));
     }

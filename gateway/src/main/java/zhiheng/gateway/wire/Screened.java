@@ -33,6 +33,11 @@ record Screened(List<Detection> found, boolean changed, String unread) {
                 : new Screened(List.of(), false, named);
     }
 
+    /** All words of a call, for what looks at them aside. */
+    static List<String> words(ObjectNode call) {
+        return Texts.of(call).places().stream().map(Place::text).toList();
+    }
+
     /** @param asked the call, parts of which an answer of the responses interface repeats */
     static Screened answer(Inspection inspection, Surface surface, ObjectNode answer, ObjectNode asked) {
         var tools = new ArrayList<Detection>();

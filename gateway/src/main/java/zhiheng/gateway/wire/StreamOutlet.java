@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import zhiheng.base.Text;
 import zhiheng.gateway.inspect.Detection;
 import zhiheng.gateway.inspect.Inspection;
+import zhiheng.gateway.inspect.Inspection.Direction;
 import zhiheng.gateway.permit.Clause;
 
 /**
@@ -200,7 +201,7 @@ final class StreamOutlet {
 
     /** Does a piece of work on the words; the upstream waits where that may take long. */
     private void step(HttpClientResponse upstream, Supplier<List<Buffer>> work, Runnable then) {
-        if (!inspection.blocks()) {
+        if (!inspection.blocks(Direction.OUT)) {
             release(work.get(), then);
             return;
         }
@@ -247,7 +248,7 @@ final class StreamOutlet {
     }
 
     private void learn(SseReader.Event event) {
-        repeated = event.name().isEmpty() && event.plain() && event.head().isEmpty() && !inspection.blocks()
+        repeated = event.name().isEmpty() && event.plain() && event.head().isEmpty() && !inspection.blocks(Direction.OUT)
                 ? shape.repeated()
                 : null;
         alike = repeated == null ? null : Alike.of(event.raw().getBytes(), repeated.member(), repeated.words());

@@ -87,7 +87,7 @@ final class StreamText {
     }
 
     StreamText(Inspection inspection, TextLabel label) {
-        this.inspection = inspection.blocks() ? new Remembered(inspection) : inspection;
+        this.inspection = inspection.blocks(Inspection.Direction.OUT) ? new Remembered(inspection) : inspection;
         this.label = label;
     }
 

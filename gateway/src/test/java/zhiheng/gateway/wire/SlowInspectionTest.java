@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zhiheng.base.testing.Await;
 import zhiheng.gateway.inspect.Inspection;
 import zhiheng.gateway.inspect.InspectorSettings;
 import zhiheng.gateway.inspect.Inspectors;
@@ -22,6 +23,7 @@ import zhiheng.gateway.inspect.LinkRules;
 import zhiheng.gateway.inspect.SlowInspector;
 import zhiheng.gateway.inspect.SlowInspector.Mark;
 import zhiheng.gateway.inspect.SlowInspector.OnFailure;
+import zhiheng.gateway.inspect.SlowInspector.When;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.Terms;
 import zhiheng.gateway.permit.Terms.Action;
@@ -60,11 +62,15 @@ class SlowInspectionTest {
     }
 
     private void inspectWith(Duration budget, OnFailure onFailure, Action action) {
+        inspectWith(new SlowInspector.Registered(inspector, budget, onFailure), action);
+    }
+
+    private void inspectWith(SlowInspector.Registered registered, Action action) {
         house.inspections = new Inspectors(new InspectorSettings(
                 Map.of(),
                 Set.of(),
                 LinkRules.NONE,
-                Map.of("remote:x", new SlowInspector.Registered(inspector, budget, onFailure))));
+                Map.of("remote:x", registered)));
         var p = house.permit();
         var d = Terms.DEFAULT;
         house.permits.change(
@@ -216,5 +222,43 @@ class SlowInspectionTest {
         assertThat(house.record().status()).isEqualTo(499);
         assertThat(house.stub().bodies).isEmpty();
         assertThat(house.permits.used("bot").concurrent()).isZero();
+    }
+
+    private SlowInspector.Registered aside(Duration budget) {
+        return new SlowInspector.Registered(inspector, budget, OnFailure.OPEN, When.ASIDE);
+    }
+
+    @Test
+    void what_looks_aside_holds_nobody_up_and_what_it_finds_is_in_the_record() throws Exception {
+        inspectWith(aside(Duration.ofSeconds(30)), Action.NOTE);
+        assertThat(house.post("/v1/chat/completions", CALL.replace("slow", "slow bad")).statusCode())
+                .isEqualTo(200);
+        begun.await();
+        assertThat(house.records).isEmpty();
+        assertThat(house.openings).as("should the process die now").singleElement().satisfies(opening -> {
+            assertThat(opening.status()).isEqualTo(200);
+            assertThat(opening.detections()).isEmpty();
+        });
+        go.countDown();
+        Await.until("the record is there", () -> house.records.size() == 1);
+        assertThat(house.records.getFirst().detections()).containsExactly(Map.entry("in:remote.x.word", 1));
+        assertThat(house.records.getFirst().id()).isEqualTo(house.openings.getFirst().id());
+    }
+
+    @Test
+    void what_looks_aside_and_is_not_done_in_time_is_noted() {
+        inspectWith(aside(Duration.ofMillis(50)), Action.NOTE);
+        assertThat(house.post("/v1/chat/completions", CALL).statusCode()).isEqualTo(200);
+        Await.until("the record is there", () -> house.records.size() == 1);
+        assertThat(house.records.getFirst().detections()).containsExactly(Map.entry("in:failed.remote.x", 1));
+    }
+
+    @Test
+    void where_the_permit_refuses_what_it_finds_calls_wait_for_it_and_answers_do_not() {
+        inspectWith(aside(Duration.ofSeconds(30)), Action.REFUSE);
+        assertThat(house.post("/v1/chat/completions", QUICK.replace("quick", "bad")).statusCode())
+                .isEqualTo(403);
+        house.stub().answer = (request, body) -> Stub.json(request, 200, Stub.CHAT.replace("Hello", "slow bad"));
+        assertThat(house.post("/v1/chat/completions", QUICK).body()).contains("slow bad");
     }
 }

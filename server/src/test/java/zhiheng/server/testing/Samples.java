@@ -627,6 +627,8 @@ public final class Samples {
                 Form.EMPTY,
                 choice,
                 choice,
+                new PermitView.Contained(
+                        choice, choice, List.of(new PermitView.Tool("send_mail", true, choice, true, false))),
                 choice,
                 List.of(new PermitView.Kind("pii", say("个人信息 · pii", "personal data · pii"), choice)),
                 List.of("permit.hours"),

@@ -1,8 +1,5 @@
 package zhiheng.server.ground.meaning;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * takes some tenths of a second and 100 MB that a server on which nobody searches need not spend.
  */
 public final class ShippedMeaning implements Meaning {
-    private static final String MODEL = "/bge-small-zh-v1.5-q.onnx";
-    private static final String TOKENS = "/bge-small-zh-v1.5-q-tokenizer.json";
-
     private @Nullable Meaning open;
     private boolean closed;
 
@@ -21,9 +15,7 @@ public final class ShippedMeaning implements Meaning {
 
     /** Empty where the jar is not on the class path. */
     public static Optional<Meaning> find() {
-        return ShippedMeaning.class.getResource(MODEL) == null || ShippedMeaning.class.getResource(TOKENS) == null
-                ? Optional.empty()
-                : Optional.of(new ShippedMeaning());
+        return SentenceModel.ships() ? Optional.of(new ShippedMeaning()) : Optional.empty();
     }
 
     @Override
@@ -34,20 +26,9 @@ public final class ShippedMeaning implements Meaning {
 
     private synchronized @Nullable Meaning opened() {
         if (open == null && !closed) {
-            open = OnnxMeaning.open(bytes(MODEL), WordPiece.of(new String(bytes(TOKENS), StandardCharsets.UTF_8)));
+            open = SentenceModel.shipped().map(OnnxMeaning::of).orElse(null);
         }
         return open;
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream in = ShippedMeaning.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar of the model is gone: " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("the model cannot be read: " + name, e);
-        }
     }
 
     @Override

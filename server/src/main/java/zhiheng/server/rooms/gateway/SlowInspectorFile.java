@@ -20,8 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhiheng.gateway.inspect.SlowInspector.OnFailure;
 import zhiheng.gateway.inspect.SlowInspector.Registered;
+import zhiheng.gateway.inspect.SlowInspector.When;
+import zhiheng.gateway.inspect.VoteHead;
 import zhiheng.gateway.upstream.Destinations;
 import zhiheng.gateway.upstream.Upstream;
+import zhiheng.server.ground.meaning.SentenceModel;
 
 /** {@code inspectors.json}: inspectors that take their time. An unknown field is an error; so is what cannot be used. */
 final class SlowInspectorFile implements AutoCloseable {
@@ -33,9 +36,17 @@ final class SlowInspectorFile implements AutoCloseable {
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int WINDOW = 2_000;
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Set<String> BOTH = Set.of("id", "budgetMillis", "onFailure");
+    private static final Set<String> BOTH = Set.of("id", "budgetMillis", "onFailure", "when");
     private static final Set<String> REMOTE = Set.of("url", "keyFrom", "mostCharacters");
-    private static final Set<String> ONNX = Set.of("model", "labels", "thresholds", "output", "window");
+    private static final Set<String> ONNX = Set.of("model", "labels", "thresholds", "output", "window", "scores");
+    /** What stands for a model where the one that ships is to vote, with its head. */
+    private static final String SHIPPED = "shipped";
+
+    /** Beside a model of token ids: how what it says is judged. */
+    private static final String HEAD = "head.txt";
+
+    private static final List<String> VOTE = List.of("attack");
+    private static final double EVEN = 0.5;
 
     private final Path folder;
     private final Destinations destinations;
@@ -105,7 +116,21 @@ final class SlowInspectorFile implements AutoCloseable {
             case "closed" -> OnFailure.CLOSED;
             default -> throw wrong(id, "onFailure 应为 open 或 closed", "onFailure is open or closed");
         };
-        return new Registered(remote ? remote(one, id) : onnx(one, id), budget, onFailure);
+        var when = when(one, id);
+        if (when == When.ASIDE && onFailure == OnFailure.CLOSED) {
+            throw wrong(id, "不等待的检查器 onFailure 只能是 open", "what no call waits for has onFailure open");
+        }
+        return new Registered(remote ? remote(one, id) : onnx(one, id), budget, onFailure, when);
+    }
+
+    /** The model that ships is not waited for unless the file says so. */
+    private static When when(JsonNode one, String id) {
+        boolean votes = one.path("model").asString("").equals(SHIPPED);
+        return switch (text(one, id, "when", votes ? "aside" : "first")) {
+            case "first" -> When.FIRST;
+            case "aside" -> When.ASIDE;
+            default -> throw wrong(id, "when 应为 first 或 aside", "when is first or aside");
+        };
     }
 
     private RemoteInspector remote(JsonNode one, String id) {
@@ -130,11 +155,56 @@ final class SlowInspectorFile implements AutoCloseable {
         var name = text(one, id, "model", "");
         if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
             throw wrong(
-                    id, "model 应为 " + folder.getFileName() + " 中的文件名", "model is the name of a file beside this one");
+                    id, "model 应为 " + folder.getFileName() + " 中的文件或文件夹名", "model is the name of a file or folder beside this one");
         }
-        var model = folder.resolve(name);
-        if (!Files.isRegularFile(model)) {
-            throw wrong(id, "没有文件 " + name, "there is no file " + name);
+        var file = folder.resolve(name);
+        boolean reads = Files.isRegularFile(file);
+        boolean votes = name.equals(SHIPPED);
+        if (!reads && !votes && !Files.isDirectory(file)) {
+            throw wrong(id, "没有文件或文件夹 " + name, "there is no file or folder " + name);
+        }
+        boolean headed = votes || Files.isRegularFile(file.resolve(HEAD));
+        var labels = labels(one, id, headed);
+        var settings = new OnnxInspector.Settings(
+                labels,
+                thresholds(one, id, labels, headed),
+                number(one, id, "window", headed ? VoteHead.WINDOW : WINDOW, 16, 1_000_000));
+        var model = reads
+                ? StringScores.open(file, text(one, id, "output", ""))
+                : votes ? shipped(id) : pieces(one, id, file, headed);
+        var inspector = OnnxInspector.of(model, settings);
+        open.add(inspector);
+        return inspector;
+    }
+
+    private static PieceScores shipped(String id) {
+        var model = SentenceModel.shipped()
+                .orElseThrow(() -> wrong(id, "随附的模型不在", "the model that ships is not on the class path"));
+        return PieceScores.headed(model, VoteHead.shipped());
+    }
+
+    /** A folder with a model that reads token ids, its vocabulary and, where what it says is to be judged, a head. */
+    private static PieceScores pieces(JsonNode one, String id, Path folder, boolean headed) {
+        var reading = switch (text(one, id, "scores", "softmax")) {
+            case "softmax" -> PieceScores.Reading.SOFTMAX;
+            case "sigmoid" -> PieceScores.Reading.SIGMOID;
+            case "none" -> PieceScores.Reading.NONE;
+            default -> throw wrong(id, "scores 应为 softmax、sigmoid 或 none", "scores is softmax, sigmoid or none");
+        };
+        if (!headed) {
+            return PieceScores.classifier(SentenceModel.open(folder.resolve("model.onnx")), reading);
+        }
+        try {
+            var head = VoteHead.read(Files.readString(folder.resolve(HEAD)));
+            return PieceScores.headed(SentenceModel.open(folder.resolve("model.onnx")), head);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(HEAD + ": 无法读取 / cannot be read", e);
+        }
+    }
+
+    private static List<String> labels(JsonNode one, String id, boolean headed) {
+        if (headed && one.path("labels").isMissingNode()) {
+            return VOTE;
         }
         var labels = new ArrayList<String>();
         for (var label : one.path("labels")) {
@@ -146,6 +216,13 @@ final class SlowInspectorFile implements AutoCloseable {
                 || labels.stream().anyMatch(l -> !l.matches("[A-Za-z0-9_-]{1,64}"))) {
             throw wrong(id, "labels 应为不重复的名称", "labels are names, each once: A-Z a-z 0-9 _ -");
         }
+        return List.copyOf(labels);
+    }
+
+    private static Map<String, Double> thresholds(JsonNode one, String id, List<String> labels, boolean headed) {
+        if (headed && one.path("thresholds").isMissingNode()) {
+            return Map.of(labels.getFirst(), EVEN);
+        }
         var thresholds = new HashMap<String, Double>();
         for (var entry : one.path("thresholds").properties()) {
             if (!labels.contains(entry.getKey()) || !entry.getValue().isNumber()) {
@@ -156,14 +233,7 @@ final class SlowInspectorFile implements AutoCloseable {
         if (thresholds.isEmpty()) {
             throw wrong(id, "缺少 thresholds", "thresholds: at least one label has one");
         }
-        var settings = new OnnxInspector.Settings(
-                List.copyOf(labels),
-                Map.copyOf(thresholds),
-                text(one, id, "output", ""),
-                number(one, id, "window", WINDOW, 16, 1_000_000));
-        var inspector = OnnxInspector.open(model, settings);
-        open.add(inspector);
-        return inspector;
+        return Map.copyOf(thresholds);
     }
 
     private static String text(JsonNode one, String id, String field, String otherwise) {

@@ -31,16 +31,15 @@ import zhiheng.server.ground.page.Words;
 /** A permit as the fields of a form, and back, with a message at each field that is wrong. */
 final class PermitForm {
     private static final List<String> SETS = List.of("regions", "models", "tools", "purposes", "origins");
-    private static final int MOST = 1_000;
 
-    private final Map<String, String> fields;
+    private final Typed typed;
     private final Words words;
     private final Permit now;
     private final Errors errors;
 
     /** @param fields as they were typed, by their names */
     PermitForm(Map<String, String> fields, Words words, Permit now, Errors errors) {
-        this.fields = fields;
+        typed = new Typed(fields, words, errors);
         this.words = words;
         this.now = now;
         this.errors = errors;
@@ -59,12 +58,12 @@ final class PermitForm {
         f.put("opens", scope.opens() == null ? "" : String.valueOf(scope.opens()));
         f.put("closes", scope.closes() == null ? "" : String.valueOf(scope.closes()));
         f.put("zone", scope.zone().getId());
-        f.put("regions", joined(scope.regions()));
+        f.put("regions", Typed.joined(scope.regions()));
         f.put("youngest", Integer.toString(scope.youngest()));
-        f.put("models", joined(scope.models()));
-        f.put("tools", joined(scope.tools()));
-        f.put("purposes", joined(scope.purposes()));
-        f.put("origins", joined(scope.origins()));
+        f.put("models", Typed.joined(scope.models()));
+        f.put("tools", Typed.joined(scope.tools()));
+        f.put("purposes", Typed.joined(scope.purposes()));
+        f.put("origins", Typed.joined(scope.origins()));
         var terms = p.terms();
         f.put("place", terms.explicitLabel().name());
         f.put("implicitLabel", terms.implicitLabel() ? "1" : "");
@@ -75,6 +74,7 @@ final class PermitForm {
         f.put("keepRecordDays", Integer.toString(terms.keepRecordDays()));
         f.put("whenStoreIsDown", terms.whenStoreIsDown().name());
         f.put("onAlert", terms.onAlert().name());
+        ContainmentForm.values(p.containment(), f);
         var expires = p.expires();
         f.put(
                 "expires",
@@ -83,10 +83,6 @@ final class PermitForm {
                         : expires.atZone(scope.zone()).toLocalDateTime().toString());
         p.duties().forEach((clause, duty) -> f.put("duty." + clause, duty));
         return f;
-    }
-
-    private static String joined(Set<String> values) {
-        return String.join(", ", new TreeSet<>(values));
     }
 
     /** Inspectors that can be asked for, and those that the permit asks for anyway. */
@@ -127,66 +123,49 @@ final class PermitForm {
         var caps = Caps.NONE;
         for (var cap : Cap.values()) {
             boolean users = cap == Cap.USERS_PER_DAY; // whose message says why there are no more
-            caps = caps.with(cap, users ? users() : number(cap.id(), cap.most()));
+            caps = caps.with(cap, users ? users() : typed.number(cap.id(), cap.most()));
         }
         var zone = zone();
         var scope = scope(zone);
         var terms = terms();
         var expires = expires(zone);
         var duties = new TreeMap<String, String>();
-        clauses().stream().filter(c -> !typed("duty." + c).isEmpty()).forEach(c -> duties.put(c, typed("duty." + c)));
+        clauses().stream()
+                .filter(c -> !typed.text("duty." + c).isEmpty())
+                .forEach(c -> duties.put(c, typed.text("duty." + c)));
+        var containment = ContainmentForm.read(typed, now.containment());
         if (errors.any()) {
             return null;
         }
         return new Permit(
                 now.system(),
                 version(),
-                chosen("state", PermitState.values(), now.state()),
+                typed.chosen("state", PermitState.values(), now.state()),
                 caps,
                 scope,
                 terms,
-                now.containment(),
+                containment,
                 expires,
                 duties,
                 now.barred());
     }
 
-    private String typed(String field) {
-        return fields.getOrDefault(field, "").strip();
-    }
-
     private long version() {
-        return typed("version").matches("[0-9]{1,18}") ? Long.parseLong(typed("version")) : -1;
+        return typed.text("version").matches("[0-9]{1,18}") ? Long.parseLong(typed.text("version")) : -1;
     }
 
     private long users() {
         var cap = Cap.USERS_PER_DAY;
-        long typed = number(cap.id(), Long.MAX_VALUE);
-        if (typed > cap.most()) {
+        long users = typed.number(cap.id(), Long.MAX_VALUE);
+        if (users > cap.most()) {
             errors.add(cap.id(), words.t("editor.users.most"));
         }
-        return Math.min(typed, cap.most());
-    }
-
-    private long number(String field, long most) {
-        var typed = typed(field).replace(",", "").replace(" ", "");
-        if (typed.isEmpty()) {
-            return 0;
-        }
-        if (!typed.matches("[0-9]{1,16}")) {
-            errors.add(field, words.t("permit.whole"));
-            return 0;
-        }
-        long value = Long.parseLong(typed);
-        if (value > most) {
-            errors.add(field, words.t("editor.most", most));
-        }
-        return Math.min(value, most);
+        return Math.min(users, cap.most());
     }
 
     private ZoneId zone() {
         try {
-            return ZoneId.of(typed("zone"));
+            return ZoneId.of(typed.text("zone"));
         } catch (DateTimeException e) {
             errors.add("zone", words.t("editor.zone.wrong"));
             return now.scope().zone();
@@ -199,7 +178,7 @@ final class PermitForm {
         if ((opens == null) != (closes == null)) {
             errors.add(opens == null ? "opens" : "closes", words.t("editor.hours.both"));
         }
-        var tools = set("tools");
+        var tools = typed.set("tools");
         var schemas = new HashMap<>(now.scope().toolSchemas()); // written as JSON; one of a tool that goes is moot
         if (!tools.isEmpty()) {
             schemas.keySet().retainAll(tools);
@@ -209,19 +188,19 @@ final class PermitForm {
                 closes,
                 zone,
                 regions(),
-                (int) number("youngest", 150),
-                set("models"),
+                (int) typed.number("youngest", 150),
+                typed.set("models"),
                 tools,
                 schemas,
-                set("purposes"),
-                set("origins"),
+                typed.set("purposes"),
+                typed.set("origins"),
                 now.scope().asks()); // written as JSON
     }
 
     private @Nullable LocalTime time(String field) {
-        var typed = typed(field);
+        var time = typed.text(field);
         try {
-            return typed.isEmpty() ? null : LocalTime.parse(typed);
+            return time.isEmpty() ? null : LocalTime.parse(time);
         } catch (DateTimeException e) {
             errors.add(field, words.t("editor.time.wrong"));
             return null;
@@ -229,7 +208,7 @@ final class PermitForm {
     }
 
     private Set<String> regions() {
-        var values = set("regions");
+        var values = typed.set("regions");
         for (var value : values) {
             var problem = Region.problem(value);
             if (problem != null) {
@@ -239,60 +218,40 @@ final class PermitForm {
         return values;
     }
 
-    private Set<String> set(String field) {
-        var values = new LinkedHashSet<String>();
-        for (var value : typed(field).split("[,，、\\n]")) {
-            if (!value.isBlank()) {
-                values.add(value.strip());
-            }
-        }
-        if (values.size() > MOST) {
-            errors.add(field, words.t("editor.most", MOST));
-        }
-        return values;
-    }
-
     private Terms terms() {
-        var producer = ProducerField.read(words, this::typed, errors::add);
+        var producer = ProducerField.read(words, typed::text, errors::add);
         var inspectors = new LinkedHashSet<String>();
         var actions = new TreeMap<String, Terms.Action>();
-        for (var name : fields.keySet()) {
+        for (var name : typed.fields().keySet()) {
             if (name.startsWith("inspector.")) {
                 inspectors.add(name.substring("inspector.".length()));
-            } else if (name.startsWith("action.") && !typed(name).isEmpty()) {
+            } else if (name.startsWith("action.") && !typed.text(name).isEmpty()) {
                 var kind = name.substring("action.".length());
-                actions.put(kind, chosen(name, Terms.Action.values(), Terms.Action.NOTE));
+                actions.put(kind, typed.chosen(name, Terms.Action.values(), Terms.Action.NOTE));
             }
         }
         var d = now.terms();
         return new Terms(
-                chosen("place", Terms.ExplicitPlace.values(), d.explicitLabel()),
-                !typed("implicitLabel").isEmpty(),
+                typed.chosen("place", Terms.ExplicitPlace.values(), d.explicitLabel()),
+                !typed.text("implicitLabel").isEmpty(),
                 producer,
                 inspectors,
                 actions,
-                (int) number("keepContentDays", 36_500),
-                (int) number("keepRecordDays", 36_500),
-                chosen("whenStoreIsDown", Terms.WhenStoreIsDown.values(), d.whenStoreIsDown()),
-                chosen("onAlert", Terms.OnAlert.values(), d.onAlert()));
+                (int) typed.number("keepContentDays", 36_500),
+                (int) typed.number("keepRecordDays", 36_500),
+                typed.chosen("whenStoreIsDown", Terms.WhenStoreIsDown.values(), d.whenStoreIsDown()),
+                typed.chosen("onAlert", Terms.OnAlert.values(), d.onAlert()));
     }
 
     private @Nullable Instant expires(ZoneId zone) {
-        var typed = typed("expires");
+        var time = typed.text("expires");
         try {
-            return typed.isEmpty()
+            return time.isEmpty()
                     ? null
-                    : LocalDateTime.parse(typed).atZone(zone).toInstant();
+                    : LocalDateTime.parse(time).atZone(zone).toInstant();
         } catch (DateTimeException e) {
             errors.add("expires", words.t("calls.bad-time"));
             return null;
         }
-    }
-
-    private <E extends Enum<E>> E chosen(String field, E[] values, E otherwise) {
-        return Arrays.stream(values)
-                .filter(v -> v.name().equals(typed(field)))
-                .findFirst()
-                .orElse(otherwise);
     }
 }

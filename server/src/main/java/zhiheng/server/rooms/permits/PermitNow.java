@@ -50,6 +50,7 @@ final class PermitNow {
         return saved.containsKey(name)
                 || name.startsWith("inspector.")
                 || name.startsWith("action.")
+                || name.startsWith("tool.")
                 || name.startsWith("duty.");
     }
 
@@ -60,12 +61,20 @@ final class PermitNow {
         }
         int point = field.indexOf('.');
         if (point > 0) {
+            if (field.startsWith("contain.")) {
+                return words.t("editor." + field);
+            }
+            var rest = field.substring(point + 1);
+            if (field.startsWith("tool.") && rest.indexOf('.') > 0) {
+                int name = rest.indexOf('.');
+                return rest.substring(name + 1) + " · " + words.t("editor.tool." + rest.substring(0, name));
+            }
             var group = switch (field.substring(0, point)) {
                 case "inspector" -> "editor.inspectors";
                 case "action" -> "editor.actions";
                 default -> "editor.duties";
             };
-            return words.t(group) + " · " + field.substring(point + 1);
+            return words.t(group) + " · " + rest;
         }
         return switch (field) {
             case "place" -> words.t("gateway.place");
@@ -82,7 +91,9 @@ final class PermitNow {
         if (field.equals("place")) {
             return words.t("place." + value);
         }
-        if (field.equals("implicitLabel") || field.startsWith("inspector.")) {
+        if (field.equals("implicitLabel") || field.startsWith("inspector.")
+                || field.startsWith("tool.outside.")
+                || field.startsWith("tool.approve.")) {
             return words.t(value.isEmpty() ? "answer.no" : "answer.yes");
         }
         return words.has("editor." + value) ? words.t("editor." + value) : value;

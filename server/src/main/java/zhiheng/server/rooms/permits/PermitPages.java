@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.BadValue;
 import zhiheng.base.Refusal;
+import zhiheng.gateway.permit.Containment;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitJson;
 import zhiheng.gateway.permit.PermitState;
@@ -226,6 +227,7 @@ public final class PermitPages {
                 form,
                 choices(visit, form, "state", PermitState.values(), "permit."),
                 choices(visit, form, "place", Terms.ExplicitPlace.values(), "place."),
+                contained(visit, permit, form),
                 PermitForm.inspectors(permit, room.host().inspectors().named()).stream()
                         .map(i -> new Choice(
                                 i,
@@ -257,6 +259,31 @@ public final class PermitPages {
     private static List<String> plain(Visit visit, Permit now, Form form) {
         var typed = new PermitForm(form.typed(), visit.words, now, new Errors(visit)).read();
         return PlainWords.of(visit.words, typed == null ? now : typed);
+    }
+
+    private static PermitView.Contained contained(Visit visit, Permit permit, Form form) {
+        var carrying = ContainmentForm.CARRYING.toArray(Terms.Action[]::new);
+        return new PermitView.Contained(
+                choices(visit, form, "contain.others", Containment.Use.values(), "editor."),
+                choices(visit, form, "contain.carrying", carrying, "editor."),
+                ContainmentForm.tools(permit, form.typed()).stream()
+                        .map(name -> tool(visit, form, name))
+                        .toList());
+    }
+
+    /** One of which nothing is said yet does something outside, unless somebody says that it only reads. */
+    private static PermitView.Tool tool(Visit visit, Form form, String name) {
+        var after = ContainmentForm.AFTER + name;
+        boolean named = !form.value(after).isEmpty();
+        var all = new ArrayList<Choice>();
+        all.add(new Choice("", visit.words.t("editor.tool.unnamed"), !named));
+        all.addAll(choices(visit, form, after, Containment.Use.values(), "editor."));
+        return new PermitView.Tool(
+                name,
+                named,
+                all,
+                !named || !form.value("tool.outside." + name).isEmpty(),
+                !form.value("tool.approve." + name).isEmpty());
     }
 
     private static List<Choice> actions(Visit visit, Form form, String kind) {

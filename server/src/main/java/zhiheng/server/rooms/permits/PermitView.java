@@ -13,6 +13,7 @@ import zhiheng.server.rooms.gateway.GatewayHead;
  *
  * @param json as it is written
  * @param form what the fields hold: what was typed, or the permit as it is
+ * @param containment what may be done once untrusted text was read
  * @param inspectors those that can be asked for, and those that are
  * @param kinds of findings, with what each leads to
  * @param duties clauses by id; the fields hold the duty behind each
@@ -27,6 +28,7 @@ public record PermitView(
         Form form,
         List<Choice> states,
         List<Choice> places,
+        Contained containment,
         List<Choice> inspectors,
         List<Kind> kinds,
         List<String> duties,
@@ -37,6 +39,12 @@ public record PermitView(
         List<String> plain,
         @Nullable Preview preview,
         @Nullable List<Now> now) {
+    /** The choices of a containment, and the tools that have fields. */
+    public record Contained(List<Choice> others, List<Choice> carrying, List<Tool> tools) {}
+
+    /** @param named whether anything is said of it; {@code after}, {@code outside}, {@code approve} as in the containment */
+    public record Tool(String name, boolean named, List<Choice> after, boolean outside, boolean approve) {}
+
     /** A kind of finding and what it leads to. */
     public record Kind(String name, String said, List<Choice> actions) {}
 
