@@ -21,6 +21,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
             PackCrosswalkCommand.class,
             PackDiffCommand.class,
             PackExplainCommand.class,
+            PackFindCommand.class,
             PackMutationCommand.class,
             PackWhatIfCommand.class
         },

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.meaning.SentenceModel;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
@@ -100,6 +101,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
+        var model = new SentenceModel(config.outside().meaning());
         all.addAll(List.of(
                 new HomeFeature(review, alerts, trend),
                 trend,
@@ -110,7 +112,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new DutiesFeature(views, documents),
                 new CalendarFeature(List.of(guide::days)),
                 new DossierFeature(),
-                new LawFeature(config.library()),
+                new LawFeature(config.library(), model),
                 traffic,
                 telemetry,
                 gateway,
@@ -132,7 +134,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 guide,
                 new OffersFeature(guide, cases),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),
-                new PoliciesFeature(guide, config.outside().meaning()),
+                new PoliciesFeature(guide, model),
                 new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,

@@ -243,6 +243,7 @@ public final class Samples {
         pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
+        pages.put("law-find", sample("rooms/law/find", "packs", true, Map.of("p", lawSamples().find())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
         pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
         pages.put(
@@ -1122,6 +1123,10 @@ public final class Samples {
                         List.of())),
                 "",
                 null);
+    }
+
+    private LawSamples lawSamples() {
+        return new LawSamples(language);
     }
 
     private CrosswalkView crosswalk() {

@@ -244,6 +244,21 @@ class LawTest {
                 .contains("What evidence serves twice", "No duties are compared in this library.");
     }
 
+    @Test
+    void the_law_is_found_by_words_on_a_page_over_rest_and_in_the_search_of_every_page() throws Exception {
+        assertThat(visitor.get("/packs").body()).contains("href=\"/law/find\"");
+        assertThat(visitor.get("/law/find").body()).contains("Find in the law").doesNotContain("no legal advice");
+        var page = visitor.get("/law/find?q=does+Article+5+apply").body();
+        assertThat(page)
+                .contains("href=\"/packs/testlaw/all#t-later\"", "with every word", "no legal advice")
+                .contains("from 2030-01-01");
+        assertThat(visitor.get("/law/find?q=zzqx").body()).contains("Nothing has these words");
+        var found = get("/api/v1/law/search?q=Article+5&limit=3");
+        assertThat(each(found.get("items"), "id")).contains("t-later").hasSizeLessThanOrEqualTo(3);
+        assertThat(house.rest("GET", "/api/v1/law/search?q=+", "").statusCode()).isEqualTo(400);
+        assertThat(visitor.get("/search/hits?q=Article+5").body()).contains("/packs/testlaw/all#t-later");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/packs/nolaw", "/packs/testlaw/nostage", "/packs/nolaw/all"})
     void a_page_of_a_law_that_is_not_there_is_not_found(String path) throws Exception {
