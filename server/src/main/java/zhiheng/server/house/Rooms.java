@@ -16,6 +16,7 @@ import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.account.AccountFeature;
 import zhiheng.server.rooms.adoption.AdoptionFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
+import zhiheng.server.rooms.amendments.AmendmentsFeature;
 import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
@@ -113,6 +114,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new CalendarFeature(List.of(guide::days)),
                 new DossierFeature(),
                 new LawFeature(config.library(), model),
+                new AmendmentsFeature(config.library()),
                 traffic,
                 telemetry,
                 gateway,

@@ -1,6 +1,10 @@
 package zhiheng.server.testing;
 
+import java.time.Instant;
 import java.util.List;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
+import zhiheng.server.rooms.amendments.AmendmentsView;
 import zhiheng.server.rooms.law.FindView;
 
 /** What the pages of the law show. */
@@ -30,5 +34,48 @@ record LawSamples(String language) {
                 "");
         return new FindView(
                 say("医院聊天机器人", "hospital chatbot"), true, List.of(duty), List.of(question, duty));
+    }
+
+    private When when() {
+        return new When(Instant.parse("2026-11-30T05:26:00Z"), "2026-11-30 13:26", "Asia/Shanghai");
+    }
+
+    AmendmentsView amendments() {
+        var read = new State("met", say("李伟 已阅读，2026-11-30 14:02", "Read by Li Wei, 2026-11-30 14:02"));
+        var unread = new State("open", say("未确认", "Not confirmed"));
+        var news = say("新增义务 1 项，变更义务 2 项", "1 new duty, 2 changed duties");
+        return new AmendmentsView(
+                List.of(new AmendmentsView.Change(
+                        when(), say("欧盟人工智能法", "EU Artificial Intelligence Act"), 42, 17, false, "/amendments?state=unread")),
+                false,
+                "",
+                List.of(
+                        new AmendmentsView.Row("/amendments/1", say("客服 <1>", "Desk <1>"), "Acme", when(), news, unread),
+                        new AmendmentsView.Row("/amendments/2", "Scorer", "Acme", when(), news, read)),
+                3,
+                "1",
+                "/amendments?cursor=2");
+    }
+
+    AmendmentsView.Notice notice() {
+        var duty = new AmendmentsView.Duty(
+                "/systems/1/duties/EU-50-2",
+                say("标记生成内容", "Mark generated content"),
+                say("第五十条第2款 · 欧盟人工智能法", "Article 50(2) · EU Artificial Intelligence Act"),
+                say("时间，证据", "its time, the evidence"),
+                say("自 2026-12-02", "from 2026-12-02"));
+        var ended = new AmendmentsView.Duty(
+                "", say("旧义务", "An old duty"), say("第四条", "Article 4"), "", say("自 2025-02-02", "from 2025-02-02"));
+        return new AmendmentsView.Notice(
+                "1",
+                say("客服 <1>", "Desk <1>"),
+                "/systems/1",
+                "Acme",
+                when(),
+                List.of(
+                        new AmendmentsView.Group(say("变更义务 1 项", "1 changed duty"), List.of(duty)),
+                        new AmendmentsView.Group(say("终止义务 1 项", "1 ended duty"), List.of(ended))),
+                new State("open", say("未确认", "Not confirmed")),
+                true);
     }
 }

@@ -244,6 +244,12 @@ public final class Samples {
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
         pages.put("law-find", sample("rooms/law/find", "packs", true, Map.of("p", lawSamples().find())));
+        pages.put(
+                "amendments",
+                sample("rooms/amendments/amendments", "amendments", true, Map.of("p", lawSamples().amendments())));
+        pages.put(
+                "amendment-notice",
+                sample("rooms/amendments/notice", "amendments", true, Map.of("p", lawSamples().notice())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
         pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
         pages.put(
