@@ -29,6 +29,7 @@ import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.glossary.GlossaryFeature;
 import zhiheng.server.rooms.grants.GrantsFeature;
 import zhiheng.server.rooms.guide.GuideFeature;
 import zhiheng.server.rooms.home.HomeFeature;
@@ -103,6 +104,8 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
         var model = new SentenceModel(config.outside().meaning());
+        var amendments = new AmendmentsFeature(config.library());
+        var law = new LawFeature(config.library(), model, amendments);
         all.addAll(List.of(
                 new HomeFeature(review, alerts, trend),
                 trend,
@@ -111,10 +114,11 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         views, config.library().resolve("../../examples").normalize()),
                 documents,
                 new DutiesFeature(views, documents),
-                new CalendarFeature(List.of(guide::days)),
+                new CalendarFeature(List.of(guide::days, law::days)),
                 new DossierFeature(),
-                new LawFeature(config.library(), model),
-                new AmendmentsFeature(config.library()),
+                law,
+                amendments,
+                new GlossaryFeature(),
                 traffic,
                 telemetry,
                 gateway,

@@ -5,7 +5,9 @@ import java.util.List;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.amendments.AmendmentsView;
+import zhiheng.server.rooms.glossary.GlossaryView;
 import zhiheng.server.rooms.law.FindView;
+import zhiheng.server.rooms.law.PackMoment;
 
 /** What the pages of the law show. */
 record LawSamples(String language) {
@@ -77,5 +79,33 @@ record LawSamples(String language) {
                         new AmendmentsView.Group(say("终止义务 1 项", "1 ended duty"), List.of(ended))),
                 new State("open", say("未确认", "Not confirmed")),
                 true);
+    }
+
+    List<PackMoment> history() {
+        return List.of(
+                new PackMoment("2024-07-12", say("公布", "Published"), false, ""),
+                new PackMoment("2027-12-02", say("3 条规则开始", "3 rules begin"), true, "/changes?to=2027-12-02"));
+    }
+
+    GlossaryView glossary() {
+        return new GlossaryView(
+                "",
+                List.of(
+                        new GlossaryView.Term(
+                                "provider",
+                                say("提供者", "Provider"),
+                                say("Provider", "提供者"),
+                                say("以自己名义投放系统的人。", "Whoever places a system <x> under its own name."),
+                                say("第三条", "EU AI Act, Article 3(3)"),
+                                "/packs/eu-ai-act",
+                                List.of(new GlossaryView.See(say("部署者", "Deployer"), "#deployer"))),
+                        new GlossaryView.Term(
+                                "deployer",
+                                say("部署者", "Deployer"),
+                                say("Deployer", "部署者"),
+                                say("使用系统的人。", "Whoever uses a system."),
+                                say("第三条", "EU AI Act, Article 3(4)"),
+                                "/packs/eu-ai-act",
+                                List.of())));
     }
 }

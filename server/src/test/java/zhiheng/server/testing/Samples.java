@@ -250,8 +250,15 @@ public final class Samples {
         pages.put(
                 "amendment-notice",
                 sample("rooms/amendments/notice", "amendments", true, Map.of("p", lawSamples().notice())));
+        pages.put("glossary", sample("rooms/glossary/glossary", "glossary", true, Map.of("p", lawSamples().glossary())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
-        pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
+        pages.put(
+                "pack",
+                sample(
+                        "rooms/law/pack",
+                        "packs",
+                        true,
+                        Map.of("p", pack(""), "history", lawSamples().history())));
         pages.put(
                 "stage",
                 sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));

@@ -2,6 +2,7 @@ package zhiheng.server.rooms.amendments;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ public final class AmendmentsFeature implements Capability {
 
     private Notices notices() {
         return Objects.requireNonNull(notices, "not open yet");
+    }
+
+    /** The days on which the pack was found to be another one than at the start before, as this server calls them. */
+    public List<LocalDate> changed(String pack) {
+        var zone = Objects.requireNonNull(house, "not open yet").clock().getZone();
+        return notices().changed(pack).stream()
+                .map(at -> at.atZone(zone).toLocalDate())
+                .toList();
     }
 
     @Override

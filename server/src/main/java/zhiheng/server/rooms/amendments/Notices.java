@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.amendments;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
     /** Amendments with who was told and who read it; for the authority alone. */
     List<Amendment.Told> amendments(Actor actor) {
         return actor.role().seesAll() ? store.read(tx -> AmendmentRows.in(tx).told(AMENDMENTS)) : List.of();
+    }
+
+    /** When the pack was found to be another one, of the latest amendments. */
+    List<Instant> changed(String pack) {
+        return store.read(tx -> AmendmentRows.in(tx).told(AMENDMENTS)).stream()
+                .map(Amendment.Told::amendment)
+                .filter(amendment -> amendment.packs().contains(pack))
+                .map(Amendment::noticed)
+                .toList();
     }
 
     /** Only the organisation that was told says that it read; nobody says so for another. */
