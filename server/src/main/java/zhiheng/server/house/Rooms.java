@@ -43,6 +43,7 @@ import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.needs.NeedsFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.offers.OffersFeature;
+import zhiheng.server.rooms.packeditor.PackEditorFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.policies.PoliciesFeature;
@@ -118,6 +119,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new DossierFeature(),
                 law,
                 amendments,
+                new PackEditorFeature(config.library()),
                 new GlossaryFeature(),
                 traffic,
                 telemetry,

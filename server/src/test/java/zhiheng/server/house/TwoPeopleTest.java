@@ -174,6 +174,9 @@ class TwoPeopleTest {
                     "/grants"),
             "one person's own, or changes nothing that others see",
             Set.of(
+                    "/packeditor/check",
+                    "/packeditor/diff",
+                    "/packeditor/export",
                     "/account/factor",
                     "/account/reminders/again",
                     "/effect",

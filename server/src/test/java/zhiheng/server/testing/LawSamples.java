@@ -2,12 +2,14 @@ package zhiheng.server.testing;
 
 import java.time.Instant;
 import java.util.List;
+import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.When;
 import zhiheng.server.rooms.amendments.AmendmentsView;
 import zhiheng.server.rooms.glossary.GlossaryView;
 import zhiheng.server.rooms.law.FindView;
 import zhiheng.server.rooms.law.PackMoment;
+import zhiheng.server.rooms.packeditor.EditorView;
 
 /** What the pages of the law show. */
 record LawSamples(String language) {
@@ -107,5 +109,17 @@ record LawSamples(String language) {
                                 say("第三条", "EU AI Act, Article 3(4)"),
                                 "/packs/eu-ai-act",
                                 List.of())));
+    }
+
+    EditorView editor() {
+        return new EditorView(
+                "my-law",
+                List.of(
+                        new Choice("", say("新的规则包", "A new pack"), true),
+                        new Choice("eu-ai-act", say("欧盟人工智能法", "EU Artificial Intelligence Act"), false)),
+                List.of(
+                        new EditorView.File("pack", "pack.yaml", "id: my-law\nname: {zh: 法, en: <Law>}\n", 12),
+                        new EditorView.File("rules", "rules.yaml", "- id: a\n  when: infers\n", 24)),
+                true);
     }
 }

@@ -250,6 +250,9 @@ public final class Samples {
         pages.put(
                 "amendment-notice",
                 sample("rooms/amendments/notice", "amendments", true, Map.of("p", lawSamples().notice())));
+        pages.put(
+                "packeditor",
+                sample("rooms/packeditor/packeditor", "packeditor", true, Map.of("p", lawSamples().editor())));
         pages.put("glossary", sample("rooms/glossary/glossary", "glossary", true, Map.of("p", lawSamples().glossary())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
         pages.put(
