@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
  * in by itself: the first who types anything has the vectors made, aside, and is answered by words alone.
  */
 public final class WordsThenMeaning<T> {
-    /** Unrelated texts of bge-small-zh lie at about .3 in Chinese and .45 in English; below this nothing is shown. */
-    private static final double NEAR = 0.5;
-
     private final List<Entry<T>> entries;
     private final WordIndex words;
     private final @Nullable Meaning meaning;
     private final Vectors kept;
+    private final double least;
     private final AtomicBoolean learning = new AtomicBoolean();
     private volatile List<List<float[]>> vectors = List.of();
 
@@ -36,12 +34,16 @@ public final class WordsThenMeaning<T> {
     /** A thing near in meaning: its cosine. */
     public record ByMeaning<T>(T thing, double near) {}
 
-    /** @param kept where vectors made before may be found */
-    public WordsThenMeaning(List<Entry<T>> entries, @Nullable Meaning meaning, Vectors kept) {
+    /**
+     * @param kept where vectors made before may be found
+     * @param least the cosine below which nothing is shown: unrelated texts of bge-small-zh lie at about .3 in Chinese and .45 in English
+     */
+    public WordsThenMeaning(List<Entry<T>> entries, @Nullable Meaning meaning, Vectors kept, double least) {
         this.entries = List.copyOf(entries);
         this.words = new WordIndex(entries.stream().map(Entry::words).toList());
         this.meaning = meaning;
         this.kept = kept;
+        this.least = least;
     }
 
     /** Whether there is a model, and whether its vectors are made. */
@@ -111,7 +113,7 @@ public final class WordsThenMeaning<T> {
             for (var vector : made.get(i)) {
                 near = Math.max(near, Meaning.alike(asked, vector));
             }
-            if (near >= NEAR) {
+            if (near >= least) {
                 result.add(new ByMeaning<>(entries.get(i).thing(), near));
             }
         }

@@ -22,6 +22,8 @@ public final class LawSearch {
     private static final int MOST_LETTERS = 200;
     /** How slowly the weight of a place falls: less so than in the paper (60), for lists of a few hundred. */
     private static final double FLAT = 20;
+    /** Lower than elsewhere: who asks about a thing that no rule names is shown what is nearest, told apart from what has the words. */
+    private static final double NEAR = 0.4;
     /** Places of each list that count. */
     private static final int DEEP = 100;
 
@@ -29,7 +31,7 @@ public final class LawSearch {
 
     /** @param meaning null to search by words alone */
     public LawSearch(List<LawText> texts, @Nullable Meaning meaning, Vectors kept) {
-        search = new WordsThenMeaning<>(texts.stream().map(LawSearch::entry).toList(), meaning, kept);
+        search = new WordsThenMeaning<>(texts.stream().map(LawSearch::entry).toList(), meaning, kept, NEAR);
     }
 
     /** Something found: {@code every} word that was typed stands in it, or only some do or what it means is near. */

@@ -12,12 +12,13 @@ import zhiheng.server.ground.meaning.WordsThenMeaning;
 /** Measures by what somebody types: those with its words first, then those near it in meaning, told apart. */
 final class PolicySearch {
     private static final int MOST_NEAR = 10;
+    private static final double NEAR = 0.5;
 
     private final WordsThenMeaning<Measure> search;
 
     PolicySearch(List<Measure> measures, @Nullable Meaning meaning, Vectors kept) {
         search = new WordsThenMeaning<>(
-                measures.stream().map(PolicySearch::entry).toList(), meaning, kept);
+                measures.stream().map(PolicySearch::entry).toList(), meaning, kept, NEAR);
     }
 
     /** A measure found; {@code near} is its cosine where it was found by meaning alone, else 0. */
