@@ -183,3 +183,16 @@ test('the cookie of the zone holds it as it is', async () => {
     new URL('../../main/java/zhiheng/server/ground/page/page.js', import.meta.url))).toString('base64'));
   assert.match(page.zoneCookie('Asia/Shanghai'), /^zhiheng-zone=Asia\/Shanghai; path=\/;/);
 });
+
+const editor = await load('packeditor/packeditor.js');
+
+test('the editor of packs numbers lines, finds a place in them and keeps only what differs', () => {
+  assert.equal(editor.numbers('a\nb\n'), '1\n2\n3');
+  assert.equal(editor.place('ab\ncd\nef', 2, 2), 4);
+  assert.equal(editor.place('ab\ncd', 9, 9), 5);
+  assert.equal(editor.place('ab', 0, 0), 0);
+  assert.equal(editor.kept([{ name: 'rules', value: 'x', sent: 'x' }]), null);
+  assert.deepEqual(
+    editor.kept([{ name: 'rules', value: 'y', sent: 'x' }, { name: 'facts', value: '', sent: '' }]),
+    { rules: 'y' });
+});

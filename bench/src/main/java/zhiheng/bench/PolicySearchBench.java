@@ -15,6 +15,7 @@ import zhiheng.office.policy.Measures;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.meaning.Meaning;
 import zhiheng.server.ground.meaning.ShippedMeaning;
+import zhiheng.server.ground.meaning.Vectors;
 import zhiheng.server.rooms.policies.PolicySearch;
 import zhiheng.server.rooms.policies.PolicySearch.Hit;
 import zhiheng.server.rooms.policies.PolicySearch.Joining;
@@ -41,7 +42,7 @@ public final class PolicySearchBench {
             if (args.length > 0 && args[0].equals("tune")) {
                 tune(measures, model, of(questions, "tuned"));
             } else {
-                var search = new PolicySearch(measures, model);
+                var search = new PolicySearch(measures, model, Vectors.unkept());
                 search.learn();
                 System.out.printf(Locale.ROOT, "%d measures%n", measures.size());
                 for (var half : List.of("tuned", "kept")) {
@@ -149,7 +150,7 @@ public final class PolicySearchBench {
         };
         for (double first : new double[] {0.4, 0.5, 0.6, 0.7, 0.8, 1.01}) {
             for (double words : new double[] {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1}) {
-                var search = new PolicySearch(measures, once, new Joining(first, words));
+                var search = new PolicySearch(measures, once, Vectors.unkept(), new Joining(first, words));
                 search.learn();
                 row(String.format(Locale.ROOT, "first %.2f words %.1f", first, words), asked, search::find);
             }

@@ -50,13 +50,20 @@ final class Examples {
         var result = new ArrayList<Example>();
         for (var pack : LibraryFiles.packFolders(folder)) {
             for (var file : files(pack.resolve("cases"))) {
-                for (var item : Yaml.read(file, LibraryFiles.MAX_FILE_BYTES).list()) {
-                    try {
-                        result.add(example(library, item));
-                    } catch (PackException e) {
-                        wrong.accept(String.valueOf(e.getMessage()));
-                    }
-                }
+                result.addAll(of(library, Yaml.read(file, LibraryFiles.MAX_FILE_BYTES), wrong));
+            }
+        }
+        return result;
+    }
+
+    /** The examples of one file, as {@link #read} has those of all. */
+    static List<Example> of(PackLibrary library, Yaml file, Consumer<String> wrong) {
+        var result = new ArrayList<Example>();
+        for (var item : file.list()) {
+            try {
+                result.add(example(library, item));
+            } catch (PackException e) {
+                wrong.accept(String.valueOf(e.getMessage()));
             }
         }
         return result;

@@ -60,6 +60,22 @@ public final class PackCases {
                 cases.uncovered());
     }
 
+    /**
+     * Runs the cases of one file that is not saved yet.
+     *
+     * @param file its name, for errors
+     * @throws PackException where it is no list of cases
+     */
+    public static Report run(PackLibrary library, String file, String text) {
+        var cases = new PackCases(library);
+        var unread = new ArrayList<String>();
+        var examples = Examples.of(library, Yaml.parse(file, text, LibraryFiles.MAX_FILE_BYTES), unread::add);
+        examples.forEach(cases::run);
+        int read = unread.size();
+        unread.addAll(cases.failures);
+        return new Report(examples.size() + read, cases.bits.size(), List.copyOf(unread), List.of());
+    }
+
     private void run(Examples.Example example) {
         var engine = library.engine();
         var run = engine.new Run();

@@ -84,7 +84,10 @@ public record Yaml(String file, Node node, String about) {
             return new Yaml(file, node.get(), "");
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
-            throw new PackException(file + line + ": not valid YAML: " + e.getProblem());
+            var column = e.getProblemMark()
+                    .map(m -> ", column " + (m.getColumn() + 1))
+                    .orElse("");
+            throw new PackException(file + line + ": not valid YAML: " + e.getProblem() + column);
         } catch (YamlEngineException e) {
             throw new PackException(file + ": not valid YAML: " + e.getMessage());
         }

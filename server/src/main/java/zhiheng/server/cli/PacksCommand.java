@@ -25,6 +25,7 @@ import zhiheng.server.rooms.law.RememberedPacks;
             PackCrosswalkCommand.class,
             PackDiffCommand.class,
             PackExplainCommand.class,
+            PackFindCommand.class,
             PackMutationCommand.class,
             PackNewCommand.class,
             PackOscalCommand.class,

@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.identity.Identity;
+import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.WordBook;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.rooms.account.AccountFeature;
 import zhiheng.server.rooms.adoption.AdoptionFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
+import zhiheng.server.rooms.amendments.AmendmentsFeature;
 import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
@@ -28,6 +30,7 @@ import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.exports.ExportsFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.gateway.GatewayPortFeature;
+import zhiheng.server.rooms.glossary.GlossaryFeature;
 import zhiheng.server.rooms.grants.GrantsFeature;
 import zhiheng.server.rooms.guide.GuideFeature;
 import zhiheng.server.rooms.home.HomeFeature;
@@ -41,6 +44,7 @@ import zhiheng.server.rooms.mcp.McpFeature;
 import zhiheng.server.rooms.needs.NeedsFeature;
 import zhiheng.server.rooms.notify.NotifyFeature;
 import zhiheng.server.rooms.offers.OffersFeature;
+import zhiheng.server.rooms.packeditor.PackEditorFeature;
 import zhiheng.server.rooms.people.PeopleFeature;
 import zhiheng.server.rooms.permits.PermitsFeature;
 import zhiheng.server.rooms.policies.PoliciesFeature;
@@ -103,6 +107,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var sso = new SsoFeature(config.outside().sso(), config.outside().address());
         var all = new ArrayList<Capability>();
         var privacy = new PrivacyFeature(() -> all);
+        var model = new ChosenMeaning(config.outside().meaning());
+        var amendments = new AmendmentsFeature(config.library());
+        var law = new LawFeature(config.library(), model, amendments);
         all.addAll(List.of(
                 new HomeFeature(review, alerts, trend),
                 trend,
@@ -111,9 +118,12 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                         views, config.library().resolve("../../examples").normalize()),
                 documents,
                 new DutiesFeature(views, documents),
-                new CalendarFeature(List.of(guide::days)),
+                new CalendarFeature(List.of(guide::days, law::days)),
                 new DossierFeature(config.library()),
-                new LawFeature(config.library()),
+                law,
+                amendments,
+                new PackEditorFeature(config.library()),
+                new GlossaryFeature(),
                 traffic,
                 telemetry,
                 gateway,
@@ -136,7 +146,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 guide,
                 new OffersFeature(guide, cases, sandboxes),
                 new AdoptionFeature(guide, config.library().resolveSibling("employment")),
-                new PoliciesFeature(guide, config.outside().meaning()),
+                new PoliciesFeature(guide, model),
                 new GrantsFeature(guide),
                 new ListsFeature(config.library().resolveSibling("lists")),
                 tracking,

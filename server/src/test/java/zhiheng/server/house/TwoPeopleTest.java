@@ -83,6 +83,7 @@ class TwoPeopleTest {
             "happens once: the second is told that it has happened",
             Set.of(
                     "/systems/:id/duties/:duty/met",
+                    "/amendments/:notice",
                     "/ask/confirm",
                     "/needs-board/merge",
                     "/proposals/:proposal/decision",
@@ -169,10 +170,14 @@ class TwoPeopleTest {
                     "/systems/:id/duties/:duty/notes/:note/close",
                     "/samples",
                     "/samples/remove",
+                    "/amendments",
                     "/systems/:id/events/:event/settle",
                     "/grants"),
             "one person's own, or changes nothing that others see",
             Set.of(
+                    "/packeditor/check",
+                    "/packeditor/diff",
+                    "/packeditor/export",
                     "/account/factor",
                     "/account/reminders/again",
                     "/effect",

@@ -279,8 +279,25 @@ public final class Samples {
         pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
+        pages.put("law-find", sample("rooms/law/find", "packs", true, Map.of("p", lawSamples().find())));
+        pages.put(
+                "amendments",
+                sample("rooms/amendments/amendments", "amendments", true, Map.of("p", lawSamples().amendments())));
+        pages.put(
+                "amendment-notice",
+                sample("rooms/amendments/notice", "amendments", true, Map.of("p", lawSamples().notice())));
+        pages.put(
+                "packeditor",
+                sample("rooms/packeditor/packeditor", "packeditor", true, Map.of("p", lawSamples().editor())));
+        pages.put("glossary", sample("rooms/glossary/glossary", "glossary", true, Map.of("p", lawSamples().glossary())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
-        pages.put("pack", sample("rooms/law/pack", "packs", true, Map.of("p", pack(""))));
+        pages.put(
+                "pack",
+                sample(
+                        "rooms/law/pack",
+                        "packs",
+                        true,
+                        Map.of("p", pack(""), "history", lawSamples().history())));
         pages.put(
                 "stage",
                 sample("rooms/law/pack", "packs", true, Map.of("p", pack(say("禁止的做法", "Prohibited practices")))));
@@ -1202,6 +1219,10 @@ public final class Samples {
                         new BesideView.Row(duty, served, List.of(line)),
                         new BesideView.Row(duty, new State("gap", say("有冲突", "in conflict")), List.of())),
                 List.of(new BesideView.Twice(proof, duty, List.of(line))));
+    }
+
+    private LawSamples lawSamples() {
+        return new LawSamples(language);
     }
 
     private CrosswalkView crosswalk() {

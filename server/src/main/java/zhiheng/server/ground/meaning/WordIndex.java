@@ -70,6 +70,17 @@ public final class WordIndex {
                 .toList();
     }
 
+    /** As {@link #find}, of texts that have all of them: every word, and of a Chinese run every pair. */
+    public List<Hit> every(String query) {
+        var asked = asked(query);
+        return asked.isEmpty()
+                ? List.of()
+                : find(query).stream()
+                        .filter(hit -> asked.stream()
+                                .allMatch(term -> postings.getOrDefault(term, Map.of()).containsKey(hit.text())))
+                        .toList();
+    }
+
     /** Of a query the pairs of a Chinese run; a single character only where the run is no longer. */
     static List<String> asked(String query) {
         var result = new ArrayList<String>();

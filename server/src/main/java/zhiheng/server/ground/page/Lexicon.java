@@ -128,6 +128,11 @@ public final class Lexicon {
 
     /** Chinese packs write an article in both languages, "第二条 · Article 2"; the reader gets its own. */
     public String article(String article) {
+        return article(article, words);
+    }
+
+    /** The same for whoever has no packs at hand. */
+    public static String article(String article, Words words) {
         int cut = article.indexOf(" · ");
         if (cut < 0) {
             return article;

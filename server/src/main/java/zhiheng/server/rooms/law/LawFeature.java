@@ -1,23 +1,51 @@
 package zhiheng.server.rooms.law;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.people.Actor;
 import zhiheng.packs.Crosswalk;
+import zhiheng.packs.LawText;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.meaning.ChosenMeaning;
+import zhiheng.server.ground.page.Found;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.Words;
+import zhiheng.server.rooms.amendments.AmendmentsFeature;
+import zhiheng.server.rooms.calendar.CalendarDay;
 
 /** The packs to read, and what a change of law changes. */
 public final class LawFeature implements Capability {
     private final Path folder;
+    private final ChosenMeaning model;
+    private final AmendmentsFeature amendments;
+    private @Nullable LawDays days;
+    private @Nullable LawSearch search;
     private List<Endpoint> endpoints = List.of();
     private Crosswalk crosswalk = new Crosswalk(List.of());
 
     /** @param folder the library, whose crosswalk is read at the start */
-    public LawFeature(Path folder) {
+    public LawFeature(Path folder, ChosenMeaning model, AmendmentsFeature amendments) {
         this.folder = folder;
+        this.model = model;
+        this.amendments = amendments;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("amendments", "calendar");
+    }
+
+    /** Days of the law that touch systems of the reader's own organisation. */
+    public List<CalendarDay> days(Actor actor, Words words, ZoneId zone) {
+        return Objects.requireNonNull(days, "not open yet").of(actor, words, zone);
     }
 
     @Override
@@ -27,8 +55,14 @@ public final class LawFeature implements Capability {
 
     @Override
     public void open(House house) {
+        days = new LawDays(house.store(), house.office(), house.library());
         crosswalk = Crosswalk.of(house.library(), folder);
-        endpoints = new LawApi(house.office(), house.library()).endpoints();
+        var found = new LawSearch(LawText.of(house.library(), folder), model.meaning(), model.vectors("law"));
+        search = found;
+        endpoints = Stream.concat(
+                        new LawApi(house.office(), house.library()).endpoints().stream(),
+                        new LawSearchApi(found).endpoints().stream())
+                .toList();
     }
 
     @Override
@@ -40,7 +74,22 @@ public final class LawFeature implements Capability {
     public void pages(Pages pages) {
         new ChangesPages(pages.site(), pages.desk()).mount(pages.router());
         new CrosswalkPage(pages.site(), pages.desk(), crosswalk).mount(pages.router());
-        new PackPages(pages.site(), pages.desk()).mount(pages.router());
+        new FindPage(pages.site(), pages.desk(), search()).mount(pages.router());
+        new PackPages(pages.site(), pages.desk(), new PackHistory(amendments::changed)).mount(pages.router());
+    }
+
+    private LawSearch search() {
+        return Objects.requireNonNull(search, "not open yet");
+    }
+
+    @Override
+    public List<Found.Source> finds() {
+        return List.of(new FindAnywhere(search()));
+    }
+
+    @Override
+    public void close() {
+        model.close();
     }
 
     @Override

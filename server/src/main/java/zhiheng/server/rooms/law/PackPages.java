@@ -17,10 +17,12 @@ import zhiheng.server.ground.page.Words;
 public final class PackPages {
     private final Site site;
     private final Desk desk;
+    private final PackHistory history;
 
-    public PackPages(Site site, Desk desk) {
+    PackPages(Site site, Desk desk, PackHistory history) {
         this.site = site;
         this.desk = desk;
+        this.history = history;
     }
 
     public void mount(Router router) {
@@ -53,7 +55,20 @@ public final class PackPages {
         if (!stageId.isEmpty() && pack.get().stages().stream().noneMatch(s -> s.id().equals(stageId))) {
             return desk.notFound(visit);
         }
-        return desk.page(visit, "packs", "rooms/law/pack", Map.of("p", view(visit, pack.get(), stageId, rules)));
+        return desk.page(
+                visit,
+                "packs",
+                "rooms/law/pack",
+                Map.of(
+                        "p",
+                        view(visit, pack.get(), stageId, rules),
+                        "history",
+                        stageId.isEmpty()
+                                ? history.of(
+                                        pack.get(),
+                                        visit.words,
+                                        site.office().days().of(pack.get().id()))
+                                : List.of()));
     }
 
     private PackView view(Visit visit, Pack pack, String stageId, List<Pack.Rule> rules) {
@@ -79,7 +94,7 @@ public final class PackPages {
                 pack.source().toString(),
                 pack.dates().entrySet().stream()
                         .map(e -> new PackView.Named(
-                                dateName(words, e.getKey()), e.getValue().toString()))
+                                PackHistory.name(words, e.getKey()), e.getValue().toString()))
                         .toList(),
                 pack.tiers().stream().map(t -> lexicon.tier(pack.id(), t.id())).toList(),
                 stages,
@@ -101,10 +116,6 @@ public final class PackPages {
 
     private static String other(Words words, Text text) {
         return words.language().equals("zh") ? text.en() : text.zh();
-    }
-
-    private static String dateName(Words words, String name) {
-        return words.has("pack.date." + name) ? words.t("pack.date." + name) : name;
     }
 
     private static String read(Words words, Pack pack, Pack.Rule rule) {

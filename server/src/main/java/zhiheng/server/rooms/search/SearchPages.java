@@ -9,12 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import zhiheng.base.Text;
 import zhiheng.office.registry.SystemQuery;
-import zhiheng.packs.Pack;
 import zhiheng.server.ground.page.Desk;
 import zhiheng.server.ground.page.Found;
-import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.Visit;
 
@@ -51,7 +48,6 @@ final class SearchPages {
             Stream.concat(
                             Stream.of(
                                     systems(visit, text),
-                                    law(visit, text),
                                     orgs(visit, text),
                                     people(visit, text),
                                     entry(visit, text)),
@@ -71,38 +67,6 @@ final class SearchPages {
                         .map(row -> new Found.Hit(row.name(), row.orgName(), "/systems/" + row.id()))
                         .toList(),
                 page.next() == null ? "" : "/systems?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
-    }
-
-    /** Every word must stand somewhere in a rule: its text in either language, its article, its id or its duty. */
-    private Found law(Visit visit, String text) {
-        var lexicon = site.lexicon(visit);
-        var words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
-        var hits = new ArrayList<Found.Hit>();
-        for (var pack : site.library().packs()) {
-            for (var rule : pack.rules()) {
-                var all = searched(pack, rule);
-                if (hits.size() < HITS && words.stream().allMatch(all::contains)) {
-                    hits.add(hit(lexicon, pack, rule));
-                }
-            }
-        }
-        return new Found(visit.words.t("nav.packs"), hits, "");
-    }
-
-    private static String searched(Pack pack, Pack.Rule rule) {
-        return String.join(" ", both(pack.name()), both(rule.text()), rule.article(), rule.ref(), rule.id())
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static String both(Text text) {
-        return text.zh() + " " + text.en();
-    }
-
-    private static Found.Hit hit(Lexicon lexicon, Pack pack, Pack.Rule rule) {
-        return new Found.Hit(
-                lexicon.article(rule.article()) + " · " + lexicon.pack(pack.id()),
-                lexicon.words.t(rule.text()),
-                "/packs/" + pack.id() + "/" + rule.stage() + "#" + rule.id());
     }
 
     private Found orgs(Visit visit, String text) {

@@ -244,6 +244,46 @@ class LawTest {
                 .contains("What evidence serves twice", "No duties are compared in this library.");
     }
 
+    @Test
+    void the_law_is_found_by_words_on_a_page_over_rest_and_in_the_search_of_every_page() throws Exception {
+        assertThat(visitor.get("/packs").body()).contains("href=\"/law/find\"");
+        assertThat(visitor.get("/law/find").body()).contains("Find in the law").doesNotContain("no legal advice");
+        var page = visitor.get("/law/find?q=does+Article+5+apply").body();
+        assertThat(page)
+                .contains("href=\"/packs/testlaw/all#t-later\"", "every word", "no legal advice")
+                .contains("from 2030-01-01");
+        assertThat(visitor.get("/law/find?q=zzqx").body()).contains("Nothing has these words");
+        var found = get("/api/v1/law/search?q=Article+5&limit=3");
+        assertThat(each(found.get("items"), "id")).contains("t-later").hasSizeLessThanOrEqualTo(3);
+        assertThat(house.rest("GET", "/api/v1/law/search?q=+", "").statusCode()).isEqualTo(400);
+        assertThat(visitor.get("/search/hits?q=Article+5").body()).contains("/packs/testlaw/all#t-later");
+    }
+
+    @Test
+    void an_instrument_tells_what_happened_and_what_is_coming() throws Exception {
+        var page = visitor.get("/packs/testlaw").body();
+        assertThat(page)
+                .contains("What happened and what is coming", "2020-01-01", "Published", "rules begin")
+                .contains("to come:", "1 rule begins", "&amp;to=2030-01-01");
+        assertThat(visitor.get("/packs/testlaw/all").body()).doesNotContain("What happened");
+    }
+
+    @Test
+    void days_of_the_law_that_touch_ones_own_systems_stand_in_ones_calendar() throws Exception {
+        var boss = house.boss.actor();
+        var office = house.server.office();
+        var own = office.registry()
+                .register(boss, boss.orgId(), "Own chat", "", "", Map.of("infers", true, "uses", List.of("chat")));
+        var page = visitor.post("/calendar", "/calendar", Map.of()).body();
+        var address = java.util.regex.Pattern.compile("/calendar/[A-Za-z0-9_-]+\\.ics")
+                .matcher(page);
+        assertThat(address.find()).isTrue();
+        var feed = visitor.get(address.group()).body().replace("\r\n ", "");
+        assertThat(feed).contains("20300101", "Test law: something begins for 1 system", "Own chat");
+        assertThat(feed).doesNotContain("something begins for 2");
+        office.archives().archive(boss, own.id(), own.version());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/packs/nolaw", "/packs/testlaw/nostage", "/packs/nolaw/all"})
     void a_page_of_a_law_that_is_not_there_is_not_found(String path) throws Exception {

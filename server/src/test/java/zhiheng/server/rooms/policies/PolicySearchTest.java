@@ -10,6 +10,7 @@ import zhiheng.office.policy.Measure;
 import zhiheng.office.policy.Measures;
 import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.meaning.Meaning;
+import zhiheng.server.ground.meaning.Vectors;
 
 /** How words and meaning are joined, with a model that knows exactly one thing: a text is about lateness or it is not. */
 class PolicySearchTest {
@@ -30,7 +31,7 @@ class PolicySearchTest {
     };
 
     private static PolicySearch learnt() {
-        var search = new PolicySearch(MEASURES, LATE);
+        var search = new PolicySearch(MEASURES, LATE, Vectors.unkept());
         search.learn();
         return search;
     }
@@ -62,7 +63,7 @@ class PolicySearchTest {
 
     @Test
     void without_a_model_words_alone_answer() {
-        var search = new PolicySearch(MEASURES, null);
+        var search = new PolicySearch(MEASURES, null, Vectors.unkept());
         assertThat(search.find("voucher")).isEqualTo(search.byWords("voucher")).isNotEmpty();
         assertThat(search.byMeaning("voucher")).isEmpty();
     }

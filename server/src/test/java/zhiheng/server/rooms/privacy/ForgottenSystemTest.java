@@ -91,6 +91,8 @@ class ForgottenSystemTest {
             "department_merge", // ids
             "rule_proposal", // of a rule, and of no system
             "rule_proposal_need",
+            "law_wording", // the packs' own text
+            "law_amendment",
             "supervision", // of a department
             "supervision_finding",
             "enterprise_profile", // of an enterprise

@@ -1,0 +1,5 @@
+/** When the packs change: one notice to every system whose duties become others, confirmed by its provider. */
+@NullMarked
+package zhiheng.server.rooms.amendments;
+
+import org.jspecify.annotations.NullMarked;
