@@ -45,7 +45,7 @@ record LawSamples(String language) {
     }
 
     AmendmentsView amendments() {
-        var read = new State("met", say("李伟 已阅读，2026-11-30 14:02", "Read by Li Wei, 2026-11-30 14:02"));
+        var read = new State("met", say("李伟 已阅读", "Read by Li Wei"));
         var unread = new State("open", say("未确认", "Not confirmed"));
         var news = say("新增义务 1 项，变更义务 2 项", "1 new duty, 2 changed duties");
         return new AmendmentsView(
@@ -54,8 +54,8 @@ record LawSamples(String language) {
                 false,
                 "",
                 List.of(
-                        new AmendmentsView.Row("/amendments/1", say("客服 <1>", "Desk <1>"), "Acme", when(), news, unread),
-                        new AmendmentsView.Row("/amendments/2", "Scorer", "Acme", when(), news, read)),
+                        new AmendmentsView.Row("/amendments/1", say("客服 <1>", "Desk <1>"), "Acme", when(), news, unread, null),
+                        new AmendmentsView.Row("/amendments/2", "Scorer", "Acme", when(), news, read, when())),
                 3,
                 "1",
                 "/amendments?cursor=2");
@@ -80,6 +80,7 @@ record LawSamples(String language) {
                         new AmendmentsView.Group(say("变更义务 1 项", "1 changed duty"), List.of(duty)),
                         new AmendmentsView.Group(say("终止义务 1 项", "1 ended duty"), List.of(ended))),
                 new State("open", say("未确认", "Not confirmed")),
+                null,
                 true);
     }
 

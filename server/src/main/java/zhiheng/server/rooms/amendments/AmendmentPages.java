@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
 import zhiheng.packs.DutyNews;
 import zhiheng.server.ground.page.Desk;
@@ -15,6 +16,7 @@ import zhiheng.server.ground.page.Reply;
 import zhiheng.server.ground.page.Site;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.page.When;
 import zhiheng.server.ground.page.Words;
 
 /** What the packs changed, for whom, and who says to have read it. */
@@ -116,7 +118,8 @@ final class AmendmentPages {
                 n.orgName(),
                 lexicon.when(n.noticed()),
                 counts(lexicon.words, n),
-                read(lexicon, people, n));
+                read(lexicon, people, n),
+                at(lexicon, n));
     }
 
     /** How many duties are new, changed and ended, in words. */
@@ -135,8 +138,12 @@ final class AmendmentPages {
                         "met",
                         lexicon.words.t(
                                 "amendments.read",
-                                people.getOrDefault(n.readBy(), lexicon.words.t("amendments.somebody")),
-                                lexicon.when(at).text()));
+                                people.getOrDefault(n.readBy(), lexicon.words.t("amendments.somebody"))));
+    }
+
+    private static @Nullable When at(Lexicon lexicon, LawNotice n) {
+        var at = n.readAt();
+        return at == null ? null : lexicon.when(at);
     }
 
     private AmendmentsView.Notice notice(Visit visit, LawNotice n) {
@@ -154,6 +161,7 @@ final class AmendmentPages {
                 lexicon.when(n.noticed()),
                 groups,
                 read(lexicon, site.people(visit), n),
+                at(lexicon, n),
                 !n.read() && Notices.confirms(visit.actor(), n.org()));
     }
 

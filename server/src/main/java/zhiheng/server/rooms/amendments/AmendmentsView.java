@@ -22,8 +22,8 @@ public record AmendmentsView(
     /** @param done whether every system was looked at */
     public record Change(When when, String packs, long told, long read, boolean done, String href) {}
 
-    /** @param read how it stands: who read it and when, or that nobody says so */
-    public record Row(String href, String system, String org, When when, String news, State read) {}
+    /** @param read how it stands: who read it, or that nobody says so. @param at when it was read */
+    public record Row(String href, String system, String org, When when, String news, State read, @Nullable When at) {}
 
     /** One notice: a system and what becomes other. @param confirms whether the visitor may say that it was read */
     public record Notice(
@@ -34,6 +34,7 @@ public record AmendmentsView(
             When when,
             List<Group> groups,
             State read,
+            @Nullable When at,
             boolean confirms) {}
 
     /** @param heading new, changed or ended, with how many */
