@@ -33,8 +33,7 @@ public final class LawSearchBench {
             var search = new LawSearch(texts, model.meaning(), model.vectors("law"));
             long begun = System.nanoTime();
             search.learn();
-            System.out.printf(
-                    "%d texts, vectors in %.1f s%n", texts.size(), (System.nanoTime() - begun) / 1e9);
+            System.out.printf("%d texts, vectors in %.1f s%n", texts.size(), (System.nanoTime() - begun) / 1e9);
             var questions = questions();
             boolean each = List.of(args).contains("-v");
             for (var half : List.of("tuned on", "kept back")) {
@@ -48,15 +47,16 @@ public final class LawSearchBench {
                 score(
                         "both",
                         asked,
-                        q -> search.find(q, DEEP).stream().map(LawSearch.Hit::text).toList(),
+                        q -> search.find(q, DEEP).stream()
+                                .map(LawSearch.Hit::text)
+                                .toList(),
                         each && half.equals("tuned on"));
             }
             speed(search, questions);
         }
     }
 
-    private static void score(
-            String name, List<Question> asked, Function<String, List<LawText>> find, boolean each) {
+    private static void score(String name, List<Question> asked, Function<String, List<LawText>> find, boolean each) {
         int one = 0;
         int three = 0;
         int ten = 0;

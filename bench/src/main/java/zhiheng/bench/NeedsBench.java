@@ -78,7 +78,11 @@ public final class NeedsBench {
         try (var server = ZhihengServer.start(config)) {
             rest(name, server.address(), token, departments, needs);
             pages(name, server.address(), "bench", boardAndLists(departments, needs));
-            pages(name, server.address(), "official", List.of("/needs", "/needs?stage=late", "/needs?stage=part", "/needs-board"));
+            pages(
+                    name,
+                    server.address(),
+                    "official",
+                    List.of("/needs", "/needs?stage=late", "/needs?stage=part", "/needs-board"));
         }
         delete(folder);
     }
@@ -185,8 +189,8 @@ public final class NeedsBench {
     }
 
     private static void signIn(HttpClient client, URI address, String login) throws Exception {
-        var shown = client.send(
-                HttpRequest.newBuilder(address.resolve("/sign-in")).build(), BodyHandlers.ofString());
+        var shown =
+                client.send(HttpRequest.newBuilder(address.resolve("/sign-in")).build(), BodyHandlers.ofString());
         var csrf = CSRF.matcher(shown.body());
         if (!csrf.find()) {
             throw new IllegalStateException("no form to sign in with");

@@ -136,8 +136,9 @@ final class NeedsFill {
                         + " ?, ?, ?, '', '', '', ?, ?, '', ?)");
                 var part = db.prepareStatement("INSERT INTO need_part (need, org, task, words, delivered, due, refused,"
                         + " stage, ends, stuck) VALUES (?, ?, 'look', '', ?, ?, '', ?, ?, ?)");
-                var step = db.prepareStatement("INSERT INTO need_step (need, step, time, deeds, words, salt, act) VALUES"
-                        + " (?, ?, ?, '[]', '', '', '')")) {
+                var step =
+                        db.prepareStatement("INSERT INTO need_step (need, step, time, deeds, words, salt, act) VALUES"
+                                + " (?, ?, ?, '[]', '', '', '')")) {
             for (int i = 0; i < count; i++) {
                 int sort = i % 5 == 0 ? 0 : i % 5 == 1 ? 1 : 2;
                 var c = sort == 0 ? waiting : sort == 1 ? working : solved;
@@ -224,8 +225,9 @@ final class NeedsFill {
             run("INSERT INTO need_tally (lead, name, n) SELECT lead, " + name + ", COUNT(*) FROM need" + of
                     + " AND lead <> '' GROUP BY lead" + by);
         }
-        run("INSERT INTO need_ending (lead, due, n) SELECT lead, substr(due, 1, 10), COUNT(*) FROM need WHERE closed = 0"
-                + " AND due <> '' GROUP BY lead, substr(due, 1, 10)");
+        run(
+                "INSERT INTO need_ending (lead, due, n) SELECT lead, substr(due, 1, 10), COUNT(*) FROM need WHERE closed = 0"
+                        + " AND due <> '' GROUP BY lead, substr(due, 1, 10)");
     }
 
     private Case working(Cases cases, Who desk, String org, Case c) {

@@ -195,15 +195,14 @@ public final class PiiBench {
     }
 
     private void speed() {
-        var plain = List.of(
-                "请把数据发给我，会议改到周四上午十点。", "According to the manual, the filter is changed every three months. ");
+        var plain =
+                List.of("请把数据发给我，会议改到周四上午十点。", "According to the manual, the filter is changed every three months. ");
         var texts = new ArrayList<String>();
         for (int i = 0; i < 100; i++) {
             var text = new StringBuilder();
             while (text.toString().getBytes(StandardCharsets.UTF_8).length < CALL_BYTES - 100) {
                 var kind = KINDS.get(random.nextInt(KINDS.size()));
-                text.append(
-                        random.nextInt(10) == 0 ? kind.cue + number(kind.id) + "。" : plain.get(random.nextInt(2)));
+                text.append(random.nextInt(10) == 0 ? kind.cue + number(kind.id) + "。" : plain.get(random.nextInt(2)));
             }
             texts.add(text.toString());
         }

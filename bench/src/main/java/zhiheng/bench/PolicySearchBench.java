@@ -71,8 +71,7 @@ public final class PolicySearchBench {
         var known = measures.stream().map(Measure::id).toList();
         try (var in = PolicySearchBench.class.getResourceAsStream("policy-questions.tsv")) {
             var found = new ArrayList<Question>();
-            for (var line : new String(
-                            java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+            for (var line : new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(l -> !l.startsWith("#"))
                     .toList()) {
@@ -98,9 +97,8 @@ public final class PolicySearchBench {
     }
 
     private static void row(String said, List<Question> asked, Function<String, List<Hit>> search) {
-        var places = asked.stream()
-                .mapToInt(q -> place(q, search.apply(q.text())))
-                .toArray();
+        var places =
+                asked.stream().mapToInt(q -> place(q, search.apply(q.text()))).toArray();
         var range = resampled(places);
         System.out.printf(
                 Locale.ROOT,
@@ -115,13 +113,20 @@ public final class PolicySearchBench {
     }
 
     private static String within(int[] places, int most) {
-        return Wilson.of((int) Arrays.stream(places).filter(p -> p > 0 && p <= most).count(), places.length)
+        return Wilson.of(
+                        (int) Arrays.stream(places)
+                                .filter(p -> p > 0 && p <= most)
+                                .count(),
+                        places.length)
                 .toString()
                 .replace(" |", "");
     }
 
     private static double mrr(int[] places) {
-        return Arrays.stream(places).mapToDouble(p -> p == 0 ? 0 : 1.0 / p).average().orElse(0);
+        return Arrays.stream(places)
+                .mapToDouble(p -> p == 0 ? 0 : 1.0 / p)
+                .average()
+                .orElse(0);
     }
 
     /** The middle 95 % of the MRR over questions drawn again (bootstrap, a fixed seed). */

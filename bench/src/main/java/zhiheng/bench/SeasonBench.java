@@ -171,9 +171,11 @@ public final class SeasonBench {
         streams.forEach(stream -> names.add(stream.family()));
         var scorers = new LinkedHashMap<String, Supplier<Scorer>>(Baselines.oneLiners());
         scorers.put("**seasonal score**", SeasonBench::ours);
-        var text = new StringBuilder("\nSignals: area below precision over recall, and streams whose highest score is in or"
-                + " near an anomaly.\n\n| kind (streams, by chance) | " + String.join(" | ", scorers.keySet()) + " |\n|---"
-                + "|---".repeat(scorers.size()) + "|\n");
+        var text = new StringBuilder(
+                "\nSignals: area below precision over recall, and streams whose highest score is in or"
+                        + " near an anomaly.\n\n| kind (streams, by chance) | " + String.join(" | ", scorers.keySet())
+                        + " |\n|---"
+                        + "|---".repeat(scorers.size()) + "|\n");
         for (var name : names) {
             var some = streams.stream().filter(s -> s.family().equals(name)).toList();
             var cells = new StringBuilder();
@@ -185,8 +187,8 @@ public final class SeasonBench {
                 }
                 cells.append(String.format(Locale.ROOT, " | %.3f, %d", rank.area(), rank.hits()));
             }
-            text.append(String.format(
-                    Locale.ROOT, "| %s (%d, %.3f)%s |%n", name, rank.streams(), rank.byChance(), cells));
+            text.append(
+                    String.format(Locale.ROOT, "| %s (%d, %.3f)%s |%n", name, rank.streams(), rank.byChance(), cells));
         }
         return text.toString();
     }

@@ -97,7 +97,8 @@ public final class VoteBench {
     private static List<String> calls(Path home, String folder, String ending) throws IOException {
         var calls = new ArrayList<String>();
         try (var files = Files.walk(home.resolve(folder))) {
-            for (var file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
                 var call = new StringBuilder();
                 for (var line : Files.readAllLines(file)) {
                     if (bytes(call + line) > CALL_BYTES && !call.isEmpty()) {

@@ -110,8 +110,9 @@ public final class CallLaw {
     private void say(Map<CallRule, Set<String>> to, String id) {
         var rule = asking.get(id);
         if (rule != null) {
-            asked(rule).forEach(asked -> to.computeIfAbsent(asked, k -> new TreeSet<>())
-                    .add(id));
+            asked(rule)
+                    .forEach(asked ->
+                            to.computeIfAbsent(asked, k -> new TreeSet<>()).add(id));
         }
     }
 }

@@ -53,7 +53,8 @@ public final class CallsWhatIf {
      * @param done the rules that concern them; the rest do not
      * @param ground the duty that a refusal stood on, by its id; null for none
      */
-    public record Calls(long times, Map<CallRule, Done> done, @Nullable String ground) {}
+    public record Calls(
+            long times, Map<CallRule, Done> done, @Nullable String ground) {}
 
     /**
      * One thing that would differ.
@@ -163,8 +164,7 @@ public final class CallsWhatIf {
                 : new Effect(Change.NO_LONGER_ASKED, rule, String.join(", ", before.by()));
     }
 
-    private void count(
-            Effect effect, String system, String size, String sector, LocalDate day, long times, Done done) {
+    private void count(Effect effect, String system, String size, String sector, LocalDate day, long times, Done done) {
         var count = counts.computeIfAbsent(effect, e -> new Count());
         count.calls += times;
         count.broken += done == Done.NO ? times : 0;

@@ -57,7 +57,10 @@ public record DutyNews(
     private static Map<String, Finding.Duty> duties(Finding finding) {
         return finding.duties().stream()
                 .collect(Collectors.toMap(
-                        duty -> duty.pack() + "/" + duty.id(), duty -> duty, (first, other) -> first, LinkedHashMap::new));
+                        duty -> duty.pack() + "/" + duty.id(),
+                        duty -> duty,
+                        (first, other) -> first,
+                        LinkedHashMap::new));
     }
 
     private static DutyNews of(Finding.Duty duty, How how, List<String> what) {
@@ -66,7 +69,11 @@ public record DutyNews(
 
     private static List<String> what(Finding.Duty then, Finding.Duty now) {
         var what = new ArrayList<String>();
-        add(what, "text", List.of(then.title(), then.text(), then.kind()), List.of(now.title(), now.text(), now.kind()));
+        add(
+                what,
+                "text",
+                List.of(then.title(), then.text(), then.kind()),
+                List.of(now.title(), now.text(), now.kind()));
         boolean sameTime = then.from().equals(now.from())
                 && then.timing().equals(now.timing())
                 && then.nature() == now.nature()

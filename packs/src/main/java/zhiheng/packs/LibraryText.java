@@ -34,7 +34,9 @@ public record LibraryText(SortedMap<String, byte[]> files) {
             throw new PackException(folder + ": some files cannot be read");
         }
         var files = new TreeMap<String, byte[]>();
-        read.content().forEach((path, bytes) -> files.put(read.relative(path.toString()).replace('\\', '/'), bytes));
+        read.content()
+                .forEach((path, bytes) ->
+                        files.put(read.relative(path.toString()).replace('\\', '/'), bytes));
         return new LibraryText(files);
     }
 

@@ -372,7 +372,8 @@ final class PackReader {
     /** What somebody chose to follow is no law: it forbids nothing, has no last day of a law and punishes nobody. */
     private static void unbound(Yaml.Fields f, Nature nature) {
         if (nature == Nature.PROHIBITION) {
-            throw f.required("nature").error("a voluntary commitment forbids nothing; a prohibition is of kind obligation");
+            throw f.required("nature")
+                    .error("a voluntary commitment forbids nothing; a prohibition is of kind obligation");
         }
         for (var key : List.of("due", "penalty")) {
             if (f.optional(key) != null) {

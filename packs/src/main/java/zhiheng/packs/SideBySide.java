@@ -63,7 +63,8 @@ public record SideBySide(List<Row> rows) {
                 lines.computeIfAbsent(line.to().name(), k -> new ArrayList<>()).add(line);
             }
             if (met.contains(line.to().name())) {
-                lines.computeIfAbsent(line.from().name(), k -> new ArrayList<>()).add(line);
+                lines.computeIfAbsent(line.from().name(), k -> new ArrayList<>())
+                        .add(line);
             }
         }
         return new SideBySide(second.stream()

@@ -22,7 +22,8 @@ public record Unfilled(String place, String what) {
     public static List<Unfilled> in(Path folder) {
         var result = new ArrayList<Unfilled>();
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
                 for (int i = 0; i < lines.size(); i++) {
                     var line = lines.get(i).strip();

@@ -32,7 +32,9 @@ class CallLawTest {
             var day = START.plusDays(random.nextInt(900));
             var stretch = LAW.stretch(facts, LegalDays.on(day));
             var asked = on(facts, day);
-            assertThat(seen.getOrDefault(stretch, asked)).as("%s on %s", facts, day).isEqualTo(asked);
+            assertThat(seen.getOrDefault(stretch, asked))
+                    .as("%s on %s", facts, day)
+                    .isEqualTo(asked);
             seen.put(stretch, asked);
         }
     }

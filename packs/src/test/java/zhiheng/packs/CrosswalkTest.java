@@ -74,13 +74,15 @@ class CrosswalkTest {
                 "us-ca-ai-transparency",
                 "nist-ai-rmf",
                 "iso-42001")) {
-            assertThat(shipped.lines()).as(pack).anySatisfy(line -> assertThat(
-                            List.of(line.from().pack(), line.to().pack()))
-                    .contains(pack, "eu-ai-act"));
+            assertThat(shipped.lines())
+                    .as(pack)
+                    .anySatisfy(line -> assertThat(
+                                    List.of(line.from().pack(), line.to().pack()))
+                            .contains(pack, "eu-ai-act"));
         }
         assertThat(shipped.lines())
-                .anyMatch(line -> line.from().pack().startsWith("cn-")
-                        && line.to().pack().startsWith("cn-"));
+                .anyMatch(line ->
+                        line.from().pack().startsWith("cn-") && line.to().pack().startsWith("cn-"));
         var table = Sssom.write(shipped);
         assertThat(Sssom.read(LIBRARY, "table.tsv", table)).isEqualTo(shipped);
         assertThat(crosswalk(Sssom.yaml(shipped))).isEqualTo(shipped);

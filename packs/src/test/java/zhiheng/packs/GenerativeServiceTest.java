@@ -141,10 +141,7 @@ class GenerativeServiceTest {
 
     @Test
     void the_framework_it_follows_is_told_apart_from_law() {
-        assertThat(duties("US"))
-                .hasSize(72)
-                .extracting(Finding.Duty::kind)
-                .containsOnly("voluntary");
+        assertThat(duties("US")).hasSize(72).extracting(Finding.Duty::kind).containsOnly("voluntary");
         assertThat(beside("CN", "US").count(SideBySide.Standing.SERVED)).isPositive();
     }
 }

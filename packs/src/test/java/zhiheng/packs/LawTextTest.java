@@ -18,9 +18,9 @@ class LawTextTest {
                 .filter(t -> t.kind() == LawText.Kind.RULE || t.kind() == LawText.Kind.DUTY)
                 .toList();
         assertThat(rules).extracting(LawText::id).doesNotHaveDuplicates();
-        assertThat(rules).hasSize(library.packs().stream()
-                .mapToInt(p -> p.rules().size())
-                .sum());
+        assertThat(rules)
+                .hasSize(
+                        library.packs().stream().mapToInt(p -> p.rules().size()).sum());
         assertThat(texts.stream().filter(t -> t.kind() == LawText.Kind.QUESTION))
                 .hasSameSizeAs(library.facts());
         assertThat(texts).allSatisfy(t -> {

@@ -107,7 +107,9 @@ class ShippedLibraryTest {
                 .doesNotContain("voluntary");
         facts.put(
                 "frameworks",
-                library.fact("frameworks").options().stream().map(Fact.Option::id).toList());
+                library.fact("frameworks").options().stream()
+                        .map(Fact.Option::id)
+                        .toList());
         var chosen = library.evaluate(Facts.of(library, facts), day).duties().stream()
                 .filter(duty -> duty.kind().equals("voluntary"))
                 .toList();

@@ -44,7 +44,8 @@ class SideBySideTest {
     @Test
     void a_duty_of_which_no_line_speaks_is_left_whole() {
         assertThat(b().standing()).isEqualTo(SideBySide.Standing.LEFT);
-        assertThat(b(line(end("three", "C"), Crosswalk.Relation.COVERS, B)).by()).isEmpty();
+        assertThat(b(line(end("three", "C"), Crosswalk.Relation.COVERS, B)).by())
+                .isEmpty();
     }
 
     @Test

@@ -39,7 +39,10 @@ class UnfilledTest {
         var mutants = PackMutation.run(PackLibrary.load(template), template).get("starter-law");
         assertThat(100.0 * mutants.caught() / mutants.mutants()).isGreaterThanOrEqualTo(95);
         assertThat(Unfilled.in(template))
-                .extracting(one -> Path.of(one.place().replaceAll(":[0-9]+$", "")).getFileName().toString())
-                .contains("pack.yaml", "facts.yaml", "rules.yaml", "procedures.yaml", "criteria.yaml", "calendars.yaml");
+                .extracting(one -> Path.of(one.place().replaceAll(":[0-9]+$", ""))
+                        .getFileName()
+                        .toString())
+                .contains(
+                        "pack.yaml", "facts.yaml", "rules.yaml", "procedures.yaml", "criteria.yaml", "calendars.yaml");
     }
 }

@@ -55,5 +55,10 @@ public record Alarm(
      * @param effect of a comparison of groups the ratio or difference, whose bounds leave out what is allowed; null otherwise
      */
     public record Extent(
-            long earliest, long latest, double level, double sum, double events, @Nullable Interval effect) {}
+            long earliest,
+            long latest,
+            double level,
+            double sum,
+            double events,
+            @Nullable Interval effect) {}
 }

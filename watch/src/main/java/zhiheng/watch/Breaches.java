@@ -19,7 +19,8 @@ public final class Breaches {
     private static final int MOST_UPDATES = 20;
 
     /** A later alarm of a breach. @param sum and {@code events}: of all values since the onset of the first alarm */
-    public record Update(long time, double statistic, @Nullable Interval after, double sum, double events) {}
+    public record Update(
+            long time, double statistic, @Nullable Interval after, double sum, double events) {}
 
     /**
      * @param first alert, whose onset is the breach's

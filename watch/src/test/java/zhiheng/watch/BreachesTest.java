@@ -56,8 +56,7 @@ class BreachesTest {
 
     @Test
     void a_fall_after_a_rise_is_another_breach() {
-        var found = watched(
-                new ShiftedRate(Direction.EITHER, 1e4), 6_000, 3, i -> i > 2_000 && i < 4_000 ? .6 : .2);
+        var found = watched(new ShiftedRate(Direction.EITHER, 1e4), 6_000, 3, i -> i > 2_000 && i < 4_000 ? .6 : .2);
         assertThat(found).extracting(b -> b.first().alarm().direction()).containsExactly(1, -1);
     }
 }

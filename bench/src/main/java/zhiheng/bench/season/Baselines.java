@@ -77,7 +77,8 @@ public final class Baselines {
         }
 
         private int period() {
-            double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            double mean =
+                    values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
             double best = 0;
             int found = 1;
             boolean fallen = false; // the first hump belongs to the lag 0

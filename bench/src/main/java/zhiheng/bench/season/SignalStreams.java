@@ -77,9 +77,7 @@ enum SignalStreams implements Corpus.Family {
             double noise = d.uniform(0.02, 0.2);
             double[] slow = d.remembering(0.99);
             double busy = d.uniform(11, 21);
-            d.fill(i -> 1
-                    + depth * Math.cos((d.hour(i) - busy) * Math.PI / 12)
-                    + noise * (0.5 * slow[i] + d.gauss()));
+            d.fill(i -> 1 + depth * Math.cos((d.hour(i) - busy) * Math.PI / 12) + noise * (0.5 * slow[i] + d.gauss()));
             for (int at : d.places(d.random.nextInt(4, 20))) {
                 double size = noise * d.uniform(5, 14) * (d.random.nextInt(4) > 0 ? 1 : -1);
                 d.anomaly(at, d.random.nextInt(1, 6), (v, p) -> v + size);

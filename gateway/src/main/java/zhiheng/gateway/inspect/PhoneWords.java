@@ -151,8 +151,31 @@ final class PhoneWords {
 
     /** Words after a number that say that things are counted by it. */
     private static final Set<String> COUNTED = Set.of(
-            "bytes", "byte", "bits", "rows", "records", "lines", "items", "tokens", "users", "people", "times", "hits",
-            "calls", "requests", "events", "seconds", "ms", "ns", "usd", "eur", "cny", "rmb", "dollars", "euros", "yuan",
+            "bytes",
+            "byte",
+            "bits",
+            "rows",
+            "records",
+            "lines",
+            "items",
+            "tokens",
+            "users",
+            "people",
+            "times",
+            "hits",
+            "calls",
+            "requests",
+            "events",
+            "seconds",
+            "ms",
+            "ns",
+            "usd",
+            "eur",
+            "cny",
+            "rmb",
+            "dollars",
+            "euros",
+            "yuan",
             "tonnes");
 
     private static final String COUNTED_IN_CHINESE = "次个人条行元字位笔件吨秒毫";

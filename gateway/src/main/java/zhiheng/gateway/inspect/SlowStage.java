@@ -53,7 +53,12 @@ final class SlowStage {
             var nothing = new Inspection.Outcome(List.of(), null, "");
             var all = new ArrayList<Detection>();
             try {
-                add(slow, terms, texts, direction, texts.stream().map(t -> nothing).toList())
+                add(
+                                slow,
+                                terms,
+                                texts,
+                                direction,
+                                texts.stream().map(t -> nothing).toList())
                         .forEach(outcome -> all.addAll(outcome.detections()));
             } finally {
                 found.complete(List.copyOf(all));

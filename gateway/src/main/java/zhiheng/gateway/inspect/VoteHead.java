@@ -49,7 +49,8 @@ public record VoteHead(float[] weights, float latin, float chinese, String made)
         var made = "";
         var weights = new float[0];
         try {
-            for (var line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
+            for (var line :
+                    text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
                 var parts = line.strip().split("\\s+");
                 switch (parts[0]) {
                     case "latin" -> latin = Float.parseFloat(parts[1]);
@@ -100,8 +101,8 @@ public record VoteHead(float[] weights, float latin, float chinese, String made)
 
     double logit(float[] vector) {
         if (vector.length != weights.length) {
-            throw new IllegalArgumentException("向量长度与权重个数不符 / a vector of " + vector.length + " numbers for "
-                    + weights.length + " weights");
+            throw new IllegalArgumentException(
+                    "向量长度与权重个数不符 / a vector of " + vector.length + " numbers for " + weights.length + " weights");
         }
         double sum = 0;
         for (int i = 0; i < vector.length; i++) {

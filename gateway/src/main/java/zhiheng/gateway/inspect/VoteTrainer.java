@@ -15,6 +15,7 @@ final class VoteTrainer {
     private static final double PULL = 1e-4;
     /** What is left of vectors once their mean is taken off is small beside 1, for which the rate is meant. */
     private static final double SCALE = 4;
+
     private static final int SEED = 20261130;
 
     record Example(float[] vector, boolean attack, double weight) {}

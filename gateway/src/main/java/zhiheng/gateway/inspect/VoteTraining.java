@@ -61,7 +61,9 @@ public final class VoteTraining {
     }
 
     private List<String> kinds() {
-        return Stream.of(true, false).flatMap(attack -> grams.kinds(attack).stream()).toList();
+        return Stream.of(true, false)
+                .flatMap(attack -> grams.kinds(attack).stream())
+                .toList();
     }
 
     private Windows windows(Sample sample) {
@@ -78,7 +80,8 @@ public final class VoteTraining {
     private VoteTrainer.Fitted fit(Set<String> out) {
         var examples = new ArrayList<Example>();
         for (boolean attack : new boolean[] {true, false}) {
-            var kinds = grams.kinds(attack).stream().filter(k -> !out.contains(k)).toList();
+            var kinds =
+                    grams.kinds(attack).stream().filter(k -> !out.contains(k)).toList();
             for (var kind : kinds) {
                 var texts = byKind.getOrDefault(kind, List.of());
                 int count = texts.stream().mapToInt(t -> t.vectors.size()).sum();
@@ -208,7 +211,8 @@ public final class VoteTraining {
 
     /** A digest of the texts that the head is made of. */
     private String made() {
-        return digest(kinds().stream().flatMap(kind -> grams.samples(kind).stream()).toList());
+        return digest(
+                kinds().stream().flatMap(kind -> grams.samples(kind).stream()).toList());
     }
 
     /** The digest that a head made of the texts as they are now would carry. */

@@ -297,7 +297,9 @@ final class Caller {
             var soFar = account.close(status);
             records.open(soFar);
             aside.thenAccept(found -> {
-                var kinds = found.stream().map(detection -> "in:" + detection.kind()).toList();
+                var kinds = found.stream()
+                        .map(detection -> "in:" + detection.kind())
+                        .toList();
                 records.add(soFar.alsoFound(kinds), sealed);
             });
         }

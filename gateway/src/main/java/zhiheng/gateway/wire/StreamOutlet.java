@@ -248,9 +248,10 @@ final class StreamOutlet {
     }
 
     private void learn(SseReader.Event event) {
-        repeated = event.name().isEmpty() && event.plain() && event.head().isEmpty() && !inspection.blocks(Direction.OUT)
-                ? shape.repeated()
-                : null;
+        repeated =
+                event.name().isEmpty() && event.plain() && event.head().isEmpty() && !inspection.blocks(Direction.OUT)
+                        ? shape.repeated()
+                        : null;
         alike = repeated == null ? null : Alike.of(event.raw().getBytes(), repeated.member(), repeated.words());
     }
 

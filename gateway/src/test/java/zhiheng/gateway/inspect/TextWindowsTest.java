@@ -30,7 +30,8 @@ class TextWindowsTest {
     void a_window_begins_with_a_whole_word() {
         var text = "one two three four five six seven eight nine ten eleven twelve";
         for (var window : TextWindows.of(text, 20)) {
-            assertThat(window.start() == 0 || text.charAt(window.start() - 1) == ' ').isTrue();
+            assertThat(window.start() == 0 || text.charAt(window.start() - 1) == ' ')
+                    .isTrue();
         }
     }
 }

@@ -91,7 +91,8 @@ final class McpHouse implements AutoCloseable {
                 Clock.systemUTC(),
                 new Owned());
         door = new McpDoor(parts, (system, name) -> name.equals("stub") ? stub() : targets.get(name), destinations);
-        port = DataPlane.start("127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door), Connections.ofGateway(100, Set.of()))
+        port = DataPlane.start(
+                        "127.0.0.1", 0, 1, parts, Map.of(McpDoor.PATH, door), Connections.ofGateway(100, Set.of()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

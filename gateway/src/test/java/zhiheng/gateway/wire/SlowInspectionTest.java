@@ -66,11 +66,8 @@ class SlowInspectionTest {
     }
 
     private void inspectWith(SlowInspector.Registered registered, Action action) {
-        house.inspections = new Inspectors(new InspectorSettings(
-                Map.of(),
-                Set.of(),
-                LinkRules.NONE,
-                Map.of("remote:x", registered)));
+        house.inspections = new Inspectors(
+                new InspectorSettings(Map.of(), Set.of(), LinkRules.NONE, Map.of("remote:x", registered)));
         var p = house.permit();
         var d = Terms.DEFAULT;
         house.permits.change(
@@ -231,18 +228,23 @@ class SlowInspectionTest {
     @Test
     void what_looks_aside_holds_nobody_up_and_what_it_finds_is_in_the_record() throws Exception {
         inspectWith(aside(Duration.ofSeconds(30)), Action.NOTE);
-        assertThat(house.post("/v1/chat/completions", CALL.replace("slow", "slow bad")).statusCode())
+        assertThat(house.post("/v1/chat/completions", CALL.replace("slow", "slow bad"))
+                        .statusCode())
                 .isEqualTo(200);
         begun.await();
         assertThat(house.records).isEmpty();
-        assertThat(house.openings).as("should the process die now").singleElement().satisfies(opening -> {
-            assertThat(opening.status()).isEqualTo(200);
-            assertThat(opening.detections()).isEmpty();
-        });
+        assertThat(house.openings)
+                .as("should the process die now")
+                .singleElement()
+                .satisfies(opening -> {
+                    assertThat(opening.status()).isEqualTo(200);
+                    assertThat(opening.detections()).isEmpty();
+                });
         go.countDown();
         Await.until("the record is there", () -> house.records.size() == 1);
         assertThat(house.records.getFirst().detections()).containsExactly(Map.entry("in:remote.x.word", 1));
-        assertThat(house.records.getFirst().id()).isEqualTo(house.openings.getFirst().id());
+        assertThat(house.records.getFirst().id())
+                .isEqualTo(house.openings.getFirst().id());
     }
 
     @Test
@@ -256,7 +258,8 @@ class SlowInspectionTest {
     @Test
     void where_the_permit_refuses_what_it_finds_calls_wait_for_it_and_answers_do_not() {
         inspectWith(aside(Duration.ofSeconds(30)), Action.REFUSE);
-        assertThat(house.post("/v1/chat/completions", QUICK.replace("quick", "bad")).statusCode())
+        assertThat(house.post("/v1/chat/completions", QUICK.replace("quick", "bad"))
+                        .statusCode())
                 .isEqualTo(403);
         house.stub().answer = (request, body) -> Stub.json(request, 200, Stub.CHAT.replace("Hello", "slow bad"));
         assertThat(house.post("/v1/chat/completions", QUICK).body()).contains("slow bad");

@@ -124,7 +124,13 @@ public final class ModelBom {
             var upstreams = routes.apply(system.id());
             upstreams.forEach(upstream -> services.merge(upstream.ref(), upstream, Writing::both));
             if (!upstreams.isEmpty()) {
-                uses.put(system.id(), upstreams.stream().map(Upstream::ref).distinct().sorted().toList());
+                uses.put(
+                        system.id(),
+                        upstreams.stream()
+                                .map(Upstream::ref)
+                                .distinct()
+                                .sorted()
+                                .toList());
             }
             text(Json.write(Members.of(
                     "type", "machine-learning-model",
@@ -140,7 +146,8 @@ public final class ModelBom {
         private static Upstream both(Upstream one, Upstream other) {
             return new Upstream(
                     one.address(),
-                    Stream.concat(one.models().stream(), other.models().stream()).toList(),
+                    Stream.concat(one.models().stream(), other.models().stream())
+                            .toList(),
                     one.authenticated() || other.authenticated());
         }
 
@@ -177,8 +184,10 @@ public final class ModelBom {
         private List<Map<String, Object>> properties(AiSystem system) {
             var list = new ArrayList<Map<String, Object>>();
             list.add(property("provider", system.orgId()));
-            evaluations.outline(system, days).tiersByPack().forEach((pack, tiers) -> tiers.forEach(
-                    tier -> list.add(property("tier:" + pack, tier))));
+            evaluations
+                    .outline(system, days)
+                    .tiersByPack()
+                    .forEach((pack, tiers) -> tiers.forEach(tier -> list.add(property("tier:" + pack, tier))));
             return list;
         }
 
@@ -227,10 +236,7 @@ public final class ModelBom {
                             last.equals(Instant.EPOCH)
                                     ? null
                                     : last.truncatedTo(ChronoUnit.SECONDS).toString(),
-                    "tools",
-                            Members.of(
-                                    "components",
-                                    List.of(Members.of("type", "application", "name", "Zhiheng"))),
+                    "tools", Members.of("components", List.of(Members.of("type", "application", "name", "Zhiheng"))),
                     "properties", List.of(property("as-of", days.day().toString())));
         }
 

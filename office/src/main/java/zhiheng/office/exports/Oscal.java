@@ -43,7 +43,11 @@ public final class Oscal {
     /** As {@link #profile(String, String, Finding)}, of a dossier. */
     public Map<String, Object> profile(Dossier dossier) {
         return new OscalProfile(library, text)
-                .write(dossier.system().id(), dossier.system().name(), dossier.finding(), OscalSystem.modified(dossier));
+                .write(
+                        dossier.system().id(),
+                        dossier.system().name(),
+                        dossier.finding(),
+                        OscalSystem.modified(dossier));
     }
 
     /** By what the duties of a system are met: what was said of each, its evidence by digest, the permit of the gateway. */

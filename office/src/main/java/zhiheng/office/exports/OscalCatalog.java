@@ -38,7 +38,10 @@ final class OscalCatalog {
                 Members.of(),
                 Members.of(
                         "groups",
-                        pack.stages().stream().map(this::group).filter(Objects::nonNull).toList(),
+                        pack.stages().stream()
+                                .map(this::group)
+                                .filter(Objects::nonNull)
+                                .toList(),
                         "back-matter",
                         Members.of("resources", resources())));
     }
@@ -85,12 +88,18 @@ final class OscalCatalog {
         var props = new ArrayList<Map<String, Object>>();
         props.add(OscalText.prop("label", first.rule().article()));
         props.addAll(OscalText.props(
-                "title-" + text.manner.other(), text.manner.aside(first.title()),
-                "pack", pack.id(),
-                "kind", first.kind(),
-                "who", first.who(),
-                "waivable", first.waivable(),
-                "timing", text.manner.say(first.timing())));
+                "title-" + text.manner.other(),
+                text.manner.aside(first.title()),
+                "pack",
+                pack.id(),
+                "kind",
+                first.kind(),
+                "who",
+                first.who(),
+                "waivable",
+                first.waivable(),
+                "timing",
+                text.manner.say(first.timing())));
         var parts = new ArrayList<Map<String, Object>>();
         parts.add(statements(rules));
         Stream.of(
@@ -133,19 +142,22 @@ final class OscalCatalog {
                 "parts", text.translation(provision.duty() + "_smt_" + rule.id(), rule.text()),
                 "links",
                         List.of(Members.of(
-                                "href",
-                                "#" + (read == null ? source() : copy(read.source())),
-                                "rel",
-                                "reference")));
+                                "href", "#" + (read == null ? source() : copy(read.source())), "rel", "reference")));
     }
 
     private List<Map<String, Object>> resources() {
         var list = new ArrayList<Map<String, Object>>();
         list.add(OscalText.resource(
-                source(), text.manner.say(pack.issuer()) + " " + pack.number(), pack.source().toString(), null));
+                source(),
+                text.manner.say(pack.issuer()) + " " + pack.number(),
+                pack.source().toString(),
+                null));
         for (var copy : pack.sources()) {
             list.add(OscalText.resource(
-                    copy(copy.id()), text.manner.say(copy.name()), copy.address().toString(), null));
+                    copy(copy.id()),
+                    text.manner.say(copy.name()),
+                    copy.address().toString(),
+                    null));
         }
         return list;
     }

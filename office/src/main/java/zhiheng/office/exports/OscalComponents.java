@@ -20,7 +20,8 @@ final class OscalComponents {
     }
 
     Map<String, Object> write() {
-        var said = about.dossier.duties().stream().filter(OscalComponents::isSaid).toList();
+        var said =
+                about.dossier.duties().stream().filter(OscalComponents::isSaid).toList();
         var components = new ArrayList<Map<String, Object>>();
         components.add(system(said));
         var gateway = gateway();
@@ -83,7 +84,8 @@ final class OscalComponents {
                 "description",
                         Plain.markup(about.manner.say(
                                 "“" + duty.duty().title().zh() + "”：有效证据 " + evidence.size() + " 份。",
-                                duty.duty().title().en() + ": pieces of evidence that stand: " + evidence.size() + ".")),
+                                duty.duty().title().en() + ": pieces of evidence that stand: " + evidence.size()
+                                        + ".")),
                 "props", props,
                 "links",
                         evidence.stream()
@@ -147,10 +149,14 @@ final class OscalComponents {
     private List<Map<String, Object>> implementations(String of, Map<String, List<Map<String, Object>>> byPack) {
         var list = new ArrayList<Map<String, Object>>();
         byPack.forEach((pack, requirements) -> list.add(Members.of(
-                "uuid", about.uuid("implementation", of, pack),
-                "source", "#" + OscalProfile.catalog(pack),
-                "description", Plain.markup(lawName(pack)),
-                "implemented-requirements", requirements)));
+                "uuid",
+                about.uuid("implementation", of, pack),
+                "source",
+                "#" + OscalProfile.catalog(pack),
+                "description",
+                Plain.markup(lawName(pack)),
+                "implemented-requirements",
+                requirements)));
         return list;
     }
 

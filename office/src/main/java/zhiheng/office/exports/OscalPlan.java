@@ -55,9 +55,7 @@ final class OscalPlan {
                 "title", Plain.markup(about.manner.say(duty.duty().title())),
                 "description", Plain.markup(about.manner.say(duty.duty().text())),
                 "statement",
-                        penalty.isEmpty()
-                                ? about.manner.say("法律未写明后果。", "The law names no consequence.")
-                                : penalty,
+                        penalty.isEmpty() ? about.manner.say("法律未写明后果。", "The law names no consequence.") : penalty,
                 "status", "open",
                 "deadline", deadline(duty),
                 "remediations", List.of(remediation(duty)));
@@ -72,28 +70,33 @@ final class OscalPlan {
                         "uuid", about.uuid("task", duty.duty().id()),
                         "type", "milestone",
                         "title", title,
-                        "timing", Members.of("on-date", Members.of("date", last(due, duty.duty().pack()))),
+                        "timing",
+                                Members.of(
+                                        "on-date",
+                                        Members.of("date", last(due, duty.duty().pack()))),
                         "responsible-roles", owner(duty));
         return Members.of(
-                "uuid", about.uuid("remediation", duty.duty().id()),
-                "lifecycle", "planned",
-                "title", title,
+                "uuid",
+                about.uuid("remediation", duty.duty().id()),
+                "lifecycle",
+                "planned",
+                "title",
+                title,
                 "description",
-                        duty.duty().evidence().en().isBlank()
-                                ? title
-                                : Plain.markup(about.manner.say(duty.duty().evidence())),
-                "props", OscalText.props("assignee", duty.assignee()),
-                "tasks", task == null ? List.of() : List.of(task));
+                duty.duty().evidence().en().isBlank()
+                        ? title
+                        : Plain.markup(about.manner.say(duty.duty().evidence())),
+                "props",
+                OscalText.props("assignee", duty.assignee()),
+                "tasks",
+                task == null ? List.of() : List.of(task));
     }
 
     private static List<Map<String, Object>> owner(TrackedDuty duty) {
         return duty.assignee().isEmpty()
                 ? List.of()
                 : List.of(Members.of(
-                        "role-id",
-                        OscalSystem.OWNER,
-                        "party-uuids",
-                        List.of(OscalSystem.party(duty.assignee()))));
+                        "role-id", OscalSystem.OWNER, "party-uuids", List.of(OscalSystem.party(duty.assignee()))));
     }
 
     /** The last second of the last day, where the law holds. */

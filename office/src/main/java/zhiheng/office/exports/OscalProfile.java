@@ -30,13 +30,14 @@ final class OscalProfile {
         }
         if (chosen.isEmpty()) {
             throw Refusal.conflict(
-                    "该系统目前没有义务，OSCAL 不允许空的基线选择。",
-                    "No duty binds the system now, and OSCAL has no empty profile.");
+                    "该系统目前没有义务，OSCAL 不允许空的基线选择。", "No duty binds the system now, and OSCAL has no empty profile.");
         }
         var imports = new ArrayList<Map<String, Object>>();
         chosen.forEach((pack, duties) -> imports.add(Members.of(
-                "href", "#" + catalog(pack),
-                "include-controls", List.of(Members.of("with-ids", List.copyOf(duties))))));
+                "href",
+                "#" + catalog(pack),
+                "include-controls",
+                List.of(Members.of("with-ids", List.copyOf(duties))))));
         return text.document(
                 OscalKind.PROFILE,
                 id,

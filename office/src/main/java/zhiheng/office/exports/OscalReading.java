@@ -74,7 +74,10 @@ public record OscalReading(OscalKind kind, String uuid, String title, String sha
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Refusal.invalid("文件不是 UTF-8 文本。", "The file is no UTF-8 text.");
         }
@@ -142,8 +145,7 @@ public record OscalReading(OscalKind kind, String uuid, String title, String sha
             claims.add(new Claim(id, says));
         }
         if (claims.size() > MOST_CLAIMS) {
-            throw Refusal.invalid(
-                    "最多读取 " + MOST_CLAIMS + " 个控制项。", "At most " + MOST_CLAIMS + " controls are read.");
+            throw Refusal.invalid("最多读取 " + MOST_CLAIMS + " 个控制项。", "At most " + MOST_CLAIMS + " controls are read.");
         }
     }
 

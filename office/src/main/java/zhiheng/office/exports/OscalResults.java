@@ -97,9 +97,10 @@ final class OscalResults {
                         "target",
                                 Members.of(
                                         "type", "statement-id",
-                                        "target-id", OscalCatalog.statement(duty.duty().id()),
-                                        "status",
-                                                Members.of("state", satisfied ? "satisfied" : "not-satisfied")),
+                                        "target-id",
+                                                OscalCatalog.statement(
+                                                        duty.duty().id()),
+                                        "status", Members.of("state", satisfied ? "satisfied" : "not-satisfied")),
                         "related-observations", List.of(Members.of("observation-uuid", observed(duty)))));
             }
         }

@@ -77,7 +77,8 @@ final class OscalSystem {
                 kind,
                 id(),
                 new zhiheng.base.Text(
-                        name + "：" + kind.label().zh(), name + ": " + kind.label().en()),
+                        name + "：" + kind.label().zh(),
+                        name + ": " + kind.label().en()),
                 modified(),
                 dossier.system().version() + "." + dossier.asOf(),
                 head,
@@ -143,24 +144,29 @@ final class OscalSystem {
         var hash = Members.of("algorithm", "SHA-256", "value", one.sha256());
         var links = new ArrayList<Map<String, Object>>();
         links.add(Members.of(
-                "href", "/api/v1/evidence/" + one.id() + (one.fileName() == null ? "" : "/content"),
-                "hashes", one.fileName() == null ? List.of() : List.of(hash)));
+                "href",
+                "/api/v1/evidence/" + one.id() + (one.fileName() == null ? "" : "/content"),
+                "hashes",
+                one.fileName() == null ? List.of() : List.of(hash)));
         if (manner.personal() && one.link() != null) {
             links.add(Members.of("href", one.link()));
         }
         return Members.of(
-                "uuid", evidence(one),
-                "title", manner.personal() ? Plain.markup(one.title()) : null,
+                "uuid",
+                evidence(one),
+                "title",
+                manner.personal() ? Plain.markup(one.title()) : null,
                 "props",
-                        OscalText.props(
-                                "evidence", one.id(),
-                                "sha256", one.sha256(),
-                                "duty", one.duty(),
-                                "size", one.fileName() == null ? null : one.size(),
-                                "expires", one.expires(),
-                                "added-at", one.addedAt(),
-                                "ledger-index", one.ledgerIndex() < 0 ? null : one.ledgerIndex(),
-                                "file-name", manner.personal() ? one.fileName() : null),
-                "rlinks", links);
+                OscalText.props(
+                        "evidence", one.id(),
+                        "sha256", one.sha256(),
+                        "duty", one.duty(),
+                        "size", one.fileName() == null ? null : one.size(),
+                        "expires", one.expires(),
+                        "added-at", one.addedAt(),
+                        "ledger-index", one.ledgerIndex() < 0 ? null : one.ledgerIndex(),
+                        "file-name", manner.personal() ? one.fileName() : null),
+                "rlinks",
+                links);
     }
 }

@@ -103,11 +103,16 @@ final class OscalText {
         return prose.isEmpty()
                 ? List.of()
                 : List.of(Members.of(
-                        "id", Plain.token(id + "_" + manner.other()),
-                        "name", "translation",
-                        "ns", NamedUuid.NAMESPACE,
-                        "class", manner.other(),
-                        "prose", prose));
+                        "id",
+                        Plain.token(id + "_" + manner.other()),
+                        "name",
+                        "translation",
+                        "ns",
+                        NamedUuid.NAMESPACE,
+                        "class",
+                        manner.other(),
+                        "prose",
+                        prose));
     }
 
     /** A document elsewhere. */

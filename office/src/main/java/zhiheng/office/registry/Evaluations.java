@@ -58,7 +58,9 @@ public final class Evaluations {
     /** What the law asks of the system, without reasons and without keeping it: for a walk through the whole registry. */
     public Finding outline(AiSystem system, LegalDays days) {
         return library.outline(
-                stored(system.facts()), days, library.packs().stream().map(Pack::id).toList());
+                stored(system.facts()),
+                days,
+                library.packs().stream().map(Pack::id).toList());
     }
 
     /** The same without keeping it: for a walk through the whole registry. */

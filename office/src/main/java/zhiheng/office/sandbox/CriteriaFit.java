@@ -42,13 +42,19 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
     private void set(Yaml at, Criteria criteria, List<String> faults) {
         var ground = procedures.apply(criteria.procedure());
         if (ground.isEmpty()) {
-            say(faults, at(at, "procedure"), "no pack has the procedure '" + criteria.procedure()
-                    + "'; write it in procedures.yaml beside this file");
+            say(
+                    faults,
+                    at(at, "procedure"),
+                    "no pack has the procedure '" + criteria.procedure()
+                            + "'; write it in procedures.yaml beside this file");
             return;
         }
         if (!ground.get().items().contains(criteria.item())) {
-            say(faults, at(at, "item"), "procedure '" + criteria.procedure() + "' has no document '" + criteria.item()
-                    + "'; its documents are " + list(ground.get().items()));
+            say(
+                    faults,
+                    at(at, "item"),
+                    "procedure '" + criteria.procedure() + "' has no document '" + criteria.item()
+                            + "'; its documents are " + list(ground.get().items()));
         }
         steps(at(at(at, "start"), "steps").list(), criteria.start().steps(), ground.get(), faults);
         var rules = at.entries().get("rules");
@@ -61,12 +67,17 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             if (!ground.stages().contains(step.stage())) {
-                say(faults, at(at.get(i), "stage"), "the procedure has no stage '" + step.stage() + "'; its stages are "
-                        + list(ground.stages()));
+                say(
+                        faults,
+                        at(at.get(i), "stage"),
+                        "the procedure has no stage '" + step.stage() + "'; its stages are " + list(ground.stages()));
             }
             if (i > 0 && step.users() < steps.get(i - 1).users()) {
-                say(faults, at(at.get(i), "users"), step.users() + " users are fewer than the "
-                        + steps.get(i - 1).users() + " of the step before; steps grow");
+                say(
+                        faults,
+                        at(at.get(i), "users"),
+                        step.users() + " users are fewer than the "
+                                + steps.get(i - 1).users() + " of the step before; steps grow");
             }
         }
     }
@@ -75,10 +86,13 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
     private void rule(Yaml at, TermsRule rule, TermsRule.Start start, List<String> faults) {
         // several are named so that one set of criteria serves several laws: it is a fault where none of them is there
         if (!rule.tiers().isEmpty() && rule.tiers().stream().noneMatch(tiers::contains)) {
-            say(faults, at(at(at, "when"), "tier"), "no pack has the tier " + list(rule.tiers()) + "; there are "
-                    + list(tiers));
+            say(
+                    faults,
+                    at(at(at, "when"), "tier"),
+                    "no pack has the tier " + list(rule.tiers()) + "; there are " + list(tiers));
         }
-        long users = start.steps().stream().mapToLong(SandboxTerms.Step::users).max().orElse(0);
+        long users =
+                start.steps().stream().mapToLong(SandboxTerms.Step::users).max().orElse(0);
         for (var bound : TermsRule.Bound.values()) {
             var value = rule.bounds().get(bound);
             if (value == null) {
@@ -87,7 +101,8 @@ public record CriteriaFit(Function<String, Optional<Ground>> procedures, Set<Str
             var set = at(at(at, "set"), bound.key());
             switch (bound) {
                 case USERS -> wide(faults, set, Double.parseDouble(value) > users, users + " users");
-                case MONTHS -> wide(faults, set, Double.parseDouble(value) > start.months(), start.months() + " months");
+                case MONTHS ->
+                    wide(faults, set, Double.parseDouble(value) > start.months(), start.months() + " months");
                 case KEEP_CONTENT_DAYS ->
                     wide(
                             faults,

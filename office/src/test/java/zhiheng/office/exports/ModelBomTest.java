@@ -61,8 +61,9 @@ class ModelBomTest {
                 assertThat(service.getEndpoints()).containsExactly("https://models.example/v1");
                 assertThat(service.getAuthenticated()).isTrue();
             });
-            assertThat(bom.getDependencies()).singleElement().satisfies(d -> assertThat(d.getRef())
-                    .isEqualTo(chat));
+            assertThat(bom.getDependencies())
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.getRef()).isEqualTo(chat));
             assertThat(bom.getMetadata().getTimestamp()).isEqualTo("2026-11-30T05:00:00Z");
             assertThat(json).doesNotContain("secret", "pw@");
             assertThat(written(test, test.provider, chat)).isEqualTo(json);
@@ -79,8 +80,9 @@ class ModelBomTest {
             assertThat(accepted(out.toString(StandardCharsets.UTF_8)).getComponents())
                     .extracting(Component::getName)
                     .containsExactly("S");
-            refused(Kind.NOT_FOUND, () -> bom(test, id)
-                    .write(test.rival, id, test.office().days(), new ByteArrayOutputStream()));
+            refused(
+                    Kind.NOT_FOUND,
+                    () -> bom(test, id).write(test.rival, id, test.office().days(), new ByteArrayOutputStream()));
             assertThat(accepted(written(test, test.rival, id)).getComponents()).isNullOrEmpty();
         }
     }
@@ -89,9 +91,7 @@ class ModelBomTest {
     @Test
     void ten_thousand_systems_are_written_as_they_are_read() {
         try (var test = new TestOffice(folder)) {
-            var like = test.office()
-                    .registry()
-                    .system(test.provider, test.register("S", "chat"));
+            var like = test.office().registry().system(test.provider, test.register("S", "chat"));
             test.store.write(tx -> {
                 var summary = Summary.none(test.office().days());
                 for (int i = 0; i < 10_000; i++) {

@@ -71,14 +71,13 @@ final class OscalJudge {
     }
 
     private static JsonSchemaContentValidator schema(OscalKind kind) {
-        var name =
-                switch (kind) {
-                    case CATALOG -> "catalog";
-                    case PROFILE -> "profile";
-                    case COMPONENTS -> "component-definition";
-                    case RESULTS -> "ar";
-                    case PLAN -> "poam";
-                };
+        var name = switch (kind) {
+            case CATALOG -> "catalog";
+            case PROFILE -> "profile";
+            case COMPONENTS -> "component-definition";
+            case RESULTS -> "ar";
+            case PLAN -> "poam";
+        };
         return new JsonSchemaContentValidator(Objects.requireNonNull(
                 OscalBindingContext.class.getResourceAsStream("/schema/json/oscal-" + name + "_schema.json")));
     }

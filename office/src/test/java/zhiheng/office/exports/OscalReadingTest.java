@@ -30,7 +30,8 @@ class OscalReadingTest {
             test.link(id, "T-SOFT", null);
             test.office().duties().set(test.provider, id, "T-SOFT", DutyState.MET, "", null, "", 0);
             test.office().duties().set(test.provider, id, "T-FIRM", DutyState.GAP, "", null, "", 0);
-            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var dossier =
+                    test.office().dossiers().of(test.provider, id, test.office().days());
             var oscal = new Oscal(test.library(), new Manner("en"));
             assertThat(read(Oscal.json(oscal.results(dossier))).claims())
                     .extracting(OscalReading.Claim::control, OscalReading.Claim::met)

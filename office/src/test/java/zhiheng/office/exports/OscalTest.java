@@ -95,12 +95,11 @@ class OscalTest {
         try (var test = new TestOffice(folder)) {
             var id = test.register("S", "chat");
             test.link(id, "T-SOFT", null);
-            test.office()
-                    .duties()
-                    .set(test.provider, id, "T-SOFT", DutyState.MET, "Li Wei", "person-1", null, "", 0);
+            test.office().duties().set(test.provider, id, "T-SOFT", DutyState.MET, "Li Wei", "person-1", null, "", 0);
             test.office().duties().set(test.provider, id, "T-FIRM", DutyState.GAP, "", null, "Li Wei left", 0);
             var oscal = new Oscal(test.library(), new Manner("zh"));
-            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var dossier =
+                    test.office().dossiers().of(test.provider, id, test.office().days());
 
             var components = OscalJudge.accepted(
                     OscalKind.COMPONENTS,
@@ -128,7 +127,9 @@ class OscalTest {
 
             var plan = OscalJudge.accepted(
                     OscalKind.PLAN, PlanOfActionAndMilestones.class, Oscal.json(oscal.plan(dossier)));
-            assertThat(plan.getPoamItems()).extracting(i -> i.getTitle().toText()).contains("义务T-FIRM");
+            assertThat(plan.getPoamItems())
+                    .extracting(i -> i.getTitle().toText())
+                    .contains("义务T-FIRM");
             assertThat(plan.getRisks().getFirst().getDeadline()).isNotNull();
         }
     }
@@ -155,7 +156,8 @@ class OscalTest {
             var named = plan(test, id, new Manner("en", true, Map.of("p-1", "Zhang San")));
             assertThat(named).contains("Li Wei", "Zhang San");
             OscalJudge.accepted(OscalKind.PLAN, PlanOfActionAndMilestones.class, named);
-            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var dossier =
+                    test.office().dossiers().of(test.provider, id, test.office().days());
             var oscal = new Oscal(test.library(), new Manner("en"));
             assertThat(Oscal.json(oscal.components(dossier, List.of()))).doesNotContain("example.org", "Report");
         }
@@ -186,7 +188,8 @@ class OscalTest {
                             Map.of("infers", true, "uses", List.of("chat")))
                     .id();
             test.link(id, "T-SOFT", null);
-            var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+            var dossier =
+                    test.office().dossiers().of(test.provider, id, test.office().days());
             var oscal = new Oscal(test.library(), new Manner("en"));
             var read = OscalJudge.accepted(
                     OscalKind.COMPONENTS, ComponentDefinition.class, Oscal.json(oscal.components(dossier, List.of())));
@@ -202,7 +205,8 @@ class OscalTest {
     }
 
     private static String plan(TestOffice test, String id, Manner manner) {
-        var dossier = test.office().dossiers().of(test.provider, id, test.office().days());
+        var dossier =
+                test.office().dossiers().of(test.provider, id, test.office().days());
         return Oscal.json(new Oscal(test.library(), manner).plan(dossier));
     }
 
@@ -224,9 +228,7 @@ class OscalTest {
             all.addAll(catalog.getControls());
         }
         if (catalog.getGroups() != null) {
-            catalog.getGroups().stream()
-                    .filter(g -> g.getControls() != null)
-                    .forEach(g -> all.addAll(g.getControls()));
+            catalog.getGroups().stream().filter(g -> g.getControls() != null).forEach(g -> all.addAll(g.getControls()));
         }
         return all;
     }

@@ -14,7 +14,9 @@ import org.jsoup.Jsoup;
 class PlainProperties {
     @Provide
     Arbitrary<String> texts() {
-        var marks = Arbitraries.strings().withChars("\\`*_[](){}<>~^&'\"|#+-=.!1 ab\n\t").ofMaxLength(12);
+        var marks = Arbitraries.strings()
+                .withChars("\\`*_[](){}<>~^&'\"|#+-=.!1 ab\n\t")
+                .ofMaxLength(12);
         return Arbitraries.oneOf(marks, Arbitraries.strings().ofMaxLength(12));
     }
 
@@ -23,7 +25,8 @@ class PlainProperties {
     void markdown_of_any_text_shows_that_text(@ForAll("texts") String text) {
         var line = Plain.line(text);
         if (!line.isEmpty()) {
-            assertThat(shown(MarkupLine.fromMarkdown(Plain.markup(text)).toHtml())).isEqualTo(line);
+            assertThat(shown(MarkupLine.fromMarkdown(Plain.markup(text)).toHtml()))
+                    .isEqualTo(line);
             assertThat(shown(MarkupMultiline.fromMarkdown(Plain.markup(text)).toHtml()))
                     .isEqualTo(line);
         }

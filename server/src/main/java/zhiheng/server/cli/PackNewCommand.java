@@ -59,8 +59,7 @@ final class PackNewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || id.equals("shared")) {
             throw Refusal.invalid(
-                    "--id 用小写字母、数字和-，如 xx-ai-law。",
-                    "--id takes small letters, digits and -, such as xx-ai-law.");
+                    "--id 用小写字母、数字和-，如 xx-ai-law。", "--id takes small letters, digits and -, such as xx-ai-law.");
         }
         if (!jurisdiction.matches("[A-Z]{2,5}(-[A-Z0-9]+)*")) {
             throw Refusal.invalid("--jurisdiction 用大写字母，如 KE。", "--jurisdiction takes capitals, such as KE.");
@@ -68,15 +67,16 @@ final class PackNewCommand implements Callable<Integer> {
         if (Files.exists(folder) && !empty(folder)) {
             throw Refusal.conflict(folder + " 不是空文件夹。", folder + " is not an empty folder.");
         }
-        var template = other != null ? other : Library.home().resolve("packs/templates").resolve(TEMPLATE);
+        var template = other != null
+                ? other
+                : Library.home().resolve("packs/templates").resolve(TEMPLATE);
         if (!Files.isDirectory(template)) {
             throw Refusal.notFound("没有模板 " + template + "。", "There is no template " + template + ".");
         }
         copy(template);
-        System.out.println(speech.say(
-                        "已写入 %s，待填 %d 处；从 README.md 开始。",
-                        "Written to %s, %d places to fill; begin with README.md.")
-                .formatted(folder, Unfilled.in(folder).size()));
+        System.out.println(
+                speech.say("已写入 %s，待填 %d 处；从 README.md 开始。", "Written to %s, %d places to fill; begin with README.md.")
+                        .formatted(folder, Unfilled.in(folder).size()));
         return 0;
     }
 

@@ -70,7 +70,8 @@ final class PackOscalCommand implements Callable<Integer> {
             return read(packs, what.foreign);
         }
         var oscal = new Oscal(packs, new Manner(library.chinese() ? "zh" : "en"));
-        System.out.println(Oscal.json(what.system == null ? catalog(packs, oscal) : profile(packs, oscal, what.system)));
+        System.out.println(
+                Oscal.json(what.system == null ? catalog(packs, oscal) : profile(packs, oscal, what.system)));
         return 0;
     }
 
@@ -107,7 +108,8 @@ final class PackOscalCommand implements Callable<Integer> {
             match.leads()
                     .forEach(line -> System.out.printf(
                             "    %s  %s%n",
-                            library.say(line.is().label().zh(), line.is().label().en()),
+                            library.say(
+                                    line.is().label().zh(), line.is().label().en()),
                             line.to().name()));
         }
         return 0;

@@ -89,8 +89,8 @@ final class PackWhatIfCommand implements Callable<Integer> {
         var replay = new WhatIf(now, then, asOf == null ? today : asOf);
         try (var sources = new SystemSources(library.speech, System.in).of(files)) {
             sources.map(source -> source.read(then))
-                    .forEach(s ->
-                            say(s.name(), replay.replay(s.name(), s.facts().asMap())));
+                    .forEach(
+                            s -> say(s.name(), replay.replay(s.name(), s.facts().asMap())));
         }
         registry.each(s -> say(s.name() + "  " + s.id(), replay.replay(s.name() + "  " + s.id(), s.facts())));
         var calls = period == null ? null : calls(now, then, period);

@@ -67,7 +67,8 @@ final class PacksCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int test(
             @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "another library than the one that ships")
-                    @Nullable Path own) {
+                    @Nullable
+                    Path own) {
         if (own != null) {
             library.folder = own;
         }
@@ -87,8 +88,7 @@ final class PacksCommand implements Runnable {
 
     private boolean filled(Path folder) {
         var open = Unfilled.in(folder);
-        open.forEach(one -> System.out.println(
-                one.place() + ": " + library.say("待填：", "to fill in: ") + one.what()));
+        open.forEach(one -> System.out.println(one.place() + ": " + library.say("待填：", "to fill in: ") + one.what()));
         System.out.println(library.say("待填 %d", "%d to fill in").formatted(open.size()));
         return open.isEmpty();
     }

@@ -93,9 +93,12 @@ final class PacksLint {
     /** What criteria may name: documents and stages of these procedures, tiers of the packs. */
     static CriteriaFit fit(PackLibrary packs, List<Procedure> known) {
         return new CriteriaFit(
-                id -> known.stream().filter(p -> p.id().equals(id)).findFirst().map(p -> new CriteriaFit.Ground(
-                        p.items().stream().map(i -> i.id()).collect(Collectors.toSet()),
-                        p.stages().stream().map(s -> s.id()).collect(Collectors.toSet()))),
+                id -> known.stream()
+                        .filter(p -> p.id().equals(id))
+                        .findFirst()
+                        .map(p -> new CriteriaFit.Ground(
+                                p.items().stream().map(i -> i.id()).collect(Collectors.toSet()),
+                                p.stages().stream().map(s -> s.id()).collect(Collectors.toSet()))),
                 packs.packs().stream()
                         .flatMap(p -> p.tiers().stream())
                         .map(t -> t.id())

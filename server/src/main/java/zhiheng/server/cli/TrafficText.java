@@ -22,8 +22,7 @@ record TrafficText(Library library) {
         lines.add(library.say(
                         "调用 %d（系统 %d），要求不同 %d（系统 %d），缺答案无法判断 %d",
                         "%d calls of %d systems, %d of %d systems judged otherwise, %d undecided for want of answers")
-                .formatted(
-                        report.seen(), report.systems(), report.differ(), report.touched(), report.undecided()));
+                .formatted(report.seen(), report.systems(), report.differ(), report.touched(), report.undecided()));
         if (found.first() != null && found.first().isAfter(found.from())) {
             lines.add(library.say("最早的记录：", "The oldest record is of ") + found.first());
         }

@@ -31,12 +31,12 @@ class PackBesideCommandTest extends CaughtOutput {
                 folder.resolve("chat.yaml"),
                 "name: Chat\nfacts: {infers: true, generates: [text], offered_in: [korea], kr_operator: true,"
                         + " kr_defence: false, kr_areas: []}\n");
-        assertThat(run(
-                        "packs", "beside", "EU", "KR", chat, "--library", SHIPPED, "--json", "--as-of", "2026-11-30"))
+        assertThat(run("packs", "beside", "EU", "KR", chat, "--library", SHIPPED, "--json", "--as-of", "2026-11-30"))
                 .isZero();
         var answer = JsonMapper.shared().readTree(said());
         assertThat(answer.at("/counts/served").asInt()).isZero();
-        assertThat(answer.at("/counts/left").asInt()).isEqualTo(answer.at("/duties").size());
+        assertThat(answer.at("/counts/left").asInt())
+                .isEqualTo(answer.at("/duties").size());
         assertThat(said()).contains("KR-31-2").doesNotContain("KR-34-1");
     }
 

@@ -25,6 +25,7 @@ class PackFindCommandTest extends CaughtOutput {
         assertThat(found.at("/byMeaning").asBoolean()).isFalse();
         assertThat(found.at("/items/0/everyWord").asBoolean()).isTrue();
         assertThat(found.at("/items/0/text/zh").asString()).isNotEmpty();
-        assertThat(run("packs", "find", "--words-only", "--library", SHIPPED, "zzqx")).isOne();
+        assertThat(run("packs", "find", "--words-only", "--library", SHIPPED, "zzqx"))
+                .isOne();
     }
 }

@@ -30,7 +30,8 @@ class PackOscalCommandTest extends CaughtOutput {
                 .isZero();
         assertThat(said()).contains("eu-ai-act/EU-50-4-A", "conflicts  cn-labelling-measures/LB-04-4");
         var chat = Path.of("../examples/chat-assistant.yaml");
-        assertThat(run("packs", "oscal", "--system", chat, "--library", SHIPPED)).isZero();
+        assertThat(run("packs", "oscal", "--system", chat, "--library", SHIPPED))
+                .isZero();
         assertThat(JsonMapper.shared().readTree(said()).at("/profile/imports").size())
                 .isPositive();
         assertThat(run("packs", "oscal", "nothing", "--library", SHIPPED, "--lang", "en"))

@@ -31,8 +31,19 @@ class StarterLawTest extends CaughtOutput {
     void write() {
         law = folder.resolve("law");
         assertThat(run(
-                        "packs", "new", law, "--id", "ke-ai-law", "--jurisdiction", "KE", "--from", "2027-07-01",
-                        "--template", TEMPLATE, "--lang", "en"))
+                        "packs",
+                        "new",
+                        law,
+                        "--id",
+                        "ke-ai-law",
+                        "--jurisdiction",
+                        "KE",
+                        "--from",
+                        "2027-07-01",
+                        "--template",
+                        TEMPLATE,
+                        "--lang",
+                        "en"))
                 .as(complained())
                 .isZero();
         assertThat(said()).containsPattern("[0-9]+ places to fill; begin with README.md");
@@ -63,7 +74,8 @@ class StarterLawTest extends CaughtOutput {
         fill();
         assertThat(run("packs", "--lang", "en", "test", law)).as(said()).isZero();
         assertThat(said()).contains("0 to fill in", "2 procedures, all checked", "1 sets of criteria, all checked");
-        assertThat(run("packs", "--library", law, "lint", law.resolve("ke-ai-law"))).isZero();
+        assertThat(run("packs", "--library", law, "lint", law.resolve("ke-ai-law")))
+                .isZero();
         assertThat(run("packs", "coverage", "--library", law)).isZero();
     }
 
@@ -95,12 +107,14 @@ class StarterLawTest extends CaughtOutput {
         fill();
         var clock = new MovableClock();
         clock.day("2027-12-01");
-        try (var server =
-                ZhihengServer.start(Config.of(folder.resolve("data"), law, "127.0.0.1", 0), clock)) {
+        try (var server = ZhihengServer.start(Config.of(folder.resolve("data"), law, "127.0.0.1", 0), clock)) {
             var boss = server.identity()
                     .setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray())
                     .actor();
-            var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme").id();
+            var org = server.office()
+                    .orgs()
+                    .create(boss, Org.Kind.PROVIDER, "Acme")
+                    .id();
             var id = server.office()
                     .registry()
                     .register(
@@ -110,16 +124,25 @@ class StarterLawTest extends CaughtOutput {
                             "",
                             "",
                             Map.of(
-                                    "infers", true,
-                                    "ke_ai_law_offered", true,
-                                    "interacts_with_people", true,
-                                    "generates", List.of("text"),
-                                    "ke_ai_law_uses", List.of("public_benefits"),
-                                    "ke_ai_law_live_on", "2027-09-01"))
+                                    "infers",
+                                    true,
+                                    "ke_ai_law_offered",
+                                    true,
+                                    "interacts_with_people",
+                                    true,
+                                    "generates",
+                                    List.of("text"),
+                                    "ke_ai_law_uses",
+                                    List.of("public_benefits"),
+                                    "ke_ai_law_live_on",
+                                    "2027-09-01"))
                     .id();
             var visitor = new Visitor(server.port(), "en").signIn("boss", PASSWORD);
             assertThat(visitor.get("/systems/" + id).body())
-                    .contains("Use of weight", "Tell people that they deal with AI", "Assess the impact before going live")
+                    .contains(
+                            "Use of weight",
+                            "Tell people that they deal with AI",
+                            "Assess the impact before going live")
                     .contains("Overdue", "2027-10-01", "2028-09-01");
             assertThat(visitor.get("/cases").body()).contains("regulatory sandbox", "serious incident");
             assertThat(visitor.get("/incidents").statusCode()).isEqualTo(200);

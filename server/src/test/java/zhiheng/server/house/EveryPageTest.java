@@ -35,13 +35,12 @@ class EveryPageTest {
     private static final Pattern IMPORTED =
             Pattern.compile("(?:import|from) ?\\(?[\"'](?:\\./|/static/)([^\"']+)[\"']");
     /** The frame of pages, and files that stand alone. */
-    private static final Set<String> NO_PAGES =
-            Set.of(
-                    "ground/page/layout",
-                    "rooms/labels/labelreport",
-                    "rooms/packeditor/result",
-                    "rooms/sandbox/exitpaper",
-                    "rooms/search/hits");
+    private static final Set<String> NO_PAGES = Set.of(
+            "ground/page/layout",
+            "rooms/labels/labelreport",
+            "rooms/packeditor/result",
+            "rooms/sandbox/exitpaper",
+            "rooms/search/hits");
 
     private static final int MOST_OF_A_PAGE = 100_000;
     private static final int MOST_OF_THE_CHARTS = 250_000;

@@ -36,8 +36,7 @@ record LawSamples(String language) {
                 "",
                 "",
                 "");
-        return new FindView(
-                say("医院聊天机器人", "hospital chatbot"), true, List.of(duty), List.of(question, duty));
+        return new FindView(say("医院聊天机器人", "hospital chatbot"), true, List.of(duty), List.of(question, duty));
     }
 
     private When when() {
@@ -50,11 +49,17 @@ record LawSamples(String language) {
         var news = say("新增义务 1 项，变更义务 2 项", "1 new duty, 2 changed duties");
         return new AmendmentsView(
                 List.of(new AmendmentsView.Change(
-                        when(), say("欧盟人工智能法", "EU Artificial Intelligence Act"), 42, 17, false, "/amendments?state=unread")),
+                        when(),
+                        say("欧盟人工智能法", "EU Artificial Intelligence Act"),
+                        42,
+                        17,
+                        false,
+                        "/amendments?state=unread")),
                 false,
                 "",
                 List.of(
-                        new AmendmentsView.Row("/amendments/1", say("客服 <1>", "Desk <1>"), "Acme", when(), news, unread, null),
+                        new AmendmentsView.Row(
+                                "/amendments/1", say("客服 <1>", "Desk <1>"), "Acme", when(), news, unread, null),
                         new AmendmentsView.Row("/amendments/2", "Scorer", "Acme", when(), news, read, when())),
                 3,
                 "1",

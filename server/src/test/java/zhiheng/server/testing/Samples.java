@@ -30,8 +30,8 @@ import zhiheng.server.rooms.calls.CallView;
 import zhiheng.server.rooms.calls.CallsView;
 import zhiheng.server.rooms.calls.Said;
 import zhiheng.server.rooms.contain.ContainmentView;
-import zhiheng.server.rooms.dossier.DocumentView;
 import zhiheng.server.rooms.dossier.BesideView;
+import zhiheng.server.rooms.dossier.DocumentView;
 import zhiheng.server.rooms.dossier.DossierView;
 import zhiheng.server.rooms.dossier.DutyView;
 import zhiheng.server.rooms.effect.EffectView;
@@ -279,17 +279,37 @@ public final class Samples {
         pages.put("document", sample("rooms/dossier/document", "systems", true, Map.of("p", document())));
         pages.put("changes", sample("rooms/law/changes", "changes", true, Map.of("p", changes())));
         pages.put("packs", sample("rooms/law/packs", "packs", true, Map.of("packs", List.of(pack(""), pack("")))));
-        pages.put("law-find", sample("rooms/law/find", "packs", true, Map.of("p", lawSamples().find())));
+        pages.put(
+                "law-find",
+                sample("rooms/law/find", "packs", true, Map.of("p", lawSamples().find())));
         pages.put(
                 "amendments",
-                sample("rooms/amendments/amendments", "amendments", true, Map.of("p", lawSamples().amendments())));
+                sample(
+                        "rooms/amendments/amendments",
+                        "amendments",
+                        true,
+                        Map.of("p", lawSamples().amendments())));
         pages.put(
                 "amendment-notice",
-                sample("rooms/amendments/notice", "amendments", true, Map.of("p", lawSamples().notice())));
+                sample(
+                        "rooms/amendments/notice",
+                        "amendments",
+                        true,
+                        Map.of("p", lawSamples().notice())));
         pages.put(
                 "packeditor",
-                sample("rooms/packeditor/packeditor", "packeditor", true, Map.of("p", lawSamples().editor())));
-        pages.put("glossary", sample("rooms/glossary/glossary", "glossary", true, Map.of("p", lawSamples().glossary())));
+                sample(
+                        "rooms/packeditor/packeditor",
+                        "packeditor",
+                        true,
+                        Map.of("p", lawSamples().editor())));
+        pages.put(
+                "glossary",
+                sample(
+                        "rooms/glossary/glossary",
+                        "glossary",
+                        true,
+                        Map.of("p", lawSamples().glossary())));
         pages.put("crosswalk", sample("rooms/law/crosswalk", "packs", true, Map.of("p", crosswalk())));
         pages.put(
                 "pack",

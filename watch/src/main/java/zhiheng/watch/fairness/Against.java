@@ -27,10 +27,8 @@ record Against(Criterion criterion) {
     private double low(@Nullable BoundedMean base, BoundedMean group) {
         return switch (criterion) {
             case Criterion.Calibration c -> group.evidenceBelow((1 - c.atMost()) / 2);
-            case Criterion.SelectionRatio c ->
-                base == null ? 0 : TwoMeans.evidenceLower(base, group, c.least(), 0);
-            case Criterion.EqualOpportunity c ->
-                base == null ? 0 : TwoMeans.evidenceLower(base, group, 1, c.atMost());
+            case Criterion.SelectionRatio c -> base == null ? 0 : TwoMeans.evidenceLower(base, group, c.least(), 0);
+            case Criterion.EqualOpportunity c -> base == null ? 0 : TwoMeans.evidenceLower(base, group, 1, c.atMost());
             case Criterion.EqualMeans c ->
                 base == null ? 0 : TwoMeans.evidenceLower(base, group, 1, c.atMost() / (c.high() - c.low()));
         };
@@ -39,10 +37,8 @@ record Against(Criterion criterion) {
     private double high(@Nullable BoundedMean base, BoundedMean group) {
         return switch (criterion) {
             case Criterion.Calibration c -> group.evidenceAbove((1 + c.atMost()) / 2);
-            case Criterion.SelectionRatio c ->
-                base == null ? 0 : TwoMeans.evidenceLower(group, base, c.least(), 0);
-            case Criterion.EqualOpportunity c ->
-                base == null ? 0 : TwoMeans.evidenceLower(group, base, 1, c.atMost());
+            case Criterion.SelectionRatio c -> base == null ? 0 : TwoMeans.evidenceLower(group, base, c.least(), 0);
+            case Criterion.EqualOpportunity c -> base == null ? 0 : TwoMeans.evidenceLower(group, base, 1, c.atMost());
             case Criterion.EqualMeans c ->
                 base == null ? 0 : TwoMeans.evidenceLower(group, base, 1, c.atMost() / (c.high() - c.low()));
         };

@@ -197,8 +197,7 @@ public final class Fairness implements Detector<FairnessState> {
         };
     }
 
-    private @Nullable Alarm take(
-            FairnessState state, long time, String name, String stratum, double x, double weight) {
+    private @Nullable Alarm take(FairnessState state, long time, String name, String stratum, double x, double weight) {
         if (Double.isNaN(x) || !(weight > 0 && weight < Double.POSITIVE_INFINITY) || stratum.length() > LONGEST_NAME) {
             state.missing++;
             return null;

@@ -103,10 +103,7 @@ public final class MeanShift implements Detector<MeanShift.State> {
                 scaled(after),
                 List.of(),
                 onsets.extent(
-                        since.onset(),
-                        low * since.events() + (high - low) * since.sum(),
-                        since.events(),
-                        direction));
+                        since.onset(), low * since.events() + (high - low) * since.sum(), since.events(), direction));
         state.alarms++;
         state.clear();
         return alarm;

@@ -44,8 +44,8 @@ public final class SeasonalLevel implements RateDetector<SeasonalState> {
             throw new IllegalArgumentException("the range of the values: low < high, not " + low + ", " + high);
         }
         if (limit != null && !(limit > low && limit < high)) {
-            throw new IllegalArgumentException("limit " + limit + ": 须在 " + low + " 与 " + high
-                    + " 之间; must lie between " + low + " and " + high);
+            throw new IllegalArgumentException(
+                    "limit " + limit + ": 须在 " + low + " 与 " + high + " 之间; must lie between " + low + " and " + high);
         }
         if (limit != null && direction != Direction.UP) {
             throw new IllegalArgumentException("季节均值的上限只看上升; a limit for the mean of a day is watched for a rise");

@@ -73,10 +73,7 @@ final class Cycle {
         }
         for (int lag = begin; lag < most; lag++) {
             double here = difference[lag];
-            if (here < ALIKE
-                    && here <= best + NEARLY
-                    && here <= difference[lag - 1]
-                    && here <= difference[lag + 1]) {
+            if (here < ALIKE && here <= best + NEARLY && here <= difference[lag - 1] && here <= difference[lag + 1]) {
                 return lag;
             }
         }

@@ -38,7 +38,8 @@ final class Grade {
      * @param least a distance that is none
      * @param row the number of the row, the first being 1, and {@code unknown} the last that gets no grade
      */
-    double of(double value, double off, double step, double shift, double rougher, double least, long row, int unknown) {
+    double of(
+            double value, double off, double step, double shift, double rougher, double least, long row, int unknown) {
         double from = value - level;
         double near = Math.abs(from) / (size + least);
         double cut = CUT * size + least;

@@ -64,13 +64,13 @@ public record Meter(int runs, long seed, int threads) {
      * @param millis between two events
      * @param after the true level since the change; NaN where it is not one number, and then not compared
      */
-    public Dating dating(
-            Detector<?> detector, Source changed, double millis, long change, long horizon, double after) {
+    public Dating dating(Detector<?> detector, Source changed, double millis, long change, long horizon, double after) {
         var runs = each(seed -> dated(detector, changed.open(seed), millis, change, change + horizon, after));
         var told = Arrays.stream(runs).filter(run -> !Double.isNaN(run)).toArray();
         long held = Arrays.stream(told).filter(run -> ((long) run & 1) != 0).count();
         long level = Arrays.stream(told).filter(run -> ((long) run & 2) != 0).count();
-        var widths = Arrays.stream(told).map(run -> Math.floor(run / 4)).sorted().toArray();
+        var widths =
+                Arrays.stream(told).map(run -> Math.floor(run / 4)).sorted().toArray();
         return new Dating(
                 told.length,
                 Exact.share(held, told.length),

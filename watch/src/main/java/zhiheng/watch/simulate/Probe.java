@@ -32,7 +32,8 @@ public interface Probe {
                     var attributes = group.isEmpty()
                             ? unit.isEmpty() ? Map.<String, String>of() : Map.of("unit", unit)
                             : unit.isEmpty() ? Map.of("group", group) : Map.of("group", group, "unit", unit);
-                    var observation = new Observation("simulated", "stream", (long) (event++ * millis), value, 1, attributes);
+                    var observation =
+                            new Observation("simulated", "stream", (long) (event++ * millis), value, 1, attributes);
                     return detector.observe(state, observation) != null;
                 }
             };

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
 import zhiheng.watch.Observation;
@@ -88,7 +88,9 @@ class StrataTest {
         assertThat(found.alarms()).isEqualTo(RUNS);
         var moved = found.first().getFirst().moved().getFirst();
         assertThat(moved.what()).isEqualTo("b");
-        assertThat(moved.before()).as("as the reference has it in b's departments").isBetween(.22, .36);
+        assertThat(moved.before())
+                .as("as the reference has it in b's departments")
+                .isBetween(.22, .36);
         assertThat(moved.after() / moved.before()).isBetween(.4, .8);
     }
 
@@ -105,7 +107,8 @@ class StrataTest {
     }
 
     @Test
-    void forty_groups_of_unequal_size_that_are_treated_alike_raise_no_more_alarms_than_promised_and_a_late_one_is_found() {
+    void
+            forty_groups_of_unequal_size_that_are_treated_alike_raise_no_more_alarms_than_promised_and_a_late_one_is_found() {
         for (double ratio : new double[] {1, .3}) {
             People people = (random, attributes) -> {
                 int group = (int) Math.floor(40 * Math.pow(random.nextDouble(), 3)); // a few large ones, many small
@@ -132,12 +135,12 @@ class StrataTest {
         };
         var found = found(detector, 20_000, people);
         assertThat(found.alarms()).isEqualTo(RUNS);
-        assertThat(found.first()).allSatisfy(alarm -> assertThat(
-                        alarm.moved().getFirst().what())
-                .isEqualTo("f|old"));
-        assertThat(found.first()).allSatisfy(alarm -> assertThat(alarm.extent().effect().high())
-                .as("the ratio's interval leaves out what is allowed")
-                .isLessThan(.8));
+        assertThat(found.first())
+                .allSatisfy(alarm -> assertThat(alarm.moved().getFirst().what()).isEqualTo("f|old"));
+        assertThat(found.first())
+                .allSatisfy(alarm -> assertThat(alarm.extent().effect().high())
+                        .as("the ratio's interval leaves out what is allowed")
+                        .isLessThan(.8));
     }
 
     @ParameterizedTest
@@ -208,8 +211,8 @@ class StrataTest {
     @ParameterizedTest
     @CsvSource({".5, .3, .5", ".3, .5, .6", ".03, .5, .5", ".1, .3, .4"})
     void the_power_that_is_stated_beforehand_is_the_one_that_is_found(double share, double rate, double ratio) {
-        double stated = Power.decisions(
-                new Criterion.SelectionRatio("a", .8), ALPHA, 1 - share, rate, share, rate * ratio, 1);
+        double stated =
+                Power.decisions(new Criterion.SelectionRatio("a", .8), ALPHA, 1 - share, rate, share, rate * ratio, 1);
         var found = found(FOUR_FIFTHS, (int) (3 * stated), (random, attributes) -> {
             boolean b = random.nextDouble() < share;
             attributes.put("group", b ? "b" : "a");

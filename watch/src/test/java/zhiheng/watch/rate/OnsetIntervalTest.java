@@ -53,7 +53,10 @@ class OnsetIntervalTest {
             assertThat(extent.latest()).isLessThanOrEqualTo(alarm.time());
             assertThat(extent.sum()).isBetween(0.0, extent.events());
             double broken = alarm.before().estimate();
-            assertThat(alarm.direction() > 0 ? alarm.after().low() - broken : broken - alarm.after().high())
+            assertThat(
+                            alarm.direction() > 0
+                                    ? alarm.after().low() - broken
+                                    : broken - alarm.after().high())
                     .as("how far the level since keeps from what was left or broken")
                     .isPositive();
         }

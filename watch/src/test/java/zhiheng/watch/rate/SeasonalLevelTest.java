@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.State;
 
@@ -93,8 +93,7 @@ class SeasonalLevelTest {
         for (var detector : List.of(shift(10_000), limit(.2, 10_000))) {
             for (double change : new double[] {14, 14.25, 14.75}) {
                 var steady = swinging(.2, .6);
-                var found = alarms(
-                        new Guarded<>(detector), 3, 17, 1400, 0, t -> steady.at(t) * (t < change ? 1 : 1.5));
+                var found = alarms(new Guarded<>(detector), 3, 17, 1400, 0, t -> steady.at(t) * (t < change ? 1 : 1.5));
                 var after = found.stream()
                         .filter(a -> a.time() >= change * DAY)
                         .findFirst()
@@ -102,7 +101,8 @@ class SeasonalLevelTest {
                 assertThat(after.time()).isLessThan((long) ((change + 1) * DAY));
                 assertThat(after.before().estimate()).isBetween(.18, .23);
                 assertThat(after.after().estimate()).isBetween(.23, .5);
-                assertThat(after.after().low()).isGreaterThanOrEqualTo(after.before().estimate());
+                assertThat(after.after().low())
+                        .isGreaterThanOrEqualTo(after.before().estimate());
             }
         }
     }
@@ -110,8 +110,10 @@ class SeasonalLevelTest {
     @Test
     void a_limit_that_only_the_peak_exceeds_is_kept_and_one_below_the_days_mean_is_broken() {
         var truth = swinging(.2, .6);
-        assertThat(alarms(new Guarded<>(limit(.24, 1e5)), 5, 28, 1400, 0, truth)).isEmpty();
-        assertThat(alarms(new Guarded<>(limit(.16, 1e5)), 5, 28, 1400, 0, truth)).isNotEmpty();
+        assertThat(alarms(new Guarded<>(limit(.24, 1e5)), 5, 28, 1400, 0, truth))
+                .isEmpty();
+        assertThat(alarms(new Guarded<>(limit(.16, 1e5)), 5, 28, 1400, 0, truth))
+                .isNotEmpty();
     }
 
     @Test
@@ -126,8 +128,7 @@ class SeasonalLevelTest {
         var two = detector.read(new DataInputStream(new ByteArrayInputStream(bytes)));
         for (int i = 3_000; i < 6_000; i++) {
             int value = random.nextInt(3) == 0 ? 1 : 0;
-            assertThat(detector.add(two, i * 100_000L, value, 1))
-                    .isEqualTo(detector.add(one, i * 100_000L, value, 1));
+            assertThat(detector.add(two, i * 100_000L, value, 1)).isEqualTo(detector.add(one, i * 100_000L, value, 1));
         }
         assertThat(bytes(two)).isEqualTo(bytes(one));
         var week = SeasonalLevel.ofRate(Season.WEEK, ZoneOffset.UTC, Direction.UP, 10, null);

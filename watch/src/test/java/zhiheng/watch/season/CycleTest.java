@@ -20,9 +20,11 @@ class CycleTest {
     }
 
     @Property(tries = 60)
-    void a_period_of_any_length_foretells_the_next_value(@ForAll @IntRange(min = 8, max = 450) int period, @ForAll long seed) {
+    void a_period_of_any_length_foretells_the_next_value(
+            @ForAll @IntRange(min = 8, max = 450) int period, @ForAll long seed) {
         var random = new Random(seed);
-        IntToDoubleFunction shape = i -> Math.sin(2 * Math.PI * i / period) + 0.4 * Math.sin(4 * Math.PI * i / period + 1);
+        IntToDoubleFunction shape =
+                i -> Math.sin(2 * Math.PI * i / period) + 0.4 * Math.sin(4 * Math.PI * i / period + 1);
         int rows = 2048;
         var cycle = after(rows, i -> shape.applyAsDouble(i) + 0.05 * random.nextGaussian());
         assertThat(cycle.expected(shape.applyAsDouble(rows))).isCloseTo(shape.applyAsDouble(rows), within(0.35));

@@ -31,6 +31,7 @@ class ByUnitTest {
     private static final double EVERY = 1_000;
     /** Decisions about one unit, on average. */
     private static final double EACH = 12.5;
+
     private static final Meter METER = new Meter(40, 5);
 
     private static Observation of(long time, String unit, double value) {
@@ -38,8 +39,8 @@ class ByUnitTest {
     }
 
     private static double runLength(Detector<?> detector, double rate, double correlation) {
-        return METER.runLength(
-                        Probe.of(detector), Sources.units(Level.constant(rate), correlation, 30), (long) (EACH * 10 * EVERY))
+        return METER.runLength(Probe.of(detector), Sources.units(Level.constant(rate), correlation, 30), (long)
+                        (EACH * 10 * EVERY))
                 .mean()
                 .high();
     }
@@ -51,7 +52,8 @@ class ByUnitTest {
                 new DeclaredRate(rate, EVERY),
                 new ShiftedRate(Direction.UP, EVERY),
                 MeanLimit.above(rate, 0, 1, EVERY))) {
-            assertThat(runLength(ByUnit.of(detector, DAY), rate, correlation)).as(detector.toString())
+            assertThat(runLength(ByUnit.of(detector, DAY), rate, correlation))
+                    .as(detector.toString())
                     .isGreaterThanOrEqualTo(EACH * EVERY);
         }
     }
@@ -81,7 +83,9 @@ class ByUnitTest {
         assertThat(state.repeated()).isEqualTo(12);
         detector.observe(state, new Observation("s", "m", 0, 0));
         detector.observe(state, new Observation("s", "m", 0, 0));
-        assertThat(state.count()).as("observations without a unit count by themselves").isEqualTo(5);
+        assertThat(state.count())
+                .as("observations without a unit count by themselves")
+                .isEqualTo(5);
     }
 
     @Test

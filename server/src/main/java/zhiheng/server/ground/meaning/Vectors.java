@@ -120,8 +120,8 @@ public final class Vectors {
         Path draft = null;
         try {
             Files.createDirectories(folder);
-            draft = folder.resolve(
-                    file.getFileName() + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+            draft = folder.resolve(file.getFileName() + "."
+                    + Long.toHexString(ThreadLocalRandom.current().nextLong()));
             try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
                 out.writeInt(MAGIC);
                 out.writeInt(vectors.size());

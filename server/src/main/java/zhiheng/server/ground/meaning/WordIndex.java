@@ -77,7 +77,8 @@ public final class WordIndex {
                 ? List.of()
                 : find(query).stream()
                         .filter(hit -> asked.stream()
-                                .allMatch(term -> postings.getOrDefault(term, Map.of()).containsKey(hit.text())))
+                                .allMatch(term ->
+                                        postings.getOrDefault(term, Map.of()).containsKey(hit.text())))
                         .toList();
     }
 

@@ -59,7 +59,9 @@ public final class WordsThenMeaning<T> {
 
     /** Things with every word of the query, in the order of {@link #byWords}. */
     public List<T> byEveryWord(String query) {
-        return words.every(query).stream().map(hit -> entries.get(hit.text()).thing()).toList();
+        return words.every(query).stream()
+                .map(hit -> entries.get(hit.text()).thing())
+                .toList();
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.List;
  * @param place the last system that was looked at; "" for none
  * @param done whether all were
  */
-record Amendment(String id, String was, String became, Instant noticed, List<String> packs, String place, boolean done) {
+record Amendment(
+        String id, String was, String became, Instant noticed, List<String> packs, String place, boolean done) {
     /** An amendment with how many systems were told of it, and how many of these say that they read it. */
     record Told(Amendment amendment, long told, long read) {}
 }

@@ -30,16 +30,12 @@ record AmendmentRows(TxSql sql) {
 
     /** The wording that the server last started with; empty before the first start that knew of wordings. */
     Optional<String> now() {
-        return sql
-                .list("SELECT digest FROM law_wording WHERE now = 1", row -> row.getString(1))
-                .stream()
+        return sql.list("SELECT digest FROM law_wording WHERE now = 1", row -> row.getString(1)).stream()
                 .findFirst();
     }
 
     Optional<LibraryText> wording(String digest) {
-        return sql
-                .list("SELECT content FROM law_wording WHERE digest = ?", row -> row.getString(1), digest)
-                .stream()
+        return sql.list("SELECT content FROM law_wording WHERE digest = ?", row -> row.getString(1), digest).stream()
                 .findFirst()
                 .map(content -> LibraryText.unzip(Base64.getDecoder().decode(content)));
     }
@@ -159,25 +155,18 @@ record AmendmentRows(TxSql sql) {
     }
 
     long unread(String org) {
-        return sql
-                .list(
-                        "SELECT COUNT(*) FROM law_notice WHERE org_id = ? AND read_by = ''",
-                        row -> row.getLong(1),
-                        org)
+        return sql.list("SELECT COUNT(*) FROM law_notice WHERE org_id = ? AND read_by = ''", row -> row.getLong(1), org)
                 .getFirst();
     }
 
     /** The newest first, each with how many were told and how many read it. */
     List<Amendment.Told> told(int limit) {
-        return sql.list(
-                """
+        return sql.list("""
                 SELECT a.id, a.was, a.became, a.noticed, a.packs, a.place, a.done,
                   (SELECT COUNT(*) FROM law_notice n WHERE n.amendment = a.id),
                   (SELECT COUNT(*) FROM law_notice n WHERE n.amendment = a.id AND n.read_by <> '')
                 FROM law_amendment a ORDER BY a.id DESC LIMIT ?
-                """,
-                row -> new Amendment.Told(amendment(row), row.getLong(8), row.getLong(9)),
-                limit);
+                """, row -> new Amendment.Told(amendment(row), row.getLong(8), row.getLong(9)), limit);
     }
 
     private static Amendment amendment(ResultSet row) throws SQLException {

@@ -25,8 +25,10 @@ record AmendmentTidings(OfficeStore store) implements Tidings {
     @Override
     public Look look(String place, Window window) {
         var notices = store.read(tx -> AmendmentRows.in(tx).noticesAfter(place, MOST));
-        List<Tiding> found =
-                notices.stream().filter(n -> !n.read()).map(AmendmentTidings::told).toList();
+        List<Tiding> found = notices.stream()
+                .filter(n -> !n.read())
+                .map(AmendmentTidings::told)
+                .toList();
         return notices.isEmpty()
                 ? new Look(found, place, false)
                 : new Look(found, notices.getLast().id(), notices.size() == MOST);
@@ -39,7 +41,9 @@ record AmendmentTidings(OfficeStore store) implements Tidings {
                 "told",
                 false,
                 new Text("规则包变更：" + n.systemName(), "The law packs changed: " + n.systemName()),
-                new Text("义务变化 " + n.news().size() + " 项，请阅读并确认", "Duties that differ: " + n.news().size() + ", to read and confirm"),
+                new Text(
+                        "义务变化 " + n.news().size() + " 项，请阅读并确认",
+                        "Duties that differ: " + n.news().size() + ", to read and confirm"),
                 "/amendments/" + n.id(),
                 Audience.of(n.org()),
                 null);

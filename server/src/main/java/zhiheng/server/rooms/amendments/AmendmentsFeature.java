@@ -72,7 +72,9 @@ public final class AmendmentsFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("amendments").in(Nav.Group.LAW).counting(actor -> notices().waiting(actor)));
+        return List.of(Nav.to("amendments")
+                .in(Nav.Group.LAW)
+                .counting(actor -> notices().waiting(actor)));
     }
 
     @Override
@@ -83,16 +85,15 @@ public final class AmendmentsFeature implements Capability {
     private List<Aside.Line> about(Visit visit, String system) {
         return notices().unreadOf(visit.actor(), system).stream()
                 .map(n -> new Aside.Line(
-                        new State(
-                                "told",
-                                visit.words.t("amendments.aside", AmendmentPages.counts(visit.words, n))),
+                        new State("told", visit.words.t("amendments.aside", AmendmentPages.counts(visit.words, n))),
                         "/amendments/" + n.id()))
                 .toList();
     }
 
     @Override
     public List<Tidings> tidings() {
-        return List.of(new AmendmentTidings(Objects.requireNonNull(house, "not open yet").store()));
+        return List.of(new AmendmentTidings(
+                Objects.requireNonNull(house, "not open yet").store()));
     }
 
     @Override

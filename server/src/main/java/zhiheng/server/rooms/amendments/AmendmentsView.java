@@ -23,7 +23,14 @@ public record AmendmentsView(
     public record Change(When when, String packs, long told, long read, boolean done, String href) {}
 
     /** @param read how it stands: who read it, or that nobody says so. @param at when it was read */
-    public record Row(String href, String system, String org, When when, String news, State read, @Nullable When at) {}
+    public record Row(
+            String href,
+            String system,
+            String org,
+            When when,
+            String news,
+            State read,
+            @Nullable When at) {}
 
     /** One notice: a system and what becomes other. @param confirms whether the visitor may say that it was read */
     public record Notice(

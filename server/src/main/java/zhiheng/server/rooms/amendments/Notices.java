@@ -19,8 +19,8 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
 
     /** @param cursor the last id of the page before; null for the first */
     Page<LawNotice> list(Actor actor, boolean unread, String amendment, @Nullable String cursor, int limit) {
-        var found = store.read(tx ->
-                AmendmentRows.in(tx).notices(Access.bound(actor), unread, amendment, cursor, limit + 1));
+        var found = store.read(
+                tx -> AmendmentRows.in(tx).notices(Access.bound(actor), unread, amendment, cursor, limit + 1));
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(found.subList(0, limit), found.get(limit - 1).id());
@@ -40,7 +40,9 @@ record Notices(OfficeStore store, Office office, OfficeTime time) {
 
     /** How many wait for the actor to say that they were read. */
     long waiting(Actor actor) {
-        return confirms(actor, actor.orgId()) ? store.read(tx -> AmendmentRows.in(tx).unread(actor.orgId())) : 0;
+        return confirms(actor, actor.orgId())
+                ? store.read(tx -> AmendmentRows.in(tx).unread(actor.orgId()))
+                : 0;
     }
 
     /** Amendments with who was told and who read it; for the authority alone. */

@@ -126,7 +126,10 @@ final class Telling {
                 "amendment", amendment.id(),
                 "was", amendment.was(),
                 "became", amendment.became(),
-                "duties", news.stream().map(n -> n.how() + " " + n.pack() + "/" + n.duty()).toList());
+                "duties",
+                        news.stream()
+                                .map(n -> n.how() + " " + n.pack() + "/" + n.duty())
+                                .toList());
     }
 
     private PackLibrary read(String digest) {

@@ -73,7 +73,8 @@ record CaseTidings(CaseDesk desk, OfficeStore store) implements Tidings {
     private static boolean tells(@Nullable Object deeds) {
         return deeds instanceof List<?> list
                 && list.stream()
-                        .anyMatch(deed -> deed instanceof Map<?, ?> named && TOLD.contains(String.valueOf(named.get("deed"))));
+                        .anyMatch(deed ->
+                                deed instanceof Map<?, ?> named && TOLD.contains(String.valueOf(named.get("deed"))));
     }
 
     private List<Tiding> told(CaseRow row, Deed deed) {

@@ -40,7 +40,9 @@ final class BesidePage {
     }
 
     private BesideView view(Visit visit) {
-        var dossier = site.office().dossiers().of(visit.actor(), visit.in("id"), site.office().days());
+        var dossier = site.office()
+                .dossiers()
+                .of(visit.actor(), visit.in("id"), site.office().days());
         var places = places(visit, dossier);
         var choices = places.entrySet().stream()
                 .map(place -> new BesideView.Choice(place.getKey(), place.getValue()))
@@ -83,8 +85,8 @@ final class BesidePage {
         return choices.stream()
                 .filter(c -> c.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid(
-                        "该系统在“" + code + "”没有义务。", "The system owes nothing in '" + code + "'."));
+                .orElseThrow(
+                        () -> Refusal.invalid("该系统在“" + code + "”没有义务。", "The system owes nothing in '" + code + "'."));
     }
 
     private static BesideView.Choice pick(List<BesideView.Choice> choices, int place) {
@@ -169,13 +171,12 @@ final class BesidePage {
     }
 
     private static State state(Visit visit, SideBySide.Standing standing) {
-        var tone =
-                switch (standing) {
-                    case SERVED -> "met";
-                    case IN_PART -> "doing";
-                    case CONFLICT -> "gap";
-                    case LEFT -> "open";
-                };
+        var tone = switch (standing) {
+            case SERVED -> "met";
+            case IN_PART -> "doing";
+            case CONFLICT -> "gap";
+            case LEFT -> "open";
+        };
         return new State(tone, visit.words.t(standing.label()));
     }
 }

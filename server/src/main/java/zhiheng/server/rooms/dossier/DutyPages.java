@@ -193,7 +193,9 @@ public final class DutyPages {
         var name = row.duty().id() + " · " + visit.words.t(row.duty().title());
         return row.by().isEmpty()
                 ? name
-                : name + " · " + visit.words.t("serve.crosswalk", visit.words.t(row.standing().label()));
+                : name + " · "
+                        + visit.words.t(
+                                "serve.crosswalk", visit.words.t(row.standing().label()));
     }
 
     /** What somebody else saved while this form was open. */

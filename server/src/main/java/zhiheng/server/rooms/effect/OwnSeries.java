@@ -36,9 +36,7 @@ record OwnSeries(Unit unit, Indicator indicator, List<LocalDate> starts, int at)
         }
 
         private LocalDate start(LocalDate day) {
-            return this == MONTH
-                    ? day.withDayOfMonth(1)
-                    : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            return this == MONTH ? day.withDayOfMonth(1) : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         }
 
         private LocalDate plus(LocalDate start, long times) {

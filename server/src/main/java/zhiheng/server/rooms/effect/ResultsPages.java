@@ -88,9 +88,7 @@ final class ResultsPages {
                         .toList(),
                 Arrays.stream(Indicator.values())
                         .map(i -> new Choice(
-                                i.name(),
-                                visit.words.t(i.text),
-                                i.name().equals(visit.query("indicator"))))
+                                i.name(), visit.words.t(i.text), i.name().equals(visit.query("indicator"))))
                         .toList());
     }
 

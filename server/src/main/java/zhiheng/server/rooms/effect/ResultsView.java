@@ -7,8 +7,7 @@ import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
 
 /** The page that shows what was done beside what came of it. */
-public record ResultsView(
-        Form form, @Nullable Judged judged, List<Choice> units, List<Choice> indicators) {
+public record ResultsView(Form form, @Nullable Judged judged, List<Choice> units, List<Choice> indicators) {
     /**
      * @param busy names of who is busy without effect, the busiest first
      * @param left who could not be judged, and why

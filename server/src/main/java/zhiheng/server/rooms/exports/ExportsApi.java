@@ -49,8 +49,7 @@ record ExportsApi(Exporter exporter) {
 
     private Reply inventory(Call call, @Nullable String system) {
         var file = exporter.inventory(call.actor(), system);
-        return Reply.file(Exporter.CYCLONEDX, file)
-                .with(Disposition.HEADER, Disposition.attachment(file.name()));
+        return Reply.file(Exporter.CYCLONEDX, file).with(Disposition.HEADER, Disposition.attachment(file.name()));
     }
 
     private Reply receive(Call call) {

@@ -91,7 +91,10 @@ final class ExportsPages {
         return new ExportsView.Read(
                 visit.words.t(reading.kind().label()) + " · " + reading.title(),
                 reading.sha256(),
-                received.matches().stream().limit(MOST_SHOWN).map(ExportsPages::said).toList(),
+                received.matches().stream()
+                        .limit(MOST_SHOWN)
+                        .map(ExportsPages::said)
+                        .toList(),
                 received.matches().size(),
                 received.kept(),
                 received.serves().size());
@@ -136,8 +139,6 @@ final class ExportsPages {
                 visit.actor(), visit.words.language(), visit.query("personal").equals("yes"));
         var id = visit.in("id");
         return new Reply.Download(
-                Exporter.OSCAL,
-                kind.get().file(id),
-                exporter.system(visit.actor(), id, kind.get(), manner));
+                Exporter.OSCAL, kind.get().file(id), exporter.system(visit.actor(), id, kind.get(), manner));
     }
 }

@@ -15,7 +15,11 @@ public record ExportsView(List<File> laws) {
      * @param read what others wrote, when that was just sent
      */
     public record OfSystem(
-            String name, String href, List<File> files, Form form, @Nullable Read read) {}
+            String name,
+            String href,
+            List<File> files,
+            Form form,
+            @Nullable Read read) {}
 
     /**
      * A document of others.

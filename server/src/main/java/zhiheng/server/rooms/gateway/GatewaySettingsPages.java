@@ -141,9 +141,8 @@ public final class GatewaySettingsPages {
         return new GatewaySettingsView(
                 room.head(visit, system, "settings"),
                 room.host().keys().of(system.id()).stream()
-                        .map(k ->
-                                new GatewaySettingsView.Key(
-                                        k.id(), k.label(), k.tenant(), lexicon.on(k.createdAt()), k.revoked()))
+                        .map(k -> new GatewaySettingsView.Key(
+                                k.id(), k.label(), k.tenant(), lexicon.on(k.createdAt()), k.revoked()))
                         .toList(),
                 newKey,
                 route == null

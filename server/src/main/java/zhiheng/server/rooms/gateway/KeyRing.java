@@ -38,7 +38,9 @@ public final class KeyRing implements Keys {
         this.store = store;
         this.outbox = outbox;
         this.clock = clock;
-        keys().stream().filter(k -> !k.revoked()).forEach(k -> holders.put(k.hash(), new Holder(k.system(), k.tenant())));
+        keys().stream()
+                .filter(k -> !k.revoked())
+                .forEach(k -> holders.put(k.hash(), new Holder(k.system(), k.tenant())));
     }
 
     @Override

@@ -148,8 +148,8 @@ final class OnnxInspector implements SlowInspector, AutoCloseable {
     private float[] scores(String window, OrtSession.RunOptions run) throws OrtException {
         var scores = model.of(window, run);
         if (scores.length != settings.labels.size()) {
-            throw new IllegalArgumentException("输出的分数个数与 labels 不符 / the model gives " + scores.length
-                    + " scores for " + settings.labels.size() + " labels");
+            throw new IllegalArgumentException("输出的分数个数与 labels 不符 / the model gives " + scores.length + " scores for "
+                    + settings.labels.size() + " labels");
         }
         for (var score : scores) {
             if (Float.isNaN(score)) {

@@ -155,7 +155,9 @@ final class SlowInspectorFile implements AutoCloseable {
         var name = text(one, id, "model", "");
         if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
             throw wrong(
-                    id, "model 应为 " + folder.getFileName() + " 中的文件或文件夹名", "model is the name of a file or folder beside this one");
+                    id,
+                    "model 应为 " + folder.getFileName() + " 中的文件或文件夹名",
+                    "model is the name of a file or folder beside this one");
         }
         var file = folder.resolve(name);
         boolean reads = Files.isRegularFile(file);

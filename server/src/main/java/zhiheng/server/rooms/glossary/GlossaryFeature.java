@@ -51,8 +51,8 @@ public final class GlossaryFeature implements Capability {
                 glossary.terms().values().stream()
                         .filter(term -> named(term, text))
                         .limit(most)
-                        .map(term -> new Found.Hit(
-                                words.t(term.name()), words.t(term.means()), "/glossary#" + term.id()))
+                        .map(term ->
+                                new Found.Hit(words.t(term.name()), words.t(term.means()), "/glossary#" + term.id()))
                         .toList(),
                 "");
     }
@@ -72,9 +72,7 @@ public final class GlossaryFeature implements Capability {
         return new GlossaryView(
                 typed,
                 glossary.terms().values().stream()
-                        .filter(term -> typed.isEmpty()
-                                || named(term, typed)
-                                || has(words.t(term.means()), typed))
+                        .filter(term -> typed.isEmpty() || named(term, typed) || has(words.t(term.means()), typed))
                         .sorted(Comparator.comparing((Glossary.Term term) -> words.t(term.name()), order::compare))
                         .map(term -> term(words, term))
                         .toList());

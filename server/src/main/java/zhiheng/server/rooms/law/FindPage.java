@@ -25,10 +25,7 @@ final class FindPage {
     }
 
     void mount(Router router) {
-        desk.get(
-                router,
-                "/law/find",
-                visit -> desk.page(visit, "packs", "rooms/law/find", Map.of("p", view(visit))));
+        desk.get(router, "/law/find", visit -> desk.page(visit, "packs", "rooms/law/find", Map.of("p", view(visit))));
     }
 
     private FindView view(Visit visit) {

@@ -46,8 +46,7 @@ record LawDays(OfficeStore store, Office office, PackLibrary library) {
                 "law-" + day.pack(),
                 day.day(),
                 words.t("lawday.title", lexicon.pack(day.pack()), systems.size()),
-                String.join(words.t("list.comma"), systems) + " · "
-                        + words.t("due.zone", lexicon.lawZone(day.pack())),
+                String.join(words.t("list.comma"), systems) + " · " + words.t("due.zone", lexicon.lawZone(day.pack())),
                 "/changes?from=" + day.day().minusDays(1) + "&to=" + day.day())));
         return List.copyOf(result);
     }

@@ -18,8 +18,7 @@ public record LawSearchApi(LawSearch search) {
     private Reply find(Call call) {
         var query = call.query("q");
         if (query == null || query.isBlank()) {
-            throw Problem.badRequest(
-                    "请给出 q，例如 ?q=深度伪造。", "Give q, the words to look for, such as ?q=deep+fake.");
+            throw Problem.badRequest("请给出 q，例如 ?q=深度伪造。", "Give q, the words to look for, such as ?q=deep+fake.");
         }
         return Reply.json(json(query, search.find(query, call.limit())));
     }

@@ -94,7 +94,8 @@ public final class PackPages {
                 pack.source().toString(),
                 pack.dates().entrySet().stream()
                         .map(e -> new PackView.Named(
-                                PackHistory.name(words, e.getKey()), e.getValue().toString()))
+                                PackHistory.name(words, e.getKey()),
+                                e.getValue().toString()))
                         .toList(),
                 pack.tiers().stream().map(t -> lexicon.tier(pack.id(), t.id())).toList(),
                 stages,

@@ -32,7 +32,8 @@ public record Attachments(int mostMiB, int mostOfOne) {
         int number = typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : -1;
         if (number < least || number > most) {
             throw Refusal.invalid(
-                            "须为 " + least + " 到 " + most + " 的整数。", "must be a whole number from " + least + " to " + most + ".")
+                            "须为 " + least + " 到 " + most + " 的整数。",
+                            "must be a whole number from " + least + " to " + most + ".")
                     .at(name);
         }
         return number;

@@ -31,12 +31,12 @@ enum FileKind {
     private static final int MOST_ENTRIES = 2_000;
     private static final long MOST_UNPACKED = 100L << 20;
     /** Names in a PDF that stand for script, programs to start, and files inside; a name may be written with #xx for a letter. */
-    private static final Pattern ACTIVE = Pattern.compile(
-            "/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])");
+    private static final Pattern ACTIVE =
+            Pattern.compile("/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])");
 
     private static final Pattern HEX = Pattern.compile("#([0-9A-Fa-f]{2})");
-    private static final Pattern MACRO = Pattern.compile(
-            "(?i).*(vbaproject|vbadata|activex/|embeddings/|oleobject|macrosheets/|externallinks/).*");
+    private static final Pattern MACRO =
+            Pattern.compile("(?i).*(vbaproject|vbadata|activex/|embeddings/|oleobject|macrosheets/|externallinks/).*");
 
     private final String extension;
 
@@ -96,8 +96,8 @@ enum FileKind {
 
     private static FileKind pdf(byte[] content) {
         var text = HEX.matcher(new String(content, StandardCharsets.ISO_8859_1))
-                .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(m.group(1), 16))));
+                .replaceAll(m ->
+                        java.util.regex.Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
         if (text.contains("/Encrypt")) {
             throw refused(new Text("加密的 PDF，无法查看内容", "an encrypted PDF that cannot be looked into"));
         }
@@ -115,8 +115,8 @@ enum FileKind {
                 var entry = entries.nextElement();
                 unpacked += Math.max(0, entry.getSize());
                 if (MACRO.matcher(entry.getName()).matches()) {
-                    throw refused(
-                            new Text("带宏、控件或嵌入对象的 Office 文件", "an Office file with macros, controls or embedded objects"));
+                    throw refused(new Text(
+                            "带宏、控件或嵌入对象的 Office 文件", "an Office file with macros, controls or embedded objects"));
                 }
             }
             if (zip.size() > MOST_ENTRIES || unpacked > MOST_UNPACKED) {
@@ -138,7 +138,10 @@ enum FileKind {
     private static FileKind text(byte[] content) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw refused(new Text("不认识的文件", "a file of a kind that is not known"));
         }
@@ -163,7 +166,8 @@ enum FileKind {
     private static Refusal refused(Text what) {
         return Refusal.invalid(
                 "这是" + what.zh() + "，不接收。可接收 PNG、JPEG 图片，不带脚本的 PDF，不带宏的 Word、Excel 文件（docx、xlsx）和纯文本，以内容为准。",
-                "This is " + what.en() + ", which is not taken. PNG and JPEG pictures, PDF without script, Word and Excel files"
+                "This is " + what.en()
+                        + ", which is not taken. PNG and JPEG pictures, PDF without script, Word and Excel files"
                         + " without macros (docx, xlsx) and plain text are, by their content.");
     }
 

@@ -216,9 +216,7 @@ record NeedRows(TxSql sql) {
     private List<Row> rows(StringBuilder from, List<@Nullable Object> values, int limit) {
         values.add(limit);
         return sql.list(
-                "SELECT " + COLUMNS + from,
-                row -> new Row(ROW.read(row), row.getString("due")),
-                values.toArray());
+                "SELECT " + COLUMNS + from, row -> new Row(ROW.read(row), row.getString("due")), values.toArray());
     }
 
     private static void and(StringBuilder where, List<@Nullable Object> values, String clause, @Nullable Object value) {

@@ -74,8 +74,8 @@ public final class NeedsFeature implements Capability {
         var desk = new NeedDesk(house.store(), books, tracking.tracking());
         var deeds = new NeedDeeds(house.store(), house.office(), books, desk, tracking.tracking());
         var files = new NeedFiles(house.data().resolve("attachments"));
-        var intake = new NeedIntake(
-                house.store(), house.office(), books, tracking.tracking(), files, limits, house.clock());
+        var intake =
+                new NeedIntake(house.store(), house.office(), books, tracking.tracking(), files, limits, house.clock());
         var face = new NeedsFace(house.store(), desk, intake);
         parts = new Parts(books, desk, deeds, intake, files, new NeedKeeper(deeds), face, house.store());
     }

@@ -16,9 +16,7 @@ record KitOffersApi(SandboxKits kits) {
     static final String PATH = "/api/v1/offers/kits";
 
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.get(PATH, this::all),
-                Endpoint.json(HttpMethod.POST, PATH + "/:kit/taken", this::take));
+        return List.of(Endpoint.get(PATH, this::all), Endpoint.json(HttpMethod.POST, PATH + "/:kit/taken", this::take));
     }
 
     /** What a kit is among the kinds of offers. */
@@ -36,7 +34,9 @@ record KitOffersApi(SandboxKits kits) {
                 "items",
                 kits.all().stream().map(KitOffersApi::json).toList(),
                 "participations",
-                places.stream().map(p -> map("id", p.id(), "system", p.system())).toList()));
+                places.stream()
+                        .map(p -> map("id", p.id(), "system", p.system()))
+                        .toList()));
     }
 
     private static Map<String, Object> json(SandboxKits.Kit k) {
@@ -53,8 +53,7 @@ record KitOffersApi(SandboxKits kits) {
 
     private Reply take(Call call) {
         var json = call.json("participation", "amount");
-        var taken =
-                kits.take(call.actor(), call.path("kit"), json.text("participation"), json.whole("amount"));
+        var taken = kits.take(call.actor(), call.path("kit"), json.text("participation"), json.whole("amount"));
         return Reply.json(map("grant", taken.id(), "amount", taken.amount())).at(201);
     }
 }

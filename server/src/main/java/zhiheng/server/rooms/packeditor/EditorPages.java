@@ -80,11 +80,7 @@ final class EditorPages {
         var result = check.check(draft);
         var faults = result.faults().stream()
                 .map(fault -> new EditorView.Fault(
-                        field(fault.file()),
-                        fault.line(),
-                        fault.column(),
-                        where(visit, fault),
-                        fault.text()))
+                        field(fault.file()), fault.line(), fault.column(), where(visit, fault), fault.text()))
                 .toList();
         return new EditorView.Result("", faults, result.rules(), result.cases(), result.failed(), null);
     }
@@ -174,7 +170,10 @@ final class EditorPages {
                 return "";
             }
             try (var all = Files.list(cases)) {
-                path = all.filter(p -> p.toString().endsWith(".yaml")).sorted().findFirst().orElse(path);
+                path = all.filter(p -> p.toString().endsWith(".yaml"))
+                        .sorted()
+                        .findFirst()
+                        .orElse(path);
             }
         }
         return Files.isRegularFile(path) ? Files.readString(path) : "";

@@ -16,7 +16,12 @@ public record EditorView(String pack, List<Choice> packs, List<File> files, bool
      * @param diff null for a check
      */
     public record Result(
-            String wrong, List<Fault> faults, int rules, int cases, int failed, @Nullable List<Diff> diff) {}
+            String wrong,
+            List<Fault> faults,
+            int rules,
+            int cases,
+            int failed,
+            @Nullable List<Diff> diff) {}
 
     /** @param field in which it stands; "" where it is in none. @param where file, line and column in words */
     public record Fault(String field, int line, int column, String where, String text) {}

@@ -30,8 +30,7 @@ record PackDraft(String pack, Map<String, String> files) {
     /** @param raw what was typed into a field */
     static PackDraft of(String pack, UnaryOperator<String> raw) {
         if (!pack.matches("[a-z0-9][a-z0-9-]{0,63}") || pack.equals("shared")) {
-            throw Refusal.invalid(
-                    "包的编号由小写字母、数字和连字符组成。", "The id of a pack is small letters, digits and hyphens.");
+            throw Refusal.invalid("包的编号由小写字母、数字和连字符组成。", "The id of a pack is small letters, digits and hyphens.");
         }
         var files = new LinkedHashMap<String, String>();
         FIELDS.forEach((field, file) -> {

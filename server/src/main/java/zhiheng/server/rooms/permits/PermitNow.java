@@ -91,7 +91,8 @@ final class PermitNow {
         if (field.equals("place")) {
             return words.t("place." + value);
         }
-        if (field.equals("implicitLabel") || field.startsWith("inspector.")
+        if (field.equals("implicitLabel")
+                || field.startsWith("inspector.")
                 || field.startsWith("tool.outside.")
                 || field.startsWith("tool.approve.")) {
             return words.t(value.isEmpty() ? "answer.no" : "answer.yes");

@@ -138,9 +138,7 @@ public final class PolicySearch {
         // by meaning alone only a few: the model puts everything somewhere
         var alone = others.stream().filter(r -> !r.said()).limit(MOST_NEAR).toList();
         return Stream.concat(
-                        said.stream()
-                                .filter(h -> mostly(byWords, h.thing()))
-                                .map(h -> new Hit(h.thing(), 0)),
+                        said.stream().filter(h -> mostly(byWords, h.thing())).map(h -> new Hit(h.thing(), 0)),
                         others.stream()
                                 .filter(r -> r.said() || alone.contains(r))
                                 .map(r -> new Hit(r.measure(), Math.max(1e-3, r.near()))))

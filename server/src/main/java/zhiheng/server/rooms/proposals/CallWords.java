@@ -41,8 +41,7 @@ public final class CallWords {
                         : new Text("不再要求：" + what.zh(), "no longer asked: " + what.en());
             case CANNOT_BE_DECIDED ->
                 new Text("缺答案无法判断：" + what.zh(), "cannot be decided for want of answers: " + what.en());
-            case GROUND_LOST ->
-                new Text("已被拒绝，所依据的义务将不再存在", "refused on a duty that would no longer bind");
+            case GROUND_LOST -> new Text("已被拒绝，所依据的义务将不再存在", "refused on a duty that would no longer bind");
         };
     }
 }

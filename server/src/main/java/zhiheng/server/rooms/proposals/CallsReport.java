@@ -115,9 +115,7 @@ final class CallsReport {
                 whole(json, "systems"),
                 groups(words, counts(json, "bySize")),
                 groups(words, counts(json, "bySector")),
-                days.isEmpty()
-                        ? ""
-                        : words.t("proposals.calls.days", days.firstKey(), days.lastKey(), days.size()));
+                days.isEmpty() ? "" : words.t("proposals.calls.days", days.firstKey(), days.lastKey(), days.size()));
     }
 
     private static ProposalView.Surprise surprise(
@@ -147,7 +145,10 @@ final class CallsReport {
             double usual = all.getOrDefault(group, 0L) / allSum;
             if (share - usual >= UNEVEN) {
                 said.add(words.t(
-                        "proposals.calls.uneven", group(words, group), Math.round(share * 100), Math.round(usual * 100)));
+                        "proposals.calls.uneven",
+                        group(words, group),
+                        Math.round(share * 100),
+                        Math.round(usual * 100)));
             }
         });
     }
@@ -171,8 +172,8 @@ final class CallsReport {
     private static Map<String, Long> counts(Map<?, ?> json, String key) {
         var counts = new TreeMap<String, Long>();
         if (json.get(key) instanceof Map<?, ?> map) {
-            map.forEach((group, times) -> counts.put(
-                    String.valueOf(group), times instanceof Number n ? n.longValue() : 0L));
+            map.forEach((group, times) ->
+                    counts.put(String.valueOf(group), times instanceof Number n ? n.longValue() : 0L));
         }
         return counts;
     }

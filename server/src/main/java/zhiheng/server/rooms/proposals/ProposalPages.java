@@ -116,8 +116,7 @@ final class ProposalPages {
             return null;
         }
         try {
-            return proposals.period(
-                    LocalDate.parse(from), to.isEmpty() ? proposals.today() : LocalDate.parse(to));
+            return proposals.period(LocalDate.parse(from), to.isEmpty() ? proposals.today() : LocalDate.parse(to));
         } catch (DateTimeParseException e) {
             throw Refusal.invalid("请写日期，如 2026-03-15。", "Write a day, such as 2026-03-15.");
         }
@@ -128,8 +127,7 @@ final class ProposalPages {
         try {
             var period = period(visit);
             proposals.mayReplay(visit.actor(), id, period);
-            return done(
-                    visit, "rules", () -> proposals.whatIf(visit.actor(), id, visit.version(), period));
+            return done(visit, "rules", () -> proposals.whatIf(visit.actor(), id, visit.version(), period));
         } catch (Refusal e) {
             return refused(visit, "from", e);
         }

@@ -49,8 +49,7 @@ public final class ProposalsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        var replay = new Replay(
-                house.store(), guides, traffic.interactions(), law, law.resolveSibling("policies"));
+        var replay = new Replay(house.store(), guides, traffic.interactions(), law, law.resolveSibling("policies"));
         var made = new Proposals(house.store(), house.office(), needs.face(), replay, new OfficeTime(house.clock()));
         needs.face().tells(made::told);
         proposals = made;

@@ -101,7 +101,8 @@ final class Replay {
         if (p.over() != Proposal.Over.LAW) {
             throw Refusal.invalid("只有法律的草案可在调用上重放。", "Only a draft of law is replayed over calls.");
         }
-        if (period.to().isBefore(period.from()) || period.from().plusDays(MOST_DAYS).isBefore(period.to())) {
+        if (period.to().isBefore(period.from())
+                || period.from().plusDays(MOST_DAYS).isBefore(period.to())) {
             throw Refusal.invalid(
                     "起止日期须有先后，且不超过 " + MOST_DAYS + " 天。",
                     "The last day is not before the first, and not more than " + MOST_DAYS + " days after it.");

@@ -168,9 +168,9 @@ public final class TrafficReplay {
     private Optional<Permit> permit(String system, long version) {
         return version == 0
                 ? Optional.empty()
-                : store.read(tx ->
-                                store.in(tx).lastAct(system, "permit.changed", system + "/permit/" + version))
-                        .map(row -> Objects.requireNonNull(Json.readMap(row.act().body()).get("after")))
+                : store.read(tx -> store.in(tx).lastAct(system, "permit.changed", system + "/permit/" + version))
+                        .map(row -> Objects.requireNonNull(
+                                Json.readMap(row.act().body()).get("after")))
                         .map(after -> PermitJson.read(Json.write(after)));
     }
 

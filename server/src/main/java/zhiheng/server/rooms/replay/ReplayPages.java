@@ -145,14 +145,14 @@ final class ReplayPages {
 
     private static ReplaySettings settings(Visit visit, Errors errors) {
         var settings = new ReplaySettings(
-                chosen(visit, "metric", Metric.values()),
-                visit.typed("limit").isEmpty() ? null : Double.valueOf(number(visit, errors, "limit", 0)),
-                number(visit, errors, "every", 10_000),
-                chosen(visit, "direction", Direction.values()),
-                number(visit, errors, "low", 0),
-                number(visit, errors, "high", 1),
-                visit.typed("independent").isEmpty(),
-                chosen(visit, "criterion", FairnessKind.values()),
+                        chosen(visit, "metric", Metric.values()),
+                        visit.typed("limit").isEmpty() ? null : Double.valueOf(number(visit, errors, "limit", 0)),
+                        number(visit, errors, "every", 10_000),
+                        chosen(visit, "direction", Direction.values()),
+                        number(visit, errors, "low", 0),
+                        number(visit, errors, "high", 1),
+                        visit.typed("independent").isEmpty(),
+                        chosen(visit, "criterion", FairnessKind.values()),
                         visit.typed("reference"))
                 .within(season(visit));
         var given = new ArrayList<String>();
@@ -244,9 +244,7 @@ final class ReplayPages {
         json.put("points", points);
         json.put(
                 "alerts",
-                drawing.alerts().stream()
-                        .map(a -> drawn(a.first().alarm()))
-                        .toList());
+                drawing.alerts().stream().map(a -> drawn(a.first().alarm())).toList());
         return JsonOut.compact(json);
     }
 

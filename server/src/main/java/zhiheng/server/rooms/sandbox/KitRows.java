@@ -57,7 +57,8 @@ record KitRows(TxSql sql) {
             row.getLong(4),
             Times.instant(row, "time"),
             row.getString(6).isEmpty() ? null : Times.instant(row, "returned"));
-    private static final String KITS = "SELECT id, sort, name_zh, name_en, unit, capacity, each_most, granted FROM sandbox_kit";
+    private static final String KITS =
+            "SELECT id, sort, name_zh, name_en, unit, capacity, each_most, granted FROM sandbox_kit";
     private static final String GRANTS = "SELECT id, kit, case_id, amount, time, returned FROM sandbox_grant";
 
     static KitRows in(Transaction tx) {

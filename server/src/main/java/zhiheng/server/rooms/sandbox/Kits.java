@@ -53,8 +53,7 @@ final class Kits {
     }
 
     /** @param each how much one participation may take by itself, 0 for none */
-    Kit offer(
-            Actor actor, KitRows.Sort sort, String zh, String en, String unit, long capacity, long each) {
+    Kit offer(Actor actor, KitRows.Sort sort, String zh, String en, String unit, long capacity, long each) {
         authority(actor);
         var kit = new Kit(
                 sandboxes.office().ids().next(),
@@ -67,7 +66,13 @@ final class Kits {
                 0);
         return sandboxes.office().outbox().record((tx, acts) -> {
             KitRows.in(tx).add(kit, actor.id(), sandboxes.now());
-            acts.add(actor, "sandbox.kit-offered", "kit/" + kit.id(), "", "", Map.of("capacity", capacity, "each", each));
+            acts.add(
+                    actor,
+                    "sandbox.kit-offered",
+                    "kit/" + kit.id(),
+                    "",
+                    "",
+                    Map.of("capacity", capacity, "each", each));
             return kit;
         });
     }
@@ -115,7 +120,12 @@ final class Kits {
     }
 
     private boolean ownOf(Actor actor, Participation p) {
-        return sandboxes.office().registry().system(actor, p.c().subject()).orgId().equals(actor.orgId());
+        return sandboxes
+                .office()
+                .registry()
+                .system(actor, p.c().subject())
+                .orgId()
+                .equals(actor.orgId());
     }
 
     /** @param itself whether it is taken by whoever takes part, as much as each may have */
@@ -139,7 +149,9 @@ final class Kits {
                                 ? "This is granted by the authority."
                                 : "One participation takes " + kit.each() + " " + kit.unit() + " at the most.");
             }
-            if (java.util.Objects.requireNonNull(sandboxes.cases().known(caseId)).c().ended()) {
+            if (java.util.Objects.requireNonNull(sandboxes.cases().known(caseId))
+                    .c()
+                    .ended()) {
                 throw Refusal.conflict("该参与已结束。", "The participation has ended.");
             }
             rows.grant(grant, actor.id());

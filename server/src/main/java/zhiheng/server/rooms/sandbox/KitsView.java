@@ -14,14 +14,7 @@ import zhiheng.server.ground.page.When;
 public record KitsView(List<Kit> kits, boolean officer, List<Choice> sorts, List<Choice> cases, Form form) {
     /** @param capacity with {@code granted} of it out, {@code each} for one participation to take by itself, all in {@code unit} */
     public record Kit(
-            String id,
-            String name,
-            String sort,
-            String unit,
-            long capacity,
-            long granted,
-            long each,
-            List<Out> out) {}
+            String id, String name, String sort, String unit, long capacity, long granted, long each, List<Out> out) {}
 
     public record Out(String act, String amount, String system, String href, When since) {}
 }

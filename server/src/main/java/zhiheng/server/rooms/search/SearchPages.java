@@ -46,11 +46,7 @@ final class SearchPages {
         var groups = new ArrayList<Found>();
         if (!text.isEmpty()) {
             Stream.concat(
-                            Stream.of(
-                                    systems(visit, text),
-                                    orgs(visit, text),
-                                    people(visit, text),
-                                    entry(visit, text)),
+                            Stream.of(systems(visit, text), orgs(visit, text), people(visit, text), entry(visit, text)),
                             rooms.get().stream().map(room -> room.find(visit, text, HITS)))
                     .filter(group -> !group.hits().isEmpty())
                     .map(group -> group.first(most))

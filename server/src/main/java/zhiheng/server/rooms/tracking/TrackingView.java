@@ -14,11 +14,7 @@ import zhiheng.server.ground.page.State;
  * @param next the address of the next page; null on the last
  */
 public record TrackingView(
-        List<Row> rows,
-        @Nullable String next,
-        List<Choice> owners,
-        List<Choice> measures,
-        Form form) {
+        List<Row> rows, @Nullable String next, List<Choice> owners, List<Choice> measures, Form form) {
     /**
      * @param reported the value that the owner reports, "" for none; {@code confirmed} likewise
      * @param needHref the need whose timetable it belongs to, "" for none

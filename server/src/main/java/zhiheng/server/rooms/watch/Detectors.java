@@ -71,8 +71,7 @@ final class Detectors {
     }
 
     private static Detector<? extends State> seasonal(ReplaySettings s, Season season, ZoneId zone) {
-        var level = new SeasonalLevel(
-                season, zone, s.direction(), s.falseAlarmEvery(), s.limit(), s.low(), s.high());
+        var level = new SeasonalLevel(season, zone, s.direction(), s.falseAlarmEvery(), s.limit(), s.low(), s.high());
         return s.guard()
                 ? new Rescaled<>(new Guarded<>(level), s.low(), s.high())
                 : new Rescaled<>(level, s.low(), s.high());

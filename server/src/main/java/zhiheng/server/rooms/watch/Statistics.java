@@ -16,7 +16,15 @@ public record Statistics(String monitor, Alarm alarm, Guarantee guarantee) {
         var a = alert.alarm();
         return new Statistics(
                 alert.monitor(),
-                new Alarm(a.time(), a.statistic(), a.threshold(), a.onset(), a.before(), a.after(), List.of(), a.extent()),
+                new Alarm(
+                        a.time(),
+                        a.statistic(),
+                        a.threshold(),
+                        a.onset(),
+                        a.before(),
+                        a.after(),
+                        List.of(),
+                        a.extent()),
                 alert.guarantee());
     }
 

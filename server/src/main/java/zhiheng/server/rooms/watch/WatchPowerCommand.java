@@ -30,7 +30,11 @@ final class WatchPowerCommand implements Callable<Integer> {
     /** Streams are given up after so many times what the formula says. */
     private static final int TIMES = 4;
 
-    @Option(names = "--share", required = true, paramLabel = "P", description = "群体占决定的比例 / the group's share of decisions")
+    @Option(
+            names = "--share",
+            required = true,
+            paramLabel = "P",
+            description = "群体占决定的比例 / the group's share of decisions")
     String share = "";
 
     @Option(names = "--rate", required = true, paramLabel = "P", description = "参照群体的有利率 / the reference's rate")
@@ -42,7 +46,11 @@ final class WatchPowerCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "X", defaultValue = ".8", description = "准许的最小之比 / the least allowed (.8)")
     double least;
 
-    @Option(names = "--alpha", paramLabel = "P", defaultValue = ".05", description = "误报概率 / of a false alarm, ever (.05)")
+    @Option(
+            names = "--alpha",
+            paramLabel = "P",
+            defaultValue = ".05",
+            description = "误报概率 / of a false alarm, ever (.05)")
     double alpha;
 
     @Option(
@@ -52,7 +60,11 @@ final class WatchPowerCommand implements Callable<Integer> {
             description = "第几个出现的群体 / which of the compared groups it is, in the order in which they appear (1)")
     int place;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "100", description = "模拟的流，0 为不模拟 / streams (100; 0: none)")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "模拟的流，0 为不模拟 / streams (100; 0: none)")
     int runs;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "随机种子 / seed (1)")

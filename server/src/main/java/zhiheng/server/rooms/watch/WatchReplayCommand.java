@@ -104,8 +104,9 @@ final class WatchReplayCommand implements Callable<Integer> {
     @Option(
             names = "--season",
             paramLabel = "day|week",
-            description = "moments are told apart by hour, or by hour and weekend: a limit holds for the mean of a day, a"
-                    + " change is one of the profile, groups are compared within the hour (--zone)")
+            description =
+                    "moments are told apart by hour, or by hour and weekend: a limit holds for the mean of a day, a"
+                            + " change is one of the profile, groups are compared within the hour (--zone)")
     @Nullable
     Season season;
 
@@ -241,7 +242,9 @@ final class WatchReplayCommand implements Callable<Integer> {
 
         /** A number from 0 to 1 with so many digits; a formatter takes longer for it than the score does. */
         private static String fixed(double value, int digits) {
-            return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+            return BigDecimal.valueOf(value)
+                    .setScale(digits, RoundingMode.HALF_UP)
+                    .toPlainString();
         }
 
         @Override
@@ -257,9 +260,7 @@ final class WatchReplayCommand implements Callable<Integer> {
                     json
                             ? JsonOut.compact(AlertCodec.of(breach))
                             : speech.say(text.zh(), text.en())
-                                    + (updates.en().isEmpty()
-                                            ? ""
-                                            : "\n    " + speech.say(updates.zh(), updates.en()))
+                                    + (updates.en().isEmpty() ? "" : "\n    " + speech.say(updates.zh(), updates.en()))
                                     + "\n    " + speech.say(promise.zh(), promise.en()));
         }
 

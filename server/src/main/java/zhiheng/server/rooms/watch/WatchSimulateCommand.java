@@ -93,8 +93,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
     @Option(
             names = "--unit-correlation",
             paramLabel = "R",
-            description = "每人决定 5 至 20 次，同一人的两次决定相关 R；检测器按人计（承诺以人计）/ each person is decided on 5 to 20 times, R is"
-                    + " the correlation of two decisions about one; the detector counts persons, and so does the promise")
+            description =
+                    "每人决定 5 至 20 次，同一人的两次决定相关 R；检测器按人计（承诺以人计）/ each person is decided on 5 to 20 times, R is"
+                            + " the correlation of two decisions about one; the detector counts persons, and so does the promise")
     @Nullable
     Double unitCorrelation;
 
@@ -192,7 +193,9 @@ final class WatchSimulateCommand implements Callable<Integer> {
             return 2;
         }
         System.out.println(
-                json ? JsonMapper.shared().writeValueAsString(json(made, still, moved, dated)) : text(made, still, moved, dated));
+                json
+                        ? JsonMapper.shared().writeValueAsString(json(made, still, moved, dated))
+                        : text(made, still, moved, dated));
         return 0;
     }
 
@@ -259,8 +262,7 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return mean ? Sources.beta(level, 4, correlation) : Sources.bernoulli(level, correlation);
     }
 
-    private String text(
-            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
+    private String text(Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var text = new StringBuilder();
         line(text, say("承诺", "promised"), promise(made.guarantee()));
         line(text, say("误报间隔，均值", "events to a false alarm, mean"), events(still.mean()));
@@ -330,8 +332,7 @@ final class WatchSimulateCommand implements Callable<Integer> {
         return "%.1f %% [%.1f, %.1f]".formatted(100 * share.estimate(), 100 * share.low(), 100 * share.high());
     }
 
-    private Map<String, Object> json(
-            Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
+    private Map<String, Object> json(Detector<?> made, RunLength still, @Nullable Delay moved, @Nullable Dating dated) {
         var json = new LinkedHashMap<String, Object>();
         json.put("detector", detector.name());
         json.put("promised", promise(made.guarantee()));

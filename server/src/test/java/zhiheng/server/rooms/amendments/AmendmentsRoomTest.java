@@ -50,8 +50,10 @@ class AmendmentsRoomTest {
             var org = first.office().orgs().create(admin, Org.Kind.PROVIDER, "Acme");
             var other = first.office().orgs().create(admin, Org.Kind.PROVIDER, "Rival");
             var registry = first.office().registry();
-            chat = registry.register(admin, org.id(), "Chat <x>", "", "", Map.of("infers", true)).id();
-            second = registry.register(admin, org.id(), "Second", "", "", Map.of("infers", true)).id();
+            chat = registry.register(admin, org.id(), "Chat <x>", "", "", Map.of("infers", true))
+                    .id();
+            second = registry.register(admin, org.id(), "Second", "", "", Map.of("infers", true))
+                    .id();
             registry.register(admin, other.id(), "Quiet", "", "", Map.of("infers", false));
             first.identity().createPerson(admin, org.id(), "weili", "Li", Role.PROVIDER, PASSWORD.toCharArray());
             first.identity().createPerson(admin, other.id(), "rival", "R", Role.PROVIDER, PASSWORD.toCharArray());
@@ -110,7 +112,9 @@ class AmendmentsRoomTest {
                 .isIn(200, 302, 303);
         assertThat(li.get("/amendments/" + id).body()).contains("Read by Li").doesNotContain("I have read this");
         assertThat(boss.get("/amendments").body()).contains("Read by Li", "Not confirmed", "Test law", "Other law");
-        assertThat(boss.get("/amendments?state=unread").body()).contains("Second").doesNotContain("Chat &lt;x");
+        assertThat(boss.get("/amendments?state=unread").body())
+                .contains("Second")
+                .doesNotContain("Chat &lt;x");
         assertThat(boss.get("/systems/" + chat).body()).doesNotContain("Law packs changed");
         assertThat(server.office().outbox().last(chat, "law.notice-read", id)).isPresent();
         assertThat(boss.get("/api/v1/amendments").body()).contains("\"told\":2", "\"read\":1");

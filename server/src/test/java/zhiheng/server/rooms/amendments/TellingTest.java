@@ -107,7 +107,9 @@ class TellingTest {
     void two_packs_that_change_at_once_are_one_notice_and_the_same_packs_none() throws Exception {
         try (var start = start()) {
             register(start, 4);
-            assertThat(start.tell(() -> {})).as("the first start has nothing to compare").isZero();
+            assertThat(start.tell(() -> {}))
+                    .as("the first start has nothing to compare")
+                    .isZero();
             assertThat(start.tell(() -> {})).isZero();
         }
         TwoLaws.amend(library);
@@ -175,8 +177,8 @@ class TellingTest {
             assertThat(start.notices().amendments(ADMIN))
                     .extracting(t -> t.told() + " " + t.amendment().done())
                     .containsExactly(affected + " true", affected + " true");
-            var wordings = start.db.read(c -> zhiheng.server.ground.sql.Sql.list(
-                    c, "SELECT digest FROM law_wording", row -> row.getString(1)));
+            var wordings = start.db.read(c ->
+                    zhiheng.server.ground.sql.Sql.list(c, "SELECT digest FROM law_wording", row -> row.getString(1)));
             assertThat(wordings).as("only the present wording is kept").hasSize(1);
         }
     }
@@ -199,7 +201,8 @@ class TellingTest {
                     .filter(s -> Boolean.TRUE.equals(s.facts().get("infers")))
                     .count();
             assertThat(all).hasSize(affected);
-            assertThat(new HashSet<>(all.stream().map(LawNotice::system).toList())).hasSize(affected);
+            assertThat(new HashSet<>(all.stream().map(LawNotice::system).toList()))
+                    .hasSize(affected);
             assertThat(start.office.outbox().lastOfEach("law.notice")).hasSize(affected);
             var acts = start.db.read(c -> zhiheng.server.ground.sql.Sql.list(
                     c, "SELECT id FROM act WHERE name = 'law.notice'", row -> row.getString(1)));

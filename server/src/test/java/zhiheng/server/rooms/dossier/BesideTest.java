@@ -48,7 +48,10 @@ class BesideTest {
                 .setUp(server.setupToken().orElseThrow(), "boss", "Boss", PASSWORD.toCharArray())
                 .actor();
         var org = server.office().orgs().create(boss, Org.Kind.PROVIDER, "Acme").id();
-        id = server.office().registry().register(boss, org, "Chat", "", "", CHAT).id();
+        id = server.office()
+                .registry()
+                .register(boss, org, "Chat", "", "", CHAT)
+                .id();
         visitor = new Visitor(server.port(), "en").signIn("boss", PASSWORD);
     }
 
@@ -106,13 +109,15 @@ class BesideTest {
         assertThat(page)
                 .contains("China · ", "EU · ", "Korea · ", "California · ", "International · ")
                 .contains("Article 50(1)", "Article 31(2)", "Bus. &amp; Prof. Code 22757.3(a)", "voluntary commitment");
-        var beside = visitor.get("/systems/" + id + "/beside?first=CN&second=US-CA").body();
+        var beside =
+                visitor.get("/systems/" + id + "/beside?first=CN&second=US-CA").body();
         assertThat(beside).contains("California, when China is met", "served in part");
     }
 
     @Test
     void a_place_where_nothing_is_owed_is_refused_and_one_place_twice_is_no_comparison() throws Exception {
-        assertThat(visitor.get("/systems/" + id + "/beside?first=US-CO&second=KR").statusCode())
+        assertThat(visitor.get("/systems/" + id + "/beside?first=US-CO&second=KR")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(visitor.get("/systems/" + id + "/beside?first=KR&second=KR").body())
                 .contains("Choose two different jurisdictions.");

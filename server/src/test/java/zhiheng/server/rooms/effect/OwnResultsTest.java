@@ -148,7 +148,8 @@ class OwnResultsTest extends NeedsOnServer {
                         .body())
                 .contains("[solved, content, bounces]");
         weeks(waterOrg, 0.5, 0.5, 0);
-        assertThat(rest(boss, "GET", "/api/v1/results?unit=week&from=2026-09-01", "").body())
+        assertThat(rest(boss, "GET", "/api/v1/results?unit=week&from=2026-09-01", "")
+                        .body())
                 .contains("wait for more");
     }
 
@@ -166,7 +167,8 @@ class OwnResultsTest extends NeedsOnServer {
         comesTo(id, "solved");
         clock.set(Instant.parse("2026-10-06T02:00:00Z"));
         // the 28 weeks hold none solved, and what the asker said lies in the 31st, after two empty ones
-        var refused = rest(boss, "GET", "/api/v1/results?unit=week&from=" + MEASURE, "").body();
+        var refused = rest(boss, "GET", "/api/v1/results?unit=week&from=" + MEASURE, "")
+                .body();
         assertThat(refused).contains("has none in the one from 2026-09-14");
         fill(waterOrg, "2026-09-16");
         fill(waterOrg, "2026-09-23");

@@ -26,8 +26,10 @@ class ExportsGatewayTest extends GatewayServer {
         assertThat(api("GET", system + "/inventory", stranger, "").statusCode()).isEqualTo(404);
         try (var db = Db.readOnly(folder.resolve("zhiheng.db"))) {
             var routes = RouteBook.withoutKeys(new JdbcOfficeStore(db));
-            assertThat(routes.values()).singleElement().satisfies(route -> assertThat(Upstreams.of(route))
-                    .containsExactly(new Upstream(address, List.of(), true)));
+            assertThat(routes.values())
+                    .singleElement()
+                    .satisfies(route ->
+                            assertThat(Upstreams.of(route)).containsExactly(new Upstream(address, List.of(), true)));
         }
     }
 

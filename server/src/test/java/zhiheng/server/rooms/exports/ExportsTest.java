@@ -128,11 +128,13 @@ class ExportsTest {
         assertThat(visitor.get("/systems/" + id).body()).contains("/systems/" + id + "/exports\"");
         assertThat(object(visitor.get("/exports/registry.cdx.json").body())).containsKey("serialNumber");
         var page = "/systems/" + id + "/exports";
-        assertThat(object(visitor.get(page + "/plan?personal=yes").body())).containsKey("plan-of-action-and-milestones");
+        assertThat(object(visitor.get(page + "/plan?personal=yes").body()))
+                .containsKey("plan-of-action-and-milestones");
         assertThat(visitor.get(page + "/other").statusCode()).isEqualTo(404);
         var theirs = "{\"catalog\":{\"metadata\":{\"title\":\"<b>Theirs\"},\"controls\":[{\"id\":\"T-FIRM\"}]}}"
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(visitor.upload(page, page, Map.of(), "file", "c.json", theirs).body())
+        assertThat(visitor.upload(page, page, Map.of(), "file", "c.json", theirs)
+                        .body())
                 .contains("&lt;b&gt;Theirs", "testlaw/T-FIRM", "was not kept");
         var wrong = visitor.upload(page, page, Map.of(), "file", "c.json", new byte[] {'['});
         assertThat(wrong.statusCode()).isEqualTo(422);

@@ -178,7 +178,8 @@ class SlowInspectorFileTest {
 
     @Test
     void it_is_not_waited_for_unless_the_file_says_so() throws Exception {
-        assertThat(registered("\"id\":\"onnx:vote\",\"model\":\"shipped\"," + IN_TIME).when())
+        assertThat(registered("\"id\":\"onnx:vote\",\"model\":\"shipped\"," + IN_TIME)
+                        .when())
                 .isEqualTo(When.ASIDE);
         file.close();
         assertThat(registered("\"id\":\"onnx:vote\",\"model\":\"shipped\",\"when\":\"first\"," + IN_TIME)

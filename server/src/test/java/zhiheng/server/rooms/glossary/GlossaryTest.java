@@ -27,11 +27,21 @@ class GlossaryTest {
         assertThat(glossary.terms()).hasSizeGreaterThanOrEqualTo(80);
         assertThat(glossary.terms().values()).allSatisfy(term -> {
             assertThat(List.of(
-                            term.name().zh(), term.name().en(), term.means().zh(), term.means().en(), term.from()))
+                            term.name().zh(),
+                            term.name().en(),
+                            term.means().zh(),
+                            term.means().en(),
+                            term.from()))
                     .as(term.id())
                     .allSatisfy(text -> assertThat(text).isNotBlank());
-            assertThat(term.means().zh()).as(term.id()).containsPattern("\\p{IsHan}").endsWith("。");
-            assertThat(term.means().en()).as(term.id()).doesNotContainPattern("\\p{IsHan}").endsWith(".");
+            assertThat(term.means().zh())
+                    .as(term.id())
+                    .containsPattern("\\p{IsHan}")
+                    .endsWith("。");
+            assertThat(term.means().en())
+                    .as(term.id())
+                    .doesNotContainPattern("\\p{IsHan}")
+                    .endsWith(".");
         });
         assertThat(glossary.terms().values()).extracting(t -> t.name().zh()).doesNotHaveDuplicates();
         assertThat(glossary.terms().values()).extracting(t -> t.name().en()).doesNotHaveDuplicates();
@@ -61,7 +71,8 @@ class GlossaryTest {
             if (term.href().startsWith("/")) {
                 assertThat(packs.contains(term.href())
                                 || menu.contains(term.href())
-                                || List.of("/crosswalk", "/documents", "/playbooks").contains(term.href()))
+                                || List.of("/crosswalk", "/documents", "/playbooks")
+                                        .contains(term.href()))
                         .as("%s leads to %s", term.id(), term.href())
                         .isTrue();
             } else {

@@ -36,7 +36,10 @@ class ListsCommandTest extends CaughtOutput {
         assertThat(said()).contains("market-access-2025", "tolerance", "pre-decision");
         assertThat(check("officials-may-not", "{oc_scene: banquet}", "zh")).isEqualTo(1);
         assertThat(said()).contains("不得为", "宴请");
-        assertThat(check("market-access-2025", "{ma_nonpublic: true, ma_news: [none], ma_finance: false, ma_goods: [none]}", "en"))
+        assertThat(check(
+                        "market-access-2025",
+                        "{ma_nonpublic: true, ma_news: [none], ma_finance: false, ma_goods: [none]}",
+                        "en"))
                 .isZero();
         assertThat(said()).contains("Only entries that could be confirmed are here");
         assertThat(check("market-access-2025", "{ma_news: [gather]}", "en")).isEqualTo(1);

@@ -157,11 +157,12 @@ class ListsRoomTest {
         assertThat(answer.get("verdict").asString()).isEqualTo("listed");
         assertThat(answer.get("answer").asString()).isEqualTo("prohibited");
         assertThat(answer.get("hits").get(0).get("because")).isNotEmpty();
-        var model = json(rest(
-                board,
-                "POST",
-                "/api/v1/lists/market-access-2025/check",
-                "{\"facts\":{\"ma_nonpublic\":true,\"ma_news\":[\"none\"],\"ma_finance\":false,\"ma_goods\":[\"none\"]}}"));
+        var model = json(
+                rest(
+                        board,
+                        "POST",
+                        "/api/v1/lists/market-access-2025/check",
+                        "{\"facts\":{\"ma_nonpublic\":true,\"ma_news\":[\"none\"],\"ma_finance\":false,\"ma_goods\":[\"none\"]}}"));
         assertThat(model.get("verdict").asString()).isEqualTo("not-found");
         assertThat(model.get("otherwise").get("en").asString()).contains("filing");
         assertThat(json(rest(board, "GET", "/api/v1/list-acts", "")).get("items"))

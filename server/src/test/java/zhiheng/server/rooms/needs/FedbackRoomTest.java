@@ -393,9 +393,11 @@ class FedbackRoomTest extends NeedsOnServer {
         surfer.signIn("boss", PASSWORD);
         var files = need(id).get("files");
         assertThat(files).hasSize(2);
-        var first = surfer.open("/needs/" + id + "/files/" + files.get(0).get("id").asString());
+        var first =
+                surfer.open("/needs/" + id + "/files/" + files.get(0).get("id").asString());
         assertThat(first.body()).doesNotContain("13800138000").contains("请回电");
-        assertThat(surfer.open("/needs/" + id + "/files/" + files.get(1).get("id").asString())
+        assertThat(surfer.open("/needs/" + id + "/files/"
+                                + files.get(1).get("id").asString())
                         .body())
                 .contains("13800138000");
         assertThat(surfer.open("/needs/" + id).body()).contains("TXT · 1 KiB · personal data masked");

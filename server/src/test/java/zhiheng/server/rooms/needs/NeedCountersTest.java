@@ -19,8 +19,19 @@ import zhiheng.base.testing.Await;
 /** The counts of the board and what parts say of their needs are what the rows say, after every kind of step. */
 class NeedCountersTest extends NeedsOnServer {
     private static final List<String> DEEDS = List.of(
-            "dispatch-now", "dispatch-plan", "designate", "accept", "refuse", "decline", "join", "share", "part",
-            "part-refuse", "reply", "extend", "timetable");
+            "dispatch-now",
+            "dispatch-plan",
+            "designate",
+            "accept",
+            "refuse",
+            "decline",
+            "join",
+            "share",
+            "part",
+            "part-refuse",
+            "reply",
+            "extend",
+            "timetable");
     private static final String STUCK = "closed = 0 AND (bounces >= 2 OR reopened >= 2)";
 
     /** In which database; the embedded one. */
@@ -149,10 +160,7 @@ class NeedCountersTest extends NeedsOnServer {
             }
         }
         json(rest(
-                boss,
-                "POST",
-                "/api/v1/needs/merges",
-                "{\"gone\":\"" + waterOrg + "\",\"into\":\"" + roadsOrg + "\"}"));
+                boss, "POST", "/api/v1/needs/merges", "{\"gone\":\"" + waterOrg + "\",\"into\":\"" + roadsOrg + "\"}"));
         countersAreTrue("merged");
         everyListIsWhatTheRowsSay();
         server.close();
@@ -160,17 +168,21 @@ class NeedCountersTest extends NeedsOnServer {
         open();
         Await.until("words of closed needs are gone", () -> {
             try (var db = database()) {
-                return counts(db, "SELECT '', '', COUNT(*) FROM need WHERE closed = 1 AND text <> ''").get(" ") == 0
+                return counts(db, "SELECT '', '', COUNT(*) FROM need WHERE closed = 1 AND text <> ''")
+                                        .get(" ")
+                                == 0
                         && counts(
-                                        db,
-                                        "SELECT '', '', COUNT(*) FROM need_step WHERE words <> '' AND need IN (SELECT id"
-                                                + " FROM need WHERE closed = 1 AND text = '')")
-                                .get(" ") == 0
+                                                db,
+                                                "SELECT '', '', COUNT(*) FROM need_step WHERE words <> '' AND need IN (SELECT id"
+                                                        + " FROM need WHERE closed = 1 AND text = '')")
+                                        .get(" ")
+                                == 0
                         && counts(
-                                        db,
-                                        "SELECT '', '', COUNT(*) FROM need_band WHERE need IN (SELECT id FROM need"
-                                                + " WHERE text = '')")
-                                .get(" ") == 0;
+                                                db,
+                                                "SELECT '', '', COUNT(*) FROM need_band WHERE need IN (SELECT id FROM need"
+                                                        + " WHERE text = '')")
+                                        .get(" ")
+                                == 0;
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -196,7 +208,8 @@ class NeedCountersTest extends NeedsOnServer {
                                     + (lead.isEmpty()
                                             ? ""
                                             : part
-                                                    ? " AND id IN (SELECT need FROM need_part WHERE org = '" + lead + "')"
+                                                    ? " AND id IN (SELECT need FROM need_part WHERE org = '" + lead
+                                                            + "')"
                                                     : " AND lead = '" + lead + "'");
                             var path = "/api/v1/needs?limit=3" + (stage.isEmpty() ? "" : "&stage=" + stage)
                                     + (lead.isEmpty() ? "" : "&lead=" + lead) + (late ? "&late=true" : "")
@@ -210,7 +223,8 @@ class NeedCountersTest extends NeedsOnServer {
                 }
             }
         }
-        assertThat(rest(boss, "GET", "/api/v1/needs?part=true", "").statusCode()).isEqualTo(422);
+        assertThat(rest(boss, "GET", "/api/v1/needs?part=true", "").statusCode())
+                .isEqualTo(422);
     }
 
     private Set<String> paged(String path) throws Exception {

@@ -148,11 +148,16 @@ class PackEditorTest {
 
     @Test
     void the_page_checks_compares_and_exports_for_officers_alone() throws Exception {
-        assertThat(boss.get("/packeditor").body()).contains("my-covered", "A new pack", "hx-post=\"/packeditor/check\"");
+        assertThat(boss.get("/packeditor").body())
+                .contains("my-covered", "A new pack", "hx-post=\"/packeditor/check\"");
         assertThat(boss.get("/packeditor?pack=testlaw").body()).contains("id: t-high");
-        var checked = boss.post("/packeditor", "/packeditor/check", form(Map.of())).body();
-        assertThat(checked).contains("The pack can be read: 1 rule.", "2 cases run").doesNotContain("<html");
-        assertThat(boss.post("/packeditor", "/packeditor/check", form(Map.of("rules", "- ["))).body())
+        var checked =
+                boss.post("/packeditor", "/packeditor/check", form(Map.of())).body();
+        assertThat(checked)
+                .contains("The pack can be read: 1 rule.", "2 cases run")
+                .doesNotContain("<html");
+        assertThat(boss.post("/packeditor", "/packeditor/check", form(Map.of("rules", "- [")))
+                        .body())
                 .contains("1 fault to mend", "data-field=\"rules\"", "rules.yaml, line");
         assertThat(boss.post("/packeditor", "/packeditor/diff", form(Map.of())).body())
                 .contains("<span class=\"plus\">+ - id: my-covered");
@@ -178,6 +183,7 @@ class PackEditorTest {
             before.add("a" + i);
             after.add("b" + i);
         }
-        assertThat(LineDiff.of(String.join("\n", before), String.join("\n", after))).hasSize(5_000);
+        assertThat(LineDiff.of(String.join("\n", before), String.join("\n", after)))
+                .hasSize(5_000);
     }
 }

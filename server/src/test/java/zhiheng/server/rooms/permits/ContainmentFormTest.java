@@ -56,11 +56,12 @@ class ContainmentFormTest {
     /** The form as the page has it, with fields typed anew; an empty one is as one that is not ticked. */
     private HttpResponse<String> send(String... fields) throws Exception {
         var all = new HashMap<String, List<String>>();
-        PermitForm.values(house.server.gateway().orElseThrow().permits().of(system)).forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                all.put(name, List.of(value));
-            }
-        });
+        PermitForm.values(house.server.gateway().orElseThrow().permits().of(system))
+                .forEach((name, value) -> {
+                    if (!value.isEmpty()) {
+                        all.put(name, List.of(value));
+                    }
+                });
         all.put("do", List.of("change"));
         all.put("reason", List.of("containment"));
         for (int i = 0; i < fields.length; i += 2) {

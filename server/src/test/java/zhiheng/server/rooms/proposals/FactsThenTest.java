@@ -37,7 +37,8 @@ class FactsThenTest {
         for (int n = 0; n < random.nextInt(8); n++) {
             at = at.plus(Duration.ofMinutes(1 + random.nextInt(600)));
             var name = "f" + random.nextInt(3);
-            var was = facts.containsKey(name) ? Map.<String, Object>of(name, facts.get(name)) : Map.<String, Object>of();
+            var was =
+                    facts.containsKey(name) ? Map.<String, Object>of(name, facts.get(name)) : Map.<String, Object>of();
             if (random.nextInt(4) == 0) {
                 facts.remove(name);
             } else {

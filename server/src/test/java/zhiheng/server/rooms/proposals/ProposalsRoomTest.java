@@ -220,7 +220,8 @@ class ProposalsRoomTest extends NeedsOnServer {
         chief.signIn("boss", PASSWORD);
         var page = chief.open("/proposals/" + id).body();
         int line = draft.lines().toList().indexOf("- id: t-report") + 1;
-        assertThat(page).contains("The worst surprises", "9 calls of 1 system", "t-report, line " + line + " of the draft");
+        assertThat(page)
+                .contains("The worst surprises", "9 calls of 1 system", "t-report, line " + line + " of the draft");
         var version = Pattern.compile("name=\"version\" value=\"([0-9]+)\"").matcher(page);
         assertThat(version.find()).isTrue();
         var wrong = chief.send("/proposals/" + id + "/whatif", "version", version.group(1), "from", "2020-01-01");

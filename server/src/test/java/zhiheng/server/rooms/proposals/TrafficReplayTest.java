@@ -94,7 +94,14 @@ class TrafficReplayTest {
                 d.whenStoreIsDown(),
                 d.onAlert());
         var permit = new Permit(
-                chat, version, open.state(), open.caps(), open.scope(), terms, null, Map.of("permit.hours", "T-REPORT"));
+                chat,
+                version,
+                open.state(),
+                open.caps(),
+                open.scope(),
+                terms,
+                null,
+                Map.of("permit.hours", "T-REPORT"));
         new LedgerRecorder(office.server.office().outbox())
                 .record(new PermitChange("c" + version, open.numbered(0), permit, "a", "why", Map.of()));
     }
@@ -177,8 +184,12 @@ class TrafficReplayTest {
     @Test
     void a_ban_concerns_calls_that_were_answered_and_a_missing_answer_keeps_them_open() throws IOException {
         var pack = draft.resolve("pack.yaml");
-        Files.writeString(pack, Files.readString(pack).replace("{id: low, name: {zh: 低, en: Low}}", ""
-                + "{id: low, name: {zh: 低, en: Low}, ban: true}"));
+        Files.writeString(
+                pack,
+                Files.readString(pack)
+                        .replace(
+                                "{id: low, name: {zh: 低, en: Low}}",
+                                "" + "{id: low, name: {zh: 低, en: Low}, ban: true}"));
         calls.add(chat, "2026-11-20T10:00:00Z", 3);
         calls.add(chat, "2026-11-20T10:00:00Z", 2, c -> c.refused("permit.models"));
         calls.add(silent, "2026-11-20T10:00:00Z", 4);
@@ -197,8 +208,9 @@ class TrafficReplayTest {
 
     @Test
     void a_refusal_on_a_duty_that_would_no_longer_bind_loses_its_ground() throws IOException {
-        edit("  when: infers && 'chat' in uses\n  duty:\n    id: T-REPORT", ""
-                + "  when: infers && 'hiring' in uses\n  duty:\n    id: T-REPORT");
+        edit(
+                "  when: infers && 'chat' in uses\n  duty:\n    id: T-REPORT",
+                "" + "  when: infers && 'hiring' in uses\n  duty:\n    id: T-REPORT");
         calls.add(chat, "2026-11-20T10:00:00Z", 6, c -> c.refused("permit.hours"));
         var met = only(replayed());
         assertThat(met.effect().change()).isEqualTo(Change.GROUND_LOST);

@@ -162,11 +162,12 @@ class OperationRoomTest extends SandboxAtWork {
 
     @Test
     void a_kit_is_an_offer_that_whoever_takes_part_takes_a_quota_of_and_gives_back_at_the_exit() throws Exception {
-        var kit = json(ok(rest(
-                        boss,
-                        "POST",
-                        "/api/v1/sandbox-kits",
-                        "{\"sort\":\"data\",\"zh\":\"样本\",\"en\":\"Samples\",\"unit\":\"sets\",\"capacity\":5,\"each\":3}")))
+        var kit = json(ok(
+                        rest(
+                                boss,
+                                "POST",
+                                "/api/v1/sandbox-kits",
+                                "{\"sort\":\"data\",\"zh\":\"样本\",\"en\":\"Samples\",\"unit\":\"sets\",\"capacity\":5,\"each\":3}")))
                 .get("id")
                 .asString();
         assertThat(taken(company, kit, 1)).as("before the admission").isEqualTo(409);
@@ -206,7 +207,9 @@ class OperationRoomTest extends SandboxAtWork {
                 throw new IllegalStateException(e);
             }
         });
-        var version = json(ok(rest(boss, "GET", "/api/v1/cases/" + id, ""))).get("version").asLong();
+        var version = json(ok(rest(boss, "GET", "/api/v1/cases/" + id, "")))
+                .get("version")
+                .asLong();
         ok(rest(boss, "POST", at("/exit-report"), "{\"version\":" + version + "}"));
         act(company, "\"file\":\"users-remedied\",\"words\":\"told by mail\"");
         act(company, "\"file\":\"data-wound-down\",\"words\":\"deleted\"");
@@ -237,11 +240,12 @@ class OperationRoomTest extends SandboxAtWork {
 
     @Test
     void a_kit_is_taken_on_the_page_of_offers_and_what_was_typed_stays_when_it_is_too_much() throws Exception {
-        var kit = json(ok(rest(
-                        boss,
-                        "POST",
-                        "/api/v1/sandbox-kits",
-                        "{\"sort\":\"compute\",\"zh\":\"算力\",\"en\":\"GPU\",\"unit\":\"h\",\"capacity\":9,\"each\":4}")))
+        var kit = json(ok(
+                        rest(
+                                boss,
+                                "POST",
+                                "/api/v1/sandbox-kits",
+                                "{\"sort\":\"compute\",\"zh\":\"算力\",\"en\":\"GPU\",\"unit\":\"h\",\"capacity\":9,\"each\":4}")))
                 .get("id")
                 .asString();
         admitted();

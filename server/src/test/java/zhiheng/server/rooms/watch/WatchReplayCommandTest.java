@@ -129,7 +129,8 @@ class WatchReplayCommandTest {
                 .isEqualTo("0 No alert.\n");
         assertThat(said(csv.toString(), "--metric", "rate", "--limit", ".3", "--independent"))
                 .doesNotContain("No alert");
-        assertThat(run(csv.toString(), "--metric", "rate", "--unit-period", "P1D")).isEqualTo(2);
+        assertThat(run(csv.toString(), "--metric", "rate", "--unit-period", "P1D"))
+                .isEqualTo(2);
     }
 
     /** Eight weeks in which nothing changes but the hour. */
@@ -196,7 +197,12 @@ class WatchReplayCommandTest {
                 true,
                 ReplaySettings.FairnessKind.SELECTION,
                 "A");
-        assertThat(replay(settings, csv.toString()).alerts().getFirst().first().alarm().moved())
+        assertThat(replay(settings, csv.toString())
+                        .alerts()
+                        .getFirst()
+                        .first()
+                        .alarm()
+                        .moved())
                 .anySatisfy(moved -> assertThat(moved.what()).contains("B"));
     }
 

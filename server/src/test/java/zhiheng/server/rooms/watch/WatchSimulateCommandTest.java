@@ -59,12 +59,37 @@ class WatchSimulateCommandTest {
     @Test
     void persons_and_days_are_drawn_and_told_apart() {
         var persons = say(
-                "watch", "simulate", "--detector", "limit", "--rate", ".3", "--unit-correlation", ".5", "--runs", "10",
-                "--false-alarm-every", "200", "--independent", "--lang", "en");
+                "watch",
+                "simulate",
+                "--detector",
+                "limit",
+                "--rate",
+                ".3",
+                "--unit-correlation",
+                ".5",
+                "--runs",
+                "10",
+                "--false-alarm-every",
+                "200",
+                "--independent",
+                "--lang",
+                "en");
         assertThat(persons.out()).contains("persons to a false alarm", "each unit (person, session, device)");
         var days = say(
-                "watch", "simulate", "--rate", ".2", "--day", "400", "--season", "day", "--runs", "10",
-                "--false-alarm-every", "1000", "--lang", "en");
+                "watch",
+                "simulate",
+                "--rate",
+                ".2",
+                "--day",
+                "400",
+                "--season",
+                "day",
+                "--runs",
+                "10",
+                "--false-alarm-every",
+                "1000",
+                "--lang",
+                "en");
         assertThat(days.out()).contains("the mean of like moments");
     }
 
