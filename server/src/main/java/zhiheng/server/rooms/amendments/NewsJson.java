@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.office.acts.Json;
 import zhiheng.packs.DutyNews;
@@ -55,7 +56,7 @@ final class NewsJson {
         return Json.write(Map.of("packs", packs));
     }
 
-    private static Text title(Object title) {
+    private static Text title(@Nullable Object title) {
         return title instanceof Map<?, ?> both ? new Text(text(both, "zh"), text(both, "en")) : new Text("", "");
     }
 

@@ -76,9 +76,9 @@ record ProposalsApi(Proposals proposals) {
 
     private Reply whatIf(Call call) {
         var json = call.json("version", "from", "to");
-        var period = json.has("from")
-                ? proposals.period(json.date("from"), json.has("to") ? json.date("to") : proposals.today())
-                : null;
+        var from = json.date("from");
+        var to = json.date("to");
+        var period = from == null ? null : proposals.period(from, to == null ? proposals.today() : to);
         return Reply.json(json(proposals.whatIf(call.actor(), call.path("id"), call.version(json), period)));
     }
 

@@ -67,9 +67,9 @@ final class Columns {
         weight = at.getOrDefault("weight", NONE);
         attributes = ATTRIBUTES.stream()
                 .filter(at::containsKey)
-                .map(name -> new Attribute(name, at.get(name)))
+                .map(name -> new Attribute(name, at.getOrDefault(name, NONE)))
                 .toList();
-        moreGroups = MORE_GROUPS.stream().filter(at::containsKey).map(at::get).toList();
+        moreGroups = MORE_GROUPS.stream().filter(at::containsKey).map(name -> at.getOrDefault(name, NONE)).toList();
         this.heading = heading;
         this.quantity = quantity;
         this.zone = zone;
