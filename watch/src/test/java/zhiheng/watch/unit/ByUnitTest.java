@@ -61,7 +61,7 @@ class ByUnitTest {
     /** Else the test above would say nothing. */
     @Test
     void without_the_unit_they_do_not() {
-        assertThat(runLength(new DeclaredRate(.3, EVERY), .3, .8)).isLessThan(EVERY);
+        assertThat(runLength(new DeclaredRate(.3, EVERY), .3, .95)).isLessThan(EVERY);
     }
 
     @Test
