@@ -26,7 +26,7 @@ export function marks(data, colour) {
   return [...alarms, limit];
 }
 
-/** The stretches from the onset of a change to its alarm (an alarm at once has none), and those in which the onset lies. */
+/** Stretches from the onset of a change to its alarm (an alarm at once has none), and those in which the onset lies. */
 export function areas(data, colour) {
   const stretch = (from, to, tone, opacity) => from < to
     ? [[{ xAxis: from, itemStyle: { color: colour(tone), opacity } }, { xAxis: to }]]
