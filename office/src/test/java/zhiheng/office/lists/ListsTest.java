@@ -41,7 +41,16 @@ class ListsTest {
     @Test
     void what_no_entry_fits_is_not_called_free_and_a_list_that_is_not_all_here_says_so() {
         var model = check(
-                "market-access-2025", Map.of("ma_nonpublic", true, "ma_news", List.of("none"), "ma_finance", false, "ma_goods", List.of("none")));
+                "market-access-2025",
+                Map.of(
+                        "ma_nonpublic",
+                        true,
+                        "ma_news",
+                        List.of("none"),
+                        "ma_finance",
+                        false,
+                        "ma_goods",
+                        List.of("none")));
         assertThat(model.verdict()).isEqualTo(ListCheck.Verdict.NOT_FOUND);
         assertThat(model.list().otherwise().en()).contains("filing", "labelling");
         assertThat(check("officials-may-not", Map.of("oc_scene", "other")).verdict())

@@ -69,7 +69,10 @@ final class Columns {
                 .filter(at::containsKey)
                 .map(name -> new Attribute(name, at.getOrDefault(name, NONE)))
                 .toList();
-        moreGroups = MORE_GROUPS.stream().filter(at::containsKey).map(name -> at.getOrDefault(name, NONE)).toList();
+        moreGroups = MORE_GROUPS.stream()
+                .filter(at::containsKey)
+                .map(name -> at.getOrDefault(name, NONE))
+                .toList();
         this.heading = heading;
         this.quantity = quantity;
         this.zone = zone;
