@@ -41,10 +41,15 @@ public record OscalReading(OscalKind kind, String uuid, String title, String sha
         }
     }
 
+    /** What a longer document is refused with. */
+    public static Refusal tooLarge() {
+        return Refusal.invalid("OSCAL 文件最大 4 MiB。", "A document of OSCAL has 4 MiB at most.");
+    }
+
     /** INVALID for what is no such document, with the place. */
     public static OscalReading read(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw Refusal.invalid("OSCAL 文件最大 4 MiB。", "A document of OSCAL has 4 MiB at most.");
+            throw tooLarge();
         }
         var root = root(text(bytes));
         for (var kind : OscalKind.values()) {

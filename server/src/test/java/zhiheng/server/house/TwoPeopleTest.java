@@ -152,6 +152,7 @@ class TwoPeopleTest {
                     "/systems/:id/duties/:duty/evidence",
                     "/systems/:id/duties/:duty/notes",
                     "/systems/:id/events",
+                    "/systems/:id/exports",
                     "/systems/:id/gateway/keys"),
             "one way, whoever comes first: twice is as once",
             Set.of(

@@ -3,11 +3,14 @@ package zhiheng.server.rooms.exports;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.office.exports.Counterparts;
 import zhiheng.office.exports.OscalKind;
+import zhiheng.office.exports.OscalReading;
 import zhiheng.office.people.Access;
 import zhiheng.packs.Crosswalk;
 import zhiheng.server.ground.http.Call;
@@ -22,7 +25,7 @@ record ExportsApi(Exporter exporter) {
         return List.of(
                 Endpoint.get("/api/v1/packs/:id/oscal", this::catalog),
                 Endpoint.get("/api/v1/systems/:id/oscal/:kind", this::system),
-                Endpoint.file(HttpMethod.POST, "/api/v1/systems/:id/oscal", this::receive),
+                Endpoint.stream(HttpMethod.POST, "/api/v1/systems/:id/oscal", this::receive),
                 Endpoint.get("/api/v1/inventory", call -> inventory(call, null)),
                 Endpoint.get("/api/v1/systems/:id/inventory", call -> inventory(call, call.path("id"))));
     }
@@ -52,12 +55,16 @@ record ExportsApi(Exporter exporter) {
         return Reply.file(Exporter.CYCLONEDX, file).with(Disposition.HEADER, Disposition.attachment(file.name()));
     }
 
-    private Reply receive(Call call) {
+    private Reply receive(Call call) throws IOException {
         boolean keep = "yes".equals(call.query("keep"));
         if (keep) {
             Access.mayChange(call.actor());
         }
-        var received = exporter.receive(call.actor(), call.path("id"), call.content(), keep);
+        var sent = call.file().path();
+        if (Files.size(sent) > OscalReading.MOST_BYTES) {
+            throw OscalReading.tooLarge();
+        }
+        var received = exporter.receive(call.actor(), call.path("id"), Files.readAllBytes(sent), keep);
         var reading = received.reading();
         return Reply.json(map(
                 "kind", reading.kind().id(),

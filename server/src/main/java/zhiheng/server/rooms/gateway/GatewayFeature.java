@@ -86,7 +86,7 @@ public final class GatewayFeature implements Capability {
 
     @Override
     public void forgetSystem(TxSql sql, String system) {
-        sql.update("UPDATE gateway_key SET label = '' WHERE system = ?", system);
+        sql.update("UPDATE gateway_key SET label = '', tenant = '' WHERE system = ?", system);
     }
 
     /** Empty where no gateway was asked for. */

@@ -19,6 +19,9 @@ import zhiheng.server.house.ZhihengServer;
 import zhiheng.server.testing.Visitor;
 
 class CalendarTest {
+    /** A day of the law itself, which no state of a duty takes away. */
+    private static final String LAW_DAY = "测试法：1 个系统有新规定开始 2030-01-01";
+
     private static final String PASSWORD = "a long enough one";
 
     @TempDir
@@ -43,13 +46,14 @@ class CalendarTest {
             var visitor = new Visitor(server.port(), "en").signIn("weili", PASSWORD);
             var first = made(visitor);
             var nobody = new Visitor(server.port(), "zh");
-            assertThat(summaries(nobody.bytes(first))).containsExactly("义务T-FIRM · 聊天, with a comma 2026-06-01");
+            assertThat(summaries(nobody.bytes(first)))
+                    .containsExactly("义务T-FIRM · 聊天, with a comma 2026-06-01", LAW_DAY);
             assertThat(new String(nobody.bytes(first), StandardCharsets.UTF_8).replace("\r\n ", ""))
                     .contains("该日以 Asia/Shanghai 时区为准结束。");
             var second = made(visitor);
             assertThat(nobody.get(first).statusCode()).isEqualTo(404);
             server.office().duties().set(li.actor(), id, "T-FIRM", DutyState.NOT_APPLICABLE, "", null, "none", 0);
-            assertThat(summaries(nobody.bytes(second))).isEmpty();
+            assertThat(summaries(nobody.bytes(second))).containsExactly(LAW_DAY);
             identity.disablePerson(boss, li.id());
             assertThat(nobody.get(second).statusCode()).isEqualTo(404);
             assertThat(nobody.get("/calendar/guess.ics").statusCode()).isEqualTo(404);

@@ -252,7 +252,9 @@ class LawTest {
         assertThat(page)
                 .contains("href=\"/packs/testlaw/all#t-later\"", "every word", "no legal advice")
                 .contains("from 2030-01-01");
-        assertThat(visitor.get("/law/find?q=zzqx").body()).contains("Nothing has these words");
+        assertThat(visitor.get("/law/find?q=zzqx").body())
+                .doesNotContain("every word") // the sentence model puts everything somewhere, once it is ready
+                .containsPattern("Nothing has these words|near in meaning");
         var found = get("/api/v1/law/search?q=Article+5&limit=3");
         assertThat(each(found.get("items"), "id")).contains("t-later").hasSizeLessThanOrEqualTo(3);
         assertThat(house.rest("GET", "/api/v1/law/search?q=+", "").statusCode()).isEqualTo(400);

@@ -56,7 +56,8 @@ class FindAsOneTypesTest {
             assertThat(browser.script("return " + FIELD + "getAttribute('aria-expanded')"))
                     .isEqualTo("true");
             assertThat(browser.script("return document.querySelector('.find [role=status]').textContent"))
-                    .isEqualTo("Found: 2. Choose with the arrow keys.");
+                    .asString()
+                    .matches("Found: [0-9]+\\. Choose with the arrow keys\\.");
             browser.keys("\uE015").awaits("[role=option][aria-selected=true]");
             assertThat((List<?>) browser.later(VIOLATIONS)).isEmpty();
             assertThat(browser.script("return " + FIELD + "getAttribute('aria-activedescendant')"))
