@@ -116,6 +116,9 @@ final class WorkSql {
         if (query.pending() != null) {
             filter.and("l.pending = ?", query.pending() ? 1 : 0);
         }
+        if (query.law() != null) {
+            filter.and(query.law() ? "l.obligation = 1" : "l.obligation = 0");
+        }
         if (query.state() != null) {
             filter.and("l.state = ?", query.state());
         }

@@ -747,7 +747,7 @@ public abstract class OfficeOnStore {
     private static DutyQuery ordered(
             DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
         var by = new DutyQuery.By(key, turned, LegalDays.on(today));
-        return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, cursor, limit);
+        return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, null, cursor, limit);
     }
 
     private void person(String id, String name) {

@@ -22,7 +22,7 @@ class SqliteTest extends OfficeOnStore {
 
     private static DutyQuery query(DutyQuery.Key key, boolean turned, @Nullable Boolean pending) {
         var by = new DutyQuery.By(key, turned, LegalDays.on(LocalDate.of(2026, 11, 30)));
-        return new DutyQuery(null, null, null, pending, null, null, null, null, null, null, by, null, 50);
+        return new DutyQuery(null, null, null, pending, null, null, null, null, null, null, by, null, null, 50);
     }
 
     @Test
@@ -58,7 +58,7 @@ class SqliteTest extends OfficeOnStore {
         for (var state : Arrays.asList(null, DutyState.PLANNED)) {
             for (var only : Arrays.asList(null, org.id())) {
                 var query =
-                        new DutyQuery(null, null, null, true, state, null, by.today(), null, null, null, by, null, 50);
+                        new DutyQuery(null, null, null, true, state, null, by.today(), null, null, null, by, null, null, 50);
                 var part = WorkOrder.walkByName(query, WorkSql.filter(query, only), only, true);
                 var plan = db.read(c -> Sql.list(
                         c,
