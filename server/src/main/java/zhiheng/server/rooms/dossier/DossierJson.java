@@ -43,12 +43,12 @@ public final class DossierJson {
     private static Map<String, Object> duty(TrackedDuty duty, Office office) {
         return map(
                 "id", duty.duty().id(),
-                "force", duty.line().obligation() ? "law" : "guidance",
                 "state", duty.state(),
                 "standing", duty.standing(),
                 "due", duty.due(),
                 "zone", office.zone(duty.duty().pack()).getId(),
                 "provisional", duty.duty().provisional(),
+                "force", duty.line().obligation() ? "law" : "guidance",
                 "version", duty.version(),
                 "owner", duty.owner(),
                 "assignee", duty.assignee().isEmpty() ? null : duty.assignee(),

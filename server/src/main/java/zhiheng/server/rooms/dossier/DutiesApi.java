@@ -54,7 +54,8 @@ public record DutiesApi(Office office, Identity identity) {
         if (force != null && !List.of("law", "guidance", "all").contains(force)) {
             throw Refusal.invalid("“force”应为 law、guidance 或 all。", "'force' is law, guidance or all.");
         }
-        return Reply.json(DossierJson.dossier(dossier, office, force == null ? "all" : force)).with("ETag", SystemsApi.etag(dossier.system()));
+        return Reply.json(DossierJson.dossier(dossier, office, force == null ? "all" : force))
+                .with("ETag", SystemsApi.etag(dossier.system()));
     }
 
     private Reply set(Call call) {
