@@ -33,6 +33,11 @@ public record Pack(
         return (int) rules.stream().filter(rule -> rule.read() != null).count();
     }
 
+    /** Whether a tier is guidance: in a pack that binds nobody every one but the last, which asks for nothing. */
+    public boolean guidance(Tier tier) {
+        return !binding && !tier.equals(tiers.getLast());
+    }
+
     /** What a reading says that it was of. */
     public @Nullable Source source(Reading reading) {
         return sources.stream()

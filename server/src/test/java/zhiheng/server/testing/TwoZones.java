@@ -43,14 +43,16 @@ public final class TwoZones {
         }
     }
 
-    /** The same with the second one as guidance: it binds nobody, and what it says is still to be done by the same day. */
+    /** The same with the second one as guidance, which binds nobody: its first tier holds, its duty has the same day. */
     public static Path guidance(Path into) {
         var folder = library(into);
         try {
             var pack = folder.resolve("westlaw/pack.yaml");
             Files.writeString(
                     pack,
-                    Files.readString(pack).replace("tiers:", "binding: false\ntiers:").replace("Test law", "Test guide"));
+                    Files.readString(pack)
+                            .replace("tiers:", "binding: false\ntiers:")
+                            .replace("Test law", "Test guide"));
             var rules = folder.resolve("westlaw/rules.yaml");
             Files.writeString(
                     rules,

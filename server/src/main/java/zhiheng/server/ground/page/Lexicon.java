@@ -66,7 +66,7 @@ public final class Lexicon {
         int rank = 0;
         for (var tier : pack.tiers()) {
             if (tier.id().equals(tierId)) {
-                if (!pack.binding() && rank < pack.tiers().size() - 1) {
+                if (pack.guidance(tier)) {
                     var word = words.t("tier.guidance", words.t(tier.name()));
                     return new Tier(packId, jurisdiction(pack), words.t(pack.name()), "guide", word);
                 }
