@@ -316,9 +316,11 @@ final class Evaluation {
                 .thenComparingInt(x -> engine.rules.get(x.rule()).shown().line());
     }
 
+    /** Guidance comes after all law, however its own tiers are ordered. */
     private <T> Comparator<Ranked<T>> gravity() {
         return Comparator.<Ranked<T>>comparingInt(
-                        x -> engine.rules.get(x.rule()).ban() ? 0 : 1)
+                        x -> packs.get(engine.rules.get(x.rule()).pack()).binding() ? 0 : 1)
+                .thenComparingInt(x -> engine.rules.get(x.rule()).ban() ? 0 : 1)
                 .thenComparingInt(x -> engine.rules.get(x.rule()).tier())
                 .thenComparing(written());
     }

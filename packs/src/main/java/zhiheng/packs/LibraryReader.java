@@ -111,6 +111,7 @@ final class LibraryReader {
                     p.stages(),
                     p.confidence(),
                     p.sources(),
+                    p.binding(),
                     List.copyOf(shown.get(result.size()))));
         }
         return List.copyOf(result);
@@ -159,6 +160,7 @@ final class LibraryReader {
                 list(() -> new Pack.Stage(text(), both())),
                 map(this::both),
                 list(() -> new Pack.Source(text(), both(), URI.create(text()))),
+                yes(),
                 List.of());
     }
 

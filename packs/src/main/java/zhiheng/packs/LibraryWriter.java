@@ -26,7 +26,7 @@ import zhiheng.base.Text;
  */
 final class LibraryWriter {
     /** "ZHP" and the form's version: to be counted up whenever this class writes anything in another way. */
-    static final int MAGIC = 0x5A485006;
+    static final int MAGIC = 0x5A485007;
 
     private final LibraryFiles files;
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -146,6 +146,7 @@ final class LibraryWriter {
             both(source.name());
             text(source.address().toString());
         });
+        yes(pack.binding());
     }
 
     private void rule(RuleDef rule) throws IOException {

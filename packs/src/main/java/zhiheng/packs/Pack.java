@@ -7,7 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 
-/** A legal instrument as data: who issued it, its tiers, stages and rules, for reading and browsing. */
+/**
+ * A legal instrument as data: who issued it, its tiers, stages and rules, for reading and browsing.
+ *
+ * @param binding false for guidance, a standard or a framework that by itself binds nobody: it has no ban and no obligation
+ */
 public record Pack(
         String id,
         Text name,
@@ -21,11 +25,17 @@ public record Pack(
         List<Stage> stages,
         Map<String, Text> confidence,
         List<Source> sources,
+        boolean binding,
         List<Rule> rules) {
 
     /** How many of its rules were read against a copy of the text. */
     public int read() {
         return (int) rules.stream().filter(rule -> rule.read() != null).count();
+    }
+
+    /** Whether a tier is guidance: in a pack that binds nobody every one but the last, which asks for nothing. */
+    public boolean guidance(Tier tier) {
+        return !binding && !tier.equals(tiers.getLast());
     }
 
     /** What a reading says that it was of. */

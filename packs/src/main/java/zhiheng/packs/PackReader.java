@@ -27,7 +27,8 @@ final class PackReader {
             "tiers",
             "stages",
             "confidence",
-            "sources");
+            "sources",
+            "binding");
     private static final Set<String> SOURCE = Yaml.Words.ordered("id", "name", "address");
     private static final Set<String> READ = Yaml.Words.ordered("source", "date");
     private static final Set<String> TIER = Yaml.Words.ordered("id", "name", "ban");
@@ -69,6 +70,7 @@ final class PackReader {
     private static final Text NO_TEXT = new Text("", "");
 
     private final int index;
+    private final boolean binding;
     private final Yaml.Fields head;
     private final List<Pack.Tier> tiers = new ArrayList<>();
     private final List<Pack.Stage> stages = new ArrayList<>();
@@ -82,9 +84,13 @@ final class PackReader {
             throw head.required("id")
                     .error("the pack's id '" + head.string("id") + "' differs from its folder '" + folder + "'");
         }
+        binding = head.boolOr("binding", true);
         for (var item : head.required("tiers").list()) {
             var f = item.fields(TIER);
             unique(item, f.words("id"), tiers.stream().map(Pack.Tier::id).toList(), "tier");
+            if (!binding && f.boolOr("ban", false)) {
+                throw f.required("ban").error("a pack with 'binding: false' binds nobody, so no tier of it is a ban");
+            }
             tiers.add(new Pack.Tier(f.words("id"), f.required("name").text(), f.boolOr("ban", false)));
         }
         for (var item : head.required("stages").list()) {
@@ -126,6 +132,7 @@ final class PackReader {
                 List.copyOf(stages),
                 confidence,
                 List.copyOf(sources),
+                binding,
                 List.copyOf(rules));
     }
 
@@ -221,6 +228,11 @@ final class PackReader {
                 contain,
                 at.line());
         var duty = dutyKey == null ? null : duty(dutyKey, vocabulary, time);
+        if (!binding && duty != null && duty.kind().equals("obligation")) {
+            throw dutyKey.fields(DUTY)
+                    .required("kind")
+                    .error("a pack with 'binding: false' binds nobody; its duties are of kind guidance or voluntary");
+        }
         boolean ban = tier >= 0 && tiers.get(tier).ban();
         within(at, Certainty.of(shown.confidence()), shown, ban || prohibits(duty), sets >= 0);
         return new RuleDef(

@@ -204,6 +204,22 @@ class PackErrorsTest {
     }
 
     @Test
+    void a_pack_that_binds_nobody_has_no_ban() {
+        assertThat(messageFor("toy/pack.yaml", "tiers:", "binding: false\ntiers:"))
+                .isEqualTo("toy/pack.yaml:11: a pack with 'binding: false' binds nobody, so no tier of it is a ban");
+    }
+
+    @Test
+    void a_pack_that_binds_nobody_has_no_obligation() {
+        assertThat(messageFor(
+                        "toy/pack.yaml",
+                        "tiers:\n  - {id: prohibited, name: {zh: 禁止, en: Prohibited}, ban: true}",
+                        "binding: false\ntiers:\n  - {id: prohibited, name: {zh: 禁止, en: Prohibited}}"))
+                .contains("rule toy-duty-rms: a pack with 'binding: false' binds nobody;")
+                .endsWith("its duties are of kind guidance or voluntary");
+    }
+
+    @Test
     void broken_yaml_is_named_with_its_line() {
         assertThat(messageFor("toy/rules.yaml", "text: {zh: 禁止评分", "text: {zh: 禁止评分]"))
                 .startsWith("toy/rules.yaml:14: not valid YAML: ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,47 @@ class ShippedLibraryTest {
                 .filteredOn(pack -> chosen.stream().anyMatch(duty -> duty.pack().equals(pack.id())))
                 .hasSize(6)
                 .allSatisfy(pack -> assertThat(pack.tiers()).noneMatch(Pack.Tier::ban));
+    }
+
+    /** A first tier of guidance is no gravest tier of a system: whatever is law stands before it. */
+    @Test
+    void what_binds_nobody_comes_after_all_law_and_is_never_an_obligation() {
+        var library = PackLibrary.load(FOLDER);
+        var guidance = library.packs().stream()
+                .filter(pack -> !pack.binding())
+                .map(Pack::id)
+                .toList();
+        assertThat(guidance)
+                .containsExactlyInAnyOrder(
+                        "asean-ai-guide",
+                        "cn-ethics-norms",
+                        "cn-genai-standard",
+                        "cn-safety-framework",
+                        "coe-ai-convention",
+                        "iso-42001",
+                        "nist-ai-rmf",
+                        "sg-ai-frameworks",
+                        "uk-ai-principles");
+        var facts = new HashMap<String, Object>(
+                Map.of("infers", true, "generates", List.of("text"), "eu_nexus", List.of("none")));
+        facts.put(
+                "frameworks",
+                library.fact("frameworks").options().stream()
+                        .map(Fact.Option::id)
+                        .toList());
+        var finding = library.evaluate(Facts.of(library, facts), LocalDate.of(2026, 11, 30));
+        var order = finding.outcomes().stream()
+                .map(outcome -> guidance.contains(outcome.pack()))
+                .toList();
+        assertThat(order).as("a last tier of law, too").contains(true, false).isSorted();
+        assertThat(finding.outcomes())
+                .as("a first tier of guidance")
+                .anyMatch(outcome -> outcome.tier().equals("followed"));
+        assertThat(finding.duties())
+                .filteredOn(duty -> guidance.contains(duty.pack()))
+                .isNotEmpty()
+                .extracting(Finding.Duty::kind)
+                .doesNotContain("obligation");
     }
 
     @Test

@@ -16,6 +16,7 @@ import zhiheng.packs.LegalDays;
  * @param owner exactly as written
  * @param assignee the id of a person
  * @param by the order
+ * @param law true for what law asks, false for guidance and what an organisation chose to follow
  * @param cursor where the page before ended, null for the first
  */
 public record DutyQuery(
@@ -30,6 +31,7 @@ public record DutyQuery(
         @Nullable String owner,
         @Nullable String assignee,
         By by,
+        @Nullable Boolean law,
         @Nullable String cursor,
         int limit) {
 
@@ -84,23 +86,24 @@ public record DutyQuery(
                 owner,
                 assignee,
                 By.DAY,
+                null,
                 cursor,
                 limit);
     }
 
-    /** Everything still to be done with a last day before that of its law in {@code days}. */
+    /** Everything that law asks, still to be done, with a last day before that of its law in {@code days}. */
     public static DutyQuery dueBefore(LegalDays days, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, days, null, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, days, null, null, null, null, limit).law(true);
     }
 
-    /** Everything still to be done with a last day from {@code from} on and before {@code before}, by the day of its law. */
+    /** Everything that law asks, still to be done, with a last day from {@code from} on and before {@code before}, by the day of its law. */
     public static DutyQuery dueBetween(LegalDays from, LegalDays before, int limit) {
-        return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, from, before, null, null, null, null, limit).law(true);
     }
 
-    /** Everything that will begin to bind after the day of its law, the nearest first. */
+    /** Everything that law will ask after its day, the nearest first. */
     public static DutyQuery startingAfter(LegalDays days, int limit) {
-        return new DutyQuery(null, null, null, true, null, null, null, days, null, null, null, limit);
+        return new DutyQuery(null, null, null, true, null, null, null, days, null, null, null, limit).law(true);
     }
 
     /** As this, of one person. */
@@ -117,6 +120,25 @@ public record DutyQuery(
                 owner,
                 person,
                 by,
+                law,
+                cursor,
+                limit);
+    }
+
+    private DutyQuery law(boolean only) {
+        return new DutyQuery(
+                orgId,
+                systemId,
+                pack,
+                pending,
+                state,
+                dueFrom,
+                dueBefore,
+                startsAfter,
+                owner,
+                assignee,
+                by,
+                only,
                 cursor,
                 limit);
     }

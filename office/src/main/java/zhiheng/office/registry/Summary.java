@@ -36,7 +36,7 @@ public record Summary(
      */
     public record Next(String duty, String pack, LocalDate day) {}
 
-    /** Duties in force that still ask for something. */
+    /** Duties of law in force that still ask for something; what guidance says is counted nowhere. */
     public int open() {
         return count(DutyState::pending);
     }
@@ -57,12 +57,13 @@ public record Summary(
 
     private int count(java.util.function.Predicate<DutyState> wanted) {
         return (int) duties.stream()
-                .filter(line -> line.inForce(asOf.of(line.pack())) && wanted.test(line.state()))
+                .filter(line -> line.obligation() && line.inForce(asOf.of(line.pack())) && wanted.test(line.state()))
                 .count();
     }
 
     public @Nullable Next next() {
         return duties.stream()
+                .filter(DutyLine::obligation)
                 .mapMulti((DutyLine line, Consumer<Next> into) -> {
                     var day = line.next(asOf.of(line.pack()));
                     if (day != null) {

@@ -88,15 +88,18 @@ final class FindingText {
         return text(tier(library, outcome.pack(), outcome.tier()));
     }
 
-    /** The name of a tier, which is its id where the pack has no other. */
+    /** The name of a tier, which is its id where the pack has no other; guidance says so before it. */
     static Text tier(PackLibrary library, String pack, String tier) {
-        return library.packs().stream()
-                .filter(p -> p.id().equals(pack))
-                .flatMap(p -> p.tiers().stream())
-                .filter(t -> t.id().equals(tier))
-                .map(Pack.Tier::name)
-                .findFirst()
-                .orElse(new Text(tier, tier));
+        for (var p : library.packs()) {
+            for (var t : p.id().equals(pack) ? p.tiers() : List.<Pack.Tier>of()) {
+                if (t.id().equals(tier)) {
+                    return p.guidance(t)
+                            ? new Text("指引 · " + t.name().zh(), "Guidance · " + t.name().en())
+                            : t.name();
+                }
+            }
+        }
+        return new Text(tier, tier);
     }
 
     private static String because(List<Because> facts) {

@@ -59,6 +59,13 @@ class ClassifyManyTest {
     }
 
     @Test
+    void what_guidance_says_stands_behind_all_law_and_is_called_so() {
+        assertThat(classify(false, "", Path.of("../examples")))
+                .anySatisfy(line -> assertThat(line).containsPattern("cn-labelling-measures: .*: Guidance · "))
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern(": Guidance · .*(eu-ai-act|cn-labelling)"));
+    }
+
+    @Test
     void what_cannot_be_read_is_said_and_counted_and_the_rest_goes_on() throws Exception {
         var file = temp.resolve("some.jsonl");
         Files.writeString(file, """

@@ -1113,7 +1113,7 @@ public final class Samples {
                 List.of(outcome, outcome),
                 List.of(outcome),
                 duties,
-                List.of(new DossierView.Law(say("欧盟 · 人工智能法", "EU · AI Act"), duties, 1, 1, 4)),
+                List.of(new DossierView.Law(say("欧盟 · 人工智能法", "EU · AI Act"), false, duties, 1, 1, 4)),
                 List.of(new DossierView.Happened(
                         say("知悉严重事件", "A serious incident becomes known"),
                         Samples.at("2026-11-20 10:11"),

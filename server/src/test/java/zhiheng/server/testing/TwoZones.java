@@ -43,6 +43,28 @@ public final class TwoZones {
         }
     }
 
+    /** The same with the second one as guidance, which binds nobody: its first tier holds, its duty has the same day. */
+    public static Path guidance(Path into) {
+        var folder = library(into);
+        try {
+            var pack = folder.resolve("westlaw/pack.yaml");
+            Files.writeString(
+                    pack,
+                    Files.readString(pack)
+                            .replace("tiers:", "binding: false\ntiers:")
+                            .replace("Test law", "Test guide"));
+            var rules = folder.resolve("westlaw/rules.yaml");
+            Files.writeString(
+                    rules,
+                    Files.readString(rules)
+                            .replace("kind: obligation", "kind: guidance")
+                            .replace("tier: low", "tier: high"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final String RULES = """
             - id: w-low
               stage: all

@@ -47,6 +47,7 @@ record WorkSamples(boolean zh) {
                         i % 2 == 0 ? say("法务部", "Legal") : "",
                         states.get(i % states.size()),
                         i == 1,
+                        i == 4,
                         "Asia/Shanghai"))
                 .toList();
     }
@@ -206,9 +207,13 @@ record WorkSamples(boolean zh) {
                         new DutiesView.Chip(say("待办", "To do"), "/duties?show=open", true),
                         new DutiesView.Chip(say("逾期", "Overdue"), "/duties?show=overdue", false)),
                 new DutiesView.Chip(say("我的", "mine"), "/duties?show=open&who=me", false),
+                List.of(
+                        new DutiesView.Chip(say("法律", "Law"), "/duties?show=open", true),
+                        new DutiesView.Chip(say("指引", "Guidance"), "/duties?show=open&force=guidance", false)),
                 any,
                 any,
                 "open",
+                "law",
                 "",
                 "",
                 "",

@@ -54,7 +54,10 @@ public final class Lexicon {
         return pack == null ? id : words.t(pack.name());
     }
 
-    /** The tier as a light: bans red, then by rank within the pack; the last of several is the calm one. */
+    /**
+     * The tier as a light: bans red, then by rank within the pack; the last of several is the calm one. What a pack that binds
+     * nobody says is in no colour and says so in its word.
+     */
     public Tier tier(String packId, String tierId) {
         var pack = packs.get(packId);
         if (pack == null) {
@@ -63,6 +66,10 @@ public final class Lexicon {
         int rank = 0;
         for (var tier : pack.tiers()) {
             if (tier.id().equals(tierId)) {
+                if (pack.guidance(tier)) {
+                    var word = words.t("tier.guidance", words.t(tier.name()));
+                    return new Tier(packId, jurisdiction(pack), words.t(pack.name()), "guide", word);
+                }
                 var tone = tier.ban()
                         ? "ban"
                         : rank == 0 ? "high" : rank == pack.tiers().size() - 1 ? "low" : "some";

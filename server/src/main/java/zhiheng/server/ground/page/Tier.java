@@ -1,13 +1,18 @@
 package zhiheng.server.ground.page;
 
+import java.util.Comparator;
+
 /**
  * A tier as a light: colour by {@code tone}, shape and word.
  *
- * @param tone ban, high, some, low or none; the style sheet names its colour {@code tier-TONE}
+ * @param tone ban, high, some, low, guide (of what binds nobody) or none; the style sheet names its colour {@code tier-TONE}
  */
 public record Tier(String pack, String jurisdiction, String instrument, String tone, String word) {
     /** From this {@link #gravity} on a tier asks for nothing, or next to nothing: minimal risk, out of scope. */
     public static final int NO_MATTER = 3;
+
+    /** Of several laws what binds stands first; else the order stays. */
+    public static final Comparator<Tier> LAW_FIRST = Comparator.comparing(tier -> tier.tone().equals("guide"));
 
     public String shape() {
         return switch (tone) {
@@ -15,6 +20,7 @@ public record Tier(String pack, String jurisdiction, String instrument, String t
             case "high" -> "▲";
             case "some" -> "◆";
             case "low" -> "●";
+            case "guide" -> "◇";
             default -> "○";
         };
     }

@@ -23,7 +23,7 @@ import zhiheng.server.ground.page.Tier;
 
 /** A dossier put into words. */
 public final class Chapters {
-    private static final List<String> TONES = List.of("ban", "high", "some", "none", "low");
+    private static final List<String> TONES = List.of("ban", "high", "some", "none", "guide", "low");
 
     /** What is overdue first, then by day, settled duties last. */
     private static final Comparator<TrackedDuty> URGENT = Comparator.comparingInt((TrackedDuty d) ->
@@ -133,7 +133,8 @@ public final class Chapters {
     /** The next three acts: what has a day or is a gap, the nearest first. */
     private List<DossierView.NextAct> next(String href, Dossier dossier) {
         return dossier.duties().stream()
-                .filter(d -> d.line().state().pending()
+                .filter(d -> d.line().obligation()
+                        && d.line().state().pending()
                         && (d.due() != null
                                 || d.standing() == DutyState.GAP
                                 || d.duty().upcoming()))
@@ -152,23 +153,33 @@ public final class Chapters {
                 .toList();
     }
 
+    /** What law asks, pack by pack, and after all of it what guidance says. */
     private List<DossierView.Law> laws(String href, Dossier dossier) {
         var result = new ArrayList<DossierView.Law>();
-        for (var pack : packs) {
-            var own = dossier.duties().stream()
-                    .filter(d -> d.duty().pack().equals(pack.id()))
-                    .sorted(URGENT)
-                    .toList();
-            if (!own.isEmpty()) {
-                result.add(new DossierView.Law(
-                        lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name()),
-                        own.stream().map(d -> duty(href, d, dossier.today(d))).toList(),
-                        own.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
-                        own.stream().filter(d -> d.state() == DutyState.GAP).count(),
-                        own.stream().filter(d -> d.state().pending()).count()));
+        for (var obligation : List.of(true, false)) {
+            for (var pack : packs) {
+                var own = dossier.duties().stream()
+                        .filter(d -> d.duty().pack().equals(pack.id()) && d.line().obligation() == obligation)
+                        .sorted(URGENT)
+                        .toList();
+                if (!own.isEmpty()) {
+                    result.add(law(href, dossier, pack, own, !obligation));
+                }
             }
         }
         return result;
+    }
+
+    private DossierView.Law law(
+            String href, Dossier dossier, Pack pack, List<TrackedDuty> own, boolean guidance) {
+        var name = lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name());
+        return new DossierView.Law(
+                guidance ? name + " · " + lexicon.words.t("force.guidance") : name,
+                guidance,
+                own.stream().map(d -> duty(href, d, dossier.today(d))).toList(),
+                own.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
+                own.stream().filter(d -> d.state() == DutyState.GAP).count(),
+                own.stream().filter(d -> d.state().pending()).count());
     }
 
     /** A pack without a tier today may already have decided a later day; that day is part of the word. */

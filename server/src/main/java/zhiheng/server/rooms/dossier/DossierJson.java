@@ -21,12 +21,21 @@ public final class DossierJson {
     private DossierJson() {}
 
     public static Map<String, Object> dossier(Dossier dossier, Office office) {
+        return dossier(dossier, office, "all");
+    }
+
+    /** @param force which duties: law, guidance or all */
+    static Map<String, Object> dossier(Dossier dossier, Office office, String force) {
         return map(
                 "system", SystemJson.system(dossier.system()),
                 "org", PeopleJson.org(dossier.org()),
                 "asOf", dossier.asOf(),
                 "finding", FindingJson.of(dossier.system().name(), dossier.finding()),
-                "duties", dossier.duties().stream().map(d -> duty(d, office)).toList(),
+                "duties",
+                        dossier.duties().stream()
+                                .filter(d -> force.equals("all") || force.equals("law") == d.line().obligation())
+                                .map(d -> duty(d, office))
+                                .toList(),
                 "events", dossier.events().stream().map(DossierJson::event).toList(),
                 "history", dossier.history().stream().map(DossierJson::act).toList());
     }
@@ -39,6 +48,7 @@ public final class DossierJson {
                 "due", duty.due(),
                 "zone", office.zone(duty.duty().pack()).getId(),
                 "provisional", duty.duty().provisional(),
+                "force", duty.line().obligation() ? "law" : "guidance",
                 "version", duty.version(),
                 "owner", duty.owner(),
                 "assignee", duty.assignee().isEmpty() ? null : duty.assignee(),

@@ -54,8 +54,14 @@ public final class DossierPages {
                             visit,
                             "systems",
                             "rooms/dossier/part",
-                            Map.of("d", view(visit, Optional.empty()), "part", part)));
+                            Map.of("d", view(visit, Optional.empty()), "part", part, "force", force(visit))));
         }
+    }
+
+    /** Which duties are shown: law's unless guidance, or all, are asked for. */
+    private static String force(Visit visit) {
+        var asked = visit.query("force");
+        return asked.equals("guidance") || asked.equals("all") ? asked : "law";
     }
 
     /** @param event what was typed of an event that was refused */

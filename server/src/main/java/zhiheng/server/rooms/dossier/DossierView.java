@@ -39,8 +39,8 @@ public record DossierView(
     /** One of the next things to do; {@code left} is the day in words. */
     public record NextAct(String title, String href, String day, String left, State state, boolean provisional) {}
 
-    /** The duties of one law, the most urgent first. */
-    public record Law(String name, List<Duty> duties, long late, long gaps, long open) {}
+    /** The duties of one law, or what one instrument says as guidance; the most urgent first. */
+    public record Law(String name, boolean guidance, List<Duty> duties, long late, long gaps, long open) {}
 
     /** What happened to the system and starts periods of law. */
     public record Happened(String event, When at, String note, List<Owed> owed) {}
@@ -150,7 +150,22 @@ public record DossierView(
     /** What a confidence mark means. */
     public record Mark(String instrument, String mark, String meaning) {}
 
+    /** Of what law asks. */
     public long count(String tone) {
-        return duties.stream().filter(d -> d.state().tone().equals(tone)).count();
+        return duties.stream().filter(d -> d.kind().equals("obligation")).filter(d -> d.state().tone().equals(tone)).count();
+    }
+
+    /** How many of the duties law asks; the others are guidance. */
+    public long byLaw() {
+        return duties.stream().filter(d -> d.kind().equals("obligation")).count();
+    }
+
+    /** The duties of law, of guidance, or all; a word that is neither shows law. */
+    public List<Law> laws(String force) {
+        return switch (force) {
+            case "all" -> laws;
+            case "guidance" -> laws.stream().filter(Law::guidance).toList();
+            default -> laws.stream().filter(law -> !law.guidance()).toList();
+        };
     }
 }

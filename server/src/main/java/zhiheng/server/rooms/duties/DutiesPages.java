@@ -118,9 +118,16 @@ final class DutiesPages {
                                         + filter.mine(!filter.who().equals(DutyFilter.ME))
                                                 .address(),
                                 filter.who().equals(DutyFilter.ME)),
+                        DutyFilter.FORCES.stream()
+                                .map(force -> new DutiesView.Chip(
+                                        visit.words.t("force." + force),
+                                        "/duties" + filter.forced(force).address(),
+                                        force.equals(filter.force())))
+                                .toList(),
                         laws(visit, filter),
                         orgs(visit, filter),
                         filter.show(),
+                        filter.force(),
                         filter.owner(),
                         filter.system(),
                         filter.who(),

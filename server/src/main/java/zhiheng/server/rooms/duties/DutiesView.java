@@ -16,6 +16,7 @@ import zhiheng.server.rooms.views.SavedViews;
  *
  * @param here this address with its filter, {@code files} its query for the files
  * @param heads by which the table is ordered; {@code sort} and {@code hide} as the address has them, "" where usual
+ * @param forces law, guidance or both
  * @param attach the document of the library for which duties are ticked, and {@code attached} its title; "" for none
  * @param owed what is owed beside the duties that packs find, on the first part alone
  * @param ticked rows that were ticked and not changed, see {@link WorkRow#what()}
@@ -27,9 +28,11 @@ public record DutiesView(
         SavedViews.Bar views,
         List<Chip> chips,
         Chip mine,
+        List<Chip> forces,
         List<Choice> laws,
         List<Choice> orgs,
         String show,
+        String force,
         String owner,
         String system,
         String who,

@@ -24,10 +24,12 @@ import zhiheng.server.ground.page.Owed;
  * @param order by the day, or by another of {@link #SORTS}
  * @param attach the id of a document of the library for which duties are being ticked, "" for none
  * @param columns which of {@link #COLUMNS} are put away
+ * @param force law, guidance, or all of both; a page shows law unless asked, REST all
  * @param who the person who looks after it: me, or an id
  */
 public record DutyFilter(
         String show,
+        String force,
         String law,
         String org,
         String owner,
@@ -37,6 +39,10 @@ public record DutyFilter(
         Columns columns,
         String attach) {
     static final String OPEN = "open";
+
+    /** Which duties may be asked for, by what stands behind them. */
+    static final List<String> FORCES = List.of("law", "guidance", "all");
+
     private static final Order USUAL = new Order("due", false);
     private static final List<String> SORTS = List.of("due", "state", "owner", "system", "law");
 
@@ -46,10 +52,22 @@ public record DutyFilter(
     /** Stands for whoever reads, so that a kept address works for everybody. */
     static final String ME = "me";
 
+    /** As a page reads it. */
     public static DutyFilter of(Function<String, @Nullable String> query) {
+        return of(query, FORCES.getFirst());
+    }
+
+    /** As REST reads it: all, law and guidance, unless one is asked for. */
+    static DutyFilter ofRest(Function<String, @Nullable String> query) {
+        return of(query, FORCES.getLast());
+    }
+
+    private static DutyFilter of(Function<String, @Nullable String> query, String usual) {
         var show = text(query, "show");
+        var force = text(query, "force");
         return new DutyFilter(
                 show.isEmpty() ? OPEN : show,
+                force.isEmpty() ? usual : force,
                 text(query, "law"),
                 text(query, "org"),
                 text(query, "owner"),
@@ -87,6 +105,9 @@ public record DutyFilter(
                 state = DutyState.valueOf(show.toUpperCase(java.util.Locale.ROOT));
             default -> before = LegalDays.on(LocalDate.EPOCH);
         }
+        if (!FORCES.contains(force)) {
+            before = LegalDays.on(LocalDate.EPOCH);
+        }
         return new DutyQuery(
                 none(org),
                 none(system),
@@ -99,6 +120,7 @@ public record DutyFilter(
                 none(owner),
                 who.equals(ME) ? actor.id() : none(who),
                 new DutyQuery.By(key(), order.turned(), today),
+                force.equals("all") ? null : force.equals("law"),
                 cursor == null || cursor.isEmpty() ? null : cursor,
                 limit);
     }
@@ -116,6 +138,7 @@ public record DutyFilter(
             default -> false;
         };
         return shown
+                && !force.equals("guidance")
                 && law.isEmpty()
                 && (org.isEmpty() || org.equals(owed.orgId()))
                 && (system.isEmpty() || system.equals(owed.systemId()))
@@ -128,25 +151,29 @@ public record DutyFilter(
     }
 
     DutyFilter showing(String other) {
-        return new DutyFilter(other, law, org, owner, system, who, order, columns, attach);
+        return new DutyFilter(other, force, law, org, owner, system, who, order, columns, attach);
+    }
+
+    DutyFilter forced(String other) {
+        return new DutyFilter(show, other, law, org, owner, system, who, order, columns, attach);
     }
 
     /** This filter for the reader's own work, or for anybody's. */
     DutyFilter mine(boolean own) {
-        return new DutyFilter(show, law, org, owner, system, own ? ME : "", order, columns, attach);
+        return new DutyFilter(show, force, law, org, owner, system, own ? ME : "", order, columns, attach);
     }
 
     DutyFilter ordered(Order other) {
-        return new DutyFilter(show, law, org, owner, system, who, other, columns, attach);
+        return new DutyFilter(show, force, law, org, owner, system, who, other, columns, attach);
     }
 
     /** This filter without the document, as it is kept. */
     DutyFilter detached() {
-        return new DutyFilter(show, law, org, owner, system, who, order, columns, "");
+        return new DutyFilter(show, force, law, org, owner, system, who, order, columns, "");
     }
 
     DutyFilter with(Columns other) {
-        return new DutyFilter(show, law, org, owner, system, who, order, other, attach);
+        return new DutyFilter(show, force, law, org, owner, system, who, order, other, attach);
     }
 
     private DutyQuery.Key key() {
@@ -176,6 +203,7 @@ public record DutyFilter(
     String address() {
         var parts = new LinkedHashMap<String, String>();
         parts.put("show", show);
+        parts.put("force", force.equals(FORCES.getFirst()) ? "" : force);
         parts.put("law", law);
         parts.put("org", org);
         parts.put("owner", owner);

@@ -15,7 +15,7 @@ public record DutyListApi(Office office) {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/duties", call -> {
             var query =
-                    DutyFilter.of(call::query).query(call.actor(), office.days(), call.query("cursor"), call.limit());
+                    DutyFilter.ofRest(call::query).query(call.actor(), office.days(), call.query("cursor"), call.limit());
             return Reply.json(JsonOut.page(office.duties().list(call.actor(), query), this::row));
         }));
     }
@@ -30,6 +30,7 @@ public record DutyListApi(Office office) {
                 "org", row.orgName(),
                 "pack", line.pack(),
                 "duty", line.duty(),
+                "force", line.obligation() ? "law" : "guidance",
                 "state", line.overdue(office.days().of(line.pack())) ? "OVERDUE" : line.state(),
                 "standing", line.state(),
                 "from", line.from(),

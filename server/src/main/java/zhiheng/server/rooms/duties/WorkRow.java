@@ -18,6 +18,7 @@ import zhiheng.server.rooms.dossier.DutyWords;
  * @param key system, duty and version, for forms that change many; "" for what no form here changes
  * @param day its last day, else the day on which it begins to bind, else ""; {@code left} says how far off
  * @param provisional whether it rests on an exception not yet ruled out
+ * @param guidance whether no law asks it
  * @param zone by whose days {@code day} counts
  * @param starts whether {@code day} is the day on which it begins to bind
  */
@@ -36,6 +37,7 @@ public record WorkRow(
         String owner,
         State state,
         boolean provisional,
+        boolean guidance,
         String zone) {
 
     /** What a row is of, whatever its version: system and duty. */
@@ -66,6 +68,7 @@ public record WorkRow(
                 false,
                 owed.owner(),
                 DutyWords.state(lexicon.words, Nature.CONTINUOUS, state, DutyState.IN_PROGRESS),
+                false,
                 false,
                 "");
     }
@@ -99,6 +102,7 @@ public record WorkRow(
                 (names.getOrDefault(line.assignee(), "") + " " + line.owner()).strip(),
                 DutyWords.state(lexicon.words, head == null ? Nature.CONTINUOUS : head.nature(), state, line.state()),
                 line.provisional(),
+                !line.obligation(),
                 lexicon.lawZone(line.pack()));
     }
 }

@@ -55,6 +55,7 @@ public final class LawJson {
                 "jurisdiction", pack.jurisdiction(),
                 "version", pack.version(),
                 "source", pack.source().toString(),
+                "binding", pack.binding(),
                 "dates", dates,
                 "rules", pack.rules().size(),
                 "read", pack.read(),

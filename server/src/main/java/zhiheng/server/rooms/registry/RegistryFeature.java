@@ -48,7 +48,8 @@ public final class RegistryFeature implements Capability {
                 Migration.of(RegistryFeature.class, "V9__rare.sql"),
                 Migration.of(RegistryFeature.class, "V10__met.sql"),
                 Migration.of(RegistryFeature.class, "V11__days_of_laws.sql"),
-                Migration.of(RegistryFeature.class, "V12__documents.sql"));
+                Migration.of(RegistryFeature.class, "V12__documents.sql"),
+                Migration.of(RegistryFeature.class, "V13__guidance.sql"));
     }
 
     @Override

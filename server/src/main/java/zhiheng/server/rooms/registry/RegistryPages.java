@@ -218,6 +218,7 @@ final class RegistryPages {
                                 || row.comingByPack().isEmpty()
                                         && row.tierByPack().size() == 1))
                 .map(p -> lexicon.tier(p.id(), String.valueOf(row.tierByPack().get(p.id()))))
+                .sorted(Tier.LAW_FIRST)
                 .toList();
         var next = row.next();
         return new RegistryView.Row(
@@ -246,6 +247,7 @@ final class RegistryPages {
                     return lexicon.tier(p.id(), coming.tier())
                             .from(lexicon.words.t("since", coming.from().toString()));
                 })
+                .sorted(Tier.LAW_FIRST)
                 .toList();
     }
 

@@ -42,7 +42,7 @@ public record RegistryView(
     public record Count(long number, long coming, Tier tier, String href) {
         /** Whether nothing is asked of these systems. */
         public boolean calm() {
-            return tier.tone().equals("low");
+            return tier.gravity() >= Tier.NO_MATTER;
         }
     }
 

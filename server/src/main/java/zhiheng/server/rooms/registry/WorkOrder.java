@@ -89,12 +89,12 @@ final class WorkOrder {
     private static List<Part> byState(DutyQuery query, Filter filter) {
         var today = DayKey.bound(query.by().today());
         var parts = new ArrayList<Part>();
-        var late = filter.copy().and("l.pending = 1 AND l.obligation = 1 AND l.sort_due < ?", today);
+        var late = filter.copy().and("l.pending = 1 AND l.obligation + 0 = 1 AND l.sort_due < ?", today);
         parts.add(Part.of(DutyState.OVERDUE.name(), LINES, late, BY_DAY, true));
         for (var state : STATES) {
             var own = filter.copy().and("l.state = ?", state);
             if (state.pending()) {
-                var past = own.copy().and("l.obligation = 0 AND l.sort_due < ?", today);
+                var past = own.copy().and("l.obligation + 0 = 0 AND l.sort_due < ?", today);
                 parts.add(Part.of(state + " past", LINES, past, BY_DAY, true));
                 own.and("l.sort_due >= ?", today);
             }

@@ -116,6 +116,9 @@ final class WorkSql {
         if (query.pending() != null) {
             filter.and("l.pending = ?", query.pending() ? 1 : 0);
         }
+        if (query.law() != null) {
+            filter.and((leads(query, onlyOrg) ? "l.obligation = " : "l.obligation + 0 = ") + (query.law() ? 1 : 0));
+        }
         if (query.state() != null) {
             filter.and("l.state = ?", query.state());
         }
@@ -135,6 +138,20 @@ final class WorkSql {
             filter.and("l.assignee = ? AND l.assignee <> ''", query.assignee());
         }
         return filter;
+    }
+
+    /** Whether no narrower condition than law or guidance chooses the index. */
+    private static boolean leads(DutyQuery query, @Nullable String onlyOrg) {
+        return onlyOrg == null
+                && !Filter.given(query.orgId())
+                && !Filter.given(query.systemId())
+                && !Filter.given(query.pack())
+                && query.pending() != null
+                && query.state() == null
+                && query.startsAfter() == null
+                && query.owner() == null
+                && query.assignee() == null
+                && query.by().key() == DutyQuery.Key.DAY;
     }
 
     private static DutyRow row(ResultSet row) throws SQLException {

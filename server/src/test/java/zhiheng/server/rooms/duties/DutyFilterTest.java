@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,14 +61,41 @@ class DutyFilterTest {
                 .isEqualTo(LegalDays.on(LocalDate.EPOCH));
     }
 
+    @Test
+    void a_page_shows_law_unless_asked_and_rest_shows_all() {
+        assertThat(forced(DutyFilter.of(key -> null))).isTrue();
+        assertThat(forced(DutyFilter.ofRest(key -> null))).isNull();
+        assertThat(forced(DutyFilter.of(Map.of("force", "guidance")::get))).isFalse();
+        assertThat(forced(DutyFilter.of(Map.of("force", "all")::get))).isNull();
+        assertThat(DutyFilter.of(Map.of("force", "laws")::get)
+                        .query(WHO, TODAY, null, 10)
+                        .dueBefore())
+                .isEqualTo(LegalDays.on(LocalDate.EPOCH));
+    }
+
+    private static @Nullable Boolean forced(DutyFilter filter) {
+        return filter.query(WHO, TODAY, null, 10).law();
+    }
+
     @Property(tries = 200)
     void a_filter_that_is_written_into_an_address_is_read_back(
             @ForAll @StringLength(max = 20) String owner,
             @ForAll @StringLength(max = 20) String law,
-            @ForAll boolean turned) {
+            @ForAll boolean turned,
+            @ForAll @IntRange(max = 2) int force) {
         var columns = Columns.of("law,owner", DutyFilter.COLUMNS);
         var order = new Order(turned ? "owner" : "due", turned);
-        var filter = new DutyFilter("week", whole(law), "", whole(owner), "", DutyFilter.ME, order, columns, "d1");
+        var filter = new DutyFilter(
+                "week",
+                DutyFilter.FORCES.get(force),
+                whole(law),
+                "",
+                whole(owner),
+                "",
+                DutyFilter.ME,
+                order,
+                columns,
+                "d1");
         var read = new HashMap<String, String>();
         for (var part : filter.address().substring(1).split("&")) {
             int cut = part.indexOf('=');

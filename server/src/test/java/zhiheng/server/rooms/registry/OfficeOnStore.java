@@ -610,6 +610,47 @@ public abstract class OfficeOnStore {
         assertThat(row().comingByPack()).doesNotContainKey("westlaw");
     }
 
+    /** What an older version counted is counted anew when its summaries are made again, as the migration asks. */
+    @Test
+    public void guidance_is_listed_by_itself_and_counted_nowhere() {
+        office = office(TwoZones.library(folder));
+        clock.set(Instant.parse("2026-07-01T12:00:00Z"));
+        register("Chat", "chat");
+        var overdue = DutyQuery.dueBefore(office.days(), 9);
+        assertThat(office.duties().count(admin, overdue, 100)).isEqualTo(2);
+        assertThat(row().overdue()).isEqualTo(2);
+        var before = row().open();
+
+        office = office(TwoZones.guidance(folder.resolve("later")));
+        db.write(c -> Sql.update(c, "UPDATE ai_system SET as_of = '1970-01-01'"));
+        office.refresh();
+        assertThat(row().overdue()).isEqualTo(1);
+        assertThat(row().open()).isEqualTo(before - 1);
+        assertThat(office.duties().count(admin, overdue, 100)).isEqualTo(1);
+        assertThat(office.registry().overview(admin, 9))
+                .singleElement()
+                .satisfies(o -> assertThat(o.overdue()).isEqualTo(1));
+        assertThat(of(true)).contains("T-FIRM").doesNotContain("W-FIRM");
+        assertThat(of(false)).containsExactly("W-FIRM");
+        assertThat(of(null)).contains("T-FIRM", "W-FIRM");
+        for (var key : DutyQuery.Key.values()) {
+            var by = new DutyQuery.By(key, false, office.days());
+            assertThat(of(false, by)).as(key.name()).containsExactly("W-FIRM");
+            assertThat(of(true, by)).as(key.name()).contains("T-FIRM").doesNotContain("W-FIRM");
+        }
+    }
+
+    private List<String> of(@Nullable Boolean law) {
+        return of(law, DutyQuery.By.DAY);
+    }
+
+    private List<String> of(@Nullable Boolean law, DutyQuery.By by) {
+        var query = new DutyQuery(null, null, null, true, null, null, null, null, null, null, by, law, null, 50);
+        return office.duties().list(admin, query).items().stream()
+                .map(row -> row.line().duty())
+                .toList();
+    }
+
     @Test
     public void lists_by_the_day_are_walked_page_by_page_while_one_law_is_a_day_ahead() {
         office = office(TwoZones.library(folder));
@@ -747,7 +788,7 @@ public abstract class OfficeOnStore {
     private static DutyQuery ordered(
             DutyQuery.Key key, boolean turned, LocalDate today, @Nullable String cursor, int limit) {
         var by = new DutyQuery.By(key, turned, LegalDays.on(today));
-        return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, cursor, limit);
+        return new DutyQuery(null, null, null, null, null, null, null, null, null, null, by, null, cursor, limit);
     }
 
     private void person(String id, String name) {
