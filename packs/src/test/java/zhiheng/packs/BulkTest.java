@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
@@ -14,7 +13,7 @@ import net.jqwik.api.Property;
 
 /** Many systems decided quickly against each of them evaluated with all its words. */
 class BulkTest {
-    private static final PackLibrary SHIPPED = PackLibrary.load(Path.of("library"));
+    private static final PackLibrary SHIPPED = Shipped.LIBRARY;
 
     private static Set<String> named(Bulk bulk, long[] bits) {
         var names = new TreeSet<String>();

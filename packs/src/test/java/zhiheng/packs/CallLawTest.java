@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import zhiheng.packs.CallLaw.Says;
 
 class CallLawTest {
-    private static final PackLibrary LIBRARY = PackLibrary.load(Path.of("library"));
+    private static final PackLibrary LIBRARY = Shipped.LIBRARY;
     private static final CallLaw LAW = new CallLaw(LIBRARY);
     private static final LocalDate START = LocalDate.parse("2025-06-01");
 

@@ -111,7 +111,7 @@ class CertaintyTest {
     /** A letter that says that the text was read is borne out by where and when. */
     @Test
     void a_shipped_rule_whose_letter_says_read_says_where_and_when() {
-        for (var pack : PackLibrary.load(Path.of("library")).packs()) {
+        for (var pack : Shipped.LIBRARY.packs()) {
             assertThat(pack.rules().stream()
                             .filter(rule -> "CV".contains(rule.confidence()) && rule.read() == null)
                             .map(Pack.Rule::id))

@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -16,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Where periods of law end, from whatever moment and however long. */
 class ClockPropertyTest {
     private static final WorkCalendar CHINA =
-            Objects.requireNonNull(PackLibrary.load(Path.of("library")).calendar("CN"));
+            Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2024-01-01T00:00");
 
     private static Clock.End end(String term, LocalDateTime start) {

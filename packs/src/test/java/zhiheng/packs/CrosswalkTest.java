@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CrosswalkTest {
     private static final Path FOLDER = Path.of("library");
-    private static final PackLibrary LIBRARY = PackLibrary.load(FOLDER);
+    private static final PackLibrary LIBRARY = Shipped.LIBRARY;
     private static final String LINE = "- from: eu-ai-act/EU-50-1\n  is: covers\n"
             + "  to: cn-anthropomorphic-measures/AN-18\n  why: {zh: 理由, en: a reason}\n";
 

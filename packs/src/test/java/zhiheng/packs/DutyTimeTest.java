@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** When the shipped law asks what it asks: the go-live day, the law's own day, and the working days between. */
 class DutyTimeTest {
-    private static final PackLibrary LIBRARY = PackLibrary.load(Path.of("library"));
+    private static final PackLibrary LIBRARY = Shipped.LIBRARY;
     private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
 
     /** A Chinese chat service that can form opinion, with its own model. */

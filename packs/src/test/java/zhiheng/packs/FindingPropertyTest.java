@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import net.jqwik.api.Property;
 
 /** What holds of findings and of their differences, whatever was answered. */
 class FindingPropertyTest {
-    private static final PackLibrary SHIPPED = PackLibrary.load(Path.of("library"));
+    private static final PackLibrary SHIPPED = Shipped.LIBRARY;
 
     private static Finding any(Random random) {
         return SHIPPED.evaluate(AnyAnswers.of(SHIPPED, random), AnyAnswers.day(random));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** One generative service in China, the Union, Korea and California: asked once, answered for all four, evidence counted twice. */
 class GenerativeServiceTest {
     private static final Path FOLDER = Path.of("library");
-    private static final PackLibrary LIBRARY = PackLibrary.load(FOLDER);
+    private static final PackLibrary LIBRARY = Shipped.LIBRARY;
     private static final LocalDate DAY = LocalDate.of(2026, 11, 30);
 
     /** What the provider of a chat service that also draws pictures says; to all else it says no, or none. */

@@ -2,7 +2,6 @@ package zhiheng.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which day it is by which law, and what a finding says while one law is a day ahead of another. */
 class LegalDaysTest {
-    private static final PackLibrary SHIPPED = PackLibrary.load(Path.of("library"));
+    private static final PackLibrary SHIPPED = Shipped.LIBRARY;
     private static final String BEIJING = "cn-labelling-measures";
     private static final String NEW_YORK = "us-nyc-aedt";
 

@@ -14,7 +14,7 @@ class ShippedLibraryTest {
 
     @Test
     void every_pack_loads_and_every_case_comes_out_as_written() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var report = PackCases.run(library, FOLDER);
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
@@ -22,7 +22,7 @@ class ShippedLibraryTest {
     /** What no case sees could be wrong today and nobody would know. Most that is left means the same as the original. */
     @Test
     void of_all_small_mistakes_in_the_rules_the_cases_see_at_least_95_in_100() {
-        var tallies = PackMutation.run(PackLibrary.load(FOLDER), FOLDER);
+        var tallies = PackMutation.run(Shipped.LIBRARY, FOLDER);
         int mutants =
                 tallies.values().stream().mapToInt(PackMutation.Tally::mutants).sum();
         int caught =
@@ -34,7 +34,7 @@ class ShippedLibraryTest {
     /** The form has a box "none of these"; who leaves a question empty leaves it open. */
     @Test
     void no_help_tells_people_to_leave_an_answer_empty() {
-        assertThat(PackLibrary.load(FOLDER).facts()).allSatisfy(fact -> {
+        assertThat(Shipped.LIBRARY.facts()).allSatisfy(fact -> {
             assertThat(fact.help().zh()).doesNotContain("留空", "空列表");
             assertThat(fact.help().en())
                     .doesNotContainIgnoringCase("leave empty")
@@ -44,7 +44,7 @@ class ShippedLibraryTest {
 
     @Test
     void who_has_no_connection_with_the_union_is_asked_nothing_about_models_there() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var facts =
                 Map.<String, Object>of("infers", true, "trains_model", true, "generates", java.util.List.of("text"));
         assertThat(library.evaluate(Facts.of(library, facts), LocalDate.of(2026, 11, 30))
@@ -62,7 +62,7 @@ class ShippedLibraryTest {
     /** One answer leads past every question of the packs on networks, data, minors, faces, ethics and agents. */
     @Test
     void who_has_no_part_in_the_mainland_is_asked_nothing_more_about_it() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var facts = new HashMap<String, Object>(Map.of("infers", true, "generates", java.util.List.of("text")));
         facts.put("cn_public_in_prc", false);
         facts.put("cn_roles", java.util.List.of());
@@ -75,7 +75,7 @@ class ShippedLibraryTest {
     /** A service that runs in the mainland, and neither exports, develops nor recognises faces, has a handful more to say. */
     @Test
     void who_only_runs_a_service_is_asked_about_its_data_and_its_sector_and_no_more_of_the_kind() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var facts = Map.<String, Object>of("cn_activities", java.util.List.of("operate"), "serves_minors", false);
         assertThat(open(library, facts))
                 .contains("cn_data_practices", "cn_pi_persons", "system_sector")
@@ -99,7 +99,7 @@ class ShippedLibraryTest {
     /** A framework that somebody follows is no law, and nobody follows it who does not say so. */
     @Test
     void frameworks_bind_nobody_who_does_not_follow_them_and_never_as_a_law() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var day = LocalDate.of(2026, 11, 30);
         var facts = new HashMap<String, Object>(Map.of("infers", true, "generates", java.util.List.of("text")));
         facts.put("frameworks", java.util.List.of());
@@ -129,7 +129,7 @@ class ShippedLibraryTest {
     /** A first tier of guidance is no gravest tier of a system: whatever is law stands before it. */
     @Test
     void what_binds_nobody_comes_after_all_law_and_is_never_an_obligation() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var guidance = library.packs().stream()
                 .filter(pack -> !pack.binding())
                 .map(Pack::id)
@@ -169,7 +169,7 @@ class ShippedLibraryTest {
 
     @Test
     void none_of_these_beside_another_option_is_refused_in_both_languages() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var both = java.util.Map.of("eu_nexus", java.util.List.of("none", "used_in_eu"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Facts.of(library, both))
                 .isInstanceOf(PackException.class)
@@ -224,7 +224,7 @@ class ShippedLibraryTest {
     @Test
     void every_question_that_is_asked_is_read_by_a_rule_a_derived_fact_or_a_clock() throws java.io.IOException {
         var read = shipped("rules.yaml", "facts.yaml").replaceAll("(?m)^- id:.*$", "");
-        assertThat(PackLibrary.load(FOLDER).facts())
+        assertThat(Shipped.LIBRARY.facts())
                 .filteredOn(fact -> !java.util.regex.Pattern.compile("\\b" + fact.id() + "\\b")
                         .matcher(read)
                         .find())
@@ -248,7 +248,7 @@ class ShippedLibraryTest {
     /** An answer in the registry is read by the packs about incidents as it stands. */
     @Test
     void a_fact_that_both_libraries_ask_has_the_same_options_in_both() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var names = library.factNames();
         var both = PackLibrary.load(Path.of("incidents")).facts().stream()
                 .filter(fact -> names.contains(fact.id()))
@@ -267,7 +267,7 @@ class ShippedLibraryTest {
     /** Annex I systems owe from 2028 what Annex III systems owe from 2027 by the very same rule. */
     @Test
     void a_duty_is_due_when_it_first_holds_for_these_facts_seen_before_or_after() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         var toy = SystemFile.read(library, Path.of("src/test/resources/connected-toy.yaml"))
                 .facts();
         for (var day : java.util.List.of("2026-11-24", "2028-08-02", "2029-01-01")) {
@@ -281,7 +281,7 @@ class ShippedLibraryTest {
 
     @Test
     void none_of_these_beside_something_is_refused_in_both_languages() {
-        var library = PackLibrary.load(FOLDER);
+        var library = Shipped.LIBRARY;
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> Facts.of(library, java.util.Map.of("eu_nexus", java.util.List.of("none", "used_in_eu"))))
                 .isInstanceOf(PackException.class)

@@ -3,7 +3,6 @@ package zhiheng.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkCalendarTest {
     private static final WorkCalendar CHINA =
-            Objects.requireNonNull(PackLibrary.load(Path.of("library")).calendar("CN"));
+            Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
 
     /** Counted by hand from the State Council's notices. */
     @ParameterizedTest
