@@ -14,8 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Where periods of law end, from whatever moment and however long. */
 class ClockPropertyTest {
-    private static final WorkCalendar CHINA =
-            Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
+    private static final WorkCalendar CHINA = Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2024-01-01T00:00");
 
     private static Clock.End end(String term, LocalDateTime start) {

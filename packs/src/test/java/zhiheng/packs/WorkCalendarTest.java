@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkCalendarTest {
-    private static final WorkCalendar CHINA =
-            Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
+    private static final WorkCalendar CHINA = Objects.requireNonNull(Shipped.LIBRARY.calendar("CN"));
 
     /** Counted by hand from the State Council's notices. */
     @ParameterizedTest

@@ -94,7 +94,9 @@ final class FindingText {
             for (var t : p.id().equals(pack) ? p.tiers() : List.<Pack.Tier>of()) {
                 if (t.id().equals(tier)) {
                     return p.guidance(t)
-                            ? new Text("指引 · " + t.name().zh(), "Guidance · " + t.name().en())
+                            ? new Text(
+                                    "指引 · " + t.name().zh(),
+                                    "Guidance · " + t.name().en())
                             : t.name();
                 }
             }

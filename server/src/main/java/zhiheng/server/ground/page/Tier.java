@@ -12,7 +12,8 @@ public record Tier(String pack, String jurisdiction, String instrument, String t
     public static final int NO_MATTER = 3;
 
     /** Of several laws what binds stands first; else the order stays. */
-    public static final Comparator<Tier> LAW_FIRST = Comparator.comparing(tier -> tier.tone().equals("guide"));
+    public static final Comparator<Tier> LAW_FIRST =
+            Comparator.comparing(tier -> tier.tone().equals("guide"));
 
     public String shape() {
         return switch (tone) {

@@ -159,7 +159,8 @@ public final class Chapters {
         for (var obligation : List.of(true, false)) {
             for (var pack : packs) {
                 var own = dossier.duties().stream()
-                        .filter(d -> d.duty().pack().equals(pack.id()) && d.line().obligation() == obligation)
+                        .filter(d ->
+                                d.duty().pack().equals(pack.id()) && d.line().obligation() == obligation)
                         .sorted(URGENT)
                         .toList();
                 if (!own.isEmpty()) {
@@ -170,8 +171,7 @@ public final class Chapters {
         return result;
     }
 
-    private DossierView.Law law(
-            String href, Dossier dossier, Pack pack, List<TrackedDuty> own, boolean guidance) {
+    private DossierView.Law law(String href, Dossier dossier, Pack pack, List<TrackedDuty> own, boolean guidance) {
         var name = lexicon.jurisdiction(pack) + " · " + lexicon.words.t(pack.name());
         return new DossierView.Law(
                 guidance ? name + " · " + lexicon.words.t("force.guidance") : name,

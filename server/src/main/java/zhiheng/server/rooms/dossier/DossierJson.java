@@ -33,7 +33,8 @@ public final class DossierJson {
                 "finding", FindingJson.of(dossier.system().name(), dossier.finding()),
                 "duties",
                         dossier.duties().stream()
-                                .filter(d -> force.equals("all") || force.equals("law") == d.line().obligation())
+                                .filter(d -> force.equals("all")
+                                        || force.equals("law") == d.line().obligation())
                                 .map(d -> duty(d, office))
                                 .toList(),
                 "events", dossier.events().stream().map(DossierJson::event).toList(),

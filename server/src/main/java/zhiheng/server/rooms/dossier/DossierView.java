@@ -152,7 +152,10 @@ public record DossierView(
 
     /** Of what law asks. */
     public long count(String tone) {
-        return duties.stream().filter(d -> d.kind().equals("obligation")).filter(d -> d.state().tone().equals(tone)).count();
+        return duties.stream()
+                .filter(d -> d.kind().equals("obligation"))
+                .filter(d -> d.state().tone().equals(tone))
+                .count();
     }
 
     /** How many of the duties law asks; the others are guidance. */

@@ -14,8 +14,8 @@ import zhiheng.server.ground.http.Reply;
 public record DutyListApi(Office office) {
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/duties", call -> {
-            var query =
-                    DutyFilter.ofRest(call::query).query(call.actor(), office.days(), call.query("cursor"), call.limit());
+            var query = DutyFilter.ofRest(call::query)
+                    .query(call.actor(), office.days(), call.query("cursor"), call.limit());
             return Reply.json(JsonOut.page(office.duties().list(call.actor(), query), this::row));
         }));
     }

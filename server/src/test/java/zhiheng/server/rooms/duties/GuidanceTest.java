@@ -105,7 +105,9 @@ class GuidanceTest {
                 .doesNotContain("T-FIRM");
         assertThat(visitor.get("/duties?force=all").body()).contains("T-FIRM", "W-FIRM");
         assertThat(visitor.get("/duties.csv").body()).contains("T-FIRM").doesNotContain("W-FIRM");
-        assertThat(visitor.get("/duties.csv?force=guidance").body()).contains("W-FIRM").doesNotContain("T-FIRM");
+        assertThat(visitor.get("/duties.csv?force=guidance").body())
+                .contains("W-FIRM")
+                .doesNotContain("T-FIRM");
     }
 
     @Test

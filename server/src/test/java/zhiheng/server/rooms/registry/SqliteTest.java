@@ -55,10 +55,13 @@ class SqliteTest extends OfficeOnStore {
     void guidance_and_law_by_the_day_are_each_walked_by_themselves_and_never_instead_of_an_organisation() {
         register("S", "hiring");
         for (var law : List.of(true, false)) {
-            assertThat(plan(law, null)).noneMatch(step -> step.contains("TEMP B-TREE")).anyMatch(step ->
-                    step.startsWith("SEARCH l USING INDEX duty_line_force (obligation=? AND pending=?"));
-            assertThat(plan(law, org.id())).noneMatch(step -> step.contains("TEMP B-TREE")).anyMatch(step ->
-                    step.startsWith("SEARCH l USING INDEX duty_line_org (org_id=? AND pending=?"));
+            assertThat(plan(law, null))
+                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                    .anyMatch(step ->
+                            step.startsWith("SEARCH l USING INDEX duty_line_force (obligation=? AND pending=?"));
+            assertThat(plan(law, org.id()))
+                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                    .anyMatch(step -> step.startsWith("SEARCH l USING INDEX duty_line_org (org_id=? AND pending=?"));
         }
     }
 
@@ -66,8 +69,8 @@ class SqliteTest extends OfficeOnStore {
         var query = new DutyQuery(
                 null, null, null, true, null, null, null, null, null, null, DutyQuery.By.DAY, law, null, 50);
         return db.read(c -> {
-            var part = WorkOrder.parts(c, query, WorkSql.filter(query, only), only)
-                    .getFirst();
+            var part =
+                    WorkOrder.parts(c, query, WorkSql.filter(query, only), only).getFirst();
             return Sql.list(
                     c,
                     "EXPLAIN QUERY PLAN " + WorkSql.statement(part, part.filter()),
@@ -82,8 +85,8 @@ class SqliteTest extends OfficeOnStore {
         var by = new DutyQuery.By(DutyQuery.Key.SYSTEM, false, LegalDays.on(LocalDate.of(2026, 11, 30)));
         for (var state : Arrays.asList(null, DutyState.PLANNED)) {
             for (var only : Arrays.asList(null, org.id())) {
-                var query =
-                        new DutyQuery(null, null, null, true, state, null, by.today(), null, null, null, by, null, null, 50);
+                var query = new DutyQuery(
+                        null, null, null, true, state, null, by.today(), null, null, null, by, null, null, 50);
                 var part = WorkOrder.walkByName(query, WorkSql.filter(query, only), only, true);
                 var plan = db.read(c -> Sql.list(
                         c,
