@@ -228,7 +228,7 @@ final class PackReader {
                 contain,
                 at.line());
         var duty = dutyKey == null ? null : duty(dutyKey, vocabulary, time);
-        if (!binding && duty != null && duty.kind().equals("obligation")) {
+        if (!binding && dutyKey != null && duty != null && duty.kind().equals("obligation")) {
             throw dutyKey.fields(DUTY)
                     .required("kind")
                     .error("a pack with 'binding: false' binds nobody; its duties are of kind guidance or voluntary");
