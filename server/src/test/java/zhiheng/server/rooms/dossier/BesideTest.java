@@ -105,7 +105,7 @@ class BesideTest {
                                 "ca_kind", List.of(),
                                 "ca_frontier", false,
                                 "frameworks", List.of("iso_42001")));
-        var page = visitor.get("/systems/" + id + "/duties").body();
+        var page = visitor.get("/systems/" + id + "/duties?force=all").body();
         assertThat(page)
                 .contains("China · ", "EU · ", "Korea · ", "California · ", "International · ")
                 .contains("Article 50(1)", "Article 31(2)", "Bus. &amp; Prof. Code 22757.3(a)", "voluntary commitment");
