@@ -14,7 +14,8 @@ import java.io.IOException;
 final class Cycle {
     private static final int KEPT = 1024; // rows; the longest period is half of it
     private static final int SHORTEST = 4; // rows
-    private static final int LOOK_EVERY = 128; // rows
+    private static final int LOOK_EVERY = 512; // rows
+    private static final int LOOK_EARLY = 128; // while the ring is not yet full
     private static final int FEWEST = 192; // rows before it is looked for
     private static final int COMPARED = 192; // rows at each lag
     private static final double ALIKE = 0.3; // of the difference of unrelated rows
@@ -55,7 +56,7 @@ final class Cycle {
     void learn(double value) {
         ring[(int) (rows & (KEPT - 1))] = (float) Math.clamp(value, -LARGEST, LARGEST);
         rows++;
-        if (rows >= FEWEST && rows % LOOK_EVERY == 0) {
+        if (rows >= FEWEST && rows % (rows < KEPT ? LOOK_EARLY : LOOK_EVERY) == 0) {
             period = find();
         }
     }
