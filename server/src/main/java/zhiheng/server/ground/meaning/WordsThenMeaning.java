@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WordsThenMeaning<T> {
     private final List<Entry<T>> entries;
-    private final WordIndex words;
+    /** Made for the first who types anything: no start waits for it. */
+    private @Nullable WordIndex words;
+
     private final @Nullable Meaning meaning;
     private final Vectors kept;
     private final double least;
@@ -39,7 +41,6 @@ public final class WordsThenMeaning<T> {
      */
     public WordsThenMeaning(List<Entry<T>> entries, @Nullable Meaning meaning, Vectors kept, double least) {
         this.entries = List.copyOf(entries);
-        this.words = new WordIndex(entries.stream().map(Entry::words).toList());
         this.meaning = meaning;
         this.kept = kept;
         this.least = least;
@@ -50,16 +51,25 @@ public final class WordsThenMeaning<T> {
         return meaning != null && !vectors.isEmpty();
     }
 
+    private synchronized WordIndex words() {
+        var made = words;
+        if (made == null) {
+            made = new WordIndex(entries.stream().map(Entry::words).toList());
+            words = made;
+        }
+        return made;
+    }
+
     /** Things with words of the query, those that say most of it first. */
     public List<ByWords<T>> byWords(String query) {
-        return words.find(query).stream()
+        return words().find(query).stream()
                 .map(hit -> new ByWords<>(entries.get(hit.text()).thing(), hit.score(), hit.share()))
                 .toList();
     }
 
     /** Things with every word of the query, in the order of {@link #byWords}. */
     public List<T> byEveryWord(String query) {
-        return words.every(query).stream()
+        return words().every(query).stream()
                 .map(hit -> entries.get(hit.text()).thing())
                 .toList();
     }

@@ -17,8 +17,6 @@ import zhiheng.server.ground.page.Words;
 
 /** The glossary, open to everybody, and its terms in the search of every page. */
 public final class GlossaryFeature implements Capability {
-    private final Glossary glossary = Glossary.read();
-
     @Override
     public boolean words() {
         return true;
@@ -48,7 +46,7 @@ public final class GlossaryFeature implements Capability {
         var words = visit.words;
         return new Found(
                 words.t("nav.glossary"),
-                glossary.terms().values().stream()
+                Glossary.shipped().terms().values().stream()
                         .filter(term -> named(term, text))
                         .limit(most)
                         .map(term ->
@@ -71,7 +69,7 @@ public final class GlossaryFeature implements Capability {
         var order = Collator.getInstance(words.language().equals("zh") ? Locale.CHINA : Locale.ENGLISH);
         return new GlossaryView(
                 typed,
-                glossary.terms().values().stream()
+                Glossary.shipped().terms().values().stream()
                         .filter(term -> typed.isEmpty() || named(term, typed) || has(words.t(term.means()), typed))
                         .sorted(Comparator.comparing((Glossary.Term term) -> words.t(term.name()), order::compare))
                         .map(term -> term(words, term))
@@ -87,7 +85,7 @@ public final class GlossaryFeature implements Capability {
                 Lexicon.article(term.from(), words),
                 term.href(),
                 term.see().stream()
-                        .map(glossary.terms()::get)
+                        .map(Glossary.shipped().terms()::get)
                         .map(other -> new GlossaryView.See(words.t(other.name()), "#" + other.id()))
                         .toList());
     }
