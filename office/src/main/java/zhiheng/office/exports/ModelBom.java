@@ -24,10 +24,10 @@ import zhiheng.office.OfficeStore;
 import zhiheng.office.duties.Sha256;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
-import zhiheng.office.people.Org;
 import zhiheng.office.registry.AiSystem;
 import zhiheng.office.registry.Evaluations;
 import zhiheng.office.registry.Registry;
+import zhiheng.office.registry.SystemTx;
 import zhiheng.packs.LegalDays;
 
 /**
@@ -86,8 +86,9 @@ public final class ModelBom {
             while (true) {
                 var from = after;
                 var some = store.read(tx -> {
-                    store.in(tx).orgs().forEach(this::provider);
-                    return store.in(tx).systemsAfter(from, onlyOrg, TOGETHER);
+                    var batch = store.in(tx).systemsAfter(from, onlyOrg, TOGETHER);
+                    batch.forEach(system -> provider(store.in(tx), system));
+                    return batch;
                 });
                 some.forEach(this::component);
                 if (some.size() < TOGETHER) {
@@ -100,16 +101,20 @@ public final class ModelBom {
 
         void one(Actor actor, String systemId) {
             var system = store.read(tx -> {
-                store.in(tx).orgs().forEach(this::provider);
-                return Registry.seen(store.in(tx), actor, systemId);
+                var seen = Registry.seen(store.in(tx), actor, systemId);
+                provider(store.in(tx), seen);
+                return seen;
             });
             begin();
             component(system);
             end();
         }
 
-        private void provider(Org org) {
-            providers.put(org.id(), Plain.line(org.name()));
+        /** Learns the name of whoever provides it, once. */
+        private void provider(SystemTx tx, AiSystem system) {
+            if (!providers.containsKey(system.orgId())) {
+                tx.org(system.orgId()).ifPresent(org -> providers.put(org.id(), Plain.line(org.name())));
+            }
         }
 
         private void begin() {

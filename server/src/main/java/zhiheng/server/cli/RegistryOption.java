@@ -12,8 +12,6 @@ import zhiheng.server.rooms.upkeep.Whereabouts;
 
 /** The registry of a data folder, or of the PostgreSQL database that the environment names. It is read as it is, beside a running server too. */
 final class RegistryOption {
-    private static final int BATCH = 500;
-
     @Option(
             names = {"--registry", "--data"},
             paramLabel = "DATA",
@@ -27,17 +25,8 @@ final class RegistryOption {
             return;
         }
         read(db -> {
-            var store = new JdbcOfficeStore(db);
-            var last = "";
-            while (true) {
-                var after = last;
-                var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
-                batch.forEach(each);
-                if (batch.size() < BATCH) {
-                    return last;
-                }
-                last = batch.getLast().id();
-            }
+            new JdbcOfficeStore(db).eachSystem(each);
+            return db;
         });
     }
 

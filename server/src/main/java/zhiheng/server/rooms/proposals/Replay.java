@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -28,7 +29,6 @@ final class Replay {
     static final int MOST_CALLS = 1_000_000;
 
     static final int MOST_DAYS = 366;
-    private static final int BATCH = 500;
     private static final List<String> BESIDE = List.of("pack.yaml", "facts.yaml", "measures.yaml");
 
     private final OfficeStore store;
@@ -148,19 +148,11 @@ final class Replay {
             profiles.forEach(replayed);
             return;
         }
-        var last = "";
-        int seen = 0;
-        while (true) {
-            var after = last;
-            var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
-            seen += batch.size();
-            few(seen);
-            batch.forEach(s -> replayed.accept(s.id(), s.facts()));
-            if (batch.size() < BATCH) {
-                return;
-            }
-            last = batch.getLast().id();
-        }
+        var seen = new AtomicInteger();
+        store.eachSystem(s -> {
+            few(seen.incrementAndGet());
+            replayed.accept(s.id(), s.facts());
+        });
     }
 
     private static void few(int seen) {

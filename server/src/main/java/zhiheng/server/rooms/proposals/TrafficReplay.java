@@ -32,8 +32,6 @@ import zhiheng.server.rooms.traffic.InteractionRows;
  * that decided it, and the day of each law. The database counts alike calls by hour, so the cost is that of hours, not of calls. Reads only.
  */
 public final class TrafficReplay {
-    private static final int BATCH = 500;
-
     /**
      * A time, by days of the office.
      *
@@ -91,16 +89,7 @@ public final class TrafficReplay {
 
     public Found of(Period period) {
         var course = new Course();
-        var last = "";
-        while (true) {
-            var after = last;
-            var batch = store.read(tx -> store.in(tx).systemsAfter(after, null, BATCH));
-            batch.forEach(system -> take(system, period, course));
-            if (batch.size() < BATCH) {
-                break;
-            }
-            last = batch.getLast().id();
-        }
+        store.eachSystem(system -> take(system, period, course));
         var all = calls.extent(period.begin(), period.end());
         var first = all.first();
         return new Found(
@@ -139,28 +128,42 @@ public final class TrafficReplay {
             ZoneId zone,
             Map<Long, Optional<Permit>> permits,
             CallsWhatIf whatIf) {
-        var factsNow = Facts.of(now, facts);
-        var factsThen = Facts.of(then, facts);
-        var stretchesNow = new HashMap<Instant, List<Integer>>();
-        var stretchesThen = new HashMap<Instant, List<Integer>>();
-        var daysNow = new HashMap<List<Integer>, CallLaw.Day>();
-        var daysThen = new HashMap<List<Integer>, CallLaw.Day>();
+        var before = new Judge(now, lawNow, facts, zone);
+        var after = new Judge(then, lawThen, facts, zone);
         for (var tally : tallies) {
             var permit = permits.computeIfAbsent(tally.permit(), version -> permit(system, version));
-            var legalNow = now.days(tally.hour(), zone);
-            var legalThen = then.days(tally.hour(), zone);
             whatIf.judge(
                     system,
                     facts,
                     LocalDate.ofInstant(tally.hour(), zone),
-                    daysNow.computeIfAbsent(
-                            stretchesNow.computeIfAbsent(legalNow.since(), since -> lawNow.stretch(facts, legalNow)),
-                            stretch -> lawNow.of(factsNow, legalNow)),
-                    daysThen.computeIfAbsent(
-                            stretchesThen.computeIfAbsent(
-                                    legalThen.since(), since -> lawThen.stretch(facts, legalThen)),
-                            stretch -> lawThen.of(factsThen, legalThen)),
+                    before.at(tally.hour()),
+                    after.at(tally.hour()),
                     new CallsWhatIf.Calls(tally.times(), done(tally, permit.orElse(null)), ground(tally, permit)));
+        }
+    }
+
+    /** What one version of the law asks of calls of one system, while its answers stay the same; days on which that is the same are judged once. */
+    private static final class Judge {
+        private final PackLibrary library;
+        private final CallLaw law;
+        private final Map<String, Object> answers;
+        private final Facts facts;
+        private final ZoneId zone;
+        private final Map<Instant, List<Integer>> stretches = new HashMap<>();
+        private final Map<List<Integer>, CallLaw.Day> days = new HashMap<>();
+
+        Judge(PackLibrary library, CallLaw law, Map<String, Object> answers, ZoneId zone) {
+            this.library = library;
+            this.law = law;
+            this.answers = answers;
+            this.facts = Facts.of(library, answers);
+            this.zone = zone;
+        }
+
+        CallLaw.Day at(Instant hour) {
+            var legal = library.days(hour, zone);
+            var stretch = stretches.computeIfAbsent(legal.since(), since -> law.stretch(answers, legal));
+            return days.computeIfAbsent(stretch, s -> law.of(facts, legal));
         }
     }
 
