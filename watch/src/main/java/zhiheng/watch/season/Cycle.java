@@ -28,7 +28,6 @@ final class Cycle {
     private final float[] ring = new float[KEPT];
     private long rows;
     private int period; // 0: none is known
-    private final double[] difference = new double[KEPT / 2 + 1];
 
     /** The nearest to {@code value} of what the periods before make likely; NaN while no period is known. */
     double expected(double value) {
@@ -67,7 +66,8 @@ final class Cycle {
         if (!(spread > 0)) {
             return 0;
         }
-        int begin = compare(most, spread);
+        var difference = new double[most + 1]; // thrown away again: there may be a state for each of a million series
+        int begin = compare(difference, spread);
         double best = ALIKE;
         for (int lag = begin; lag <= most; lag++) {
             best = Math.min(best, difference[lag]);
@@ -93,11 +93,12 @@ final class Cycle {
     }
 
     /**
-     * Fills {@link #difference}: the mean square of what two rows so far apart differ by, in units of unrelated rows.
+     * Fills {@code difference}, by lag: the mean square of what two rows so far apart differ by, in units of unrelated rows.
      *
      * @return the first lag that can be a period; those before are alike because the series is smooth
      */
-    private int compare(int most, double spread) {
+    private int compare(double[] difference, double spread) {
+        int most = difference.length - 1;
         int stride = Math.max(1, most / COMPARED);
         int begin = most + 1;
         for (int lag = 1; lag <= most; lag++) {
