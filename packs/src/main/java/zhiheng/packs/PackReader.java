@@ -227,12 +227,7 @@ final class PackReader {
                 tier < 0 ? null : tiers.get(tier).id(),
                 contain,
                 at.line());
-        var duty = dutyKey == null ? null : duty(dutyKey, vocabulary, time);
-        if (!binding && dutyKey != null && duty != null && duty.kind().equals("obligation")) {
-            throw dutyKey.fields(DUTY)
-                    .required("kind")
-                    .error("a pack with 'binding: false' binds nobody; its duties are of kind guidance or voluntary");
-        }
+        var duty = dutyKey == null ? null : duty(dutyKey, vocabulary, time, binding);
         boolean ban = tier >= 0 && tiers.get(tier).ban();
         within(at, Certainty.of(shown.confidence()), shown, ban || prohibits(duty), sets >= 0);
         return new RuleDef(
@@ -324,13 +319,17 @@ final class PackReader {
         return slot.index();
     }
 
-    private static RuleDef.DutyDef duty(Yaml at, Vocabulary vocabulary, TimeReader time) {
+    private static RuleDef.DutyDef duty(Yaml at, Vocabulary vocabulary, TimeReader time, boolean binding) {
         var f = at.fields(DUTY);
         var kind = f.string("kind");
         if (!KINDS.contains(kind)) {
             throw f.required("kind")
                     .error("unknown kind '" + kind + "'" + Nearest.sentence(kind, KINDS)
                             + "Kinds: obligation, guidance, voluntary");
+        }
+        if (!binding && kind.equals("obligation")) {
+            throw f.required("kind")
+                    .error("a pack with 'binding: false' binds nobody; its duties are of kind guidance or voluntary");
         }
         var nature = time.nature(f);
         if (kind.equals("voluntary")) {

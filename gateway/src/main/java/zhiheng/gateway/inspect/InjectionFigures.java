@@ -32,7 +32,8 @@ public record InjectionFigures(List<Row> rows) {
             double high,
             double familyOut,
             double either,
-            double naive) {
+            double naive)
+            implements OfKind {
         static Row of(
                 String kind,
                 String language,
@@ -96,11 +97,7 @@ public record InjectionFigures(List<Row> rows) {
 
     /** What is found of {@code what}, the mean over kinds, each counted alike. */
     public double mean(boolean attack, String language, ToDoubleFunction<Row> what) {
-        return rows.stream()
-                .filter(row -> row.attack == attack && row.language.equals(language))
-                .mapToDouble(what)
-                .average()
-                .orElse(0);
+        return OfKind.mean(rows, attack, language, what);
     }
 
     @Override

@@ -24,7 +24,8 @@ public record VoteFigures(List<Row> rows) {
             double vote,
             double low,
             double high,
-            double either) {}
+            double either)
+            implements OfKind {}
 
     /** Counts the texts of one kind. */
     static final class Tally {
@@ -70,11 +71,7 @@ public record VoteFigures(List<Row> rows) {
 
     /** The mean over kinds, each counted alike. */
     public double mean(boolean attack, String language, ToDoubleFunction<Row> what) {
-        return rows.stream()
-                .filter(row -> row.attack == attack && row.language.equals(language))
-                .mapToDouble(what)
-                .average()
-                .orElse(0);
+        return OfKind.mean(rows, attack, language, what);
     }
 
     @Override

@@ -108,24 +108,14 @@ public record DutyQuery(
 
     /** As this, of one person. */
     public DutyQuery of(String person) {
-        return new DutyQuery(
-                orgId,
-                systemId,
-                pack,
-                pending,
-                state,
-                dueFrom,
-                dueBefore,
-                startsAfter,
-                owner,
-                person,
-                by,
-                law,
-                cursor,
-                limit);
+        return with(person, law);
     }
 
     private DutyQuery law(boolean only) {
+        return with(assignee, only);
+    }
+
+    private DutyQuery with(@Nullable String assignee, @Nullable Boolean law) {
         return new DutyQuery(
                 orgId,
                 systemId,
@@ -138,7 +128,7 @@ public record DutyQuery(
                 owner,
                 assignee,
                 by,
-                only,
+                law,
                 cursor,
                 limit);
     }
