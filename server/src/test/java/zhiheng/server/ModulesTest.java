@@ -29,16 +29,30 @@ class ModulesTest {
             .importPackages("zhiheng");
 
     /** The modules, and the modules that each may use. */
-    private static final Map<String, Set<String>> MODULES = Map.of(
-            "base", Set.of(),
-            "ledger", Set.of("base"),
-            "packs", Set.of("base"),
-            "cases", Set.of("base", "packs"),
-            "labels", Set.of("base"),
-            "watch", Set.of("base"),
-            "gateway", Set.of("base", "labels", "watch"),
-            "office", Set.of("base", "packs", "ledger"),
-            "server", Set.of("base", "ledger", "packs", "cases", "labels", "watch", "gateway", "office"));
+    private static final Map<String, Set<String>> MODULES = Map.ofEntries(
+            Map.entry("base", Set.of()),
+            Map.entry("ledger", Set.of("base")),
+            Map.entry("packs", Set.of("base")),
+            Map.entry("cases", Set.of("base", "packs")),
+            Map.entry("labels", Set.of("base")),
+            Map.entry("provenance", Set.of("base", "labels")),
+            Map.entry("watch", Set.of("base")),
+            Map.entry("gateway", Set.of("base", "labels", "watch")),
+            Map.entry("drills", Set.of("base", "watch", "labels", "cases", "packs")),
+            Map.entry("office", Set.of("base", "packs", "ledger")),
+            Map.entry(
+                    "server",
+                    Set.of(
+                            "base",
+                            "ledger",
+                            "packs",
+                            "cases",
+                            "labels",
+                            "provenance",
+                            "watch",
+                            "gateway",
+                            "drills",
+                            "office")));
 
     @Test
     void a_module_uses_the_modules_of_the_table_and_no_others() {
@@ -150,7 +164,8 @@ class ModulesTest {
 
     @Test
     void domain_modules_have_no_circles_between_their_packages() {
-        for (var module : List.of("base", "ledger", "packs", "cases", "labels", "watch", "gateway", "office")) {
+        for (var module : MODULES.keySet()) {
+            if (module.equals("server")) continue; // its rooms are judged above
             slices().matching("zhiheng." + module + "(**)")
                     .should()
                     .beFreeOfCycles()
