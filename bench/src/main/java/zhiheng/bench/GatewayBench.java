@@ -1,7 +1,6 @@
 package zhiheng.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhiheng.bench.gateway.Calls;
+import zhiheng.bench.gateway.Nginx;
 import zhiheng.bench.gateway.OpenLoop;
 import zhiheng.bench.gateway.Served;
+import zhiheng.bench.gateway.Wrk;
 
 /**
  * The gateway with permit, inspection of 2 kB with 50,000 terms and labels on, beside nginx {@code proxy_pass}, a bare proxy on the
@@ -35,11 +35,9 @@ public final class GatewayBench {
     private static final String BARE = "bare Vert.x proxy";
     private static final String GATEWAY = "zhiheng, all on";
     private static final String SERVED = "zhiheng serve, with SQLite and watch";
-    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-    private static final Pattern LATENCY = Pattern.compile("(50|99)%\\s+([0-9.]+)(us|ms|s)");
-    private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: ([0-9]+)");
 
     private final Path folder;
+    private final Wrk wrk;
     private final int seconds;
     /** Whether streamed. */
     private final List<Boolean> kinds;
@@ -48,6 +46,7 @@ public final class GatewayBench {
 
     private GatewayBench(Path folder, int seconds, List<Boolean> kinds) {
         this.folder = folder;
+        wrk = new Wrk(folder, CONNECTIONS);
         this.seconds = seconds;
         this.kinds = kinds;
     }
@@ -64,8 +63,6 @@ public final class GatewayBench {
     }
 
     private record Server(int port, String key) {}
-
-    private record Measured(double rate, String median, String p99, long bad) {}
 
     private void run(Served served) throws Exception {
         int stub = served.stub;
@@ -87,11 +84,11 @@ public final class GatewayBench {
             System.out.println(
                     "\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
                             + ", as fast as it goes | requests/s | p50 | p99 | not 2xx | of Portkey |\n|---|---|---|---|---|---|");
-            var results = new LinkedHashMap<String, Measured>();
+            var results = new LinkedHashMap<String, Wrk.Measured>();
             for (var server : servers.entrySet()) {
-                var script = script(streamed, stub, server.getValue().key);
-                wrk(server.getValue().port, script, FIRST_WARM_UP_SECONDS);
-                results.put(server.getKey(), wrk(server.getValue().port, script, seconds));
+                var script = wrk.script(streamed, stub, server.getValue().key);
+                wrk.run(server.getValue().port, script, FIRST_WARM_UP_SECONDS, List.of());
+                results.put(server.getKey(), wrk.run(server.getValue().port, script, seconds, List.of()));
             }
             print(results);
             double most = most(streamed, stub, servers.get(GATEWAY), results.get(GATEWAY));
@@ -100,21 +97,21 @@ public final class GatewayBench {
         }
     }
 
-    private static void print(Map<String, Measured> results) {
+    private static void print(Map<String, Wrk.Measured> results) {
         var portkey = results.get("Portkey");
         results.forEach((name, m) -> System.out.printf(
                 "| %s | %,.0f | %s | %s | %d | %s |%n",
                 name,
-                m.rate,
-                m.median,
-                m.p99,
-                m.bad,
-                portkey == null ? "–" : "%.1f ×".formatted(m.rate / portkey.rate)));
+                m.rate(),
+                m.median(),
+                m.p99(),
+                m.bad(),
+                portkey == null ? "–" : "%.1f ×".formatted(m.rate() / portkey.rate())));
     }
 
     /** Added p99 is a difference of two p99s: the server's and that of the stub (or the bare proxy) at the same rate. */
     private void atFixedRate(
-            boolean streamed, int stub, Map<String, Server> servers, Map<String, Measured> closed, double wanted)
+            boolean streamed, int stub, Map<String, Server> servers, Map<String, Wrk.Measured> closed, double wanted)
             throws Exception {
         System.out.println("\n| " + (streamed ? "SSE stream of 21 events" : "plain JSON")
                 + ", at a fixed rate | calls/s | p50, ms | p99 | p99.9 | added p99 to the stub | to the bare proxy | not 200 or broken |\n"
@@ -122,7 +119,7 @@ public final class GatewayBench {
         var p99 = new HashMap<String, Double>();
         for (var server : servers.entrySet()) {
             var name = server.getKey();
-            double rate = Math.floor(Math.min(wanted, Objects.requireNonNull(closed.get(name)).rate / 2));
+            double rate = Math.floor(Math.min(wanted, Objects.requireNonNull(closed.get(name)).rate() / 2));
             var request = request(streamed, stub, server.getValue());
             try (var load = new OpenLoop(server.getValue().port, CONNECTIONS, n -> request, answer -> {})) {
                 var result =
@@ -144,7 +141,7 @@ public final class GatewayBench {
     }
 
     /** How many calls a second are answered when more are sent than can be. */
-    private static double most(boolean streamed, int stub, @Nullable Server server, @Nullable Measured closed)
+    private static double most(boolean streamed, int stub, @Nullable Server server, Wrk.@Nullable Measured closed)
             throws Exception {
         var to = Objects.requireNonNull(server);
         var request = request(streamed, stub, to);
@@ -152,7 +149,7 @@ public final class GatewayBench {
         for (int i = 0; i < 2; i++) { // the first time the sender itself is still being compiled
             try (var load = new OpenLoop(to.port, CONNECTIONS, n -> request, answer -> {})) {
                 long begun = System.nanoTime();
-                var result = load.run(1.2 * Objects.requireNonNull(closed).rate, Duration.ofSeconds(5), 0);
+                var result = load.run(1.2 * Objects.requireNonNull(closed).rate(), Duration.ofSeconds(5), 0);
                 rate = result.answered() * 1e9 / (System.nanoTime() - begun);
             }
         }
@@ -184,21 +181,11 @@ public final class GatewayBench {
     }
 
     private void nginx(int stub, Map<String, Server> servers) throws IOException {
-        if (!Files.isExecutable(Path.of("/usr/sbin/nginx"))) {
-            System.out.println("nginx is not installed; see scripts/install-bench-peers");
-            return;
+        var nginx = Nginx.start(folder, stub);
+        if (nginx != null) {
+            processes.add(nginx.process());
+            servers.put("nginx proxy_pass", new Server(nginx.port(), "bench"));
         }
-        int port = Served.free();
-        var conf = folder.resolve("nginx.conf");
-        Files.writeString(conf, """
-                worker_processes 2; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.err;
-                events { worker_connections 2048; }
-                http { access_log off; client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s; uwsgi_temp_path %1$s; scgi_temp_path %1$s;
-                  upstream stub { server 127.0.0.1:%2$d; keepalive 128; }
-                  server { listen 127.0.0.1:%3$d; location / { proxy_pass http://stub; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; } } }
-                """.formatted(folder, stub, port));
-        start(List.of("/usr/sbin/nginx", "-c", conf.toString()), "nginx");
-        servers.put("nginx proxy_pass", new Server(port, "bench"));
     }
 
     private void portkey(Map<String, Server> servers) throws IOException {
@@ -211,47 +198,5 @@ public final class GatewayBench {
         int port = Served.free();
         start(List.of("node", server.toString(), "--port=" + port, "--headless"), "portkey");
         servers.put("Portkey", new Server(port, "bench"));
-    }
-
-    /** The headers that Portkey needs do not disturb the others. */
-    private Path script(boolean streamed, int stub, String key) throws IOException {
-        return Files.writeString(
-                folder.resolve("call.lua"), """
-                wrk.method = "POST"
-                wrk.path = "/v1/chat/completions"
-                wrk.headers["Content-Type"] = "application/json"
-                wrk.headers["Authorization"] = "Bearer %s"
-                wrk.headers["x-portkey-provider"] = "openai"
-                wrk.headers["x-portkey-custom-host"] = "http://127.0.0.1:%d/v1"
-                wrk.body = [[%s]]
-                """.formatted(key, stub, Calls.body(streamed)), StandardCharsets.UTF_8);
-    }
-
-    private Measured wrk(int port, Path script, int duration) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        "wrk",
-                        "-t1",
-                        "-c" + CONNECTIONS,
-                        "-d" + duration + "s",
-                        "--latency",
-                        "-s",
-                        script.toString(),
-                        "http://127.0.0.1:" + port + "/v1/chat/completions")
-                .redirectErrorStream(true)
-                .start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        var rate = RATE.matcher(out);
-        if (!rate.find()) {
-            throw new IOException("wrk said: " + out);
-        }
-        var latencies = new LinkedHashMap<String, String>();
-        LATENCY.matcher(out).results().forEach(r -> latencies.put(r.group(1), r.group(2) + " " + r.group(3)));
-        var bad = BAD.matcher(out);
-        return new Measured(
-                Double.parseDouble(rate.group(1)),
-                latencies.getOrDefault("50", "?"),
-                latencies.getOrDefault("99", "?"),
-                bad.find() ? Long.parseLong(bad.group(1)) : 0);
     }
 }

@@ -1,5 +1,6 @@
 package zhiheng.gateway.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -41,7 +42,10 @@ record Compilation(
 
     @Override
     public List<Outcome> inspect(List<String> texts, Direction direction) {
-        var quick = texts.stream().map(text -> quick(text, direction)).toList();
+        var quick = new ArrayList<Outcome>(texts.size());
+        for (var text : texts) {
+            quick.add(quick(text, direction));
+        }
         return blocks(direction) ? SlowStage.add(slow(direction), terms, texts, direction, quick) : quick;
     }
 
@@ -59,7 +63,11 @@ record Compilation(
     }
 
     private List<Scanner> scanners(Direction direction) {
-        return (direction == Direction.IN ? in : out)
-                .stream().map(Supplier::get).toList();
+        var kinds = direction == Direction.IN ? in : out;
+        var scanners = new ArrayList<Scanner>(kinds.size());
+        for (var kind : kinds) {
+            scanners.add(kind.get());
+        }
+        return scanners;
     }
 }

@@ -103,12 +103,30 @@ final class Alike {
 
     /** The event with other words. */
     byte[] with(String words) {
+        if (isPlain(words)) { // as nearly all are
+            var plain = words.getBytes(StandardCharsets.ISO_8859_1);
+            var event = Arrays.copyOf(before, before.length + plain.length + after.length);
+            System.arraycopy(plain, 0, event, before.length, plain.length);
+            System.arraycopy(after, 0, event, before.length + plain.length, after.length);
+            return event;
+        }
         var quoted = WireJson.MAPPER.writeValueAsBytes(words);
         var out = new ByteArrayOutputStream(before.length + quoted.length + after.length);
         out.write(before, 0, before.length);
         out.write(quoted, 1, quoted.length - 2);
         out.write(after, 0, after.length);
         return out.toByteArray();
+    }
+
+    /** Whether a text stands in JSON as it is, a byte a character. */
+    private static boolean isPlain(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] utf8(String text) {

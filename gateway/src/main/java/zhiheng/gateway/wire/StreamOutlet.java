@@ -335,6 +335,7 @@ final class StreamOutlet {
             return false;
         }
         label.addTo(place);
+        text.isOurs(place.path(TextLabel.FIELD));
         return true;
     }
 

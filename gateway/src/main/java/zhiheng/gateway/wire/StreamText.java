@@ -1,6 +1,7 @@
 package zhiheng.gateway.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ final class StreamText {
 
     /** What was found over the ends of texts. */
     private final Set<String> over = new HashSet<>();
+
+    /** What the gateway itself put into an event, and need not look at. */
+    private @Nullable JsonNode ours;
 
     private int kept;
     private int told;
@@ -225,12 +229,19 @@ final class StreamText {
         return Set.copyOf(lines.keySet());
     }
 
+    /** The gateway put this into the event that comes next. */
+    void isOurs(JsonNode put) {
+        ours = put;
+    }
+
     /** Looks at all strings of an event, or a part of it, that are there whole. @return whether any of them was changed */
     boolean whole(JsonNode event, @Nullable JsonNode... skipped) {
         if (!inspection.reads()) {
             return false;
         }
-        var texts = Texts.of(event, skipped);
+        var known = Arrays.copyOf(skipped, skipped.length + 1);
+        known[skipped.length] = ours;
+        var texts = Texts.of(event, known);
         boolean changed = texts.dropProbabilities();
         var parts = Screened.joined(texts.places());
         for (var place : texts.places()) {

@@ -117,7 +117,16 @@ final class TextLabel {
     }
 
     private static boolean isHeaderSafe(String value) {
-        return value.length() < 4000 && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        return value.length() < 4000 && isPrintable(value);
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x20 || value.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void addTo(ObjectNode answer) {

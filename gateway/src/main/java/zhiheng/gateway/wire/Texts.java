@@ -70,6 +70,15 @@ final class Texts {
 
     private static final int MOST_DIGITS_OF_A_NAME = 8;
 
+    /** The characters of ids and enumerations, among those of ASCII. */
+    private static final boolean[] OF_FORM = new boolean[128];
+
+    static {
+        for (char c = 0; c < OF_FORM.length; c++) {
+            OF_FORM[c] = isAlnum(c) || "_.:/+=@|~-".indexOf(c) >= 0;
+        }
+    }
+
     private final List<Place> places = new ArrayList<>();
     /** Names of members come last, since a place is found by its name. */
     private final List<Place> names = new ArrayList<>();
@@ -244,7 +253,7 @@ final class Texts {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (!isAlnum(c) && "_.:/+=@|~-".indexOf(c) < 0) {
+            if (c >= 128 || !OF_FORM[c]) {
                 return false;
             }
         }
@@ -263,11 +272,20 @@ final class Texts {
     }
 
     private static boolean hasLetter(String value) {
-        return value.chars().anyMatch(c -> c > '9' && isAlnum((char) c));
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > '9' && isAlnum(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static long digits(String value) {
-        return value.chars().filter(c -> c >= '0' && c <= '9').count();
+    private static int digits(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            digits += value.charAt(i) >= '0' && value.charAt(i) <= '9' ? 1 : 0;
+        }
+        return digits;
     }
 
     /** Whether a number has so many digits that it may be somebody's, and is none of the known times and seeds. */

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zhiheng.gateway.Limits;
 import zhiheng.gateway.Records;
+import zhiheng.gateway.inspect.InspectorSettings;
+import zhiheng.gateway.inspect.Inspectors;
+import zhiheng.gateway.inspect.LinkRules;
+import zhiheng.gateway.inspect.TermList;
 import zhiheng.gateway.permit.Caps;
 import zhiheng.gateway.permit.Permit;
 import zhiheng.gateway.permit.PermitState;
@@ -201,6 +205,29 @@ class DataPlaneTest {
         var end = house.post("/v1/chat/completions", CALL.replace("{\"model\"", "{\"stream\":true,\"model\""));
         assertThat(words(end.body())).isEqualTo("Hello\n【人工智能生成 AI-generated】");
         assertThat(end.body()).endsWith(Stub.STOP + Stub.DONE);
+    }
+
+    /** What the gateway itself puts into a stream is not inspected as if the model had said it. */
+    @Test
+    void the_own_label_of_a_stream_stays_whole_though_a_list_names_the_producer() {
+        house.inspections = new Inspectors(new InspectorSettings(
+                Map.of("firms", TermList.of(List.of(PRODUCER, "Hello"))), Set.of(), LinkRules.NONE, Map.of()));
+        var d = labels(Terms.ExplicitPlace.INTERFACE);
+        permit(with(new Terms(
+                d.explicitLabel(),
+                true,
+                PRODUCER,
+                Set.of("terms:firms"),
+                Map.of("term", Terms.Action.MASK),
+                0,
+                d.keepRecordDays(),
+                d.whenStoreIsDown(),
+                d.onAlert())));
+        house.stub().answer = (request, body) ->
+                Stub.stream(request, List.of(Stub.delta("Hello"), Stub.delta(" you"), Stub.STOP, Stub.DONE));
+        var answer = house.post("/v1/chat/completions", CALL.replace("{\"model\"", "{\"stream\":true,\"model\""));
+        assertThat(answer.body()).contains("\"ContentProducer\":\"" + PRODUCER + "\"");
+        assertThat(words(answer.body())).doesNotContain("Hello").endsWith(" you");
     }
 
     private static String words(String events) {
