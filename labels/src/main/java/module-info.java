@@ -6,6 +6,8 @@
 module zhiheng.labels {
     requires transitive zhiheng.base;
     requires java.desktop;
+    requires java.xml;
+    requires org.jsoup;
     requires org.bouncycastle.provider;
     requires static transitive org.jspecify;
 

@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import zhiheng.base.Json;
 import zhiheng.base.Text;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.Format;
 import zhiheng.labels.label.FoundLabel;
 
-/** What {@link Labels#read} tells of one file: its format, the verdict, and every label found. */
-public record FileReport(Format format, Verdict verdict, List<FoundLabel> labels) {
+/**
+ * What {@link Labels#read} tells of one file: its format, the verdict, and every label found.
+ *
+ * @param bindings what in the file a label would break, were one written
+ */
+public record FileReport(Format format, Verdict verdict, List<FoundLabel> labels, List<Binding> bindings) {
     /**
      * One line of JSON: {@code {"file":…,"format":…,"verdict":…,"labels":[…],"findings":[…]}}. A finding has the
      * deviation's name, the clause, whether it breaks compliance, and the text in Chinese and English. A label has its
@@ -51,6 +56,9 @@ public record FileReport(Format format, Verdict verdict, List<FoundLabel> labels
         var findings = new ArrayList<Map<String, Object>>();
         for (Deviation d : all) {
             findings.add(finding(d.name(), d.clause(), d.breaks(), d.text()));
+        }
+        for (Binding b : bindings) {
+            findings.add(finding(b.name(), "", false, b.text()));
         }
         if (verdict instanceof Verdict.Inconclusive i) {
             findings.add(finding("INCONCLUSIVE", "", false, i.reason()));

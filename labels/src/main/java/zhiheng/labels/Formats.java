@@ -2,10 +2,11 @@ package zhiheng.labels;
 
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
+import zhiheng.labels.document.HtmlPage;
 import zhiheng.labels.document.Markdown;
 import zhiheng.labels.document.Ooxml;
 import zhiheng.labels.document.Pdf;
-import zhiheng.labels.document.TextBased;
+import zhiheng.labels.document.Svg;
 import zhiheng.labels.document.TextFile;
 import zhiheng.labels.document.ZipXml;
 import zhiheng.labels.film.Mp4;
@@ -32,8 +33,8 @@ final class Formats {
             case GIF -> new Gif();
             case TIFF -> new Tailed(new Tiff());
             case HEIF -> new Heif(new Mp4());
-            case SVG -> new TextFile(new TextBased(true));
-            case HTML -> new TextFile(new TextBased(false));
+            case SVG -> new TextFile(new Svg());
+            case HTML -> new TextFile(new HtmlPage());
             case MARKDOWN -> new TextFile(new Markdown());
             case OOXML -> new Ooxml();
             case EPUB -> new ZipXml(true);

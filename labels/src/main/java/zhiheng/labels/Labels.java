@@ -17,6 +17,7 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.FormatDetector;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.Format;
@@ -27,17 +28,33 @@ public final class Labels {
     private static final Set<Format> WITHOUT_METADATA = EnumSet.of(Format.BMP, Format.TEXT);
 
     private final Limits limits;
+    /** Whether a label is written though it breaks what vouches for the file. */
+    private final boolean breaking;
 
     public Labels() {
         this(Limits.DEFAULT);
     }
 
     Labels(Limits limits) {
-        this.limits = limits;
+        this(limits, false);
     }
 
-    /** What a write did: the label now in the file and those it took the place of, for the audit record. */
-    public record Written(Format format, ContentLabel label, List<FoundLabel> before) {}
+    private Labels(Limits limits, boolean breaking) {
+        this.limits = limits;
+        this.breaking = breaking;
+    }
+
+    /** As this, but files are labelled though a C2PA manifest or a signature of theirs breaks; {@link Written} tells which did. */
+    public Labels breaking() {
+        return new Labels(limits, true);
+    }
+
+    /**
+     * What a write did: the label now in the file and those it took the place of, for the audit record.
+     *
+     * @param broken what no longer vouches for the file
+     */
+    public record Written(Format format, ContentLabel label, List<FoundLabel> before, List<Binding> broken) {}
 
     /** Every label in a file and the verdict. Whatever the file is, no exception leaves. */
     public FileReport read(Path file) {
@@ -60,7 +77,8 @@ public final class Labels {
         } catch (RuntimeException e) { // a reader's own slip on hostile input must not take a batch down
             trouble = Optional.of(new Text("文件结构异常", "the file's structure is broken"));
         }
-        return new FileReport(format, judge(found.labels(), trouble), List.copyOf(found.labels()));
+        return new FileReport(
+                format, judge(found.labels(), trouble), List.copyOf(found.labels()), List.copyOf(found.bindings()));
     }
 
     /**
@@ -98,8 +116,13 @@ public final class Labels {
             }
             var found = new Found(limits);
             how.read(source, found);
+            var bound = forbids(List.copyOf(found.bindings()));
+            if (bound.isPresent()) {
+                throw new LabelException(where, bound.get());
+            }
             ContentLabel merged = merged(label, found.labels());
-            draft = Draft.create(out, new Written(format, merged, List.copyOf(found.labels())));
+            draft = Draft.create(out, new Written(
+                    format, merged, List.copyOf(found.labels()), List.copyOf(found.bindings())));
             var sink = new Sink(draft.channel(), source.size());
             how.write(source, sink, merged, limits);
             sink.flush();
@@ -120,6 +143,22 @@ public final class Labels {
         }
     }
 
+    /** Why a file is not to be changed: something vouches for its bytes, and nobody allowed to break that. */
+    public Optional<Text> forbids(Path file) {
+        return forbids(read(file).bindings());
+    }
+
+    private Optional<Text> forbids(List<Binding> bindings) {
+        return breaking
+                ? Optional.empty()
+                : bindings.stream()
+                        .map(Binding::text)
+                        .map(text -> new Text(
+                                text.zh() + "; 请先标识再签署, 或者明确允许 (--allow-breaking)",
+                                text.en() + "; label it before it is signed, or allow that (--allow-breaking)"))
+                        .findFirst();
+    }
+
     private static ContentLabel merged(ContentLabel label, List<FoundLabel> before) {
         ContentLabel merged = label;
         for (FoundLabel old : before) {
@@ -137,7 +176,9 @@ public final class Labels {
             throws IOException, LabelException {
         var found = new Found(limits);
         how.read(Source.glance(written), found);
-        if (found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
+        var others = how.seenByOthers(Source.glance(written), limits);
+        boolean seen = others == null || others.equals(List.of(wanted.json()));
+        if (!seen || found.labels().size() != 1 || !found.labels().getFirst().label().equals(wanted)) {
             throw new LabelException(
                     where,
                     new Text(

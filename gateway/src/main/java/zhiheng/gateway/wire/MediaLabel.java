@@ -39,7 +39,7 @@ final class MediaLabel {
             }
             if (label != null) {
                 var labelled = folder.resolve("labelled");
-                new Labels().write(file, labelled, label);
+                new Labels().breaking().write(file, labelled, label);
                 file = labelled;
             }
             return new Result(Files.readAllBytes(file), null);

@@ -60,7 +60,7 @@ public record Box(String type, long at, long body, long end) {
         var boxes = new ArrayList<Box>();
         var header = java.nio.ByteBuffer.allocate(16);
         long at = 0;
-        while (at < in.size() && !bareLabel(in, at)) {
+        while (at < in.size() && !bareLabel(in, at) && !isStray(in, at)) {
             if (boxes.size() >= limits.steps()) {
                 throw new BadFile("数据盒过多", "too many boxes");
             }
@@ -89,6 +89,11 @@ public record Box(String type, long at, long body, long end) {
             at += size;
         }
         return boxes;
+    }
+
+    /** Zeros behind the last box, too few for another: what some writers leave, and players pass over. */
+    static boolean isStray(Source in, long at) throws IOException {
+        return in.size() - at < 8 && at > 0 && in.matches(at, new byte[(int) (in.size() - at)]);
     }
 
     private static boolean bareLabel(Source in, long at) throws IOException {

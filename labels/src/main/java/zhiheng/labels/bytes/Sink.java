@@ -92,7 +92,7 @@ public final class Sink {
         }
         flush();
         while (at < to) {
-            long n = in.channel().transferTo(at, to - at, channel);
+            long n = in.channel().transferTo(in.base() + at, to - at, channel);
             if (n <= 0) {
                 throw new BadFile("读取时文件变短", "the file shrank while it was copied");
             }

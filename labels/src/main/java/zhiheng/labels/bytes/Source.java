@@ -20,10 +20,14 @@ public final class Source implements AutoCloseable {
     private final @Nullable FileChannel channel;
     private final long size;
     private final ByteBuffer window;
+    /** Where in the channel it begins. */
+    private final long base;
+
     private long windowAt;
 
-    private Source(FileChannel channel, long size, int small) {
+    private Source(FileChannel channel, long base, long size, int small) {
         this.channel = channel;
+        this.base = base;
         this.size = size;
         this.window = ByteBuffer.allocate(size <= small ? (int) Math.max(1, size) : Math.min(WINDOW, small))
                 .limit(0);
@@ -31,12 +35,13 @@ public final class Source implements AutoCloseable {
 
     /** On a channel that somebody else closes, of which only metadata will be read. */
     public static Source glance(FileChannel channel) throws IOException {
-        return new Source(channel, channel.size(), GLANCE);
+        return new Source(channel, 0, channel.size(), GLANCE);
     }
 
     /** On bytes in memory, such as a text in another encoding. */
     public Source(byte[] bytes) {
         this.channel = null;
+        this.base = 0;
         this.size = bytes.length;
         this.window = ByteBuffer.wrap(bytes);
     }
@@ -45,13 +50,21 @@ public final class Source implements AutoCloseable {
     public Source upTo(long end) throws IOException {
         return channel == null
                 ? new Source(java.util.Arrays.copyOf(window.array(), Math.toIntExact(end)))
-                : new Source(channel, end, SMALL);
+                : new Source(channel, base, end, SMALL);
+    }
+
+    /** The same bytes from a place on, as if the file began there; closing it is up to the whole. */
+    public Source from(long start) throws IOException {
+        require(start, 0);
+        return channel == null
+                ? new Source(java.util.Arrays.copyOfRange(window.array(), Math.toIntExact(start), window.array().length))
+                : new Source(channel, base + start, size - start, SMALL);
     }
 
     public static Source open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Source(channel, channel.size(), SMALL);
+            return new Source(channel, 0, channel.size(), SMALL);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -62,6 +75,7 @@ public final class Source implements AutoCloseable {
         return size;
     }
 
+    /** Where places are those of the file. */
     FileChannel channel() {
         if (channel == null) {
             throw new IllegalStateException("bytes in memory have no channel");
@@ -69,12 +83,17 @@ public final class Source implements AutoCloseable {
         return channel;
     }
 
+    /** Where in its channel it begins. */
+    long base() {
+        return base;
+    }
+
     /** Reads what there is at a place, and nothing around it. */
     public void peek(ByteBuffer to, long at) throws IOException {
         if (channel == null) {
             to.put(window.slice((int) at, (int) Math.min(to.remaining(), size - at)));
         } else {
-            channel.read(to, at);
+            channel.read(to, base + at);
         }
     }
 
@@ -184,7 +203,7 @@ public final class Source implements AutoCloseable {
     private void readFully(ByteBuffer to, long at) throws IOException {
         long position = at;
         while (to.hasRemaining()) {
-            int n = channel().read(to, position);
+            int n = channel().read(to, base + position);
             if (n < 0) {
                 to.limit(0);
                 throw new BadFile("读取时文件变短", "the file shrank while it was read");

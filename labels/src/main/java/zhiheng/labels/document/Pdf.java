@@ -11,10 +11,12 @@ import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
+import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.LabelJson;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -28,11 +30,14 @@ public final class Pdf implements LabelFormat {
 
     @Override
     public void read(Source in, Found found) throws IOException {
-        var pdf = new PdfFile(in, found);
+        var pdf = open(in, found);
         for (var e : pdf.info.entrySet()) {
             if (e.getKey().contains("AIGC")) {
                 found.label("Info " + e.getKey(), PdfDict.string(e.getValue()));
             }
+        }
+        if (pdf.isSigned()) {
+            found.binds(Binding.SIGNATURE);
         }
         PdfFile.Metadata metadata = pdf.metadata();
         if (metadata != null) {
@@ -40,9 +45,26 @@ public final class Pdf implements LabelFormat {
         }
     }
 
+    /**
+     * Something may stand before the header within the first 1,024 bytes (ISO 32000-1, Annex H, note 13); places then count from the
+     * header, or, as some write them, from the start of the file.
+     */
+    private static PdfFile open(Source in, Found found) throws IOException {
+        int header = TextBytes.latin1(in.bytes(0, Math.min(1024, in.size()))).indexOf("%PDF-");
+        if (header > 0) {
+            try {
+                return new PdfFile(in.from(header), found, header);
+            } catch (BadFile e) {
+                // perhaps counted from the start
+            }
+        }
+        return new PdfFile(in, found, 0);
+    }
+
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
-        var pdf = new PdfFile(in, new Found(limits));
+        var pdf = open(in, new Found(limits));
+        long lead = pdf.lead;
         long size = PdfFile.number(pdf.trailer, "/Size", -1);
         if (size < 1 || size > 8_388_607 || !pdf.trailer.containsKey("/Root")) {
             throw new BadFile("PDF 尾部损坏", "the trailer of the PDF lacks Size or Root");
@@ -57,11 +79,11 @@ public final class Pdf implements LabelFormat {
         out.copy(in, 0, in.size());
         out.write("\n");
         var objects = new ArrayList<Written>();
-        objects.add(new Written(number, generation, out.position()));
+        objects.add(new Written(number, generation, out.position() - lead));
         out.write(number + " " + generation + " obj\n" + dict(info) + "\nendobj\n");
         PdfFile.Metadata metadata = pdf.metadata();
         if (metadata != null) {
-            clear(metadata, out, objects, limits);
+            clear(metadata, out, objects, limits, lead);
         }
         objects.sort(Comparator.comparingLong(Written::number));
         long next = Math.max(size, number + 1);
@@ -74,7 +96,7 @@ public final class Pdf implements LabelFormat {
         }
         trailer.put("/Info", number + " " + generation + " R");
         trailer.put("/Prev", String.valueOf(pdf.start));
-        long at = out.position();
+        long at = out.position() - lead;
         if (pdf.streams) {
             objects.add(new Written(next, 0, at));
             stream(out, trailer, objects);
@@ -86,7 +108,7 @@ public final class Pdf implements LabelFormat {
     }
 
     /** Where the document's XMP holds a label too, it is written again without. */
-    private static void clear(PdfFile.Metadata metadata, Sink out, List<Written> objects, Limits limits)
+    private static void clear(PdfFile.Metadata metadata, Sink out, List<Written> objects, Limits limits, long lead)
             throws IOException {
         var labels = new Found(limits);
         Xmp.read("", metadata.xmp(), labels);
@@ -98,7 +120,7 @@ public final class Pdf implements LabelFormat {
         dict.keySet().removeAll(List.of("/Filter", "/DecodeParms"));
         dict.put("/Length", String.valueOf(xmp.length));
         PdfFile.Ref ref = metadata.ref();
-        objects.add(new Written(ref.number(), ref.generation(), out.position()));
+        objects.add(new Written(ref.number(), ref.generation(), out.position() - lead));
         out.write(ref.number() + " " + ref.generation() + " obj\n" + dict(dict) + "\nstream\n");
         out.write(xmp);
         out.write("\nendstream\nendobj\n");
@@ -136,7 +158,7 @@ public final class Pdf implements LabelFormat {
 
     private static String dict(Map<String, String> values) {
         var out = new StringBuilder("<<");
-        values.forEach((k, v) -> out.append(k).append(' ').append(v).append('\n'));
+        values.forEach((k, v) -> out.append(PdfDict.written(k)).append(' ').append(v).append('\n'));
         return out.append(">>").toString();
     }
 

@@ -1,5 +1,6 @@
 package zhiheng.labels.document;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import zhiheng.labels.bytes.BadFile;
@@ -37,7 +38,7 @@ final class PdfDict {
             if (p.peek() != '/') {
                 throw bad();
             }
-            String key = p.token();
+            String key = name(p.token());
             p.blanks();
             int start = p.at;
             p.value();
@@ -141,6 +142,39 @@ final class PdfDict {
             throw bad();
         }
         return text.charAt(at);
+    }
+
+    /** A name with what {@code #} and two digits stand for (ISO 32000-1, 7.3.5): keys are the same however they are spelt. */
+    static String name(String token) {
+        int at = token.indexOf('#');
+        if (at < 0) {
+            return token;
+        }
+        var name = new StringBuilder(token.substring(0, at));
+        for (; at < token.length(); at++) {
+            int high = token.charAt(at) == '#' && at + 2 < token.length() ? Character.digit(token.charAt(at + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(token.charAt(at + 2), 16);
+            if (low < 0) {
+                name.append(token.charAt(at));
+            } else {
+                name.append((char) (high << 4 | low));
+                at += 2;
+            }
+        }
+        return name.toString();
+    }
+
+    /** A name as it is written. */
+    static String written(String name) {
+        var token = new StringBuilder("/");
+        for (char c : name.substring(1).toCharArray()) {
+            if (c > ' ' && c < 0x7f && c != '#' && DELIMITERS.indexOf(c) < 0) {
+                token.append(c);
+            } else {
+                token.append('#').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            }
+        }
+        return token.toString();
     }
 
     private static BadFile bad() {

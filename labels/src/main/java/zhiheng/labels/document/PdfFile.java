@@ -45,8 +45,12 @@ final class PdfFile {
     /** The XMP of the document: a stream with its dictionary. */
     record Metadata(Ref ref, Map<String, String> dict, byte[] xmp) {}
 
-    PdfFile(Source in, Found found) throws IOException {
+    /** How much stands before the header; all places count from there. */
+    final long lead;
+
+    PdfFile(Source in, Found found, long lead) throws IOException {
         this.in = in;
+        this.lead = lead;
         this.found = found;
         long from = Math.max(0, in.size() - 2048);
         Matcher m = START.matcher(TextBytes.latin1(in.bytes(from, in.size() - from)));
@@ -77,6 +81,18 @@ final class PdfFile {
     private static @Nullable Ref ref(@Nullable String value) {
         Matcher m = REFERENCE.matcher(value == null ? "" : value);
         return m.find() ? new Ref(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))) : null;
+    }
+
+    /** Whether somebody signed the document, or certified it against changes (ISO 32000-1, 12.7.2, 12.8.4). */
+    boolean isSigned() throws IOException {
+        Ref root = ref(trailer.get("/Root"));
+        Map<String, String> catalogue = root == null ? Map.of() : object(root.number);
+        var form = catalogue.getOrDefault("/AcroForm", "").strip();
+        Ref apart = ref(form);
+        Map<String, String> fields = apart != null
+                ? object(apart.number)
+                : form.startsWith("<<") ? PdfDict.parse(form, 0).values() : Map.of();
+        return catalogue.containsKey("/Perms") || (number(fields, "/SigFlags", 0) & 1) != 0;
     }
 
     /** The document's own XMP, named by its catalogue. */
@@ -191,7 +207,9 @@ final class PdfFile {
             if (!head.find() || Integer.parseInt(head.group(1)) != number) {
                 throw new BadFile("PDF 对象位置错误", "the PDF's object " + number + " is not where its table says");
             }
-            return PdfDict.parse(text, head.end()).values();
+            return text.startsWith("null", head.end() + blanks(text, head.end()))
+                    ? Map.of()
+                    : PdfDict.parse(text, head.end()).values();
         }
         Where holder = find((int) where.value);
         if (holder == null || holder.kind != 1) {
@@ -207,6 +225,14 @@ final class PdfFile {
             }
         }
         throw new BadFile("PDF 对象流中缺少对象", "the PDF's object " + number + " is not in the object stream named");
+    }
+
+    private static int blanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) <= ' ') {
+            at++;
+        }
+        return at - from;
     }
 
     private byte[] streamAt(long at, Map<String, String> dict) throws IOException {

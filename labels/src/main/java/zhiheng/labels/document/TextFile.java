@@ -6,6 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
@@ -17,6 +19,9 @@ import zhiheng.labels.label.ContentLabel;
 
 /** A text in its own encoding. UTF-16 with its byte order mark is shown to the format as UTF-8, and written back as it came. */
 public record TextFile(TextFormat format) implements LabelFormat {
+    /** So much of a text is shown to a second eye: what its format reads, at most. */
+    private static final int SIGHT = 32 << 20;
+
     @Override
     public void read(Source in, Found found) throws IOException {
         Charset wide = TextBytes.utf16(in.bytes(0, Math.min(2, in.size())));
@@ -33,6 +38,11 @@ public record TextFile(TextFormat format) implements LabelFormat {
         byte[] text = utf8(in, wide, limits);
         byte[] labelled = format.edits(new Source(text), label, limits).applied(text);
         out.write(new String(labelled, StandardCharsets.UTF_8).getBytes(wide));
+    }
+
+    @Override
+    public @Nullable List<String> seenByOthers(Source in, Limits limits) throws IOException {
+        return format.seenByOthers(in.bytes(0, Math.min(in.size(), SIGHT)));
     }
 
     /** The whole text with its mark. Text that would not come back byte for byte is refused. */

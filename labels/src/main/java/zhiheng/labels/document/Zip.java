@@ -86,9 +86,27 @@ final class Zip {
         return entries.containsKey(name);
     }
 
+    /** The entry's own name: as given, or one that differs in the case of ASCII letters alone, which OPC takes for the same (6.2.2.3). */
+    String alike(String name) {
+        if (!entries.containsKey(name)) {
+            for (var other : entries.keySet()) {
+                if (other.equalsIgnoreCase(name)) {
+                    return other;
+                }
+            }
+        }
+        return name;
+    }
+
     /** The content of an entry as a Latin-1 view, or null when there is none of this name. */
     @Nullable
     String text(String name) throws IOException {
+        var bytes = bytes(name);
+        return bytes == null ? null : TextBytes.latin1(bytes);
+    }
+
+    /** The content of an entry, or null when there is none of this name. */
+    byte @Nullable [] bytes(String name) throws IOException {
         ZipRecord e = entries.get(name);
         if (e == null) {
             return null;
@@ -105,7 +123,7 @@ final class Zip {
         if (crc(bytes) != e.crc()) {
             throw new BadFile("压缩包条目校验和不符", "the checksum of the part " + name + " is wrong");
         }
-        return TextBytes.latin1(bytes);
+        return bytes;
     }
 
     /** Writes the archive with these entries replaced or added, stored without compression. */

@@ -1,9 +1,10 @@
 package zhiheng.labels.document;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Sink;
@@ -11,6 +12,11 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.format.XmlScan;
+import zhiheng.labels.format.XmlSight;
+import zhiheng.labels.format.XmlText;
+import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 
 /**
@@ -18,14 +24,7 @@ import zhiheng.labels.label.ContentLabel;
  * each label goes where its format keeps custom data.
  */
 public final class ZipXml implements LabelFormat {
-    private static final Pattern ROOT_FILE = Pattern.compile("\\bfull-path\\s*=\\s*[\"']([^\"']+)[\"']");
-    private static final Pattern META = Pattern.compile(
-            "<(?:opf:)?meta\\s+name=\"AIGC\"\\s+content=\"([^\"<>]*)\"\\s*(?:/>|>\\s*</(?:opf:)?meta>)");
-    private static final Pattern CUSTOM =
-            Pattern.compile("<(?:\\w+:)?CustomData\\s+Name=\"AIGC\"\\s*>([^<>]*)</(?:\\w+:)?CustomData>");
-    private static final Pattern CLOSING_METADATA = Pattern.compile("</(opf:)?metadata\\s*>");
-    private static final Pattern CLOSING_CUSTOM = Pattern.compile("</(\\w+:)?CustomDatas\\s*>");
-    private static final Pattern CLOSING_INFO = Pattern.compile("</(\\w+:)?DocInfo\\s*>");
+    private static final String CONTAINER = "META-INF/container.xml";
 
     private final boolean epub;
 
@@ -36,72 +35,144 @@ public final class ZipXml implements LabelFormat {
     @Override
     public void read(Source in, Found found) throws IOException {
         var zip = new Zip(in, found);
-        strip(Ooxml.text(zip, part(zip)), found);
+        String part = part(zip);
+        var read = new Part(XmlText.of(Ooxml.bytes(zip, part)).view(), part, found);
+        if (zip.has("META-INF/signatures.xml") || read.signed) {
+            found.binds(Binding.SIGNATURE);
+        }
     }
 
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
-        var scratch = new Found(limits);
-        var zip = new Zip(in, scratch);
-        String part = part(zip);
-        String rest = strip(Ooxml.text(zip, part), scratch);
-        if (zip.has("META-INF/signatures.xml") || (!epub && rest.contains("Signatures>"))) {
-            throw new BadFile(
-                    "文档带有数字签名, 修改会使其失效",
-                    "the document carries a digital signature, which a label would break; label it before signing");
-        }
-        String value = TextBytes.xmlEscape(label.json());
-        String labelled;
-        if (epub) {
-            labelled = insert(rest, CLOSING_METADATA, "<%smeta name=\"AIGC\" content=\"" + value + "\"/>", part);
-        } else if (CLOSING_CUSTOM.matcher(rest).find()) {
-            labelled =
-                    insert(rest, CLOSING_CUSTOM, "<%1$sCustomData Name=\"AIGC\">" + value + "</%1$sCustomData>", part);
-        } else {
-            labelled = insert(
-                    rest,
-                    CLOSING_INFO,
-                    "<%1$sCustomDatas><%1$sCustomData Name=\"AIGC\">" + value + "</%1$sCustomData></%1$sCustomDatas>",
-                    part);
-        }
-        zip.write(out, Map.of(part, TextBytes.bytes(labelled)));
+        var zip = new Zip(in, new Found(limits));
+        String name = part(zip);
+        var text = XmlText.of(Ooxml.bytes(zip, name));
+        var part = new Part(text.view(), name, new Found(limits));
+        zip.write(out, Map.of(zip.alike(name), text.bytes(part.with(label))));
     }
 
-    private String strip(String text, Found found) throws BadFile {
-        var out = new StringBuilder();
-        Matcher m = (epub ? META : CUSTOM).matcher(text);
-        int copied = 0;
-        while (m.find()) {
-            found.step();
-            String place = epub ? "package metadata" : "OFD.xml CustomData";
-            if (found.label(place, TextBytes.xmlUnescape(TextBytes.meant(m.group(1))))) {
-                out.append(text, copied, m.start());
-                copied = m.end();
+    @Override
+    public List<String> seenByOthers(Source in, Limits limits) throws IOException {
+        var zip = new Zip(in, new Found(limits));
+        return XmlSight.texts(Ooxml.bytes(zip, part(zip)), (reader, depth) -> {
+            if (epub) {
+                return "meta".equals(reader.getLocalName()) && "AIGC".equals(reader.getAttributeValue(null, "name"))
+                        ? reader.getAttributeValue(null, "content")
+                        : null;
             }
-        }
-        return out.append(text.substring(copied)).toString();
-    }
-
-    /** {@code %s} in what is inserted stands for the namespace prefix in use; label values have none of it. */
-    private static String insert(String text, Pattern closing, String what, String part) throws BadFile {
-        Matcher m = closing.matcher(text);
-        if (!m.find()) {
-            throw new BadFile(part + " 结构异常", "the part " + part + " is written in a way that is not yet supported");
-        }
-        String prefix = m.group(1) == null ? "" : m.group(1);
-        return text.substring(0, m.start())
-                + what.replace("%1$s", prefix).replace("<%s", "<" + prefix)
-                + text.substring(m.start());
+            return "CustomData".equals(reader.getLocalName()) && "AIGC".equals(reader.getAttributeValue(null, "Name"))
+                    ? ""
+                    : null;
+        });
     }
 
     private String part(Zip zip) throws IOException {
         if (!epub) {
             return "OFD.xml";
         }
-        Matcher m = ROOT_FILE.matcher(Ooxml.text(zip, "META-INF/container.xml"));
-        if (!m.find()) {
-            throw new BadFile("EPUB 没有包文档", "META-INF/container.xml names no package document");
+        var roots = new ArrayList<String>();
+        boolean sound = XmlScan.isSound(XmlText.of(Ooxml.bytes(zip, CONTAINER)).view(), new XmlScan.Visitor() {
+            @Override
+            public void start(XmlScan.Tag tag) {
+                var path = tag.local().equals("rootfile") ? tag.value("full-path") : null;
+                if (path != null) {
+                    roots.add(path);
+                }
+            }
+        });
+        if (!sound || roots.isEmpty()) {
+            throw new BadFile("EPUB 没有包文档", CONTAINER + " names no package document");
         }
-        return TextBytes.meant(TextBytes.xmlUnescape(m.group(1)));
+        return roots.getFirst();
+    }
+
+    /** The part that holds the label, read. */
+    private final class Part implements XmlScan.Visitor {
+        private final String text;
+        private final String name;
+        private final Found found;
+        private final StringBuilder rest;
+        private final StringBuilder value = new StringBuilder();
+        private XmlScan.@Nullable Tag custom;
+        private XmlScan.@Nullable Tag holder;
+        private boolean list;
+        private int end;
+        private int gone;
+        boolean signed;
+
+        Part(String text, String name, Found found) throws BadFile {
+            this.text = text;
+            this.name = name;
+            this.found = found;
+            rest = new StringBuilder(text);
+            if (!XmlScan.isSound(text, this)) {
+                throw Ooxml.unsound(name);
+            }
+        }
+
+        @Override
+        public void start(XmlScan.Tag tag) throws BadFile {
+            found.step();
+            signed |= !epub && tag.local().equals("Signatures");
+            if (!epub && tag.local().equals("CustomData") && "AIGC".equals(tag.value("Name"))) {
+                custom = tag;
+                value.setLength(0);
+            }
+        }
+
+        @Override
+        public void text(int from, int to, boolean cdata) {
+            if (custom != null) {
+                var piece = text.substring(from, to);
+                value.append(cdata ? TextBytes.meant(piece) : TextBytes.xmlUnescape(TextBytes.meant(piece)));
+            }
+        }
+
+        @Override
+        public void end(XmlScan.Tag tag, int from, int to) throws BadFile {
+            if (custom != null && custom.depth() == tag.depth()) {
+                custom = null;
+                takeOut(tag, to, found.label("OFD.xml CustomData", value.toString().strip()));
+            } else if (epub && tag.local().equals("meta") && "AIGC".equals(tag.value("name"))) {
+                var content = tag.value("content");
+                takeOut(tag, to, content != null && found.label("package metadata", content));
+            } else if (isHolder(tag)) {
+                holder = tag;
+                end = from - gone;
+            }
+        }
+
+        private void takeOut(XmlScan.Tag tag, int to, boolean isLabel) {
+            if (isLabel) {
+                rest.delete(tag.from() - gone, to - gone);
+                gone += to - tag.from();
+            }
+        }
+
+        /** The metadata of a book, the list of custom data of a document, or what holds such a list. */
+        private boolean isHolder(XmlScan.Tag tag) {
+            if (epub) {
+                return tag.local().equals("metadata") && tag.depth() == 1;
+            }
+            if (tag.local().equals("CustomDatas") && holder == null) {
+                list = true;
+                return true;
+            }
+            return tag.local().equals("DocInfo") && holder == null;
+        }
+
+        String with(ContentLabel label) throws BadFile {
+            var of = holder;
+            if (of == null) {
+                throw new BadFile(name + " 没有可写入的元素", "the part " + name + " has no element that can hold the label");
+            }
+            var own = of.qualifier();
+            var json = TextBytes.xmlEscape(label.json());
+            var data = "<" + own + "CustomData Name=\"AIGC\">" + json + "</" + own + "CustomData>";
+            var more = epub
+                    ? "<" + own + "meta name=\"AIGC\" content=\"" + json + "\"/>"
+                    : list ? data : "<" + own + "CustomDatas>" + data + "</" + own + "CustomDatas>";
+            return Xmp.within(rest.toString(), of, end, more);
+        }
     }
 }

@@ -21,7 +21,7 @@ final class ExplicitCarry {
             return;
         }
         try {
-            labels.write(out, out, before.labels().getFirst().label());
+            labels.breaking().write(out, out, before.labels().getFirst().label());
         } catch (LabelException | IllegalArgumentException e) {
             throw new ExplicitRefusal(
                     new Text("隐式标识无法随新文件保留", "the implicit label cannot be kept in the new file: " + e.getMessage()),

@@ -11,6 +11,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -24,7 +25,9 @@ public final class Avi implements LabelFormat {
     @Override
     public void read(Source in, Found found) throws IOException {
         for (Riff chunk : layout(in, found).chunks) {
-            if (chunk.id().equals("AIGC")) {
+            if (chunk.id().equals("C2PA")) {
+                found.binds(Binding.C2PA);
+            } else if (chunk.id().equals("AIGC")) {
                 found.label("AIGC chunk", chunk.text(in, found.limits()), Deviation.WRONG_PLACE);
             } else if (chunk.list(in, "INFO")) {
                 for (Riff item : Riff.list(in, chunk.body() + 4, chunk.end(), found)) {

@@ -7,6 +7,7 @@ import zhiheng.labels.boxes.Box;
 import zhiheng.labels.boxes.BoxTail;
 import zhiheng.labels.boxes.Mp4Metadata;
 import zhiheng.labels.boxes.Mp4Offsets;
+import zhiheng.labels.boxes.ManifestBox;
 import zhiheng.labels.boxes.XmpBox;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
@@ -28,6 +29,7 @@ public final class Mp4 implements LabelFormat {
         var boxes = Box.top(in, found.limits());
         var metadata = new Mp4Metadata(in, found.limits());
         metadata.labels(moov(boxes), found);
+        ManifestBox.read(in, boxes, found);
         XmpBox.read(in, boxes, found);
         BoxTail.read(in, boxes, found);
     }
@@ -75,7 +77,7 @@ public final class Mp4 implements LabelFormat {
         }
         var edits = new Edits();
         edits.replace(moov.at() + 4, 4, Edits.latin1("free"));
-        edits.replace(in.size(), 0, rebuilt);
+        edits.replace(boxes.getLast().end(), 0, rebuilt);
         return edits;
     }
 

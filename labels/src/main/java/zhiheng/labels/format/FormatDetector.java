@@ -60,6 +60,9 @@ public final class FormatDetector {
         if (h.startsWith("ID3")) {
             return flacBehindId3(in, head) ? Format.FLAC : Format.MP3;
         }
+        if (text == Format.UNKNOWN && h.lastIndexOf("%PDF-", 1019) > 0) {
+            return Format.PDF; // with something before its header
+        }
         return mpegAudio(head) ? Format.MP3 : text;
     }
 

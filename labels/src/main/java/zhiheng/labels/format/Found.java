@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Limits;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 
@@ -15,6 +17,7 @@ public final class Found {
 
     private final Limits limits;
     private final List<FoundLabel> labels = new ArrayList<>();
+    private final Set<Binding> bindings = EnumSet.noneOf(Binding.class);
     private int steps;
     private long unfolded;
 
@@ -28,6 +31,16 @@ public final class Found {
 
     public List<FoundLabel> labels() {
         return labels;
+    }
+
+    /** What vouches for the bytes of the file. */
+    public Set<Binding> bindings() {
+        return bindings;
+    }
+
+    /** Call for what a label would break. */
+    public void binds(Binding binding) {
+        bindings.add(binding);
     }
 
     /** Call for every segment, chunk, box or entry visited. */

@@ -8,6 +8,8 @@ import zhiheng.labels.label.Format;
 
 /** Tells SVG, HTML, Markdown and plain text apart. */
 final class TextKinds {
+    private static final java.util.regex.Pattern SVG = java.util.regex.Pattern.compile("<([\\w.-]{1,80}:)?svg[\\s>/]");
+
     private TextKinds() {}
 
     static Format sniff(byte[] head, String name) {
@@ -20,7 +22,7 @@ final class TextKinds {
         }
         String start = lower.startsWith("\uFEFF") ? lower.substring(1).stripLeading() : lower.stripLeading();
         boolean page = start.startsWith("<!doctype html") || start.startsWith("<html");
-        if (lower.contains("<svg") && start.startsWith("<") && !lower.contains("<html") && !page) {
+        if (SVG.matcher(lower).find() && start.startsWith("<") && !lower.contains("<html") && !page) {
             return Format.SVG;
         }
         if (page || ending.matches(".*\\.x?html?")) {

@@ -14,6 +14,7 @@ import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Tail;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -39,6 +40,9 @@ public final class Gif implements LabelFormat {
         boolean image = false;
         for (Block b : blocks) {
             image |= b.kind == Kind.IMAGE;
+            if (b.kind == Kind.OTHER_EXTENSION && in.matches(b.from + 3, "C2PA_GIF")) {
+                found.binds(Binding.C2PA);
+            }
             if (b.kind == Kind.XMP) {
                 Deviation[] seen = image ? new Deviation[] {Deviation.AFTER_PAYLOAD} : new Deviation[0];
                 Xmp.read("XMP application extension", packet(in, b, found.limits()), found, seen);

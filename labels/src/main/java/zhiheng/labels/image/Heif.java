@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.labels.boxes.Box;
 import zhiheng.labels.boxes.BoxTail;
 import zhiheng.labels.boxes.Mp4Metadata;
+import zhiheng.labels.boxes.ManifestBox;
 import zhiheng.labels.boxes.XmpBox;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
@@ -53,6 +54,7 @@ public final class Heif implements LabelFormat {
         if (moov != null) {
             new Mp4Metadata(in, found.limits()).labels(moov, found, Deviation.WRONG_PLACE);
         }
+        ManifestBox.read(in, boxes, found);
         XmpBox.read(in, boxes, found);
         BoxTail.read(in, boxes, found);
     }

@@ -14,6 +14,7 @@ import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Tail;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -25,6 +26,7 @@ public final class Jpeg implements LabelFormat {
     private static final String EXIF = "Exif\0\0";
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
+    private static final int APP11 = 0xEB;
     private static final int APP15 = 0xEF;
     private static final int COMMENT = 0xFE;
     private static final int SCAN = 0xDA;
@@ -40,6 +42,9 @@ public final class Jpeg implements LabelFormat {
         Header header = header(in, found);
         var xmp = new JpegXmp();
         for (Segment s : header.segments) {
+            if (s.marker == APP11 && in.matches(s.body, "JP") && in.matches(s.body + 12, "jumb")) {
+                found.binds(Binding.C2PA);
+            }
             if (exif(in, s)) {
                 Exif.read(in, s.body + 6, s.to, found);
             } else if (s.marker != APP1 || !xmp.take(in, s.body, s.to)) {
@@ -127,7 +132,7 @@ public final class Jpeg implements LabelFormat {
         String text = TextBytes.latin1(in.bytes(s.body, s.to - s.body));
         int at = Tail.start(text);
         return at >= 0
-                && found.label("APP" + (s.marker - APP0), TextBytes.meant(text.substring(at)), Deviation.GLUED_SEGMENT);
+                && found.label(s.marker == COMMENT ? "comment" : "APP" + (s.marker - APP0), TextBytes.meant(text.substring(at)), Deviation.GLUED_SEGMENT);
     }
 
     private static Header header(Source in, Found found) throws IOException {

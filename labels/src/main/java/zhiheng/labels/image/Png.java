@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
@@ -17,12 +18,18 @@ import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.LabelJson;
 import zhiheng.labels.format.Tail;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
-/** PNG: the label is in an uncompressed iTXt chunk {@code XML:com.adobe.xmp} before the first IDAT (PNG 3rd ed., 11.3.3.4). */
+/**
+ * PNG: the label is in an uncompressed iTXt chunk {@code XML:com.adobe.xmp} before the first IDAT (PNG 3rd ed., 11.3.3.4), and before the
+ * chunks of an animation: players refuse one that stands between a frame's control and its data.
+ */
 public final class Png implements LabelFormat {
     private static final String XMP = "XML:com.adobe.xmp";
+    /** Before the first of these. */
+    private static final Set<String> PAYLOAD = Set.of("IDAT", "acTL", "fcTL");
 
     /** A chunk from its length field to behind its CRC. */
     private record Chunk(String type, long from, long data, long to) {
@@ -40,6 +47,9 @@ public final class Png implements LabelFormat {
         Chunk last = null;
         for (Chunk c : chunks(in, found)) {
             image |= c.type.equals("IDAT");
+            if (c.type.equals("caBX")) {
+                found.binds(Binding.C2PA);
+            }
             visit(in, c, image, found);
             last = c;
         }
@@ -63,7 +73,7 @@ public final class Png implements LabelFormat {
         out.copy(in, 0, 8);
         boolean written = false;
         for (Chunk c : chunks) {
-            if (c.type.equals("IDAT") && !written) {
+            if (PAYLOAD.contains(c.type) && !written) {
                 chunk(out, "iTXt", join(TextBytes.bytes(XMP + "\0\0\0\0\0"), packet));
                 written = true;
             }

@@ -12,6 +12,7 @@ import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Tail;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -34,6 +35,7 @@ public final class WebP implements LabelFormat {
                 case "XMP " -> Xmp.read("XMP chunk", in.bytes(c.data(), c.length, found.limits()), found);
                 case "EXIF" -> Exif.read(in, exifAt(in, c), c.data() + c.length, found);
                 case "AIGC" -> foreign(in, c, found);
+                case "C2PA" -> found.binds(Binding.C2PA);
                 default -> {}
             }
         }

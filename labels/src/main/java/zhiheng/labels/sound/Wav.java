@@ -13,6 +13,7 @@ import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.Xmp;
+import zhiheng.labels.label.Binding;
 import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 
@@ -29,7 +30,9 @@ public final class Wav implements LabelFormat {
     public void read(Source in, Found found) throws IOException {
         Layout layout = layout(in, found);
         for (Riff chunk : layout.chunks) {
-            if (chunk.id().equals("AIGC")) {
+            if (chunk.id().equals("C2PA")) {
+                found.binds(Binding.C2PA);
+            } else if (chunk.id().equals("AIGC")) {
                 String text = chunk.text(in, found.limits());
                 if (chunk.at() > layout.data.at()) {
                     found.label("AIGC chunk", text, Deviation.AFTER_PAYLOAD);
@@ -69,7 +72,7 @@ public final class Wav implements LabelFormat {
         for (Riff old : layout.chunks) {
             if (old.id().equals("AIGC")) {
                 boolean here = !placed && old.at() < layout.data.at();
-                edits.replace(old.at(), present(in, old), here ? chunk : new byte[0]);
+                edits.replace(old.at(), present(in, layout, old), here ? chunk : new byte[0]);
                 placed |= here;
             } else if (old.list(in, "INFO")) {
                 List<Riff> items = Riff.list(in, old.body() + 4, old.end(), found);
@@ -78,7 +81,7 @@ public final class Wav implements LabelFormat {
                     labelled |= item.holdsLabel(in, limits);
                 }
                 if (labelled) {
-                    edits.replace(old.at(), present(in, old), Riff.info(in, items, limits, null));
+                    edits.replace(old.at(), present(in, layout, old), Riff.info(in, items, limits, null));
                 }
             } else if (old.id().equals("_PMX")) {
                 edits.replace(
@@ -88,7 +91,7 @@ public final class Wav implements LabelFormat {
             } else if (id3(old)) {
                 Id3 tag = tag(in, old, limits);
                 if (tag.frames().stream().anyMatch(f -> Id3.label(f) != null)) {
-                    edits.replace(old.at(), present(in, old), Riff.chunk(old.id(), tag.withLabel(null, 0)));
+                    edits.replace(old.at(), present(in, layout, old), Riff.chunk(old.id(), tag.withLabel(null, 0)));
                 }
             }
         }
@@ -99,9 +102,29 @@ public final class Wav implements LabelFormat {
         edits.apply(in, out);
     }
 
-    /** The last chunk of a file may lack its padding byte. */
-    private static long present(Source in, Riff chunk) {
-        return Math.min(chunk.next(), in.size()) - chunk.at();
+    /** A chunk may lack its padding byte. */
+    private static long present(Source in, Layout layout, Riff chunk) {
+        int next = layout.chunks.indexOf(chunk) + 1;
+        long end = next < layout.chunks.size() ? layout.chunks.get(next).at() : in.size();
+        return Math.min(chunk.next(), end) - chunk.at();
+    }
+
+    /** Behind the padding, or, where nothing that fits stands there, right behind the content: some writers leave the padding out. */
+    private static long next(Source in, Riff chunk) throws IOException {
+        return chunk.next() == chunk.end() || fits(in, chunk.next()) || !fits(in, chunk.end()) ? chunk.next() : chunk.end();
+    }
+
+    private static boolean fits(Source in, long at) throws IOException {
+        if (at + 8 > in.size()) {
+            return at >= in.size();
+        }
+        for (byte b : in.bytes(at, 4)) {
+            if (b < 0x20) {
+                return false;
+            }
+        }
+        long size = in.u32le(at + 4);
+        return size == UNKNOWN || at + 8 + size <= in.size();
     }
 
     private static boolean id3(Riff chunk) {
@@ -142,7 +165,7 @@ public final class Wav implements LabelFormat {
                 throw Riff.beyond(chunk);
             }
             chunks.add(chunk);
-            at = chunk.next();
+            at = next(in, chunk);
         }
         if (data == null || (at < in.size() && wide)) {
             throw new BadFile("文件不完整: 没有 data 块", "the file is incomplete: there is no data chunk");

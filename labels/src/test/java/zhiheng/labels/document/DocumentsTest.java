@@ -107,13 +107,7 @@ public class DocumentsTest {
     void a_page_is_labelled_in_its_head() throws Exception {
         byte[] page = utf8("<!doctype html><html><head><title>河</title></head><body>x</body></html>");
         FormatChecks.roundTrip(dir, "a.html", page, f -> lastLines(f));
-        assertThatThrownBy(() -> new Labels()
-                        .write(
-                                Files.write(dir.resolve("x.html"), utf8("<html>no head</html>")),
-                                dir.resolve("y.html"),
-                                LABEL))
-                .isInstanceOf(LabelException.class)
-                .hasMessageContaining("head");
+        FormatChecks.roundTrip(dir, "b.html", utf8("<html>no tag of a head, but text</html>"), f -> lastLines(f));
     }
 
     @Test
@@ -148,7 +142,7 @@ public class DocumentsTest {
         var ofd = new java.util.LinkedHashMap<String, String>();
         ofd.put(
                 "OFD.xml",
-                "<ofd:OFD><ofd:DocBody><ofd:DocInfo><ofd:Title>河</ofd:Title></ofd:DocInfo></ofd:DocBody></ofd:OFD>");
+                "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocInfo><ofd:Title>河</ofd:Title></ofd:DocInfo></ofd:DocBody></ofd:OFD>");
         ofd.put("Doc_0/Document.xml", "<ofd:Document/>");
         return zip(ofd);
     }
@@ -167,7 +161,11 @@ public class DocumentsTest {
     void very_long_values_of_others_are_no_trouble() throws Exception {
         String lines = "---\n" + "key: value\n".repeat(20_000) + "---\n# 标题\n\nText.\n";
         FormatChecks.roundTrip(dir, "long.md", utf8(lines), DocumentsTest::lastLines);
-        String svg = "<svg " + "a='1' ".repeat(20_000) + "><rect width='3'/></svg>";
+        var attributes = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            attributes.append(" a").append(i).append("='1'");
+        }
+        String svg = "<svg" + attributes + "><rect width='3'/></svg>";
         FormatChecks.roundTrip(dir, "long.svg", utf8(svg), DocumentsTest::lastLines);
         var parts = new java.util.LinkedHashMap<String, String>();
         parts.put("[Content_Types].xml", "<Types></Types>");
@@ -175,7 +173,8 @@ public class DocumentsTest {
         parts.put("word/document.xml", "<document/>");
         parts.put(
                 "docProps/custom.xml",
-                "<Properties><property pid=\"2\" name=\"Note\"><vt:lpwstr>" + "x".repeat(200_000)
+                "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\""
+                        + " xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"><property pid=\"2\" name=\"Note\"><vt:lpwstr>" + "x".repeat(200_000)
                         + "</vt:lpwstr></property></Properties>");
         byte[] labelled = FormatChecks.roundTrip(dir, "long.docx", zip(parts), f -> part(f, "word/document.xml"));
         assertThat(part(labelled, "docProps/custom.xml").length).isGreaterThan(200_000);

@@ -23,6 +23,10 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
     LabelBatch.Outcome label(LabelBatch.Job job) {
         var name = "." + UUID.randomUUID() + "." + job.out().getFileName();
         var seen = job.out().toAbsolutePath().resolveSibling(name);
+        var bound = labels.forbids(job.in());
+        if (bound.isPresent()) {
+            return new LabelBatch.Outcome.Failed(job, bound.get());
+        }
         try {
             return switch (ExplicitLabel.apply(job.in(), seen, options)) {
                 case ExplicitOutcome.Refused refused -> new LabelBatch.Outcome.Failed(job, both(refused));
@@ -46,7 +50,7 @@ record ExplicitFirst(Labels labels, ExplicitOptions options) {
             throws IOException, LabelException {
         if (done.format() == Format.TEXT || done.format() == Format.BMP) {
             Files.move(seen, job.out(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new LabelBatch.Outcome.Done(job, new Labels.Written(done.format(), job.label(), List.of()));
+            return new LabelBatch.Outcome.Done(job, new Labels.Written(done.format(), job.label(), List.of(), List.of()));
         }
         return new LabelBatch.Outcome.Done(job, labels.write(seen, job.out(), job.label()));
     }

@@ -36,12 +36,16 @@ public final class LabelDesk {
         return labels.read(file.path());
     }
 
-    /** No labelled file leaves before the act is in the ledger. */
-    public Labelled write(Actor actor, SentFile file, ContentLabel label) throws LabelException {
+    /**
+     * No labelled file leaves before the act is in the ledger.
+     *
+     * @param breaking whether it is labelled though a C2PA manifest or a signature of it breaks
+     */
+    public Labelled write(Actor actor, SentFile file, ContentLabel label, boolean breaking) throws LabelException {
         var out = SentFile.empty(file.labelledName());
         boolean good = false;
         try {
-            var written = labels.write(file.path(), out.path(), label);
+            var written = (breaking ? labels.breaking() : labels).write(file.path(), out.path(), label);
             record(actor, out, written);
             good = true;
             return new Labelled(out, written);
@@ -56,7 +60,8 @@ public final class LabelDesk {
         var details = Map.of(
                 "format", written.format().toString(),
                 "label", written.label().json(),
-                "before", before(written));
+                "before", before(written),
+                "broken", written.broken().stream().map(Enum::name).toList());
         var digest = sha256(out);
         outbox.record(
                 (tx, acts) -> acts.add(actor, "label.written", written.label().produceId(), "", digest, details));

@@ -107,7 +107,8 @@ public final class LabelPages {
             }
             try {
                 return new Reply.SentDownload(
-                        labels.write(visit.actor(), file, label).file());
+                        labels.write(visit.actor(), file, label, !visit.typed("breaking").isEmpty())
+                                .file());
             } catch (LabelException e) {
                 errors.add(
                         "file",

@@ -49,7 +49,7 @@ record LabelResults(Words words) {
                         .toList());
     }
 
-    /** Deviations that no single label has: several labels, or labels that disagree. */
+    /** Deviations that no single label has: several labels, or labels that disagree; and what vouches for the file. */
     private List<LabelsView.Finding> ofTheWhole(FileReport reading) {
         Set<Deviation> all = new LinkedHashSet<>();
         if (reading.verdict() instanceof Verdict.NonCompliant n) {
@@ -58,7 +58,11 @@ record LabelResults(Words words) {
         var single = EnumSet.noneOf(Deviation.class);
         reading.labels().forEach(l -> single.addAll(l.deviations()));
         all.removeAll(single);
-        return all.stream().map(this::finding).toList();
+        var findings = new ArrayList<>(all.stream().map(this::finding).toList());
+        reading.bindings()
+                .forEach(binding ->
+                        findings.add(new LabelsView.Finding(false, words.t("labels.bound"), say(binding.text()))));
+        return findings;
     }
 
     private LabelsView.Finding finding(Deviation deviation) {

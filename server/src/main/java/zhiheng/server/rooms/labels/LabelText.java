@@ -30,7 +30,9 @@ final class LabelText {
             case Verdict.Compliant c -> Stream.<String>empty();
             case Verdict.None n -> Stream.<String>empty();
         };
-        return why.toList();
+        var bound = reading.bindings().stream()
+                .map(b -> speech.say(b.text().zh(), b.text().en()));
+        return Stream.concat(why, bound).toList();
     }
 
     private static String finding(Deviation deviation, Speech speech) {

@@ -85,6 +85,11 @@ final class LabelWriteCommand implements Callable<Integer> {
     Path spoken;
 
     @Option(
+            names = "--allow-breaking",
+            description = "label a file though a C2PA manifest or a digital signature in it is no longer valid afterwards")
+    boolean breaking;
+
+    @Option(
             names = "--no-sync",
             description = "do not wait for the disk; after a power failure the newest files may be missing")
     boolean unsynced;
@@ -162,8 +167,8 @@ final class LabelWriteCommand implements Callable<Integer> {
         LabelBatch.Outcome outcome;
         try {
             outcome = explicit
-                    ? new ExplicitFirst(new Labels(), options()).label(job)
-                    : new LabelBatch.Outcome.Done(job, new Labels().write(file, out, job.label()));
+                    ? new ExplicitFirst(labels(), options()).label(job)
+                    : new LabelBatch.Outcome.Done(job, labels().write(file, out, job.label()));
         } catch (LabelException e) {
             outcome = new LabelBatch.Outcome.Failed(job, e.reason());
         }
@@ -172,6 +177,10 @@ final class LabelWriteCommand implements Callable<Integer> {
             case LabelBatch.Outcome.Failed failed -> complain(file, failed.reason());
         }
         return refused == 0 ? 0 : 1;
+    }
+
+    private Labels labels() {
+        return breaking ? new Labels().breaking() : new Labels();
     }
 
     private ExplicitOptions options() {
@@ -189,9 +198,9 @@ final class LabelWriteCommand implements Callable<Integer> {
         try (var jobs = new LabelJobs(inputs, out, labels::next, this::unreadable)) {
             if (explicit) {
                 InOrder.run(
-                        jobs, new ExplicitFirst(new Labels(), options())::label, outcome -> tell(outcome, progress));
+                        jobs, new ExplicitFirst(labels(), options())::label, outcome -> tell(outcome, progress));
             } else {
-                new LabelBatch(new Labels(), Runtime.getRuntime().availableProcessors(), !unsynced)
+                new LabelBatch(labels(), Runtime.getRuntime().availableProcessors(), !unsynced)
                         .run(jobs, outcome -> tell(outcome, progress));
             }
         }
@@ -228,6 +237,10 @@ final class LabelWriteCommand implements Callable<Integer> {
                 .forEach(old -> System.err.println(
                         done.job().in() + ": " + speech.say("合并了原有标识 ", "merged over an earlier label ")
                                 + old.raw().strip()));
+        done.written()
+                .broken()
+                .forEach(binding -> System.err.println(done.job().in() + ": "
+                        + speech.say(binding.text().zh(), binding.text().en())));
         var json = done.written().label().wrappedJson();
         boolean seenOnly =
                 done.written().format() == Format.TEXT || done.written().format() == Format.BMP;

@@ -75,7 +75,7 @@ public record LabelsApi(LabelDesk desk) {
         });
         var label = label(producer, required(call, "id"), call.query("label"));
         try {
-            var labelled = desk.write(call.actor(), call.file(), label);
+            var labelled = desk.write(call.actor(), call.file(), label, flag(call, "allowBreaking"));
             var written = labelled.written();
             return Reply.file("application/octet-stream", labelled.file())
                     .with(
@@ -83,6 +83,11 @@ public record LabelsApi(LabelDesk desk) {
                             Disposition.attachment(labelled.file().name()))
                     .with("Zhiheng-Format", written.format().toString())
                     .with("Zhiheng-Label", written.label().json())
+                    .with(
+                            "Zhiheng-Broken",
+                            String.join(
+                                    ", ",
+                                    written.broken().stream().map(Enum::name).toList()))
                     .with("Zhiheng-Merged", String.valueOf(written.before().size()))
                     .with("Content-Security-Policy", "default-src 'none'; sandbox");
         } catch (LabelException e) {
