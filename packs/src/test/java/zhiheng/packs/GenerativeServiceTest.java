@@ -128,7 +128,7 @@ class GenerativeServiceTest {
                 .filteredOn(row -> row.duty().id().equals("KR-31-1"))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.standing()).isEqualTo(SideBySide.Standing.SERVED);
+                    assertThat(row.standing()).isEqualTo(SideBySide.Standing.IN_PART);
                     assertThat(row.servedBy()).extracting(Crosswalk.End::id).containsExactly("EU-50-1");
                 });
         assertThat(korea.count(SideBySide.Standing.LEFT)).isPositive();
