@@ -20,8 +20,9 @@ class PackBesideCommandTest extends CaughtOutput {
         assertThat(run("packs", "beside", "EU", "KR", "--library", SHIPPED, "--lang", "en"))
                 .isZero();
         assertThat(said())
-                .contains("served           kr-ai-basic-act/KR-31-1")
-                .contains("eu-ai-act/EU-50-1 covers kr-ai-basic-act/KR-31-1: Telling at first interaction")
+                .contains("served           kr-ai-basic-act/KR-31-3")
+                .contains("served in part   kr-ai-basic-act/KR-31-1")
+                .contains("eu-ai-act/EU-50-1 covers in part kr-ai-basic-act/KR-31-1: Telling at first interaction")
                 .containsPattern("served \\d+, served in part \\d+, in conflict 0, left to do \\d+");
     }
 

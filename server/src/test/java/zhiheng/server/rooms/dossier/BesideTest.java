@@ -85,7 +85,7 @@ class BesideTest {
         var duty = visitor.get("/systems/" + id + "/duties/EU-50-1").body();
         assertThat(duty.substring(duty.indexOf("name=\"serves\"")))
                 .startsWith("name=\"serves\" value=\"KR-31-1\"")
-                .contains("Tell users in advance that AI is used · by the crosswalk served");
+                .contains("Tell users in advance that AI is used · by the crosswalk served in part");
     }
 
     @Test
