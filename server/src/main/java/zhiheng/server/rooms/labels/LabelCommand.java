@@ -6,13 +6,15 @@ import picocli.CommandLine.Command;
         name = "label",
         mixinStandardHelpOptions = true,
         description = {
-            "文件中的内容标识：写入、读取、检查文件夹、生成签名密钥。",
-            "Content labels in files: write, read, check a folder, make a signing key."
+            "文件中的内容标识：写入、读取、检查文件夹、比较处理前后、生成签名密钥。",
+            "Content labels in files: write, read, check a folder, compare before and after, make a signing key."
         },
         subcommands = {
             LabelWriteCommand.class,
             LabelReadCommand.class,
             LabelCheckCommand.class,
+            LabelCompareCommand.class,
+            LabelSurvivesCommand.class,
             LabelKeygenCommand.class
         })
 public final class LabelCommand implements Runnable {

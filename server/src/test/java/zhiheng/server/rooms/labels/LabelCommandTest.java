@@ -292,4 +292,41 @@ class LabelCommandTest {
                 .allSatisfy(cell -> assertThat(LabelCsv.cell(cell)).isEqualTo("\"'" + cell + "\""));
         assertThat(LabelCsv.cell("a \"b\", c")).isEqualTo("\"a \"\"b\"\", c\"");
     }
+
+    @Test
+    void a_pipeline_is_told_whether_the_label_is_the_same_moved_changed_or_lost() throws IOException {
+        var labelled = folder.resolve("labelled.jpg");
+        var other = folder.resolve("other.jpg");
+        write(plain, labelled, "1");
+        write(plain, other, "2");
+        assertThat(label("compare", labelled, labelled, "--lang", "en")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("same");
+        assertThat(label("compare", labelled, other, "--lang", "en")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("changed");
+        assertThat(label("compare", labelled, plain, "--lang", "zh")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("已丢失");
+        assertThat(label("compare", plain, labelled, "--json")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"change\":\"added\"");
+        assertThat(label("compare", plain, plain)).isZero();
+        var broken = Files.write(folder.resolve("broken.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
+        assertThat(label("compare", plain, broken, "--lang", "en")).isEqualTo(3);
+    }
+
+    @Test
+    void a_step_is_tried_on_a_copy_and_the_file_stays_as_it_is() throws IOException {
+        var labelled = folder.resolve("labelled.jpg");
+        write(plain, labelled, "1");
+        var before = Files.readAllBytes(labelled);
+        assertThat(label("survives", labelled, "--after", "cp IN OUT", "--lang", "en")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("same");
+        assertThat(label("survives", labelled, "--after", "cp '" + plain + "' IN", "--lang", "en")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("lost");
+        assertThat(label("survives", labelled, "--after", "dd \"if=" + plain + "\" of=/dev/null", "--lang", "en"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("IN");
+        assertThat(label("survives", labelled, "--after", "false IN", "--lang", "en")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("exit code 1");
+        assertThat(label("survives", labelled, "--after", "no-such-program IN", "--lang", "en")).isEqualTo(2);
+        assertThat(Files.readAllBytes(labelled)).isEqualTo(before);
+    }
 }
