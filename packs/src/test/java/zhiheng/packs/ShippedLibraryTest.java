@@ -76,7 +76,13 @@ class ShippedLibraryTest {
     @Test
     void who_only_runs_a_service_is_asked_about_its_data_and_its_sector_and_no_more_of_the_kind() {
         var library = Shipped.LIBRARY;
-        var facts = Map.<String, Object>of("cn_activities", java.util.List.of("operate"), "serves_minors", false);
+        var facts = Map.<String, Object>of(
+                "cn_activities",
+                java.util.List.of("operate"),
+                "serves_minors",
+                false,
+                "cn_offers_publishing",
+                false);
         assertThat(open(library, facts))
                 .contains("cn_data_practices", "cn_pi_persons", "system_sector")
                 .doesNotContain(
