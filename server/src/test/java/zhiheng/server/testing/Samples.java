@@ -838,7 +838,12 @@ public final class Samples {
                         say("第 6(1) 条", "Article 6(1)"),
                         say("提示: 本内容属于人工智能生成合成内容", "Notice: this content is AI-generated"),
                         true,
-                        List.of(producer)));
+                        List.of(producer)),
+                List.of(new LabelsView.Origin(
+                        "c-2026-118",
+                        "001191440300708461136T1XGW3",
+                        at("2026-11-24 16:30"),
+                        say("256 个特征中 251 个一致", "251 of 256 signs agree"))));
     }
 
     private Tier high() {

@@ -13,8 +13,12 @@ import zhiheng.labels.FileReport;
 import zhiheng.labels.LabelException;
 import zhiheng.labels.Labels;
 import zhiheng.labels.label.ContentLabel;
+import zhiheng.office.Office;
+import zhiheng.office.OfficeStore;
 import zhiheng.office.acts.Outbox;
 import zhiheng.office.people.Actor;
+import zhiheng.provenance.fingerprint.Fingerprint;
+import zhiheng.provenance.fingerprint.PictureFile;
 import zhiheng.server.ground.http.SentFile;
 
 /** Judges and labels files that people send. Each label written is an act in the ledger, with what it took the place of. */
@@ -24,9 +28,11 @@ public final class LabelDesk {
 
     private final Labels labels = new Labels();
     private final Outbox outbox;
+    private final Looks looks;
 
-    public LabelDesk(Outbox outbox) {
-        this.outbox = outbox;
+    public LabelDesk(Office office, OfficeStore store) {
+        outbox = office.outbox();
+        looks = new Looks(store);
     }
 
     /** A labelled copy, which the caller closes. */
@@ -34,6 +40,11 @@ public final class LabelDesk {
 
     public FileReport read(SentFile file) {
         return labels.read(file.path());
+    }
+
+    /** The pictures labelled here that a file looks like, nearest first. */
+    List<Looks.Origin> origins(SentFile file) {
+        return looks.origins(file.path());
     }
 
     /**
@@ -63,8 +74,12 @@ public final class LabelDesk {
                 "before", before(written),
                 "broken", written.broken().stream().map(Enum::name).toList());
         var digest = sha256(out);
-        outbox.record(
-                (tx, acts) -> acts.add(actor, "label.written", written.label().produceId(), "", digest, details));
+        var look = PictureFile.fingerprint(out.path()).filter(print -> print.quality() >= Fingerprint.PLAIN);
+        outbox.record((tx, acts) -> {
+            var act = acts.add(actor, "label.written", written.label().produceId(), "", digest, details);
+            look.ifPresent(print -> LookRows.in(tx).add(act, written.label(), print));
+            return act;
+        });
     }
 
     /** The labels merged over, as far as they fit a leaf of the ledger. */

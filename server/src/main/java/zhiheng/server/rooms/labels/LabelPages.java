@@ -22,12 +22,14 @@ import zhiheng.server.ground.page.Visit;
 
 /** Drop a file and see what its labels say; write a label and take the file home. Files live as long as their request. */
 public final class LabelPages {
+    private final Site site;
     private final Desk desk;
     private final LabelDesk labels;
 
-    public LabelPages(Site site, Desk desk) {
+    public LabelPages(Site site, Desk desk, LabelDesk labels) {
+        this.site = site;
         this.desk = desk;
-        this.labels = new LabelDesk(site.office().outbox());
+        this.labels = labels;
     }
 
     public void mount(Router router) {
@@ -88,7 +90,7 @@ public final class LabelPages {
                     !visit.typed("traces").isEmpty(),
                     visit.typed("platform"),
                     visit.typed("number"));
-            return page(visit, new LabelResults(visit.words).of(file.name(), reading, decision));
+            return page(visit, new LabelResults(visit.words, site.lexicon(visit)).of(file.name(), reading, decision, labels.origins(file)));
         }
     }
 

@@ -14,12 +14,14 @@ import zhiheng.labels.label.ContentLabel;
 import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 import zhiheng.labels.label.ProducerCode;
+import zhiheng.server.ground.page.Lexicon;
 import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Words;
 
 /** Readings and decisions as the page shows them. */
-record LabelResults(Words words) {
-    LabelsView.Result of(String name, FileReport reading, Dissemination.Decision decision) {
+record LabelResults(Words words, Lexicon lexicon) {
+    LabelsView.Result of(
+            String name, FileReport reading, Dissemination.Decision decision, List<Looks.Origin> origins) {
         var verdict = reading.verdict().word();
         return new LabelsView.Result(
                 name,
@@ -29,7 +31,16 @@ record LabelResults(Words words) {
                 reading.verdict() instanceof Verdict.Inconclusive i ? say(i.reason()) : "",
                 reading.labels().stream().map(this::label).toList(),
                 ofTheWhole(reading),
-                decision(decision, reading.verdict() instanceof Verdict.Inconclusive));
+                decision(decision, reading.verdict() instanceof Verdict.Inconclusive),
+                origins.stream().map(this::origin).toList());
+    }
+
+    private LabelsView.Origin origin(Looks.Origin origin) {
+        return new LabelsView.Origin(
+                origin.known().produceId(),
+                origin.known().producer(),
+                lexicon.when(origin.known().madeAt()),
+                words.t(origin.turned() ? "labels.origin.turned" : "labels.origin.alike", 256 - origin.bits()));
     }
 
     private String say(Text text) {

@@ -46,8 +46,30 @@ public record LabelsApi(LabelDesk desk) {
         var decision = Dissemination.decide(
                 reading.labels().stream().map(FoundLabel::label).toList(), declaration, traces, platform, number);
         var json = reading.json(call.file().name(), pin == null ? Set.of() : Set.of(pin.toUpperCase(Locale.ROOT)));
-        var whole = json.substring(0, json.length() - 1) + ",\"decision\":" + JsonOut.compact(decision(decision)) + "}";
+        var whole = json.substring(0, json.length() - 1) + ",\"decision\":" + JsonOut.compact(decision(decision))
+                + ",\"origins\":"
+                + JsonOut.compact(desk.origins(call.file()).stream()
+                        .map(LabelsApi::origin)
+                        .toList())
+                + "}";
         return Reply.bytes(Reply.JSON, whole.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> origin(Looks.Origin origin) {
+        var known = origin.known();
+        return JsonOut.map(
+                "produceId",
+                known.produceId(),
+                "contentProducer",
+                known.producer(),
+                "labelledAt",
+                known.madeAt().toString(),
+                "act",
+                known.id(),
+                "bits",
+                origin.bits(),
+                "turned",
+                origin.turned());
     }
 
     private static Map<String, Object> decision(Dissemination.Decision decision) {

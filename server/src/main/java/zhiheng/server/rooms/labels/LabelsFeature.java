@@ -1,16 +1,24 @@
 package zhiheng.server.rooms.labels;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.page.Asset;
 import zhiheng.server.ground.page.Nav;
 import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.sql.Migration;
 
 /** Labels on files that people send. */
 public final class LabelsFeature implements Capability {
-    private List<Endpoint> endpoints = List.of();
+    private @Nullable LabelDesk desk;
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(LabelsFeature.class, "V1__look.sql"));
+    }
 
     @Override
     public boolean words() {
@@ -19,17 +27,21 @@ public final class LabelsFeature implements Capability {
 
     @Override
     public void open(House house) {
-        endpoints = new LabelsApi(new LabelDesk(house.office().outbox())).endpoints();
+        desk = new LabelDesk(house.office(), house.store());
+    }
+
+    private LabelDesk desk() {
+        return Objects.requireNonNull(desk, "not open yet");
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return endpoints;
+        return new LabelsApi(desk()).endpoints();
     }
 
     @Override
     public void pages(Pages pages) {
-        new LabelPages(pages.site(), pages.desk()).mount(pages.router());
+        new LabelPages(pages.site(), pages.desk(), desk()).mount(pages.router());
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.server.ground.page.Choice;
 import zhiheng.server.ground.page.Form;
 import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.When;
 
 /** The page where a file is dropped and judged, and where one is labelled. */
 public record LabelsView(
@@ -27,7 +28,11 @@ public record LabelsView(
             String reason,
             List<Label> labels,
             List<Finding> findings,
-            Decision decision) {}
+            Decision decision,
+            List<Origin> origins) {}
+
+    /** A picture that was labelled here and looks like the file. @param alike how much, in words */
+    public record Origin(String number, String producer, When made, String alike) {}
 
     /** One label: what it claims, where it is, who made it. */
     public record Label(String claim, String place, List<Element> elements, State signature, List<Finding> findings) {}

@@ -92,7 +92,7 @@ class LabelsApiTest {
         var verdict =
                 json(post("/api/v1/labels/verdict?fileName=x.jpg&platform=P&contentNumber=7", token, file(labelled)));
         assertThat(verdict.propertyNames())
-                .containsExactly("file", "format", "verdict", "labels", "findings", "decision");
+                .containsExactly("file", "format", "verdict", "labels", "findings", "decision", "origins");
         assertThat(verdict.get("verdict").asString()).isEqualTo("compliant");
         assertThat(verdict.at("/decision/article").asString()).isEqualTo("6(1)");
         assertThat(verdict.at("/decision/write/ContentPropagator").asString()).isEqualTo("P");
@@ -178,5 +178,39 @@ class LabelsApiTest {
 
     private static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Its metadata stripped, coded again and scaled: the label is gone and the picture is found by its look. */
+    @Test
+    void a_picture_whose_label_was_lost_is_found_again_by_its_look() throws Exception {
+        var scene = new java.awt.image.BufferedImage(400, 300, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var random = new java.util.Random(5);
+        var g = scene.createGraphics();
+        for (int i = 0; i < 60; i++) {
+            g.setColor(new java.awt.Color(random.nextInt(1 << 24)));
+            g.fillOval(random.nextInt(400) - 40, random.nextInt(300) - 40, random.nextInt(160), random.nextInt(160));
+        }
+        g.dispose();
+        var original = folder.resolve("scene.png");
+        javax.imageio.ImageIO.write(scene, "png", original.toFile());
+        var path = WRITE.replace("photo.jpg", "scene.png").replace("id=c-1", "id=c-7");
+        assertThat(post(path, token, file(original)).statusCode()).isEqualTo(200);
+
+        var small = new java.awt.image.BufferedImage(320, 240, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var copy = small.createGraphics();
+        copy.setRenderingHint(
+                java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        copy.drawImage(scene, 320, 0, -320, 240, null); // mirrored
+        copy.dispose();
+        var stripped = folder.resolve("stripped.jpg");
+        javax.imageio.ImageIO.write(small, "jpg", stripped.toFile());
+        var verdict = json(post("/api/v1/labels/verdict", token, file(stripped)));
+        assertThat(verdict.get("verdict").asString()).isEqualTo("none");
+        assertThat(verdict.at("/origins/0/produceId").asString()).isEqualTo("c-7");
+        assertThat(verdict.at("/origins/0/turned").asBoolean()).isTrue();
+        assertThat(verdict.at("/origins/0/bits").asInt()).isLessThanOrEqualTo(31);
+        var act = verdict.at("/origins/0/act").asString();
+        assertThat(server.ledger().entry(server.ledger().size() - 1).toString()).contains(act);
+        assertThat(json(post("/api/v1/labels/verdict", token, file(plain))).get("origins")).isEmpty();
     }
 }

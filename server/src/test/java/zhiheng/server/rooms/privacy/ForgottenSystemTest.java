@@ -93,6 +93,7 @@ class ForgottenSystemTest {
             "rule_proposal_need",
             "law_wording", // the packs' own text
             "law_amendment",
+            "label_look", // of content, and of no system
             "supervision", // of a department
             "supervision_finding",
             "enterprise_profile", // of an enterprise
