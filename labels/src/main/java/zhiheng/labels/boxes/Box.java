@@ -60,7 +60,7 @@ public record Box(String type, long at, long body, long end) {
         var boxes = new ArrayList<Box>();
         var header = java.nio.ByteBuffer.allocate(16);
         long at = 0;
-        while (at < in.size() && !bareLabel(in, at) && !isStray(in, at)) {
+        while (at < in.size() && !bareLabel(in, at) && !(hasMedia(boxes) && isStray(in, at))) {
             if (boxes.size() >= limits.steps()) {
                 throw new BadFile("数据盒过多", "too many boxes");
             }
@@ -89,6 +89,12 @@ public record Box(String type, long at, long body, long end) {
             at += size;
         }
         return boxes;
+    }
+
+    /** Before the media, or between fragments, a few zeros are the start of what is missing. */
+    private static boolean hasMedia(List<Box> boxes) {
+        return boxes.stream().anyMatch(box -> box.type.equals("mdat"))
+                && boxes.stream().noneMatch(box -> box.type.equals("moof"));
     }
 
     /** Zeros behind the last box, too few for another: what some writers leave, and players pass over. */

@@ -11,8 +11,7 @@ import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
-import zhiheng.labels.format.LabelJson;
-import zhiheng.labels.format.LabelKeys;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.format.Xmp;
 import zhiheng.labels.label.Deviation;
 
@@ -88,7 +87,7 @@ public final class Mp4Metadata {
                 var all = new ArrayList<>(List.of(seen));
                 if (item.key.isEmpty()) {
                     all.add(Deviation.KEYLESS_ITEM);
-                } else if (!lawful) {
+                } else if (!lawful || !isNamed(item)) {
                     all.add(Deviation.WRONG_PLACE);
                 }
                 found.label(place, item.text, all.toArray(Deviation[]::new));
@@ -96,13 +95,18 @@ public final class Mp4Metadata {
         }
     }
 
+    private static boolean isNamed(Item item) {
+        var keyed = Keyed.of(item.key, item.text);
+        return keyed == null || keyed.named();
+    }
+
     private record Item(Box box, String key, String text) {
         /** An item without a key counts only when its text can be nothing else. */
         boolean label() {
             if (key.isEmpty()) {
-                return box.type().equals("AIGC") || (text.contains("ContentProducer") && LabelJson.isLabel(text));
+                return box.type().equals("AIGC") || Keyed.spells(text);
             }
-            return LabelKeys.carries(key, text);
+            return Keyed.of(key, text) != null;
         }
     }
 

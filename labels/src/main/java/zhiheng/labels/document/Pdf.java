@@ -13,6 +13,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.bytes.TextBytes;
 import zhiheng.labels.format.Found;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.format.LabelFormat;
 import zhiheng.labels.format.LabelJson;
 import zhiheng.labels.format.Xmp;
@@ -32,8 +33,9 @@ public final class Pdf implements LabelFormat {
     public void read(Source in, Found found) throws IOException {
         var pdf = open(in, found);
         for (var e : pdf.info.entrySet()) {
-            if (e.getKey().contains("AIGC")) {
-                found.label("Info " + e.getKey(), PdfDict.string(e.getValue()));
+            var keyed = Keyed.of(e.getKey().substring(1), PdfDict.string(e.getValue()));
+            if (keyed != null) {
+                keyed.tell(found, "Info " + e.getKey());
             }
         }
         if (pdf.isSigned()) {
@@ -72,8 +74,10 @@ public final class Pdf implements LabelFormat {
         long number = pdf.infoRef == null ? size : pdf.infoRef.number();
         int generation = pdf.infoRef == null ? 0 : pdf.infoRef.generation();
         Map<String, String> info = new LinkedHashMap<>(pdf.info);
-        info.keySet()
-                .removeIf(k -> k.contains("AIGC") && LabelJson.isLabel(PdfDict.string(pdf.info.getOrDefault(k, ""))));
+        info.entrySet().removeIf(e -> {
+            var keyed = Keyed.of(e.getKey().substring(1), PdfDict.string(e.getValue()));
+            return keyed != null && LabelJson.isLabel(keyed.value());
+        });
         info.put("/AIGC", literal(label.json()));
 
         out.copy(in, 0, in.size());

@@ -13,7 +13,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
-import zhiheng.labels.format.LabelKeys;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.label.ContentLabel;
 
 /**
@@ -31,7 +31,10 @@ public final class Flv implements LabelFormat {
             if (tag.type == SCRIPT) {
                 byte[] body = in.bytes(tag.body, tag.end - tag.body, found.limits());
                 for (Amf.Property property : Amf.parse(body, found).labels()) {
-                    found.label("onMetaData", property.text());
+                    var keyed = Keyed.of(property.key, property.text);
+                    if (keyed != null) {
+                        keyed.tell(found, "onMetaData");
+                    }
                 }
             }
         }
@@ -157,7 +160,7 @@ public final class Flv implements LabelFormat {
 
         List<Property> labels() {
             return properties.stream()
-                    .filter(p -> LabelKeys.carries(p.key, p.text))
+                    .filter(p -> Keyed.of(p.key, p.text) != null)
                     .toList();
         }
 

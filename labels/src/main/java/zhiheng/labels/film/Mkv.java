@@ -13,7 +13,7 @@ import zhiheng.labels.bytes.Sink;
 import zhiheng.labels.bytes.Source;
 import zhiheng.labels.format.Found;
 import zhiheng.labels.format.LabelFormat;
-import zhiheng.labels.format.LabelKeys;
+import zhiheng.labels.format.Keyed;
 import zhiheng.labels.label.ContentLabel;
 
 /**
@@ -43,9 +43,9 @@ public final class Mkv implements LabelFormat {
             if (tags.id() == TAGS) {
                 for (Ebml tag : tags.children(in, found)) {
                     for (Ebml simple : tag.id() == TAG ? tag.children(in, found) : List.<Ebml>of()) {
-                        String text = label(in, simple, found);
+                        var text = label(in, simple, found);
                         if (text != null) {
-                            found.label("Segment.Tags", text);
+                            text.tell(found, "Segment.Tags");
                         }
                     }
                 }
@@ -242,7 +242,7 @@ public final class Mkv implements LabelFormat {
         return checked;
     }
 
-    private static @Nullable String label(Source in, Ebml simple, Found found) throws IOException {
+    private static @Nullable Keyed label(Source in, Ebml simple, Found found) throws IOException {
         if (simple.id() != SIMPLE) {
             return null;
         }
@@ -256,7 +256,7 @@ public final class Mkv implements LabelFormat {
                 value = part.id() == STRING ? text : value;
             }
         }
-        return !name.isEmpty() && LabelKeys.carries(name, value) ? value : null;
+        return name.isEmpty() ? null : Keyed.of(name, value);
     }
 
     private static Layout layout(Source in, Found found) throws IOException {

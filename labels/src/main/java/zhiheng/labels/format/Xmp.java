@@ -17,10 +17,11 @@ public final class Xmp {
     public static final String NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/";
     private static final String KEY = "AIGC";
     private static final int MANY = 1000;
+    private static final int LONGEST = 1 << 16;
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-    /** One occurrence: what to cut and the value in between, escaped. */
-    public record Occurrence(int from, int to, String value, boolean attribute) {}
+    /** One occurrence: what to cut and the value in between, escaped. {@code named}: as AIGC, not as somebody else's text. */
+    public record Occurrence(int from, int to, String value, boolean attribute, boolean named) {}
 
     private Xmp() {}
 
@@ -29,6 +30,9 @@ public final class Xmp {
             var deviations = new ArrayList<>(List.of(seen));
             if (o.attribute) {
                 deviations.add(Deviation.ATTRIBUTE_FORM);
+            }
+            if (!o.named) {
+                deviations.add(Deviation.WRONG_PLACE);
             }
             found.label(place, TextBytes.xmlUnescape(TextBytes.meant(o.value)), deviations.toArray(Deviation[]::new));
         }
@@ -167,7 +171,7 @@ public final class Xmp {
         int from = o.from;
         int to = o.to;
         int open = text.lastIndexOf("<", from - 1);
-        if (!o.attribute && open >= 0) {
+        if (!o.attribute && o.named && open >= 0) {
             String before = text.substring(open, from);
             int colon = before.indexOf("Description ");
             String prefix = colon > 0 ? before.substring(1, colon) : "";
@@ -203,24 +207,30 @@ public final class Xmp {
                 }
                 for (var attribute : tag.attributes()) {
                     if (attribute.local().equals(KEY) && tag.uri(attribute).equals(NAMESPACE)) {
-                        add(new Occurrence(attribute.from(), attribute.to(), attribute.value(), true));
+                        add(new Occurrence(attribute.from(), attribute.to(), attribute.value(), true, true));
                     }
                 }
             }
 
             @Override
-            public void text(int from, int to, boolean cdata) {
+            public void text(int from, int to, boolean cdata) throws BadFile {
                 if (open != null) {
                     var text = view.substring(from, to);
                     value.append(cdata ? TextBytes.xmlEscape(text) : text);
+                } else if (!cdata && to - from < LONGEST && spells(view.substring(from, to))) {
+                    add(new Occurrence(from, to, view.substring(from, to).strip(), false, false)); // as in a description
                 }
+            }
+
+            private boolean spells(String text) {
+                return text.contains("ContentProducer") && Keyed.spells(TextBytes.xmlUnescape(TextBytes.meant(text)));
             }
 
             @Override
             public void end(XmlScan.Tag tag, int from, int to) throws BadFile {
                 if (open != null && tag.depth() == open.depth()) {
                     open = null;
-                    add(new Occurrence(tag.from(), to, value.toString().strip(), false));
+                    add(new Occurrence(tag.from(), to, value.toString().strip(), false, true));
                 }
             }
 

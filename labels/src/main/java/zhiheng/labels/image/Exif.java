@@ -17,9 +17,21 @@ final class Exif {
     private static final int IMAGE_DESCRIPTION = 0x010E;
     private static final int EXIF_IFD = 0x8769;
     private static final int USER_COMMENT = 0x9286;
+    /** Windows' own comment, in UTF-16. */
+    private static final int XP_COMMENT = 0x9C9C;
+
 
     /** Bytes of the file that spell a label, to be blanked when another takes its place. */
-    record Range(long from, long to) {}
+    record Range(long from, long to, boolean wide) {
+        /** As many blanks, in the encoding that the text is in. */
+        byte[] blanks() {
+            var blanks = new byte[(int) (to - from)];
+            for (int i = 0; i < blanks.length; i += wide ? 2 : 1) {
+                blanks[i] = ' ';
+            }
+            return blanks;
+        }
+    }
 
     private final Source in;
     private final long base;
@@ -84,7 +96,7 @@ final class Exif {
             long value = big ? u64(entry + 12) : u32(entry + 8);
             if (tag == EXIF_IFD) {
                 walk(value);
-            } else if ((tag == USER_COMMENT || tag == IMAGE_DESCRIPTION) && size > 8 && inside(value, size)) {
+            } else if ((tag == USER_COMMENT || tag == IMAGE_DESCRIPTION || tag == XP_COMMENT) && size > 8 && inside(value, size)) {
                 value(tag, base + value, size);
             }
         }
@@ -99,7 +111,14 @@ final class Exif {
         byte[] bytes = in.bytes(from, size, found.limits());
         if (tag == IMAGE_DESCRIPTION) {
             if (found.label("EXIF ImageDescription", trimmed(TextBytes.meant(bytes)), Deviation.WRONG_PLACE)) {
-                ranges.add(new Range(from, from + size));
+                ranges.add(new Range(from, from + size, false));
+            }
+            return;
+        }
+        if (tag == XP_COMMENT) {
+            var text = trimmed(new String(bytes, StandardCharsets.UTF_16LE));
+            if (found.label("EXIF XPComment", text, Deviation.WRONG_PLACE)) {
+                ranges.add(new Range(from, from + size, true));
             }
             return;
         }
@@ -112,7 +131,7 @@ final class Exif {
                 ? new String(bytes, 8, bytes.length - 8, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE)
                 : TextBytes.meant(Arrays.copyOfRange(bytes, skip, bytes.length));
         if (found.label("EXIF UserComment", trimmed(text), Deviation.ALTERNATIVE_PLACE)) {
-            ranges.add(new Range(from + skip, from + size));
+            ranges.add(new Range(from + skip, from + size, false));
         }
     }
 

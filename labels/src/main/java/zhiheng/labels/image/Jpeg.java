@@ -2,7 +2,6 @@ package zhiheng.labels.image;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
@@ -114,9 +113,7 @@ public final class Jpeg implements LabelFormat {
 
     static void blank(Sink out, List<Exif.Range> ranges, long shift) throws IOException {
         for (Exif.Range r : ranges) {
-            var blanks = new byte[(int) (r.to() - r.from())];
-            Arrays.fill(blanks, (byte) ' ');
-            out.patch(r.from() + shift, blanks);
+            out.patch(r.from() + shift, r.blanks());
         }
     }
 

@@ -172,7 +172,9 @@ public final class Png implements LabelFormat {
             return;
         }
         byte[] data = in.bytes(c.data, c.length(), scratch.limits());
-        ranges.forEach(r -> Arrays.fill(data, (int) (r.from() - c.data), (int) (r.to() - c.data), (byte) ' '));
+        for (Exif.Range r : ranges) {
+            System.arraycopy(r.blanks(), 0, data, (int) (r.from() - c.data), (int) (r.to() - r.from()));
+        }
         chunk(out, c.type, data);
     }
 

@@ -34,9 +34,9 @@ public final class Flac implements LabelFormat {
         for (long at = 0; at < start; at += Mp3.tag(in, at)) {
             for (Id3.Frame frame :
                     Mp3.parse(in, at, Mp3.tag(in, at), found.limits()).frames()) {
-                String text = Id3.label(frame);
+                var text = Id3.label(frame);
                 if (text != null) {
-                    found.label("ID3v2 TXXX", text, Deviation.WRONG_PLACE);
+                    found.label("ID3v2 " + frame.id(), text.value(), Deviation.WRONG_PLACE);
                 }
             }
         }

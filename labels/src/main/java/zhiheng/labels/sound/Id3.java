@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
-import zhiheng.labels.format.LabelKeys;
+import zhiheng.labels.format.Keyed;
 
 /**
  * An ID3v2 tag (id3.org, 2.2 to 2.4) held in memory: its frames, each kept as found. A tag of version 2.2 is written
@@ -132,9 +132,10 @@ final class Id3 {
         return frames;
     }
 
-    /** The label in a user text frame, or null. */
-    static @Nullable String label(Frame frame) {
-        if (!frame.id.equals("TXXX") && !frame.id.equals("TXX") || (frame.flags & 0x0c) != 0) {
+    /** The label in a user text frame or in a comment, or null. */
+    static @Nullable Keyed label(Frame frame) {
+        boolean comment = frame.id.equals("COMM") || frame.id.equals("COM");
+        if (!comment && !frame.id.equals("TXXX") && !frame.id.equals("TXX") || (frame.flags & 0x0c) != 0) {
             return null;
         }
         int skip = (frame.flags & 1) != 0 ? 4 : 0;
@@ -152,15 +153,16 @@ final class Id3 {
             default -> StandardCharsets.ISO_8859_1;
         };
         int unit = body[0] == 1 || body[0] == 2 ? 2 : 1;
-        int zero = terminator(body, 1, unit);
+        int start = comment ? 4 : 1; // the language stands before a comment's description
+        int zero = body.length < start ? -1 : terminator(body, start, unit);
         if (zero < 0) {
             return null;
         }
-        String description = new String(body, 1, zero - 1, charset);
+        String description = new String(body, start, zero - start, charset);
         int from = zero + unit;
         int end = terminator(body, from, unit);
         String value = new String(body, from, (end < 0 ? body.length : end) - from, charset);
-        return LabelKeys.carries(description, value) ? value : null;
+        return Keyed.of(comment ? "" : description, value);
     }
 
     private static int terminator(byte[] body, int from, int unit) {

@@ -18,9 +18,9 @@ public final class Mp3 implements LabelFormat {
         for (long length = tag(in, at); length > 0; length = tag(in, at)) {
             found.step();
             for (Id3.Frame frame : parse(in, at, length, found.limits()).frames()) {
-                String text = Id3.label(frame);
+                var text = Id3.label(frame);
                 if (text != null) {
-                    found.label("ID3v2 TXXX", text);
+                    text.tell(found, "ID3v2 " + frame.id());
                 }
             }
             at += length;

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.format.Found;
-import zhiheng.labels.format.LabelKeys;
+import zhiheng.labels.format.Keyed;
 
 /** A Vorbis comment (xiph.org "Ogg Vorbis I", section 5), as FLAC, Vorbis and Opus hold it; what follows it is kept. */
 record VorbisComment(byte[] vendor, List<byte[]> entries, byte[] rest) {
+    /** No label is longer. */
+    private static final int LONGEST = 1 << 16;
+
     static VorbisComment parse(byte[] bytes, int from) throws BadFile {
         var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(from);
         byte[] vendor = next(in);
@@ -53,14 +56,14 @@ record VorbisComment(byte[] vendor, List<byte[]> entries, byte[] rest) {
     void labels(String place, Found found) throws BadFile {
         for (byte[] entry : entries) {
             found.step();
-            String label = label(entry);
+            var label = label(entry);
             if (label != null) {
-                found.label(place, label);
+                label.tell(found, place);
             }
         }
     }
 
-    private static @Nullable String label(byte[] entry) {
+    private static @Nullable Keyed label(byte[] entry) {
         int equals = -1;
         for (int i = 0; i < Math.min(entry.length, 64) && equals < 0; i++) {
             equals = entry[i] == '=' ? i : -1;
@@ -69,11 +72,10 @@ record VorbisComment(byte[] vendor, List<byte[]> entries, byte[] rest) {
             return null;
         }
         String key = new String(entry, 0, equals, StandardCharsets.UTF_8);
-        if (!key.toUpperCase(java.util.Locale.ROOT).contains("AIGC")) {
+        if (entry.length > LONGEST) { // a picture
             return null;
         }
-        String value = new String(entry, equals + 1, entry.length - equals - 1, StandardCharsets.UTF_8);
-        return LabelKeys.carries(key, value) ? value : null;
+        return Keyed.of(key, new String(entry, equals + 1, entry.length - equals - 1, StandardCharsets.UTF_8));
     }
 
     /** The comment with this as its one label, or with none. */

@@ -53,9 +53,9 @@ public final class Wav implements LabelFormat {
                         Deviation.WRONG_PLACE);
             } else if (id3(chunk)) {
                 for (Id3.Frame frame : tag(in, chunk, found.limits()).frames()) {
-                    String text = Id3.label(frame);
+                    var text = Id3.label(frame);
                     if (text != null) {
-                        found.label("id3 chunk TXXX", text, Deviation.WRONG_PLACE);
+                        found.label("id3 chunk " + frame.id(), text.value(), Deviation.WRONG_PLACE);
                     }
                 }
             }

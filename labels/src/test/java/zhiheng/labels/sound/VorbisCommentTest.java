@@ -14,6 +14,7 @@ import zhiheng.labels.bytes.BadFile;
 import zhiheng.labels.bytes.Edits;
 import zhiheng.labels.bytes.Limits;
 import zhiheng.labels.format.Found;
+import zhiheng.labels.label.Deviation;
 import zhiheng.labels.label.FoundLabel;
 
 class VorbisCommentTest {
@@ -49,10 +50,13 @@ class VorbisCommentTest {
                 Edits.latin1("=AIGC"));
         var comment = new VorbisComment(new byte[0], entries, new byte[0]);
         byte[] old = comment.withLabel(null);
-        assertThat(VorbisComment.parse(old, 0).entries()).containsExactlyElementsOf(entries.subList(2, 5));
+        assertThat(VorbisComment.parse(old, 0).entries())
+                .as("a label in the title goes too")
+                .containsExactly(entries.get(2), entries.get(4));
         var found = new Found(Limits.DEFAULT);
         comment.labels("comment", found);
-        assertThat(found.labels()).hasSize(2);
+        assertThat(found.labels()).hasSize(3);
+        assertThat(found.labels().getLast().deviations()).contains(Deviation.WRONG_PLACE);
     }
 
     @Test
