@@ -7,6 +7,8 @@ module zhiheng.labels {
     requires transitive zhiheng.base;
     requires java.desktop;
     requires java.xml;
+    requires org.apache.pdfbox;
+    requires org.apache.pdfbox.io;
     requires org.jsoup;
     requires org.bouncycastle.provider;
     requires static transitive org.jspecify;

@@ -1,13 +1,13 @@
 package zhiheng.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static zhiheng.labels.FormatChecks.LABEL;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -121,10 +121,12 @@ class StrangersTest {
         labelled(name);
     }
 
+    /** Everybody can open it, and its author allows no change. */
     @Test
-    void what_is_not_labelled_yet_is_refused_with_its_reason() throws Exception {
-        var report = new Labels().read(file("owner-password-only.pdf"));
-        assertThat(report.verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(List.of(report.verdict().toString())).first().asString().contains("encrypted");
+    void a_pdf_with_an_owner_password_alone_is_read_and_not_written_against_its_permissions() throws Exception {
+        assertThat(new Labels().read(file("owner-password-only.pdf")).verdict()).isEqualTo(new Verdict.None());
+        assertThatThrownBy(() -> labelled("owner-password-only.pdf"))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("does not allow changes");
     }
 }

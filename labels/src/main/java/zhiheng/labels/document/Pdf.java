@@ -32,6 +32,10 @@ public final class Pdf implements LabelFormat {
     @Override
     public void read(Source in, Found found) throws IOException {
         var pdf = open(in, found);
+        if (pdf.encrypted) {
+            SealedPdf.read(in, found);
+            return;
+        }
         for (var e : pdf.info.entrySet()) {
             var keyed = Keyed.of(e.getKey().substring(1), PdfDict.string(e.getValue()));
             if (keyed != null) {
@@ -66,6 +70,10 @@ public final class Pdf implements LabelFormat {
     @Override
     public void write(Source in, Sink out, ContentLabel label, Limits limits) throws IOException {
         var pdf = open(in, new Found(limits));
+        if (pdf.encrypted) {
+            SealedPdf.write(in, out, label, limits);
+            return;
+        }
         long lead = pdf.lead;
         long size = PdfFile.number(pdf.trailer, "/Size", -1);
         if (size < 1 || size > 8_388_607 || !pdf.trailer.containsKey("/Root")) {

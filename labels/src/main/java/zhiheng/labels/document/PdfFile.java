@@ -33,6 +33,7 @@ final class PdfFile {
     final long start;
     final Map<String, String> trailer = new LinkedHashMap<>();
     final boolean streams;
+    final boolean encrypted;
     private int lengths;
     Map<String, String> info = Map.of();
 
@@ -64,10 +65,9 @@ final class PdfFile {
         start = at;
         streams = !text(at, 16).stripLeading().startsWith("xref");
         find(-1);
-        if (trailer.containsKey("/Encrypt")) {
-            throw new BadFile(
-                    "PDF 已加密: 标识无法读取, 也不能写入; 请先解密, 或在加密之前标识",
-                    "the PDF is encrypted: its label can be neither read nor written; decrypt it, or label before encrypting");
+        encrypted = trailer.containsKey("/Encrypt");
+        if (encrypted) {
+            return; // its words are for SealedPdf
         }
         infoRef = ref(trailer.get("/Info"));
         if (infoRef == null && trailer.containsKey("/Info")) {

@@ -156,7 +156,7 @@ public class PdfTest {
     }
 
     @Test
-    void an_encrypted_pdf_is_refused_and_inconclusive_with_the_reason() throws Exception {
+    void a_pdf_that_only_says_it_is_encrypted_is_broken() throws Exception {
         byte[] file = bytes(TextBytes.latin1(table()).replace("/Info 4 0 R", "/Info 4 0 R /Encrypt 3 0 R"));
         FileReport reading = FormatChecks.reading(dir, "e.pdf", file);
 
@@ -167,7 +167,7 @@ public class PdfTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> new Labels().write(dir.resolve("e.pdf"), dir.resolve("no.pdf"), FormatChecks.LABEL))
                 .isInstanceOf(LabelException.class)
-                .hasMessageContaining("decrypt it");
+                .hasMessageContaining("encrypted PDF is broken");
         assertThat(dir.resolve("no.pdf")).doesNotExist();
     }
 
