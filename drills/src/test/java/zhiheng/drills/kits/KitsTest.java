@@ -1,0 +1,41 @@
+package zhiheng.drills.kits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zhiheng.base.Refusal;
+import zhiheng.drills.target.OnnxTarget;
+import zhiheng.drills.target.Target;
+
+class KitsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"signs", "vitals", "credit"})
+    void a_kit_says_the_same_in_onnx_as_in_java(String id) {
+        long start = System.nanoTime();
+        var kit = Kits.of(id);
+        System.out.println(id + " " + (System.nanoTime() - start) / 1e9 + " s, accuracy " + kit.sheet().accuracy());
+        try (var onnx = OnnxTarget.open(kit.model().onnx())) {
+            assertThat(onnx.shape()).isEqualTo(kit.model().shape());
+            assertThat(onnx.classes()).isEqualTo(kit.classes().size());
+            var inputs = Arrays.copyOf(kit.test().inputs(), 200);
+            var scores = onnx.scores(inputs);
+            for (int i = 0; i < inputs.length; i++) {
+                var own = kit.model().scores(inputs[i]);
+                assertThat(scores[i]).usingComparatorWithPrecision(1e-3f).containsExactly(own);
+                assertThat(Target.label(scores[i])).isEqualTo(Target.label(own));
+            }
+        }
+        assertThat(kit.sheet().accuracy()).isGreaterThan(id.equals("signs") ? .95 : .8);
+    }
+
+    @Test
+    void a_kit_that_is_not_there_is_named_with_those_that_are() {
+        assertThatThrownBy(() -> Kits.of("boats"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("signs, vitals, credit");
+    }
+}
