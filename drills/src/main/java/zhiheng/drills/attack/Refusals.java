@@ -10,4 +10,8 @@ final class Refusals {
         return Refusal.invalid(
                 "此攻击只用于图片分类器；表格请用约束搜索", "this attack is for classifiers of pictures; for tables use the search");
     }
+
+    static Refusal sticker(int side) {
+        return Refusal.invalid("贴纸边长 " + side + " 不在图片之内", "a sticker of side " + side + " is not within the picture");
+    }
 }
