@@ -13,6 +13,7 @@ import zhiheng.drills.target.Shape;
 public final class Signs {
     public static final int SIDE = 32;
     public static final Shape.Picture SHAPE = new Shape.Picture(3, SIDE, SIDE);
+    public static final Shape.Picture HALF = new Shape.Picture(3, SIDE / 2, SIDE / 2);
     static final int STOP = 0;
     static final int FAST = 4;
 
@@ -46,6 +47,21 @@ public final class Signs {
             inputs[i] = one(labels[i], random);
         }
         return new Labelled(inputs, labels);
+    }
+
+    /** The same at half the side: each pixel the mean of four. Quicker to train on, for drills that train often. */
+    public static Labelled halved(Labelled signs) {
+        int half = SIDE / 2;
+        var inputs = new float[signs.size()][];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = new float[HALF.size()];
+            for (int k = 0; k < inputs[i].length; k++) {
+                int at = (k / half * 2) * SIDE + k % half * 2; // rows of all channels run on
+                var from = signs.inputs()[i];
+                inputs[i][k] = (from[at] + from[at + 1] + from[at + SIDE] + from[at + SIDE + 1]) / 4;
+            }
+        }
+        return new Labelled(inputs, signs.labels());
     }
 
     private static float[] one(int kind, RandomGenerator random) {
