@@ -207,6 +207,26 @@ public final class Net implements Model {
         return classes;
     }
 
+    /**
+     * A layer for whoever builds the same network elsewhere.
+     *
+     * @param kind conv (3 by 3, border 1), relu, pool (2 by 2) or dense
+     * @param size inputs and outputs, for those that learn
+     * @param weights row by row, output first; then the bias
+     */
+    public record Plan(String kind, List<Integer> size, float[] weights, float[] bias) {}
+
+    public List<Plan> plan() {
+        return layers.stream()
+                .map(layer -> switch (layer) {
+                    case Conv c -> new Plan("conv", List.of(c.in, c.out), c.weights, c.bias);
+                    case Dense d -> new Plan("dense", List.of(d.in, d.out), d.weights, d.bias);
+                    case Relu _ -> new Plan("relu", List.of(), new float[0], new float[0]);
+                    case Pool _ -> new Plan("pool", List.of(), new float[0], new float[0]);
+                })
+                .toList();
+    }
+
     List<Layer> layers() {
         return layers;
     }
