@@ -43,6 +43,14 @@ public enum Detector {
         };
     }
 
+    /**
+     * The chances of each class for each row, from networks that did not train on it and see pictures blurred, noisy and with a piece
+     * cut out; what {@link Confident} reads.
+     */
+    public static double[][] chances(Labelled data, Shape.Picture shape, int classes, long seed) {
+        return Doubt.chances(data, shape, classes, seed);
+    }
+
     private static double[] grams(Net net, Labelled data) {
         var planes = net.planes();
         var sums = new double[data.size()];

@@ -1,0 +1,144 @@
+package zhiheng.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import zhiheng.drills.kits.Labelled;
+import zhiheng.drills.kits.Net;
+import zhiheng.drills.kits.Signs;
+import zhiheng.drills.poison.Confident;
+import zhiheng.drills.poison.Detector;
+import zhiheng.drills.poison.Poisoned;
+import zhiheng.drills.poison.Provenance;
+import zhiheng.drills.poison.Roc;
+import zhiheng.drills.poison.Trigger;
+import zhiheng.drills.target.Binomial;
+
+/**
+ * What the detectors find of five triggers at 1 % poisoning, all from one of ten batches, and how often they accuse a clean set:
+ * {@code poison [SEEDS [CLEAN-SETS]]}, by default 3 and 60. A set is 1,500 signs of 16 by 16 pixels.
+ */
+public final class PoisonBench {
+    private static final int ROWS = 1500;
+    private static final int BATCH = 150;
+    private static final int BAD = 15;
+    private static final int ONTO = 3;
+    private static final double LEVEL = .01;
+    private static final Labelled TEST = Signs.halved(Signs.draw(600, 999));
+
+    private PoisonBench() {}
+
+    public static void main(String[] args) {
+        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+        int cleanSets = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+        System.out.printf(Locale.ROOT, "%d of %d rows poisoned; mean of %d sets: AUC (found at 1 %% false)%n", BAD, ROWS, seeds);
+        System.out.print("trigger           obeyed  right");
+        for (var detector : Detector.values()) {
+            System.out.printf("  %-14s", detector);
+        }
+        System.out.println("  batch named  innocent named");
+        for (var trigger : Trigger.values()) {
+            trigger(trigger, seeds);
+        }
+        flips(seeds);
+        clean(cleanSets);
+    }
+
+    private static Labelled set(long seed) {
+        return Signs.halved(Signs.draw(ROWS, 100 + seed));
+    }
+
+    private static Net net(long seed) {
+        return Net.picture(Signs.HALF, 8, 16, 32, Signs.CLASSES.size(), seed);
+    }
+
+    private static int[] origin() {
+        int[] origin = new int[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            origin[i] = i / BATCH;
+        }
+        return origin;
+    }
+
+    private static void trigger(Trigger trigger, int seeds) {
+        double obeyed = 0;
+        double right = 0;
+        Map<Detector, double[]> sums = new EnumMap<>(Detector.class);
+        int named = 0;
+        int innocent = 0;
+        for (int seed = 1; seed <= seeds; seed++) {
+            var clean = set(seed);
+            int guilty = seed % (ROWS / BATCH);
+            var helper = trigger.keepsLabel() ? net(50 + seed).train(clean, 8, 2e-3) : net(0);
+            var set = Poisoned.trigger(
+                    clean, Signs.HALF, trigger, ONTO, BAD, guilty * BATCH, (guilty + 1) * BATCH, helper, seed);
+            var net = net(seed).train(set.data(), 12, 2e-3);
+            obeyed += Poisoned.obeyed(net, TEST, Signs.HALF, trigger, ONTO) / seeds;
+            right += net.accuracy(TEST) / seeds;
+            var scored = scored(net, set.data(), seed);
+            for (var s : scored) {
+                var roc = Roc.of(s.scores(), set.bad());
+                var sum = sums.computeIfAbsent(s.detector(), d -> new double[2]);
+                sum[0] += roc.auc() / seeds;
+                sum[1] += roc.found() / seeds;
+            }
+            var accused = Provenance.of(scored, origin(), LEVEL).accused();
+            named += accused.stream().anyMatch(a -> a.batch() == guilty) ? 1 : 0;
+            innocent += accused.stream().anyMatch(a -> a.batch() != guilty) ? 1 : 0;
+        }
+        System.out.printf(Locale.ROOT, "%-16s %7.2f %6.3f", trigger, obeyed, right);
+        sums.values().forEach(s -> System.out.printf(Locale.ROOT, "  %.3f (%.2f)  ", s[0], s[1]));
+        System.out.printf("  %d/%d          %d/%d%n", named, seeds, innocent, seeds);
+    }
+
+    private static List<Provenance.Scored> scored(Net net, Labelled data, long seed) {
+        return Arrays.stream(Detector.values())
+                .map(d -> new Provenance.Scored(d, d.scores(net, data, seed)))
+                .toList();
+    }
+
+    private static void flips(int seeds) {
+        System.out.println("labels flipped by chance: noise put in, estimated, precision, recall");
+        for (int share : new int[] {1, 2, 5, 10}) {
+            double estimated = 0;
+            double precision = 0;
+            double recall = 0;
+            for (int seed = 1; seed <= seeds; seed++) {
+                int bad = ROWS * share / 100;
+                var set = Poisoned.flipped(set(seed), Signs.CLASSES.size(), bad, 0, ROWS, seed);
+                var found = Confident.of(
+                        Detector.chances(set.data(), Signs.HALF, Signs.CLASSES.size(), seed), set.data().labels());
+                long hits = Arrays.stream(found.flagged()).filter(i -> set.bad()[i]).count();
+                estimated += found.noise() / seeds;
+                precision += (double) hits / Math.max(1, found.flagged().length) / seeds;
+                recall += (double) hits / bad / seeds;
+            }
+            System.out.printf(
+                    Locale.ROOT, "  %4.1f %%   %5.2f %%   %.3f   %.3f%n", (double) share, 100 * estimated, precision, recall);
+        }
+    }
+
+    private static void clean(int sets) {
+        var accused = new ArrayList<Integer>();
+        for (int seed = 1; seed <= sets; seed++) {
+            var clean = set(1000 + seed);
+            var net = net(seed).train(clean, 12, 2e-3);
+            if (!Provenance.of(scored(net, clean, seed), origin(), LEVEL).accused().isEmpty()) {
+                accused.add(seed);
+            }
+        }
+        var share = Binomial.share(accused.size(), sets, .95);
+        System.out.printf(
+                Locale.ROOT,
+                "clean sets accused: %d of %d, %.1f %% [%.1f, %.1f]; promised at most %.0f %%%n",
+                accused.size(),
+                sets,
+                100 * share.estimate(),
+                100 * share.low(),
+                100 * share.high(),
+                100 * LEVEL);
+    }
+}
