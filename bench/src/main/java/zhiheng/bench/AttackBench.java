@@ -1,6 +1,7 @@
 package zhiheng.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ import zhiheng.drills.target.Target;
 /**
  * The square attack beside ART's: the same network (the signs kit), the same images, one run, one thread each. {@code attack [ART
  * [IMAGES [BUDGET]]]}, where ART is a folder that holds the package {@code art} of the Adversarial Robustness Toolbox; it needs
- * python3 with torch and scikit-learn. Without ART, our side alone.
+ * python3 (or what PYTHON names) with torch, scikit-learn, tqdm and six. Without ART, our side alone. Processor time is printed beside
+ * wall time, for on a busy machine only that compares.
  */
 public final class AttackBench {
     private static final List<Double> EPS = List.of(.05, .1, .2, .3);
@@ -32,9 +34,11 @@ public final class AttackBench {
     private static final double START = .3;
     private static final long[] SEEDS = {1, 2, 3};
 
+    private static final String PYTHON = System.getenv().getOrDefault("PYTHON", "python3");
+
     private AttackBench() {}
 
-    private record Side(double success, double queries, double seconds) {}
+    private record Side(double success, double queries, double seconds, double processor) {}
 
     public static void main(String[] args) throws Exception {
         int count = args.length > 1 ? Integer.parseInt(args[1]) : 100;
@@ -56,20 +60,23 @@ public final class AttackBench {
                     budget,
                     SEEDS.length,
                     ITERATIONS);
-            System.out.println("eps    success  queries   wall s |  ART: success  queries   wall s |  queries   wall");
+            System.out.println("eps    success  queries   wall    cpu |  ART: success  queries   wall    cpu |  queries   wall    cpu");
             for (int i = 0; i < ours.size(); i++) {
                 var o = ours.get(i);
-                System.out.printf(Locale.ROOT, "%.2f   %7.3f %8.1f %8.2f", EPS.get(i), o.success, o.queries, o.seconds);
+                System.out.printf(Locale.ROOT, "%.2f   %7.3f %8.1f %6.2f %6.2f",
+                        EPS.get(i), o.success, o.queries, o.seconds, o.processor);
                 if (!peer.isEmpty()) {
                     var p = peer.get(i);
                     System.out.printf(
                             Locale.ROOT,
-                            " |       %7.3f %8.1f %8.2f |   %.3fx %.3fx",
+                            " |       %7.3f %8.1f %6.2f %6.2f |   %.3fx %.3fx %.3fx",
                             p.success,
                             p.queries,
                             p.seconds,
+                            p.processor,
                             o.queries / p.queries,
-                            o.seconds / p.seconds);
+                            o.seconds / p.seconds,
+                            o.processor / p.processor);
                 }
                 System.out.println();
             }
@@ -80,13 +87,17 @@ public final class AttackBench {
         double success = 0;
         double queries = 0;
         double seconds = 0;
+        double processor = 0;
+        var threads = ManagementFactory.getThreadMXBean();
         for (long seed : SEEDS) {
+            long before = threads.getCurrentThreadCpuTime();
             var attacked = new Square(eps, budget, seed).run(target, images);
+            processor += (threads.getCurrentThreadCpuTime() - before) / 1e9 / SEEDS.length;
             success += attacked.success().estimate() / SEEDS.length;
             queries += attacked.meanQueries() / SEEDS.length;
             seconds += attacked.nanos() / 1e9 / SEEDS.length;
         }
-        return new Side(success, queries, seconds);
+        return new Side(success, queries, seconds, processor);
     }
 
     private static Labelled right(Target target, Labelled test, int count) {
@@ -160,7 +171,7 @@ public final class AttackBench {
         try (var in = AttackBench.class.getResourceAsStream("art_square.py")) {
             Files.write(script, java.util.Objects.requireNonNull(in).readAllBytes());
         }
-        var process = new ProcessBuilder("python3", script.toString(), folder.toString(), art.toString())
+        var process = new ProcessBuilder(PYTHON, script.toString(), folder.toString(), art.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var sides = new ArrayList<Side>();
@@ -170,7 +181,7 @@ public final class AttackBench {
                 if (said.containsKey("difference")) {
                     System.out.println("largest difference of logits between the two: " + said.get("difference"));
                 } else {
-                    sides.add(new Side(number(said, "success"), number(said, "queries"), number(said, "seconds")));
+                    sides.add(new Side(number(said, "success"), number(said, "queries"), number(said, "seconds"), number(said, "processor")));
                 }
             }
         }

@@ -78,7 +78,7 @@ public final class PoisonBench {
             var net = net(seed).train(set.data(), 12, 2e-3);
             obeyed += Poisoned.obeyed(net, TEST, Signs.HALF, trigger, ONTO) / seeds;
             right += net.accuracy(TEST) / seeds;
-            var scored = scored(net, set.data(), seed);
+            var scored = Detector.all(net, set.data(), seed);
             for (var s : scored) {
                 var roc = Roc.of(s.scores(), set.bad());
                 var sum = sums.computeIfAbsent(s.detector(), d -> new double[2]);
@@ -92,12 +92,6 @@ public final class PoisonBench {
         System.out.printf(Locale.ROOT, "%-16s %7.2f %6.3f", trigger, obeyed, right);
         sums.values().forEach(s -> System.out.printf(Locale.ROOT, "  %.3f (%.2f)  ", s[0], s[1]));
         System.out.printf("  %d/%d          %d/%d%n", named, seeds, innocent, seeds);
-    }
-
-    private static List<Provenance.Scored> scored(Net net, Labelled data, long seed) {
-        return Arrays.stream(Detector.values())
-                .map(d -> new Provenance.Scored(d, d.scores(net, data, seed)))
-                .toList();
     }
 
     private static void flips(int seeds) {
@@ -126,7 +120,7 @@ public final class PoisonBench {
         for (int seed = 1; seed <= sets; seed++) {
             var clean = set(1000 + seed);
             var net = net(seed).train(clean, 12, 2e-3);
-            if (!Provenance.of(scored(net, clean, seed), origin(), LEVEL).accused().isEmpty()) {
+            if (!Provenance.of(Detector.all(net, clean, seed), origin(), LEVEL).accused().isEmpty()) {
                 accused.add(seed);
             }
         }

@@ -68,10 +68,11 @@ for eps in meta["eps"]:
     np.random.seed(meta["seed"])
     attack = SquareAttack(classifier, eps=eps, max_iter=meta["iterations"], p_init=meta["start"], batch_size=128, verbose=False)
     asked = 0
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     changed = attack.generate(images, y=labels)
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - busy
     queries = asked / len(images)
     fooled = float((np.argmax(predict(changed), axis=1) != labels).mean())
     within = float(np.abs(changed - images).max())
-    print(json.dumps({"eps": eps, "success": fooled, "queries": queries, "seconds": seconds, "within": within}), flush=True)
+    print(json.dumps({"eps": eps, "success": fooled, "queries": queries, "seconds": seconds, "processor": processor,
+                      "within": within}), flush=True)

@@ -1,6 +1,9 @@
 package zhiheng.drills.poison;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import zhiheng.base.Text;
 import zhiheng.drills.kits.Labelled;
@@ -12,7 +15,10 @@ public enum Detector {
     SPECTRAL("谱特征（白化）", "spectral, whitened"),
     STRIP("STRIP（相加）", "STRIP, additive"),
     GRAM("Gram 统计", "Gram statistics"),
-    LABELS("置信学习（防触发器）", "confident learning, triggers blurred");
+    LABELS("置信学习（防触发器）", "confident learning, triggers blurred"),
+    TOGETHER("合并", "spectral, Gram and labels together");
+
+    private static final Set<Detector> JOINED = Set.of(SPECTRAL, GRAM, LABELS);
 
     private final Text text;
 
@@ -38,17 +44,42 @@ public enum Detector {
             case GRAM -> grams(net, data);
             case LABELS -> {
                 var shape = (Shape.Picture) net.shape();
-                yield Doubt.scores(Doubt.chances(data, shape, net.classes(), seed), data.labels());
+                yield Doubt.scores(Doubt.chances(data, shape, net.classes(), true, seed), data.labels());
             }
+            case TOGETHER -> all(net, data, seed).getLast().scores();
         };
     }
 
-    /**
-     * The chances of each class for each row, from networks that did not train on it and see pictures blurred, noisy and with a piece
-     * cut out; what {@link Confident} reads.
-     */
+    /** The scores of all detectors, each run once. */
+    public static List<Provenance.Scored> all(Net net, Labelled data, long seed) {
+        var all = new ArrayList<Provenance.Scored>();
+        var together = new double[data.size()];
+        for (var detector : values()) {
+            if (detector == TOGETHER) {
+                all.add(new Provenance.Scored(TOGETHER, together));
+            } else {
+                var scores = detector.scores(net, data, seed);
+                all.add(new Provenance.Scored(detector, scores));
+                if (JOINED.contains(detector)) {
+                    join(together, scores);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Adds how surprising the rank of each row is: the logarithm of the share that scores as high, turned round (Fisher's rule). */
+    private static void join(double[] together, double[] scores) {
+        int n = scores.length;
+        int[] order = Provenance.highest(scores, n);
+        for (int rank = 0; rank < n; rank++) {
+            together[order[rank]] -= Math.log((rank + 1.0) / n);
+        }
+    }
+
+    /** The chances of each class for each row, from networks that did not train on it; what {@link Confident} reads. */
     public static double[][] chances(Labelled data, Shape.Picture shape, int classes, long seed) {
-        return Doubt.chances(data, shape, classes, seed);
+        return Doubt.chances(data, shape, classes, false, seed);
     }
 
     private static double[] grams(Net net, Labelled data) {

@@ -7,9 +7,9 @@ import zhiheng.drills.kits.Net;
 import zhiheng.drills.target.Shape;
 
 /**
- * Whether a row's label follows from what can be seen in it: chances from networks that did not train on the row, and that were shown
- * only blurred, noisy pictures with a piece cut out, so that they learn signs and no triggers (strong augmentation: Borgnia et al.,
- * ICASSP 2021).
+ * Whether a row's label follows from what can be seen in it: chances from networks that did not train on the row. Against triggers
+ * they are shown only blurred, noisy pictures with a piece cut out, so that they learn signs and no triggers (strong augmentation:
+ * Borgnia et al., ICASSP 2021).
  */
 final class Doubt {
     private static final int FOLDS = 3;
@@ -17,7 +17,8 @@ final class Doubt {
 
     private Doubt() {}
 
-    static double[][] chances(Labelled data, Shape.Picture shape, int classes, long seed) {
+    /** @param careful whether triggers are made hard to learn; else the pictures are shown as they are */
+    static double[][] chances(Labelled data, Shape.Picture shape, int classes, boolean careful, long seed) {
         var chances = new double[data.size()][classes];
         var random = new SplittableRandom(seed);
         int[] fold = new int[data.size()];
@@ -28,10 +29,10 @@ final class Doubt {
             int held = f;
             int[] rows = java.util.stream.IntStream.range(0, data.size()).filter(i -> fold[i] != held).toArray();
             var net = Net.picture(shape, 8, 16, 32, classes, seed + f);
-            net.train(shown(data, rows, shape, random), EPOCHS, 2e-3);
+            net.train(careful ? shown(data, rows, shape, random) : plain(data, rows), EPOCHS, 2e-3);
             for (int i = 0; i < data.size(); i++) {
                 if (fold[i] == f) {
-                    var p = net.probabilities(blurred(data.inputs()[i], shape));
+                    var p = net.probabilities(careful ? blurred(data.inputs()[i], shape) : data.inputs()[i]);
                     for (int c = 0; c < classes; c++) {
                         chances[i][c] = p[c];
                     }
@@ -39,6 +40,12 @@ final class Doubt {
             }
         }
         return chances;
+    }
+
+    private static Labelled plain(Labelled data, int[] rows) {
+        return new Labelled(
+                Arrays.stream(rows).mapToObj(i -> data.inputs()[i]).toArray(float[][]::new),
+                Arrays.stream(rows).map(i -> data.labels()[i]).toArray());
     }
 
     private static Labelled shown(Labelled data, int[] rows, Shape.Picture shape, SplittableRandom random) {

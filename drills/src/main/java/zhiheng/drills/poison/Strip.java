@@ -5,11 +5,12 @@ import zhiheng.drills.kits.Labelled;
 import zhiheng.drills.kits.Net;
 
 /**
- * STRIP (Gao et al., ACSAC 2019), with sums in the place of averages: other pictures are added to one; a trigger keeps its label in
- * whatever company, a picture does not.
+ * STRIP (Gao et al., ACSAC 2019), with sums in the place of averages: what other pictures have above or below their own mean is added
+ * to one, so that it grows no lighter; a trigger keeps its label in whatever company, a picture does not.
  */
 final class Strip {
     private static final int COMPANY = 12;
+    private static final float SHARE = 1.2f;
 
     private Strip() {}
 
@@ -22,8 +23,10 @@ final class Strip {
                 int other = random.nextInt(data.size());
                 if (data.labels()[other] != data.labels()[i]) {
                     var sum = data.inputs()[i].clone();
+                    var company = data.inputs()[other];
+                    float mean = mean(company);
                     for (int p = 0; p < sum.length; p++) {
-                        sum[p] = Math.min(1, sum[p] + data.inputs()[other][p]);
+                        sum[p] += SHARE * (company[p] - mean);
                     }
                     scores[i] += net.probabilities(sum)[data.labels()[i]] / COMPANY;
                     k++;
@@ -31,5 +34,13 @@ final class Strip {
             }
         }
         return scores;
+    }
+
+    private static float mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return (float) (sum / values.length);
     }
 }
