@@ -31,7 +31,7 @@ import zhiheng.drills.target.Target;
 public final class AttackBench {
     private static final List<Double> EPS = List.of(.05, .1, .2, .3);
     private static final int ITERATIONS = 1000;
-    private static final double START = .3;
+    private static final double START = .5;
     private static final long[] SEEDS = {1, 2, 3};
 
     private static final String PYTHON = System.getenv().getOrDefault("PYTHON", "python3");

@@ -14,11 +14,18 @@ import zhiheng.drills.target.Target;
  * @param eps the most that a value may change
  * @param budget the most queries for a picture, the first look included
  * @param start the share of the picture that the first squares cover
- * @param patience gives a picture up after so many queries in a row that brought nothing
+ * @param patience looks back over so many queries: a picture is given up when its margin, falling on half as fast again as over them,
+ *     would not reach zero within the budget; the whole budget for never
  */
 public record Square(double eps, int budget, double start, int patience, long seed) {
+    /** The two chosen on pictures of the signs kit that no figure is taken from. */
+    private static final double START = .5;
+
+    private static final int PATIENCE = 150;
+    private static final double FASTER = 1.5;
+
     public Square(double eps, int budget, long seed) {
-        this(eps, budget, 0.3, budget, seed);
+        this(eps, budget, START, PATIENCE, seed);
     }
 
     /** One picture under attack. */
@@ -29,14 +36,24 @@ public record Square(double eps, int budget, double start, int patience, long se
         float[] best;
         double margin;
         int queries = 1;
-        int idle;
+        final float[] past; // the margin after each query
 
-        One(float[] from, int label, double margin, SplittableRandom random) {
+        One(float[] from, int label, double margin, int budget, SplittableRandom random) {
             this.from = from;
             this.label = label;
             this.margin = margin;
             this.random = random;
             best = from;
+            past = new float[budget + 1];
+            past[1] = (float) margin;
+        }
+
+        boolean hopeless(int patience, int budget) {
+            if (queries <= patience + 1) { // the first look and the stripes say nothing of the squares
+                return false;
+            }
+            double fall = (past[queries - patience] - margin) / patience;
+            return margin > FASTER * fall * (budget - queries);
         }
     }
 
@@ -51,12 +68,12 @@ public record Square(double eps, int budget, double start, int patience, long se
         var random = new SplittableRandom(seed);
         for (int i = 0; i < all.length; i++) {
             int label = pictures.labels()[i];
-            all[i] = new One(pictures.inputs()[i], label, Target.margin(first[i], label), random.split());
+            all[i] = new One(pictures.inputs()[i], label, Target.margin(first[i], label), budget, random.split());
         }
         var skipped = Arrays.stream(all).map(one -> one.margin <= 0).toList();
         for (int step = 0; step < budget; step++) {
             var live = Arrays.stream(all)
-                    .filter(one -> one.margin > 0 && one.queries < budget && one.idle < patience)
+                    .filter(one -> one.margin > 0 && one.queries < budget && !one.hopeless(patience, budget))
                     .toList();
             if (live.isEmpty()) {
                 break;
@@ -82,13 +99,12 @@ public record Square(double eps, int budget, double start, int patience, long se
 
     private static void judge(One one, float[] tried, float[] scores, boolean first) {
         one.queries++;
-        one.idle++;
         double margin = Target.margin(scores, one.label);
         if (first || margin < one.margin) {
             one.best = tried;
             one.margin = margin;
-            one.idle = 0;
         }
+        one.past[one.queries] = (float) one.margin;
     }
 
     private float[] stripes(One one, Shape.Picture shape) {
