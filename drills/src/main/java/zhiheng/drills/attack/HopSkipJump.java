@@ -13,7 +13,7 @@ import zhiheng.drills.target.Target;
  * from random probes with their mean taken off, a step along it, back to the boundary. It starts at the nearest input of a pool that
  * is answered otherwise.
  *
- * @param eps an L2 distance at which an input counts as fooled
+ * @param eps the L2 distance at which it stops and an input counts as fooled; 0: as near as the budget allows, and that counts
  * @param budget the most queries for an input, the first look included
  */
 public record HopSkipJump(double eps, int budget, long seed) {
@@ -61,7 +61,7 @@ public record HopSkipJump(double eps, int budget, long seed) {
                 at = back;
             }
         }
-        return Outcome.of(from, at, distance(from, at) <= eps, sight.spent());
+        return Outcome.of(from, at, eps == 0 || distance(from, at) <= eps, sight.spent());
     }
 
     /** The nearest of the pool that bears another label and is answered otherwise; a few looks. */

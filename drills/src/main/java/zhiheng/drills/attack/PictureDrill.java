@@ -34,9 +34,11 @@ public record PictureDrill(double[] eps, int budget, int certify, long seed) {
     /** The share of pictures that are labelled right by the smoothed target everywhere within an L2 radius, surely. */
     public record Certified(double sigma, double radius, Interval share) {}
 
+    /** @param nearest how near the boundary lies under L2, seen by labels alone */
     public record Report(
             Interval right,
             List<Run> runs,
+            Attacked nearest,
             List<Sticker> stickers,
             List<Weather.Reading> weather,
             List<Certified> certified) {}
@@ -58,6 +60,7 @@ public record PictureDrill(double[] eps, int budget, int certify, long seed) {
         return new Report(
                 Binomial.share(right, answers.length, LEVEL),
                 runs,
+                new HopSkipJump(0, budget, seed).run(target, less, pictures),
                 stickers(target, pictures),
                 Weather.run(target, pictures, seed),
                 certified(target, pictures.from(0, Math.min(certify, pictures.size()))));

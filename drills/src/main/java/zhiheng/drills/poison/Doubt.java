@@ -13,7 +13,7 @@ import zhiheng.drills.target.Shape;
  */
 final class Doubt {
     private static final int FOLDS = 3;
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 12;
 
     private Doubt() {}
 

@@ -42,6 +42,12 @@ final class ModelText {
             line("%-30s %-24s %10.1f %7.0f%%", name, share(run.attacked().success()),
                     run.attacked().meanQueries(), 100 * run.attacked().successWithin(100));
         }
+        line(
+                "%s: L2 %.3f (%.1f %s)",
+                speech.say("只见标签时到边界的距离，中位（HopSkipJump）", "distance to the boundary by labels alone, median (HopSkipJump)"),
+                report.nearest().medianL2(),
+                report.nearest().meanQueries(),
+                speech.say("次查询", "queries"));
         line("");
         line(speech.say("一张贴纸用于一类的所有图片", "one sticker for all pictures of a class"));
         for (var sticker : report.stickers()) {
