@@ -1,20 +1,11 @@
 package zhiheng.bench;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import zhiheng.base.Json;
-import zhiheng.base.JsonReader;
 import zhiheng.drills.attack.Square;
 import zhiheng.drills.kits.Kits;
 import zhiheng.drills.kits.Labelled;
@@ -24,17 +15,14 @@ import zhiheng.drills.target.Target;
 
 /**
  * The square attack beside ART's: the same network (the signs kit), the same images, one run, one thread each. {@code attack [ART
- * [IMAGES [BUDGET]]]}, where ART is a folder that holds the package {@code art} of the Adversarial Robustness Toolbox; it needs
- * python3 (or what PYTHON names) with torch, scikit-learn, tqdm and six. Without ART, our side alone. Processor time is printed beside
- * wall time, for on a busy machine only that compares.
+ * [IMAGES [BUDGET]]]}, where ART is a folder that holds the package {@code art} of the Adversarial Robustness Toolbox, see {@link
+ * TorchPeer}. Without ART, our side alone. Processor time is printed beside wall time, for on a busy machine only that compares.
  */
 public final class AttackBench {
     private static final List<Double> EPS = List.of(.05, .1, .2, .3);
     private static final int ITERATIONS = 1000;
     private static final double START = .5;
     private static final long[] SEEDS = {1, 2, 3};
-
-    private static final String PYTHON = System.getenv().getOrDefault("PYTHON", "python3");
 
     private AttackBench() {}
 
@@ -52,7 +40,7 @@ public final class AttackBench {
             for (double eps : EPS) {
                 ours.add(ours(target, images, eps, budget));
             }
-            var peer = args.length > 0 ? peer(net, target, images, Path.of(args[0])) : List.<Side>of();
+            var peer = args.length > 0 ? peer(net, images, Path.of(args[0])) : List.<Side>of();
             System.out.printf(
                     Locale.ROOT,
                     "%d images; ours: budget %d, mean of %d seeds; ART: %d iterations, one seed%n",
@@ -114,84 +102,19 @@ public final class AttackBench {
                 inputs.toArray(float[][]::new), labels.stream().mapToInt(l -> l).toArray());
     }
 
-    private static List<Side> peer(Net net, Target target, Labelled images, Path art) throws Exception {
-        var folder = Files.createTempDirectory("attack-bench");
-        try {
-            write(folder.resolve("images.bin"), List.of(images.inputs()));
-            write(folder.resolve("scores.bin"), List.of(target.scores(images.inputs())));
-            write(
-                    folder.resolve("weights.bin"),
-                    net.plan().stream()
-                            .flatMap(p -> List.of(p.weights(), p.bias()).stream())
-                            .toList());
-            Files.writeString(folder.resolve("meta.json"), Json.write(meta(net, images)));
-            return run(folder, art);
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (var file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-    }
-
-    private static Map<String, Object> meta(Net net, Labelled images) {
-        var meta = new LinkedHashMap<String, Object>();
-        meta.put("shape", List.of(3, 32, 32));
-        meta.put("labels", Arrays.stream(images.labels()).boxed().toList());
-        meta.put(
-                "layers",
-                net.plan().stream()
-                        .map(p -> {
-                            var layer = new ArrayList<Object>(List.of(p.kind()));
-                            layer.addAll(p.size());
-                            return layer;
-                        })
-                        .toList());
-        meta.put("eps", EPS);
-        meta.put("iterations", ITERATIONS);
-        meta.put("start", START);
-        meta.put("seed", 1);
-        return meta;
-    }
-
-    private static void write(Path file, List<float[]> rows) throws IOException {
-        var bytes = ByteBuffer.allocate(4 * rows.stream().mapToInt(r -> r.length).sum()).order(ByteOrder.LITTLE_ENDIAN);
-        rows.forEach(row -> {
-            for (float value : row) {
-                bytes.putFloat(value);
-            }
-        });
-        Files.write(file, bytes.array());
-    }
-
-    private static List<Side> run(Path folder, Path art) throws Exception {
-        var script = folder.resolve("art_square.py");
-        try (var in = AttackBench.class.getResourceAsStream("art_square.py")) {
-            Files.write(script, java.util.Objects.requireNonNull(in).readAllBytes());
-        }
-        var process = new ProcessBuilder(PYTHON, script.toString(), folder.toString(), art.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var sides = new ArrayList<Side>();
-        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var said = JsonReader.object(line, JsonReader.Limits.BODY);
-                if (said.containsKey("difference")) {
-                    System.out.println("largest difference of logits between the two: " + said.get("difference"));
-                } else {
-                    sides.add(new Side(number(said, "success"), number(said, "queries"), number(said, "seconds"), number(said, "processor")));
-                }
-            }
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException("the script ended with " + process.exitValue());
-        }
-        return sides;
-    }
-
-    private static double number(Map<?, ?> said, String name) {
-        return ((Number) java.util.Objects.requireNonNull(said.get(name))).doubleValue();
+    private static List<Side> peer(Net net, Labelled images, Path art) throws Exception {
+        return TorchPeer.run(
+                        "art_square.py",
+                        net,
+                        images,
+                        Map.of("eps", EPS, "iterations", ITERATIONS, "start", START, "seed", 1),
+                        art)
+                .stream()
+                .map(said -> new Side(
+                        TorchPeer.number(said, "success"),
+                        TorchPeer.number(said, "queries"),
+                        TorchPeer.number(said, "seconds"),
+                        TorchPeer.number(said, "processor")))
+                .toList();
     }
 }

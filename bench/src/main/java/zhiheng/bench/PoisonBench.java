@@ -1,5 +1,6 @@
 package zhiheng.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,7 +20,7 @@ import zhiheng.drills.target.Binomial;
 
 /**
  * What the detectors find of five triggers at 1 % poisoning, all from one of ten batches, and how often they accuse a clean set:
- * {@code poison [SEEDS [CLEAN-SETS]]}, by default 3 and 60. A set is 1,500 signs of 16 by 16 pixels; the class that
+ * {@code poison [SEEDS [CLEAN-SETS [ART]]]}, by default 3 and 60; with ART, see {@link TorchPeer}, its detectors on the first set. A set is 1,500 signs of 16 by 16 pixels; the class that
  * the poisoner wants is another in each.
  */
 public final class PoisonBench {
@@ -31,7 +32,7 @@ public final class PoisonBench {
 
     private PoisonBench() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
         int cleanSets = args.length > 1 ? Integer.parseInt(args[1]) : 60;
         System.out.printf(Locale.ROOT, "%d of %d rows poisoned; mean of %d sets: AUC (found at 1 %% false)%n", BAD, ROWS, seeds);
@@ -41,10 +42,21 @@ public final class PoisonBench {
         }
         System.out.println("  batch named  innocent named");
         for (var trigger : Trigger.values()) {
-            trigger(trigger, seeds);
+            if (seeds > 0) {
+                trigger(trigger, seeds);
+            }
         }
-        flips(seeds);
-        clean(cleanSets);
+        if (args.length > 2) {
+            for (var trigger : Trigger.values()) {
+                peer(trigger, Path.of(args[2]));
+            }
+        }
+        if (seeds > 0) {
+            flips(seeds);
+        }
+        if (cleanSets > 0) {
+            clean(cleanSets);
+        }
     }
 
     private static Labelled set(long seed) {
@@ -71,11 +83,9 @@ public final class PoisonBench {
         int innocent = 0;
         for (int seed = 1; seed <= seeds; seed++) {
             var clean = set(seed);
-            int onto = 3 * seed % Signs.CLASSES.size();
-            int guilty = seed % (ROWS / BATCH);
-            var helper = trigger.keepsLabel() ? net(50 + seed).train(clean, 8, 2e-3) : net(0);
-            var set = Poisoned.trigger(
-                    clean, Signs.HALF, trigger, onto, BAD, guilty * BATCH, (guilty + 1) * BATCH, helper, seed);
+            int onto = onto(seed);
+            int guilty = guilty(seed);
+            var set = poisoned(clean, trigger, seed);
             var net = net(seed).train(set.data(), 12, 2e-3);
             obeyed += Poisoned.obeyed(net, TEST, Signs.HALF, trigger, onto) / seeds;
             right += net.accuracy(TEST) / seeds;
@@ -93,6 +103,40 @@ public final class PoisonBench {
         System.out.printf(Locale.ROOT, "%-16s %7.2f %6.3f", trigger, obeyed, right);
         sums.values().forEach(s -> System.out.printf(Locale.ROOT, "  %.3f (%.2f)  ", s[0], s[1]));
         System.out.printf("  %d/%d          %d/%d%n", named, seeds, innocent, seeds);
+    }
+
+    private static int onto(int seed) {
+        return 3 * seed % Signs.CLASSES.size();
+    }
+
+    private static int guilty(int seed) {
+        return seed % (ROWS / BATCH);
+    }
+
+    private static Poisoned poisoned(Labelled clean, Trigger trigger, int seed) {
+        var helper = trigger.keepsLabel() ? net(50 + seed).train(clean, 8, 2e-3) : net(0);
+        int from = guilty(seed) * BATCH;
+        return Poisoned.trigger(clean, Signs.HALF, trigger, onto(seed), BAD, from, from + BATCH, helper, seed);
+    }
+
+    /** ART's detectors on the first set of a trigger, the share of poison told to the one that asks for it. */
+    private static void peer(Trigger trigger, Path art) throws Exception {
+        var set = poisoned(set(1), trigger, 1);
+        var net = net(1).train(set.data(), 12, 2e-3);
+        var bad = new ArrayList<Boolean>();
+        for (boolean one : set.bad()) {
+            bad.add(one);
+        }
+        for (var said : TorchPeer.run(
+                "art_poison.py", net, set.data(), Map.of("bad", bad, "share", (double) BAD / ROWS), art)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-16s ART %-32s found %.2f, false %.3f%n",
+                    trigger,
+                    said.get("name"),
+                    TorchPeer.number(said, "found"),
+                    TorchPeer.number(said, "false"));
+        }
     }
 
     private static void flips(int seeds) {

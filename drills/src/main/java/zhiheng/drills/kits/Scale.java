@@ -31,13 +31,14 @@ record Scale(float[] mean, float[] deviation) {
     }
 
     void foldInto(Net net) {
-        if (net.layers().getFirst() instanceof Dense first) {
-            for (int o = 0; o < first.out; o++) {
-                for (int c = 0; c < mean.length; c++) {
-                    int w = o * first.in + c;
-                    first.weights[w] /= deviation[c];
-                    first.bias[o] -= first.weights[w] * mean[c];
-                }
+        if (!(net.layers().getFirst() instanceof Dense first)) {
+            throw new IllegalArgumentException("only a network of rows reads columns");
+        }
+        for (int o = 0; o < first.out; o++) {
+            for (int c = 0; c < mean.length; c++) {
+                int w = o * first.in + c;
+                first.weights[w] /= deviation[c];
+                first.bias[o] -= first.weights[w] * mean[c];
             }
         }
     }
