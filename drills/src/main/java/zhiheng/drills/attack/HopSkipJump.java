@@ -2,6 +2,7 @@ package zhiheng.drills.attack;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import zhiheng.drills.kits.Labelled;
@@ -73,7 +74,7 @@ public record HopSkipJump(double eps, int budget, long seed) {
                 near.add(new Near(pool.inputs()[i], distance(from, pool.inputs()[i])));
             }
         }
-        near.sort(java.util.Comparator.comparingDouble(Near::distance));
+        near.sort(Comparator.comparingDouble(Near::distance));
         for (var one : near) {
             if (sight.fools(one.input)) {
                 return one.input;

@@ -1,5 +1,6 @@
 package zhiheng.drills.attack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import zhiheng.drills.kits.Labelled;
@@ -87,7 +88,7 @@ public record Square(double eps, int budget, double start, int patience, long se
                 judge(live.get(i), tries[i], scores[i], step == 0);
             }
         }
-        var outcomes = new java.util.ArrayList<Outcome>();
+        var outcomes = new ArrayList<Outcome>();
         for (int i = 0; i < all.length; i++) {
             outcomes.add(
                     skipped.get(i)

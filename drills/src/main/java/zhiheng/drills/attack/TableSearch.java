@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import zhiheng.drills.kits.Labelled;
 import zhiheng.drills.target.Queries;
 import zhiheng.drills.target.Table;
@@ -61,7 +62,7 @@ public record TableSearch(double effort, int budget, long seed) {
             this.label = label;
             this.random = random;
             before = queries.spent();
-            movable = java.util.stream.IntStream.range(0, from.length)
+            movable = IntStream.range(0, from.length)
                     .filter(i -> switch (table.columns().get(i).move()) {
                         case FIXED, DERIVED -> false;
                         case UP, DOWN, FREE -> true;

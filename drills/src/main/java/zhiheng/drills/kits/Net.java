@@ -1,13 +1,15 @@
 package zhiheng.drills.kits;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import zhiheng.drills.target.Shape;
 
 /**
  * A small network, trained by hand on one thread with Adam (Kingma and Ba, ICLR 2015): convolutions with rectifier and pool for
- * pictures, one hidden layer for tables. The same seed and data give the same weights to the bit. Not for several threads at once.
+ * pictures, one hidden layer for tables. The same seed and data give the same weights to the bit. Layers remember what they
+ * saw, so several threads wait for one another.
  */
 public final class Net implements Model {
     private static final int BATCH = 32;
@@ -67,7 +69,7 @@ public final class Net implements Model {
     }
 
     /** Trains for {@code epochs} passes over the data in an order that the seed gives; the rate falls along a half cosine. */
-    public Net train(Labelled data, int epochs, double rate) {
+    public synchronized Net train(Labelled data, int epochs, double rate) {
         int[] order = new int[data.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -106,11 +108,11 @@ public final class Net implements Model {
     }
 
     /** The gradient of the cross-entropy with {@code label} by the input; for attackers who train with us, not for black boxes. */
-    public float[] inputGradient(float[] input, int label) {
+    public synchronized float[] inputGradient(float[] input, int label) {
         var gradient = learn(input, label, 1, true);
         for (var layer : layers) {
             for (var pair : layer.learned()) {
-                java.util.Arrays.fill(pair[1], 0);
+                Arrays.fill(pair[1], 0);
             }
         }
         return gradient;
@@ -164,7 +166,7 @@ public final class Net implements Model {
 
     /** Logits. */
     @Override
-    public float[] scores(float[] input) {
+    public synchronized float[] scores(float[] input) {
         var x = input;
         for (var layer : layers) {
             x = layer.forward(x);
@@ -173,7 +175,7 @@ public final class Net implements Model {
     }
 
     /** What each pool says (for pictures) and then the last hidden layer: what detectors look at. */
-    public List<float[]> features(float[] input) {
+    public synchronized List<float[]> features(float[] input) {
         var found = new ArrayList<float[]>();
         var x = input;
         for (int i = 0; i <= penultimate; i++) {

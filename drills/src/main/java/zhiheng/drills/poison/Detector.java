@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import zhiheng.base.Text;
 import zhiheng.drills.kits.Labelled;
 import zhiheng.drills.kits.Net;
@@ -111,7 +112,7 @@ public enum Detector {
     }
 
     private static int[] members(int[] labels, int label) {
-        return java.util.stream.IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
+        return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
     }
 
     /** Scores of each class around its median, in units of its median deviation. */

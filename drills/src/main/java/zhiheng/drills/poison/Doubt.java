@@ -2,6 +2,7 @@ package zhiheng.drills.poison;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import zhiheng.drills.kits.Labelled;
 import zhiheng.drills.kits.Net;
 import zhiheng.drills.target.Shape;
@@ -27,7 +28,7 @@ final class Doubt {
         }
         for (int f = 0; f < FOLDS; f++) {
             int held = f;
-            int[] rows = java.util.stream.IntStream.range(0, data.size()).filter(i -> fold[i] != held).toArray();
+            int[] rows = IntStream.range(0, data.size()).filter(i -> fold[i] != held).toArray();
             var net = Net.picture(shape, 8, 16, 32, classes, seed + f);
             net.train(careful ? shown(data, rows, shape, random) : plain(data, rows), EPOCHS, 2e-3);
             for (int i = 0; i < data.size(); i++) {

@@ -1,5 +1,7 @@
 package zhiheng.drills.poison;
 
+import java.util.Arrays;
+
 /** The eigenvalues and -vectors of a small symmetric matrix, by Jacobi's rotations. Rows of {@code vectors} belong to the values. */
 record Symmetric(double[] values, double[][] vectors) {
     static Symmetric of(double[][] matrix) {
@@ -23,7 +25,7 @@ record Symmetric(double[] values, double[][] vectors) {
         for (int i = 0; i < n; i++) {
             order[i] = i;
         }
-        java.util.Arrays.sort(order, (i, j) -> Double.compare(a[j][j], a[i][i]));
+        Arrays.sort(order, (i, j) -> Double.compare(a[j][j], a[i][i]));
         var values = new double[n];
         var vectors = new double[n][n];
         for (int k = 0; k < n; k++) {

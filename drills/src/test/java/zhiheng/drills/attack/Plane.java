@@ -1,5 +1,6 @@
 package zhiheng.drills.attack;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import zhiheng.drills.target.PortTarget;
 import zhiheng.drills.target.Shape;
@@ -40,7 +41,7 @@ final class Plane {
 
     float[] grey() {
         var grey = new float[64];
-        java.util.Arrays.fill(grey, .5f);
+        Arrays.fill(grey, .5f);
         return grey;
     }
 

@@ -3,6 +3,7 @@ package zhiheng.drills.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import zhiheng.drills.SharedKits;
 import zhiheng.drills.kits.Credit;
@@ -21,7 +22,7 @@ class TableSearchTest {
             }
         }
         int[] labels = new int[inputs.size()];
-        java.util.Arrays.fill(labels, label);
+        Arrays.fill(labels, label);
         return new Labelled(inputs.toArray(float[][]::new), labels);
     }
 
@@ -67,7 +68,7 @@ class TableSearchTest {
             }
         }
         int[] labels = new int[feverish.size()];
-        java.util.Arrays.fill(labels, 2);
+        Arrays.fill(labels, 2);
         var rows = new Labelled(feverish.toArray(float[][]::new), labels);
         var changes = new TableSearch(8, 400, 3).run(kit.model().target(), Vitals.TABLE, rows);
         assertThat(changes).anyMatch(c -> c.fooled() && Target.label(kit.model().scores(c.row())) == 0);

@@ -3,6 +3,7 @@ package zhiheng.drills.kits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import zhiheng.drills.target.Shape;
 
@@ -12,7 +13,7 @@ class NetTest {
     }
 
     private static Labelled corners(int count) {
-        var random = new java.util.SplittableRandom(9);
+        var random = new SplittableRandom(9);
         var inputs = new float[count][192];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {

@@ -3,9 +3,12 @@ package zhiheng.server.rooms.assess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +76,7 @@ final class AssessModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (inputs < 1 || budget < 2 || java.util.Arrays.stream(eps).anyMatch(e -> !(e > 0 && e <= 1))) {
+        if (inputs < 1 || budget < 2 || Arrays.stream(eps).anyMatch(e -> !(e > 0 && e <= 1))) {
             throw Refusal.invalid(
                     "--inputs 至少为 1，--budget 至少为 2，--eps 在 0 与 1 之间",
                     "--inputs is 1 or more, --budget 2 or more, --eps between 0 and 1");
@@ -81,7 +84,7 @@ final class AssessModelCommand implements Callable<Integer> {
         if ((kit == null) == (file == null)) {
             throw Refusal.invalid("请给出一个 ONNX 文件，或 --kit 加样例名", "give an ONNX file, or --kit with its name");
         }
-        return kit != null ? kit(Kits.of(kit)) : file(java.util.Objects.requireNonNull(file));
+        return kit != null ? kit(Kits.of(kit)) : file(Objects.requireNonNull(file));
     }
 
     private int kit(Kit chosen) throws IOException {
@@ -112,7 +115,7 @@ final class AssessModelCommand implements Callable<Integer> {
         }
         try (var target = OnnxTarget.open(model)) {
             var rows = LabelledRows.read(data, target.shape().size(), target.classes(), inputs);
-            var names = java.util.stream.IntStream.range(0, target.classes())
+            var names = IntStream.range(0, target.classes())
                     .mapToObj(i -> new Text("类别 " + i, "class " + i))
                     .toList();
             System.out.println(speech.say(target.shape().text()));
