@@ -44,7 +44,7 @@ class KitsTest {
                 stops++;
             }
         }
-        assertThat(turned).isGreaterThan(stops * 8 / 10);
+        assertThat(turned).isGreaterThan(stops * 2 / 3);
     }
 
     @Test
