@@ -84,6 +84,10 @@ final class AssessModelCommand implements Callable<Integer> {
         if ((kit == null) == (file == null)) {
             throw Refusal.invalid("请给出一个 ONNX 文件，或 --kit 加样例名", "give an ONNX file, or --kit with its name");
         }
+        if (kit != null && data != null || file != null && write != null) {
+            throw Refusal.invalid(
+                    "--data 只与文件同用，--write 只与 --kit 同用", "--data goes with a file alone, --write with --kit alone");
+        }
         return kit != null ? kit(Kits.of(kit)) : file(Objects.requireNonNull(file));
     }
 

@@ -56,6 +56,9 @@ class AssessModelCommandTest {
         file.kit = null;
         file.file = write.write;
         assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("--data");
+        file.write = write.write;
+        assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("--write with --kit");
+        file.write = null;
         file.data = Files.writeString(folder.resolve("rows.csv"), "0" + ",1".repeat(10) + "\n");
         assertThatThrownBy(file::call).isInstanceOf(Refusal.class).hasMessageContaining("constraints");
     }
