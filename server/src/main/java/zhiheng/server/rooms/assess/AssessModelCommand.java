@@ -1,0 +1,149 @@
+package zhiheng.server.rooms.assess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zhiheng.base.Refusal;
+import zhiheng.base.Text;
+import zhiheng.drills.attack.PictureDrill;
+import zhiheng.drills.attack.TableDrill;
+import zhiheng.drills.kits.Kit;
+import zhiheng.drills.kits.Kits;
+import zhiheng.drills.kits.Labelled;
+import zhiheng.drills.target.OnnxTarget;
+import zhiheng.drills.target.Shape;
+import zhiheng.server.ground.shell.Speech;
+
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "攻击一个 ONNX 分类器或一个样例：黑盒攻击、贴纸、天气、可证下界；每次调用都计数。",
+            "Attack an ONNX classifier or a kit: black box attacks, stickers, weather, certified bounds; every call counts."
+        },
+        footer = {
+            "",
+            "例 / for example:  ./zhiheng assess model --kit signs      ./zhiheng assess model my.onnx --data rows.csv",
+            "DATA: a line an input, the label's number first and then its values, as the model reads them (pictures: 0 to 1,"
+                    + " channel by channel); no head line.",
+        })
+final class AssessModelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE.onnx", arity = "0..1", description = "a classifier with one input of fixed size")
+    @Nullable
+    Path file;
+
+    @Option(names = "--kit", paramLabel = "signs|vitals|credit", description = "a sample target, trained on the spot")
+    @Nullable
+    String kit;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "labelled inputs for FILE.onnx, as CSV")
+    @Nullable
+    Path data;
+
+    @Option(names = "--write", paramLabel = "OUT.onnx", description = "write the kit's model there and attack nothing")
+    @Nullable
+    Path write;
+
+    @Option(names = "--inputs", paramLabel = "N", description = "how many inputs are attacked (default: 100)")
+    int inputs = 100;
+
+    @Option(names = "--budget", paramLabel = "N", description = "queries for each input and attack (default: 1000)")
+    int budget = 1000;
+
+    @Option(names = "--eps", split = ",", paramLabel = "X", description = "largest change of a value (default: .05,.1,.2)")
+    double[] eps = {.05, .1, .2};
+
+    @Option(names = "--effort", split = ",", paramLabel = "X", description = "for tables (default: 1,2,4,8)")
+    double[] efforts = {1, 2, 4, 8};
+
+    @Option(names = "--seed", paramLabel = "N", description = "of all chance (default: 1)")
+    long seed = 1;
+
+    @Mixin
+    Speech speech = new Speech();
+
+    @Override
+    public Integer call() throws IOException {
+        if (inputs < 1 || budget < 2 || Arrays.stream(eps).anyMatch(e -> !(e > 0 && e <= 1))) {
+            throw Refusal.invalid(
+                    "--inputs 至少为 1，--budget 至少为 2，--eps 在 0 与 1 之间",
+                    "--inputs is 1 or more, --budget 2 or more, --eps between 0 and 1");
+        }
+        if ((kit == null) == (file == null)) {
+            throw Refusal.invalid("请给出一个 ONNX 文件，或 --kit 加样例名", "give an ONNX file, or --kit with its name");
+        }
+        if (kit != null && data != null || file != null && write != null) {
+            throw Refusal.invalid(
+                    "--data 只与文件同用，--write 只与 --kit 同用", "--data goes with a file alone, --write with --kit alone");
+        }
+        return kit != null ? kit(Kits.of(kit)) : file(Objects.requireNonNull(file));
+    }
+
+    private int kit(Kit chosen) throws IOException {
+        var model = chosen.model().onnx();
+        if (write != null) {
+            Files.write(write, model);
+            System.out.println(write);
+            return 0;
+        }
+        var print = new ModelText(speech, chosen.classes());
+        print.sheet(chosen.sheet());
+        try (var target = OnnxTarget.open(model)) {
+            var rows = chosen.test().from(0, Math.min(inputs, chosen.test().size()));
+            if (chosen.table().isPresent()) {
+                var table = chosen.table().get();
+                print.table(table, new TableDrill(efforts, budget, seed).run(target, table, rows));
+            } else {
+                pictures(target, rows, print);
+            }
+        }
+        return 0;
+    }
+
+    private int file(Path model) {
+        if (data == null) {
+            throw Refusal.invalid(
+                    "请用 --data 给出带标签的输入，否则无从判断对错", "give labelled inputs with --data; without them nobody knows what is right");
+        }
+        try (var target = OnnxTarget.open(model)) {
+            var rows = LabelledRows.read(data, target.shape().size(), target.classes(), inputs);
+            var names = IntStream.range(0, target.classes())
+                    .mapToObj(i -> new Text("类别 " + i, "class " + i))
+                    .toList();
+            System.out.println(speech.say(target.shape().text()));
+            if (target.shape() instanceof Shape.Row) {
+                throw Refusal.invalid(
+                        "表格模型需要约束说明（哪些列可变、如何变），目前只有样例带有；请用 --kit vitals 或 credit",
+                        "a model of rows needs its constraints (what may change, and how), which only kits bring so far;"
+                                + " use --kit vitals or credit");
+            }
+            pictures(target, rows, new ModelText(speech, List.copyOf(names)));
+        }
+        return 0;
+    }
+
+    private void pictures(OnnxTarget target, Labelled rows, ModelText print) {
+        for (float[] row : rows.inputs()) {
+            for (float value : row) {
+                if (!(value >= 0 && value <= 1)) {
+                    throw Refusal.invalid(
+                            String.format(Locale.ROOT, "图片的值应在 0 与 1 之间，有 %s", value),
+                            String.format(Locale.ROOT, "values of pictures are from 0 to 1; there is %s", value));
+                }
+            }
+        }
+        print.pictures(new PictureDrill(eps, budget, Math.min(20, inputs), seed).run(target, rows, 20));
+    }
+}
