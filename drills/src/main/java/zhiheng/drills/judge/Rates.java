@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import zhiheng.watch.Interval;
 
 /**
  * Rates corrected for an imperfect judge (Rogan and Gladen 1978: (p + Sp - 1) / (Se + Sp - 1)), with an interval that holds the chance
@@ -165,6 +166,18 @@ public final class Rates {
                     1 - lower(q.wrong(), q.right() + q.wrong(), error / 2));
         }
 
+        /** P(X >= events): term by term from the first, which falls off fast where the tail is small. */
+        private static double tail(int events, int of, double p) {
+            double term = Numbers.binomial(of, events, p);
+            double sum = term;
+            double most = of * p;
+            for (int k = events; k < of && (term > sum * 1e-12 || k < most); k++) {
+                term *= (of - k) / (k + 1.0) * p / (1 - p);
+                sum += term;
+            }
+            return sum;
+        }
+
         /** Clopper and Pearson's lower bound, by halving. */
         static double lower(int events, int of, double error) {
             if (events == 0) {
@@ -174,11 +187,7 @@ public final class Rates {
             double b = 1;
             for (int i = 0; i < 50; i++) {
                 double p = (a + b) / 2;
-                double tail = 0;
-                for (int k = events; k <= of; k++) {
-                    tail += Numbers.binomial(of, k, p);
-                }
-                if (tail < error) {
+                if (tail(events, of, p) < error) {
                     a = p;
                 } else {
                     b = p;
@@ -186,6 +195,16 @@ public final class Rates {
             }
             return a;
         }
+    }
+
+    /** Clopper and Pearson's interval of 95 per cent, for counts whose judge is not known. */
+    public static Interval exact(long events, long of) {
+        double error = (1 - LEVEL) / 2;
+        int n = (int) Math.min(of, 1_000_000);
+        int k = (int) Math.min(events, n);
+        double low = n == 0 ? 0 : Box.lower(k, n, error);
+        double high = n == 0 ? 1 : 1 - Box.lower(n - k, n, error);
+        return new Interval(low, n == 0 ? .5 : (double) k / n, high, LEVEL);
     }
 
     /** Strata by language, of a judge's qualities. */

@@ -27,7 +27,7 @@ public record Answer(
         TIMED_OUT,
         /** The upstream is busy or fell over: asked again a few times. */
         BUSY,
-        /** It does not want this call: asking again changes nothing. */
+        /** It does not take this call: asking again changes nothing before a setting is changed. */
         DECLINED,
         /** What came is no answer of the interface. */
         UNREADABLE,

@@ -126,12 +126,13 @@ public final class Runner {
         try {
             var now = clock.instant();
             boolean stands = plan.answered(probe, answer, now);
-            if (answer.outcome() == Answer.Outcome.BUSY) {
+            var dated = answer.at(now.getEpochSecond());
+            if (answer.outcome() == Answer.Outcome.BUSY || answer.outcome() == Answer.Outcome.DECLINED) {
                 book.untaken(probe);
             } else {
-                book.answered(probe, answer.at(now.getEpochSecond()));
+                book.answered(probe, dated);
             }
-            if (stands && listener.heard(probe, answer, false)) {
+            if (stands && listener.heard(probe, dated, false)) {
                 plan.settle(probe.part());
             }
         } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ public record Suites(Path folder) {
         }
         try (var files = Files.list(folder)) {
             return files.map(f -> f.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
+                    .filter(name -> name.endsWith(".yaml") && !name.equals("mapping.yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .sorted()
                     .toList();
