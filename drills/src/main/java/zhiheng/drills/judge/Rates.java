@@ -94,8 +94,9 @@ public final class Rates {
         }
         observed = weights > 0 ? observed / weights : 0;
         estimate = weights > 0 ? estimate / weights : 0;
-        double l = judged == 0 ? 0 : low;
-        double h = judged == 0 ? 1 : high;
+        // A bound lies on the side of nothing or all where nothing speaks against it.
+        double l = judged == 0 || events == 0 ? 0 : low;
+        double h = judged == 0 || events == judged ? 1 : high;
         return new Rate(
                 observed,
                 judged == 0 ? .5 : Math.clamp(estimate, l, Math.max(l, h)),
