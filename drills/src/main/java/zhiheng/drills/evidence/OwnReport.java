@@ -17,6 +17,9 @@ import zhiheng.drills.suite.Suite;
 
 /** Our own reports: made from a run, written as JSON, read back. */
 public final class OwnReport {
+    /** How the remark begins that says that more than one model answered. */
+    public static final String CHANGED = "the model changed during the run";
+
     private static final int FORM = 1;
 
     private OwnReport() {}
@@ -34,7 +37,7 @@ public final class OwnReport {
             Iterable<Answer> answers) {
         var remarks = new ArrayList<String>();
         if (models.size() > 1) {
-            remarks.add("the model changed during the run: " + String.join(" -> ", models));
+            remarks.add(CHANGED + ": " + String.join(" -> ", models));
         }
         long oldest = Long.MAX_VALUE;
         for (var answer : answers) {

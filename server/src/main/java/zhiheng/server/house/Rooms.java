@@ -138,7 +138,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new LiveFeature(gateway, contain, watch),
                 notify,
                 alerts,
-                new AssessFeature(),
+                new AssessFeature(config.library().resolveSibling("suites"), model, gateway),
                 cases,
                 sandboxes,
                 incidents,
