@@ -72,6 +72,7 @@ record AssessApi(AssessDesk desk, Runs runs) {
                                         "duty", p.duty(),
                                         "evidence", p.evidence(),
                                         "expires", p.expires(),
+                                        "stands", p.ended() == null,
                                         "ended", p.ended()))
                                 .toList()));
     }

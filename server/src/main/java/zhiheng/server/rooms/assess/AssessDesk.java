@@ -168,6 +168,10 @@ final class AssessDesk {
     }
 
     private void close(Actor actor, RunRow ended, @Nullable Report report) {
+        // First what it speaks against: a crash in between withdraws too early and never too late.
+        if (report != null) {
+            fall(actor, ended.system(), report);
+        }
         office.outbox().record((tx, acts) -> {
             RunRows.in(tx).end(ended);
             acts.add(
@@ -179,9 +183,6 @@ final class AssessDesk {
                     Map.of("state", ended.state().name()));
             return ended;
         });
-        if (report != null) {
-            fall(actor, ended.system(), report);
-        }
     }
 
     /** Takes in a report that was made elsewhere: ours from a shell, or another tool's. */
@@ -212,6 +213,7 @@ final class AssessDesk {
                 actor.id(),
                 time.now(),
                 time.now());
+        fall(actor, of.id(), report);
         office.outbox().record((tx, acts) -> {
             RunRows.in(tx).add(run);
             acts.add(
@@ -223,7 +225,6 @@ final class AssessDesk {
                     Map.of("theirs", report.theirs()));
             return run;
         });
-        fall(actor, of.id(), report);
         return run;
     }
 

@@ -80,7 +80,7 @@ public final class AssessFeature implements Capability {
 
     @Override
     public List<Nav> nav() {
-        return List.of(Nav.to("assess").in(Nav.Group.SYSTEMS));
+        return List.of(Nav.to("assess").in(Nav.Group.TOOLS));
     }
 
     @Override
