@@ -3,7 +3,9 @@ package zhiheng.server.rooms.assess;
 import static zhiheng.server.ground.http.JsonOut.map;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import zhiheng.base.Refusal;
@@ -12,6 +14,8 @@ import zhiheng.drills.evidence.Report;
 import zhiheng.drills.evidence.Result;
 import zhiheng.drills.suite.Part;
 import zhiheng.drills.suite.Suite;
+import zhiheng.office.duties.EvidenceFiles;
+import zhiheng.office.people.Access;
 import zhiheng.server.ground.http.Call;
 import zhiheng.server.ground.http.Endpoint;
 import zhiheng.server.ground.http.Reply;
@@ -26,7 +30,7 @@ record AssessApi(AssessDesk desk, Runs runs) {
                 Endpoint.get("/api/v1/assessment-suites", this::suites),
                 Endpoint.get(OF_SYSTEM, this::list),
                 Endpoint.json(HttpMethod.POST, OF_SYSTEM, this::start),
-                Endpoint.file(HttpMethod.POST, OF_SYSTEM + "/reports", this::bring),
+                Endpoint.stream(HttpMethod.POST, OF_SYSTEM + "/reports", this::bring),
                 Endpoint.post(OF_SYSTEM + "/model-changed", this::changed),
                 Endpoint.get(ONE, this::one),
                 Endpoint.get(ONE + "/report", this::report),
@@ -89,8 +93,12 @@ record AssessApi(AssessDesk desk, Runs runs) {
         return Reply.accepted(json(run)).with("Location", "/api/v1/assessments/" + run.id());
     }
 
-    private Reply bring(Call call) {
-        var run = desk.bring(call.actor(), call.path("id"), call.content());
+    private Reply bring(Call call) throws IOException {
+        var sent = call.file().path();
+        if (Files.size(sent) > EvidenceFiles.MAX_BYTES) {
+            throw Refusal.invalid("报告超过 20 MiB。", "The report is over 20 MiB.");
+        }
+        var run = desk.bring(call.actor(), call.path("id"), Files.readAllBytes(sent));
         return Reply.created(json(run), "/api/v1/assessments/" + run.id());
     }
 
@@ -161,7 +169,7 @@ record AssessApi(AssessDesk desk, Runs runs) {
     }
 
     private Reply stop(Call call) {
-        zhiheng.office.people.Access.mayChange(call.actor());
+        Access.mayChange(call.actor());
         runs.stop(desk.run(call.actor(), call.path("run")).id());
         return Reply.nothing();
     }
