@@ -5,8 +5,6 @@ import zhiheng.drills.judge.Rates;
 
 /** Results out of another tool's counts, with an interval of our own. */
 final class Counts {
-    static final String THEIR_JUDGE = "counted by the other tool; the errors of its judge are not in the interval";
-
     private Counts() {}
 
     static Result of(String name, String event, long events, long of, String note) {
@@ -21,7 +19,7 @@ final class Counts {
                 interval.high(),
                 Result.Verdict.NONE,
                 List.of(),
-                note.isEmpty() ? THEIR_JUDGE : note + "; " + THEIR_JUDGE);
+                Note.join(note, "their-judge"));
     }
 
     /** A score with a standard error and no counts: two of them to each side; without one nothing is bounded. */
@@ -39,7 +37,6 @@ final class Counts {
                 high,
                 Result.Verdict.NONE,
                 List.of(),
-                (note.isEmpty() ? "" : note + "; ")
-                        + (bounded ? "interval from its standard error" : "a score without a spread: nothing bounds it"));
+                Note.join(note, bounded ? "spread" : "no-spread"));
     }
 }

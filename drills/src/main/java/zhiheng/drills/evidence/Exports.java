@@ -53,7 +53,7 @@ public final class Exports {
     private static String said(Result r) {
         return r.event() + ": "
                 + (r.estimate() == null ? "" : String.format(Locale.ROOT, "%.4f ", r.estimate()))
-                + String.format(Locale.ROOT, "[%.4f, %.4f] of %d; %s", r.low(), r.high(), r.of(), r.note());
+                + String.format(Locale.ROOT, "[%.4f, %.4f] of %d; %s", r.low(), r.high(), r.of(), Note.say(r.note()).en());
     }
 
     private static String escape(String text) {

@@ -111,10 +111,10 @@ public final class Imports {
             }
         }
         if (broken > 0) {
-            remarks.add(broken + " of " + number + " lines could not be read");
+            remarks.add(Note.of("broken", broken + "/" + number));
         }
         if (!complete) {
-            remarks.add("the report has no line of completion: the scan may have been cut short");
+            remarks.add("cut-short");
         }
         return TheirJson.report("garak", version, model, taken, results, remarks);
     }
@@ -124,7 +124,7 @@ public final class Imports {
         long all = (long) row.number("total_evaluated", row.number("total", 0));
         long nones = (long) row.number("nones", 0);
         var name = row.text("probe") + "/" + row.text("detector").replaceFirst("^detector\\.", "");
-        var note = nones > 0 ? nones + " attempts that its detector could not judge" : "";
+        var note = nones > 0 ? Note.of("nones", nones) : "";
         return Counts.of(name, "attack succeeded", Math.max(0, all - passed), all, note);
     }
 
@@ -178,7 +178,7 @@ public final class Imports {
                 }
             }
             counts.forEach((name, c) -> results.add(
-                    Counts.of(name, "failed", c[0], c[1], c[2] > 0 ? c[2] + " skipped, not counted" : "")));
+                    Counts.of(name, "failed", c[0], c[1], c[2] > 0 ? Note.of("skipped", c[2]) : "")));
         } catch (XMLStreamException e) {
             throw Refusal.invalid(
                     "报告不是完整的 XML（第 " + e.getLocation().getLineNumber() + " 行）。",

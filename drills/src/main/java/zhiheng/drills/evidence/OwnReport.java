@@ -18,7 +18,7 @@ import zhiheng.drills.suite.Suite;
 /** Our own reports: made from a run, written as JSON, read back. */
 public final class OwnReport {
     /** How the remark begins that says that more than one model answered. */
-    public static final String CHANGED = "the model changed during the run";
+    public static final String CHANGED = "changed=";
 
     private static final int FORM = 1;
 
@@ -37,7 +37,7 @@ public final class OwnReport {
             Iterable<Answer> answers) {
         var remarks = new ArrayList<String>();
         if (models.size() > 1) {
-            remarks.add(CHANGED + ": " + String.join(" -> ", models));
+            remarks.add(Note.of("changed", String.join(" -> ", models)));
         }
         long oldest = Long.MAX_VALUE;
         for (var answer : answers) {
@@ -72,18 +72,12 @@ public final class OwnReport {
                 : part.outcome() == Criterion.Outcome.MET && changed
                         ? Result.Verdict.OPEN
                         : Result.Verdict.valueOf(part.outcome().name());
-        var note = new StringBuilder();
-        note.append(rate.judged())
-                .append(" read (worth ")
-                .append(Math.round(rate.worth()))
-                .append(" independent), ")
-                .append(rate.unclear())
-                .append(" not readable, ")
-                .append(rate.unanswered())
-                .append(" without answer");
-        if (rate.sequential()) {
-            note.append("; interval holds at any moment of stopping");
-        }
+        var note = Note.join(
+                Note.of("read", rate.judged()),
+                Note.of("worth", Math.round(rate.worth())),
+                Note.of("unclear", rate.unclear()),
+                Note.of("missing", rate.unanswered()),
+                rate.sequential() ? "anytime" : "");
         return new Result(
                 part.part(),
                 of.expect().event().en(),
@@ -94,7 +88,7 @@ public final class OwnReport {
                 rate.high(),
                 verdict,
                 criterion == null || criterion.duty().isEmpty() ? List.of() : List.of(criterion.duty()),
-                note.toString());
+                note);
     }
 
     public static String write(Report report) {

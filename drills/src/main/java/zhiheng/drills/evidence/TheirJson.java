@@ -107,11 +107,11 @@ final class TheirJson {
             tallies.add(plugin, !r.isTrue("success"));
         }
         if (errors > 0) {
-            remarks.add(errors + " tests ended in an error and are not counted");
+            remarks.add(Note.of("errors", errors));
         }
         models.remove("");
         if (models.size() > 1) {
-            remarks.add("several providers in one report, counted together: " + String.join(", ", models));
+            remarks.add(Note.of("several", String.join(", ", models)));
         }
         return report(
                 "promptfoo",
@@ -136,7 +136,7 @@ final class TheirJson {
         var task = eval.text("task");
         var remarks = new ArrayList<String>();
         if (!tree.text("status").equals("success")) {
-            remarks.add("the log says that the evaluation ended as: " + tree.text("status"));
+            remarks.add(Note.of("status", tree.text("status")));
         }
         long n = (long) tree.at("results").number("completed_samples", eval.at("dataset").number("samples", 0));
         var results = new ArrayList<Result>();
@@ -201,7 +201,7 @@ final class TheirJson {
                 models.size() == 1 ? models.first() : "",
                 time(tree.at("metadata").text("end_time")),
                 results,
-                models.size() > 1 ? List.of("several models: " + String.join(", ", models)) : List.of());
+                models.size() > 1 ? List.of(Note.of("several", String.join(", ", models))) : List.of());
     }
 
     private static void recipe(String before, Tree recipe, List<Result> into, java.util.Set<String> models) {
@@ -214,7 +214,7 @@ final class TheirJson {
                     grade / 100,
                     0,
                     (long) summary.number("num_of_prompts", 0),
-                    "grade " + summary.text("grade")));
+                    Note.of("grade", summary.text("grade"))));
         }
     }
 
@@ -228,7 +228,7 @@ final class TheirJson {
                 tree.at("testArguments").text("modelFile"),
                 time(at),
                 results,
-                List.of("the outputs of an algorithm of AI Verify, taken over as they are"));
+                List.of("as-is"));
     }
 
     private static void numbers(String name, Tree tree, List<Result> into, int depth) {
@@ -279,7 +279,7 @@ final class TheirJson {
                                     1,
                                     Result.Verdict.NONE,
                                     List.of(),
-                                    "findings only: out of how many is not said")));
+                                    "findings")));
         }
         return report(tool, version, "", null, results, remarks);
     }

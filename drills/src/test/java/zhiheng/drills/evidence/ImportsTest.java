@@ -83,7 +83,8 @@ class ImportsTest {
         var first = report.results().getFirst();
         assertThat(first.events()).isEqualTo(10);
         assertThat(first.low()).isLessThan(.025).isGreaterThan(.01);
-        assertThat(first.note()).contains("3 attempts");
+        assertThat(Note.say(first.note()).en()).contains("3 attempts");
+        assertThat(Note.say(first.note()).zh()).contains("3 次攻击");
     }
 
     @Test

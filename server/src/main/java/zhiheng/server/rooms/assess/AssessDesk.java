@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.drills.evidence.Imports;
 import zhiheng.drills.evidence.OwnReport;
 import zhiheng.drills.evidence.Report;
@@ -139,8 +140,8 @@ final class AssessDesk {
         close(actor, with(run, stopped ? RunRow.State.STOPPED : RunRow.State.DONE, "", report, text), report);
     }
 
-    void failed(Actor actor, RunRow run, String why) {
-        close(actor, with(run, RunRow.State.FAILED, why, null, ""), null);
+    void failed(Actor actor, RunRow run, Text why) {
+        close(actor, with(run, RunRow.State.FAILED, why.zh() + "\n" + why.en(), null, ""), null);
     }
 
     private RunRow with(RunRow r, RunRow.State state, String trouble, @Nullable Report report, String text) {

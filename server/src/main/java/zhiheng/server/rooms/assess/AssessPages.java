@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.drills.evidence.Exports;
+import zhiheng.drills.evidence.Note;
 import zhiheng.drills.evidence.Report;
 import zhiheng.drills.evidence.Result;
 import zhiheng.drills.suite.Criterion;
@@ -35,6 +37,7 @@ final class AssessPages {
     private static final String INDEX = "rooms/assess/assess";
     private static final String CARD = "rooms/assess/card";
     private static final String RUN = "rooms/assess/run";
+    private static final String SPEED = "10";
     private static final int ROWS = 30;
     private static final int SHOWN = 12;
 
@@ -55,7 +58,7 @@ final class AssessPages {
         desk.get(
                 router,
                 "/systems/:id/assess",
-                visit -> desk.page(visit, SECTION, CARD, Map.of("p", card(visit, Form.EMPTY))));
+                visit -> desk.page(visit, SECTION, CARD, Map.of("p", card(visit, new Form(Map.of("perSecond", SPEED), Map.of())))));
         desk.post(router, "/systems/:id/assess", this::start);
         desk.upload(router, "/systems/:id/assess/reports", EvidenceFiles.MAX_BYTES, this::bring);
         desk.post(
@@ -274,12 +277,18 @@ final class AssessPages {
                 List.of(
                         new Choice("rules", words.t("assess.judge.rules"), !form.value("judge").equals("meaning")),
                         new Choice("meaning", words.t("assess.judge.meaning"), form.value("judge").equals("meaning"))),
-                choices(visit, comparable, visit.query("earlier")),
-                choices(visit, comparable, visit.query("later")),
+                choices(visit, comparable, chosen(visit, "earlier", comparable, 1)),
+                choices(visit, comparable, chosen(visit, "later", comparable, 0)),
                 changes,
                 compared,
                 visit.actor().role().mayChange(),
                 form);
+    }
+
+    /** What was asked for, else the newest run or the one before it. */
+    private static String chosen(Visit visit, String name, List<RunRow> runs, int otherwise) {
+        var asked = visit.query(name);
+        return !asked.isEmpty() || runs.size() <= otherwise ? asked : runs.get(otherwise).id();
     }
 
     private List<Choice> choices(Visit visit, List<RunRow> runs, String chosen) {
@@ -348,6 +357,11 @@ final class AssessPages {
                         + (criterion == null ? "" : " · " + visit.words.t(AssessText.wanted(criterion))));
     }
 
+    private static String trouble(Visit visit, RunRow r) {
+        var lines = r.trouble().split("\n", 2);
+        return lines.length < 2 ? r.trouble() : visit.words.t(new Text(lines[0], lines[1]));
+    }
+
     private AssessViews.Run run(Visit visit, Form form) {
         var r = assess.run(visit.actor(), visit.in("run"));
         var words = visit.words;
@@ -367,7 +381,7 @@ final class AssessPages {
                 site.office().registry().system(visit.actor(), r.system()).name(),
                 "/systems/" + r.system() + "/assess",
                 state(visit, r),
-                r.trouble(),
+                trouble(visit, r),
                 r.running(),
                 r.heard(),
                 r.planned(),
@@ -376,7 +390,9 @@ final class AssessPages {
                 r.judge(),
                 r.taken() == null ? "" : lexicon.time(r.taken()),
                 report == null || report.end().isEmpty() ? "" : words.t(AssessText.end(report.end())),
-                report == null ? List.of() : report.remarks(),
+                report == null
+                        ? List.of()
+                        : report.remarks().stream().map(remark -> words.t(Note.say(remark))).toList(),
                 report == null ? List.of() : results(visit, r.suite(), report),
                 serves,
                 visit.actor().role().mayChange(),
@@ -404,7 +420,7 @@ final class AssessPages {
                             verdict(visit, r.verdict()),
                             bar(visit, suite, r),
                             String.join(", ", r.duties()),
-                            r.note());
+                            words.t(Note.say(r.note())));
                 })
                 .toList();
     }

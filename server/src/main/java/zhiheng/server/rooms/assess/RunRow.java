@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A run, or a report that was brought.
  *
  * @param settings how the model is asked, as {@link RunSettings} writes it; "" for one that was brought
- * @param trouble why it failed; "" where it did not
+ * @param trouble why it failed, a line in each language; "" where it did not
  * @param report as JSON; "" while it runs
  * @param taken when its oldest answer was taken; null where that is not known
  */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import zhiheng.base.Refusal;
+import zhiheng.base.Text;
 import zhiheng.cases.Who;
 import zhiheng.drills.suite.Budget;
 import zhiheng.drills.suite.Plan;
@@ -120,10 +122,10 @@ final class Runs implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Refusal e) {
-            desk.failed(INSIDE, run, e.text().zh() + " " + e.text().en());
+            desk.failed(INSIDE, run, e.text());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "a run failed: " + run.id(), e);
-            desk.failed(INSIDE, run, "服务内部出错。 Something failed inside; the log says what.");
+            desk.failed(INSIDE, run, new Text("服务内部出错，详见日志。", "Something failed inside; the log says what."));
         } finally {
             runners.remove(run.id());
             threads.remove(run.id());
@@ -136,8 +138,7 @@ final class Runs implements AutoCloseable {
             return; // the server stops, not the run: it goes on at the next start
         }
         if (outcome.end().reason() == Plan.Reason.UPSTREAM_GONE) {
-            desk.failed(INSIDE, run, AssessText.end(outcome.end().reason().name()).zh() + " "
-                    + AssessText.end(outcome.end().reason().name()).en());
+            desk.failed(INSIDE, run, AssessText.end(outcome.end().reason().name()));
             return;
         }
         desk.finish(INSIDE, run, outcome.report(), stopped);
@@ -148,7 +149,7 @@ final class Runs implements AutoCloseable {
                 settings.perSecond(), 8, 20_000, Long.MAX_VALUE, Double.MAX_VALUE, 0, Duration.ofHours(6));
     }
 
-    private java.util.function.Consumer<Trial.Progress> telling(String id) {
+    private Consumer<Trial.Progress> telling(String id) {
         long[] told = {System.nanoTime()};
         return progress -> {
             long now = System.nanoTime();

@@ -1,6 +1,13 @@
 package zhiheng.server.rooms.assess;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import zhiheng.base.Refusal;
 import zhiheng.drills.judge.Judge;
 import zhiheng.drills.judge.Judges;
@@ -9,16 +16,48 @@ import zhiheng.drills.suite.Suites;
 import zhiheng.packs.PackException;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 
-/** The suites that are there, and the judges. */
-record Shelf(Path folder, ChosenMeaning model) {
+/** The suites that are there, and the judges. A suite is read again only when its file has changed. */
+final class Shelf {
+    private final Path folder;
+    private final ChosenMeaning model;
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+    private record Read(FileTime changed, long size, Suite suite) {}
+
+    Shelf(Path folder, ChosenMeaning model) {
+        this.folder = folder;
+        this.model = model;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     Suites suites() {
         return new Suites(folder);
     }
 
+    private Optional<Suite> find(String id) {
+        if (!suites().ids().contains(id)) {
+            return Optional.empty();
+        }
+        try {
+            var file = Files.readAttributes(folder.resolve(id + ".yaml"), BasicFileAttributes.class);
+            var known = read.get(id);
+            if (known != null && known.changed().equals(file.lastModifiedTime()) && known.size() == file.size()) {
+                return Optional.of(known.suite());
+            }
+            var suite = suites().find(id);
+            suite.ifPresent(s -> read.put(id, new Read(file.lastModifiedTime(), file.size(), s)));
+            return suite;
+        } catch (IOException e) {
+            return suites().find(id);
+        }
+    }
+
     Suite suite(String id) {
         try {
-            return suites()
-                    .find(id)
+            return find(id)
                     .orElseThrow(() -> Refusal.invalid(
                                     "没有测评套件“" + id + "”。有：" + String.join("、", suites().ids()),
                                     "There is no suite '" + id + "'. There are: " + String.join(", ", suites().ids()))

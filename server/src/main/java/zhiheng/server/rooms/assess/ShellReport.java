@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import zhiheng.base.Text;
+import zhiheng.drills.evidence.Note;
 import zhiheng.drills.evidence.Report;
 import zhiheng.drills.evidence.Result;
 import zhiheng.drills.judge.Drift;
@@ -33,7 +34,7 @@ record ShellReport(Speech speech) {
                         + speech.say("新问 ", "asked ") + outcome.end().calls()
                         + speech.say("，已有 ", ", known before ") + outcome.known()
                         + speech.say("，令牌 ", ", tokens ") + outcome.end().tokens());
-        report.remarks().forEach(r -> line(text, speech.say("注意", "mind"), r));
+        report.remarks().forEach(r -> line(text, speech.say("注意", "mind"), speech.say(Note.say(r))));
         for (var result : outcome.parts()) {
             part(text, suite, suite.part(result.part()), judge, result, report);
         }
@@ -129,14 +130,14 @@ record ShellReport(Speech speech) {
         }
         text.append('\n');
         line(text, speech.say("模型", "model"), report.model().isEmpty() ? "-" : report.model());
-        report.remarks().forEach(r -> line(text, speech.say("注意", "mind"), r));
+        report.remarks().forEach(r -> line(text, speech.say("注意", "mind"), speech.say(Note.say(r))));
         for (var r : report.results()) {
             line(
                     text,
                     r.name(),
                     r.event() + " " + AssessText.rate(r) + "  n=" + r.of() + "  " + speech.say(AssessText.verdict(r.verdict()))
                             + (r.duties().isEmpty() ? "" : "  -> " + String.join(", ", r.duties()))
-                            + (r.note().isEmpty() ? "" : "  (" + r.note() + ")"));
+                            + (r.note().isEmpty() ? "" : "  (" + speech.say(Note.say(r.note())) + ")"));
         }
         return text.toString();
     }
