@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ public final class AnswerBook implements AutoCloseable {
     private final FileLock lock;
     private final Map<String, Answer> answers = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
-    private final Set<String> models = new LinkedHashSet<>();
     private int unsynced;
 
     private AnswerBook(RandomAccessFile file, FileLock lock) {
@@ -130,7 +128,7 @@ public final class AnswerBook implements AutoCloseable {
                     number(map, "millis"),
                     0,
                     number(map, "at"));
-            keep(digest, answer);
+            answers.put(digest, answer);
         } else if (map.get("again") instanceof String digest) {
             sent.remove(digest);
         } else {
@@ -161,11 +159,6 @@ public final class AnswerBook implements AutoCloseable {
         return answer != null ? Optional.of(answer) : sent.contains(digest) ? Optional.of(Answer.LOST) : Optional.empty();
     }
 
-    /** As the upstream named itself, in the order in which the names came; more than one where the model was changed. */
-    public synchronized List<String> models() {
-        return List.copyOf(models);
-    }
-
     /** Notes that a prompt is about to be sent. */
     synchronized void asking(Probe probe) {
         sent.add(probe.digest());
@@ -176,13 +169,6 @@ public final class AnswerBook implements AutoCloseable {
     synchronized void untaken(Probe probe) {
         sent.remove(probe.digest());
         write(Map.of("again", probe.digest()));
-    }
-
-    private void keep(String digest, Answer answer) {
-        answers.put(digest, answer);
-        if (!answer.model().isEmpty()) {
-            models.add(answer.model());
-        }
     }
 
     synchronized void answered(Probe probe, Answer answer) {
@@ -196,7 +182,7 @@ public final class AnswerBook implements AutoCloseable {
         line.put("millis", answer.millis());
         line.put("at", answer.at());
         write(line);
-        keep(probe.digest(), answer);
+        answers.put(probe.digest(), answer);
     }
 
     /** One line by one call: what is written outlives the process at once, and a failure of power after the next sync. */

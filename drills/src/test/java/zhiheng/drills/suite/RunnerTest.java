@@ -99,7 +99,7 @@ class RunnerTest {
     @Test
     void two_writers_of_one_book_are_one_too_many() {
         try (var book = AnswerBook.open(folder, "t")) {
-            assertThat(book.models()).isEmpty();
+            assertThat(book.of(probes(1).getFirst())).isEmpty();
             assertThatThrownBy(() -> AnswerBook.open(folder, "t")).isInstanceOf(Refusal.class);
             AnswerBook.open(folder, "other").close();
         }

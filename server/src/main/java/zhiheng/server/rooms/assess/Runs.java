@@ -72,7 +72,9 @@ final class Runs implements AutoCloseable {
     }
 
     private void begin(RunRow run) {
-        threads.put(run.id(), Thread.ofVirtual().name("assess-" + run.id()).start(() -> run(run)));
+        var thread = Thread.ofVirtual().name("assess-" + run.id()).unstarted(() -> run(run));
+        threads.put(run.id(), thread); // before it runs, for at its end it takes itself away
+        thread.start();
     }
 
     private Optional<Upstream> upstream(String system) {
@@ -165,13 +167,6 @@ final class Runs implements AutoCloseable {
         var runner = runners.get(id);
         if (runner != null) {
             runner.stop();
-        }
-    }
-
-    /** Waits until no run is under way. */
-    void settle() throws InterruptedException {
-        for (var thread : threads.values()) {
-            thread.join();
         }
     }
 

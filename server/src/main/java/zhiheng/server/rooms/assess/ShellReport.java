@@ -11,8 +11,10 @@ import zhiheng.drills.evidence.Result;
 import zhiheng.drills.judge.Drift;
 import zhiheng.drills.judge.Judge;
 import zhiheng.drills.judge.PartResult;
+import zhiheng.drills.judge.Power;
 import zhiheng.drills.judge.Quality;
 import zhiheng.drills.judge.Rate;
+import zhiheng.drills.suite.Criterion;
 import zhiheng.drills.suite.Expectation;
 import zhiheng.drills.suite.Part;
 import zhiheng.drills.suite.Suite;
@@ -64,8 +66,11 @@ record ShellReport(Speech speech) {
                     text,
                     speech.say("要求", "wanted"),
                     speech.say(AssessText.wanted(criterion)) + " -> " + speech.say(AssessText.verdict(verdict)));
-            if (result.outcome() != zhiheng.drills.suite.Criterion.Outcome.MET && rate.judged() < criterion.least()) {
+            if (result.outcome() != Criterion.Outcome.MET && rate.judged() < criterion.least()) {
                 line(text, "", speech.say("判定的题少于 ", "fewer read than ") + criterion.least());
+            }
+            if (result.outcome() == Criterion.Outcome.OPEN && part.expect() != Expectation.PAIR) {
+                line(text, speech.say("需要", "needs"), size(criterion, rate, judge.quality(part, "zh")));
             }
         }
         line(
@@ -92,6 +97,15 @@ record ShellReport(Speech speech) {
                     AssessText.rate(difference.estimate(), d.low(), d.high()) + "  p="
                             + String.format(Locale.ROOT, "%.3g", d.pairs().chance()));
         }
+    }
+
+    /** How many independent prompts tell a model of this rate from one at the threshold, nine times of ten. */
+    private String size(Criterion criterion, Rate rate, Quality quality) {
+        int needed = Power.needed(criterion, rate.estimate(), .025, .9, quality);
+        return needed == Integer.MAX_VALUE
+                ? speech.say("再多的题也不能使这一比率达到要求", "no number of prompts makes this rate meet it")
+                : speech.say("若比率确是如此，约需独立的 ", "if the rate is really this, about ") + needed
+                        + speech.say(" 题", " independent prompts that can be read");
     }
 
     /** The groups that look worst, by their estimate; for looking into, not a verdict. */

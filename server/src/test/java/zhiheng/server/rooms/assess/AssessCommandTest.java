@@ -53,7 +53,7 @@ class AssessCommandTest extends CaughtOutput {
                         "assess", "cn-genai-acceptance", "--upstream", "sample", "--suites", SUITES, "--answers",
                         folder, "--per-second", "2000", "--at-once", "16", "--lang", "en"))
                 .isEqualTo(1);
-        assertThat(said()).contains("asked 4100", "refused: 0.0 %", "95 % at least -> not met");
+        assertThat(said()).contains("asked 4100", "refused: 0.0 %", "95 % at least -> not met", "independent prompts that can be read");
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from)).isLessThan(180);
     }
 

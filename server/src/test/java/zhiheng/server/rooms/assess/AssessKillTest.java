@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zhiheng.base.testing.Await;
 import zhiheng.server.cli.Main;
 
 /** A process that is killed with no warning, and one that goes on: no prompt reaches the model twice, and no answer is lost. */
@@ -52,9 +53,7 @@ class AssessKillTest {
             stub.delayMillis = 50;
             for (int kill : List.of(30, 70)) {
                 var process = assess(stub, said);
-                while (stub.calls.get() < kill && process.isAlive()) {
-                    Thread.sleep(5);
-                }
+                Await.until("it is under way", () -> stub.calls.get() >= kill || !process.isAlive());
                 process.destroyForcibly().waitFor();
             }
             var last = assess(stub, said);
