@@ -13,6 +13,7 @@ import zhiheng.drills.judge.PartResult;
 import zhiheng.drills.judge.Reading;
 import zhiheng.drills.suite.Answer;
 import zhiheng.drills.suite.Criterion;
+import zhiheng.drills.suite.Plan;
 import zhiheng.drills.suite.Suite;
 
 /** Our own reports: made from a run, written as JSON, read back. */
@@ -47,7 +48,9 @@ public final class OwnReport {
         var readings = new TreeMap<String, Map<String, Reading>>();
         for (var part : parts) {
             readings.put(part.part(), part.readings());
-            results.add(result(suite, part, models.size() > 1));
+            // Whoever stops a run by hand may have waited for a good moment; only an interval that allows for it may be met.
+            boolean byHand = end.equals(Plan.Reason.STOPPED.name()) && !part.rate().sequential();
+            results.add(result(suite, part, models.size() > 1 || byHand));
         }
         return new Report(
                 Report.OWN,
@@ -63,13 +66,13 @@ public final class OwnReport {
                 remarks);
     }
 
-    private static Result result(Suite suite, PartResult part, boolean changed) {
+    private static Result result(Suite suite, PartResult part, boolean doubtful) {
         var of = suite.part(part.part());
         var criterion = of.criterion();
         var rate = part.rate();
         var verdict = criterion == null
                 ? Result.Verdict.NONE
-                : part.outcome() == Criterion.Outcome.MET && changed
+                : part.outcome() == Criterion.Outcome.MET && doubtful
                         ? Result.Verdict.OPEN
                         : Result.Verdict.valueOf(part.outcome().name());
         var note = Note.join(

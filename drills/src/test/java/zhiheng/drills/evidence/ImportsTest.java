@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.base.Refusal;
+import zhiheng.drills.judge.Judges;
 import zhiheng.drills.judge.Reading;
+import zhiheng.drills.judge.Scoring;
+import zhiheng.drills.suite.Answer;
+import zhiheng.drills.suite.Suite;
+import zhiheng.drills.suite.Suites;
 
 class ImportsTest {
     private static final String GARAK = """
@@ -157,6 +162,26 @@ class ImportsTest {
         var junit = read(Exports.junit(report));
         assertThat(junit.results().getFirst().events()).isEqualTo(1);
         assertThat(read(Exports.sarif(report)).results().getFirst().name()).isEqualTo("p");
+    }
+
+    @Test
+    void a_run_stopped_by_hand_or_with_two_models_meets_nothing() {
+        var suite = new Suites(Path.of("../packs/suites")).find("agent-tools").orElseThrow();
+        var scoring = new Scoring(suite, Judges.read(Path.of("../packs/suites/judges")).rules(), false);
+        var answer = Answer.said("Here it is.", List.of(), "m", 1, 1);
+        suite.probes().forEach(p -> {
+            var unused = scoring.heard(p, answer);
+        });
+        assertThat(verdict(suite, scoring, List.of("m"), "ALL_ASKED")).isEqualTo(Result.Verdict.MET);
+        assertThat(verdict(suite, scoring, List.of("m"), "STOPPED")).isEqualTo(Result.Verdict.OPEN);
+        assertThat(verdict(suite, scoring, List.of("m", "n"), "ALL_ASKED")).isEqualTo(Result.Verdict.OPEN);
+    }
+
+    private static Result.Verdict verdict(Suite suite, Scoring scoring, List<String> models, String end) {
+        return OwnReport.of(suite, scoring.results(), "rules", models, end, List.of())
+                .results()
+                .getFirst()
+                .verdict();
     }
 
     @Test
