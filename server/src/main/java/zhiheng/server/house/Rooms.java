@@ -17,6 +17,7 @@ import zhiheng.server.rooms.account.AccountFeature;
 import zhiheng.server.rooms.adoption.AdoptionFeature;
 import zhiheng.server.rooms.alerts.AlertsFeature;
 import zhiheng.server.rooms.amendments.AmendmentsFeature;
+import zhiheng.server.rooms.assess.AssessFeature;
 import zhiheng.server.rooms.audit.AuditFeature;
 import zhiheng.server.rooms.calendar.CalendarFeature;
 import zhiheng.server.rooms.calls.CallsFeature;
@@ -137,6 +138,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 new LiveFeature(gateway, contain, watch),
                 notify,
                 alerts,
+                new AssessFeature(config.library().resolveSibling("suites"), model, gateway),
                 cases,
                 sandboxes,
                 incidents,

@@ -405,6 +405,10 @@ public final class Samples {
         pages.put("grants", sample("rooms/grants/grants", "grants", true, Map.of("p", guides.grants())));
         pages.put("guide-empty", sample("rooms/guide/guide", "guide", true, Map.of("p", guides.empty())));
         pages.put("profile", sample("rooms/guide/profile", "guide", true, Map.of("p", guides.profile())));
+        new AssessSamples(language, when("13:26"))
+                .pages()
+                .forEach((name, p) -> pages.put(
+                        name, sample("rooms/assess/" + p.template(), "assess", true, Map.of("p", p.view()))));
         var lists = new ListSamples(language, when("13:26"));
         pages.put("lists", sample("rooms/lists/lists", "lists", true, Map.of("p", lists.index())));
         pages.put("list", sample("rooms/lists/list", "lists", true, Map.of("p", lists.one())));

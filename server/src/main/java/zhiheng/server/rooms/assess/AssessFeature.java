@@ -1,0 +1,123 @@
+package zhiheng.server.rooms.assess;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhiheng.office.acts.OfficeTime;
+import zhiheng.server.ground.Capability;
+import zhiheng.server.ground.House;
+import zhiheng.server.ground.http.Endpoint;
+import zhiheng.server.ground.meaning.ChosenMeaning;
+import zhiheng.server.ground.page.Aside;
+import zhiheng.server.ground.page.Nav;
+import zhiheng.server.ground.page.Pages;
+import zhiheng.server.ground.page.State;
+import zhiheng.server.ground.page.Visit;
+import zhiheng.server.ground.sql.Migration;
+import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.rooms.gateway.GatewayFeature;
+
+/** Suites run against the models of systems, what other tools found, and the evidence that comes of both. */
+public final class AssessFeature implements Capability {
+    private final Shelf shelf;
+    private final GatewayFeature gateway;
+    private @Nullable AssessDesk desk;
+    private @Nullable Runs runs;
+    private @Nullable House house;
+
+    /**
+     * @param suites the folder of suites
+     * @param gateway knows where the model of a system is; opens before this room
+     */
+    public AssessFeature(Path suites, ChosenMeaning model, GatewayFeature gateway) {
+        this.shelf = new Shelf(suites, model);
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("gateway", "sample");
+    }
+
+    @Override
+    public List<Migration> schema() {
+        return List.of(Migration.of(AssessFeature.class, "V1__assess.sql"));
+    }
+
+    @Override
+    public boolean words() {
+        return true;
+    }
+
+    @Override
+    public void open(House house) {
+        this.house = house;
+        var opened = new AssessDesk(house.store(), house.office(), shelf, new OfficeTime(house.clock()));
+        desk = opened;
+        runs = new Runs(opened, house.office(), gateway, house.data().resolve("answers"), house.clock());
+    }
+
+    private AssessDesk desk() {
+        return Objects.requireNonNull(desk, "not open yet");
+    }
+
+    private Runs runs() {
+        return Objects.requireNonNull(runs, "not open yet");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new AssessApi(desk(), runs()).endpoints();
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        new AssessPages(pages.site(), pages.desk(), desk(), runs()).mount(pages.router());
+    }
+
+    @Override
+    public List<Nav> nav() {
+        return List.of(Nav.to("assess").in(Nav.Group.TOOLS));
+    }
+
+    @Override
+    public List<Aside> asides() {
+        return List.of(this::about);
+    }
+
+    private List<Aside.Line> about(Visit visit, String system) {
+        var all = desk().of(visit.actor(), system);
+        boolean going = all.stream().anyMatch(RunRow::running);
+        return List.of(new Aside.Line(
+                new State(
+                        going ? "doing" : all.isEmpty() ? "open" : "told",
+                        visit.words.t("assess.aside", all.size())),
+                "/systems/" + system + "/assess"));
+    }
+
+    @Override
+    public void forgetSystem(TxSql sql, String system) {
+        new RunRows(sql).forget(system);
+    }
+
+    @Override
+    public void start(URI address) {
+        var store = Objects.requireNonNull(house, "not open yet").store();
+        runs().resume(store.read(tx -> RunRows.in(tx).running()));
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(AssessCommand.class);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (runs != null) {
+            runs.close();
+        }
+    }
+}
