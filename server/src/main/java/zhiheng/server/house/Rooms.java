@@ -24,6 +24,7 @@ import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.documents.DocumentsFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
+import zhiheng.server.rooms.drills.DrillsFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
@@ -140,6 +141,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 cases,
                 sandboxes,
                 incidents,
+                new DrillsFeature(),
                 new ExchangeFeature(cases, config.publicity()),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
