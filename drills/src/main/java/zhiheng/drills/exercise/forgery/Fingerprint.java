@@ -9,14 +9,29 @@ import java.util.List;
 /**
  * What a picture looks like, in 256 bits: the signs of its 16 x 16 lowest frequencies against their middle (a cosine transform, as pHash
  * does it). They stay nearly the same when the picture is coded anew, scaled or photographed off a screen; differences between neighbours
- * (dHash) do not, for in a flat area the least noise turns them. Windows stand for what is left after a crop.
+ * (dHash) do not, for in a flat area the least noise turns them. The colours of 4 x 4 fields keep apart what is only built alike. Windows
+ * stand for what is left after a crop.
  */
-record Fingerprint(long a, long b, long c, long d) {
+final class Fingerprint {
+    /** Far from everything. */
+    static final int APART = 256;
     private static final int SIDE = 16;
     private static final int GRID = 64;
+    private static final int FIELDS = 4;
+    /** How far the fields of one picture and of its screenshot lie apart on the average, of 255, at the most. */
+    private static final int COLOURS = 30;
+
     private static final double[][] COSINES = cosines();
     private static final double[] KEPT = {1, .95, .9, .85, .8};
     private static final double[] PLACES = {0, .5, 1};
+
+    private final long[] words;
+    private final int[] colours;
+
+    private Fingerprint(long[] words, int[] colours) {
+        this.words = words;
+        this.colours = colours;
+    }
 
     static Fingerprint of(BufferedImage picture) {
         return of(picture, 0, 0, picture.getWidth(), picture.getHeight());
@@ -48,7 +63,8 @@ record Fingerprint(long a, long b, long c, long d) {
         var small = new BufferedImage(GRID, GRID, BufferedImage.TYPE_BYTE_GRAY);
         var g = small.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        g.drawImage(halved(picture.getSubimage(x, y, w, h)), 0, 0, GRID, GRID, null);
+        var half = halved(picture.getSubimage(x, y, w, h));
+        g.drawImage(half, 0, 0, GRID, GRID, null);
         g.dispose();
         var samples = small.getRaster().getSamples(0, 0, GRID, GRID, 0, new double[GRID * GRID]);
         var low = new double[SIDE * SIDE];
@@ -75,7 +91,27 @@ record Fingerprint(long a, long b, long c, long d) {
                 words[i / 64] |= 1L << i % 64;
             }
         }
-        return new Fingerprint(words[0], words[1], words[2], words[3]);
+        return new Fingerprint(words, colours(half));
+    }
+
+    private static int[] colours(BufferedImage picture) {
+        var sums = new long[FIELDS * FIELDS * 3];
+        var counts = new long[FIELDS * FIELDS];
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                int field = y * FIELDS / picture.getHeight() * FIELDS + x * FIELDS / picture.getWidth();
+                int rgb = picture.getRGB(x, y);
+                counts[field]++;
+                for (int channel = 0; channel < 3; channel++) {
+                    sums[field * 3 + channel] += rgb >> 8 * channel & 255;
+                }
+            }
+        }
+        var colours = new int[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            colours[i] = (int) (sums[i] / Math.max(1, counts[i / 3]));
+        }
+        return colours;
     }
 
     private static double[][] cosines() {
@@ -102,11 +138,19 @@ record Fingerprint(long a, long b, long c, long d) {
         return now;
     }
 
-    /** In how many of the 256 bits two differ. */
+    /** In how many of the 256 bits two differ; {@link #APART} where their colours do. */
     int distance(Fingerprint other) {
-        return Long.bitCount(a ^ other.a)
-                + Long.bitCount(b ^ other.b)
-                + Long.bitCount(c ^ other.c)
-                + Long.bitCount(d ^ other.d);
+        int apart = 0;
+        for (int i = 0; i < colours.length; i++) {
+            apart += Math.abs(colours[i] - other.colours[i]);
+        }
+        if (apart > COLOURS * colours.length) {
+            return APART;
+        }
+        int bits = 0;
+        for (int i = 0; i < words.length; i++) {
+            bits += Long.bitCount(words[i] ^ other.words[i]);
+        }
+        return bits;
     }
 }

@@ -21,7 +21,7 @@ record Issued(String producer, String key, Instant since, Map<String, List<Finge
      * The most bits in which the same picture may differ. Unlike ones differ in 128 of 256, with a deviation of 8 where bits are
      * independent; how often strangers are taken for ours is measured by the drill itself.
      */
-    private static final int NEAR = 80;
+    private static final int NEAR = 84;
 
     Issued(String producer, String key, Instant since) {
         this(producer, key, since, new HashMap<>());
@@ -55,6 +55,6 @@ record Issued(String producer, String key, Instant since, Map<String, List<Finge
     }
 
     private static int distance(List<Fingerprint> windows, Fingerprint picture) {
-        return windows.stream().mapToInt(picture::distance).min().orElse(Integer.MAX_VALUE);
+        return windows.stream().mapToInt(picture::distance).min().orElse(Fingerprint.APART);
     }
 }
