@@ -141,7 +141,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 cases,
                 sandboxes,
                 incidents,
-                new DrillsFeature(),
+                new DrillsFeature(config.library().resolveSibling("scenarios"), gateway, watch, incidents),
                 new ExchangeFeature(cases, config.publicity()),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),

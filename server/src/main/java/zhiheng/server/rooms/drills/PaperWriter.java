@@ -302,7 +302,7 @@ record PaperWriter(Scenario scenario, Words words, ZoneId zone) {
                 "",
                 List.of(24, 26, 36, 14),
                 List.of(
-                        words.t("drill.time"), words.t("drill.what"), words.t("drill.inject"), words.t("drill.entry")),
+                        words.t("drill.time"), words.t("drill.what"), words.t("drill.inject"), words.t("drill.ledger")),
                 a.line().marks().stream()
                         .filter(m -> m.kind() != Mark.Kind.NOTE)
                         .map(m -> List.of(
