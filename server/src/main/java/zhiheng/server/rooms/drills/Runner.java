@@ -30,8 +30,12 @@ final class Runner implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Runner.class.getName());
     private static final long PAUSE_MILLIS = 20;
     private static final long TABLE_PAUSE_MILLIS = 500;
+    private static final long MOST_MILLIS = 25_000;
     private static final int MOST_ALERTS = 100;
     private static final int TOLD_EVERY = 25;
+    /** Where nothing is injected there is some traffic too, for a monitor must know how it was before. */
+    private static final int CALM_EVERY = 2;
+
 
     private final DrillDesk desk;
     private final GatewayFeature gateway;
@@ -195,7 +199,7 @@ final class Runner implements AutoCloseable {
         var traffic = here.map(Scenario.Inject::traffic).orElse(null);
         if (traffic == null) {
             Rounds.calm(sandboxed.of(slot).standIn());
-            if (turn % 5 == 0) {
+            if (turn % CALM_EVERY == 0) {
                 rounds.good(slot);
             }
             return;
@@ -241,8 +245,8 @@ final class Runner implements AutoCloseable {
     public void close() throws InterruptedException {
         closing = true;
         for (var thread : List.copyOf(running.values())) {
+            thread.join(MOST_MILLIS); // it sees that all closes; cut short it could leave a permit half written
             thread.interrupt();
-            thread.join(5_000);
         }
     }
 }

@@ -1,5 +1,5 @@
--- A drill. text: the scenario it is held by, whole; seq: how many entries its record has; began, ended, day: '' where there is none;
--- seats, systems: who and what fills the places of the scenario, JSON; why: the reason for which it ended.
+-- A drill. text: the scenario it is held by, whole; seq: how many entries its record has; began, ended, day: '' where there is none.
+-- seats, systems: who and what fills the places of the scenario, JSON. why: the reason for which it ended.
 CREATE TABLE drill (
   id TEXT PRIMARY KEY,
   scenario TEXT NOT NULL,
