@@ -283,6 +283,7 @@ record DrillSql(TxSql sql) {
     /** What people wrote in the drills of a system goes; kinds, times and digests stay. */
     void forget(String system) {
         var of = " WHERE drill IN (SELECT drill FROM drill_system WHERE system = ?)";
+        sql.update("UPDATE drill SET why = '' WHERE id IN (SELECT drill FROM drill_system WHERE system = ?)", system);
         sql.update("UPDATE drill_entry SET words = ''" + of, system);
         sql.update("UPDATE drill_finding SET words = '', file_name = '', body = ''" + of, system);
     }
