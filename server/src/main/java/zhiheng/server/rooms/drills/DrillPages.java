@@ -60,6 +60,7 @@ final class DrillPages {
         desk.get(router, "/drills/stream", this::stream);
         desk.get(router, PAGE, visit -> page(visit, TEMPLATE));
         desk.get(router, PAGE + "/moving", visit -> page(visit, "rooms/drills/tag/moving"));
+        desk.get(router, PAGE + "/moving/record", visit -> page(visit, "rooms/drills/tag/record"));
         for (var format : List.of("html", "docx", "pdf")) {
             desk.get(router, PAGE + "/plan." + format, visit -> paper(visit, false, format));
             desk.get(router, PAGE + "/report." + format, visit -> paper(visit, true, format));

@@ -60,7 +60,7 @@ final class DrillViews {
                 began == null ? 0 : scenario.end(began).toEpochMilli(),
                 lanes(visit, scored, knows, injected),
                 record(visit, entries, scenario),
-                before(drill.state()) && drill.state() != Conduct.State.RUNNING ? null : card(visit, scored),
+                before(drill.state()) ? null : card(visit, scored),
                 deeds(visit, drill, part),
                 part.filter(p -> may(drill, Conduct.Deed.INJECT, p)).isPresent()
                         ? scenario.injects().stream()
@@ -152,13 +152,15 @@ final class DrillViews {
         return lanes;
     }
 
-    /** How long the line is: what the scenario gives, or what a drill took that was over sooner. */
-    private static double span(Drill drill, Instant ended) {
+    /** How long the line is: what the scenario gives, or somewhat more than what a drill took so far. */
+    private static double span(Drill drill, Instant until) {
         var began = drill.began();
         double planned = drill.scenario().ends().toMillis();
-        return began == null || drill.ended() == null
-                ? planned
-                : Math.max(1_000, Math.min(planned, 1.04 * Duration.between(began, ended).toMillis()));
+        if (began == null) {
+            return planned;
+        }
+        double took = Duration.between(began, until).toMillis();
+        return Math.clamp((drill.ended() == null ? 1.3 : 1.04) * took, Math.min(planned, 1_000), planned);
     }
 
     private DrillView.Lane lane(
@@ -224,7 +226,9 @@ final class DrillViews {
         boolean told = e.kind() == DrillEntry.Kind.PLANNED || e.kind() == DrillEntry.Kind.BRIEFED;
         return Stream.of(
                         scenario.inject(e.inject()).map(i -> words.t(i.name())).orElse(""),
-                        told || e.kind() == DrillEntry.Kind.BEGUN || e.kind() == DrillEntry.Kind.CLOSED ? "" : e.detail(),
+                        told || e.kind() == DrillEntry.Kind.BEGUN || e.kind() == DrillEntry.Kind.CLOSED || e.kind() == DrillEntry.Kind.ENDED
+                                ? ""
+                                : e.detail(),
                         e.words())
                 .filter(s -> !s.isEmpty())
                 .reduce((a, b) -> a + " · " + b)

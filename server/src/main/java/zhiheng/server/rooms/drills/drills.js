@@ -20,7 +20,9 @@ function start() {
     const at = drill.querySelector('.drill-clock');
     const began = Number(at.dataset.began);
     const running = drill.querySelector('.drill-clock .state-doing');
-    if (began && running) drill.querySelector('#drill-clock').textContent = elapsed(began, Number(at.dataset.ends), Date.now());
+    if (began && running) {
+      drill.querySelector('#drill-clock').textContent = elapsed(began, Number(at.dataset.ends), Date.now());
+    }
   }
 
   async function show() {
@@ -30,8 +32,9 @@ function start() {
     }
     busy = true;
     try {
-      const answer = await fetch(`/drills/${id}/moving`);
-      if (answer.ok) drill.innerHTML = await answer.text();
+      const [top, record] = await Promise.all([fetch(`/drills/${id}/moving`), fetch(`/drills/${id}/moving/record`)]);
+      if (top.ok) drill.innerHTML = await top.text();
+      if (record.ok) document.getElementById('drill-record').innerHTML = await record.text();
       tick();
     } finally {
       busy = false;
@@ -47,8 +50,9 @@ function start() {
     if (event.lastEventId <= last) return;
     last = event.lastEventId;
     const entry = JSON.parse(event.data);
-    // what people may do changes with these, so the forms must be made anew; what is typed is kept by the browser elsewhere
-    if (['begun', 'ended', 'injected', 'scored'].includes(entry.kind) && !document.activeElement?.closest('form')) location.reload();
+    // what people may do changes with these, so the forms are made anew, unless somebody is typing in one
+    const changes = ['begun', 'ended', 'injected', 'scored'].includes(entry.kind);
+    if (changes && !document.activeElement?.closest('form')) location.reload();
     else show();
   });
   source.onerror = () => (lost.hidden = false);
