@@ -169,8 +169,10 @@ public record Scenario(
      * @param after the inject
      * @param within from the alert of that inject; where there was none, from when its alert was due
      * @param ref the clause that the clock rehearses
+     * @param answered whether an answer meets it that another organisation gave over the exchange, here or on another server
      */
-    public record Report(String id, Text name, String after, Duration within, String by, String ref) {}
+    public record Report(
+            String id, Text name, String after, Duration within, String by, String ref, boolean answered) {}
 
     public Optional<Inject> inject(String id) {
         return injects.stream().filter(i -> i.id().equals(id)).findFirst();
@@ -222,7 +224,7 @@ public record Scenario(
                         .toList(),
                 reports.stream()
                         .map(r -> new Report(
-                                r.id(), r.name(), r.after(), r.within().dividedBy(by), r.by(), r.ref()))
+                                r.id(), r.name(), r.after(), r.within().dividedBy(by), r.by(), r.ref(), r.answered()))
                         .toList());
     }
 

@@ -39,7 +39,7 @@ final class ScenarioReader {
     private static final Set<String> EXPECT =
             Yaml.Words.ordered("family", "detect", "acknowledge", "grade", "contain", "recover", "by");
     private static final Set<String> CONTAIN = Yaml.Words.ordered("within", "least", "most");
-    private static final Set<String> REPORT = Yaml.Words.ordered("id", "name", "after", "within", "by", "ref");
+    private static final Set<String> REPORT = Yaml.Words.ordered("id", "name", "after", "within", "by", "ref", "met_by");
 
     private ScenarioReader() {}
 
@@ -205,7 +205,15 @@ final class ScenarioReader {
         }
         return new Scenario.Report(
                 id(f, "id"), f.required("name").text(), after, within, known(f, "by", acting, "seat of a participant"),
-                f.words("ref"));
+                f.words("ref"), answered(f));
+    }
+
+    private static boolean answered(Yaml.Fields f) {
+        var by = f.optional("met_by");
+        if (by != null && !by.string().equals("answer")) {
+            throw by.error("`met_by`: `answer`, of another organisation over the exchange; or leave it out");
+        }
+        return by != null;
     }
 
     /** Two injects on one system at once could not be told apart in the alerts. */

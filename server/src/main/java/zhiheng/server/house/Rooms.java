@@ -99,6 +99,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var trend = new TrendFeature();
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
+        var exchange = new ExchangeFeature(cases, config.publicity());
         after.set(incidents.aftermath());
         var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
@@ -141,8 +142,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 cases,
                 sandboxes,
                 incidents,
-                new DrillsFeature(config.library().resolveSibling("scenarios"), gateway, watch, incidents),
-                new ExchangeFeature(cases, config.publicity()),
+                exchange,
+                new DrillsFeature(
+                        config.library().resolveSibling("scenarios"), gateway, watch, incidents, exchange),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
                 guide,

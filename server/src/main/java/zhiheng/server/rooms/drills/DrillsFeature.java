@@ -22,6 +22,7 @@ import zhiheng.server.ground.page.State;
 import zhiheng.server.ground.page.Visit;
 import zhiheng.server.ground.sql.Migration;
 import zhiheng.server.ground.sql.TxSql;
+import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.gateway.GatewayFeature;
 import zhiheng.server.rooms.incidents.IncidentsFeature;
 import zhiheng.server.rooms.watch.WatchFeature;
@@ -32,22 +33,29 @@ public final class DrillsFeature implements Capability {
     private final GatewayFeature gateway;
     private final WatchFeature watch;
     private final IncidentsFeature incidents;
+    private final ExchangeFeature exchange;
     private @Nullable DrillDesk desk;
     private @Nullable Runner runner;
     private @Nullable Scoring scoring;
     private @Nullable EventStreams streams;
 
     /** @param folder of scenarios; one that is not there has none */
-    public DrillsFeature(Path folder, GatewayFeature gateway, WatchFeature watch, IncidentsFeature incidents) {
+    public DrillsFeature(
+            Path folder,
+            GatewayFeature gateway,
+            WatchFeature watch,
+            IncidentsFeature incidents,
+            ExchangeFeature exchange) {
         this.folder = folder;
         this.gateway = gateway;
         this.watch = watch;
         this.incidents = incidents;
+        this.exchange = exchange;
     }
 
     @Override
     public Set<String> uses() {
-        return Set.of("gateway", "watch", "incidents", "sample");
+        return Set.of("gateway", "watch", "incidents", "exchange", "sample");
     }
 
     @Override
@@ -74,7 +82,7 @@ public final class DrillsFeature implements Capability {
         desk = opened;
         streams = told;
         runner = new Runner(opened, gateway, watch, house.vertx(), house.clock());
-        scoring = new Scoring(opened, incidents.desk());
+        scoring = new Scoring(opened, incidents.desk(), exchange);
     }
 
     private DrillDesk desk() {

@@ -26,6 +26,7 @@ import zhiheng.office.input.Input;
 import zhiheng.office.people.Access;
 import zhiheng.office.people.Actor;
 import zhiheng.server.rooms.drills.DrillEntry.Kind;
+import zhiheng.server.rooms.exchange.ExchangeFeature;
 import zhiheng.server.rooms.incidents.Entry;
 import zhiheng.server.rooms.incidents.IncidentDesk;
 
@@ -40,10 +41,12 @@ final class Scoring {
 
     private final DrillDesk desk;
     private final IncidentDesk incidents;
+    private final ExchangeFeature exchange;
 
-    Scoring(DrillDesk desk, IncidentDesk incidents) {
+    Scoring(DrillDesk desk, IncidentDesk incidents, ExchangeFeature exchange) {
         this.desk = desk;
         this.incidents = incidents;
+        this.exchange = exchange;
     }
 
     /** A drill with what it came to; scored anew while it runs, from the file once it was scored. */
@@ -184,7 +187,7 @@ final class Scoring {
         return of(actor, id);
     }
 
-    /** A report filed in the room of incidents under the name that the scenario gives it. */
+    /** A report filed in the room of incidents under the name that the scenario gives it, or an answer over the exchange. */
     private TimeLine reported(Drill drill, TimeLine line) {
         if (!drill.live()) {
             return line;
@@ -197,6 +200,12 @@ final class Scoring {
                 if (e.kind() == Entry.Kind.REPORTED && report.id().equals(e.about().get("kind"))) {
                     marks.add(new Mark(
                             Mark.Kind.REPORTED, report.after(), e.time(), e.id(), report.by(), report.id()));
+                }
+                if (e.kind() == Entry.Kind.REGIME && report.answered()) {
+                    exchange.answers(String.valueOf(e.about().get("case"))).stream()
+                            .filter(a -> !a.at().isAfter(line.ended()))
+                            .forEach(a -> marks.add(new Mark(
+                                    Mark.Kind.REPORTED, report.after(), a.at(), a.act(), report.by(), report.id())));
                 }
             }
         }
