@@ -52,6 +52,8 @@ public enum Measure {
         static final List<Double> SHARES = List.of(.01, .05, .2, .5);
     }
 
+    private static final List<Letter> LETTERS = List.of(Letter.values());
+
     private final Side side;
     private final Unit unit;
     private final boolean higherIsBetter;
@@ -96,7 +98,7 @@ public enum Measure {
     public Letter letter(double value) {
         for (int i = 0; i < bounds.size(); i++) {
             if (higherIsBetter ? value >= bounds.get(i) : value <= bounds.get(i)) {
-                return Letter.values()[i];
+                return LETTERS.get(i);
             }
         }
         return Letter.E;

@@ -20,6 +20,8 @@ import zhiheng.drills.exercise.Scenario.Inject;
  */
 public final class Scorer {
     private static final double SECOND = 1e9;
+    private static final Measure[] MEASURES = Measure.values();
+    private static final Grade[] GRADES = Grade.values();
 
     private Scorer() {}
 
@@ -38,7 +40,7 @@ public final class Scorer {
         boolean live = line.form() == Scenario.Form.LIVE;
         var none = seen.getOrDefault("", new Seen());
         var results = new ArrayList<Score.Result>();
-        for (var measure : Measure.values()) {
+        for (var measure : MEASURES) {
             boolean measured = (live || measure.side() == Side.RESPONSE) && !injects.isEmpty();
             results.add(measured ? result(measure, injects, wanted, reports, none) : unmeasured(measure));
         }
@@ -53,8 +55,16 @@ public final class Scorer {
                 total != null && (technical == null || response == null),
                 List.copyOf(injects),
                 reports,
-                line.marks().stream().filter(m -> !m.act().isEmpty()).count(),
+                proved(line),
                 line.marks().size());
+    }
+
+    private static long proved(TimeLine line) {
+        long proved = 0;
+        for (var m : line.marks()) {
+            proved += m.act().isEmpty() ? 0 : 1;
+        }
+        return proved;
     }
 
     /** What was seen of one inject. */
@@ -68,7 +78,7 @@ public final class Scorer {
         private int step = -1;
         private int falseAlarms;
         private int wrongSteps;
-        private final Map<String, Instant> reported = new HashMap<>();
+        private final Map<String, Instant> reported = new HashMap<>(4);
 
         void take(Mark m) {
             switch (m.kind()) {
@@ -94,7 +104,7 @@ public final class Scorer {
         }
 
         private static @Nullable Grade grade(String detail, @Nullable Grade before) {
-            for (var grade : Grade.values()) {
+            for (var grade : GRADES) {
                 if (grade.name().equalsIgnoreCase(detail)) {
                     return grade;
                 }
@@ -185,7 +195,7 @@ public final class Scorer {
     private static Score.Result result(
             Measure measure, List<Score.Of> injects, List<Expected> wanted, Map<String, Double> reports, Seen none) {
         return switch (measure) {
-            case COVERAGE -> share(measure, injects.stream().map(i -> i.detect() != Score.NEVER).toList());
+            case COVERAGE -> share(measure, injects, i -> i.detect() != Score.NEVER, 0);
             case DETECT -> time(measure, injects, wanted, Score.Of::detect, Expected::detect);
             case FALSE_ALARMS -> number(measure, (double) none.falseAlarms / injects.size(), injects.size());
             case HARM -> {
@@ -195,15 +205,9 @@ public final class Scorer {
                         : number(measure, (double) all.delivered() / all.bad(), all.bad());
             }
             case ACKNOWLEDGE -> time(measure, injects, wanted, Score.Of::acknowledge, Expected::acknowledge);
-            case GRADING -> share(measure, injects.stream().map(Score.Of::gradedRightly).toList());
+            case GRADING -> share(measure, injects, Score.Of::gradedRightly, 0);
             case CONTAIN -> time(measure, injects, wanted, Score.Of::contain, Expected::contain);
-            case RIGHT_STEP -> {
-                var fits = new ArrayList<@Nullable Boolean>(injects.stream().map(Score.Of::stepFits).toList());
-                for (int i = 0; i < none.wrongSteps; i++) {
-                    fits.add(false);
-                }
-                yield share(measure, fits);
-            }
+            case RIGHT_STEP -> share(measure, injects, Score.Of::stepFits, none.wrongSteps);
             case GOOD_REFUSED -> {
                 var all = all(injects);
                 yield all.good() == 0
@@ -211,18 +215,45 @@ public final class Scorer {
                         : number(measure, (double) all.refused() / all.good(), all.good());
             }
             case RECOVER -> time(measure, injects, wanted, Score.Of::recover, Expected::recover);
-            case REPORTED -> share(measure, reports.values().stream().map(late -> late <= 0).toList());
+            case REPORTED -> {
+                int inTime = 0;
+                for (double late : reports.values()) {
+                    inTime += late <= 0 ? 1 : 0;
+                }
+                yield share(measure, inTime, reports.size());
+            }
         };
     }
 
     private static Exposure all(List<Score.Of> injects) {
-        return injects.stream().map(Score.Of::exposure).reduce(Exposure.NONE, Exposure::and);
+        var all = Exposure.NONE;
+        for (var inject : injects) {
+            all = all.and(inject.exposure());
+        }
+        return all;
     }
 
-    /** @param held nulls are left out */
-    private static Score.Result share(Measure measure, List<@Nullable Boolean> held) {
-        long of = held.stream().filter(h -> h != null).count();
-        long yes = held.stream().filter(h -> h != null && h).count();
+    /** Whether something holds of an inject; null where it was not asked. */
+    private interface Holds {
+        @Nullable
+        Boolean of(Score.Of inject);
+    }
+
+    /** @param more that do not hold, beside the injects */
+    private static Score.Result share(Measure measure, List<Score.Of> injects, Holds holds, int more) {
+        int of = more;
+        int yes = 0;
+        for (var inject : injects) {
+            var held = holds.of(inject);
+            if (held != null) {
+                of++;
+                yes += held ? 1 : 0;
+            }
+        }
+        return share(measure, yes, of);
+    }
+
+    private static Score.Result share(Measure measure, int yes, int of) {
         return of == 0 ? unmeasured(measure) : number(measure, (double) yes / of, of);
     }
 
