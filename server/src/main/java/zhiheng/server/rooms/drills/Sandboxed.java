@@ -147,15 +147,15 @@ final class Sandboxed implements AutoCloseable {
                         books.routes().isDiverted(one.system())));
     }
 
-    /** Stops the systems again, unless somebody gave them another permit; the keys are revoked, the stand-ins gone. */
+    /** The keys are revoked, the systems stopped again unless somebody gave them another permit, the stand-ins gone. */
     @Override
     public void close() {
         for (var one : bySlot.values()) {
             try {
-                stop(books, actor, one.system(), drill);
                 if (!one.key().id().isEmpty()) {
                     books.keys().revoke(actor, one.system(), one.key().id());
                 }
+                stop(books, actor, one.system(), drill);
             } finally {
                 books.routes().restore(one.system());
                 one.standIn().close();
