@@ -182,13 +182,6 @@ public record Scenario(
         return seats.stream().filter(s -> s.id().equals(id)).findFirst();
     }
 
-    /** The one that a deed about a system at a moment belongs to: the latest one on it. Windows on one system never overlap. */
-    public Optional<Inject> latest(String slot, Duration since) {
-        return injects.stream()
-                .filter(i -> i.to().equals(slot) && i.at().compareTo(since) <= 0)
-                .reduce((first, second) -> first.at().compareTo(second.at()) <= 0 ? second : first);
-    }
-
     /** The same with all times divided: a compressed drill, whose expectations are as much shorter. */
     public Scenario faster(int by) {
         if (by == 1) {

@@ -93,12 +93,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void a_deed_belongs_to_the_latest_inject_on_its_system_and_a_faster_drill_has_all_times_shorter() {
-        assertThat(Samples.SMALL.latest("bot", Duration.ofSeconds(59))).isEmpty();
-        assertThat(Samples.SMALL.latest("bot", Duration.ofMinutes(15)).orElseThrow().id())
-                .isEqualTo("one");
-        assertThat(Samples.SMALL.latest("bot", Duration.ofMinutes(20)).orElseThrow().id())
-                .isEqualTo("two");
+    void a_faster_drill_has_all_times_shorter() {
         var faster = Samples.SMALL.faster(60);
         assertThat(faster.ends()).isEqualTo(Duration.ofMinutes(1));
         assertThat(faster.injects().getFirst().expect().contain()).isEqualTo(Duration.ofSeconds(4));

@@ -16,8 +16,8 @@ import zhiheng.server.ground.shell.Speech;
         mixinStandardHelpOptions = true,
         description = {
             "标识伪造演练：对自有带标识图片做诚实与伪造的改动，统计发现率与误伤率（Wilson 95% 区间）。",
-            "Forged labels: our own labelled pictures are changed, honestly and not; how many forgeries are found, how many"
-                    + " honest changes are taken for one (Wilson, 95 %)."
+            "Forged labels: our own labelled pictures are changed, honestly and not; how many forgeries are found,"
+                    + " how many honest changes are taken for one (Wilson, 95 %)."
         })
 final class DrillForgeryCommand implements Callable<Integer> {
     @Option(names = "--pictures", paramLabel = "N", defaultValue = "50", description = "图片数 / how many (50)")

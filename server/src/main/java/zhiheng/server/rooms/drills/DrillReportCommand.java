@@ -26,7 +26,8 @@ import zhiheng.server.ground.shell.Speech;
         mixinStandardHelpOptions = true,
         description = {
             "由记录生成演练工作方案与总结报告（中英文，HTML、DOCX、PDF）。",
-            "Write the plan and the after-action report of a drill from its record: HTML, DOCX and PDF, in both languages."
+            "Write the plan and the after-action report of a drill from its record: HTML, DOCX and PDF, in both"
+                    + " languages."
         })
 final class DrillReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECORD", description = "演练记录 / the record")

@@ -26,9 +26,9 @@ import zhiheng.server.ground.shell.Speech;
         mixinStandardHelpOptions = true,
         description = {
             "桌面推演：逐条读出注入事件，记下参演者的处置。每行一句，如 PT6M contain L3；不写时间则按现在计。",
-            "Hold a drill at a table: injects are read out, what the participants would do is written down. A line each, such as"
-                    + " PT6M contain L3; without a time it counts as now. Words: alert, ack, grade, contain, recover, report,"
-                    + " note; next goes on to the next inject, end ends it."
+            "Hold a drill at a table: injects are read out, what the participants would do is written down. A line each,"
+                    + " such as PT6M contain L3; without a time it counts as now. Words: alert, ack, grade, contain,"
+                    + " recover, report, note; next goes on to the next inject, end ends it."
         })
 final class DrillRunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "场景编号或文件 / the id of a scenario, or a file")

@@ -24,10 +24,10 @@ import zhiheng.server.ground.sql.TxSql;
 
 /** The statements on drills. */
 record DrillSql(TxSql sql) {
-    private static final String DRILL = "SELECT d.id, d.scenario, d.text, d.tempo, d.form, d.state, d.org, d.planner, d.day,"
-            + " d.began, d.ended, d.why, d.seq, d.systems, d.seats FROM drill d";
-    private static final String ENTRY = "SELECT e.id, e.drill, e.seq, e.time, e.kind, e.person, e.seat, e.inject, e.detail,"
-            + " e.words, t.ledger_index FROM drill_entry e LEFT JOIN act t ON t.id = e.id";
+    private static final String DRILL = "SELECT d.id, d.scenario, d.text, d.tempo, d.form, d.state, d.org, d.planner,"
+            + " d.day, d.began, d.ended, d.why, d.seq, d.systems, d.seats FROM drill d";
+    private static final String ENTRY = "SELECT e.id, e.drill, e.seq, e.time, e.kind, e.person, e.seat, e.inject,"
+            + " e.detail, e.words, t.ledger_index FROM drill_entry e LEFT JOIN act t ON t.id = e.id";
     private static final String MENDING = "SELECT f.id, f.drill, f.system, f.code, f.inject, f.letter, f.repeated,"
             + " f.title_zh, f.title_en, f.due, f.done, f.done_by, f.words, f.file_name, f.sha256 FROM drill_finding f";
 
@@ -157,7 +157,8 @@ record DrillSql(TxSql sql) {
     Map<String, Exposure> exposure(String drill) {
         var all = new LinkedHashMap<String, Exposure>();
         sql.list(
-                        "SELECT inject, bad, delivered, good, refused FROM drill_exposure WHERE drill = ? ORDER BY inject",
+                        "SELECT inject, bad, delivered, good, refused FROM drill_exposure WHERE drill = ?"
+                                + " ORDER BY inject",
                         row -> Map.entry(
                                 row.getString(1),
                                 new Exposure(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))),
@@ -253,8 +254,8 @@ record DrillSql(TxSql sql) {
         }
         values.add(limit);
         return sql.list(
-                "SELECT f.id, f.drill, f.title_zh, f.title_en, f.due, s.id AS system_id, s.name AS system_name, s.org_id,"
-                        + " o.name AS org_name FROM drill_finding f JOIN ai_system s ON s.id = f.system"
+                "SELECT f.id, f.drill, f.title_zh, f.title_en, f.due, s.id AS system_id, s.name AS system_name,"
+                        + " s.org_id, o.name AS org_name FROM drill_finding f JOIN ai_system s ON s.id = f.system"
                         + " JOIN org o ON o.id = s.org_id WHERE f.done = '' AND f.due < ?"
                         + (org == null ? "" : " AND s.org_id = ?") + " ORDER BY f.due, f.id LIMIT ?",
                 row,

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -282,10 +281,5 @@ final class Scoring {
                 .filter(Mending::repeated)
                 .map(Mending::code)
                 .collect(Collectors.toSet());
-    }
-
-    Map<String, Mending> byCode(Actor actor, String id) {
-        return mendings(actor, id).stream()
-                .collect(Collectors.toMap(m -> m.code() + "/" + m.inject(), m -> m, (a, b) -> a));
     }
 }

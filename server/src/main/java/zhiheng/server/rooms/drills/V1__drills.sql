@@ -1,4 +1,4 @@
--- A drill. text: the scenario it is held by, whole; seq: how many entries its record has; began, ended, day: '' where there is none.
+-- A drill. text: the scenario it is held by, whole; seq: how many entries its record has; began, ended, day: '' for none.
 -- seats, systems: who and what fills the places of the scenario, JSON. why: the reason for which it ended.
 CREATE TABLE drill (
   id TEXT PRIMARY KEY,
@@ -37,7 +37,7 @@ CREATE TABLE drill_system (
 );
 CREATE INDEX drill_system_system ON drill_system (system, drill);
 
--- The record: id is the act's, so that the order of ids is the order in which things were done. words: what a person said.
+-- The record: id is the act's, so that the order of ids is that in which things were done. words: what a person said.
 CREATE TABLE drill_entry (
   id TEXT PRIMARY KEY,
   drill TEXT NOT NULL,
@@ -71,7 +71,8 @@ CREATE TABLE drill_record (
   total TEXT NOT NULL
 );
 
--- Findings, each a corrective duty. done: '' while it is open; then words, the name of the file that proves it, its digest, and itself in base64.
+-- Findings, each a corrective duty. done: '' while it is open; then words, the name of the file that proves it, its digest,
+-- and itself in base64.
 CREATE TABLE drill_finding (
   id TEXT PRIMARY KEY,
   drill TEXT NOT NULL,

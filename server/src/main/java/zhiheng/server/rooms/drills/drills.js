@@ -1,4 +1,4 @@
-// The page of a drill, live: its clock goes on, and what is put on record shows at once. Without a script the page is reloaded.
+// The page of a drill, live: its clock goes on, and what is put on record shows at once. Without a script one reloads.
 
 /** How far a drill is, as h:mm:ss; what is over does not go on. */
 export function elapsed(began, ends, now) {
