@@ -3,6 +3,7 @@ package zhiheng.gateway.upstream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import zhiheng.base.BadValue;
 
 /**
@@ -13,10 +14,16 @@ import zhiheng.base.BadValue;
  */
 public final class Destinations {
     private final Set<String> allowedPrivate;
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
 
     /** @param allowedPrivate {@code host} or {@code host:port}, exactly as in the upstream's address */
     public Destinations(Set<String> allowedPrivate) {
         this.allowedPrivate = Set.copyOf(allowedPrivate);
+    }
+
+    /** Allows a server that this process itself listens with, such as a stand-in of a drill; never from a setting. */
+    public void own(String hostAndPort) {
+        own.add(hostAndPort);
     }
 
     /** Resolves the host of an upstream. Blocks on DNS. @throws IllegalArgumentException when it may not be used */
@@ -41,7 +48,9 @@ public final class Destinations {
                     "不允许的上游地址：" + host + " = " + address.getHostAddress(),
                     "this address may never be an upstream: " + host + " = " + address.getHostAddress());
         }
-        boolean listed = allowedPrivate.contains(host) || allowedPrivate.contains(host + ":" + upstream.port());
+        var hostAndPort = host + ":" + upstream.port();
+        boolean listed =
+                allowedPrivate.contains(host) || allowedPrivate.contains(hostAndPort) || own.contains(hostAndPort);
         if (use == AddressUse.PRIVATE && !listed) {
             throw new BadValue(
                     "",

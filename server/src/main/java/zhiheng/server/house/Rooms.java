@@ -25,6 +25,7 @@ import zhiheng.server.rooms.cases.CasesFeature;
 import zhiheng.server.rooms.contain.ContainFeature;
 import zhiheng.server.rooms.documents.DocumentsFeature;
 import zhiheng.server.rooms.dossier.DossierFeature;
+import zhiheng.server.rooms.drills.DrillsFeature;
 import zhiheng.server.rooms.duties.DutiesFeature;
 import zhiheng.server.rooms.effect.EffectFeature;
 import zhiheng.server.rooms.exchange.ExchangeFeature;
@@ -99,6 +100,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var trend = new TrendFeature();
         var cases = new CasesFeature(procedures(config));
         var incidents = new IncidentsFeature(gateway, traffic, watch, cases);
+        var exchange = new ExchangeFeature(cases, config.publicity());
         after.set(incidents.aftermath());
         var guide = new GuideFeature(config.library().resolveSibling("policies"));
         var tracking = new TrackingFeature();
@@ -142,7 +144,9 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
                 cases,
                 sandboxes,
                 incidents,
-                new ExchangeFeature(cases, config.publicity()),
+                exchange,
+                new DrillsFeature(
+                        config.library().resolveSibling("scenarios"), gateway, watch, incidents, exchange),
                 new ExportsFeature(gateway, config.library()),
                 new ReplayFeature(),
                 guide,

@@ -39,6 +39,7 @@ class EveryPageTest {
             "ground/page/layout",
             "rooms/labels/labelreport",
             "rooms/packeditor/result",
+            "rooms/drills/paper",
             "rooms/sandbox/exitpaper",
             "rooms/search/hits");
 

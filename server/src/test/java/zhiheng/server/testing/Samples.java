@@ -332,6 +332,10 @@ public final class Samples {
         pages.put("incidents", sample("rooms/incidents/incidents", "incidents", true, Map.of("p", incidents.list())));
         pages.put("incident", sample("rooms/incidents/incident", "incidents", true, Map.of("p", incidents.one())));
         pages.put("incident-sheet", sample("rooms/incidents/sheet", "incidents", true, Map.of("p", incidents.one())));
+        var drills = new DrillSamples(language, when("13:26"));
+        pages.put("drills", sample("rooms/drills/drills", "drills", true, Map.of("p", drills.list())));
+        pages.put("drill-plan", sample("rooms/drills/plan", "drills", true, Map.of("p", drills.plan())));
+        pages.put("drill", sample("rooms/drills/drill", "drills", true, Map.of("p", drills.one())));
         var rooms = new LinkedHashMap<>(new ReportSamples(language, when("13:26")).pages());
         rooms.putAll(new PlaybookSamples(language, when("13:26")).pages());
         rooms.forEach((name, p) ->

@@ -14,7 +14,7 @@ public final class SmallPacks {
     public static Path in(Path folder) throws IOException {
         var packs = folder.resolve("packs");
         copy(Path.of("src/test/resources/library"), packs.resolve("library"));
-        for (var shipped : List.of("incidents", "procedures", "policies", "lists", "employment")) {
+        for (var shipped : List.of("incidents", "procedures", "policies", "lists", "employment", "scenarios")) {
             copy(Path.of("../packs").resolve(shipped), packs.resolve(shipped));
         }
         var eu = Files.createDirectories(packs.resolve("procedures/eu"));

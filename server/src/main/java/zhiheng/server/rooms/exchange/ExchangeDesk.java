@@ -104,6 +104,10 @@ final class ExchangeDesk {
                 .toList();
     }
 
+    List<ExchangeFeature.Answered> answers(String caseId) {
+        return store.read(tx -> ExchangeSql.in(tx).answers(caseId));
+    }
+
     Handed one(Actor actor, String id) {
         return store.read(tx -> ExchangeSql.in(tx).one(id))
                 .filter(h -> h.seenBy(actor))

@@ -1,6 +1,7 @@
 package zhiheng.server.rooms.exchange;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +77,18 @@ public final class ExchangeFeature implements Capability {
     private ExchangeDesk desk() {
         return Objects.requireNonNull(desk, "not open yet");
     }
+
+    /** The answers that came back about a case, from here or from another Zhiheng, oldest first. */
+    public List<Answered> answers(String caseId) {
+        return desk().answers(caseId);
+    }
+
+    /**
+     * An answer to what was handed over.
+     *
+     * @param act by which it had been handed over
+     */
+    public record Answered(String act, Instant at) {}
 
     @Override
     public List<Endpoint> endpoints() {

@@ -59,6 +59,14 @@ record ExchangeSql(TxSql sql) {
                 act);
     }
 
+    List<ExchangeFeature.Answered> answers(String caseId) {
+        return sql.list(
+                "SELECT act, answered FROM exchange_parcel WHERE case_id = ? AND state = ? AND answered <> '' ORDER BY id",
+                row -> new ExchangeFeature.Answered(row.getString(1), Instant.parse(row.getString(2))),
+                caseId,
+                Handed.State.DONE);
+    }
+
     Optional<Handed> one(String id) {
         return sql.list(SELECT + " WHERE p.id = ?", ExchangeSql::row, id).stream()
                 .findFirst();

@@ -1,5 +1,6 @@
 package zhiheng.server.rooms.gateway;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +114,15 @@ public final class GatewayFeature implements Capability {
     /** What pages of one system's gateway share. */
     public GatewayRoom room(Pages pages) {
         return new GatewayRoom(pages.site(), pages.desk(), host());
+    }
+
+    /** Where it is reached from this machine; empty as {@link #host} is. */
+    public Optional<URI> address() {
+        return host().map(h -> {
+            var name = Objects.requireNonNull(settings).host();
+            var local = name.equals("0.0.0.0") || name.equals("::") ? "127.0.0.1" : name;
+            return URI.create("http://" + (local.contains(":") ? "[" + local + "]" : local) + ":" + h.port());
+        });
     }
 
     @Nullable

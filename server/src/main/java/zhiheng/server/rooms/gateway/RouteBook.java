@@ -32,6 +32,7 @@ public final class RouteBook implements Routes {
     record Kept(Route route, long version) {}
 
     private final Map<String, Kept> routes = new ConcurrentHashMap<>();
+    private final Map<String, Route> diverted = new ConcurrentHashMap<>();
     private volatile @Nullable Upstream sample;
     private final Outbox outbox;
     private final Vault vault;
@@ -45,8 +46,31 @@ public final class RouteBook implements Routes {
                 .forEach(row -> routes.put(row.system(), new Kept(read(row), row.version())));
     }
 
+    /**
+     * Until {@link #restore}, or the end of this process, calls of a system go to a stand-in on this machine and nowhere else. Nothing of
+     * it is stored: after a restart the route is as it was.
+     */
+    public void divert(String system, URI standIn) {
+        destinations.own(standIn.getHost() + ":" + standIn.getPort());
+        var upstream =
+                new Upstream("stand-in", standIn, "", 1, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        diverted.put(system, new Route(system, List.of(upstream), 1, SampleUpstream.MODEL));
+    }
+
+    public void restore(String system) {
+        diverted.remove(system);
+    }
+
+    public boolean isDiverted(String system) {
+        return diverted.containsKey(system);
+    }
+
     @Override
     public @Nullable Route of(String system) {
+        var standIn = diverted.get(system);
+        if (standIn != null) {
+            return standIn;
+        }
         var kept = routes.get(system);
         return kept != null
                 ? kept.route()

@@ -128,6 +128,11 @@ public final class IncidentDesk {
                 .toList());
     }
 
+    /** What was put on record of a system's incidents since a moment, oldest first; for other rooms that work with times. */
+    public List<Entry> recordOf(String system, Instant since) {
+        return store.read(tx -> IncidentSql.in(tx).entriesOf(system, since));
+    }
+
     /** What was put on record after an entry, oldest first; of rooms that the asker may see. */
     List<Entry> after(Collection<String> incidents, String entry) {
         return store.read(tx -> IncidentSql.in(tx).entriesAfter(incidents, entry, MOST_MISSED));

@@ -144,7 +144,7 @@ final class IncidentPages {
         var after = visit.lastEvent.isEmpty() ? visit.query("after") : visit.lastEvent;
         var stream = streams.open(rooms);
         var missed = after.isEmpty() ? List.<Entry>of() : incidents.after(rooms, after);
-        return new Reply.Events(response -> stream.begin(response, missed));
+        return new Reply.Events(response -> Streams.begin(stream, response, missed));
     }
 
     private Ladder ladder() {

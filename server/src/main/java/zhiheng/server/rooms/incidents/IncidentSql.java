@@ -117,6 +117,15 @@ record IncidentSql(TxSql sql) {
         return sql.list(ENTRY + " WHERE e.incident = ? ORDER BY e.seq", IncidentSql::entry, incident);
     }
 
+    /** Of all incidents of a system, oldest first. */
+    List<Entry> entriesOf(String system, Instant since) {
+        return sql.list(
+                ENTRY + " JOIN incident n ON n.id = e.incident WHERE n.system = ? AND e.time >= ? ORDER BY e.id",
+                IncidentSql::entry,
+                system,
+                since);
+    }
+
     /** Of these incidents what came after an entry, oldest first. */
     List<Entry> entriesAfter(Collection<String> incidents, String after, int limit) {
         var marks = incidents.stream().map(i -> "?").collect(Collectors.joining(", "));

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SampleUpstream {
     public static final String MODEL = "zhiheng-sample";
 
+    private static final System.Logger LOG = System.getLogger(SampleUpstream.class.getName());
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ZH = "（智衡示例模型：只会拼接一页短文，并不理解您的话。）";
     private static final String EN = "(Zhiheng's sample model: it joins words of one page and understands nothing.) ";
@@ -69,6 +70,11 @@ public final class SampleUpstream {
 
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
+    }
+
+    /** It answers no more. */
+    public void close() {
+        server.close().onFailure(e -> LOG.log(System.Logger.Level.DEBUG, "a sample model did not close", e));
     }
 
     private void handle(HttpServerRequest request) {

@@ -68,6 +68,9 @@ class ForgottenSystemTest {
             "word", // of all systems; without system_word nobody knows of which
             "event_settled", // ids and days
             "incident_regime", // ids
+            "drill_seat", // ids
+            "drill_exposure", // counts
+            "drill_record", // the scenario's text, times and kinds
             "sandbox_applied", // stages and days
             "sandbox_cursor",
             "sandbox_drawn", // ids and verdicts
@@ -123,6 +126,7 @@ class ForgottenSystemTest {
             "sandbox_grant", // ids and amounts
             "containment",
             "incident_evidence",
+            "drill_system", // ids
             "gateway_route",
             "tool_server");
 
@@ -166,6 +170,20 @@ class ForgottenSystemTest {
             Map.entry("incident_entry.about", "{\"title\":\"" + MARK + "\",\"seq\":1}"),
             Map.entry("incident_role.role", "commander"),
             Map.entry("incident_role.person", MARK), // or a department, in words
+            Map.entry("drill.scenario", "s1"),
+            Map.entry("drill.text", ""), // the scenario, of no system
+            Map.entry("drill.planner", "p1"),
+            Map.entry("drill.began", ""),
+            Map.entry("drill.systems", "{}"),
+            Map.entry("drill.seats", "{}"),
+            Map.entry("drill_entry.seat", "operator"),
+            Map.entry("drill_entry.inject", "i1"),
+            Map.entry("drill_entry.detail", "L3"),
+            Map.entry("drill_finding.code", "contain:deepfake"),
+            Map.entry("drill_finding.inject", "i1"),
+            Map.entry("drill_finding.letter", "D"),
+            Map.entry("drill_finding.title_zh", "t"), // words of the program and the scenario
+            Map.entry("drill_finding.title_en", "t"),
             Map.entry("tool_server.name", "calculator"), // stands in permits too
             Map.entry("alert.body", "{}"), // statistics and calls' ids
             Map.entry("alert.seen", ""),
@@ -357,6 +375,8 @@ class ForgottenSystemTest {
                     Map.entry("case_id", "case1"),
                     Map.entry("moved_case.id", "case1"),
                     Map.entry("incident", "incident1"),
+                    Map.entry("drill", "drill1"),
+                    Map.entry("drill.id", "drill1"),
                     Map.entry("incident.id", "incident1"),
                     Map.entry("alert", "alert1"),
                     Map.entry("alert.id", "alert1"),
