@@ -42,7 +42,22 @@ final class CrosswalkPage {
                         Collectors.mapping(line -> line(words, line), Collectors.toList())));
         return new CrosswalkView(pairs.entrySet().stream()
                 .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
-                .toList());
+                .toList(), none(words, names));
+    }
+
+    /** Grouped by the pack asked, the pack that has none, and the reason. */
+    private List<CrosswalkView.None> none(Words words, Map<String, String> names) {
+        var groups = crosswalk.absences().stream()
+                .collect(Collectors.groupingBy(
+                        absence -> List.of(
+                                names.get(absence.duty().pack()) + " → " + names.get(absence.in()),
+                                words.t(absence.why())),
+                        LinkedHashMap::new,
+                        Collectors.mapping(absence -> duty(words, absence.duty()), Collectors.toList())));
+        return groups.entrySet().stream()
+                .map(group -> new CrosswalkView.None(
+                        group.getKey().getFirst(), List.copyOf(group.getValue()), group.getKey().getLast()))
+                .toList();
     }
 
     private static CrosswalkView.Line line(Words words, Crosswalk.Line line) {

@@ -2,8 +2,15 @@ package zhiheng.server.rooms.law;
 
 import java.util.List;
 
-/** What evidence serves twice: one group for each pair of packs. */
-public record CrosswalkView(List<Pair> pairs) {
+/**
+ * What evidence serves twice: one group for each pair of packs.
+ *
+ * @param none what was looked for and not found, in the same groups
+ */
+public record CrosswalkView(List<Pair> pairs, List<None> none) {
+    /** Duties that have no counterpart, for one reason. */
+    public record None(String heading, List<Duty> duties, String why) {}
+
     /** @param heading the two laws */
     public record Pair(String heading, List<Line> lines) {}
 

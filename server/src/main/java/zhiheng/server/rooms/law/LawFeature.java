@@ -59,9 +59,11 @@ public final class LawFeature implements Capability {
         crosswalk = Crosswalk.of(house.library(), folder);
         var found = new LawSearch(LawText.of(house.library(), folder), model.meaning(), model.vectors("law"));
         search = found;
-        endpoints = Stream.concat(
-                        new LawApi(house.office(), house.library()).endpoints().stream(),
-                        new LawSearchApi(found).endpoints().stream())
+        endpoints = Stream.of(
+                        new LawApi(house.office(), house.library()).endpoints(),
+                        new LawSearchApi(found).endpoints(),
+                        new BesideApi(house.library(), crosswalk).endpoints())
+                .flatMap(List::stream)
                 .toList();
     }
 
