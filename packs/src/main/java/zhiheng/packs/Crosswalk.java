@@ -119,28 +119,38 @@ public record Crosswalk(List<Line> lines, List<Absence> absences) {
         return new Crosswalk(List.copyOf(result), List.copyOf(absences));
     }
 
-    /** One reason for all duties that it names; they stand after the lines, so that a line and an absence cannot both be told. */
+    /**
+     * One reason for all duties that it names, in each of the packs that it names. They stand after the lines, so that a line and an
+     * absence cannot both be told.
+     */
     private static List<Absence> absences(
             Yaml item, PackLibrary library, Map<String, End> ends, Set<List<String>> seen) {
         var f = item.about("absence").fields(ABSENCE);
-        var in = f.string("in");
         var packs = library.packs().stream().map(Pack::id).toList();
-        if (!packs.contains(in)) {
-            throw f.required("in").error("no pack '" + in + "'" + Nearest.hint(in, packs));
+        var places = f.required("in").value() instanceof List<?> ? f.required("in").list() : List.of(f.required("in"));
+        for (var place : places) {
+            if (!packs.contains(place.string())) {
+                throw place.error("no pack '" + place.string() + "'" + Nearest.hint(place.string(), packs));
+            }
         }
         var why = f.required("why").text();
         var result = new ArrayList<Absence>();
         for (var name : f.required("none").list()) {
-            var duty = end(name, ends);
-            if (duty.pack().equals(in)) {
-                throw name.error("the duty is of the pack '" + in + "' itself; name another");
+            for (var place : places) {
+                result.add(absence(name, end(name, ends), place.string(), why, seen));
             }
-            if (!seen.add(List.of(duty.name(), in))) {
-                throw name.error("this duty has a line to the pack '" + in + "', or is told twice");
-            }
-            result.add(new Absence(duty, in, why));
         }
         return result;
+    }
+
+    private static Absence absence(Yaml name, End duty, String in, Text why, Set<List<String>> seen) {
+        if (duty.pack().equals(in)) {
+            throw name.error("the duty is of the pack '" + in + "' itself; name another");
+        }
+        if (!seen.add(List.of(duty.name(), in))) {
+            throw name.error("this duty has a line to the pack '" + in + "', or is told twice");
+        }
+        return new Absence(duty, in, why);
     }
 
     /** A duty of a finding, as crosswalks name it. */

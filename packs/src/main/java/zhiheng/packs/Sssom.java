@@ -149,17 +149,22 @@ public final class Sssom {
     }
 
     private static boolean alike(Crosswalk.Absence one, Crosswalk.Absence other) {
-        return one.in().equals(other.in()) && one.why().equals(other.why());
+        return one.why().equals(other.why());
     }
 
-    /** Duties that share pack and reason, under one another. */
-    private static void none(StringBuilder out, List<Crosswalk.Absence> duties) {
-        if (!duties.isEmpty()) {
+    /** Duties that share a reason, under one another; one by one where not each of them is absent from each of the packs. */
+    private static void none(StringBuilder out, List<Crosswalk.Absence> absences) {
+        var duties = absences.stream().map(Crosswalk.Absence::duty).distinct().toList();
+        var packs = absences.stream().map(Crosswalk.Absence::in).distinct().toList();
+        if (duties.size() * packs.size() != absences.size()) {
+            absences.forEach(one -> none(out, List.of(one)));
+        } else if (!absences.isEmpty()) {
             out.append("- none:\n");
-            duties.forEach(duty ->
-                    out.append("    - ").append(duty.duty().name()).append('\n'));
-            out.append("  in: ").append(duties.getFirst().in()).append('\n');
-            why(out, duties.getFirst().why());
+            duties.forEach(duty -> out.append("    - ").append(duty.name()).append('\n'));
+            out.append("  in: ")
+                    .append(packs.size() == 1 ? packs.getFirst() : packs.toString())
+                    .append('\n');
+            why(out, absences.getFirst().why());
         }
     }
 

@@ -73,6 +73,23 @@ class CrosswalkTest {
         assertThat(absence.why().en()).isEqualTo("there is none");
     }
 
+    @Test
+    void one_reason_may_hold_for_many_duties_in_many_packs() throws IOException {
+        var many = "- none: [eu-ai-act/EU-P-CE, eu-ai-act/EU-P-DOCF]\n  in: [jp-ai-promotion, uk-ai-principles]\n"
+                + "  why: {zh: 没有, en: there is none}\n";
+        var crosswalk = crosswalk(many);
+        assertThat(crosswalk.absences())
+                .extracting(a -> a.duty().id() + " " + a.in())
+                .containsExactly(
+                        "EU-P-CE jp-ai-promotion",
+                        "EU-P-CE uk-ai-principles",
+                        "EU-P-DOCF jp-ai-promotion",
+                        "EU-P-DOCF uk-ai-principles");
+        assertThat(crosswalk(Sssom.yaml(crosswalk))).isEqualTo(crosswalk);
+        var fewer = new Crosswalk(List.of(), crosswalk.absences().subList(0, 3));
+        assertThat(crosswalk(Sssom.yaml(fewer))).isEqualTo(fewer);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             AN-19         | AN-18                       | this duty has a line to the pack 'eu-ai-act'

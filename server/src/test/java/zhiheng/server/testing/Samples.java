@@ -1270,7 +1270,8 @@ public final class Samples {
                         say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"),
                         List.of(line, line))),
                 List.of(new CrosswalkView.None(
-                        say("标识办法 → 欧盟人工智能法", "Labelling Measures → EU Artificial Intelligence Act"),
+                        say("标识办法", "Labelling Measures"),
+                        List.of(say("欧盟人工智能法", "EU Artificial Intelligence Act")),
                         List.of(line.to()),
                         say("法案没有禁止他人去除标记。", "The Act does not forbid others to remove a mark."))));
     }

@@ -45,18 +45,25 @@ final class CrosswalkPage {
                 .toList(), none(words, names));
     }
 
-    /** Grouped by the pack asked, the pack that has none, and the reason. */
+    /** Grouped by the pack of the duty and the reason. */
     private List<CrosswalkView.None> none(Words words, Map<String, String> names) {
         var groups = crosswalk.absences().stream()
                 .collect(Collectors.groupingBy(
-                        absence -> List.of(
-                                names.get(absence.duty().pack()) + " → " + names.get(absence.in()),
-                                words.t(absence.why())),
+                        absence -> List.of(absence.duty().pack(), words.t(absence.why())),
                         LinkedHashMap::new,
-                        Collectors.mapping(absence -> duty(words, absence.duty()), Collectors.toList())));
+                        Collectors.toList()));
         return groups.entrySet().stream()
                 .map(group -> new CrosswalkView.None(
-                        group.getKey().getFirst(), List.copyOf(group.getValue()), group.getKey().getLast()))
+                        names.get(group.getKey().getFirst()),
+                        group.getValue().stream()
+                                .map(absence -> names.get(absence.in()))
+                                .distinct()
+                                .toList(),
+                        group.getValue().stream()
+                                .map(absence -> duty(words, absence.duty()))
+                                .distinct()
+                                .toList(),
+                        group.getKey().getLast()))
                 .toList();
     }
 

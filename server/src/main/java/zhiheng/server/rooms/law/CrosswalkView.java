@@ -8,8 +8,8 @@ import java.util.List;
  * @param none what was looked for and not found, in the same groups
  */
 public record CrosswalkView(List<Pair> pairs, List<None> none) {
-    /** Duties that have no counterpart, for one reason. */
-    public record None(String heading, List<Duty> duties, String why) {}
+    /** Duties of one law that have no counterpart in others, for one reason. */
+    public record None(String law, List<String> in, List<Duty> duties, String why) {}
 
     /** @param heading the two laws */
     public record Pair(String heading, List<Line> lines) {}
