@@ -48,7 +48,8 @@ public final class SearchWords {
             for (var word : f.required("typed").list()) {
                 var plain = plain(word.string());
                 if (plain.isEmpty() || !seen.add(plain)) {
-                    throw word.error("'" + word.string() + "' is empty or stands in another group; say each thing once");
+                    throw word.error(
+                            "'" + word.string() + "' is empty or stands in another group; say each thing once");
                 }
                 typed.add(plain);
             }

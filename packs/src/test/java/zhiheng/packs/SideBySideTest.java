@@ -71,7 +71,9 @@ class SideBySideTest {
     void that_nothing_corresponds_is_told_beside_what_is_left_and_for_the_laws_compared_only() {
         var crosswalk = new Crosswalk(
                 List.of(),
-                List.of(new Crosswalk.Absence(B, "one", WHY), new Crosswalk.Absence(B, "three", new Text("别", "other"))));
+                List.of(
+                        new Crosswalk.Absence(B, "one", WHY),
+                        new Crosswalk.Absence(B, "three", new Text("别", "other"))));
         var beside = SideBySide.of(crosswalk, List.of(A), List.of(B, A2));
         assertThat(beside.rows().getFirst().standing()).isEqualTo(SideBySide.Standing.LEFT);
         assertThat(beside.rows().getFirst().none()).extracting(Crosswalk.Absence::why).containsExactly(WHY);
