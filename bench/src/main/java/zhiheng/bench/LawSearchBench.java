@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import zhiheng.packs.LawText;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.rooms.law.LawSearch;
 
@@ -30,7 +31,7 @@ public final class LawSearchBench {
         var library = PackLibrary.load(folder);
         var texts = LawText.of(library, folder);
         try (var model = new ChosenMeaning("")) {
-            var search = new LawSearch(texts, model.meaning(), model.vectors("law"));
+            var search = new LawSearch(texts, SearchWords.of(folder), model.meaning(), model.vectors("law"));
             long begun = System.nanoTime();
             search.learn();
             System.out.printf("%d texts, vectors in %.1f s%n", texts.size(), (System.nanoTime() - begun) / 1e9);

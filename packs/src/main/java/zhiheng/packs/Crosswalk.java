@@ -15,10 +15,13 @@ import zhiheng.base.Text;
 /**
  * Which duties of one law the evidence for a duty of another serves as well, line by line and each with its reason: a reading of ours, data of
  * the library in {@code shared/crosswalk.yaml}.
+ *
+ * @param absences duties for which a counterpart was looked for in another law and not found
  */
-public record Crosswalk(List<Line> lines) {
+public record Crosswalk(List<Line> lines, List<Absence> absences) {
     static final String FILE = "crosswalk.yaml";
     private static final Set<String> LINE = Yaml.Words.ordered("from", "is", "to", "why");
+    private static final Set<String> ABSENCE = Yaml.Words.ordered("none", "in", "why");
 
     /** How the evidence for the first duty stands to the second. */
     public enum Relation {
@@ -72,6 +75,14 @@ public record Crosswalk(List<Line> lines) {
     /** One line: what the evidence for {@code from} is to {@code to}, and why. */
     public record Line(End from, Relation is, End to, Text why) {}
 
+    /** A duty that has no counterpart in the pack {@code in}: that was looked for, which a duty without a line does not say. */
+    public record Absence(End duty, String in, Text why) {}
+
+    /** A crosswalk in which nothing was looked for in vain. */
+    public Crosswalk(List<Line> lines) {
+        this(lines, List.of());
+    }
+
     /** The crosswalk of a library; without the file, one without lines. */
     public static Crosswalk of(PackLibrary library, Path folder) {
         var file = folder.resolve(LibraryFiles.SHARED).resolve(FILE);
@@ -81,7 +92,12 @@ public record Crosswalk(List<Line> lines) {
         var ends = ends(library);
         var seen = new HashSet<List<String>>();
         var result = new ArrayList<Line>();
+        var absences = new ArrayList<Absence>();
         for (var item : Yaml.read(file, LibraryFiles.MAX_FILE_BYTES).list()) {
+            if (item.entries().containsKey("none")) {
+                absences.addAll(absences(item, library, ends, seen));
+                continue;
+            }
             var f = item.named("line", "from").fields(LINE);
             var line = new Line(
                     end(f.required("from"), ends),
@@ -96,9 +112,45 @@ public record Crosswalk(List<Line> lines) {
                     || seen.contains(List.of(line.to().name(), line.from().name()))) {
                 throw f.required("to").error("these two duties are already compared");
             }
+            seen.add(List.of(line.from().name(), line.to().pack()));
+            seen.add(List.of(line.to().name(), line.from().pack()));
             result.add(line);
         }
-        return new Crosswalk(List.copyOf(result));
+        return new Crosswalk(List.copyOf(result), List.copyOf(absences));
+    }
+
+    /**
+     * One reason for all duties that it names, in each of the packs that it names. They stand after the lines, so that a line and an
+     * absence cannot both be told.
+     */
+    private static List<Absence> absences(
+            Yaml item, PackLibrary library, Map<String, End> ends, Set<List<String>> seen) {
+        var f = item.about("absence").fields(ABSENCE);
+        var packs = library.packs().stream().map(Pack::id).toList();
+        var places = f.required("in").value() instanceof List<?> ? f.required("in").list() : List.of(f.required("in"));
+        for (var place : places) {
+            if (!packs.contains(place.string())) {
+                throw place.error("no pack '" + place.string() + "'" + Nearest.hint(place.string(), packs));
+            }
+        }
+        var why = f.required("why").text();
+        var result = new ArrayList<Absence>();
+        for (var name : f.required("none").list()) {
+            for (var place : places) {
+                result.add(absence(name, end(name, ends), place.string(), why, seen));
+            }
+        }
+        return result;
+    }
+
+    private static Absence absence(Yaml name, End duty, String in, Text why, Set<List<String>> seen) {
+        if (duty.pack().equals(in)) {
+            throw name.error("the duty is of the pack '" + in + "' itself; name another");
+        }
+        if (!seen.add(List.of(duty.name(), in))) {
+            throw name.error("this duty has a line to the pack '" + in + "', or is told twice");
+        }
+        return new Absence(duty, in, why);
     }
 
     /** A duty of a finding, as crosswalks name it. */

@@ -171,7 +171,8 @@ final class Evaluation {
                                         reasons
                                                 ? new Changes(engine, view, run.slot)
                                                         .silencing(r, explain.support(rule))
-                                                : List.of())));
+                                                : List.of(),
+                                        pack.binding())));
             }
         } else if (duty != null) {
             if (dutyKeys.add(pack.id() + "/" + duty.id())) {
@@ -261,10 +262,11 @@ final class Evaluation {
             var rule = engine.rules.get(r);
             if (span.from().isAfter(day(rule.pack())) == coming) {
                 var shown = rule.shown();
+                var pack = packs.get(rule.pack());
                 result.add(new Ranked<>(
                         r,
                         new Finding.Note(
-                                packs.get(rule.pack()).id(),
+                                pack.id(),
                                 shown.id(),
                                 shown.article(),
                                 shown.ref(),
@@ -272,7 +274,8 @@ final class Evaluation {
                                 Objects.requireNonNull(rule.note()),
                                 span.from(),
                                 span.until(),
-                                span.because())));
+                                span.because(),
+                                pack.binding())));
             }
         });
         return ranked(result, written());

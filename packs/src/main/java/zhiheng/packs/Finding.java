@@ -54,6 +54,7 @@ public record Finding(
      * @param provisional true while an exception or derogation is unanswered, of this rule or of one it rests on; it holds
      *     until that is shown
      * @param from first day on which it holds
+     * @param binding whether its pack is law; false for guidance, a standard or a framework that by itself binds nobody
      */
     public record Outcome(
             String pack,
@@ -66,7 +67,8 @@ public record Finding(
             LocalDate from,
             boolean provisional,
             List<Because> because,
-            List<Change> changes) {
+            List<Change> changes,
+            boolean binding) {
         /** Whether it says that the law does not apply. */
         public boolean outside() {
             return tier.equals("out-of-scope");
@@ -108,6 +110,11 @@ public record Finding(
             List<Because> because,
             Set<CallRule> calls) {
 
+        /** Whether law asks for it; guidance and what somebody chose to follow do not bind, in whichever pack they stand. */
+        public boolean binding() {
+            return kind.equals("obligation");
+        }
+
         /** The clock by which it comes back; null for what is done once. */
         public @Nullable Clock comesBack() {
             return clocks.stream().filter(c -> c.every() != null).findFirst().orElse(null);
@@ -138,6 +145,7 @@ public record Finding(
      *
      * @param from first day on which it holds
      * @param until first day on which it no longer does, facts unchanged; null when no such day is in the law
+     * @param binding whether its pack is law, see {@link Outcome}
      */
     public record Note(
             String pack,
@@ -148,7 +156,8 @@ public record Finding(
             Text text,
             LocalDate from,
             @Nullable LocalDate until,
-            List<Because> because) {}
+            List<Because> because,
+            boolean binding) {}
 
     /**
      * A state into which a system is to be brought at once, until a person has looked.

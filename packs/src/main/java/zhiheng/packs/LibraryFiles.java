@@ -21,6 +21,8 @@ import java.util.Map;
 record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, boolean whole) {
     static final int MAX_FILE_BYTES = 4 << 20;
     static final String SHARED = "shared";
+    /** A library of its own, about alarms and incidents, that a library may hold; see {@link PackLibrary#incidents}. */
+    static final String INCIDENTS = "incidents";
     private static final List<String> OF_ALL = List.of("facts.yaml", "events.yaml", "calendars.yaml");
     private static final List<String> OF_A_PACK = List.of("facts.yaml", "pack.yaml", "rules.yaml");
 
@@ -53,7 +55,7 @@ record LibraryFiles(Path folder, List<Path> packs, Map<Path, byte[]> content, bo
         }
         try (var list = Files.list(folder)) {
             return list.filter(Files::isDirectory)
-                    .filter(p -> !name(p).equals(SHARED) && !name(p).startsWith("."))
+                    .filter(p -> !name(p).equals(SHARED) && !name(p).equals(INCIDENTS) && !name(p).startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package zhiheng.packs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +89,12 @@ public final class PackLibrary {
             }
         }
         return Map.copyOf(result);
+    }
+
+    /** The packs about alarms and incidents that belong to the library in {@code folder}: inside of it, else beside it. */
+    public static Path incidents(Path folder) {
+        var inside = folder.resolve(LibraryFiles.INCIDENTS);
+        return Files.isDirectory(inside) ? inside : folder.resolveSibling(LibraryFiles.INCIDENTS);
     }
 
     /**

@@ -40,8 +40,10 @@ public record SideBySide(List<Row> rows) {
      * One duty of the second law.
      *
      * @param by the lines of the crosswalk that say so, empty where it is {@link Standing#LEFT}
+     * @param none where a counterpart in the first was looked for and not found
      */
-    public record Row(Crosswalk.End duty, Standing standing, List<Crosswalk.Line> by) {
+    public record Row(
+            Crosswalk.End duty, Standing standing, List<Crosswalk.Line> by, List<Crosswalk.Absence> none) {
         /** The duties of the first whose evidence serves, in whole or in part. */
         public List<Crosswalk.End> servedBy() {
             return by.stream()
@@ -57,6 +59,10 @@ public record SideBySide(List<Row> rows) {
      */
     public static SideBySide of(Crosswalk crosswalk, List<Crosswalk.End> first, List<Crosswalk.End> second) {
         var met = first.stream().map(Crosswalk.End::name).collect(Collectors.toSet());
+        var packs = first.stream().map(Crosswalk.End::pack).collect(Collectors.toSet());
+        var none = crosswalk.absences().stream()
+                .filter(absence -> packs.contains(absence.in()))
+                .collect(Collectors.groupingBy(absence -> absence.duty().name()));
         var lines = new HashMap<String, List<Crosswalk.Line>>();
         for (var line : crosswalk.lines()) {
             if (met.contains(line.from().name())) {
@@ -68,17 +74,20 @@ public record SideBySide(List<Row> rows) {
             }
         }
         return new SideBySide(second.stream()
-                .map(duty -> row(duty, lines.getOrDefault(duty.name(), List.of())))
+                .map(duty -> row(
+                        duty,
+                        lines.getOrDefault(duty.name(), List.of()),
+                        none.getOrDefault(duty.name(), List.of())))
                 .toList());
     }
 
     /** A conflict is never hidden by other evidence; else the best that a line says holds. */
-    private static Row row(Crosswalk.End duty, List<Crosswalk.Line> lines) {
+    private static Row row(Crosswalk.End duty, List<Crosswalk.Line> lines, List<Crosswalk.Absence> none) {
         var standings = lines.stream().map(line -> standing(line, duty)).toList();
         var standing = standings.contains(Standing.CONFLICT)
                 ? Standing.CONFLICT
                 : standings.stream().min(Comparator.naturalOrder()).orElse(Standing.LEFT);
-        return new Row(duty, standing, List.copyOf(lines));
+        return new Row(duty, standing, List.copyOf(lines), List.copyOf(none));
     }
 
     /**
@@ -92,6 +101,13 @@ public record SideBySide(List<Row> rows) {
             case COVERS -> line.to().same(duty) ? Standing.SERVED : Standing.IN_PART;
             case PARTLY -> Standing.IN_PART;
         };
+    }
+
+    /** The duties that are left and of which nobody looked for a counterpart in the first. */
+    public long notCompared() {
+        return rows.stream()
+                .filter(row -> row.standing() == Standing.LEFT && row.none().isEmpty())
+                .count();
     }
 
     public long count(Standing standing) {

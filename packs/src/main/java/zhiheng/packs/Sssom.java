@@ -13,7 +13,8 @@ import zhiheng.base.Text;
 
 /**
  * A crosswalk as SSSOM, the tab-separated form in which mappings between vocabularies are exchanged. A duty is the CURIE {@code pack:duty}; the
- * reason is {@code comment}, in English, with the Chinese one in an extension column.
+ * reason is {@code comment}, in English, with the Chinese one in an extension column. A counterpart that was looked for and not found is
+ * SSSOM's {@code sssom:NoTermFound}, with the pack in {@code object_source}.
  */
 public final class Sssom {
     private static final List<String> COLUMNS = List.of(
@@ -23,8 +24,12 @@ public final class Sssom {
             "object_id",
             "object_label",
             "mapping_justification",
+            "object_source",
             "comment",
             "comment_zh");
+
+    private static final String NO_TERM = "sssom:NoTermFound";
+    private static final String PACK = "pack:";
 
     private Sssom() {}
 
@@ -34,10 +39,12 @@ public final class Sssom {
                 .lines()
                 .forEach(line ->
                         packs.addAll(List.of(line.from().pack(), line.to().pack())));
+        crosswalk.absences().forEach(absence -> packs.add(absence.duty().pack()));
         var out = new StringBuilder("#mapping_set_id: urn:zhiheng:crosswalk\n"
                 + "#license: https://spdx.org/licenses/Apache-2.0\n"
                 + "#curie_map:\n#  skos: http://www.w3.org/2004/02/skos/core#\n"
-                + "#  semapv: https://w3id.org/semapv/vocab/\n#  zhiheng: urn:zhiheng:relation:\n");
+                + "#  semapv: https://w3id.org/semapv/vocab/\n#  sssom: https://w3id.org/sssom/\n"
+                + "#  zhiheng: urn:zhiheng:relation:\n#  pack: urn:zhiheng:pack:\n");
         packs.forEach(pack -> out.append("#  ")
                 .append(pack)
                 .append(": urn:zhiheng:duty:")
@@ -47,19 +54,32 @@ public final class Sssom {
                 + "#    type_hint: xsd:string\n");
         out.append(String.join("\t", COLUMNS)).append('\n');
         for (var line : crosswalk.lines()) {
-            out.append(String.join(
-                            "\t",
-                            curie(line.from()),
-                            flat(line.from().title().en()),
-                            line.is().predicate(),
-                            curie(line.to()),
-                            flat(line.to().title().en()),
-                            "semapv:ManualMappingCuration",
-                            flat(line.why().en()),
-                            flat(line.why().zh())))
-                    .append('\n');
+            row(
+                    out,
+                    line.from(),
+                    line.is().predicate(),
+                    List.of(curie(line.to()), flat(line.to().title().en())),
+                    "",
+                    line.why());
+        }
+        for (var absence : crosswalk.absences()) {
+            row(
+                    out,
+                    absence.duty(),
+                    Crosswalk.Relation.PARTLY.predicate(),
+                    List.of(NO_TERM, ""),
+                    PACK + absence.in(),
+                    absence.why());
         }
         return out.toString();
+    }
+
+    private static void row(
+            StringBuilder out, Crosswalk.End subject, String predicate, List<String> object, String source, Text why) {
+        var cells = new ArrayList<>(List.of(curie(subject), flat(subject.title().en()), predicate));
+        cells.addAll(object);
+        cells.addAll(List.of("semapv:ManualMappingCuration", source, flat(why.en()), flat(why.zh())));
+        out.append(String.join("\t", cells)).append('\n');
     }
 
     /**
@@ -72,7 +92,9 @@ public final class Sssom {
         var predicates = Arrays.stream(Crosswalk.Relation.values())
                 .collect(Collectors.toMap(Crosswalk.Relation::predicate, relation -> relation));
         Map<String, Integer> columns = null;
+        var packs = library.packs().stream().collect(Collectors.toMap(p -> PACK + p.id(), Pack::id));
         var result = new ArrayList<Crosswalk.Line>();
+        var absences = new ArrayList<Crosswalk.Absence>();
         var number = 0;
         for (var row : text.lines().toList()) {
             number++;
@@ -89,13 +111,20 @@ public final class Sssom {
                 throw wrong(name, number, "'comment' is missing; give the reason");
             }
             var chinese = cell(columns, cells, "comment_zh");
+            if (cell(columns, cells, "object_id").equals(NO_TERM)) {
+                absences.add(new Crosswalk.Absence(
+                        known(name, number, ends, cell(columns, cells, "subject_id").replaceFirst(":", "/"), "duty"),
+                        known(name, number, packs, cell(columns, cells, "object_source"), "object_source"),
+                        new Text(chinese.isEmpty() ? why : chinese, why)));
+                continue;
+            }
             result.add(new Crosswalk.Line(
                     known(name, number, ends, cell(columns, cells, "subject_id").replaceFirst(":", "/"), "duty"),
                     known(name, number, predicates, cell(columns, cells, "predicate_id"), "predicate"),
                     known(name, number, ends, cell(columns, cells, "object_id").replaceFirst(":", "/"), "duty"),
                     new Text(chinese.isEmpty() ? why : chinese, why)));
         }
-        return new Crosswalk(List.copyOf(result));
+        return new Crosswalk(List.copyOf(result), List.copyOf(absences));
     }
 
     /** The lines as {@code shared/crosswalk.yaml} has them. */
@@ -105,10 +134,43 @@ public final class Sssom {
             out.append("- from: ").append(line.from().name()).append('\n');
             out.append("  is: ").append(line.is().word()).append('\n');
             out.append("  to: ").append(line.to().name()).append('\n');
-            out.append("  why:\n    zh: ").append(quoted(line.why().zh())).append('\n');
-            out.append("    en: ").append(quoted(line.why().en())).append('\n');
+            why(out, line.why());
         }
+        var duties = new ArrayList<Crosswalk.Absence>();
+        for (var absence : crosswalk.absences()) {
+            if (!duties.isEmpty() && !alike(duties.getLast(), absence)) {
+                none(out, duties);
+                duties.clear();
+            }
+            duties.add(absence);
+        }
+        none(out, duties);
         return out.toString();
+    }
+
+    private static boolean alike(Crosswalk.Absence one, Crosswalk.Absence other) {
+        return one.why().equals(other.why());
+    }
+
+    /** Duties that share a reason, under one another; one by one where not each of them is absent from each of the packs. */
+    private static void none(StringBuilder out, List<Crosswalk.Absence> absences) {
+        var duties = absences.stream().map(Crosswalk.Absence::duty).distinct().toList();
+        var packs = absences.stream().map(Crosswalk.Absence::in).distinct().toList();
+        if (duties.size() * packs.size() != absences.size()) {
+            absences.forEach(one -> none(out, List.of(one)));
+        } else if (!absences.isEmpty()) {
+            out.append("- none:\n");
+            duties.forEach(duty -> out.append("    - ").append(duty.name()).append('\n'));
+            out.append("  in: ")
+                    .append(packs.size() == 1 ? packs.getFirst() : packs.toString())
+                    .append('\n');
+            why(out, absences.getFirst().why());
+        }
+    }
+
+    private static void why(StringBuilder out, Text why) {
+        out.append("  why:\n    zh: ").append(quoted(why.zh())).append('\n');
+        out.append("    en: ").append(quoted(why.en())).append('\n');
     }
 
     private static Map<String, Integer> head(String name, int number, List<String> cells) {

@@ -62,6 +62,60 @@ class CrosswalkTest {
         assertThatThrownBy(() -> crosswalk(LINE + back)).hasMessageContaining("already compared");
     }
 
+    private static final String NONE = "- none: [cn-anthropomorphic-measures/AN-19]\n  in: eu-ai-act\n"
+            + "  why: {zh: 没有, en: there is none}\n";
+
+    @Test
+    void that_a_duty_has_no_counterpart_is_said_with_its_reason() throws IOException {
+        var absence = crosswalk(LINE + NONE).absences().getFirst();
+        assertThat(absence.duty().name()).isEqualTo("cn-anthropomorphic-measures/AN-19");
+        assertThat(absence.in()).isEqualTo("eu-ai-act");
+        assertThat(absence.why().en()).isEqualTo("there is none");
+    }
+
+    @Test
+    void one_reason_may_hold_for_many_duties_in_many_packs() throws IOException {
+        var many = "- none: [eu-ai-act/EU-P-CE, eu-ai-act/EU-P-DOCF]\n  in: [jp-ai-promotion, uk-ai-principles]\n"
+                + "  why: {zh: 没有, en: there is none}\n";
+        var crosswalk = crosswalk(many);
+        assertThat(crosswalk.absences())
+                .extracting(a -> a.duty().id() + " " + a.in())
+                .containsExactly(
+                        "EU-P-CE jp-ai-promotion",
+                        "EU-P-CE uk-ai-principles",
+                        "EU-P-DOCF jp-ai-promotion",
+                        "EU-P-DOCF uk-ai-principles");
+        assertThat(crosswalk(Sssom.yaml(crosswalk))).isEqualTo(crosswalk);
+        var fewer = new Crosswalk(List.of(), crosswalk.absences().subList(0, 3));
+        assertThat(crosswalk(Sssom.yaml(fewer))).isEqualTo(fewer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AN-19         | AN-18                       | this duty has a line to the pack 'eu-ai-act'
+            AN-19         | AN-190                      | no duty 'cn-anthropomorphic-measures/AN-190'
+            in: eu-ai-act | in: eu-ai-acts              | no pack 'eu-ai-acts'; did you mean 'eu-ai-act'?
+            in: eu-ai-act | in: cn-anthropomorphic-measures | the duty is of the pack
+            in: eu-ai-act | to: eu-ai-act/EU-50-1       | unknown key 'to'
+            """)
+    void an_absence_that_a_line_denies_or_that_names_nothing_is_refused(String was, String now, String said) {
+        assertThatThrownBy(() -> crosswalk(LINE + NONE.replace(was, now)))
+                .hasMessageContaining("crosswalk.yaml:")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void most_chinese_duties_have_a_line_to_the_act_or_a_reason_why_there_is_none() {
+        var shipped = Crosswalk.of(LIBRARY, FOLDER);
+        var duties = Crosswalk.ends(LIBRARY).values();
+        var chinese = duties.stream().filter(d -> d.pack().startsWith("cn-")).toList();
+        var beside = SideBySide.of(
+                shipped, duties.stream().filter(d -> d.pack().equals("eu-ai-act")).toList(), chinese);
+        assertThat(beside.count(SideBySide.Standing.IN_PART) + beside.count(SideBySide.Standing.SERVED))
+                .isGreaterThanOrEqualTo(90);
+        assertThat(beside.notCompared()).isLessThan(chinese.size() / 7);
+    }
+
     /** What ships: it is checked as it is read. */
     @Test
     void what_ships_joins_laws_and_frameworks_and_goes_through_sssom_and_back() throws IOException {
@@ -90,7 +144,9 @@ class CrosswalkTest {
 
     @Test
     void sssom_has_curies_predicates_and_a_map_of_prefixes() throws IOException {
-        assertThat(Sssom.write(crosswalk(LINE)))
+        assertThat(Sssom.write(crosswalk(LINE + NONE)))
+                .contains("cn-anthropomorphic-measures:AN-19\t")
+                .contains("\tskos:relatedMatch\tsssom:NoTermFound\t\tsemapv:ManualMappingCuration\tpack:eu-ai-act\t")
                 .contains("#  eu-ai-act: urn:zhiheng:duty:eu-ai-act:\n")
                 .contains("eu-ai-act:EU-50-1\tTell people that they deal with AI\tskos:narrowMatch\t"
                         + "cn-anthropomorphic-measures:AN-18\t");

@@ -81,4 +81,15 @@ class PackCoverageTest {
                         .as(r.pack().id())
                         .noneMatch(a -> a.state() == PackCoverage.State.MISSING));
     }
+
+    @Test
+    void every_chinese_pack_that_ships_lists_its_articles_and_none_is_missing() {
+        var listed = PackCoverage.of(Shipped.LIBRARY, Path.of("library"));
+        for (var pack : Shipped.LIBRARY.packs()) {
+            if (pack.id().startsWith("cn-")) {
+                assertThat(listed).as(pack.id()).anyMatch(report -> report.pack().id().equals(pack.id()));
+            }
+        }
+        assertThat(listed).allMatch(report -> report.count(PackCoverage.State.MISSING) == 0);
+    }
 }

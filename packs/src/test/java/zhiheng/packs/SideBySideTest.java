@@ -66,4 +66,17 @@ class SideBySideTest {
                 new Crosswalk(List.of(line(A, Crosswalk.Relation.COVERS, B))), List.of(A), List.of(later));
         assertThat(beside.count(SideBySide.Standing.SERVED)).isEqualTo(1);
     }
+
+    @Test
+    void that_nothing_corresponds_is_told_beside_what_is_left_and_for_the_laws_compared_only() {
+        var crosswalk = new Crosswalk(
+                List.of(),
+                List.of(
+                        new Crosswalk.Absence(B, "one", WHY),
+                        new Crosswalk.Absence(B, "three", new Text("别", "other"))));
+        var beside = SideBySide.of(crosswalk, List.of(A), List.of(B, A2));
+        assertThat(beside.rows().getFirst().standing()).isEqualTo(SideBySide.Standing.LEFT);
+        assertThat(beside.rows().getFirst().none()).extracting(Crosswalk.Absence::why).containsExactly(WHY);
+        assertThat(beside.notCompared()).isEqualTo(1);
+    }
 }

@@ -1,5 +1,6 @@
 package zhiheng.server.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,22 @@ final class Library {
         return folder != null ? folder : shipped();
     }
 
-    /** Where packs may have procedures: the library, and beside the one that ships those of incidents and sandboxes. */
+    /** Where packs may have procedures: the library with its incidents, and beside the one that ships those of incidents and sandboxes. */
     List<Path> procedureFolders() {
         return folder != null
-                ? List.of(folder)
+                ? List.of(folder, folder.resolve("incidents"))
                 : List.of(
                         shipped(),
                         shipped().resolveSibling("incidents"),
                         shipped().resolveSibling("procedures"));
     }
 
-    /** Libraries with a vocabulary of their own beside the one that ships, apart from the policies. */
+    /** Libraries with a vocabulary of their own: the lists beside the one that ships, the incidents of one's own. */
     List<Path> besides() {
-        return folder != null ? List.of() : List.of(shipped().resolveSibling("lists"));
+        var incidents = folder().resolve("incidents");
+        return folder == null
+                ? List.of(shipped().resolveSibling("lists"))
+                : Files.isDirectory(incidents) ? List.of(incidents) : List.of();
     }
 
     PackLibrary load() {

@@ -1,16 +1,11 @@
 package zhiheng.server.cli;
 
-import static zhiheng.server.ground.http.JsonOut.map;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zhiheng.base.Nearest;
-import zhiheng.base.Refusal;
 import zhiheng.packs.Crosswalk;
 import zhiheng.packs.LegalDays;
-import zhiheng.packs.Pack;
 import zhiheng.packs.PackLibrary;
 import zhiheng.packs.SideBySide;
 import zhiheng.packs.SystemFile;
 import zhiheng.server.ground.http.JsonOut;
-import zhiheng.server.rooms.law.FindingJson;
+import zhiheng.server.rooms.law.BesideJson;
 
 /** Two jurisdictions side by side: what is left of the second's duties when the first's are met. */
 @Command(
@@ -62,28 +54,15 @@ final class PackBesideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var packs = library.load();
-        var met = packsOf(packs, first);
-        var asked = packsOf(packs, second);
-        var all = ends(packs);
-        var beside = SideBySide.of(
-                Crosswalk.of(packs, library.folder()),
-                all.stream().filter(end -> met.contains(end.pack())).toList(),
-                all.stream().filter(end -> asked.contains(end.pack())).toList());
+        var beside = BesideJson.compare(packs, Crosswalk.of(packs, library.folder()), ends(packs), first, second);
         if (json) {
-            System.out.println(JsonOut.pretty(map(
-                    "first",
-                    first,
-                    "second",
-                    second,
-                    "counts",
-                    counts(beside),
-                    "duties",
-                    beside.rows().stream().map(PackBesideCommand::json).toList())));
+            System.out.println(JsonOut.pretty(BesideJson.json(first, second, beside)));
         } else {
             beside.rows().forEach(this::print);
             System.out.println(Arrays.stream(SideBySide.Standing.values())
                     .map(s -> library.say(s.label().zh(), s.label().en()) + " " + beside.count(s))
                     .collect(Collectors.joining(library.say("，", ", "))));
+            System.out.println(library.say("其中未比较 ", "not compared ") + beside.notCompared());
         }
         return 0;
     }
@@ -96,22 +75,6 @@ final class PackBesideCommand implements Callable<Integer> {
         return packs.evaluate(SystemFile.read(packs, system).facts(), days).duties().stream()
                 .map(Crosswalk::end)
                 .toList();
-    }
-
-    private List<String> packsOf(PackLibrary packs, String name) {
-        var found = packs.packs().stream()
-                .filter(pack -> pack.jurisdiction().equals(name) || pack.id().equals(name))
-                .map(Pack::id)
-                .toList();
-        if (found.isEmpty()) {
-            var known = new TreeSet<String>();
-            packs.packs().forEach(pack -> known.add(pack.jurisdiction()));
-            throw Refusal.notFound(
-                    "没有法域或规则包“" + name + "”；法域有：" + String.join("、", known) + "。",
-                    "There is no jurisdiction or pack '" + name + "'" + Nearest.hint(name, known) + "; jurisdictions: "
-                            + String.join(", ", known) + ".");
-        }
-        return found;
     }
 
     private void print(SideBySide.Row row) {
@@ -128,29 +91,12 @@ final class PackBesideCommand implements Callable<Integer> {
                     line.to().name(),
                     library.say(line.why().zh(), line.why().en()));
         }
-    }
-
-    private static Map<String, Object> counts(SideBySide beside) {
-        var counts = new LinkedHashMap<String, Object>();
-        for (var standing : SideBySide.Standing.values()) {
-            counts.put(standing.word(), beside.count(standing));
+        for (var absence : row.none()) {
+            System.out.printf(
+                    "    %s %s: %s%n",
+                    library.say("无对应", "no counterpart in"),
+                    absence.in(),
+                    library.say(absence.why().zh(), absence.why().en()));
         }
-        return counts;
-    }
-
-    private static Map<String, Object> json(SideBySide.Row row) {
-        return map(
-                "duty", row.duty().name(),
-                "title", FindingJson.text(row.duty().title()),
-                "evidence", FindingJson.text(row.duty().evidence()),
-                "standing", row.standing().word(),
-                "by",
-                        row.by().stream()
-                                .map(line -> map(
-                                        "from", line.from().name(),
-                                        "is", line.is().word(),
-                                        "to", line.to().name(),
-                                        "why", FindingJson.text(line.why())))
-                                .toList());
     }
 }

@@ -61,11 +61,14 @@ final class PackCrosswalkCommand implements Callable<Integer> {
         if (as.json) {
             System.out.println(JsonOut.pretty(map(
                     "lines",
-                    crosswalk.lines().stream().map(PackCrosswalkCommand::json).toList())));
+                    crosswalk.lines().stream().map(PackCrosswalkCommand::json).toList(),
+                    "none",
+                    crosswalk.absences().stream().map(PackCrosswalkCommand::json).toList())));
         } else if (as.sssom) {
             System.out.print(Sssom.write(crosswalk));
         } else {
             crosswalk.lines().forEach(this::print);
+            crosswalk.absences().forEach(this::print);
         }
         return 0;
     }
@@ -77,6 +80,19 @@ final class PackCrosswalkCommand implements Callable<Integer> {
                 library.say(line.is().label().zh(), line.is().label().en()),
                 line.to().name(),
                 library.say(line.why().zh(), line.why().en()));
+    }
+
+    private void print(Crosswalk.Absence absence) {
+        System.out.printf(
+                "%s  %s  %s%n    %s%n",
+                absence.duty().name(),
+                library.say("无对应", "no counterpart in"),
+                absence.in(),
+                library.say(absence.why().zh(), absence.why().en()));
+    }
+
+    private static Map<String, Object> json(Crosswalk.Absence absence) {
+        return map("duty", json(absence.duty()), "in", absence.in(), "why", FindingJson.text(absence.why()));
     }
 
     private static Map<String, Object> json(Crosswalk.Line line) {

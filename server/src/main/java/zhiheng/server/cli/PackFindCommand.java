@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhiheng.packs.LawText;
+import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.http.JsonOut;
 import zhiheng.server.ground.meaning.ChosenMeaning;
 import zhiheng.server.rooms.law.LawSearch;
@@ -41,7 +42,8 @@ final class PackFindCommand implements Callable<Integer> {
         var query = String.join(" ", words);
         var texts = LawText.of(library.load(), library.folder());
         try (var model = new ChosenMeaning(wordsOnly ? "off" : "")) {
-            var search = new LawSearch(texts, model.meaning(), model.vectors("law"));
+            var search = new LawSearch(
+                    texts, SearchWords.of(library.folder()), model.meaning(), model.vectors("law"));
             search.learn();
             var hits = search.find(query, Math.clamp(limit, 1, 100));
             if (json) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zhiheng.cases.Procedures;
+import zhiheng.cases.reports.ReportForms;
 import zhiheng.office.policy.Measures;
 import zhiheng.office.sandbox.Criteria;
 import zhiheng.packs.PackCases;
@@ -139,6 +140,9 @@ final class PacksCommand implements Runnable {
             var procedures = Procedures.load(library.procedureFolders(), packs::calendar);
             System.out.println(library.say("程序 %d，全部通过检查", "%d procedures, all checked")
                     .formatted(procedures.all().size()));
+            var forms = ReportForms.load(library.procedureFolders(), procedures);
+            System.out.println(library.say("报告表 %d，全部通过检查", "%d forms of reports, all checked")
+                    .formatted(forms.all().size()));
             var criteria = Criteria.load(
                     library.procedureFolders(), id -> procedures.find(id).isPresent());
             var misfits = PacksLint.fit(packs, List.copyOf(procedures.all())).misfits(library.procedureFolders());

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhiheng.packs.PackLibrary;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.identity.Identity;
 import zhiheng.server.ground.meaning.ChosenMeaning;
@@ -85,7 +86,7 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         var after =
                 new AtomicReference<Aftermath>(Aftermath.NONE); // of alerts: set below, asked for when the watch opens
         var watch = new WatchFeature(
-                config.library().resolveSibling("incidents"),
+                PackLibrary.incidents(config.library()),
                 traffic,
                 () -> contain.aftermath().and(Objects.requireNonNull(after.get())));
         var tools = new ToolServersFeature(gateway);
@@ -180,10 +181,10 @@ public record Rooms(List<Capability> all, GatewayFeature gateway, WatchFeature w
         return new Rooms(List.copyOf(all), gateway, watch);
     }
 
-    /** The library, and beside it the packs of incidents and of sandboxes. */
+    /** The library, its packs of incidents, and beside it those of sandboxes. */
     private static List<Path> procedures(Config config) {
         var library = config.library();
-        return List.of(library, library.resolveSibling("incidents"), library.resolveSibling("procedures"));
+        return List.of(library, PackLibrary.incidents(library), library.resolveSibling("procedures"));
     }
 
     private static GatewayFeature.@Nullable Settings settings(Config config) {

@@ -42,6 +42,20 @@ class PackBesideCommandTest extends CaughtOutput {
     }
 
     @Test
+    void what_was_looked_for_and_not_found_is_told_apart_from_what_nobody_compared() {
+        assertThat(run("packs", "beside", "EU", "cn-minors-online", "--library", SHIPPED, "--lang", "en"))
+                .isZero();
+        assertThat(said())
+                .contains("left to do       cn-minors-online/MP-46-1")
+                .contains("no counterpart in eu-ai-act: The Act asks nobody to verify who a user is.")
+                .containsPattern("not compared \\d+");
+        assertThat(run("packs", "beside", "EU", "cn-minors-online", "--library", SHIPPED, "--json"))
+                .isZero();
+        var answer = JsonMapper.shared().readTree(said());
+        assertThat(answer.at("/notCompared").asInt()).isLessThan(answer.at("/counts/left").asInt());
+    }
+
+    @Test
     void an_unknown_place_is_told_with_those_there_are() {
         assertThat(run("packs", "beside", "EU", "KRR", "--library", SHIPPED)).isNotZero();
         assertThat(complained()).contains("did you mean 'KR'?", "US-CO");

@@ -19,11 +19,16 @@ class PackCrosswalkCommandTest extends CaughtOutput {
     void each_line_names_two_duties_and_the_reason_in_words_and_for_programs() {
         assertThat(run("packs", "crosswalk", "--library", SHIPPED, "--lang", "en"))
                 .isZero();
-        assertThat(said()).contains("eu-ai-act/EU-50-4-A  conflicts  cn-labelling-measures/LB-04-4");
+        assertThat(said())
+                .contains("eu-ai-act/EU-50-4-A  conflicts  cn-labelling-measures/LB-04-4")
+                .contains("cn-deep-synthesis/DS-18  no counterpart in  eu-ai-act");
         assertThat(run("packs", "crosswalk", "--library", SHIPPED, "--json")).isZero();
         var first = JsonMapper.shared().readTree(said()).at("/lines/0");
         assertThat(first.at("/is").asString()).isEqualTo("partly-covers");
         assertThat(first.at("/from/evidence/en").asString()).isNotEmpty();
+        var none = JsonMapper.shared().readTree(said()).at("/none/0");
+        assertThat(none.at("/in").asString()).isEqualTo("eu-ai-act");
+        assertThat(none.at("/why/zh").asString()).isNotEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package zhiheng.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,8 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Org;
+import zhiheng.packs.PackLibrary;
 import zhiheng.server.house.Config;
 import zhiheng.server.house.ZhihengServer;
+import zhiheng.server.rooms.watch.Grade;
+import zhiheng.server.rooms.watch.Grading;
+import zhiheng.server.rooms.watch.Light;
 import zhiheng.server.testing.CaughtOutput;
 import zhiheng.server.testing.Visitor;
 
@@ -73,7 +79,9 @@ class StarterLawTest extends CaughtOutput {
                 .contains("shared/calendars.yaml:4: to fill in: zone: Etc/UTC");
         fill();
         assertThat(run("packs", "--lang", "en", "test", law)).as(said()).isZero();
-        assertThat(said()).contains("0 to fill in", "2 procedures, all checked", "1 sets of criteria, all checked");
+        assertThat(said())
+                .contains("0 to fill in", "2 procedures, all checked", "1 sets of criteria, all checked")
+                .contains("incidents:", "14 cases, 13 rules, 0 failures, 0 gaps", "1 forms of reports, all checked");
         assertThat(run("packs", "--library", law, "lint", law.resolve("ke-ai-law")))
                 .isZero();
         assertThat(run("packs", "coverage", "--library", law)).isZero();
@@ -89,6 +97,46 @@ class StarterLawTest extends CaughtOutput {
                         .replace("when: ke_ai_law_in_scope && interacts_with_people", "when: interacts_with_people"));
         assertThat(run("packs", "--lang", "en", "test", law)).isEqualTo(1);
         assertThat(said()).contains("ke-ai-law-notice");
+    }
+
+    @Test
+    void alarms_and_incidents_are_graded_by_the_law_s_own_packs() throws Exception {
+        fill();
+        var grading = new Grading(PackLibrary.load(PackLibrary.incidents(law)));
+        var grave = grading.incident(
+                Map.of(
+                        "incident_confirmed",
+                        true,
+                        "ke_ai_law_incident_harms",
+                        List.of("essential_service"),
+                        "ke_ai_law_incident_persons",
+                        50),
+                LocalDate.parse("2027-12-01"));
+        assertThat(grave.light()).isEqualTo(Light.ORANGE);
+        assertThat(grave.clocks())
+                .extracting(Grade.Clock::id)
+                .containsExactly("KE-AI-LAW-IG-REPORT-24H", "KE-AI-LAW-IG-REPORT-72H");
+        var rules = law.resolve("incidents/ke-ai-law-incident-grades/rules.yaml");
+        Files.writeString(rules, Files.readString(rules).replace("persons >= 1000 ", "persons >= 5000 "));
+        assertThat(run("packs", "--lang", "en", "test", law)).isEqualTo(1);
+        assertThat(said()).contains("ke-ai-law-ig-grave");
+    }
+
+    @Test
+    void two_packs_that_both_grade_alarms_are_refused_by_name() throws Exception {
+        var one = law.resolve("incidents/ke-ai-law-alarm-grades");
+        var other = Files.createDirectory(law.resolve("incidents/xx-alarm-grades"));
+        for (var name : List.of("pack.yaml", "rules.yaml")) {
+            Files.writeString(
+                    other.resolve(name),
+                    Files.readString(one.resolve(name))
+                            .replace("ke-ai-law-", "xx-")
+                            .replace("KE-AI-LAW-", "XX-"));
+        }
+        var packs = PackLibrary.load(PackLibrary.incidents(law));
+        assertThatThrownBy(() -> new Grading(packs))
+                .hasMessageContaining("ends with -alarm-grades")
+                .hasMessageContaining("ke-ai-law-alarm-grades, xx-alarm-grades");
     }
 
     @Test
@@ -146,6 +194,7 @@ class StarterLawTest extends CaughtOutput {
                     .contains("Overdue", "2027-10-01", "2028-09-01");
             assertThat(visitor.get("/cases").body()).contains("regulatory sandbox", "serious incident");
             assertThat(visitor.get("/incidents").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/reports").body()).doesNotContain("Article 73");
             assertThat(visitor.get("/packs/ke-ai-law").statusCode()).isEqualTo(200);
         }
     }

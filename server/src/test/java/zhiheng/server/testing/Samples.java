@@ -1194,6 +1194,7 @@ public final class Samples {
     public DocumentView document() {
         return new DocumentView(
                 dossier(),
+                "all",
                 "2026-11-24",
                 new DocumentView.Checkpoint(
                         "zhiheng/log\n18\n" + HASH + "\n\n— zhiheng AAAA", "18", HASH, "zhiheng+1+AA"),
@@ -1249,8 +1250,13 @@ public final class Samples {
                         new BesideView.Count(1, served),
                         new BesideView.Count(2, new State("open", say("尚须完成", "left to do")))),
                 List.of(
-                        new BesideView.Row(duty, served, List.of(line)),
-                        new BesideView.Row(duty, new State("gap", say("有冲突", "in conflict")), List.of())),
+                        new BesideView.Row(duty, served, List.of(line), List.of()),
+                        new BesideView.Row(
+                                duty,
+                                new State("open", say("尚须完成", "left to do")),
+                                List.of(),
+                                List.of(say("法案不规定。", "The Act does not say."))),
+                        new BesideView.Row(duty, new State("gap", say("有冲突", "in conflict")), List.of(), List.of())),
                 List.of(new BesideView.Twice(proof, duty, List.of(line))));
     }
 
@@ -1272,8 +1278,15 @@ public final class Samples {
                         say("文件元数据隐式标识", "Implicit label in file metadata"),
                         say("元数据解析结果", "Parsed metadata")),
                 say("元数据须有规定的扩展字段。", "Its metadata needs the field that the Measures prescribe."));
-        return new CrosswalkView(List.of(new CrosswalkView.Pair(
-                say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"), List.of(line, line))));
+        return new CrosswalkView(
+                List.of(new CrosswalkView.Pair(
+                        say("欧盟人工智能法 → 标识办法", "EU Artificial Intelligence Act → Labelling Measures"),
+                        List.of(line, line))),
+                List.of(new CrosswalkView.None(
+                        say("标识办法", "Labelling Measures"),
+                        List.of(say("欧盟人工智能法", "EU Artificial Intelligence Act")),
+                        List.of(line.to()),
+                        say("法案没有禁止他人去除标记。", "The Act does not forbid others to remove a mark."))));
     }
 
     private PackView pack(String stage) {

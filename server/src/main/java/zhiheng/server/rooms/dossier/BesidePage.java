@@ -111,7 +111,8 @@ final class BesidePage {
                 state(visit, row.standing()),
                 row.by().stream()
                         .map(line -> line(visit, dossier, line, line.to().same(row.duty()) ? line.from() : line.to()))
-                        .toList());
+                        .toList(),
+                row.none().stream().map(absence -> visit.words.t(absence.why())).distinct().toList());
     }
 
     private BesideView.Line line(Visit visit, Dossier dossier, Crosswalk.Line line, Crosswalk.End other) {

@@ -23,8 +23,12 @@ public record BesideView(
 
     public record Count(long number, State state) {}
 
-    /** A duty with what the crosswalk says of it. */
-    public record Row(Duty duty, State standing, List<Line> lines) {}
+    /**
+     * A duty with what the crosswalk says of it.
+     *
+     * @param none why it has no counterpart in the first, where that was looked for
+     */
+    public record Row(Duty duty, State standing, List<Line> lines, List<String> none) {}
 
     /** @param asks the evidence that it asks for */
     public record Duty(String href, String id, String title, String asks) {}

@@ -3,8 +3,22 @@ package zhiheng.server.rooms.dossier;
 import java.util.List;
 import zhiheng.server.ground.page.When;
 
-/** The dossier as a document for a lawyer or an authority. */
-public record DocumentView(DossierView dossier, String made, Checkpoint checkpoint, List<LeafProof> proofs) {
+/**
+ * The dossier as a document for a lawyer or an authority.
+ *
+ * @param force which duties it has: law, guidance or all; it says so itself unless it has all
+ */
+public record DocumentView(
+        DossierView dossier, String force, String made, Checkpoint checkpoint, List<LeafProof> proofs) {
+    /** The duties that are asked for. */
+    public List<DossierView.Duty> duties() {
+        return dossier.duties(force);
+    }
+
+    public boolean whole() {
+        return force.equals("all");
+    }
+
     /** The signed note the proofs lead to, and the key that checks it. */
     public record Checkpoint(String note, String size, String root, String key) {}
 

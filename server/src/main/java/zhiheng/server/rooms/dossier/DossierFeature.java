@@ -3,6 +3,7 @@ package zhiheng.server.rooms.dossier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import zhiheng.packs.Crosswalk;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
@@ -33,7 +34,10 @@ public final class DossierFeature implements Capability {
     @Override
     public void open(House house) {
         crosswalk = Crosswalk.of(house.library(), folder);
-        endpoints = new DutiesApi(house.office(), house.identity()).endpoints();
+        endpoints = Stream.concat(
+                        new DutiesApi(house.office(), house.identity()).endpoints().stream(),
+                        new BesideApi(house.office(), house.library(), crosswalk).endpoints().stream())
+                .toList();
     }
 
     @Override

@@ -2,8 +2,10 @@ package zhiheng.server.rooms.dossier;
 
 import static zhiheng.server.ground.http.JsonOut.map;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhiheng.base.Refusal;
 import zhiheng.office.Office;
 import zhiheng.office.dossier.Dossier;
 import zhiheng.office.duties.DutyNote;
@@ -20,12 +22,16 @@ import zhiheng.server.rooms.registry.SystemJson;
 public final class DossierJson {
     private DossierJson() {}
 
-    public static Map<String, Object> dossier(Dossier dossier, Office office) {
-        return dossier(dossier, office, "all");
+    /** Which duties are asked for, all unless said. */
+    public static String force(@Nullable String asked) {
+        if (asked != null && !List.of("law", "guidance", "all").contains(asked)) {
+            throw Refusal.invalid("“force”应为 law、guidance 或 all。", "'force' is law, guidance or all.");
+        }
+        return asked == null ? "all" : asked;
     }
 
     /** @param force which duties: law, guidance or all */
-    static Map<String, Object> dossier(Dossier dossier, Office office, String force) {
+    public static Map<String, Object> dossier(Dossier dossier, Office office, String force) {
         return map(
                 "system", SystemJson.system(dossier.system()),
                 "org", PeopleJson.org(dossier.org()),

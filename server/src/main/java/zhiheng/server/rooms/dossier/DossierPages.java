@@ -64,6 +64,12 @@ public final class DossierPages {
         return asked.equals("guidance") || asked.equals("all") ? asked : "law";
     }
 
+    /** What a document has: everything unless law or guidance alone is asked for, so that nothing is missing by oversight. */
+    private static String documentForce(Visit visit) {
+        var asked = visit.query("force");
+        return asked.equals("law") || asked.equals("guidance") ? asked : "all";
+    }
+
     /** @param event what was typed of an event that was refused */
     Map<String, Object> dossierParts(Visit visit, Form event) {
         return Map.of(
@@ -104,6 +110,7 @@ public final class DossierPages {
         var root = HexFormat.of().formatHex(checkpoint.root());
         return new DocumentView(
                 view,
+                documentForce(visit),
                 LocalDate.now(site.clock()).toString(),
                 new DocumentView.Checkpoint(note, Long.toString(checkpoint.size()), root, ledger.verifierKey()),
                 proofs);

@@ -25,8 +25,8 @@ final class DossierPaper {
         try (var paper = blank) {
             cover(words, view, paper);
             outcomes(words, d, paper);
-            duties(words, d, paper);
-            evidence(words, d, paper);
+            duties(words, view, paper);
+            evidence(words, view, paper);
             open(words, d, paper);
             proofs(words, view, paper);
             paper.heading("6  " + words.t("confidence"));
@@ -109,15 +109,19 @@ final class DossierPaper {
                 because);
     }
 
-    private static void duties(Words words, DossierView d, Paper paper) {
-        paper.heading("2  " + words.t("chapter.duties", d.duties().size()));
-        if (d.duties().isEmpty()) {
+    private static void duties(Words words, DocumentView view, Paper paper) {
+        var duties = view.duties();
+        paper.heading("2  " + words.t("chapter.duties", duties.size()));
+        if (!view.whole()) {
+            paper.small(words.t("document.force", words.t("force." + view.force())));
+        }
+        if (duties.isEmpty()) {
             paper.text(words.t("duties.none"));
         }
         paper.table(
                 List.of(15, 43, 18, 24),
                 List.of(words.t("due"), words.t("duty"), words.t("state"), words.t("source")),
-                d.duties().stream().map(y -> duty(words, y)).toList());
+                duties.stream().map(y -> duty(words, y)).toList());
     }
 
     private static List<String> duty(Words words, DossierView.Duty y) {
@@ -140,9 +144,9 @@ final class DossierPaper {
         return result.toString();
     }
 
-    private static void evidence(Words words, DossierView d, Paper paper) {
+    private static void evidence(Words words, DocumentView view, Paper paper) {
         paper.heading("3  " + words.t("evidence"));
-        var rows = d.duties().stream()
+        var rows = view.duties().stream()
                 .flatMap(y -> y.evidence().stream()
                         .map(e -> List.of(
                                 y.id(),

@@ -163,6 +163,17 @@ public record DossierView(
         return duties.stream().filter(d -> d.kind().equals("obligation")).count();
     }
 
+    /** The duties of law, of guidance, or all, in the order of the dossier; a word that is neither shows all. */
+    public List<Duty> duties(String force) {
+        return duties.stream()
+                .filter(d -> switch (force) {
+                    case "law" -> d.kind().equals("obligation");
+                    case "guidance" -> !d.kind().equals("obligation");
+                    default -> true;
+                })
+                .toList();
+    }
+
     /** The duties of law, of guidance, or all; a word that is neither shows law. */
     public List<Law> laws(String force) {
         return switch (force) {

@@ -50,11 +50,7 @@ public record DutiesApi(Office office, Identity identity) {
         var asOf = call.date("asOf");
         var dossier =
                 office.dossiers().of(call.actor(), call.path("id"), asOf == null ? office.days() : LegalDays.on(asOf));
-        var force = call.query("force");
-        if (force != null && !List.of("law", "guidance", "all").contains(force)) {
-            throw Refusal.invalid("“force”应为 law、guidance 或 all。", "'force' is law, guidance or all.");
-        }
-        return Reply.json(DossierJson.dossier(dossier, office, force == null ? "all" : force))
+        return Reply.json(DossierJson.dossier(dossier, office, DossierJson.force(call.query("force"))))
                 .with("ETag", SystemsApi.etag(dossier.system()));
     }
 

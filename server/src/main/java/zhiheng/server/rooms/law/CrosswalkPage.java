@@ -42,7 +42,29 @@ final class CrosswalkPage {
                         Collectors.mapping(line -> line(words, line), Collectors.toList())));
         return new CrosswalkView(pairs.entrySet().stream()
                 .map(pair -> new CrosswalkView.Pair(pair.getKey(), List.copyOf(pair.getValue())))
-                .toList());
+                .toList(), none(words, names));
+    }
+
+    /** Grouped by the pack of the duty and the reason. */
+    private List<CrosswalkView.None> none(Words words, Map<String, String> names) {
+        var groups = crosswalk.absences().stream()
+                .collect(Collectors.groupingBy(
+                        absence -> List.of(absence.duty().pack(), words.t(absence.why())),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(group -> new CrosswalkView.None(
+                        names.get(group.getKey().getFirst()),
+                        group.getValue().stream()
+                                .map(absence -> names.get(absence.in()))
+                                .distinct()
+                                .toList(),
+                        group.getValue().stream()
+                                .map(absence -> duty(words, absence.duty()))
+                                .distinct()
+                                .toList(),
+                        group.getKey().getLast()))
+                .toList();
     }
 
     private static CrosswalkView.Line line(Words words, Crosswalk.Line line) {

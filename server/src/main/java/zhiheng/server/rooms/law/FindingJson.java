@@ -55,6 +55,7 @@ public final class FindingJson {
         json.put("provisional", outcome.provisional());
         json.put("because", because(outcome.because()));
         json.put("changes", outcome.changes().stream().map(FindingJson::change).toList());
+        json.put("binding", outcome.binding());
         return json;
     }
 
@@ -81,6 +82,7 @@ public final class FindingJson {
         json.put("upcoming", duty.upcoming());
         json.put("provisional", duty.provisional());
         json.put("because", because(duty.because()));
+        json.put("binding", duty.binding());
         return json;
     }
 
@@ -122,6 +124,7 @@ public final class FindingJson {
         json.put("from", note.from().toString());
         json.put("until", note.until() == null ? null : note.until().toString());
         json.put("because", because(note.because()));
+        json.put("binding", note.binding());
         return json;
     }
 

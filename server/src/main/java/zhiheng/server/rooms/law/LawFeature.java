@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhiheng.office.people.Actor;
 import zhiheng.packs.Crosswalk;
 import zhiheng.packs.LawText;
+import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.Capability;
 import zhiheng.server.ground.House;
 import zhiheng.server.ground.http.Endpoint;
@@ -57,11 +58,14 @@ public final class LawFeature implements Capability {
     public void open(House house) {
         days = new LawDays(house.store(), house.office(), house.library());
         crosswalk = Crosswalk.of(house.library(), folder);
-        var found = new LawSearch(LawText.of(house.library(), folder), model.meaning(), model.vectors("law"));
+        var found = new LawSearch(
+                LawText.of(house.library(), folder), SearchWords.of(folder), model.meaning(), model.vectors("law"));
         search = found;
-        endpoints = Stream.concat(
-                        new LawApi(house.office(), house.library()).endpoints().stream(),
-                        new LawSearchApi(found).endpoints().stream())
+        endpoints = Stream.of(
+                        new LawApi(house.office(), house.library()).endpoints(),
+                        new LawSearchApi(found).endpoints(),
+                        new BesideApi(house.library(), crosswalk).endpoints())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Text;
 import zhiheng.packs.LawText;
+import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.meaning.Meaning;
 import zhiheng.server.ground.meaning.Vectors;
 import zhiheng.server.ground.meaning.WordsThenMeaning;
@@ -16,7 +17,8 @@ import zhiheng.server.ground.meaning.WordsThenMeaning;
 /**
  * Finds what the packs say by what somebody types, a word or a sentence, in either language. What has every word stands first: the
  * sentence model sees no negation and decides nothing there. Behind it stand texts with some of the words or near in meaning, in one
- * order by their places in both lists (reciprocal rank fusion; Cormack and others, SIGIR 2009). It shows the law; it does not apply it.
+ * order by their places in the lists (reciprocal rank fusion; Cormack and others, SIGIR 2009); a third list has what the law calls the things
+ * that were typed. It shows the law; it does not apply it.
  */
 public final class LawSearch {
     private static final int MOST_LETTERS = 200;
@@ -28,9 +30,14 @@ public final class LawSearch {
     private static final int DEEP = 100;
 
     private final WordsThenMeaning<LawText> search;
+    private final SearchWords same;
 
-    /** @param meaning null to search by words alone */
-    public LawSearch(List<LawText> texts, @Nullable Meaning meaning, Vectors kept) {
+    /**
+     * @param same what the law calls what people type
+     * @param meaning null to search by words alone
+     */
+    public LawSearch(List<LawText> texts, SearchWords same, @Nullable Meaning meaning, Vectors kept) {
+        this.same = same;
         search = new WordsThenMeaning<>(texts.stream().map(LawSearch::entry).toList(), meaning, kept, NEAR);
     }
 
@@ -96,7 +103,7 @@ public final class LawSearch {
             seen.add(text);
             result.add(new Hit(text, true));
         }
-        fused(words(asked), meaning(query)).stream()
+        fused(List.of(words(asked), words(String.join(" ", same.law(typed(query)))), meaning(query))).stream()
                 .filter(text -> !seen.contains(text))
                 .forEach(text -> result.add(new Hit(text, false)));
         return List.copyOf(result.subList(0, Math.min(most, result.size())));
@@ -117,9 +124,9 @@ public final class LawSearch {
                 .toList();
     }
 
-    private static List<LawText> fused(List<LawText> words, List<LawText> meaning) {
+    private static List<LawText> fused(List<List<LawText>> lists) {
         Map<LawText, Double> scores = new LinkedHashMap<>();
-        for (var list : List.of(words, meaning)) {
+        for (var list : lists) {
             for (int place = 0; place < list.size(); place++) {
                 scores.merge(list.get(place), 1 / (FLAT + place + 1), Double::sum);
             }

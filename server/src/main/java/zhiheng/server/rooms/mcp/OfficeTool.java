@@ -11,8 +11,8 @@ import zhiheng.server.ground.page.Words;
 /** The tools that are offered, each with its arguments; all of them read. */
 enum OfficeTool {
     LIST_SYSTEMS("mcp.systems", List.of(), List.of("text", "cursor", "limit")),
-    READ_DOSSIER("mcp.dossier", List.of("system"), List.of("asOf")),
-    LIST_DUTIES("mcp.duties", List.of(), List.of("show", "pack", "system", "cursor", "limit")),
+    READ_DOSSIER("mcp.dossier", List.of("system"), List.of("asOf", "force")),
+    LIST_DUTIES("mcp.duties", List.of(), List.of("show", "force", "pack", "system", "cursor", "limit")),
     SEARCH_RULES("mcp.rules", List.of("text"), List.of("pack", "limit")),
     READ_PERMIT("mcp.permit", List.of("system"), List.of());
 

@@ -59,7 +59,9 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
                         SystemJson::row);
             case READ_DOSSIER ->
                 DossierJson.dossier(
-                        office.dossiers().of(actor, given.needed("system"), given.days("asOf", office.days())), office);
+                        office.dossiers().of(actor, given.needed("system"), given.days("asOf", office.days())),
+                        office,
+                        DossierJson.force(given.text("force")));
             case LIST_DUTIES -> {
                 var filter = DutyFilter.of(name -> given.text(name.equals("law") ? "pack" : name));
                 var query = filter.query(actor, office.days(), given.text("cursor"), given.limit());
@@ -85,7 +87,7 @@ record OfficeTools(Office office, PackLibrary library, GatewayFeature gateway) {
                 .flatMap(p -> p.rules().stream()
                         .filter(rule -> holds(p, rule, asked))
                         .map(rule -> {
-                            var json = map("pack", p.id());
+                            var json = map("pack", p.id(), "binding", p.binding());
                             json.putAll(LawJson.rule(p, rule));
                             return json;
                         }))

@@ -33,28 +33,40 @@ import zhiheng.watch.risk.Family;
  * drawn, who is told and by when, is all in the packs; here are only the names of the facts that an alarm can answer.
  */
 public final class Grading {
-    private static final String FORECAST = "cn-alarm-grades";
-    private static final String INCIDENT = "cn-incident-grades";
+    /** How the ids of the two packs end that grade alarms and incidents; before it stands whose they are. */
+    private static final String FORECAST = "-alarm-grades";
+
+    private static final String INCIDENT = "-incident-grades";
     /** A change from nothing at all counts as this many times. */
     private static final double MOST_TIMES = 1e6;
 
     private final PackLibrary library;
     private final Map<String, Pack> packs;
     private final Set<String> asked;
+    private final String forecast;
+    private final String incident;
 
     /** @param library the packs about incidents, not those about systems */
     public Grading(PackLibrary library) {
         this.library = library;
         this.packs = library.packs().stream().collect(Collectors.toMap(Pack::id, p -> p));
-        for (var id : List.of(FORECAST, INCIDENT)) {
-            var pack = packs.get(id);
-            if (pack == null || pack.tiers().size() != Light.values().length) {
-                throw new IllegalArgumentException(
-                        "规则包 " + id + " 须存在并有四级; the pack '" + id + "' must be there and have four tiers");
-            }
-        }
+        forecast = grades(FORECAST);
+        incident = grades(INCIDENT);
         library.packs().forEach(pack -> pack.rules().forEach(rule -> isKnown(pack, rule)));
         this.asked = library.facts().stream().map(Fact::id).collect(Collectors.toSet());
+    }
+
+    /** The one pack that grades, by the end of its id. */
+    private String grades(String ending) {
+        var found = packs.values().stream()
+                .filter(pack -> pack.id().endsWith(ending))
+                .toList();
+        if (found.size() != 1 || found.getFirst().tiers().size() != Light.values().length) {
+            var ids = String.join(", ", found.stream().map(Pack::id).sorted().toList());
+            throw new IllegalArgumentException("须有且只有一个编号以 " + ending + " 结尾、分四级的规则包，现有：" + ids
+                    + "; there must be one pack whose id ends with " + ending + ", with four tiers; there are: " + ids);
+        }
+        return found.getFirst().id();
     }
 
     private static void isKnown(Pack pack, Pack.Rule rule) {
@@ -92,7 +104,7 @@ public final class Grading {
         facts.put("alarm_ratio", ratio(alarm));
         facts.put("affected_users", scope.users() == null ? null : (double) scope.users());
         facts.put("affected_calls", (double) scope.calls());
-        return grade(FORECAST, facts, day, List.of(FORECAST));
+        return grade(forecast, facts, day, List.of(forecast));
     }
 
     /** What the packs about incidents ask, by id. */
@@ -116,10 +128,10 @@ public final class Grading {
     /** What an incident is, by the answers so far: its grade, its classes in other regimes, and whom to tell by when. */
     public Grade incident(Map<String, ?> answers, LocalDate day) {
         var regimes = packs.keySet().stream()
-                .filter(id -> !id.equals(FORECAST))
+                .filter(id -> !id.equals(forecast))
                 .sorted()
                 .toList();
-        return grade(INCIDENT, new HashMap<>(answers), day, regimes);
+        return grade(incident, new HashMap<>(answers), day, regimes);
     }
 
     /**

@@ -2,13 +2,18 @@ package zhiheng.server.rooms.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import zhiheng.base.testing.MovableClock;
 import zhiheng.office.people.Actor;
 import zhiheng.office.people.Org;
@@ -112,6 +117,76 @@ class BesideTest {
         var beside =
                 visitor.get("/systems/" + id + "/beside?first=CN&second=US-CA").body();
         assertThat(beside).contains("California, when China is met", "served in part");
+    }
+
+    @Test
+    void programs_read_what_is_left_of_all_that_two_laws_ask_and_of_what_one_system_owes() throws Exception {
+        var all = read("/api/v1/law/beside?first=EU&second=cn-minors-online");
+        assertThat(all.at("/first").asString()).isEqualTo("EU");
+        assertThat(all.at("/counts/left").asInt()).isGreaterThan(all.at("/notCompared").asInt());
+        assertThat(all.toString()).contains("The Act asks nobody to verify who a user is.");
+        var own = read("/api/v1/systems/" + id + "/beside?first=EU&second=KR");
+        assertThat(own.at("/duties").size())
+                .isPositive()
+                .isLessThan(read("/api/v1/law/beside?first=EU&second=KR")
+                        .at("/duties")
+                        .size());
+        assertThat(own.toString()).contains("kr-ai-basic-act/KR-31-1", "Telling at first interaction");
+    }
+
+    @Test
+    void a_place_that_is_not_there_or_not_given_is_told() throws Exception {
+        assertThat(visitor.get("/api/v1/law/beside?first=EU").statusCode()).isEqualTo(422);
+        assertThat(visitor.get("/api/v1/law/beside?first=EU&second=KRR").body()).contains("did you mean 'KR'?");
+        assertThat(visitor.get("/api/v1/systems/nothing/beside?first=EU&second=KR")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_duty_without_counterpart_says_so_beside_the_other_law() throws Exception {
+        server.office()
+                .registry()
+                .setFacts(boss, id, 1, Map.of("cn_public_in_prc", true, "cn_roles", List.of("provider")));
+        assertThat(visitor.get("/systems/" + id + "/beside?first=EU&second=CN").body())
+                .contains("No counterpart:", "a channel of the provider itself is no duty of the Act");
+        assertThat(visitor.get("/crosswalk").body()).contains("Looked for and not found");
+    }
+
+    @Test
+    void law_is_told_from_guidance_in_the_finding_and_in_the_document() throws Exception {
+        server.office().registry().setFacts(boss, id, 1, Map.of("frameworks", List.of("iso_42001")));
+        var finding = read("/api/v1/systems/" + id + "/dossier").at("/finding");
+        var binding = new TreeMap<String, Boolean>();
+        finding.at("/outcomes").forEach(o -> binding.put(o.at("/pack").asString(), o.at("/binding").asBoolean()));
+        assertThat(binding).containsEntry("eu-ai-act", true).containsEntry("iso-42001", false);
+        finding.at("/duties")
+                .forEach(d -> assertThat(d.at("/binding").asBoolean())
+                        .isEqualTo(d.at("/kind").asString().equals("obligation")));
+        var document = "/systems/" + id + "/document";
+        assertThat(text(document + ".docx")).contains("EU-50-1", "ISO-").doesNotContain("of one kind only");
+        assertThat(text(document + ".docx?force=law"))
+                .contains("EU-50-1", "of one kind only: Law")
+                .doesNotContain("ISO-");
+        assertThat(text(document + ".docx?force=guidance")).contains("ISO-").doesNotContain("EU-50-1");
+        assertThat(visitor.get(document + "?force=law").body())
+                .contains("document.docx?force=law", "of one kind only")
+                .doesNotContain("voluntary commitment");
+    }
+
+    private JsonNode read(String path) throws Exception {
+        var answer = visitor.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private String text(String path) throws Exception {
+        try (var document = new XWPFDocument(new ByteArrayInputStream(visitor.bytes(path)))) {
+            var text = new StringBuilder();
+            document.getParagraphs().forEach(p -> text.append(p.getText()).append('\n'));
+            document.getTables().forEach(t -> text.append(t.getText()).append('\n'));
+            return text.toString();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhiheng.packs.LawText;
 import zhiheng.packs.PackLibrary;
+import zhiheng.packs.SearchWords;
 import zhiheng.server.ground.meaning.Meaning;
 import zhiheng.server.ground.meaning.Vectors;
 
@@ -22,7 +23,7 @@ class LawSearchTest {
     }
 
     private static LawSearch words() {
-        return new LawSearch(TEXTS, null, Vectors.unkept());
+        return new LawSearch(TEXTS, SearchWords.none(), null, Vectors.unkept());
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class LawSearchTest {
 
     @Test
     void meaning_adds_what_no_word_finds_and_never_goes_before_every_word() {
-        var search = new LawSearch(TEXTS, new OneGroup("kettle", "lift"), Vectors.unkept());
+        var search = new LawSearch(TEXTS, SearchWords.none(), new OneGroup("kettle", "lift"), Vectors.unkept());
         assertThat(search.byMeaning()).isFalse();
         search.learn();
         assertThat(search.byMeaning()).isTrue();
@@ -74,6 +75,30 @@ class LawSearchTest {
         assertThat(hits).extracting(hit -> hit.text().id()).contains("eu-annex1-lifts");
         assertThat(hits).noneMatch(LawSearch.Hit::every);
         assertThat(search.find("toys", 3).getFirst().text().id()).isEqualTo("eu-annex1-toys");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            chatbot                         | eu-50-1
+            chatbots for patients           | eu-50-1
+            deepfake                        | eu-50-4-fake
+            CV screening                    | eu-annex3-4a
+            lie-detector at the border      | eu-annex3-7a
+            nudify app                      | eu-5-1-ba
+            逐人刷脸                         | eu-annex3-1a
+            大数据杀熟                        | cn-ar-21
+            换脸                             | eu-50-4-fake
+            """)
+    void what_people_type_finds_what_the_law_calls_otherwise(String typed, String rule) {
+        var same = new LawSearch(TEXTS, SearchWords.of(SHIPPED), null, Vectors.unkept());
+        assertThat(same.find(typed, 20)).extracting(hit -> hit.text().id()).contains(rule);
+    }
+
+    @Test
+    void what_was_typed_itself_still_stands_first_and_what_is_only_called_so_is_not_said_to_have_every_word() {
+        var same = new LawSearch(TEXTS, SearchWords.of(SHIPPED), null, Vectors.unkept());
+        assertThat(same.find("synthetic fake news", 5).getFirst().text().id()).isIn("cn-ds-6-news", "cn-ar-13");
+        assertThat(same.find("nudify", 20)).isNotEmpty().noneMatch(LawSearch.Hit::every);
     }
 
     /** Two words that mean one thing; all else points elsewhere. */

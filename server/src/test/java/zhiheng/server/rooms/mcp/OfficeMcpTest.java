@@ -67,6 +67,13 @@ class OfficeMcpTest extends GatewayServer {
             assertThat(JsonMapper.builder().build().readTree(words(systems))).isEqualTo(structured(systems));
             var dossier = client.callTool(new CallToolRequest("read_dossier", Map.of("system", id())));
             assertThat(structured(dossier).at("/system/name").asString()).isEqualTo("Bot");
+            var law = client.callTool(new CallToolRequest("read_dossier", Map.of("system", id(), "force", "law")));
+            structured(law)
+                    .at("/duties")
+                    .forEach(duty -> assertThat(duty.at("/force").asString()).isEqualTo("law"));
+            assertThat(law.isError()).isNotEqualTo(true);
+            var rules = client.callTool(new CallToolRequest("search_rules", Map.of("text", "article", "limit", 1)));
+            assertThat(structured(rules).at("/items/0/binding").isBoolean()).isTrue();
             var permit = client.callTool(new CallToolRequest("read_permit", Map.of("system", id())));
             assertThat(structured(permit).at("/permit/caps/callsPerDay").asInt())
                     .isEqualTo(7);

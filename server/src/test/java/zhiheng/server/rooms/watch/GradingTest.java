@@ -152,7 +152,7 @@ class GradingTest {
     @Test
     void a_library_without_the_grades_is_refused_at_once() {
         assertThatThrownBy(() -> new Grading(PackLibrary.load(Path.of("../packs/library"))))
-                .hasMessageContaining("cn-alarm-grades");
+                .hasMessageContaining("ends with -alarm-grades");
     }
 
     @Test
