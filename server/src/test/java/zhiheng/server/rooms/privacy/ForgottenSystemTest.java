@@ -172,6 +172,7 @@ class ForgottenSystemTest {
             Map.entry("incident_role.person", MARK), // or a department, in words
             Map.entry("drill.scenario", "s1"),
             Map.entry("drill.text", ""), // the scenario, of no system
+            Map.entry("drill.org", "o1"),
             Map.entry("drill.planner", "p1"),
             Map.entry("drill.began", ""),
             Map.entry("drill.systems", "{}"),
