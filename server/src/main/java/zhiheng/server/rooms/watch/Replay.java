@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -168,19 +167,7 @@ public final class Replay {
                     observation.weight(),
                     observation.attributes());
         }
-        watch(watch, inStratum(observation));
-    }
-
-    /** Groups are compared within a stratum and, where moments are told apart, within the same hour. */
-    private Observation inStratum(Observation o) {
-        var season = settings.season();
-        if (season == null || settings.metric() != Metric.FAIRNESS) {
-            return o;
-        }
-        var attributes = new HashMap<>(o.attributes());
-        var hour = season.name(season.kind(o.time(), reading.zone()));
-        attributes.merge("stratum", hour, (stratum, at) -> stratum + " " + at);
-        return new Observation(o.system(), o.metric(), o.time(), o.value(), o.weight(), attributes);
+        watch(watch, observation);
     }
 
     private void watch(Watch watch, Observation observation) {
