@@ -14,13 +14,13 @@ import zhiheng.watch.State;
 public final class SeasonState implements State {
     private static final byte VERSION = 2;
     private static final byte WITHOUT_CYCLE = 1; // neither period nor grade was known then; they are learnt anew
-    private static final double STEP_WEIGHT = 0.8;
-    private static final double SHIFT_WEIGHT = 2.2;
+    static final double STEP_WEIGHT = 0.8;
+    static final double SHIFT_WEIGHT = 2.2;
     private static final double ROUGHER_WEIGHT = 1.2;
     private static final double SMOOTHER_WEIGHT = 0.6;
     private static final double SECOND = 0.22; // of the second largest surprise is added
-    private static final double WARM_UP = 156; // rows after which surprises count half
-    private static final int BLIND = 40; // rows at the start that are not scored
+    static final double WARM_UP = 156; // rows after which surprises count half
+    static final int BLIND = 40; // rows at the start that are not scored
     // How many rows the running means reach back.
     private static final int SHIFT_ROWS = 38;
     private static final double ROUGH_ROWS = 8.5;
@@ -37,10 +37,10 @@ public final class SeasonState implements State {
     private static final double NOTABLY_ROUGH = 0.1;
     private static final int STILL = 12; // rows
     private static final double STUCK = 2;
-    private static final double APART = 0.33; // of the silence
+    static final double APART = 0.33; // of the silence
     // How a score is made of surprise and grade: half a score or more is for surprises of 1 or more alone.
-    private static final double NO_ALARM = 0.6;
-    private static final double MOST_BY_RANK = 0.49;
+    static final double NO_ALARM = 0.6;
+    static final double MOST_BY_RANK = 0.49;
 
     private final Rhythm rhythm;
     private final Seasons seasons;
@@ -64,7 +64,11 @@ public final class SeasonState implements State {
     private long still; // rows for which the value has not changed
     private long longestStill;
     private double score;
-    private double graded; // of the row at hand
+    // Of the row at hand, for a score over several metrics: not stored.
+    private double graded;
+    private double surprised; // before silence
+    private double standardStep; // in usual distances, with its sign
+    private double standardShift;
     private Grade grade = new Grade();
 
     SeasonState() {
@@ -103,13 +107,26 @@ public final class SeasonState implements State {
         return back;
     }
 
+    double surprised() {
+        return surprised;
+    }
+
+    double standardStep() {
+        return standardStep;
+    }
+
+    double standardShift() {
+        return standardShift;
+    }
+
     void skip() {
         bad++;
         score = 0;
     }
 
     double score(long time, double value, boolean count) {
-        double surprise = silence.damp(surprise(time, value, count), rows);
+        surprised = surprise(time, value, count);
+        double surprise = silence.damp(surprised, rows);
         double part = surprise / (1 + surprise);
         score = surprise >= 1 ? part : Math.max(NO_ALARM * part, MOST_BY_RANK * graded);
         return score;
@@ -138,11 +155,13 @@ public final class SeasonState implements State {
         double step = off - link() * lastOff;
         shift += (off - shift) / SHIFT_ROWS;
         double ratio = roughness(Math.max(Math.abs(step), least), least);
+        standardStep = step / (usualRough + least);
+        standardShift = shift * SHIFT_STEADIER / (offSize + least);
         graded = grade.of(
                 value,
                 Math.abs(off) / (offSize + least),
-                Math.abs(step) / (usualRough + least),
-                Math.abs(shift) * SHIFT_STEADIER / (offSize + least),
+                Math.abs(standardStep),
+                Math.abs(standardShift),
                 ratio,
                 least,
                 rows,

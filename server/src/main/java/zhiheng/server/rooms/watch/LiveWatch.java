@@ -65,6 +65,7 @@ public final class LiveWatch implements AutoCloseable {
     private final Clock clock;
     private final Map<String, RiskMonitor> monitors;
     private final Watch watch;
+    private final Together together;
     private final Map<String, Lasting> lasting = new HashMap<>();
     /** How many observations each stream gave, by system and metric. */
     private final Map<Key, Long> events = new HashMap<>();
@@ -102,6 +103,7 @@ public final class LiveWatch implements AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         savedAt = clock.instant();
+        together = new Together(file.resolveSibling("together.state"));
         var ready = new ArrayList<RiskMonitor>();
         var pace = new Pace(EVENTS_A_DAY, DAYS, clock.getZone());
         ready.addAll(Leakage.monitors(pace));
@@ -157,6 +159,7 @@ public final class LiveWatch implements AutoCloseable {
      * @param inspectors those that a system's permit names
      */
     public void calls(List<Interaction> calls, Function<String, Set<String>> inspectors) {
+        together.calls(calls);
         observe(calls.stream()
                 .flatMap(call -> Observed.of(call, inspectors.apply(call.system())).stream())
                 .toList());
@@ -252,6 +255,11 @@ public final class LiveWatch implements AutoCloseable {
         };
     }
 
+    /** How unusual a system's traffic is, all its metrics in one score. */
+    Together.Seen together(String system) {
+        return together.of(system);
+    }
+
     public synchronized Counters counters() {
         return watch.counters();
     }
@@ -305,5 +313,6 @@ public final class LiveWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         save();
+        together.close();
     }
 }

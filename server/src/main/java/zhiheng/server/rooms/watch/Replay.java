@@ -21,6 +21,8 @@ import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
+import zhiheng.watch.season.JointScore;
+import zhiheng.watch.season.JointState;
 import zhiheng.watch.season.SeasonScore;
 import zhiheng.watch.unit.ByUnit;
 
@@ -30,6 +32,11 @@ public final class Replay {
     public interface Listener {
         /** A row of a score: the moment as it was written. */
         void row(String timestamp, long time, double value, double score);
+
+        /** A row of a score over several metrics. */
+        default void row(String timestamp, long time, double[] values, JointScore.Scored scored) {
+            row(timestamp, time, values[0], scored.score());
+        }
 
         /** Another row that was taken. */
         void taken(long time, double value);
@@ -45,7 +52,8 @@ public final class Replay {
     /** The first row must lie within so many characters for its separator to be seen. */
     private static final int LOOK = 1 << 16;
 
-    private record Row(String written, Observation observation) {}
+    /** @param values of several metrics, null where there is one */
+    private record Row(String written, Observation observation, double @Nullable [] values) {}
 
     private final ReplaySettings settings;
     private final Reading reading;
@@ -53,6 +61,8 @@ public final class Replay {
     private final @Nullable Watch watch;
     private final SeasonScore score;
     private final zhiheng.watch.season.SeasonState state;
+    private final @Nullable JointScore joint;
+    private final @Nullable JointState jointState;
     private final List<Row> unsorted = new ArrayList<>();
     private final Breaches breaches = new Breaches();
     private final Outcome.Tally tally = new Outcome.Tally();
@@ -64,6 +74,8 @@ public final class Replay {
         this.listener = listener;
         score = settings.metric() == Metric.COUNT ? SeasonScore.ofCounts() : SeasonScore.ofValues();
         state = score.start();
+        joint = reading.values().size() > 1 ? joint(settings, reading.values()) : null;
+        jointState = joint == null ? null : joint.start();
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null
                 : new Watch(
@@ -73,6 +85,19 @@ public final class Replay {
                                 Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT), reading.zone()),
                                 Monitor.Counts.EVENTS)),
                         Limits.DEFAULT);
+    }
+
+    private static JointScore joint(ReplaySettings settings, List<String> metrics) {
+        if (settings.metric() != Metric.SCORE) {
+            throw Refusal.invalid(
+                            "多列数值只用于 --metric score。", "several columns of values go with --metric score only.")
+                    .at("--value");
+        }
+        try {
+            return new JointScore(metrics);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(e.getMessage(), e.getMessage()).at("--value");
+        }
     }
 
     /** @throws Refusal when the file is no CSV of observations */
@@ -128,11 +153,14 @@ public final class Replay {
 
     private void read(Columns columns, long line, List<String> fields) {
         var observation = columns.read(fields);
-        if (observation == null || fields.getFirst().length() > LONGEST_FIELD) {
+        var values = observation == null || joint == null ? null : columns.values(fields, observation.value());
+        if (observation == null
+                || joint != null && values == null
+                || fields.getFirst().length() > LONGEST_FIELD) {
             tally.unread(line, fields);
             return;
         }
-        var row = new Row(columns.time(fields), observation);
+        var row = new Row(columns.time(fields), observation, values);
         if (reading.order() != Order.SORTED) {
             take(row);
             return;
@@ -150,6 +178,11 @@ public final class Replay {
         var observation = row.observation();
         if (watch == null) {
             tally.taken(observation);
+            if (joint != null && jointState != null && row.values() != null) {
+                var scored = joint.score(jointState, observation.time(), row.values());
+                listener.row(row.written(), observation.time(), row.values(), scored);
+                return;
+            }
             listener.row(
                     row.written(),
                     observation.time(),
