@@ -12,7 +12,8 @@ import zhiheng.watch.State;
  * those tried could change by a third for less than one point of the benchmark's score; what counts as notable, as high and as calm not.
  */
 public final class SeasonState implements State {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
+    private static final byte WITHOUT_NOVELTY = 2; // learnt anew
     private static final byte WITHOUT_CYCLE = 1; // neither period nor grade was known then; they are learnt anew
     static final double STEP_WEIGHT = 0.8;
     static final double SHIFT_WEIGHT = 2.2;
@@ -41,6 +42,7 @@ public final class SeasonState implements State {
     // How a score is made of surprise and grade: half a score or more is for surprises of 1 or more alone.
     static final double NO_ALARM = 0.6;
     static final double MOST_BY_RANK = 0.49;
+    private static final double NOVEL_WEIGHT = 0.6;
 
     private final Rhythm rhythm;
     private final Seasons seasons;
@@ -70,6 +72,8 @@ public final class SeasonState implements State {
     private double standardStep; // in usual distances, with its sign
     private double standardShift;
     private Grade grade = new Grade();
+    private Novelty novelty = new Novelty();
+    private Records novels = new Records();
 
     SeasonState() {
         this(new Rhythm(), new Seasons(), new Records(), new Records(), new Records(), new Silence());
@@ -155,6 +159,9 @@ public final class SeasonState implements State {
         double step = off - link() * lastOff;
         shift += (off - shift) / SHIFT_ROWS;
         double ratio = roughness(Math.max(Math.abs(step), least), least);
+        novelty.period(seasons.period());
+        double novel = novelty.add(value);
+        double predictable = novelty.predictable(deviation);
         standardStep = step / (usualRough + least);
         standardShift = shift * SHIFT_STEADIER / (offSize + least);
         graded = grade.of(
@@ -163,6 +170,8 @@ public final class SeasonState implements State {
                 Math.abs(standardStep),
                 Math.abs(standardShift),
                 ratio,
+                novel,
+                predictable,
                 least,
                 rows,
                 BLIND);
@@ -175,7 +184,9 @@ public final class SeasonState implements State {
         double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, Math.max(least, chance / SHIFT_STEADIER), apart);
         double roughSurprise =
                 (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
-        double surprise = together(stepSurprise, shiftSurprise, roughSurprise) + (stuck ? STUCK : 0);
+        double novelSurprise = NOVEL_WEIGHT * novels.surprise(predictable * novel, 1, apart);
+        double surprise = Math.max(novelSurprise, together(stepSurprise, shiftSurprise, roughSurprise))
+                + (stuck ? STUCK : 0);
         return surprise * rows / (rows + WARM_UP);
     }
 
@@ -250,11 +261,13 @@ public final class SeasonState implements State {
         }
         seasons.writeCycle(out);
         grade.write(out);
+        novelty.write(out);
+        novels.write(out);
     }
 
     static SeasonState read(DataInput in) throws IOException {
         byte version = in.readByte();
-        Bytes.require(version == VERSION || version == WITHOUT_CYCLE, version, "version " + VERSION);
+        Bytes.require(version >= WITHOUT_CYCLE && version <= VERSION, version, "version " + VERSION);
         var state = new SeasonState(
                 Rhythm.read(in),
                 Seasons.read(in),
@@ -278,9 +291,13 @@ public final class SeasonState implements State {
         state.usualRough = Bytes.magnitude(in);
         state.lastValue = Bytes.finite(in);
         state.score = Bytes.finite(in);
-        if (version == VERSION) {
+        if (version >= WITHOUT_NOVELTY) {
             state.seasons.readCycle(in);
             state.grade = Grade.read(in);
+        }
+        if (version == VERSION) {
+            state.novelty = Novelty.read(in);
+            state.novels = Records.read(in);
         }
         return state;
     }

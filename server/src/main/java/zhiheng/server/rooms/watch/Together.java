@@ -28,8 +28,8 @@ import zhiheng.watch.season.JointState;
 final class Together implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Together.class.getName());
     static final Duration PANE = Duration.ofMinutes(5);
-    /** A state takes some 50 kB; systems beyond it are not scored until others were idle for longer. */
-    static final int MOST_SYSTEMS = 2_000;
+    /** A state takes some 120 kB; systems beyond it are not scored until others were idle for longer. */
+    static final int MOST_SYSTEMS = 1_000;
     /** Of the rows that were unusual. */
     private static final int KEPT = 50;
 
