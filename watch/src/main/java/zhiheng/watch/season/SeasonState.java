@@ -6,9 +6,9 @@ import java.io.IOException;
 import zhiheng.watch.State;
 
 /**
- * What the seasonal score remembers of one series, of a fixed size whatever its length. Three statistics are watched: how far a
+ * What the seasonal score remembers of one series, of a fixed size whatever its length. Four statistics are watched: how far a
  * value is off what the value before it made likely; how far the values of late are off the season; how much rougher or
- * smoother than usual they are. The constants were found by search on generated streams, around a flat optimum: most of
+ * smoother than usual they are; how new their shape is. The constants were found by search on generated streams, around a flat optimum: most of
  * those tried could change by a third for less than one point of the benchmark's score; what counts as notable, as high and as calm not.
  */
 public final class SeasonState implements State {

@@ -78,7 +78,7 @@ class RiskMonitorsTest {
         assertThat(heard).startsWith("|").contains("leakage.rise", "leakage.limit");
     }
 
-    /** By night a tenth of the harm of the day and a third of the mean's: the limit of the mean of a day is 1 % and kept. */
+    /** Harm swings by sixty parts in a hundred of its mean; the mean of a day of unlabelled media is the limit itself, 1 %. */
     @Test
     void nothing_changes_for_eight_weeks_of_day_and_night_and_no_monitor_alarms_more_often_than_promised() {
         int runs = 10;
