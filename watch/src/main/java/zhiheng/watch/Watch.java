@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A restart of the process continues from {@link #write} and {@link #read} as though it had not been.
  */
 public final class Watch {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int MAX_ATTRIBUTES = 32;
     private static final int MAX_NAME_CHARS = 200;
 

@@ -81,7 +81,7 @@ public final class GuardedState<S extends State> implements State {
         boolean news = dependence.add(value) && dependence.known();
         int needed = news ? dependence.block() : blockSize;
         if (!learnt) {
-            pending.add(time, value, weight);
+            pending.add(time, value, weight, detector.alike());
             if (news) {
                 learnt = true;
                 blockSize = needed;

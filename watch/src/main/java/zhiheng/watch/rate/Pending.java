@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * What came before dependence was known, so that it can be weighed by it once it is: pieces of {@value #PIECE} observations with their
- * sum, and pieces without any event joined, so that a rare event costs no room. Holds {@value #MOST} pieces at most.
+ * sum, and pieces without any event joined as far as their moments are alike, so that a rare event costs little room. Holds {@value #MOST} pieces at most.
  */
 final class Pending {
     static final int PIECE = 4;
@@ -41,11 +41,11 @@ final class Pending {
     }
 
     /** What finds no room is not kept: so much without dependence being known is a stream of one value, which needs no second look. */
-    void add(long time, double value, double more) {
+    void add(long time, double value, double more, long alike) {
         if (pieces == MOST) {
             return;
         }
-        if (pieces > 0 && takes(pieces - 1, value, more)) {
+        if (pieces > 0 && takes(pieces - 1, time, value, more, alike)) {
             grow(pieces - 1, value, more);
             return;
         }
@@ -63,9 +63,10 @@ final class Pending {
         grow(pieces++, value, more);
     }
 
-    private boolean takes(int piece, double value, double more) {
-        return observations[piece] < PIECE
-                || value == 0 && ones[piece] == 0 && more * observations[piece] == weight[piece];
+    private boolean takes(int piece, long time, double value, double more, long alike) {
+        return Math.floorDiv(time, alike) == Math.floorDiv(begun[piece], alike)
+                && (observations[piece] < PIECE
+                        || value == 0 && ones[piece] == 0 && more * observations[piece] == weight[piece]);
     }
 
     private void grow(int piece, double value, double more) {

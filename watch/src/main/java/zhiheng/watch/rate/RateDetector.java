@@ -32,4 +32,9 @@ public interface RateDetector<S extends State> extends Detector<S> {
 
     /** The most events one observation may stand for. */
     double MAX_WEIGHT = 1e9;
+
+    /** Milliseconds within which it takes moments for alike: what lies further apart must not be handed to it as one. */
+    default long alike() {
+        return Long.MAX_VALUE;
+    }
 }

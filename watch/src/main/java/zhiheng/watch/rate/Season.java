@@ -12,6 +12,7 @@ public enum Season {
     WEEK;
 
     private static final int HOURS = 24;
+    private static final int PART = 6; // hours
 
     /** How many kinds of moments there are. */
     public int kinds() {
@@ -23,6 +24,12 @@ public enum Season {
         var local = Instant.ofEpochMilli(millis).atZone(zone);
         boolean weekend = this == WEEK && local.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
         return local.getHour() + (weekend ? HOURS : 0);
+    }
+
+    /** The kind of the first hour of the part of the day, of six hours, in which the moment lies. */
+    public int part(long millis, ZoneId zone) {
+        int kind = kind(millis, zone);
+        return kind - kind % PART;
     }
 
     /** How people name it: 14:00, or 14:00 on free days. */

@@ -18,11 +18,15 @@ import zhiheng.watch.Interval;
  * event is the mean of its kind, drawn towards the mean of all as if ten more events had shown that; an event then multiplies the stake
  * of a bet on odds θ times those expected by θˣ/(1 − p + θp), whose mean is at most 1 where p is the mean of x given the past. While the
  * profile is being learnt p is off, but its error is the posterior's own, so that over the profiles that may be the factor is still 1
- * on average; for one given profile the run length is simulated. A kind is bet on once it was seen on two days and ten times.
+ * on average; for one given profile the run length is simulated. A kind is known once it was seen on two days and ten times; until then
+ * it is taken to lie within a factor of {@value SeasonalState#APART} of what was seen so far, or of the limit, so that a gross change is found
+ * on the first day.
  *
  * <p>With a limit, p is scaled so that the mean of whole days is the limit: the day's shape is learnt, its height is declared.
  */
 public final class SeasonalLevel implements RateDetector<SeasonalState> {
+    private static final long HOUR = 3_600_000;
+
     private final Season season;
     private final ZoneId zone;
     private final Direction direction;
@@ -84,7 +88,7 @@ public final class SeasonalLevel implements RateDetector<SeasonalState> {
 
     private Alarm alarm(SeasonalState state, long time, @Nullable Double share) {
         var bet = state.best();
-        double before = share == null ? state.usual() : share;
+        double before = share == null ? bet.before() : share;
         // levels freed from the hours at which they were seen: as a whole day would have them
         double scale = before * bet.events() / bet.expected();
         var bounds = RateBounds.of(Math.min(bet.sum(), bet.events()), bet.events(), 2.11 * bet.restarts() + 2);
@@ -115,6 +119,11 @@ public final class SeasonalLevel implements RateDetector<SeasonalState> {
         var state = start();
         state.read(in);
         return state;
+    }
+
+    @Override
+    public long alike() {
+        return HOUR;
     }
 
     @Override

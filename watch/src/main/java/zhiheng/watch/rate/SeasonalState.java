@@ -14,6 +14,10 @@ public final class SeasonalState implements State {
     private static final double DRAW = 10;
 
     private static final double ENOUGH = 10;
+    /** How far an hour that is not known yet may lie from what was seen, or from the limit: see {@link SeasonalLevel}. */
+    static final double APART = 5;
+
+    private static final double SURE = .999;
     private static final long DAY = 86_400_000;
     private static final long NONE = Long.MIN_VALUE;
 
@@ -62,8 +66,8 @@ public final class SeasonalState implements State {
         restarts = new long[bets];
     }
 
-    /** The bet that has won most: since when, and what came since beside what was expected. */
-    record Best(long onset, double events, double sum, double expected, long restarts) {}
+    /** The bet that has won most: since when, what came since beside what was expected, and the mean of days before, or of all. */
+    record Best(long onset, double events, double sum, double expected, long restarts, double before) {}
 
     void add(int kind, long time, double x, double weight, @Nullable Double limit) {
         if (first[kind] == NONE) {
@@ -76,9 +80,12 @@ public final class SeasonalState implements State {
             dayEvents = allEvents;
             daySum = allSum;
         }
+        double p = limit == null ? expected(kind) : limit;
         if (events[kind] >= ENOUGH && time - first[kind] >= DAY && dayEvents > 0) {
-            double p = expected(kind);
-            bet(time, x, weight, limit == null ? p : Math.min(.999, p * limit / usual()));
+            p = limit == null ? p : Math.min(SURE, expected(kind) * limit / usual());
+            bet(time, x, weight, p, true, limit);
+        } else {
+            bet(time, x, weight, p, false, limit);
         }
         events[kind] += weight;
         sums[kind] += weight * x;
@@ -92,15 +99,14 @@ public final class SeasonalState implements State {
     }
 
     /** The mean of the whole days. */
-    double usual() {
+    private double usual() {
         return (daySum + .5) / (dayEvents + 1);
     }
 
-    private void bet(long time, double x, double weight, double p) {
+    /** @param p what is expected of the moment, or the limit where its kind is not known yet */
+    private void bet(long time, double x, double weight, double p, boolean known, @Nullable Double limit) {
         double total = 0;
         for (int i = 0; i < r.length; i++) {
-            double log = logOdds[i];
-            double factor = Math.exp(weight * (x * log - Math.log1p(p * Math.expm1(log))));
             if (cusum[i] <= 1) {
                 onset[i] = time;
                 atEvents[i] = bet;
@@ -108,23 +114,47 @@ public final class SeasonalState implements State {
                 atExpected[i] = expected;
                 restarts[i]++;
             }
+            double log = logOdds[i];
+            double most = known ? p : apart(limit != null ? p : before(i), log > 0);
+            double factor = Math.exp(weight * (x * log - Math.log1p(most * Math.expm1(log))));
             cusum[i] = Math.max(1, cusum[i]) * factor;
             r[i] = (r[i] + weight) * factor;
             total += r[i];
         }
         bet += weight;
         betSum += weight * x;
-        expected += weight * p;
+        expected += weight * (known || limit != null ? p : before(leading()));
         statistic = total / r.length;
     }
 
-    Best best() {
+    private static double apart(double p, boolean up) {
+        return up ? Math.min(SURE, p * APART) : p / APART;
+    }
+
+    /** The mean of all before the onset that the bet sees now, so that a change does not hide itself. */
+    private double before(int i) {
+        double since = bet - atEvents[i];
+        double sum = betSum - atSum[i];
+        return Math.clamp((allSum - sum + .5) / (allEvents - since + 1), 0, 1);
+    }
+
+    private int leading() {
         int best = 0;
         for (int i = 1; i < r.length; i++) {
             best = r[i] > r[best] ? i : best;
         }
+        return best;
+    }
+
+    Best best() {
+        int best = leading();
         return new Best(
-                onset[best], bet - atEvents[best], betSum - atSum[best], expected - atExpected[best], restarts[best]);
+                onset[best],
+                bet - atEvents[best],
+                betSum - atSum[best],
+                expected - atExpected[best],
+                restarts[best],
+                dayEvents > 0 ? usual() : before(best));
     }
 
     void restart() {

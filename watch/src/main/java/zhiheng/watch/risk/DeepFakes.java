@@ -6,9 +6,6 @@ import java.util.Map;
 import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
-import zhiheng.watch.rate.DeclaredRate;
-import zhiheng.watch.rate.Direction;
-import zhiheng.watch.rate.ShiftedRate;
 
 /** Spread of deep fakes: media without, with forged, or with doubtful labels. */
 public final class DeepFakes {
@@ -45,7 +42,7 @@ public final class DeepFakes {
                         new Monitor<>(
                                 "deepfake.unlabelled",
                                 UNLABELLED,
-                                new DeclaredRate(LIMIT, pace.events()),
+                                pace.above(LIMIT),
                                 Monitor.Counts.EVENTS),
                         new Text("合成内容未加标识的比例超过限值", "Unlabelled synthetic media above the limit"),
                         new Text(
@@ -70,7 +67,7 @@ public final class DeepFakes {
     }
 
     private static RiskMonitor rising(String id, String metric, Pace pace, Text title, Text meaning) {
-        var detector = new ShiftedRate(Direction.UP, pace.events());
+        var detector = pace.rise();
         return new RiskMonitor(
                 Family.DEEPFAKE, new Monitor<>(id, metric, detector, Monitor.Counts.EVENTS), title, meaning);
     }

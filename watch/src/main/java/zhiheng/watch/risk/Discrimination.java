@@ -1,5 +1,6 @@
 package zhiheng.watch.risk;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.fairness.Criterion;
 import zhiheng.watch.fairness.Fairness;
+import zhiheng.watch.rate.Season;
 
 /** Algorithmic discrimination: groups of people treated differently by the decisions of a system. */
 public final class Discrimination {
@@ -31,15 +33,20 @@ public final class Discrimination {
 
     private Discrimination() {}
 
-    /** @param reference the group with which every other one is compared */
-    public static List<RiskMonitor> monitors(String reference) {
+    /**
+     * @param reference the group with which every other one is compared
+     * @param zone whose hours are told apart: groups are compared within the same one
+     */
+    public static List<RiskMonitor> monitors(String reference, ZoneId zone) {
         return List.of(
                 new RiskMonitor(
                         Family.DISCRIMINATION,
                         new Monitor<>(
                                 "discrimination.selection",
                                 DECISION,
-                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA).guarded(),
+                                new Fairness(new Criterion.SelectionRatio(reference, LEAST_RATIO), ALPHA)
+                                        .within(Season.DAY, zone)
+                                        .guarded(),
                                 Monitor.Counts.ALL),
                         new Text("某一群体被选中的比例明显较低", "A group is selected clearly less often"),
                         new Text(
@@ -52,6 +59,7 @@ public final class Discrimination {
                                 OPPORTUNITY,
                                 DECISION,
                                 new Fairness(new Criterion.EqualOpportunity(reference, MOST_DIFFERENCE), ALPHA)
+                                        .within(Season.DAY, zone)
                                         .guarded(),
                                 Monitor.Counts.ALL),
                         new Text("同样合格的人，机会因群体而异", "Equally deserving people have different chances by group"),

@@ -7,9 +7,6 @@ import java.util.TreeSet;
 import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
-import zhiheng.watch.rate.DeclaredRate;
-import zhiheng.watch.rate.Direction;
-import zhiheng.watch.rate.ShiftedRate;
 
 /** Data leakage: sensitive findings in what a system puts out. */
 public final class Leakage {
@@ -34,7 +31,7 @@ public final class Leakage {
                         new Monitor<>(
                                 "leakage.rise",
                                 OUTPUT,
-                                new ShiftedRate(Direction.UP, pace.events()),
+                                pace.rise(),
                                 Monitor.Counts.EVENTS),
                         new Text("输出中的敏感信息比以前多", "More sensitive data in outputs than before"),
                         new Text(
@@ -45,7 +42,7 @@ public final class Leakage {
                         new Monitor<>(
                                 "leakage.limit",
                                 CERTAIN,
-                                new DeclaredRate(limit, pace.events()),
+                                pace.above(limit),
                                 Monitor.Counts.EVENTS),
                         new Text("确证的敏感信息超过限值", "Certain leaks above the limit"),
                         new Text(

@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 import zhiheng.base.Text;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
-import zhiheng.watch.rate.Direction;
-import zhiheng.watch.rate.ShiftedRate;
 
 /** Cognitive manipulation: what a system says to sway people, and signs that they come to depend on it. */
 public final class Manipulation {
@@ -37,7 +35,7 @@ public final class Manipulation {
     }
 
     private static RiskMonitor rising(String id, String metric, Pace pace, Text title, Text meaning) {
-        var detector = new ShiftedRate(Direction.UP, pace.events());
+        var detector = pace.rise();
         return new RiskMonitor(
                 Family.MANIPULATION, new Monitor<>(id, metric, detector, Monitor.Counts.EVENTS), title, meaning);
     }

@@ -29,6 +29,10 @@ final class Cycle {
     private long rows;
     private int period; // 0: none is known
 
+    int period() {
+        return period;
+    }
+
     /** The nearest to {@code value} of what the periods before make likely; NaN while no period is known. */
     double expected(double value) {
         if (period == 0 || rows < period + 1L) {

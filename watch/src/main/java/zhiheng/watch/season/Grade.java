@@ -10,17 +10,21 @@ import java.io.IOException;
  * generated signals, see docs/watch-season.md.
  */
 final class Grade {
-    private static final double NEAR = 2; // weight of the distance from the level of the last rows
+    private static final double NEAR = 1.5; // weight of the distance from the level of the last rows
+    private static final double NEAR_IN_NOISE = 6; // more of it where no shape comes again
     private static final double OFF = 0.5; // from the season
     private static final double STEP = 0.5; // from what the value before made likely
     private static final double SHIFT = 0.5; // of the mean of late from the season
     private static final double ROUGH = 3; // per factor e of noise
+    private static final double OTHERS_IN_NOISE = 0.2; // so much of the last four then
+    private static final double NOVEL = 10; // of a shape that was never seen
     private static final double OF_LATE = 0.3; // weight of the grade of the rows just before
+    private static final double OF_LATE_IN_NOISE = 0.1; // so much of it then
     private static final double LATE_ROWS = 30;
     private static final int MEMORY = 1000; // rows
     private static final double LEVEL_ROWS = 30;
     private static final double CUT = 4; // usual distances beyond which a value teaches no more
-    private static final double HALF = 6; // at this many usual distances the grade is 1/2
+    private static final double HALF = 30; // at this many usual distances the grade is 1/2
 
     private double level;
     private double size; // usual distance from the level
@@ -35,11 +39,21 @@ final class Grade {
      *
      * @param off in usual distances, as {@code step} and {@code shift} are
      * @param rougher logarithm of how much rougher than usual the rows of late are
+     * @param novel how new the shape of late is, in usual spreads, and {@code predictable}, from 0 to 1, how far shapes come again
      * @param least a distance that is none
      * @param row the number of the row, the first being 1, and {@code unknown} the last that gets no grade
      */
     double of(
-            double value, double off, double step, double shift, double rougher, double least, long row, int unknown) {
+            double value,
+            double off,
+            double step,
+            double shift,
+            double rougher,
+            double novel,
+            double predictable,
+            double least,
+            long row,
+            int unknown) {
         double from = value - level;
         double near = Math.abs(from) / (size + least);
         double cut = CUT * size + least;
@@ -48,9 +62,13 @@ final class Grade {
         if (row <= unknown) {
             return 0;
         }
-        double now = NEAR * near + OFF * off + STEP * step + SHIFT * shift + ROUGH * Math.max(0, rougher);
+        double now = (NEAR + NEAR_IN_NOISE * (1 - predictable)) * near
+                + (OTHERS_IN_NOISE + (1 - OTHERS_IN_NOISE) * predictable)
+                        * (OFF * off + STEP * step + SHIFT * shift + ROUGH * Math.max(0, rougher))
+                + NOVEL * predictable * novel;
         late += (now - late) / LATE_ROWS;
-        double both = (1 - OF_LATE) * now + OF_LATE * late;
+        double ofLate = OF_LATE * (OF_LATE_IN_NOISE + (1 - OF_LATE_IN_NOISE) * predictable);
+        double both = (1 - ofLate) * now + ofLate * late;
         return both / (both + HALF);
     }
 

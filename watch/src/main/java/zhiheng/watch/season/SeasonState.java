@@ -6,21 +6,22 @@ import java.io.IOException;
 import zhiheng.watch.State;
 
 /**
- * What the seasonal score remembers of one series, of a fixed size whatever its length. Three statistics are watched: how far a
+ * What the seasonal score remembers of one series, of a fixed size whatever its length. Four statistics are watched: how far a
  * value is off what the value before it made likely; how far the values of late are off the season; how much rougher or
- * smoother than usual they are. The constants were found by search on generated streams, around a flat optimum: most of
+ * smoother than usual they are; how new their shape is. The constants were found by search on generated streams, around a flat optimum: most of
  * those tried could change by a third for less than one point of the benchmark's score; what counts as notable, as high and as calm not.
  */
 public final class SeasonState implements State {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
+    private static final byte WITHOUT_NOVELTY = 2; // learnt anew
     private static final byte WITHOUT_CYCLE = 1; // neither period nor grade was known then; they are learnt anew
-    private static final double STEP_WEIGHT = 0.8;
-    private static final double SHIFT_WEIGHT = 2.2;
+    static final double STEP_WEIGHT = 0.8;
+    static final double SHIFT_WEIGHT = 2.2;
     private static final double ROUGHER_WEIGHT = 1.2;
     private static final double SMOOTHER_WEIGHT = 0.6;
     private static final double SECOND = 0.22; // of the second largest surprise is added
-    private static final double WARM_UP = 156; // rows after which surprises count half
-    private static final int BLIND = 40; // rows at the start that are not scored
+    static final double WARM_UP = 156; // rows after which surprises count half
+    static final int BLIND = 40; // rows at the start that are not scored
     // How many rows the running means reach back.
     private static final int SHIFT_ROWS = 38;
     private static final double ROUGH_ROWS = 8.5;
@@ -37,10 +38,11 @@ public final class SeasonState implements State {
     private static final double NOTABLY_ROUGH = 0.1;
     private static final int STILL = 12; // rows
     private static final double STUCK = 2;
-    private static final double APART = 0.33; // of the silence
+    static final double APART = 0.33; // of the silence
     // How a score is made of surprise and grade: half a score or more is for surprises of 1 or more alone.
-    private static final double NO_ALARM = 0.6;
-    private static final double MOST_BY_RANK = 0.49;
+    static final double NO_ALARM = 0.6;
+    static final double MOST_BY_RANK = 0.49;
+    private static final double NOVEL_WEIGHT = 0.6;
 
     private final Rhythm rhythm;
     private final Seasons seasons;
@@ -64,8 +66,14 @@ public final class SeasonState implements State {
     private long still; // rows for which the value has not changed
     private long longestStill;
     private double score;
-    private double graded; // of the row at hand
+    // Of the row at hand, for a score over several metrics: not stored.
+    private double graded;
+    private double surprised; // before silence
+    private double standardStep; // in usual distances, with its sign
+    private double standardShift;
     private Grade grade = new Grade();
+    private Novelty novelty = new Novelty();
+    private Records novels = new Records();
 
     SeasonState() {
         this(new Rhythm(), new Seasons(), new Records(), new Records(), new Records(), new Silence());
@@ -103,13 +111,26 @@ public final class SeasonState implements State {
         return back;
     }
 
+    double surprised() {
+        return surprised;
+    }
+
+    double standardStep() {
+        return standardStep;
+    }
+
+    double standardShift() {
+        return standardShift;
+    }
+
     void skip() {
         bad++;
         score = 0;
     }
 
     double score(long time, double value, boolean count) {
-        double surprise = silence.damp(surprise(time, value, count), rows);
+        surprised = surprise(time, value, count);
+        double surprise = silence.damp(surprised, rows);
         double part = surprise / (1 + surprise);
         score = surprise >= 1 ? part : Math.max(NO_ALARM * part, MOST_BY_RANK * graded);
         return score;
@@ -138,12 +159,19 @@ public final class SeasonState implements State {
         double step = off - link() * lastOff;
         shift += (off - shift) / SHIFT_ROWS;
         double ratio = roughness(Math.max(Math.abs(step), least), least);
+        novelty.period(seasons.period());
+        double novel = novelty.add(value);
+        double predictable = novelty.predictable(deviation);
+        standardStep = step / (usualRough + least);
+        standardShift = shift * SHIFT_STEADIER / (offSize + least);
         graded = grade.of(
                 value,
                 Math.abs(off) / (offSize + least),
-                Math.abs(step) / (usualRough + least),
-                Math.abs(shift) * SHIFT_STEADIER / (offSize + least),
+                Math.abs(standardStep),
+                Math.abs(standardShift),
                 ratio,
+                novel,
+                predictable,
                 least,
                 rows,
                 BLIND);
@@ -156,7 +184,9 @@ public final class SeasonState implements State {
         double shiftSurprise = SHIFT_WEIGHT * shifts.surprise(shift, Math.max(least, chance / SHIFT_STEADIER), apart);
         double roughSurprise =
                 (ratio > 0 ? ROUGHER_WEIGHT : SMOOTHER_WEIGHT) * roughness.surprise(ratio, NOTABLY_ROUGH, apart);
-        double surprise = together(stepSurprise, shiftSurprise, roughSurprise) + (stuck ? STUCK : 0);
+        double novelSurprise = NOVEL_WEIGHT * novels.surprise(predictable * novel, 1, apart);
+        double surprise = Math.max(novelSurprise, together(stepSurprise, shiftSurprise, roughSurprise))
+                + (stuck ? STUCK : 0);
         return surprise * rows / (rows + WARM_UP);
     }
 
@@ -231,11 +261,13 @@ public final class SeasonState implements State {
         }
         seasons.writeCycle(out);
         grade.write(out);
+        novelty.write(out);
+        novels.write(out);
     }
 
     static SeasonState read(DataInput in) throws IOException {
         byte version = in.readByte();
-        Bytes.require(version == VERSION || version == WITHOUT_CYCLE, version, "version " + VERSION);
+        Bytes.require(version >= WITHOUT_CYCLE && version <= VERSION, version, "version " + VERSION);
         var state = new SeasonState(
                 Rhythm.read(in),
                 Seasons.read(in),
@@ -259,9 +291,13 @@ public final class SeasonState implements State {
         state.usualRough = Bytes.magnitude(in);
         state.lastValue = Bytes.finite(in);
         state.score = Bytes.finite(in);
-        if (version == VERSION) {
+        if (version >= WITHOUT_NOVELTY) {
             state.seasons.readCycle(in);
             state.grade = Grade.read(in);
+        }
+        if (version == VERSION) {
+            state.novelty = Novelty.read(in);
+            state.novels = Records.read(in);
         }
         return state;
     }

@@ -36,6 +36,11 @@ final class Seasons {
     private double byWeek;
     private double byCycle;
 
+    /** In rows; 0 where none is known. */
+    int period() {
+        return cycle.period();
+    }
+
     void begin(double value) {
         level = value;
     }

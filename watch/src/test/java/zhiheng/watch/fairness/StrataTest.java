@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import zhiheng.watch.Alarm;
 import zhiheng.watch.Detector;
 import zhiheng.watch.Observation;
 import zhiheng.watch.State;
+import zhiheng.watch.rate.Season;
 import zhiheng.watch.unit.ByUnit;
 
 /** Departments, many groups, several attributes at once, neighbours that are alike, and power: how often, by simulation. */
@@ -80,6 +82,41 @@ class StrataTest {
         assertThat(found(FOUR_FIFTHS, 10_000, departments(false, 1)).alarms())
                 .as("without the department")
                 .isGreaterThan(RUNS * 9 / 10);
+    }
+
+    /** By night few are chosen and most of those who ask are of group b. */
+    @Test
+    void a_group_that_mostly_asks_by_night_is_not_taken_for_one_that_is_chosen_against() {
+        var detector = FOUR_FIFTHS.within(Season.DAY, ZoneOffset.UTC).guarded();
+        int alone = 0;
+        int within = 0;
+        int late = 0;
+        for (int run = 0; run < RUNS; run++) {
+            alone += byNight(FOUR_FIFTHS.guarded(), run, 1) > 0 ? 1 : 0;
+            within += byNight(detector, run, 1) > 0 ? 1 : 0;
+            late += byNight(detector, run, .5) > 0 ? 1 : 0;
+        }
+        assertThat(within).as("hours told apart").isLessThanOrEqualTo(RUNS / 10);
+        assertThat(alone).as("without").isGreaterThan(RUNS * 9 / 10);
+        assertThat(late).as("chosen against at every hour").isEqualTo(RUNS);
+    }
+
+    /** @return after how many of the decisions of eight weeks it alarmed, 0 for never */
+    private static int byNight(Fairness detector, int seed, double ratio) {
+        var random = new SplittableRandom(seed);
+        var state = detector.start();
+        int perDay = 1_000;
+        for (int i = 0; i < 56 * perDay; i++) {
+            double night = .5 + .45 * Math.sin(2 * Math.PI * i / perDay);
+            boolean b = random.nextDouble() < .02 + .9 * night;
+            double value = one(random, (.6 - .4 * night) * (b ? ratio : 1));
+            var observation =
+                    new Observation("s", "m", i * 86_400_000L / perDay, value, 1, Map.of("group", b ? "b" : "a"));
+            if (detector.observe(state, observation) != null) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     @Test

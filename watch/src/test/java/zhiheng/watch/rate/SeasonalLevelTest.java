@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhiheng.watch.Alarm;
 import zhiheng.watch.State;
 
@@ -78,6 +79,15 @@ class SeasonalLevelTest {
         keeps(new Guarded<>(both), 10_000, perDay, correlation, truth);
     }
 
+    /** The first hours show least of what is to come. */
+    @ParameterizedTest
+    @ValueSource(doubles = {.2, .003})
+    void a_stream_that_begins_in_the_middle_of_the_night_alarms_no_more_often(double mean) {
+        Truth fromNight = days -> mean * (1 - .6 * Math.cos(2 * Math.PI * days));
+        keeps(new Guarded<>(shift(10_000)), 10_000, 3_000, 0, fromNight);
+        keeps(new Guarded<>(limit(mean, 10_000)), 10_000, 3_000, 0, fromNight);
+    }
+
     /** Else the test above would say nothing. */
     @Test
     void without_the_season_day_and_night_are_taken_for_changes() {
@@ -104,6 +114,31 @@ class SeasonalLevelTest {
                 assertThat(after.after().low())
                         .isGreaterThanOrEqualTo(after.before().estimate());
             }
+        }
+    }
+
+    /** What waits until dependence is known is long stretches without an event: hours must not be joined in it. */
+    @Test
+    void a_rare_harm_that_becomes_frequent_is_found_within_a_day_before_it_is_known_how_alike_neighbours_are() {
+        for (var season : Season.values()) {
+            var detector = SeasonalLevel.ofRate(season, ZoneOffset.UTC, Direction.UP, 100_000, null);
+            for (int seed = 0; seed < RUNS; seed++) {
+                var found = alarms(new Guarded<>(detector), seed, 4, 1_000, 0, t -> t < 3 ? .0005 : .03);
+                assertThat(found).isNotEmpty();
+                assertThat(found.getFirst().time()).isGreaterThan(3 * DAY);
+            }
+        }
+    }
+
+    @Test
+    void on_the_first_day_a_level_five_times_what_was_seen_is_no_change_and_one_far_above_is() {
+        for (var detector : List.of(shift(100_000), limit(.02, 100_000))) {
+            var guarded = new Guarded<>(detector);
+            assertThat(alarms(guarded, 7, 1, 2_000, 0, t -> t < .5 ? .02 : .09)).isEmpty();
+            assertThat(alarms(guarded, 7, 1, 2_000, 0, t -> t < .5 ? .02 : .5)).isNotEmpty().allSatisfy(a -> {
+                assertThat(a.time()).isBetween(DAY / 2, DAY);
+                assertThat(a.after().low()).isGreaterThan(a.before().estimate());
+            });
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Nearest;
 import zhiheng.base.Refusal;
 import zhiheng.watch.Observation;
+import zhiheng.watch.season.JointScore;
 
 /**
  * Which column holds what. Names are known in English and Chinese, or are told; a file without a heading has moment and value, in this
@@ -57,6 +59,7 @@ final class Columns {
     private final int weight;
     private final List<Attribute> attributes;
     private final List<Integer> moreGroups;
+    private final List<Integer> moreValues;
     private final boolean heading;
     private final Quantity quantity;
     private final ZoneId zone;
@@ -72,6 +75,10 @@ final class Columns {
         moreGroups = MORE_GROUPS.stream()
                 .filter(at::containsKey)
                 .map(name -> at.getOrDefault(name, NONE))
+                .toList();
+        moreValues = IntStream.rangeClosed(2, JointScore.MOST)
+                .mapToObj(i -> at.getOrDefault("value" + i, NONE))
+                .takeWhile(i -> i != NONE)
                 .toList();
         this.heading = heading;
         this.quantity = quantity;
@@ -116,7 +123,7 @@ final class Columns {
             throw Refusal.invalid(
                             "没有名为 " + name + " 的列" + near + "；第一行为：" + shown(first),
                             "there is no column " + name + near + "; the first row is: " + shown(first))
-                    .at("--" + what);
+                    .at("--" + what.replaceAll("[0-9]+$", ""));
         }
         return index;
     }
@@ -152,6 +159,20 @@ final class Columns {
             return null;
         }
         return new Observation("file", "replay", moment.getAsLong(), number, events, attributes(row));
+    }
+
+    /** The first value and those of further columns; NaN where one is missing, null where one is no number. */
+    double @Nullable [] values(List<String> row, double first) {
+        var values = new double[1 + moreValues.size()];
+        values[0] = first;
+        for (int i = 1; i < values.length; i++) {
+            var number = quantity.of(field(row, moreValues.get(i - 1)));
+            if (number == null) {
+                return null;
+            }
+            values[i] = number;
+        }
+        return values;
     }
 
     private Map<String, String> attributes(List<String> row) {

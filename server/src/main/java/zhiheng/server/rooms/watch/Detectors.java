@@ -51,6 +51,7 @@ final class Detectors {
                 case MEAN -> season == null ? mean(s) : seasonal(s, season, zone);
                 case FAIRNESS -> {
                     var fairness = new Fairness(criterion(s), ALPHA);
+                    fairness = season == null ? fairness : fairness.within(season, zone);
                     yield s.guard() ? fairness.guarded() : fairness;
                 }
                 case COUNT, SCORE -> throw new IllegalStateException("scores have no alarms");

@@ -52,7 +52,9 @@ public final class LiveWatch implements AutoCloseable {
 
     private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
     /** At most one false alarm in 90 days for each monitor of a system with up to 10,000 calls a day. */
-    private static final Pace PACE = new Pace(10_000, 90);
+    private static final double EVENTS_A_DAY = 10_000;
+
+    private static final double DAYS = 90;
 
     private final AlertRows alerts;
     private final @Nullable Grading grading;
@@ -63,6 +65,7 @@ public final class LiveWatch implements AutoCloseable {
     private final Clock clock;
     private final Map<String, RiskMonitor> monitors;
     private final Watch watch;
+    private final Together together;
     private final Map<String, Lasting> lasting = new HashMap<>();
     /** How many observations each stream gave, by system and metric. */
     private final Map<Key, Long> events = new HashMap<>();
@@ -100,11 +103,13 @@ public final class LiveWatch implements AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         savedAt = clock.instant();
+        together = new Together(file.resolveSibling("together.state"));
         var ready = new ArrayList<RiskMonitor>();
-        ready.addAll(Leakage.monitors(PACE));
-        ready.addAll(DeepFakes.monitors(PACE));
-        ready.addAll(Manipulation.monitors(PACE, PACE));
-        ready.addAll(Discrimination.monitors(Discrimination.REFERENCE));
+        var pace = new Pace(EVENTS_A_DAY, DAYS, clock.getZone());
+        ready.addAll(Leakage.monitors(pace));
+        ready.addAll(DeepFakes.monitors(pace));
+        ready.addAll(Manipulation.monitors(pace, pace));
+        ready.addAll(Discrimination.monitors(Discrimination.REFERENCE, clock.getZone()));
         monitors = ready.stream().collect(Collectors.toMap(m -> m.monitor().id(), Function.identity()));
         watch = new Watch(
                 ready.stream().<Monitor<?>>map(m -> byUnit(m.monitor())).toList(), Limits.DEFAULT);
@@ -154,6 +159,7 @@ public final class LiveWatch implements AutoCloseable {
      * @param inspectors those that a system's permit names
      */
     public void calls(List<Interaction> calls, Function<String, Set<String>> inspectors) {
+        together.calls(calls);
         observe(calls.stream()
                 .flatMap(call -> Observed.of(call, inspectors.apply(call.system())).stream())
                 .toList());
@@ -227,15 +233,31 @@ public final class LiveWatch implements AutoCloseable {
     /**
      * The evidence of the alarm, or of its coming again so soon where that says more: a detector whose sum of likelihood ratios
      * stays below n on average after n events passes A among them with a probability of at most n / A (Markov), and A is what its
-     * run length promises.
+     * run length promises. Of a run length that is simulated, so is this.
      */
     private double strength(Alert alert, @Nullable Lasting before) {
         double own = Grading.strength(alert.alarm());
-        if (before != null && alert.guarantee() instanceof Guarantee.RunLength(double expected, var condition)) {
-            long since = events.getOrDefault(alert.key(), 0L) - before.events;
-            return Math.max(own, Math.log(expected / Math.max(1, since)));
+        double expected = runLength(alert.guarantee());
+        if (before == null || expected == 0) {
+            return own;
         }
-        return own;
+        long since = events.getOrDefault(alert.key(), 0L) - before.events;
+        return Math.max(own, Math.log(expected / Math.max(1, since)));
+    }
+
+    private static double runLength(Guarantee guarantee) {
+        return switch (guarantee) {
+            case Guarantee.RunLength(double events, var condition) -> events;
+            case Guarantee.Simulated(double events, var condition) -> events;
+            case Guarantee.Probability p -> 0;
+            case Guarantee.SimulatedProbability p -> 0;
+            case Guarantee.None none -> 0;
+        };
+    }
+
+    /** How unusual a system's traffic is, all its metrics in one score. */
+    Together.Seen together(String system) {
+        return together.of(system);
     }
 
     public synchronized Counters counters() {
@@ -291,5 +313,6 @@ public final class LiveWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         save();
+        together.close();
     }
 }

@@ -2,7 +2,11 @@ package zhiheng.server.rooms.watch;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import zhiheng.watch.season.JointScore;
 
 /**
  * How a file of observations is written.
@@ -38,6 +42,14 @@ public record Reading(Map<String, String> columns, char separator, Decimal decim
     /** The same in another order. */
     public Reading in(Order order) {
         return new Reading(columns, separator, decimal, zone, order);
+    }
+
+    /** The columns with values, more than one for a score over several metrics. */
+    List<String> values() {
+        return IntStream.rangeClosed(1, JointScore.MOST)
+                .mapToObj(i -> columns.get(i == 1 ? "value" : "value" + i))
+                .takeWhile(Objects::nonNull)
+                .toList();
     }
 
     Quantity quantity(char found) {

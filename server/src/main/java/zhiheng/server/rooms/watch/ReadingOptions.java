@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import zhiheng.base.Refusal;
 import zhiheng.server.rooms.watch.Reading.Decimal;
 import zhiheng.server.rooms.watch.Reading.Order;
+import zhiheng.watch.season.JointScore;
 
 /** How the file is written, at the shell. */
 final class ReadingOptions {
@@ -16,7 +17,11 @@ final class ReadingOptions {
     @Nullable
     String time;
 
-    @Option(names = "--value", paramLabel = "COLUMN", description = "the column with the value")
+    @Option(
+            names = "--value",
+            paramLabel = "COLUMN",
+            description = "the column with the value; with --metric score up to sixteen, as 'cpu|requests', for one score"
+                    + " that names the metrics which make it high")
     @Nullable
     String value;
 
@@ -71,24 +76,25 @@ final class ReadingOptions {
     Reading reading() {
         var columns = new HashMap<String, String>();
         name(columns, "time", time);
-        name(columns, "value", value);
+        several(columns, "value", value, JointScore.MOST);
         name(columns, "weight", weight);
-        groups(columns, group);
+        several(columns, "group", group, 3);
         name(columns, "unit", unit);
         name(columns, "stratum", stratum);
         return new Reading(Map.copyOf(columns), sign(), decimal, zone(), order);
     }
 
-    private static void groups(HashMap<String, String> columns, @Nullable String names) {
+    private static void several(HashMap<String, String> columns, String what, @Nullable String names, int most) {
         if (names == null) {
             return;
         }
         var each = names.split("\\|", -1);
-        if (each.length > 3) {
-            throw Refusal.invalid("至多三列。", "three columns at most.").at("--group");
+        if (each.length > most) {
+            throw Refusal.invalid("至多 " + most + " 列。", "at most " + most + " columns.")
+                    .at("--" + what);
         }
         for (int i = 0; i < each.length; i++) {
-            columns.put(i == 0 ? "group" : "group" + (i + 1), each[i]);
+            columns.put(i == 0 ? what : what + (i + 1), each[i]);
         }
     }
 

@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhiheng.base.Refusal;
@@ -22,6 +21,8 @@ import zhiheng.watch.Limits;
 import zhiheng.watch.Monitor;
 import zhiheng.watch.Observation;
 import zhiheng.watch.Watch;
+import zhiheng.watch.season.JointScore;
+import zhiheng.watch.season.JointState;
 import zhiheng.watch.season.SeasonScore;
 import zhiheng.watch.unit.ByUnit;
 
@@ -31,6 +32,11 @@ public final class Replay {
     public interface Listener {
         /** A row of a score: the moment as it was written. */
         void row(String timestamp, long time, double value, double score);
+
+        /** A row of a score over several metrics. */
+        default void row(String timestamp, long time, double[] values, JointScore.Scored scored) {
+            row(timestamp, time, values[0], scored.score());
+        }
 
         /** Another row that was taken. */
         void taken(long time, double value);
@@ -46,7 +52,8 @@ public final class Replay {
     /** The first row must lie within so many characters for its separator to be seen. */
     private static final int LOOK = 1 << 16;
 
-    private record Row(String written, Observation observation) {}
+    /** @param values of several metrics, null where there is one */
+    private record Row(String written, Observation observation, double @Nullable [] values) {}
 
     private final ReplaySettings settings;
     private final Reading reading;
@@ -54,6 +61,8 @@ public final class Replay {
     private final @Nullable Watch watch;
     private final SeasonScore score;
     private final zhiheng.watch.season.SeasonState state;
+    private final @Nullable JointScore joint;
+    private final @Nullable JointState jointState;
     private final List<Row> unsorted = new ArrayList<>();
     private final Breaches breaches = new Breaches();
     private final Outcome.Tally tally = new Outcome.Tally();
@@ -65,6 +74,8 @@ public final class Replay {
         this.listener = listener;
         score = settings.metric() == Metric.COUNT ? SeasonScore.ofCounts() : SeasonScore.ofValues();
         state = score.start();
+        joint = reading.values().size() > 1 ? joint(settings, reading.values()) : null;
+        jointState = joint == null ? null : joint.start();
         watch = settings.metric() == Metric.COUNT || settings.metric() == Metric.SCORE
                 ? null
                 : new Watch(
@@ -74,6 +85,19 @@ public final class Replay {
                                 Detectors.of(settings, reading.columns().containsKey(ByUnit.UNIT), reading.zone()),
                                 Monitor.Counts.EVENTS)),
                         Limits.DEFAULT);
+    }
+
+    private static JointScore joint(ReplaySettings settings, List<String> metrics) {
+        if (settings.metric() != Metric.SCORE) {
+            throw Refusal.invalid(
+                            "多列数值只用于 --metric score。", "several columns of values go with --metric score only.")
+                    .at("--value");
+        }
+        try {
+            return new JointScore(metrics);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(e.getMessage(), e.getMessage()).at("--value");
+        }
     }
 
     /** @throws Refusal when the file is no CSV of observations */
@@ -129,11 +153,14 @@ public final class Replay {
 
     private void read(Columns columns, long line, List<String> fields) {
         var observation = columns.read(fields);
-        if (observation == null || fields.getFirst().length() > LONGEST_FIELD) {
+        var values = observation == null || joint == null ? null : columns.values(fields, observation.value());
+        if (observation == null
+                || joint != null && values == null
+                || fields.getFirst().length() > LONGEST_FIELD) {
             tally.unread(line, fields);
             return;
         }
-        var row = new Row(columns.time(fields), observation);
+        var row = new Row(columns.time(fields), observation, values);
         if (reading.order() != Order.SORTED) {
             take(row);
             return;
@@ -151,6 +178,11 @@ public final class Replay {
         var observation = row.observation();
         if (watch == null) {
             tally.taken(observation);
+            if (joint != null && jointState != null && row.values() != null) {
+                var scored = joint.score(jointState, observation.time(), row.values());
+                listener.row(row.written(), observation.time(), row.values(), scored);
+                return;
+            }
             listener.row(
                     row.written(),
                     observation.time(),
@@ -168,19 +200,7 @@ public final class Replay {
                     observation.weight(),
                     observation.attributes());
         }
-        watch(watch, inStratum(observation));
-    }
-
-    /** Groups are compared within a stratum and, where moments are told apart, within the same hour. */
-    private Observation inStratum(Observation o) {
-        var season = settings.season();
-        if (season == null || settings.metric() != Metric.FAIRNESS) {
-            return o;
-        }
-        var attributes = new HashMap<>(o.attributes());
-        var hour = season.name(season.kind(o.time(), reading.zone()));
-        attributes.merge("stratum", hour, (stratum, at) -> stratum + " " + at);
-        return new Observation(o.system(), o.metric(), o.time(), o.value(), o.weight(), attributes);
+        watch(watch, observation);
     }
 
     private void watch(Watch watch, Observation observation) {

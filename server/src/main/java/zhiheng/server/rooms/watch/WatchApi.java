@@ -29,6 +29,7 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
         return List.of(
                 Endpoint.json(HttpMethod.POST, "/api/v1/systems/:id/observations", this::observe),
                 Endpoint.get("/api/v1/systems/:id/monitors", this::monitors),
+                Endpoint.get("/api/v1/systems/:id/unusual", this::unusual),
                 Endpoint.get("/api/v1/systems/:id/alerts", this::list));
     }
 
@@ -127,6 +128,28 @@ public record WatchApi(Office office, LiveWatch watch, AlertRows alerts, Clock c
                 "since", w == null ? null : w.since(),
                 "newest", w == null ? null : w.newest(),
                 "observations", w == null ? 0 : w.observations());
+    }
+
+    private Reply unusual(Call call) {
+        var system = office.registry().system(call.actor(), call.path("id")).id();
+        var seen = watch.together(system);
+        var latest = seen.latest();
+        return Reply.json(map(
+                "metrics", Together.metrics(),
+                "everyMinutes", Together.PANE.toMinutes(),
+                "rows", seen.rows(),
+                "latest", latest == null ? null : row(latest),
+                "unusual", seen.unusual().stream().map(WatchApi::row).toList()));
+    }
+
+    private static Map<String, Object> row(Together.Row row) {
+        return map(
+                "time", Instant.ofEpochMilli(row.time()),
+                "score", row.scored().score(),
+                "parts",
+                        row.scored().parts().stream()
+                                .map(p -> map("metric", p.metric(), "share", p.share()))
+                                .toList());
     }
 
     private Reply list(Call call) {

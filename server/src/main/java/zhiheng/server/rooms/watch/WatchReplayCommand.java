@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,7 @@ import zhiheng.server.rooms.watch.ReplaySettings.Metric;
 import zhiheng.watch.Breaches.Breach;
 import zhiheng.watch.rate.Direction;
 import zhiheng.watch.rate.Season;
+import zhiheng.watch.season.JointScore;
 
 @Command(
         name = "replay",
@@ -39,6 +43,7 @@ import zhiheng.watch.rate.Season;
         },
         footer = {
             "",
+            "多项指标一个分 / several metrics in one score: --metric score --value 'requests|cpu|latency'",
             "列 / columns: timestamp, value; weight, interaction, group, decision, label, score (name them in the first"
                     + " row).",
             "例 / for example:  ./zhiheng watch replay examples/leaks.csv --metric rate --limit 0.01"
@@ -238,6 +243,26 @@ final class WatchReplayCommand implements Callable<Integer> {
                                     + (Double.isFinite(value) ? Double.toString(value) : "null") + ",\"score\":"
                                     + fixed(score, 6) + "}"
                             : timestamp + "\t" + value + "\t" + fixed(score, 4));
+        }
+
+        @Override
+        public void row(String timestamp, long time, double[] values, JointScore.Scored scored) {
+            var parts = scored.parts();
+            if (json) {
+                var row = new LinkedHashMap<String, Object>();
+                row.put("timestamp", timestamp);
+                row.put("values", Arrays.stream(values).mapToObj(v -> Double.isFinite(v) ? v : null).toList());
+                row.put("score", new BigDecimal(fixed(scored.score(), 6)));
+                row.put("parts", parts.stream()
+                        .map(p -> Map.of("metric", p.metric(), "share", new BigDecimal(fixed(p.share(), 3))))
+                        .toList());
+                print(JsonOut.compact(row));
+                return;
+            }
+            var named = parts.stream()
+                    .map(p -> p.metric() + " " + Math.round(100 * p.share()) + "%")
+                    .collect(Collectors.joining(", "));
+            print(timestamp + "\t" + fixed(scored.score(), 4) + "\t" + named);
         }
 
         /** A number from 0 to 1 with so many digits; a formatter takes longer for it than the score does. */

@@ -225,6 +225,52 @@ class WatchReplayCommandTest {
     }
 
     @Test
+    void several_metrics_have_one_score_and_the_one_that_leaves_the_others_is_named() throws Exception {
+        var random = new Random(3);
+        var csv = new StringBuilder("timestamp,requests,cpu,latency\n");
+        for (int i = 0; i < 3_000; i++) {
+            double requests = 100 + 10 * random.nextGaussian();
+            double cpu = requests / 2 + random.nextGaussian() + (i == 2_500 ? 25 : 0);
+            csv.append(1_790_000_000L + i * 300L)
+                    .append(',')
+                    .append(requests)
+                    .append(',')
+                    .append(i == 2_000 ? "" : Double.toString(cpu))
+                    .append(',')
+                    .append(20 + random.nextGaussian())
+                    .append('\n');
+        }
+        var lines = printed(() -> run(csv.toString(), "--metric", "score", "--value", "requests|cpu|latency", "--json"));
+        assertThat(lines).hasSize(3_000);
+        var row = JsonMapper.shared().readTree(lines.get(2_500));
+        assertThat(row.get("score").asDouble()).isGreaterThan(.5);
+        assertThat(row.get("parts").get(0).get("metric").asString()).isEqualTo("cpu");
+        assertThat(JsonMapper.shared().readTree(lines.get(2_000)).get("values").get(1).isNull())
+                .isTrue();
+        assertThat(run(csv.toString(), "--metric", "rate", "--value", "requests|cpu"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--value", "--metric score only");
+        assertThat(run(csv.toString(), "--metric", "score", "--value", "requests|cpuu"))
+                .isEqualTo(2);
+    }
+
+    private interface Command {
+        int run() throws IOException;
+    }
+
+    private static List<String> printed(Command command) throws IOException {
+        var real = System.out;
+        var out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(command.run()).isZero();
+        } finally {
+            System.setOut(real);
+        }
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
     void json_is_one_object_a_line() throws Exception {
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
