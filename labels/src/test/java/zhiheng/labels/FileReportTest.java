@@ -25,7 +25,7 @@ class FileReportTest {
         ContentLabel signed = LABEL.withReservedCode1("{\"a\":\"b\"}");
         var found = new FoundLabel("a \"place\"", signed, List.of(Deviation.COMPRESSED, Deviation.WRAPPED), "");
         var reading =
-                new FileReport(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found));
+                new FileReport(Format.PNG, new Verdict.NonCompliant(List.of(Deviation.COMPRESSED)), List.of(found), List.of());
         String json = reading.json("a\\b.png");
         assertThat(json).doesNotContain("\n");
         var map = JsonReader.object(json, JsonReader.Limits.BODY);
@@ -40,7 +40,7 @@ class FileReportTest {
     void whatever_a_file_and_its_label_hold_the_line_is_strict_json() {
         var label = new ContentLabel(Certainty.IS, "\ud83d", "\u0000\u001f\u007f", "\"\\", "\udc00x", "河", "\r\n");
         var report = new FileReport(
-                Format.PNG, new Verdict.Compliant(), List.of(new FoundLabel("\u2028", label, List.of(), "")));
+                Format.PNG, new Verdict.Compliant(), List.of(new FoundLabel("\u2028", label, List.of(), "")), List.of());
         String json = report.json("half\ud800.png");
         assertThat(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(json);
@@ -56,7 +56,7 @@ class FileReportTest {
     @Test
     void the_line_of_an_unreadable_file_is_this_one() {
         var report = new FileReport(
-                Format.UNKNOWN, new Verdict.Inconclusive(new Text("无法读取文件", "the file cannot be read")), List.of());
+                Format.UNKNOWN, new Verdict.Inconclusive(new Text("无法读取文件", "the file cannot be read")), List.of(), List.of());
         assertThat(report.json("a.jpg"))
                 .isEqualTo("{\"file\":\"a.jpg\",\"format\":\"UNKNOWN\",\"verdict\":\"inconclusive\",\"labels\":[],"
                         + "\"findings\":[{\"finding\":\"INCONCLUSIVE\",\"clause\":\"\",\"breaks\":false,"
