@@ -16,7 +16,7 @@ import zhiheng.provenance.c2pa.status.StatusCode;
 
 /** Both directions, with the implementation that others use: what we sign is valid there, what it signs is valid here. */
 class ReferenceTest {
-    private static final Map<String, String> TYPES = Map.of("jpg", "image/jpeg", "png", "image/png");
+    private static final Map<String, String> TYPES = Samples.TYPES;
     private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
@@ -26,8 +26,8 @@ class ReferenceTest {
         return Files.write(folder.resolve("anchors.pem"), TestKeys.pem(List.of(TestKeys.MADE.root)));
     }
 
-    private Path sample(String extension) throws Exception {
-        return Files.write(folder.resolve("plain." + extension), Samples.picture(extension));
+    private Path sample(String extension) {
+        return Samples.file(folder, extension);
     }
 
     @Test
